@@ -1,0 +1,47 @@
+"""Document -> Annotations: everything that the layers find in one text."""
+
+from hashlib import sha256
+
+from isnad.annotation.entities import entities
+from isnad.annotation.quantities import quantities
+from isnad.annotation.times import times
+from isnad.annotation.tokens import Tokens
+from isnad.languages import pack
+from isnad.languages.names import UserNames
+from isnad.model import Annotations, Document
+
+_LANGUAGES = frozenset({"ar"})
+_NO_NAMES = UserNames()
+
+__all__ = ["annotate"]
+
+
+def annotate(document: Document | str, *, published: str | None = None, names: UserNames = _NO_NAMES) -> Annotations:
+    """Return what is found in a document, or in a bare Arabic text published on ``published`` (ISO 8601).
+
+    A pure function: no clock, no network, no store. ``names`` are the user's own names. A text in a language
+    without a pack comes back with ``pack`` None and nothing found. Furniture is not read.
+    """
+    if isinstance(document, str):
+        digest = sha256(document.encode("utf-8", "surrogatepass")).hexdigest()
+        document = Document(name="", text=document, sha256=digest, lang="ar", published=published)
+    if document.lang not in _LANGUAGES:
+        return Annotations(document=document, pack=None)
+    tokens = Tokens(_article(document))
+    found_times = times(tokens, document.published)
+    found_entities = entities(tokens, names)
+    return Annotations(
+        document=document,
+        pack=pack.fingerprint() + names.fingerprint,
+        entities=found_entities,
+        times=found_times,
+        quantities=quantities(tokens, (*found_times, *found_entities)),
+    )
+
+
+def _article(document: Document) -> str:
+    """Return the text with its furniture blanked, every offset unchanged."""
+    text = document.text
+    for span in document.boilerplate:
+        text = text[: span.start] + "\n" * (span.end - span.start) + text[span.end :]
+    return text

@@ -1,0 +1,35 @@
+"""Entities: who and what is named, listed names first, then names found by the words around them.
+
+Detectors propose mentions; of those that overlap the longest stands. Names found once in a document are then
+looked for in the whole of it. Nothing is proposed without the name of the rule that did.
+"""
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+
+from isnad.annotation.gazetteer import listed
+from isnad.annotation.headed import headed
+from isnad.annotation.mentions import Candidate, longest
+from isnad.annotation.persons import persons
+from isnad.annotation.quoted import quoted
+from isnad.annotation.repeated import repeated
+from isnad.annotation.tokens import Tokens
+from isnad.languages.names import UserNames
+from isnad.model import Entity
+
+_NO_NAMES = UserNames()
+
+
+def entities(tokens: Tokens, user: UserNames = _NO_NAMES) -> tuple[Entity, ...]:
+    """Return the mentions of a text, in order; ``user`` are names that go before the pack's."""
+    chosen = longest([*listed(tokens, user), *headed(tokens), *persons(tokens), *quoted(tokens)])
+    chosen = longest([*repeated(tokens, chosen), *chosen])
+    return tuple(_exported(tokens, chosen))
+
+
+def _exported(tokens: Tokens, chosen: Sequence[Candidate]) -> Iterator[Entity]:
+    korea = Counter(m.id for m in chosen if m.id in ("KP", "KR")).most_common(1)
+    for mention in chosen:
+        span = tokens.span(mention.first, mention.last, mention.skip)
+        id = korea[0][0] if mention.id == "KOREA" and korea else mention.id
+        yield Entity(span.start, span.end + mention.closed, mention.type, id, mention.name, mention.rule)

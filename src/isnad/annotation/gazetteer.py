@@ -1,0 +1,208 @@
+"""Listed names in a text: which of their readings holds, and when a doubtful one is believed."""
+
+from collections import Counter
+from collections.abc import Iterator
+
+from isnad.annotation.mentions import Candidate, slug
+from isnad.annotation.quoted import unknown_end
+from isnad.annotation.tokens import Tokens
+from isnad.languages.folding import fold
+from isnad.languages.names import Known, UserNames, gazetteer
+from isnad.languages.naming import heads, is_never_name
+from isnad.languages.phrases import Match
+
+# A city, not the government that sits there: in it, or the way to it.
+_INSIDE = frozenset(
+    map(
+        fold,
+        (
+            "في",
+            "مدينة",
+            "العاصمة",
+            "وسط",
+            "شرق",
+            "غرب",
+            "شمال",
+            "جنوب",
+            "ضواحي",
+            "ضاحية",
+            "قرب",
+            "مطار",
+            "شوارع",
+            "بمدينة",
+            "داخل",
+            "بالعاصمة",
+            "للعاصمة",
+            "والعاصمة",
+            "سماء",
+            "محيط",
+            "أحياء",
+            "جنوبي",
+            "شمالي",
+            "شرقي",
+            "غربي",
+            "محافظة",
+            "ريف",
+        ),
+    )
+)
+_MOTION = (
+    "زيار",
+    "زار",
+    "وصل",
+    "وصول",
+    "توجه",
+    "سافر",
+    "عاد",
+    "عود",
+    "غادر",
+    "مغادر",
+    "انتقل",
+    "رحل",
+    "قدم",
+    "يزور",
+    "تزور",
+    "يصل",
+    "تصل",
+    "سفر",
+    "جول",
+    "طار",
+)
+
+
+def listed(tokens: Tokens, user: UserNames) -> list[Candidate]:
+    """Return the mentions of listed names; ``user`` names go before the pack's."""
+    matches = list(_matches(tokens, user))
+    sure = Counter(name.id for match in matches if match.value.mark != "?" for name in match.value.names[:1])
+    found = []
+    for match in matches:
+        if match.value.mark == "?" and not _supported(tokens, match, sure):
+            continue
+        found.append(_candidate(tokens, match, sure))
+    return found
+
+
+def _matches(tokens: Tokens, user: UserNames) -> Iterator[Match[Known]]:
+    at = 0
+    while at < len(tokens):
+        match = (user.phrases.at(tokens.words, at) if user.rows else None) or gazetteer().at(tokens.words, at)
+        if match is None or _is_word(tokens, match) or _is_direction(tokens, match):
+            at += 1
+            continue
+        if tokens.forms[match.first].isascii() and not tokens.quote(match.first)[:1].isupper():
+            at += 1  # an ordinary word of another language
+            continue
+        yield match
+        at = match.last
+
+
+def _is_word(tokens: Tokens, match: Match[Known]) -> bool:
+    """Whether one word with a particle taken off is likelier a plain word: «كان» is not ك+ان."""
+    if match.last - match.first > 1 or not match.particles:
+        return False
+    form = tokens.forms[match.first]
+    return (
+        is_never_name(form)
+        or len(form) - match.particles < 3
+        or (match.value.names[0].type == "ORG" and is_ordinary(form))
+    )
+
+
+_SIDES = frozenset(
+    map(
+        fold,
+        (
+            "شمال",
+            "جنوب",
+            "شمالي",
+            "جنوبي",
+            "الساحل",
+            "الحدود",
+            "الجهة",
+            "الضفة",
+            "الريف",
+            "الغوطة",
+            "الأجزاء",
+            "المناطق",
+            "المنطقة",
+            "الجبهة",
+            "القطاع",
+            "الجانب",
+            "الضاحية",
+            "الطرف",
+            "الجناح",
+            "الرياح",
+            "الضواحي",
+            "الشمالية",
+            "الجنوبية",
+        ),
+    )
+)
+
+
+def _is_direction(tokens: Tokens, match: Match[Known]) -> bool:
+    """Whether «غربي» is a side of a place, not the West: beside a geographic noun, or before a place."""
+    if match.value.names[0].settings.get("direction") != "yes":
+        return False
+    before = tokens.forms[match.first - 1] if match.first else ""
+    if before in _SIDES or match.last >= len(tokens) or tokens.gap(match.last).strip():
+        return before in _SIDES
+    after = gazetteer().at(tokens.words, match.last)
+    return tokens.forms[match.first] in ("غربي", "شرقي") and bool(after and after.value.names[0].type in ("GPE", "LOC"))
+
+
+def _supported(tokens: Tokens, match: Match[Known], sure: Counter[str]) -> bool:
+    """Whether a doubtful surface is believed: named elsewhere beyond doubt, in quotation marks, or behind its head."""
+    names = match.value.names
+    if any(sure[name.id] for name in names):
+        return True
+    if names[0].type == "NORP":
+        return False
+    gap = tokens.gap(match.first).strip()
+    if gap[-1:] in '«“"(' and gap and tokens.gap(match.last).strip()[:1] in ("»", "”", '"', ")"):
+        return True
+    before = tokens.forms[match.first - 1] if match.first and not gap else ""
+    head = heads().get(before)
+    if head is None:
+        return False
+    kinds = {"GPE": ("place",), "LOC": ("place", "site"), "ORG": ("organisation",), "MATERIEL": ("materiel",)}
+    return head.kind in kinds.get(names[0].type, ())
+
+
+def _candidate(tokens: Tokens, match: Match[Known], sure: Counter[str]) -> Candidate:
+    name = max(match.value.names, key=lambda n: sure[n.id]) if len(match.value.names) > 1 else match.value.names[0]
+    id, type = name.id, name.type
+    seat = name.settings.get("seat") or name.settings.get("capital")
+    if seat and not _is_place(tokens, match):
+        id, type = seat, "GPE" if seat.isupper() else "ORG"
+    last = match.last
+    if (
+        type == "GPE"
+        and not seat
+        and name.type == "GPE"
+        and last - match.first == 1
+        and unknown_end(tokens, last, 1) > last
+    ):
+        words = [tokens.forms[match.first][match.particles :], tokens.forms[last]]
+        return Candidate(
+            match.first, last + 1, match.particles, "GPE", slug("GPE", words), " ".join(words), "name/longer"
+        )
+    return Candidate(match.first, last, match.particles, type, id, name.name, f"name/{name.type.lower()}")
+
+
+def _is_place(tokens: Tokens, match: Match[Known]) -> bool:
+    """Whether a capital is the city itself, not the government that it stands for."""
+    particles = tokens.forms[match.first][: match.particles]
+    before = tokens.forms[match.first - 1] if match.first and not tokens.gap(match.first).strip() else ""
+    if particles.endswith("ب") or before in _INSIDE or (before in ("الي",) and _motion(tokens, match.first)):
+        return True
+    if particles.endswith("ل") and _motion(tokens, match.first + 1):
+        return True
+    after = tokens.gap(match.last)
+    dateline = match.first == 0 or "\n" in tokens.gap(match.first)
+    return dateline and after.strip()[:1] in ("(", "-", "–", "/") and bool(after.strip())
+
+
+def _motion(tokens: Tokens, first: int) -> bool:
+    near = tokens.forms[max(0, first - 6) : first]
+    return any(root in form for form in near for root in _MOTION)

@@ -1,0 +1,490 @@
+"""Names that open with a head noun: «وزارة الطاقة الجزائرية», «شركة «بوغازهان»», «مدينة وونسان», «معاهدة شراكة شاملة».
+
+The head says what kind of thing is named and whether it belongs to the mention; where the name ends is read off the
+form of the words: an Arabic proper name of this kind goes on with definite words, nationalities and unknown words.
+"""
+
+import re
+from collections.abc import Callable, Iterator
+from typing import NamedTuple
+
+from isnad.annotation.mentions import Candidate, quoted_end, slug
+from isnad.annotation.quoted import near, unknown_end
+from isnad.annotation.tokens import Tokens
+from isnad.languages.folding import fold
+from isnad.languages.names import gazetteer
+from isnad.languages.naming import Head, given_names, heads, is_never_name, is_ordinary, is_verb_only, titles
+from isnad.languages.words import readings
+from isnad.model import EntityType
+
+_TYPES: dict[str, EntityType] = {
+    "organisation": "ORG",
+    "place": "GPE",
+    "site": "LOC",
+    "agreement": "AGREEMENT",
+    "event": "EVENT",
+    "materiel": "MATERIEL",
+}
+# Bodies of a state that are named by their nationality alone: «الجيش الروسي», «الخارجية الأمريكية».
+_BODIES = frozenset(
+    map(
+        fold,
+        (
+            "الجيش",
+            "البرلمان",
+            "الرئاسة",
+            "الخارجية",
+            "الداخلية",
+            "الدفاع",
+            "الاستخبارات",
+            "المخابرات",
+            "البحرية",
+            "الدرك",
+            "الكونغرس",
+        ),
+    )
+)
+_FORCES = re.compile(
+    r"القوات (?:المسلحه|الجويه|البحريه|الخاصه|البريه)|سلاح الجو|الحرس (?:الثوري|الوطني|الجمهوري)|الحمايه المدنيه|الدفاع المدني|البنك المركزي|المصرف المركزي|الامن العام|الهلال الاحمر|الصليب الاحمر|اجهزه (?:المخابرات|الاستخبارات)|هييه الاركان|مجلس (?:النواب|الشيوخ|الوزراء|الشعب|الشوري|الامه)|النيابه العامه"
+)
+_MUTUAL = frozenset(
+    map(
+        fold,
+        (
+            "الطرفين",
+            "الجانبين",
+            "البلدين",
+            "الدولتين",
+            "الطرفان",
+            "الجانبان",
+            "البلدان",
+            "الحكومة",
+            "اليوم",
+            "أمس",
+            "الذي",
+            "التي",
+        ),
+    )
+)
+_TOPICS = frozenset(
+    map(
+        fold,
+        (
+            "شراكة",
+            "دفاع",
+            "سلام",
+            "تعاون",
+            "هدنة",
+            "صداقة",
+            "تبادل",
+            "تجارة",
+            "حسن",
+            "عدم",
+            "حظر",
+            "وقف",
+            "تفاهم",
+            "ربط",
+            "توأمة",
+            "تسوية",
+            "ترسيم",
+            "مصالحة",
+            "تهدئة",
+            "تطبيع",
+            "استثمار",
+            "توريد",
+            "إطار",
+        ),
+    )
+)
+_ARABIC_LETTERS = frozenset(
+    map(
+        fold,
+        (
+            "إس",
+            "إف",
+            "تي",
+            "سو",
+            "ميغ",
+            "ميج",
+            "كا",
+            "مي",
+            "بي",
+            "سي",
+            "إم",
+            "آر",
+            "كي",
+            "إيه",
+            "أي",
+            "جي",
+            "يو",
+            "في",
+            "توبوليف",
+            "إتش",
+            "دي",
+            "إل",
+            "اس",
+            "اف",
+            "ام",
+            "ار",
+            "كيه",
+            "آي",
+            "تو",
+        ),
+    )
+)
+
+
+def headed(tokens: Tokens) -> Iterator[Candidate]:
+    """Yield names found by their head noun, in order."""
+    for at in range(len(tokens)):
+        for particles, form in readings(tokens.forms[at]):
+            head = heads().get(form)
+            if head:
+                yield from _READERS[head.kind](_Place(tokens, at, len(particles), form, head))
+                break
+        yield from _body(tokens, at)
+        yield from _code(tokens, at)
+
+
+class _Place(NamedTuple):
+    tokens: Tokens
+    at: int
+    skip: int
+    form: str
+    head: Head
+
+    def candidate(self, first: int, last: int, rule: str) -> Candidate:
+        skip = self.skip if first == self.at else 0
+        words = [self.tokens.forms[first][skip:], *self.tokens.forms[first + 1 : last]]
+        type = _TYPES[self.head.kind]
+        return Candidate(first, last, skip, type, slug(type, words), " ".join(words), f"head/{self.head.kind}/{rule}")
+
+
+def _quoted(place: _Place) -> Candidate | None:
+    """Read a name in quotation marks behind the head: at once, or behind a noun or an adjective."""
+    tokens = place.tokens
+    for first in range(place.at + 1, min(place.at + 4, len(tokens))):
+        if not tokens.gap(first).strip():
+            if is_never_name(tokens.forms[first]) or is_verb_only(tokens.forms[first]):
+                return None
+            continue
+        last = None if any(m in tokens.gap(first) for m in ".؟!:،\n") else quoted_end(tokens, first, 4)
+        if last is None or any(
+            is_never_name(w) or is_verb_only(w) for w in tokens.forms[first:last] if not w.isdigit()
+        ):
+            return None
+        between = tokens.forms[place.at + 1 : first]
+        if (
+            between
+            and place.head.kept
+            and not any(w.startswith("ال") for w in between)
+            and not _nisba(tokens, place.at + 1)
+        ):
+            return place.candidate(place.at, last, "quoted")._replace(closed=True)
+        return (
+            place.candidate(first, last, "quoted") if not between or _describes(tokens, place.at + 1, first) else None
+        )
+    return None
+
+
+def _describes(tokens: Tokens, first: int, last: int) -> bool:
+    """Whether the words between a head and its quoted name are definite or of a nationality: «أنبوب الغاز «المرجان»»."""
+    return all(form.startswith("ال") for form in tokens.forms[first:last]) or _nisba(tokens, first)
+
+
+def _nisba(tokens: Tokens, at: int) -> bool:
+    match = gazetteer().at(tokens.words, at)
+    return bool(match and match.value.names[0].type == "NORP")
+
+
+def _tail(tokens: Tokens, first: int, limit: int = 6) -> int:
+    """Return where a run of definite words, nationalities and places ends: the rest of a proper name."""
+    last = first
+    while last < min(first + limit, len(tokens)) and near(tokens, last):
+        form = tokens.forms[last]
+        match = gazetteer().at(tokens.words, last)
+        if (
+            match
+            and match.value.names[0].type in ("NORP", "GPE", "LOC")
+            and match.value.mark != "?"
+            and not match.particles
+        ):
+            if match.value.names[0].type != "NORP" and last > first:
+                break  # «صندوق النقد الدولي» ends before a place
+            last = match.last
+            if match.value.names[0].type != "NORP":
+                break
+            continue
+        bare = form.removeprefix("و").removeprefix("ل")
+        if (
+            not (bare.startswith("ال") or form.startswith("لل"))
+            or len(bare) < 4
+            or is_never_name(form)
+            or is_never_name(bare)
+        ):
+            break
+        if titles().bare(tokens.words, last) and last > first and not form.startswith("وال"):
+            break
+        last += 1
+    return last
+
+
+def _organisation(place: _Place) -> Iterator[Candidate]:
+    quoted = _quoted(place)
+    if quoted:
+        yield quoted
+        return
+    tokens, first = place.tokens, place.at + 1
+    definite = place.form.startswith("ال")
+    if definite and not _FORMAL.match(place.form):
+        return
+    start = first
+    while not definite and start < first + 2 and near(tokens, start) and _is_idafa(tokens, start):
+        start += 1
+    last = _tail(tokens, start)
+    if last > start and place.head.kept and (place.head.formal or definite) and not _only_nisba(tokens, first, last):
+        yield place.candidate(place.at, last, "definite")
+    elif start == first and not definite:
+        unknown = unknown_end(tokens, first, 4)
+        if unknown > first:
+            first, last = (place.at, _tail(tokens, unknown, 2)) if place.head.kept else (first, unknown)
+            yield place.candidate(first, last, "unknown")
+
+
+_FORMAL = re.compile(
+    "المحكمه|الهييه|المفوضيه|المجلس|اللجنه|المنظمه|الوكاله|الجبهه|الاتحاد|الجمعيه|المديريه|الشركه|المركز|المعهد|النقابه|الحزب|الديوان|الحركه|الموسسه|الصندوق|البنك|الكونفدراليه|المرصد|الادعاء|الرابطه"
+)
+
+
+def _only_nisba(tokens: Tokens, first: int, last: int) -> bool:
+    """Whether the tail is a nationality and nothing more: «الشركة الروسية» describes, it does not name."""
+    match = gazetteer().at(tokens.words, first)
+    described = tokens.forms[first - 1].endswith(
+        ("الشركه", "المنظمه", "الحركه", "المجلس", "المركز", "الموسسه", "اللجنه", "الوكاله")
+    )
+    return described and bool(match and match.value.names[0].type == "NORP" and match.last >= last)
+
+
+def _is_idafa(tokens: Tokens, at: int) -> bool:
+    """Whether an indefinite ordinary noun stands between head and tail: «وزارة شؤون الأسرى»."""
+    form = tokens.forms[at]
+    return (
+        not form.startswith(("ال", "وال", "لل"))
+        and is_ordinary(form)
+        and not is_never_name(form)
+        and form[:1] not in "يت"
+        and at + 1 < len(tokens)
+        and tokens.forms[at + 1].startswith("ال")
+        and near(tokens, at + 1)
+    )
+
+
+def _place(place: _Place) -> Iterator[Candidate]:
+    tokens, first = place.tokens, place.at + 1
+    if place.form.startswith("ال") or not first < len(tokens):
+        return
+    quoted = quoted_end(tokens, first, 4)
+    if quoted:
+        yield place.candidate(first, quoted, "quoted")
+        return
+    if not near(tokens, first) or gazetteer().bare(tokens.words, first):
+        return
+    last = unknown_end(tokens, first, 3)
+    if last > first:
+        if (
+            last < len(tokens)
+            and near(tokens, last)
+            and tokens.forms[last].startswith("ال")
+            and not is_ordinary(tokens.forms[last])
+        ):
+            last += 1
+        yield place.candidate(first, last, "unknown")
+    elif place.form in _SMALL and tokens.forms[first].startswith("ال") and not is_never_name(tokens.forms[first]):
+        yield place.candidate(first, first + 1, "definite")
+    elif place.form in _SMALL and _is_idafa(tokens, first) and not is_ordinary(tokens.forms[first + 1]):
+        yield place.candidate(first, first + 2, "idafa")
+
+
+_SMALL = frozenset(
+    map(
+        fold,
+        (
+            "مدينة",
+            "بلدة",
+            "قرية",
+            "محافظة",
+            "ولاية",
+            "مديرية",
+            "قضاء",
+            "ناحية",
+            "بلدية",
+            "مقاطعة",
+            "حي",
+            "مخيم",
+            "معتمدية",
+            "ضاحية",
+        ),
+    )
+)
+
+
+def _site(place: _Place) -> Iterator[Candidate]:
+    quoted = _quoted(place)
+    if quoted:
+        yield quoted
+        return
+    tokens, first = place.tokens, place.at + 1
+    if place.form.startswith("ال") or not near(tokens, first):
+        return
+    match = gazetteer().at(tokens.words, first)
+    if match and match.value.names[0].type in ("GPE", "PER", "LOC") and not match.particles:
+        yield place.candidate(place.at, _tail(tokens, match.last, 2), "place")
+        return
+    last = unknown_end(tokens, first, 3)
+    if last > first:
+        yield place.candidate(place.at, _tail(tokens, last, 2), "unknown")
+
+
+def _agreement(place: _Place) -> Iterator[Candidate]:
+    tokens, first = place.tokens, place.at + 1
+    if not near(tokens, first):
+        quoted = _quoted(place)
+        if quoted:
+            yield quoted._replace(first=place.at, skip=place.skip)
+        return
+    if place.form.startswith("ال"):
+        return
+    match = gazetteer().bare(tokens.words, first)
+    if match and match.value.names[0].type in ("GPE", "LOC"):
+        yield place.candidate(place.at, match.last, "place")
+    elif tokens.forms[first] in _TOPICS:
+        yield place.candidate(place.at, _topic_end(tokens, first), "topic")
+    elif tokens.forms[first] not in _MUTUAL and not _nisba(tokens, first) and (last := _tail(tokens, first, 2)) > first:
+        yield place.candidate(place.at, last, "definite")
+    elif (last := unknown_end(tokens, first, 2)) > first:
+        yield place.candidate(place.at, last, "unknown")
+
+
+def _topic_end(tokens: Tokens, first: int) -> int:
+    """Return the end of a topic: its noun with definite complements or with its adjectives («شراكة استراتيجية شاملة»)."""
+    last = first + 1
+    feminine = tokens.forms[first].endswith("ه")
+    while last < min(first + 4, len(tokens)) and near(tokens, last):
+        form = tokens.forms[last]
+        adjective = form.endswith("ه") if feminine else form.endswith("ي")
+        if is_never_name(form) or not (
+            form.startswith("ال") or adjective or tokens.forms[first] in ("وقف", "عدم", "حظر", "حسن")
+        ):
+            break
+        last += 1
+    return last
+
+
+def _event(place: _Place) -> Iterator[Candidate]:
+    tokens, first = place.tokens, place.at + 1
+    if not near(tokens, first):
+        quoted = _quoted(place)
+        if quoted:
+            yield quoted
+        return
+    match = gazetteer().at(tokens.words, first)
+    named = match and match.value.names[0].type in ("GPE", "LOC", "NORP") and not match.particles
+    definite = place.form.startswith("ال")
+    if (
+        match
+        and named
+        and place.form in _WARS
+        and definite == (match.value.names[0].type == "NORP")
+        and not _against(tokens, match.last)
+    ) or (match and named and not definite and match.value.names[0].type == "GPE" and place.form in _MEETINGS):
+        yield place.candidate(place.at, match.last, "place")
+    elif place.form in _MEETINGS and not definite and (last := _tail(tokens, first, 3)) > first:
+        yield place.candidate(place.at, last, "definite")
+
+
+def _against(tokens: Tokens, at: int) -> bool:
+    """Whether an adversary follows: «حرب روسيا على أوكرانيا» describes, «حرب أوكرانيا» names."""
+    if not near(tokens, at):
+        return False
+    match = gazetteer().at(tokens.words, at)
+    return tokens.forms[at] in ("علي", "ضد", "مع", "في") or bool(match and match.particles)
+
+
+_WARS = frozenset(map(fold, ("حرب", "الحرب", "معركة", "ثورة", "الثورة", "انتفاضة", "حروب")))
+_MEETINGS = frozenset(
+    map(fold, ("قمة", "مؤتمر", "منتدى", "مهرجان", "معرض", "بطولة", "كأس", "مسار", "اجتماعات", "محادثات"))
+)
+
+
+def _materiel(place: _Place) -> Iterator[Candidate]:
+    quoted = _quoted(place)
+    if quoted:
+        yield quoted
+        return
+    tokens, first = place.tokens, place.at + 1
+    while near(tokens, first) and (
+        _nisba(tokens, first)
+        or tokens.forms[first] in ("من", "طراز", "نوع", "الباليستي", "الباليستيه", "كروز", "مسيره")
+    ):
+        first += 1
+    if not near(tokens, first) or place.form.startswith("ال") or gazetteer().bare(tokens.words, first):
+        return
+    last = unknown_end(tokens, first, 2)
+    if last > first and not any(form in given_names().sure for form in tokens.forms[first:last]):
+        yield place.candidate(first, last, "unknown")
+
+
+_READERS: dict[str, Callable[[_Place], Iterator[Candidate]]] = {
+    "organisation": _organisation,
+    "place": _place,
+    "site": _site,
+    "agreement": _agreement,
+    "event": _event,
+    "materiel": _materiel,
+}
+
+
+def _body(tokens: Tokens, at: int) -> Iterator[Candidate]:
+    """Propose bodies of a state: army, parliament, ministry, forces by branch, with their nationality or alone."""
+    for particles, form in readings(tokens.forms[at]):
+        two = f"{form} {tokens.forms[at + 1]}" if near(tokens, at + 1) else ""
+        size = 2 if two and _FORCES.fullmatch(two) else 1 if form in _BODIES else 0
+        if not size:
+            continue
+        last = at + size
+        while (
+            near(tokens, last) and (match := gazetteer().at(tokens.words, last)) and match.value.names[0].type == "NORP"
+        ):
+            last = match.last
+        before = tokens.forms[at - 1] if near(tokens, at) else ""
+        if last == at + 1 or (before and titles().get(before)):  # «وزير الدفاع الروسي»
+            return
+        words = [form, *tokens.forms[at + 1 : last]]
+        yield Candidate(at, last, len(particles), "ORG", slug("ORG", words), " ".join(words), "head/body")
+        return
+
+
+def _code(tokens: Tokens, at: int) -> Iterator[Candidate]:
+    """Propose designations of equipment: «KN-23», «M1991», «إس-400», «ميغ 29»."""
+    form = tokens.forms[at]
+    if form.isascii() and form[0].isalpha() and any(c.isdigit() for c in form):
+        if tokens.quote(at)[0].isupper() and len(form) < 9 and form not in ("g7", "g20", "g8", "5g", "4g", "m23"):
+            last = at + 1
+            while (
+                last < len(tokens)
+                and tokens.gap(last) == " "
+                and tokens.forms[last].isalpha()
+                and tokens.forms[last].isascii()
+            ):
+                last += 1  # «M1989 Koksan»
+            yield Candidate(
+                at, last, 0, "MATERIEL", slug("MATERIEL", tokens.forms[at:last]), form.upper(), "code/latin"
+            )
+        return
+    if at + 1 >= len(tokens) or not tokens.forms[at + 1][:1].isdigit() or len(tokens.forms[at + 1]) > 4:
+        return
+    latin = form.isascii() and form.isalpha() and len(form) <= 8 and tokens.quote(at)[:1].isupper()
+    gap = tokens.gap(at + 1)
+    if (latin and gap == "-") or (form in _ARABIC_LETTERS and gap in ("-", " - ", "- ")):
+        words = [form, tokens.forms[at + 1]]
+        yield Candidate(at, at + 2, 0, "MATERIEL", slug("MATERIEL", words), "-".join(words), "code/designation")

@@ -1,0 +1,51 @@
+"""Names that only their quotation marks or their place in the sentence give away: «بوغازهان», «في تيمرغين»."""
+
+from collections import Counter
+from collections.abc import Iterator
+
+from isnad.annotation.mentions import Candidate, quoted_end, slug
+from isnad.annotation.tokens import Tokens
+from isnad.languages.names import gazetteer
+from isnad.languages.naming import given_names, heads, is_never_name, is_ordinary, is_verb_only
+from isnad.model import EntityType
+
+
+def quoted(tokens: Tokens) -> Iterator[Candidate]:
+    """Yield unknown words in quotation marks, phrases that are quoted again and again, unknown words behind «في»."""
+    spans = [(at, last) for at in range(len(tokens)) if (last := quoted_end(tokens, at, 3)) is not None]
+    often = Counter(" ".join(tokens.forms[first:last]) for first, last in spans)
+    for first, last in spans:
+        words = tokens.forms[first:last]
+        if any(is_never_name(word) or is_verb_only(word) for word in words if not word.isdigit()):
+            continue
+        if not is_ordinary(words[0]) or often[" ".join(words)] > 1:
+            yield _candidate(tokens, first, last, "ORG", "quoted/unknown")
+    for at in range(1, len(tokens)):
+        if tokens.forms[at - 1] in ("في", "وفي") and (last := unknown_end(tokens, at, 3)) > at:
+            yield _candidate(tokens, at, last, "GPE", "place/preposition")
+
+
+def unknown_end(tokens: Tokens, first: int, limit: int) -> int:
+    """Return where a run of words that no list knows ends; ``first`` itself if it does not begin with one."""
+    last = first
+    while last < min(first + limit, len(tokens)) and near(tokens, last) and is_unknown(tokens, last):
+        last += 1
+    return last
+
+
+def near(tokens: Tokens, at: int) -> bool:
+    """Whether the word at ``at`` stands in one phrase with the word before: white space between, one line."""
+    return 0 < at < len(tokens) and not tokens.gap(at).strip() and "\n" not in tokens.gap(at)
+
+
+def is_unknown(tokens: Tokens, at: int) -> bool:
+    """Whether no list knows the word at ``at``: neither word, nor name, nor head, nor digits."""
+    form, known = tokens.forms[at], given_names()
+    if not form[:1].isalpha() or form.isascii() or len(form) < 3 or is_ordinary(form) or is_never_name(form):
+        return False
+    return form not in heads() and form not in known.sure and gazetteer().at(tokens.words, at) is None
+
+
+def _candidate(tokens: Tokens, first: int, last: int, type: EntityType, rule: str) -> Candidate:
+    words = tokens.forms[first:last]
+    return Candidate(first, last, 0, type, slug(type, words), " ".join(words), rule)

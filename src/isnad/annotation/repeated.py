@@ -1,0 +1,116 @@
+"""Names told once and meant again: the same words elsewhere in the document, and a person's shorter form."""
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+
+from isnad.annotation.mentions import Candidate
+from isnad.annotation.tokens import Tokens
+from isnad.languages.naming import BINDERS, given_names, is_never_name, is_ordinary, titles
+from isnad.languages.phrases import Phrases
+
+_SHORT_HEADS = frozenset(("المفوضيه", "الجبهه", "الحركه", "المنظمه", "الصندوق"))
+
+
+def repeated(tokens: Tokens, found: Sequence[Candidate]) -> Iterator[Candidate]:
+    """Yield further mentions of what was found: whole names anywhere, short forms behind their full one."""
+    yield from _whole(tokens, found)
+    yield from _acronyms(tokens, found)
+    yield from _short(tokens, found)
+
+
+def _whole(tokens: Tokens, found: Sequence[Candidate]) -> Iterator[Candidate]:
+    """Yield every place of the words of a found name; of several types the one that a head noun gave most often."""
+    meant: dict[str, Candidate] = {}
+    votes: dict[str, Counter[str]] = {}
+    for mention in found:
+        words = " ".join([tokens.forms[mention.first][mention.skip :], *tokens.forms[mention.first + 1 : mention.last]])
+        if mention.rule.startswith("name/") or (
+            mention.size == 1 and is_ordinary(words) and "quoted" not in mention.rule
+        ):
+            continue
+        votes.setdefault(words, Counter())[mention.type] += 1 + 9 * mention.rule.startswith("head/")
+        best = votes[words].most_common(1)[0][0]
+        if words not in meant or (meant[words].type != best and mention.type == best):
+            meant[words] = mention
+    names = Phrases(meant.items())
+    for at in range(len(tokens) if meant else 0):
+        match = names.at(tokens.words, at)
+        if match:
+            again = match.value._replace(first=at, last=match.last, skip=match.particles)
+            yield again._replace(closed=again.closed and bool(tokens.gap(match.last)[:1].strip()))
+
+
+def _acronyms(tokens: Tokens, found: Sequence[Candidate]) -> Iterator[Candidate]:
+    """Yield what stands in parentheses right behind a name in other letters: «الكفاف (Der Kontur)»."""
+    for mention in found:
+        at = mention.last
+        if at >= len(tokens) or tokens.gap(at).strip(' "»”“') != "(" or not tokens.forms[at].isascii():
+            continue
+        last = at
+        while (
+            last < len(tokens)
+            and tokens.forms[last].isascii()
+            and tokens.forms[last].isalpha()
+            and (last == at or tokens.gap(last) == " ")
+        ):
+            last += 1
+        if last > at and tokens.gap(last).lstrip()[:1] == ")" and last - at <= 5:
+            yield mention._replace(first=at, last=last, skip=0, rule=f"{mention.rule}/acronym")
+
+
+def _short(tokens: Tokens, found: Sequence[Candidate]) -> Iterator[Candidate]:
+    """Yield a person's family name, or the first of an East Asian one, behind the full name nearest before it."""
+    full: dict[str, Candidate] = {}
+    starts = {mention.first: mention for mention in found}
+    covered = {at for mention in found for at in range(mention.first, mention.last)}
+    for at in range(len(tokens)):
+        mention = starts.get(at)
+        if mention and mention.type == "PER" and mention.size > 1:
+            full.update(dict.fromkeys(_short_forms(tokens, mention), mention))
+        elif (
+            mention and mention.type == "ORG" and tokens.forms[at][mention.skip :] in _SHORT_HEADS and mention.size > 1
+        ):
+            full[tokens.forms[at][mention.skip :]] = mention
+        elif mention and mention.type == "ORG" and tokens.forms[at].endswith("وزاره") and mention.size > 1:
+            full[tokens.forms[at + 1]] = mention  # «الداخلية»
+        if at in covered:
+            continue
+        for skip in (0, 1):
+            form = tokens.forms[at][skip:]
+            meant = full.get(form)
+            if meant and meant.type == "ORG" and _in_title(tokens, at):
+                break
+            if meant and (skip == 0 or tokens.forms[at][0] in "وفبلك"):
+                yield meant._replace(first=at, last=at + 1, skip=skip, rule=f"{meant.rule}/short")
+                break
+            two = f"{form} {tokens.forms[at + 1]}" if at + 1 < len(tokens) else ""
+            meant = full.get(two)
+            if meant and tokens.gap(at + 1) == " ":
+                yield meant._replace(first=at, last=at + 2, skip=skip, rule=f"{meant.rule}/short")
+                break
+
+
+def _in_title(tokens: Tokens, at: int) -> bool:
+    """Whether the word before is a title: the ministry in «وزير الداخلية» is part of it."""
+    return at > 0 and not tokens.gap(at).strip() and titles().at(tokens.words, at - 1) is not None
+
+
+def _short_forms(tokens: Tokens, person: Candidate) -> list[str]:
+    words = tokens.forms[person.first : person.last]
+    last = words[-1]
+    forms = []
+    if len(words) > 2 and words[-2] in BINDERS:
+        forms.append(f"{words[-2]} {last}")
+    elif (
+        not is_never_name(last)
+        and len(last) > 2
+        and (last in given_names().family or not is_ordinary(last) or person.rule == "name/per")
+    ):
+        forms.append(last)
+    if (
+        len(words) == 3
+        and all(len(word) <= 5 for word in words)
+        and words[0] not in given_names().sure - given_names().foreign
+    ):
+        forms.append(words[0][person.skip :])
+    return forms

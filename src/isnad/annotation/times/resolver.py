@@ -1,0 +1,86 @@
+"""What times are resolved against: the publication date, the way the clause looks, the date last spoken of."""
+
+import re
+from datetime import date, timedelta
+
+from isnad.annotation import calendar
+from isnad.annotation.times.words import CLOCK_UNITS, lexicon
+from isnad.annotation.tokens import Tokens
+
+# A verb of the future («سيعقد»), not the nouns that look like one.
+_FUTURE_VERB = re.compile(
+    r"[وف]?س[يتن](?!ار|اس|اد|اح|اق|ناء|ناري|نما|طر|ول|ده|دات|ره|ف|بير|رغي|رجي|لفا|راتيج|وديو|وكهولم|ن|و|ه)\w{3,}"
+)
+
+
+class Resolver:
+    """Makes values: knows the publication date, the way the clause looks, and the date last spoken of."""
+
+    def __init__(self, tokens: Tokens, published: date | None) -> None:
+        self.tokens = tokens
+        self.published = published
+        self.reference: str | None = None
+        self.at = 0
+
+    def day(self, offset: int) -> str:
+        """Return the day that lies ``offset`` days from publication."""
+        if self.published is None:
+            return "XXXX-XX-XX"
+        return (self.published + timedelta(days=offset)).isoformat()
+
+    def weekday(self, iso: int, toward: int = 0) -> str:
+        """Return the nearest such day: before (toward -1), after (1), or as the clause looks (0)."""
+        if self.published is None:
+            return f"XXXX-WXX-{iso}"
+        back = (self.published.isoweekday() - iso) % 7
+        if toward < 0:
+            return self.day(-(back or 7))
+        if toward > 0 or (back and self.ahead()):
+            return self.day((7 - back) or 7)
+        return self.day(-back)
+
+    def year_of(self, month: int, day: int = 1, toward: int = 0) -> str:
+        """Return the year of a month that stands without one: of the nearest past such month, or the coming one."""
+        if self.published is None:
+            return "XXXX"
+        now = self.published
+        past = now.year - ((month, day) > (now.month, now.day))
+        if toward == 0:
+            months_ahead = (month - now.month) % 12
+            toward = 1 if self.ahead() or (12 - months_ahead >= 9 and 0 < months_ahead <= 3) else -1
+            if (month == now.month and day == 1) or (toward > 0 and (month, day) == (now.month, now.day)):
+                return f"{now.year:04d}"
+        if toward < 0 and month == now.month and day == 1:
+            return f"{now.year:04d}"
+        return f"{past if toward < 0 else past + 1:04d}"
+
+    def ahead(self) -> bool:
+        """Whether the clause around looks forward: a verb of the future, «المقرر», «حتى»."""
+        lexical = lexicon()
+        first = self.at
+        near = self.tokens.forms[max(0, first - 2) : first]
+        if {"حتي", "بحلول", "غايه"} & set(near):
+            return True
+        while first > 0 and self.at - first < 12 and not self.tokens.breaks(first):
+            first -= 1
+            form = self.tokens.forms[first]
+            meaning = lexical.get(form)
+            if (meaning and meaning.letter == "!") or _FUTURE_VERB.fullmatch(form):
+                return True
+        return False
+
+    def relative(self, unit: str, step: int, spelled: str = "") -> str | None:
+        """Return the unit that lies ``step`` from the one of publication; «العام الجديد» is the next from July on."""
+        if self.published is None:
+            return {"day": "XXXX-XX-XX", "week": "XXXX-WXX", "month": "XXXX-XX"}.get(unit, "XXXX")
+        if unit in CLOCK_UNITS:
+            return None
+        if unit == "year" and spelled == "الجديد":
+            return f"{self.published.year + (self.published.month > 6):04d}"
+        value = calendar.shift(self.published, step, "day" if unit == "night" else unit)
+        return {"decade": value[:3], "century": value[:2]}.get(unit, value)
+
+    def next_day(self) -> str | None:
+        """Return the day after the date last spoken of, None where that is no day."""
+        day = calendar.parse(self.reference)
+        return (day + timedelta(days=1)).isoformat() if day else None

@@ -1,0 +1,50 @@
+"""A text as the layers see it: folded, cut into words, with a way back to the surface."""
+
+import re
+from bisect import bisect_left
+from functools import cached_property
+
+from isnad.languages.folding import Folded
+from isnad.languages.words import words
+from isnad.model import Span
+
+_SENTENCE_END = re.compile(r"[.!?؟…]+(?=[\s»”\"')]|$)|[\n؛]")
+
+
+class Tokens:
+    """The words of a text. Layers speak of words by their index, and of a place in a word by its letters."""
+
+    def __init__(self, surface: str) -> None:
+        self.folded = Folded(surface)
+        self.surface = surface
+        self.words = words(self.folded.text)
+        self.forms = [word.form for word in self.words]
+
+    def __len__(self) -> int:
+        return len(self.words)
+
+    def span(self, first: int, last: int, skip: int = 0) -> Span:
+        """Return the surface of the words [first, last), without the first ``skip`` letters (its particles)."""
+        return self.folded.span(self.words[first].start + skip, self.words[last - 1].end)
+
+    def quote(self, first: int, skip: int = 0) -> str:
+        """Return one word as it is written."""
+        return self.span(first, first + 1, skip).quote(self.surface)
+
+    def gap(self, index: int) -> str:
+        """Return what stands before a word; for the index after the last word, what stands after it."""
+        if index < len(self.words):
+            return self.words[index].gap
+        return self.folded.text[self.words[-1].end :] if self.words else self.folded.text
+
+    def breaks(self, index: int) -> bool:
+        """Whether a sentence ends before the word at ``index`` (or the text does)."""
+        return index <= 0 or index >= len(self.words) or self.sentence(index) != self.sentence(index - 1)
+
+    def sentence(self, index: int) -> int:
+        """Return the number of the sentence in which a word stands, from 0."""
+        return bisect_left(self._sentence_ends, self.words[index].end)
+
+    @cached_property
+    def _sentence_ends(self) -> list[int]:
+        return [match.start() for match in _SENTENCE_END.finditer(self.folded.text)]

@@ -1,0 +1,267 @@
+"""A case: the documents of an investigation in one file, read, searched and asked. Here the parts are put together."""
+
+import time
+from collections import Counter
+from collections.abc import Callable, Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+from types import TracebackType
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple, Self, get_args
+
+import msgspec
+from msgspec import Struct
+
+from isnad.languages import pack
+from isnad.languages.names import UserNames
+from isnad.model import Annotations, Document, EntityType, Page
+from isnad.storage import CaseError, CaseFile, documents, open_file
+from isnad.storage.documents import Counts, Reading
+from isnad.storage.mentions import Named, entities
+from isnad.storage.search import Hit, search
+from isnad.storage.totals import Totals, totals
+
+if TYPE_CHECKING:  # the readers are imported when something is read: a search shall not wait for them
+    from isnad.reading import Fault
+
+__all__ = ["Case", "CaseError", "Hit", "Named", "Progress", "ReadReport", "Reading", "Totals"]
+Outcome = Literal["new", "unchanged", "updated", "refreshed"]
+
+
+class Progress(NamedTuple):
+    """How far a reading has come: articles and faults, of ``total`` (None where unknown); the last one's name."""
+
+    done: int
+    total: int | None
+    name: str
+
+
+class ReadReport(Struct, frozen=True, kw_only=True):
+    """What a reading did, in documents, and what stands in those that it met; ``characters`` of those it annotated.
+
+    ``updated`` documents are told otherwise by their page or manifest than before (a date, a publisher);
+    ``refreshed`` ones were the same, but read with other word lists or names. ``not_annotated`` are in languages
+    without a pack.
+    """
+
+    new: int
+    unchanged: int
+    updated: int
+    refreshed: int
+    not_annotated: int
+    languages: dict[str, int]
+    entities: int
+    times: int
+    quantities: int
+    characters: int
+    seconds: float
+    faults: tuple["Fault", ...] = ()
+
+    @property
+    def documents(self) -> int:
+        """How many documents were met."""
+        return self.new + self.unchanged + self.updated + self.refreshed
+
+
+class _Tally:
+    """The counts of a reading under way: a million documents leave only their number behind."""
+
+    def __init__(self) -> None:
+        self.began = time.perf_counter()
+        self.outcomes: Counter[Outcome] = Counter()
+        self.languages: Counter[str] = Counter()
+        self.found: Counter[str] = Counter()
+        self.faults: list[Fault] = []
+
+    def add(self, outcome: Outcome, document: Document, counts: Counts) -> None:
+        self.outcomes[outcome] += 1
+        self.languages[document.lang] += 1
+        self.found.update(entities=counts.entities, times=counts.times, quantities=counts.quantities)
+        self.found["not_annotated"] += counts.pack is None
+        self.found["characters"] += len(document.text) if outcome != "unchanged" else 0
+
+    def report(self) -> ReadReport:
+        found = ("not_annotated", "entities", "times", "quantities", "characters")
+        return ReadReport(
+            **{outcome: self.outcomes[outcome] for outcome in get_args(Outcome)},
+            **{key: self.found[key] for key in found},
+            languages=dict(self.languages.most_common()),
+            seconds=time.perf_counter() - self.began,
+            faults=tuple(self.faults),
+        )
+
+
+class Case:
+    """A case file, open. Use it as a context manager, or close it; what was read is kept document by document."""
+
+    def __init__(self, file: CaseFile) -> None:
+        self._file = file
+
+    @classmethod
+    def open(cls, path: str | Path, *, create: bool = True) -> Self:
+        """Open a case file; make it where it is not there and ``create`` is set. Raises CaseError."""
+        return cls(open_file(path, create=create))
+
+    def close(self) -> None:
+        """Close the file."""
+        self._file.close()
+
+    def __enter__(self) -> Self:
+        """Return the case itself."""
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        """Close the file."""
+        self.close()
+
+    def read(
+        self,
+        *sources: str | Path,
+        names: UserNames | None = None,
+        published: str | None = None,
+        publisher: str | None = None,
+        progress: Callable[[Progress], None] | None = None,
+    ) -> ReadReport:
+        """Read files, folders and globs into the case, and tell what came of it.
+
+        ``names`` are the user's own; ``published`` (ISO 8601) and ``publisher`` are as in :func:`isnad.read`. Each
+        document is kept before the next is read. What cannot be read is told in the report; the rest is read.
+        Raises CaseError where the file cannot be written, ValueError where ``published`` is no date.
+        """
+        from isnad.reading import read
+
+        pages = read(*sources, published=published, publisher=publisher)
+        total = _count(sources) if progress else None
+        tally = _Tally()
+        for done, page in enumerate(pages, 1):
+            if isinstance(page, Page):
+                self._take(page, names or UserNames(), tally)
+            else:
+                tally.faults.append(page)
+            if progress:
+                progress(Progress(done, total, page.name))
+        return tally.report()
+
+    def refresh(
+        self, names: UserNames | None = None, progress: Callable[[Progress], None] | None = None
+    ) -> ReadReport:
+        """Annotate anew the documents that were read with other word lists, or other names of the user, than now."""
+        from isnad.annotation import annotate
+
+        names = names or UserNames()
+        stale = documents.stale(self._file, _fingerprint(names))
+        tally = _Tally()
+        for done, row in enumerate(stale, 1):
+            if (document := documents.by_row(self._file, row)) is None:
+                continue
+            found = annotate(document, names=names)
+            documents.save_annotations(self._file, row, found, _fingerprint(names))
+            tally.add("refreshed", document, documents.counts(found))
+            if progress:
+                progress(Progress(done, len(stale), document.name))
+        report = tally.report()
+        return msgspec.structs.replace(report, unchanged=self.totals().documents - report.refreshed)
+
+    def documents(self) -> Iterator[Document]:
+        """Yield all documents, ordered by their names, then ids."""
+        for row in documents.rows(self._file):
+            if document := documents.by_row(self._file, row):
+                yield document
+
+    def document(self, reference: str) -> Document:
+        """Return one document by its id or name, or a part of either that no other has («003»).
+
+        Raises CaseError that names the candidates where it is none or several; so do the three below.
+        """
+        return self.annotations(reference).document
+
+    def annotations(self, reference: str) -> Annotations:
+        """Return what was found in one document."""
+        return documents.annotations(self._file, documents.resolve(self._file, reference))
+
+    def reading(self, reference: str) -> Reading:
+        """Return when, and with which word lists, one document was read."""
+        return documents.reading(self._file, documents.resolve(self._file, reference))
+
+    def original(self, reference: str) -> bytes | None:
+        """Return the bytes from which one document was read, None where they were not given."""
+        return documents.original(self._file, documents.resolve(self._file, reference))
+
+    def search(self, query: str, limit: int | None = 20) -> list[Hit]:
+        """Return the documents in which a query matches, the best first, with the spans of every match.
+
+        All words must occur, in any order, with or without particles and article. `"words in order"`, `OR` between
+        two, `-` before what must not occur, `*` behind the beginning of a word. Nothing that is typed is an error.
+        """
+        return search(self._file, query, limit)
+
+    def entities(self, type: EntityType | None = None, limit: int | None = None) -> list[Named]:
+        """Return who and what is named in the case, the most often named first."""
+        return entities(self._file, type, limit)
+
+    def totals(self) -> Totals:
+        """Return how much is in the case."""
+        return totals(self._file)
+
+    def export_annotations(self) -> Iterator[dict[str, Any]]:
+        """Yield each document as the object of the annotation guide, ordered by their names, then ids."""
+        from isnad.storage.export import document_line
+
+        for row in documents.rows(self._file):
+            yield document_line(documents.annotations(self._file, row))
+
+    def _take(self, page: Page, names: UserNames, tally: _Tally) -> None:
+        from isnad.reading import Fault
+
+        try:
+            self._keep(_printable(page), names, tally)
+        except CaseError:
+            raise
+        except Exception as error:  # one article on which a rule fails must not cost the others
+            reason = f"Isnad failed on it ({type(error).__name__}: {error}). Please report this."
+            tally.faults.append(Fault(page.name, reason))
+
+    def _keep(self, page: Page, names: UserNames, tally: _Tally) -> None:
+        from isnad.annotation import annotate
+        from isnad.cleaning import clean
+
+        document, fingerprint = clean(page), _fingerprint(names)
+        stored = documents.find(self._file, document.id)
+        same = stored is not None and stored.document == document
+        if stored and same and stored.reading.fingerprint == fingerprint:
+            tally.add("unchanged", document, stored.counts)
+            return
+        found = annotate(document, names=names)
+        if stored and same:
+            documents.save_annotations(self._file, stored.row, found, fingerprint)
+        else:
+            documents.save(self._file, found, page.raw, Reading(_now(), fingerprint))
+        outcome: Outcome = "refreshed" if same else "updated" if stored else "new"
+        tally.add(outcome, document, documents.counts(found))
+
+
+def _fingerprint(names: UserNames) -> str:
+    return pack.fingerprint() + names.fingerprint
+
+
+def _now() -> str:
+    return datetime.now(UTC).isoformat(timespec="seconds")
+
+
+def _printable(page: Page) -> Page:
+    """Return the page with no lone surrogate but in its text: a file's name may hold bytes that are no letters."""
+    texts = {field: value for field in page.__struct_fields__ if isinstance(value := getattr(page, field), str)}
+    del texts["text"]
+    return msgspec.structs.replace(
+        page, **{field: value.encode("utf-8", "replace").decode() for field, value in texts.items()}
+    )
+
+
+def _count(sources: tuple[str | Path, ...]) -> int | None:
+    """Return how many articles and faults the sources will give, None where a file holds several."""
+    from isnad.reading.files import File, list_files
+
+    files = [file for source in sources for file in list_files(source)]
+    return None if any(isinstance(file, File) and file.format == "lines" for file in files) else len(files)
+

@@ -1,0 +1,112 @@
+"""`isnad read`: articles into a case."""
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from isnad.cli.options import AS_JSON, write_json
+
+if TYPE_CHECKING:
+    from isnad.case import Case, Progress, ReadReport
+
+_TELLING = 20  # articles; the rate of fewer says how long the word lists took to load
+
+
+@click.command(short_help="Read files, folders and globs into a case.")
+@click.argument("sources", nargs=-1, required=True)
+@click.option(
+    "--case",
+    "path",
+    type=click.Path(path_type=Path),
+    default=Path("case.isnad"),
+    show_default=True,
+    help="The case file; it is made where it is not there.",
+)
+@click.option("--published", metavar="DATE", help="The publication date (2025-07-13) of sources that give none.")
+@click.option("--publisher", metavar="NAME", help="The publisher of all sources.")
+@AS_JSON
+def read(sources: tuple[str, ...], path: Path, published: str | None, publisher: str | None, as_json: bool) -> None:
+    """Read articles into a case: files (.txt, .md, .html, .jsonl), folders and globs.
+
+    What was read before and has not changed is passed over. A «manifest.csv» in a folder (file, published, publisher,
+    url) wins over what the pages say. What cannot be read is told, the rest is read; the exit code is then 1.
+    """
+    from isnad.case import Case
+    from isnad.storage import own_names
+
+    try:
+        names = own_names.load()
+        with Case.open(path) as case, progress_bar("Reading") as progress:
+            report = case.read(*sources, names=names, published=published, publisher=publisher, progress=progress)
+            if as_json:
+                write_json(report)
+            else:
+                show_report(case, report, path)
+    except ValueError as error:
+        raise click.UsageError(str(error)) from error
+    tell_faults(report)
+
+
+@contextmanager
+def progress_bar(title: str) -> "Iterator[Callable[[Progress], None] | None]":
+    """Show a bar on standard error where that is a terminal."""
+    from rich.console import Console
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
+
+    console = Console(stderr=True)
+    if not console.is_terminal:
+        yield None
+        return
+    columns = (TextColumn(title), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
+    with Progress(*columns, console=console, transient=True) as bar:
+        task = bar.add_task(title, total=None)
+        yield lambda state: bar.update(task, completed=state.done, total=state.total)
+
+
+def show_report(case: "Case", report: "ReadReport", path: Path) -> None:
+    """Print what a reading did, and what the case holds now."""
+    from isnad.cli.screen import Screen
+
+    screen, totals = Screen(), case.totals()
+    outcomes = ("new", "unchanged", "updated", "refreshed")
+    done = [f"{count} {what}" for what in outcomes if (count := getattr(report, what))]
+    rows = [
+        ("documents", f"{report.documents} read: {', '.join(done) or 'none'}", f"{totals.documents}"),
+        ("languages", _languages(report.languages), _languages(totals.languages)),
+        ("not annotated", _unknown(report.not_annotated), _unknown(totals.not_annotated)),
+    ]
+    for what in ("entities", "times", "quantities"):
+        rows.append((what, f"{getattr(report, what):,}", f"{getattr(totals, what):,}"))
+    rows += [("faults", f"{len(report.faults)}", ""), ("speed", speed(report), "")]
+    screen.table(("", "this reading", screen.cell(path.name)), rows)
+
+
+def _languages(languages: dict[str, int]) -> str:
+    return ", ".join(f"{lang} {count}" for lang, count in languages.items()) or "none"
+
+
+def _unknown(count: int) -> str:
+    return f"{count} (no language pack)" if count else "0"
+
+
+def speed(report: "ReadReport") -> str:
+    """Return how fast a reading was, in words."""
+    worked = report.documents - report.unchanged
+    seconds = max(report.seconds, 1e-6)
+    if worked < _TELLING:
+        return f"{report.seconds:.1f} s"
+    articles, characters = worked / seconds, report.characters / seconds
+    return f"{report.seconds:.1f} s, {articles:,.0f} articles and {characters:,.0f} characters a second"
+
+
+def tell_faults(report: "ReadReport") -> None:
+    """Name every fault on standard error, and end with 1 if there is one."""
+    from isnad.cli.screen import printable
+
+    for fault in report.faults:
+        click.echo(printable(f"{fault.name}: {fault.reason}"), err=True)
+    if report.faults:
+        raise click.exceptions.Exit(1)

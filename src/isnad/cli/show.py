@@ -1,0 +1,131 @@
+"""`isnad show`: one article in the terminal, with what was found in it."""
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from isnad.cli.options import CASE, PLAIN
+
+if TYPE_CHECKING:
+    from rich.text import Text
+
+    from isnad.case import Reading
+    from isnad.cli.screen import Screen
+    from isnad.model import Annotations
+
+
+@click.command(short_help="Show one article, and what was found in it.")
+@CASE
+@click.argument("document")
+@click.option("--all", "everything", is_flag=True, help="Show the furniture of the page too, not only the article.")
+@click.option("--lists", is_flag=True, help="List below the article what was found, with values and rules.")
+@click.option("--original", is_flag=True, help="Write the bytes as they were read, and nothing else.")
+@PLAIN
+def show(case: Path, document: str, everything: bool, lists: bool, original: bool, plain: bool) -> None:
+    """Show one article: its names in [ ], times in { }, numbers in < >.
+
+    DOCUMENT is a document's name or id, or a part of it that no other has, as 003.
+    """
+    from isnad.case import Case
+    from isnad.cli.screen import Screen
+
+    with Case.open(case, create=False) as opened:
+        if original:
+            sys.stdout.buffer.write(opened.original(document) or b"")
+            return
+        found, reading = opened.annotations(document), opened.reading(document)
+    screen = Screen(plain)
+    show_head(screen, found, reading)
+    show_article(screen, found, everything)
+    if lists:
+        show_lists(screen, found)
+
+
+def show_head(screen: "Screen", found: "Annotations", reading: "Reading | None" = None) -> None:
+    """Print what is known of the document, and the legend."""
+    from rich.text import Text
+
+    from isnad.cli.layers import legend
+
+    document, bounds = found.document, found.document.bounds
+    told = {
+        "document": f"{screen.cell(document.name)} ({document.id})",
+        "title": screen.cell(document.title.quote(document.text)) if document.title else None,
+        "published": document.published or (f"unknown: {bounds.reason}" if bounds else "unknown"),
+        "between": f"{bounds.earliest or '?'} and {bounds.latest or '?'}" if bounds else None,
+        "publisher": screen.cell(document.publisher or "") or None,
+        "by": screen.cell(document.byline or "") or None,
+        "address": screen.cell(document.url or "") or None,
+        "flags": ", ".join(document.flags) or None,
+        "read": reading.at if reading else None,
+        "language": document.lang + ("" if found.pack else " (no language pack: not annotated)"),
+    }
+    for key, value in told.items():
+        if value:
+            screen.line(Text.assemble((f"{key:<10}", "bold"), value))
+    if found.pack:
+        screen.line(Text.assemble((f"{'marks':<10}", "bold"), legend()))
+    screen.line()
+
+
+def show_article(screen: "Screen", found: "Annotations", everything: bool = False) -> None:
+    """Print the text with its marks; furniture is left out, or dimmed where everything is wanted."""
+    from rich.text import Text
+
+    from isnad.cli.layers import marks
+    from isnad.cli.screen import painted
+
+    text, marked, at = found.text, marks(found), 0
+    for span in (*found.document.boilerplate, None):
+        article = painted(text, marked, at, span.start if span else len(text))
+        if article.plain.strip():
+            screen.paragraph(_trimmed(article))
+        if span is None:
+            break
+        if everything:
+            furniture = painted(text, (), span.start, span.end)
+            furniture.stylize("dim")
+            screen.paragraph(_trimmed(furniture))
+        else:
+            lines = len(span.quote(text).strip().splitlines())
+            screen.line(Text(f"… {lines} line{'s' if lines != 1 else ''} of furniture (--all)", "dim"))
+        at = span.end
+
+
+def show_lists(screen: "Screen", found: "Annotations") -> None:
+    """Print what was found, one thing a line."""
+    text = found.text
+    screen.line()
+    screen.table(
+        ("name", "type", "id", "stands for", "rule"),
+        [(e.quote(text), e.type, e.id, e.name, e.rule) for e in found.entities],
+    )
+    screen.line()
+    screen.table(
+        ("time", "type", "value", "earliest", "latest", "rule"),
+        [(t.quote(text), t.type, t.value, t.earliest or "", t.latest or "", t.rule) for t in found.times],
+    )
+    screen.line()
+    screen.table(
+        ("number", "kind", "low", "high", "unit", "rule"),
+        [
+            (q.quote(text), q.kind, _number(q.low), _number(q.high), q.unit.quote(text) if q.unit else "", q.rule)
+            for q in found.quantities
+        ],
+    )
+
+
+def _number(value: float | None) -> str:
+    return "" if value is None else f"{value:,.10g}"
+
+
+def _trimmed(text: "Text") -> "Text":
+    """Return a text without the line ends around it, which the lines printed before and after stand for."""
+    lines = text.split("\n", allow_blank=True)
+    while lines and not lines[0].plain.strip():
+        lines.pop(0)
+    while lines and not lines[-1].plain.strip():
+        lines.pop()
+    return type(text)("\n").join(lines)

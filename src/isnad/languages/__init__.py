@@ -1,0 +1,1 @@
+"""What is known of each language: its grammar as code, its words as data."""

@@ -1,0 +1,245 @@
+"""The lexicon: what a written Arabic word can be.
+
+Verbs, nouns, adjectives and particles stand in ``languages/ar`` one record a lemma; their stems (``isnad.languages.arabic``) are
+compiled to one table, kept in the user's cache under the pack's fingerprint. A form is analysed by cutting off what can be
+particles before it and endings behind it, and looking up the rest; nothing is enumerated, so the table stays small.
+"""
+
+from collections.abc import Iterable, Iterator
+from functools import cache, lru_cache
+from typing import NamedTuple
+
+import msgspec
+
+from isnad.languages import arabic, cached, pack
+from isnad.languages.arabic import PERSONS, SUFFIXES, Stem, Suffix, Verb
+from isnad.languages.folding import fold
+from isnad.languages.records import Record
+
+_VERBAL = frozenset(kind for kind in SUFFIXES if kind[0] in "PI")
+_PRONOUNS = ("ه", "ها", "هم", "هن", "هما", "ك", "كم", "نا", "ي", "ني")
+_LONGEST_ENDING = max(len(ending) for endings in SUFFIXES.values() for ending in endings)
+
+
+class Lemma(msgspec.Struct, frozen=True, array_like=True):
+    """A word of the lists: its form, class ("verb", "noun", "adj", "masdar", "participle", "prep" …), sense class, root.
+
+    ``source`` is the verb of which a masdar or participle is made ("" elsewhere); ``gender`` is that of a noun.
+    """
+
+    form: str
+    pos: str
+    sense: str = ""
+    root: str = ""
+    source: str = ""
+    gender: str = ""
+
+
+class Analysis(NamedTuple):
+    """One reading of a form: ``skip`` letters of particles, perhaps the article, a stem of a lemma, an ending.
+
+    ``tense`` is past, present, jussive or "" (no verb); ``voice`` passive where the letters show it.
+    """
+
+    lemma: Lemma
+    particles: str
+    article: bool
+    suffix: Suffix
+    tense: str = ""
+    voice: str = ""
+    gender: str = ""
+    person: str = ""
+
+    @property
+    def pos(self) -> str:
+        """The word class of the lemma."""
+        return self.lemma.pos
+
+    @property
+    def number(self) -> str:
+        """Singular "s", dual "d", plural "p"."""
+        return self.suffix.number
+
+
+class _Entry(msgspec.Struct, frozen=True, array_like=True):
+    lemma: int
+    kind: str
+    voice: str = ""
+
+
+class _Table(msgspec.Struct, array_like=True):
+    lemmas: list[Lemma]
+    stems: dict[str, list[_Entry]]
+
+
+def _build() -> _Table:
+    lemmas: list[Lemma] = []
+    stems: dict[str, list[_Entry]] = {}
+    for lemma, found in _entries():
+        at = len(lemmas)
+        lemmas.append(lemma)
+        for stem in dict.fromkeys(found):
+            stems.setdefault(stem.form, []).append(_Entry(at, stem.kind, stem.voice))
+    return _Table(lemmas, stems)
+
+
+def _entries() -> Iterator[tuple[Lemma, list[Stem]]]:
+    for path in sorted((pack.FOLDER / "verbs").glob("*.txt")):
+        for record in pack.read(f"verbs/{path.stem}"):
+            yield from _verb_entries(record, path.name)
+    for path in sorted((pack.FOLDER / "nouns").glob("*.txt")):
+        for record in pack.read(f"nouns/{path.stem}"):
+            yield from _noun_entries(record)
+    for record in pack.read("particles"):
+        yield from _particle_entries(record)
+
+
+def verb_of(record: Record, name: str = "verbs") -> Verb:
+    """Return the verb of a record of a verb list. Raises ValueError that names the record's line."""
+    try:
+        root, form, vowels = record.fields[:3]
+        past = next(fold(text) for text, mark in record.surfaces if mark == "")
+        present = next(fold(text) for text, mark in record.surfaces if mark == "~")
+        return Verb(arabic.root_letters(root), form, past, present, vowels)
+    except (ValueError, StopIteration) as error:
+        raise ValueError(f"{name}:{record.line}: a verb is root | form | vowels, past, ~ present: {error}") from None
+
+
+def _verb_entries(record: Record, name: str) -> Iterator[tuple[Lemma, list[Stem]]]:
+    verb = verb_of(record, name)
+    passive_only = record.settings.get("passive") == "only"
+    lemma = Lemma(verb.past, "verb", verb.form, verb.root)
+    stems = list(arabic.verb_stems(verb))
+    yield lemma, [stem._replace(voice="passive") for stem in stems] if passive_only else stems
+    for form, voice in arabic.participles(verb):
+        noun = Lemma(form, "participle", voice, verb.root, verb.past)
+        yield noun, list(arabic.noun_stems(form, plurals="un,at", pair=True))
+    for text, mark in record.surfaces:
+        if mark == "+":
+            form = fold(text)
+            plurals = "at" if verb.form != "1" or form.endswith("ه") else ""
+            yield Lemma(form, "masdar", "", verb.root, verb.past), list(arabic.noun_stems(form, plurals=plurals))
+
+
+def _noun_entries(record: Record) -> Iterator[tuple[Lemma, list[Stem]]]:
+    sense = record.fields[1] if len(record.fields) > 1 else ""
+    pos = sense if sense in ("adj", "elative", "adverb") else "noun"
+    plurals = record.settings.get("pl", "un,at" if pos == "adj" else "")
+    feminine = record.settings.get("g") == "f"
+    pair = pos == "adj" or record.settings.get("f") == "a"
+    for text, mark in record.surfaces:
+        if mark == "":
+            form = fold(text)
+            gender = "f" if feminine or form.endswith("ه") else "m"
+            lemma = Lemma(form, pos, sense, gender=gender)
+            stems = list(arabic.noun_stems(form, feminine=feminine, plurals=plurals, pair=pair))
+            for other, other_mark in record.surfaces:
+                if other_mark == "+":
+                    stems.extend(arabic.plural_stems(fold(other)))
+                elif other_mark == "!":
+                    stems.extend(arabic.noun_stems(fold(other), feminine=True))
+            yield lemma, stems
+
+
+def _particle_entries(record: Record) -> Iterator[tuple[Lemma, list[Stem]]]:
+    pos = record.fields[0]
+    for text, _ in record.surfaces:
+        form = fold(text)
+        stems = [Stem(form, "X")]
+        if record.settings.get("owned") == "yes":
+            stems.extend(Stem(form + pronoun, "X") for pronoun in _PRONOUNS)
+        yield Lemma(form, pos), stems
+
+
+@cache
+def _table() -> _Table:
+    return cached.load("lexicon", _Table, _build)
+
+
+_NO_SUFFIX = Suffix("", "", "", "", "")
+
+
+@lru_cache(maxsize=1 << 16)
+def analyses(form: str) -> tuple[Analysis, ...]:
+    """Return every way to read a folded form, none where it is not known."""
+    return tuple(dict.fromkeys(_analyses(form)))
+
+
+def _analyses(form: str) -> Iterator[Analysis]:
+    for conjunction, rest in _conjunctions(form):
+        yield from _particles(conjunction, rest)
+        yield from _verbs(conjunction, rest)
+        for preposition, article, noun in _prepositions(rest):
+            yield from _nouns(conjunction + preposition, article, noun)
+
+
+def _conjunctions(form: str) -> Iterator[tuple[str, str]]:
+    yield "", form
+    if len(form) > 2 and form[0] in "وف":
+        yield form[0], form[1:]
+
+
+def _prepositions(form: str) -> Iterator[tuple[str, bool, str]]:
+    yield "", False, form
+    if form.startswith("ال") and len(form) > 3:
+        yield "", True, form[2:]
+    if len(form) > 2 and form[0] in "بكل":
+        yield form[0], False, form[1:]
+        if form.startswith("لل"):
+            yield "ل", True, form[2:]
+        elif form.startswith("ال", 1) and len(form) > 4:
+            yield form[0], True, form[3:]
+
+
+def _particles(conjunction: str, form: str) -> Iterator[Analysis]:
+    table = _table()
+    for entry in table.stems.get(form, ()):
+        if entry.kind == "X":
+            yield Analysis(table.lemmas[entry.lemma], conjunction, False, _NO_SUFFIX)
+
+
+def _verbs(conjunction: str, form: str) -> Iterator[Analysis]:
+    yield from _past_verbs(conjunction, form)
+    yield from _present_verbs(conjunction, form)
+    if form[:1] in "سل" and len(form) > 3 and form[1] in PERSONS:
+        yield from _present_verbs(conjunction + form[0], form[1:])
+
+
+def _past_verbs(particles: str, form: str) -> Iterator[Analysis]:
+    for entry, suffix in _cut(form, "P"):
+        lemma = _table().lemmas[entry.lemma]
+        yield Analysis(lemma, particles, False, suffix, "past", entry.voice, suffix.gender, suffix.person)
+
+
+def _present_verbs(particles: str, form: str) -> Iterator[Analysis]:
+    person = PERSONS.get(form[:1])
+    if person is None:
+        return
+    for entry, suffix in _cut(form[1:], "I"):
+        lemma = _table().lemmas[entry.lemma]
+        tense = "jussive" if suffix.state == "jussive" else "present"
+        yield Analysis(lemma, particles, False, suffix, tense, entry.voice, suffix.gender or person[0], person[1])
+
+
+def _nouns(particles: str, article: bool, form: str) -> Iterator[Analysis]:
+    for entry, suffix in _cut(form, "N"):
+        if article and (suffix.pronoun or suffix.state in ("construct", "acc")):
+            continue
+        lemma = _table().lemmas[entry.lemma]
+        gender = suffix.gender or lemma.gender
+        yield Analysis(lemma, particles, article, suffix, "", "", gender, "3")
+
+
+def _cut(form: str, family: str) -> Iterator[tuple[_Entry, Suffix]]:
+    stems = _table().stems
+    for at in range(max(1, len(form) - _LONGEST_ENDING), len(form) + 1):
+        for entry in stems.get(form[:at], ()):
+            if entry.kind[0] == family:
+                suffix = SUFFIXES[entry.kind].get(form[at:])
+                if suffix is not None:
+                    yield entry, suffix
+
+
+def lemmas() -> Iterable[Lemma]:
+    """Return all lemmas of the pack."""
+    return _table().lemmas

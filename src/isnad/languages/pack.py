@@ -1,0 +1,27 @@
+"""Where the word lists of a language lie, and the fingerprint of all of them."""
+
+from collections.abc import Iterator
+from functools import cache
+from hashlib import sha256
+from pathlib import Path
+
+from isnad import __version__
+from isnad.languages import records
+from isnad.languages.records import Record
+
+FOLDER = Path(__file__).parent / "ar"
+
+
+def read(name: str) -> Iterator[Record]:
+    """Yield the records of a word list of the Arabic pack: ``read("numbers")``, ``read("names/cities")``."""
+    return records.read(FOLDER / f"{name}.txt")
+
+
+@cache
+def fingerprint() -> str:
+    """Return twelve hexadecimal digits that change with any word list and with the version of Isnad."""
+    state = sha256(__version__.encode())
+    for path in sorted(FOLDER.rglob("*.txt")):
+        state.update(path.relative_to(FOLDER).as_posix().encode())
+        state.update(path.read_bytes())
+    return state.hexdigest()[:12]

@@ -1,0 +1,140 @@
+"""The types that the layers hand to each other: a page, a document, what was found in it.
+
+All are frozen. Every offset is a Unicode code point into ``Document.text``, end exclusive, so that
+``text[start:end]`` is the quoted surface (`shared/gold/GUIDE.md` says what each layer must contain).
+"""
+
+from hashlib import sha256
+from typing import Literal
+
+from msgspec import Struct
+
+EntityType = Literal["PER", "ORG", "GPE", "LOC", "NORP", "MATERIEL", "AGREEMENT", "EVENT"]
+TimeType = Literal["DATE", "TIME", "DURATION", "SET"]
+QuantityKind = Literal["exact", "approx", "min", "max", "range", "vague"]
+Flag = Literal["truncated", "machine_translated", "undated", "opinion"]
+
+
+def digest(*parts: str) -> str:
+    """Sixteen hexadecimal digits that depend on every part and on where one part ends."""
+    return sha256("\0".join(parts).encode("utf-8", "surrogatepass")).hexdigest()[:16]
+
+
+class Span(Struct, frozen=True):
+    """A stretch of a document's text."""
+
+    start: int
+    end: int
+
+    def quote(self, text: str) -> str:
+        """Return the words on which the span stands."""
+        return text[self.start : self.end]
+
+
+class Page(Struct, frozen=True, kw_only=True):
+    """What a reader made of some bytes: the text it extracted and what the page says of itself.
+
+    ``name`` is the file's name as read, relative to the folder that was asked for. ``published`` is an
+    ISO 8601 date or date-time, None where nobody gives it. ``raw`` are the bytes as they were read.
+    """
+
+    name: str
+    text: str
+    raw: bytes = b""
+    title: str | None = None
+    byline: str | None = None
+    published: str | None = None
+    publisher: str | None = None
+    url: str | None = None
+    lang: str | None = None
+
+
+class Bounds(Struct, frozen=True):
+    """The earliest and the latest day (ISO 8601) on which a document can have appeared, and why."""
+
+    earliest: str | None
+    latest: str | None
+    reason: str
+
+
+class Document(Struct, frozen=True, kw_only=True):
+    """One article: its unchanged text, and which parts of it are the article.
+
+    ``lang`` is an ISO 639-1 code or "und". ``published`` is as in :class:`Page`; where it is None,
+    ``bounds`` says what the content lets us know. ``boilerplate`` are the spans of site furniture, in order.
+    """
+
+    name: str
+    text: str
+    sha256: str
+    lang: str
+    published: str | None = None
+    bounds: Bounds | None = None
+    publisher: str | None = None
+    byline: str | None = None
+    url: str | None = None
+    title: Span | None = None
+    boilerplate: tuple[Span, ...] = ()
+    flags: tuple[Flag, ...] = ()
+
+    @property
+    def id(self) -> str:
+        """The document's identity: its name and the bytes that were read."""
+        return digest(self.name, self.sha256)
+
+
+class Entity(Span, frozen=True):
+    """A mention of a named thing. ``id`` is the same for every mention of the thing (ISO code of a country)."""
+
+    type: EntityType
+    id: str
+    name: str
+    rule: str
+
+
+class Time(Span, frozen=True):
+    """A time expression: its TIMEX3 type and value, and the first and last day that it can mean.
+
+    ``value`` is resolved against the publication date (ISO-TimeML, TIMEX3); what cannot be resolved keeps
+    its open form (``XXXX-04``). ``earliest`` and ``latest`` are ISO dates, None where that side is open.
+    """
+
+    type: TimeType
+    value: str
+    earliest: str | None
+    latest: str | None
+    rule: str
+
+
+class Quantity(Span, frozen=True):
+    """A number that counts or measures: inclusive bounds (None: open), and the span of the counted noun."""
+
+    low: float | None
+    high: float | None
+    kind: QuantityKind
+    unit: Span | None
+    rule: str
+
+
+class Annotations(Struct, frozen=True, kw_only=True):
+    """All that was found in one document, each layer in the order of the text.
+
+    ``pack`` is the fingerprint of the language pack and the user's names it was read with; None where no
+    pack knows the language, and then nothing was looked for.
+    """
+
+    document: Document
+    pack: str | None
+    entities: tuple[Entity, ...] = ()
+    times: tuple[Time, ...] = ()
+    quantities: tuple[Quantity, ...] = ()
+
+    @property
+    def text(self) -> str:
+        """The document's text."""
+        return self.document.text
+
+
+def annotation_id(document: Document, layer: str, *slots: object) -> str:
+    """Return the id of an annotation: its document, layer, spans and slots; never its rule or place in a list."""
+    return digest(document.id, layer, *map(str, slots))

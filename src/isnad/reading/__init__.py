@@ -1,0 +1,99 @@
+"""Reading: from files, folders and globs to pages. No network; what cannot be read is told, and the rest goes on."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import msgspec
+
+from isnad.model import Page
+from isnad.reading import dates, jsonl
+from isnad.reading.encoding import decode
+from isnad.reading.fault import Fault, Unreadable
+from isnad.reading.files import File, list_files, load
+from isnad.reading.manifest import NAME, Manifest, Row, apply, load_manifest
+
+__all__ = ["Fault", "read"]
+_LIMIT = 50_000_000
+
+
+def read(
+    *sources: str | Path,
+    published: str | None = None,
+    publisher: str | None = None,
+    limit: int = _LIMIT,
+) -> Iterator[Page | Fault]:
+    """Yield a page for each article in the sources (files, folders, globs), and a Fault for what is none.
+
+    A ``manifest.csv`` beside a file wins over ``published`` (ISO 8601) and ``publisher``, which stand for all
+    sources and win over what a page says of itself. ``limit`` is in bytes a file, or a line of JSON Lines. A file
+    that several sources name is read once. Raises ValueError where ``published`` is no date.
+    """
+    day = dates.iso(published) if published else None
+    if published and day is None:
+        raise ValueError(f"not a date: {published!r}")
+    given = {key: value for key, value in (("published", day), ("publisher", publisher)) if value}
+    return _read(sources, given, limit)
+
+
+def _read(sources: tuple[str | Path, ...], given: dict[str, str], limit: int) -> Iterator[Page | Fault]:
+    manifests: dict[Path, Manifest] = {}
+    seen: set[Path] = set()
+    for source in sources:
+        yield from _manifest_faults(Path(source), manifests)
+        for file in list_files(source):
+            if isinstance(file, Fault):
+                yield file
+            elif (path := file.path.resolve()) not in seen:
+                seen.add(path)
+                yield from _known(file, manifests, given, limit)
+
+
+def _manifest_faults(source: Path, manifests: dict[Path, Manifest]) -> Iterator[Fault]:
+    """Load the manifests of a folder and all below it, and yield what is wrong with them."""
+    try:
+        found = sorted(source.rglob(NAME)) if source.is_dir() else []
+    except OSError:
+        return  # told when its files are listed
+    for path in found:
+        name = path.relative_to(source)
+        if path.parent not in manifests and not any(part.startswith(".") for part in name.parts):
+            manifests[path.parent] = load_manifest(path.parent, name.as_posix())
+            yield from manifests[path.parent].faults
+
+
+def _known(
+    file: File, manifests: dict[Path, Manifest], given: dict[str, str], limit: int
+) -> Iterator[Page | Fault]:
+    """Read a file and put what the user knows of it over what its pages say; the nearest manifest wins."""
+    depth = len(Path(file.name).parts)
+    rows = [_row(folder, file.path, manifests) for folder in reversed(file.path.parents[:depth])]
+    for page in _pages(file, limit):
+        if isinstance(page, Fault):
+            yield page
+            continue
+        page = msgspec.structs.replace(page, **given)
+        for row in rows:
+            page = apply(page, row)
+        yield page
+
+
+def _row(folder: Path, path: Path, manifests: dict[Path, Manifest]) -> Row | None:
+    if folder not in manifests:
+        manifests[folder] = load_manifest(folder)
+    return manifests[folder].rows.get(path.relative_to(folder).as_posix())
+
+
+def _pages(file: File, limit: int) -> Iterator[Page | Fault]:
+    try:
+        if file.format == "lines":
+            yield from jsonl.read_lines(file.path, file.name, limit)
+            return
+        raw = load(file.path, limit)
+        if file.format == "html":
+            from isnad.reading.html import read_html
+
+            yield read_html(raw, file.name)
+        else:
+            yield Page(name=file.name, text=decode(raw), raw=raw)
+    except Unreadable as reason:
+        yield Fault(file.name, str(reason))

@@ -1,0 +1,205 @@
+"""The documents of a case: kept one in a transaction with all that belongs to it, and found again."""
+
+import zlib
+from collections.abc import Iterator
+from typing import Any
+
+import msgspec
+from msgspec import Struct
+
+from isnad.model import Annotations, Document, Entity, Quantity, Time
+from isnad.storage.file import CaseError, CaseFile
+
+_SHOWN = 6  # how many candidates an error names
+_GONE = "The document is no longer in the case: another program has read it again."
+
+
+class Reading(Struct, frozen=True):
+    """When a document was read (ISO 8601, UTC), and the fingerprint of the pack and names it was read with."""
+
+    at: str
+    fingerprint: str
+
+
+class Counts(Struct, frozen=True):
+    """How much was found in a document; ``pack`` is None where no pack knows its language."""
+
+    pack: str | None
+    entities: int
+    times: int
+    quantities: int
+
+
+class Stored(Struct, frozen=True):
+    """A document as it is kept."""
+
+    row: int
+    document: Document
+    reading: Reading
+    counts: Counts
+
+
+class _Layers(Struct, frozen=True):
+    entities: tuple[Entity, ...] = ()
+    times: tuple[Time, ...] = ()
+    quantities: tuple[Quantity, ...] = ()
+
+
+_STORED = (
+    "SELECT d.row, d.metadata, d.text, d.read_at, d.read_with, a.pack, a.entities, a.times, a.quantities "
+    "FROM documents d JOIN annotations a ON a.document = d.row WHERE "
+)
+
+
+def find(file: CaseFile, id: str) -> Stored | None:
+    """Return the document with this id, None where there is none."""
+    found = file.row(_STORED + "d.id = ?", id)
+    if found is None:
+        return None
+    row, metadata, text, at, fingerprint, *counts = found
+    return Stored(row, _document(metadata, text), Reading(at, fingerprint), Counts(*counts))
+
+
+def by_row(file: CaseFile, row: int) -> Document | None:
+    """Return the document in a row of the table."""
+    found = file.row("SELECT metadata, text FROM documents WHERE row = ?", row)
+    return _document(*found) if found else None
+
+
+def rows(file: CaseFile) -> Iterator[int]:
+    """Yield the rows of all documents, ordered by their names, then ids."""
+    for (row,) in file.rows("SELECT row FROM documents ORDER BY name, id"):
+        yield row
+
+
+def stale(file: CaseFile, fingerprint: str) -> list[int]:
+    """Return the rows of the documents that were read with other words or names than these."""
+    return [row for (row,) in file.rows("SELECT row FROM documents WHERE read_with <> ? ORDER BY row", fingerprint)]
+
+
+def annotations(file: CaseFile, row: int) -> Annotations:
+    """Return what was found in the document in a row. Raises CaseError where the row is gone."""
+    document = by_row(file, row)
+    found = file.row("SELECT pack, layers FROM annotations WHERE document = ?", row)
+    if document is None or found is None:
+        raise CaseError(_GONE)
+    layers = msgspec.json.decode(found[1], type=_Layers)
+    return Annotations(
+        document=document,
+        pack=found[0],
+        entities=layers.entities,
+        times=layers.times,
+        quantities=layers.quantities,
+    )
+
+
+def reading(file: CaseFile, row: int) -> Reading:
+    """Return when the document in a row was read, and with what. Raises CaseError where the row is gone."""
+    found = file.row("SELECT read_at, read_with FROM documents WHERE row = ?", row)
+    if found is None:
+        raise CaseError(_GONE)
+    return Reading(*found)
+
+
+def counts(found: Annotations) -> Counts:
+    """Return how much was found."""
+    return Counts(found.pack, len(found.entities), len(found.times), len(found.quantities))
+
+
+def original(file: CaseFile, row: int) -> bytes | None:
+    """Return the bytes from which a document was read, None where they were not given."""
+    found = file.row(
+        "SELECT bytes FROM originals JOIN documents ON originals.sha256 = documents.original WHERE row = ?", row
+    )
+    return zlib.decompress(found[0]) if found else None
+
+
+def save(file: CaseFile, found: Annotations, raw: bytes, reading: Reading) -> None:
+    """Keep a document, its bytes and what was found in it, in the place of an earlier one with its id."""
+    from isnad.storage.search import index_words
+
+    document = found.document
+    with file.transaction():
+        _save_original(file, document, raw, reading.at)
+        file.run("DELETE FROM documents WHERE id = ?", document.id)
+        row = _save_document(file, document, bool(raw), reading)
+        file.run("INSERT INTO search (rowid, words) VALUES (?, ?)", row, index_words(document))
+        _save_annotations(file, row, found)
+
+
+def save_annotations(file: CaseFile, row: int, found: Annotations, fingerprint: str) -> None:
+    """Keep what was found anew in a document that is kept already."""
+    with file.transaction():
+        file.run("UPDATE documents SET read_with = ? WHERE row = ?", fingerprint, row)
+        file.run("DELETE FROM annotations WHERE document = ?", row)
+        file.run("DELETE FROM mentions WHERE document = ?", row)
+        _save_annotations(file, row, found)
+
+
+def _save_original(file: CaseFile, document: Document, raw: bytes, at: str) -> None:
+    if raw:
+        file.run(
+            "INSERT OR IGNORE INTO originals VALUES (?, ?, ?, ?, ?)",
+            *(document.sha256, zlib.compress(raw), len(raw), document.url or document.name, at),
+        )
+
+
+def _save_document(file: CaseFile, document: Document, has_original: bool, reading: Reading) -> int:
+    return file.run(
+        "INSERT INTO documents (id, name, sha256, original, lang, published, publisher, flags, read_with, read_at, "
+        "metadata, text) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        *(document.id, document.name, document.sha256, document.sha256 if has_original else None),
+        *(document.lang, document.published, document.publisher, " ".join(document.flags)),
+        *(reading.fingerprint, reading.at),
+        msgspec.json.encode(msgspec.structs.replace(document, text="")),
+        document.text.encode("utf-8", "surrogatepass"),
+    )
+
+
+def _save_annotations(file: CaseFile, row: int, found: Annotations) -> None:
+    file.run(
+        "INSERT INTO annotations (document, pack, entities, times, quantities, layers) VALUES (?, ?, ?, ?, ?, ?)",
+        *(row, found.pack, len(found.entities), len(found.times), len(found.quantities)),
+        msgspec.json.encode(_Layers(found.entities, found.times, found.quantities)),
+    )
+    mentions = [
+        (row, m.start, m.end, m.type, m.id, m.name, _text(m.quote(found.text))) for m in found.entities
+    ]
+    file.run_many("INSERT OR IGNORE INTO mentions VALUES (?, ?, ?, ?, ?, ?, ?)", mentions)
+
+
+def resolve(file: CaseFile, reference: str) -> int:
+    """Return the row of the document meant by an id, the beginning of one, a name, or a part of a name.
+
+    Raises CaseError that names the candidates where it is none or several.
+    """
+    reference = _text(reference.strip())
+    for condition, values in (
+        ("id = ?", (reference,)),
+        ("name = ?", (reference,)),
+        ("instr(lower(name), lower(?)) OR (length(?) >= 4 AND substr(id, 1, length(?)) = lower(?))", (reference,) * 4),
+    ):
+        sql = f"SELECT row, id, name FROM documents WHERE {condition} ORDER BY name, id LIMIT {_SHOWN + 1}"
+        found = file.rows(sql, *values) if reference else []
+        if len(found) == 1:
+            return int(found[0][0])
+        if found:
+            raise CaseError(f"«{reference}» may mean several documents: {_candidates(found)}.")
+    some = file.rows(f"SELECT row, id, name FROM documents ORDER BY name, id LIMIT {_SHOWN + 1}")
+    there_are = f"There are {_candidates(some)}." if some else "The case is empty."
+    raise CaseError(f"No document is called «{reference}». {there_are}")
+
+
+def _candidates(found: list[Any]) -> str:
+    named = ", ".join(f"{name} ({id})" for _, id, name in found[:_SHOWN])
+    return f"{named} and others" if len(found) > _SHOWN else named
+
+
+def _document(metadata: bytes, text: bytes) -> Document:
+    document = msgspec.json.decode(metadata, type=Document)
+    return msgspec.structs.replace(document, text=text.decode("utf-8", "surrogatepass"))
+
+
+def _text(text: str) -> str:
+    """Return a text that UTF-8 can say: a lone surrogate becomes a question mark."""
+    return text.encode("utf-8", "replace").decode()

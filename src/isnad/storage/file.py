@@ -1,0 +1,178 @@
+"""A case file opened: its connection, its transactions, and its errors said for a person."""
+
+import os
+import sqlite3
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from isnad.storage import schema
+
+_MAGIC = b"SQLite format 3\0"
+_PATIENCE = 10_000  # milliseconds to wait for another process that is writing
+_REASONS = {
+    "SQLITE_BUSY": "is being written by another program. Try again when that one is done",
+    "SQLITE_LOCKED": "is being written by another program. Try again when that one is done",
+    "SQLITE_READONLY": "cannot be written: the file or its folder is read-only",
+    "SQLITE_CANTOPEN": "cannot be opened: the file, or the folder that it is in, does not allow it",
+    "SQLITE_FULL": "cannot grow: the disk is full",
+    "SQLITE_IOERR": "cannot be read or written: the disk reports an error",
+    "SQLITE_NOTADB": "is not a case file",
+    "SQLITE_CORRUPT": "is damaged. Restore it from a copy, or read the articles into a new case",
+}
+
+
+class CaseError(Exception):
+    """Something that a case cannot do. The message is a sentence for the person who asked for it."""
+
+
+class CaseFile:
+    """An open case file. Every error of SQLite leaves it as a :class:`CaseError`."""
+
+    def __init__(self, path: Path, connection: sqlite3.Connection) -> None:
+        self.path = path
+        self._connection = connection
+
+    def rows(self, sql: str, *values: Any) -> list[Any]:
+        """Return all rows of a query."""
+        with _told(self.path):
+            return self._connection.execute(sql, values).fetchall()
+
+    def row(self, sql: str, *values: Any) -> Any:
+        """Return the first row of a query, None where there is none."""
+        with _told(self.path):
+            return self._connection.execute(sql, values).fetchone()
+
+    def run(self, sql: str, *values: Any) -> int:
+        """Run a statement that changes the file; return the row that it made."""
+        with _told(self.path):
+            return self._connection.execute(sql, values).lastrowid or 0
+
+    def run_many(self, sql: str, rows: Sequence[tuple[Any, ...]]) -> None:
+        """Run a statement once for each row of values."""
+        with _told(self.path):
+            self._connection.executemany(sql, rows)
+
+    @contextmanager
+    def transaction(self) -> Iterator[None]:
+        """Make what is run inside happen as a whole or not at all."""
+        self.run("BEGIN IMMEDIATE")
+        try:
+            yield
+            self.run("COMMIT")
+        except BaseException:
+            if self._connection.in_transaction:
+                self._connection.rollback()
+            raise
+
+    def close(self) -> None:
+        """Close the file; nothing can be asked of it afterwards."""
+        with _told(self.path):
+            self._connection.close()
+
+
+@contextmanager
+def _told(path: Path) -> Iterator[None]:
+    try:
+        yield
+    except sqlite3.Error as error:
+        code = getattr(error, "sqlite_errorname", None) or ""
+        reason = next((said for name, said in _REASONS.items() if code.startswith(name)), None)
+        if reason is None and isinstance(error, sqlite3.ProgrammingError) and "closed" in str(error):
+            reason = "has been closed"
+        raise CaseError(f"{path} {reason or f'gives an error: {error}'}.") from error
+
+
+def open_file(path: str | Path, *, create: bool = True) -> CaseFile:
+    """Open a case file, brought to the present schema; make it where it is not there and ``create`` is set.
+
+    A file that may only be read is opened for reading. Raises CaseError.
+    """
+    path = Path(path)
+    _check(path, create)
+    file = _connected(path)
+    try:
+        _prepare(file)
+    except BaseException:
+        file.close()
+        raise
+    return file
+
+
+def _check(path: Path, create: bool) -> None:
+    """Refuse what can be no case file before SQLite touches it."""
+    if path.is_dir():
+        raise CaseError(f"{path} is a folder, not a case file.")
+    if not path.exists():
+        if not create:
+            raise CaseError(f"There is no case file {path}. «isnad read FOLDER --case {path}» makes one.")
+        if not path.absolute().parent.is_dir():
+            raise CaseError(f"There is no folder {path.absolute().parent} to put the case file in.")
+        return
+    try:
+        with path.open("rb") as handle:
+            head = handle.read(len(_MAGIC))
+    except OSError as error:
+        raise CaseError(f"{path} cannot be opened: {(error.strerror or str(error)).lower()}.") from error
+    if head != _MAGIC and (head or not create):
+        raise CaseError(f"{path} is not a case file.")
+
+
+def _connected(path: Path) -> CaseFile:
+    for mode in _modes(path):
+        with _told(path):
+            connection = sqlite3.connect(
+                f"{path.absolute().as_uri()}?{mode}", uri=True, isolation_level=None, check_same_thread=False
+            )
+        file = CaseFile(path, connection)
+        try:
+            file.run(f"PRAGMA busy_timeout = {_PATIENCE}")
+            file.row("SELECT count(*) FROM sqlite_master")
+        except CaseError:
+            file.close()
+            if mode == _modes(path)[-1]:
+                raise
+            continue
+        break
+    file.run("PRAGMA foreign_keys = ON")
+    file.run("PRAGMA synchronous = NORMAL")  # with WAL: a killed process loses nothing, a power cut the last moments
+    return file
+
+
+def _modes(path: Path) -> tuple[str, ...]:
+    """Return the ways to open a file, the best first: where nothing can be written, WAL wants ``immutable``."""
+    folder = path.absolute().parent
+    if not path.exists() or (os.access(path, os.W_OK) and os.access(folder, os.W_OK)):
+        return ("mode=rwc",)
+    log = path.with_name(f"{path.name}-wal")
+    return ("mode=ro",) if log.exists() and log.stat().st_size else ("mode=ro", "mode=ro&immutable=1")
+
+
+def _prepare(file: CaseFile) -> None:
+    """Bring an older file to the present schema. Raises CaseError for one that is newer, or none of ours."""
+    version = _version(file)
+    if version == len(schema.MIGRATIONS):
+        return
+    if version == 0:
+        file.row("PRAGMA journal_mode = WAL")
+    with file.transaction():
+        for step in schema.MIGRATIONS[_version(file) :]:  # asked again: another process may have been faster
+            for statement in step:
+                file.run(statement)
+        file.run(f"PRAGMA application_id = {schema.APPLICATION}")
+        file.run(f"PRAGMA user_version = {len(schema.MIGRATIONS)}")
+
+
+def _version(file: CaseFile) -> int:
+    (version,) = file.row("PRAGMA user_version")
+    (application,) = file.row("PRAGMA application_id")
+    (tables,) = file.row("SELECT count(*) FROM sqlite_master")
+    if application != schema.APPLICATION and (tables or version or application):
+        raise CaseError(f"{file.path} is an SQLite file of another program, not a case file.")
+    if version > len(schema.MIGRATIONS):
+        raise CaseError(
+            f"{file.path} was written by a newer Isnad (schema {version}; this one knows {len(schema.MIGRATIONS)}). "
+            "Install the newer version to open it."
+        )
+    return int(version)

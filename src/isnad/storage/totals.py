@@ -1,0 +1,26 @@
+"""A whole case in numbers."""
+
+from msgspec import Struct
+
+from isnad.storage.file import CaseFile
+
+
+class Totals(Struct, frozen=True):
+    """How much a case holds. ``languages`` counts documents; ``not_annotated`` those in a language without a pack."""
+
+    documents: int
+    not_annotated: int
+    languages: dict[str, int]
+    entities: int
+    times: int
+    quantities: int
+
+
+def totals(file: CaseFile) -> Totals:
+    """Return the numbers of a case."""
+    languages = file.rows("SELECT lang, count(*) FROM documents GROUP BY lang ORDER BY count(*) DESC, lang")
+    sums = file.row(
+        "SELECT count(*), count(*) - count(pack), total(entities), total(times), total(quantities) FROM annotations"
+    )
+    documents, not_annotated, *found = map(int, sums)
+    return Totals(documents, not_annotated, dict(languages), *found)
