@@ -1,3 +1,23 @@
 """Isnad (إسناد): who says what, on whose word, since when, and where the accounts disagree."""
 
-__version__ = "0.1.0"
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+from isnad.release import __version__
+
+if TYPE_CHECKING:
+    from isnad.annotation import annotate
+    from isnad.case import Case
+    from isnad.cleaning import clean
+    from isnad.reading import read
+
+__all__ = ["Case", "__version__", "annotate", "clean", "read"]
+
+_HOMES = {"Case": "isnad.case", "annotate": "isnad.annotation", "clean": "isnad.cleaning", "read": "isnad.reading"}
+
+
+def __getattr__(name: str) -> object:
+    """Import a public name when it is first asked for, so that ``import isnad`` costs nothing."""
+    if name in _HOMES:
+        return getattr(import_module(_HOMES[name]), name)
+    raise AttributeError(f"module 'isnad' has no attribute {name!r}")

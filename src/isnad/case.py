@@ -109,9 +109,7 @@ class Case:
         """Return the case itself."""
         return self
 
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
         """Close the file."""
         self.close()
 
@@ -143,9 +141,7 @@ class Case:
                 progress(Progress(done, total, page.name))
         return tally.report()
 
-    def refresh(
-        self, names: UserNames | None = None, progress: Callable[[Progress], None] | None = None
-    ) -> ReadReport:
+    def refresh(self, names: UserNames | None = None, progress: Callable[[Progress], None] | None = None) -> ReadReport:
         """Annotate anew the documents that were read with other word lists, or other names of the user, than now."""
         from isnad.annotation import annotate
 
@@ -253,9 +249,7 @@ def _printable(page: Page) -> Page:
     """Return the page with no lone surrogate but in its text: a file's name may hold bytes that are no letters."""
     texts = {field: value for field in page.__struct_fields__ if isinstance(value := getattr(page, field), str)}
     del texts["text"]
-    return msgspec.structs.replace(
-        page, **{field: value.encode("utf-8", "replace").decode() for field, value in texts.items()}
-    )
+    return msgspec.structs.replace(page, **{field: value.encode("utf-8", "replace").decode() for field, value in texts.items()})
 
 
 def _count(sources: tuple[str | Path, ...]) -> int | None:
@@ -264,4 +258,3 @@ def _count(sources: tuple[str | Path, ...]) -> int | None:
 
     files = [file for source in sources for file in list_files(source)]
     return None if any(isinstance(file, File) and file.format == "lines" for file in files) else len(files)
-

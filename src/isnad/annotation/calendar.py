@@ -92,10 +92,10 @@ def bounds(value: str) -> Bounds:
     for pattern, reach in _REACHES:
         if match := pattern.fullmatch(value):
             try:
-                first, last = reach(*match.groups())
+                start, end = reach(*match.groups())
             except (ValueError, OverflowError):
                 return _OPEN
-            return first.isoformat(), last.isoformat()
+            return start.isoformat(), end.isoformat()
     return _OPEN
 
 

@@ -8,7 +8,7 @@ from isnad.annotation.quoted import unknown_end
 from isnad.annotation.tokens import Tokens
 from isnad.languages.folding import fold
 from isnad.languages.names import Known, UserNames, gazetteer
-from isnad.languages.naming import heads, is_never_name
+from isnad.languages.naming import heads, is_never_name, is_ordinary
 from isnad.languages.phrases import Match
 
 # A city, not the government that sits there: in it, or the way to it.
@@ -101,11 +101,7 @@ def _is_word(tokens: Tokens, match: Match[Known]) -> bool:
     if match.last - match.first > 1 or not match.particles:
         return False
     form = tokens.forms[match.first]
-    return (
-        is_never_name(form)
-        or len(form) - match.particles < 3
-        or (match.value.names[0].type == "ORG" and is_ordinary(form))
-    )
+    return is_never_name(form) or len(form) - match.particles < 3 or (match.value.names[0].type == "ORG" and is_ordinary(form))
 
 
 _SIDES = frozenset(
@@ -176,17 +172,9 @@ def _candidate(tokens: Tokens, match: Match[Known], sure: Counter[str]) -> Candi
     if seat and not _is_place(tokens, match):
         id, type = seat, "GPE" if seat.isupper() else "ORG"
     last = match.last
-    if (
-        type == "GPE"
-        and not seat
-        and name.type == "GPE"
-        and last - match.first == 1
-        and unknown_end(tokens, last, 1) > last
-    ):
+    if type == "GPE" and not seat and name.type == "GPE" and last - match.first == 1 and unknown_end(tokens, last, 1) > last:
         words = [tokens.forms[match.first][match.particles :], tokens.forms[last]]
-        return Candidate(
-            match.first, last + 1, match.particles, "GPE", slug("GPE", words), " ".join(words), "name/longer"
-        )
+        return Candidate(match.first, last + 1, match.particles, "GPE", slug("GPE", words), " ".join(words), "name/longer")
     return Candidate(match.first, last, match.particles, type, id, name.name, f"name/{name.type.lower()}")
 
 

@@ -6,14 +6,17 @@ form of the words: an Arabic proper name of this kind goes on with definite word
 
 import re
 from collections.abc import Callable, Iterator
+from functools import cache
 from typing import NamedTuple
 
 from isnad.annotation.mentions import Candidate, quoted_end, slug
 from isnad.annotation.quoted import near, unknown_end
 from isnad.annotation.tokens import Tokens
+from isnad.languages import pack
 from isnad.languages.folding import fold
 from isnad.languages.names import gazetteer
 from isnad.languages.naming import Head, given_names, heads, is_never_name, is_ordinary, is_verb_only, titles
+from isnad.languages.phrases import Phrases
 from isnad.languages.words import readings
 from isnad.model import EntityType
 
@@ -25,28 +28,14 @@ _TYPES: dict[str, EntityType] = {
     "event": "EVENT",
     "materiel": "MATERIEL",
 }
-# Bodies of a state that are named by their nationality alone: «الجيش الروسي», «الخارجية الأمريكية».
-_BODIES = frozenset(
-    map(
-        fold,
-        (
-            "الجيش",
-            "البرلمان",
-            "الرئاسة",
-            "الخارجية",
-            "الداخلية",
-            "الدفاع",
-            "الاستخبارات",
-            "المخابرات",
-            "البحرية",
-            "الدرك",
-            "الكونغرس",
-        ),
-    )
-)
-_FORCES = re.compile(
-    r"القوات (?:المسلحه|الجويه|البحريه|الخاصه|البريه)|سلاح الجو|الحرس (?:الثوري|الوطني|الجمهوري)|الحمايه المدنيه|الدفاع المدني|البنك المركزي|المصرف المركزي|الامن العام|الهلال الاحمر|الصليب الاحمر|اجهزه (?:المخابرات|الاستخبارات)|هييه الاركان|مجلس (?:النواب|الشيوخ|الوزراء|الشعب|الشوري|الامه)|النيابه العامه"
-)
+
+
+@cache
+def _bodies() -> Phrases[str]:
+    """Return bodies of a state that are named by their nationality alone: «الجيش الروسي», «الخارجية الأمريكية»."""
+    return Phrases((text, "body") for record in pack.read("bodies") for text, _ in record.surfaces)
+
+
 _MUTUAL = frozenset(
     map(
         fold,
@@ -169,21 +158,12 @@ def _quoted(place: _Place) -> Candidate | None:
                 return None
             continue
         last = None if any(m in tokens.gap(first) for m in ".؟!:،\n") else quoted_end(tokens, first, 4)
-        if last is None or any(
-            is_never_name(w) or is_verb_only(w) for w in tokens.forms[first:last] if not w.isdigit()
-        ):
+        if last is None or any(is_never_name(w) or is_verb_only(w) for w in tokens.forms[first:last] if not w.isdigit()):
             return None
         between = tokens.forms[place.at + 1 : first]
-        if (
-            between
-            and place.head.kept
-            and not any(w.startswith("ال") for w in between)
-            and not _nisba(tokens, place.at + 1)
-        ):
+        if between and place.head.kept and not any(w.startswith("ال") for w in between) and not _nisba(tokens, place.at + 1):
             return place.candidate(place.at, last, "quoted")._replace(closed=True)
-        return (
-            place.candidate(first, last, "quoted") if not between or _describes(tokens, place.at + 1, first) else None
-        )
+        return place.candidate(first, last, "quoted") if not between or _describes(tokens, place.at + 1, first) else None
     return None
 
 
@@ -203,12 +183,7 @@ def _tail(tokens: Tokens, first: int, limit: int = 6) -> int:
     while last < min(first + limit, len(tokens)) and near(tokens, last):
         form = tokens.forms[last]
         match = gazetteer().at(tokens.words, last)
-        if (
-            match
-            and match.value.names[0].type in ("NORP", "GPE", "LOC")
-            and match.value.mark != "?"
-            and not match.particles
-        ):
+        if match and match.value.names[0].type in ("NORP", "GPE", "LOC") and match.value.mark != "?" and not match.particles:
             if match.value.names[0].type != "NORP" and last > first:
                 break  # «صندوق النقد الدولي» ends before a place
             last = match.last
@@ -216,12 +191,7 @@ def _tail(tokens: Tokens, first: int, limit: int = 6) -> int:
                 break
             continue
         bare = form.removeprefix("و").removeprefix("ل")
-        if (
-            not (bare.startswith("ال") or form.startswith("لل"))
-            or len(bare) < 4
-            or is_never_name(form)
-            or is_never_name(bare)
-        ):
+        if not (bare.startswith("ال") or form.startswith("لل")) or len(bare) < 4 or is_never_name(form) or is_never_name(bare):
             break
         if titles().bare(tokens.words, last) and last > first and not form.startswith("وال"):
             break
@@ -372,9 +342,7 @@ def _topic_end(tokens: Tokens, first: int) -> int:
     while last < min(first + 4, len(tokens)) and near(tokens, last):
         form = tokens.forms[last]
         adjective = form.endswith("ه") if feminine else form.endswith("ي")
-        if is_never_name(form) or not (
-            form.startswith("ال") or adjective or tokens.forms[first] in ("وقف", "عدم", "حظر", "حسن")
-        ):
+        if is_never_name(form) or not (form.startswith("ال") or adjective or tokens.forms[first] in ("وقف", "عدم", "حظر", "حسن")):
             break
         last += 1
     return last
@@ -411,9 +379,7 @@ def _against(tokens: Tokens, at: int) -> bool:
 
 
 _WARS = frozenset(map(fold, ("حرب", "الحرب", "معركة", "ثورة", "الثورة", "انتفاضة", "حروب")))
-_MEETINGS = frozenset(
-    map(fold, ("قمة", "مؤتمر", "منتدى", "مهرجان", "معرض", "بطولة", "كأس", "مسار", "اجتماعات", "محادثات"))
-)
+_MEETINGS = frozenset(map(fold, ("قمة", "مؤتمر", "منتدى", "مهرجان", "معرض", "بطولة", "كأس", "مسار", "اجتماعات", "محادثات")))
 
 
 def _materiel(place: _Place) -> Iterator[Candidate]:
@@ -423,8 +389,7 @@ def _materiel(place: _Place) -> Iterator[Candidate]:
         return
     tokens, first = place.tokens, place.at + 1
     while near(tokens, first) and (
-        _nisba(tokens, first)
-        or tokens.forms[first] in ("من", "طراز", "نوع", "الباليستي", "الباليستيه", "كروز", "مسيره")
+        _nisba(tokens, first) or tokens.forms[first] in ("من", "طراز", "نوع", "الباليستي", "الباليستيه", "كروز", "مسيره")
     ):
         first += 1
     if not near(tokens, first) or place.form.startswith("ال") or gazetteer().bare(tokens.words, first):
@@ -446,22 +411,17 @@ _READERS: dict[str, Callable[[_Place], Iterator[Candidate]]] = {
 
 def _body(tokens: Tokens, at: int) -> Iterator[Candidate]:
     """Propose bodies of a state: army, parliament, ministry, forces by branch, with their nationality or alone."""
-    for particles, form in readings(tokens.forms[at]):
-        two = f"{form} {tokens.forms[at + 1]}" if near(tokens, at + 1) else ""
-        size = 2 if two and _FORCES.fullmatch(two) else 1 if form in _BODIES else 0
-        if not size:
-            continue
-        last = at + size
-        while (
-            near(tokens, last) and (match := gazetteer().at(tokens.words, last)) and match.value.names[0].type == "NORP"
-        ):
-            last = match.last
-        before = tokens.forms[at - 1] if near(tokens, at) else ""
-        if last == at + 1 or (before and titles().get(before)):  # «وزير الدفاع الروسي»
-            return
-        words = [form, *tokens.forms[at + 1 : last]]
-        yield Candidate(at, last, len(particles), "ORG", slug("ORG", words), " ".join(words), "head/body")
+    match = _bodies().at(tokens.words, at)
+    if match is None:
         return
+    last = match.last
+    while near(tokens, last) and (known := gazetteer().at(tokens.words, last)) and known.value.names[0].type == "NORP":
+        last = known.last
+    before = tokens.forms[at - 1] if near(tokens, at) else ""
+    if last == at + 1 or (before and titles().get(before)):  # «وزير الدفاع الروسي»
+        return
+    words = [tokens.forms[at][match.particles :], *tokens.forms[at + 1 : last]]
+    yield Candidate(at, last, match.particles, "ORG", slug("ORG", words), " ".join(words), "head/body")
 
 
 def _code(tokens: Tokens, at: int) -> Iterator[Candidate]:
@@ -471,15 +431,10 @@ def _code(tokens: Tokens, at: int) -> Iterator[Candidate]:
         if tokens.quote(at)[0].isupper() and len(form) < 9 and form not in ("g7", "g20", "g8", "5g", "4g", "m23"):
             last = at + 1
             while (
-                last < len(tokens)
-                and tokens.gap(last) == " "
-                and tokens.forms[last].isalpha()
-                and tokens.forms[last].isascii()
+                last < len(tokens) and tokens.gap(last) == " " and tokens.forms[last].isalpha() and tokens.forms[last].isascii()
             ):
                 last += 1  # «M1989 Koksan»
-            yield Candidate(
-                at, last, 0, "MATERIEL", slug("MATERIEL", tokens.forms[at:last]), form.upper(), "code/latin"
-            )
+            yield Candidate(at, last, 0, "MATERIEL", slug("MATERIEL", tokens.forms[at:last]), form.upper(), "code/latin")
         return
     if at + 1 >= len(tokens) or not tokens.forms[at + 1][:1].isdigit() or len(tokens.forms[at + 1]) > 4:
         return

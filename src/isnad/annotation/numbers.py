@@ -136,9 +136,7 @@ class _Reader:
                 return False
             self.current, self.digits = value, True
         else:
-            sense = self._sense(
-                self.first, form, skip, ("unit", "ten", "hundred", "scale", "dual", "fraction", "dozen")
-            )
+            sense = self._sense(self.first, form, skip, ("unit", "ten", "hundred", "scale", "dual", "fraction", "dozen"))
             if sense is None or (sense.partner and not self._teen(self.first + 1)):
                 return False
             self._take(sense, self.first, skip)
@@ -325,9 +323,7 @@ def _vague(tokens: Tokens, first: int) -> Number | None:
 def _vague_from(tokens: Tokens, first: int, skip: int, sense: Form, definite: bool) -> Number:
     scale, some, last = (sense.value, False, first + 1) if sense.kind == "many" else (Fraction(1), True, first + 1)
     while last < len(tokens) and tokens.gap(last).isspace() and "\n" not in tokens.gap(last):
-        following = next(
-            (s for s in forms().get(without_article(tokens.forms[last]), ()) if s.kind in ("many", "scale")), None
-        )
+        following = next((s for s in forms().get(without_article(tokens.forms[last]), ()) if s.kind in ("many", "scale")), None)
         if following is None or (some and following.kind == "scale"):
             break
         scale, some, last = scale * following.value, False, last + 1

@@ -14,9 +14,7 @@ from isnad.languages.naming import BINDERS, given_names, heads, is_never_name, i
 
 _LONGEST_NAME = 5
 _LONGEST_TITLE = 9
-_LINKS = frozenset(
-    ("باسم", "لدي", "لشوون", "للشوون", "شوون", "بلسان", "عام", "اول", "ثان", "سابق", "اسبق", "مساعد", "نايب")
-)
+_LINKS = frozenset(("باسم", "لدي", "لشوون", "للشوون", "شوون", "بلسان", "عام", "اول", "ثان", "سابق", "اسبق", "مساعد", "نايب"))
 
 
 def persons(tokens: Tokens) -> Iterator[Candidate]:
@@ -40,11 +38,7 @@ def _after_title(tokens: Tokens, first: int, kind: str) -> Iterator[Candidate]:
 def _name_start(tokens: Tokens, first: int, kind: str) -> int | None:
     """Return where the name begins behind a title and its complements («وزير الدفاع الكوري الجنوبي»), if it does."""
     at = first
-    while (
-        at < min(first + _LONGEST_TITLE, len(tokens))
-        and not tokens.gap(at).strip(' "«»“”')
-        and not _new_line(tokens, at)
-    ):
+    while at < min(first + _LONGEST_TITLE, len(tokens)) and not tokens.gap(at).strip(' "«»“”') and not _new_line(tokens, at):
         form = tokens.forms[at]
         known = gazetteer().at(tokens.words, at)
         if known and known.value.names[0].type == "PER" and not known.particles:

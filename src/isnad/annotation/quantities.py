@@ -115,9 +115,7 @@ def _refused_digits(tokens: Tokens, number: Number, before: str) -> bool:
     form = tokens.forms[number.first]
     if gap.endswith((":", "/", "#", "@")) and gap.strip() == gap and number.first:
         return True
-    if (after[:1] in (":", "/", "@", "_") and after[1:2] not in ("", " ")) or (
-        after[:1] in ("/", "@", "_") and len(after) == 1
-    ):
+    if (after[:1] in (":", "/", "@", "_") and after[1:2] not in ("", " ")) or (after[:1] in ("/", "@", "_") and len(after) == 1):
         return True
     if gap in ("-", "–") and not (before[:1].isdigit() or tokens.forms[number.first - 1][0].isdigit()):
         return True  # «كوفيد-19», «إف-16»
@@ -199,10 +197,7 @@ def _second(tokens: Tokens, number: Number) -> tuple[Number | None, str]:
 def _changes(tokens: Tokens, first: int) -> bool:
     """Whether a verb of change stands before: «ارتفع من 9 إلى 17» tells two numbers."""
     return any(
-        change in tokens.forms[i]
-        for i in range(max(0, first - 6), first)
-        for change in _CHANGES
-        if not tokens.breaks(i + 1)
+        change in tokens.forms[i] for i in range(max(0, first - 6), first) for change in _CHANGES if not tokens.breaks(i + 1)
     )
 
 

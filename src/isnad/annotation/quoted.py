@@ -12,7 +12,8 @@ from isnad.model import EntityType
 
 def quoted(tokens: Tokens) -> Iterator[Candidate]:
     """Yield unknown words in quotation marks, phrases that are quoted again and again, unknown words behind «في»."""
-    spans = [(at, last) for at in range(len(tokens)) if (last := quoted_end(tokens, at, 3)) is not None]
+    ends = ((at, quoted_end(tokens, at, 3)) for at in range(len(tokens)))
+    spans = [(at, last) for at, last in ends if last is not None]
     often = Counter(" ".join(tokens.forms[first:last]) for first, last in spans)
     for first, last in spans:
         words = tokens.forms[first:last]

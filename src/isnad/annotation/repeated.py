@@ -24,9 +24,7 @@ def _whole(tokens: Tokens, found: Sequence[Candidate]) -> Iterator[Candidate]:
     votes: dict[str, Counter[str]] = {}
     for mention in found:
         words = " ".join([tokens.forms[mention.first][mention.skip :], *tokens.forms[mention.first + 1 : mention.last]])
-        if mention.rule.startswith("name/") or (
-            mention.size == 1 and is_ordinary(words) and "quoted" not in mention.rule
-        ):
+        if mention.rule.startswith("name/") or (mention.size == 1 and is_ordinary(words) and "quoted" not in mention.rule):
             continue
         votes.setdefault(words, Counter())[mention.type] += 1 + 9 * mention.rule.startswith("head/")
         best = votes[words].most_common(1)[0][0]
@@ -67,9 +65,7 @@ def _short(tokens: Tokens, found: Sequence[Candidate]) -> Iterator[Candidate]:
         mention = starts.get(at)
         if mention and mention.type == "PER" and mention.size > 1:
             full.update(dict.fromkeys(_short_forms(tokens, mention), mention))
-        elif (
-            mention and mention.type == "ORG" and tokens.forms[at][mention.skip :] in _SHORT_HEADS and mention.size > 1
-        ):
+        elif mention and mention.type == "ORG" and tokens.forms[at][mention.skip :] in _SHORT_HEADS and mention.size > 1:
             full[tokens.forms[at][mention.skip :]] = mention
         elif mention and mention.type == "ORG" and tokens.forms[at].endswith("وزاره") and mention.size > 1:
             full[tokens.forms[at + 1]] = mention  # «الداخلية»
@@ -107,10 +103,6 @@ def _short_forms(tokens: Tokens, person: Candidate) -> list[str]:
         and (last in given_names().family or not is_ordinary(last) or person.rule == "name/per")
     ):
         forms.append(last)
-    if (
-        len(words) == 3
-        and all(len(word) <= 5 for word in words)
-        and words[0] not in given_names().sure - given_names().foreign
-    ):
+    if len(words) == 3 and all(len(word) <= 5 for word in words) and words[0] not in given_names().sure - given_names().foreign:
         forms.append(words[0][person.skip :])
     return forms

@@ -21,6 +21,7 @@ class Tokens:
         self.forms = [word.form for word in self.words]
 
     def __len__(self) -> int:
+        """How many words."""
         return len(self.words)
 
     def span(self, first: int, last: int, skip: int = 0) -> Span:

@@ -61,9 +61,7 @@ def _patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
 def full_dates(folded: str) -> Iterator[Dated]:
     """Yield the full dates in a folded text, in order; those that no calendar has are left out."""
     for match in _patterns()[0].finditer(folded):
-        parts = next(
-            (match[f"y{i}"], match[f"m{i}"], match[f"d{i}"]) for i in range(1, 5) if match[f"y{i}"]
-        )
+        parts = next((match[f"y{i}"], match[f"m{i}"], match[f"d{i}"]) for i in range(1, 5) if match[f"y{i}"])
         if iso := _iso(*parts):
             yield Dated(match.start(), match.end(), iso)
 

@@ -46,7 +46,7 @@ def truncated(layout: Layout) -> bool:
         return True
     if layout.last >= len(layout.lines):
         return False
-    last = layout.lines[layout.last].text.rstrip(" \u00a0»”\"")
+    last = layout.lines[layout.last].text.rstrip(' \u00a0»”"')
     if last.endswith(("،", ",", "[…]", "[...]")):
         return True
     following = layout.lines[layout.last + 1 : layout.last + 3]

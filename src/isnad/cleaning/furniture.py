@@ -45,7 +45,7 @@ class Layout(NamedTuple):
         """Where the headline stands in the text."""
         if self.headline is None:
             return None
-        start = self.lines[self.headline.index].start
+        start = self.lines[self.headline.line].start
         return Span(start, start + self.headline.length)
 
     def spans(self) -> tuple[Span, ...]:
@@ -67,7 +67,7 @@ def find_furniture(page: Page) -> Layout:
     signs = [read_sign(line) for line in lines]
     headline = find_headline(lines, signs, page.title)
     if headline:
-        signs[headline.index] = None
+        signs[headline.line] = None
     in_arabic = arabic(page.text)
     for i in empty_tables(lines, in_arabic):
         signs[i] = Sign("table", "line", True)
@@ -81,7 +81,7 @@ def find_furniture(page: Page) -> Layout:
 
 
 def _is(headline: Headline | None, i: int) -> bool:
-    return headline is not None and headline.index == i
+    return headline is not None and headline.line == i
 
 
 def _closed(lines: list[Line], signs: list[Sign | None], prose: list[int]) -> int:
@@ -115,7 +115,7 @@ class _Judge:
         self.lines, self.signs, self.headline = lines, signs, headline
         self.first, self.last, self.closed, self.in_arabic = first, last, closed, in_arabic
         self.named = {line.key for name in (page.publisher, page.byline) if name for line in cut(name)}
-        self.title = lines[headline.index].key if headline else None
+        self.title = lines[headline.line].key if headline else None
         self.vocabulary = vocabulary_of(lines, signs)
         self.state: str | None = None
 
@@ -133,7 +133,7 @@ class _Judge:
             return False
         if i >= self.closed:
             return sign is None or sign.kind != "keep"
-        if line.key == self.title and self.headline and i > self.headline.index:
+        if line.key == self.title and self.headline and i > self.headline.line:
             return True
         if sign and sign.kind == "keep":
             self.state = None
@@ -145,12 +145,12 @@ class _Judge:
 
     def _is_outlet(self, i: int, line: Line) -> bool:
         """Whether what would be a credit or a dateline is a menu above the headline, or a heading of the stamp."""
-        above = self.headline is not None and i < self.headline.index
+        above = self.headline is not None and i < self.headline.line
         return above or (len(line) == 1 and line.key == "المصدر")
 
     def _counts(self, i: int, sign: Sign, after_marked: bool) -> bool:
         """Whether a sign is believed where it stands: a sure one everywhere, others outside the prose."""
-        if sign.kind == "menu" and self.headline and self.headline.index < i < self.first:
+        if sign.kind == "menu" and self.headline and self.headline.line < i < self.first:
             return not _DATELINE.search(self.lines[i].text)
         if sign.sure or i < self.first or i > self.last:
             return True
@@ -167,7 +167,7 @@ class _Judge:
         self.state = None
         if line.long:
             return False
-        if self.headline and i < self.headline.index:
+        if self.headline and i < self.headline.line:
             return shared(line, self.vocabulary) < 0.4 or len(line) < 5
         if self.in_arabic and line.foreign and not self.first <= i <= self.last:
             return True
@@ -203,7 +203,7 @@ class _Judge:
             run = []
 
     def _is_link(self, i: int, line: Line) -> bool:
-        return not self.signs[i] and 3 <= len(line) and not line.stops and shared(line, self.vocabulary) < 0.35
+        return not self.signs[i] and len(line) >= 3 and not line.stops and shared(line, self.vocabulary) < 0.35
 
 
 def _parts(lines: list[Line], marked: list[bool], headline: Headline | None) -> list[Span]:
@@ -212,7 +212,7 @@ def _parts(lines: list[Line], marked: list[bool], headline: Headline | None) -> 
     for i, (line, whole) in enumerate(zip(lines, marked, strict=True)):
         if whole:
             continue
-        if headline and headline.index == i and headline.length < len(line.text):
+        if headline and headline.line == i and headline.length < len(line.text):
             found.append(Span(line.start + headline.length, line.end))
             continue
         found += [stamp.span for stamp in glued_stamps(line)]

@@ -24,7 +24,7 @@ _PARTICLES = re.compile(r"^[وف]?[بلك]?(?:ال|ل(?=ل))?(?=\w{3})")
 class Headline(NamedTuple):
     """Which line the headline is, and how many letters of it (the rest is the site's name)."""
 
-    index: int
+    line: int
     length: int
 
 
@@ -92,10 +92,12 @@ def _next_sign(signs: list[Sign | None], index: int, top: int) -> Sign | None:
 
 
 def _score(line: Line, after: Sign | None, vocabulary: frozenset[str], count: int, opens: bool) -> float:
+    common = shared(line, vocabulary)
+    beside = after is not None and after.kind in ("stamp", "author", "tools", "share", "opinion")
     return (
-        3 * shared(line, vocabulary) * min(1.0, len(line) / _WORDS)
+        3 * common * min(1.0, len(line) / _WORDS)
         + 2 * (count > 1)
-        + (after is not None and after.kind in ("stamp", "author", "tools", "share"))
+        + (beside and common > 0)
         + 0.5 * (5 <= len(line) <= 25)
         + 0.5 * (line.blank_before or opens)
         - 2 * line.numbered

@@ -51,6 +51,7 @@ class Line:
         return " ".join(word.form for word in self.words)
 
     def __len__(self) -> int:
+        """How many words."""
         return len(self.words)
 
     @cached_property

@@ -43,7 +43,13 @@ def read_sign(line: Line) -> Sign | None:
         return Sign("clock" if found.clock else "stamp", "line", found.sure, found.date)
     if covered or line.menu:
         return covered or Sign("menu", "line", False)
-    return Sign("figure", "line", False) if all(word.form[0].isdigit() for word in line.words) else None
+    return Sign("figure", "line", False) if _figures(line) else None
+
+
+def _figures(line: Line) -> bool:
+    """Whether a line is figures more than words, as the prices of the day are."""
+    figures = sum(word.form[0].isdigit() for word in line.words)
+    return figures * 5 > len(line) * 2 and (figures == len(line) or figures > 2)
 
 
 def _kept(line: Line) -> Sign | None:

@@ -7,7 +7,7 @@ from typing import Any
 
 import click
 
-from isnad import __version__
+from isnad.release import __version__
 
 # command -> (module, object): read in this order by --help, the way of the work
 COMMANDS = {
@@ -39,9 +39,7 @@ class LazyGroup(click.Group):
         command: click.Command = getattr(import_module(module), name)
         return command
 
-    def resolve_command(
-        self, ctx: click.Context, args: list[str]
-    ) -> tuple[str | None, click.Command | None, list[str]]:
+    def resolve_command(self, ctx: click.Context, args: list[str]) -> tuple[str | None, click.Command | None, list[str]]:
         """Find the command, or say which one may have been meant."""
         from difflib import get_close_matches
 

@@ -22,9 +22,7 @@ _SPELLINGS = 6  # how many a row shows; --json has all
 @click.option("--documents", is_flag=True, help="Name the documents.")
 @AS_JSON
 @PLAIN
-def entities(
-    case: Path, type: EntityType | None, limit: int | None, documents: bool, as_json: bool, plain: bool
-) -> None:
+def entities(case: Path, type: EntityType | None, limit: int | None, documents: bool, as_json: bool, plain: bool) -> None:
     """Show who and what is named, how often, in how many documents, and under which spellings."""
     from isnad.case import Case
     from isnad.cli.screen import Screen
@@ -44,9 +42,7 @@ def show_entities(screen: "Screen", found: "list[Named]", documents: bool = Fals
         screen.line("Nothing is named.")
         return
     heads = ["name", "type", "id", "mentions", "documents", "spellings"]
-    rows: list[list[str | int]] = [
-        [n.name, n.type, n.id, n.mentions, len(n.documents), _spellings(n)] for n in found
-    ]
+    rows: list[list[str | int]] = [[n.name, n.type, n.id, n.mentions, len(n.documents), _spellings(n)] for n in found]
     if documents:
         heads.append("in")
         for row, named in zip(rows, found, strict=True):

@@ -5,7 +5,7 @@ import sqlite3
 
 import click
 
-from isnad import __version__
+from isnad.release import __version__
 
 
 @click.command(short_help="Show the versions of Isnad and its parts.")

@@ -46,9 +46,7 @@ class Verb(NamedTuple):
     @property
     def doubled(self) -> bool:
         """Whether the last two radicals are one letter: مدّ, أعدّ, استعدّ, احمرّ."""
-        twin = (
-            len(self.root) == 3 and self.root[1] == self.root[2] and self.form in ("1", "3", "4", "6", "7", "8", "10")
-        )
+        twin = len(self.root) == 3 and self.root[1] == self.root[2] and self.form in ("1", "3", "4", "6", "7", "8", "10")
         return (twin and self.past[-2:-1] != self.past[-1]) or self.form in ("9", "q4")
 
 
@@ -160,19 +158,17 @@ def participles(verb: Verb) -> Iterator[tuple[str, str]]:
 
 
 def _agent(verb: Verb) -> str:
-    first, middle, last = verb.root
+    first, middle, last = tuple(verb.root)
     head = "ا" if first in "اء" else first + "ا"
     if verb.doubled:
         return head + middle
     if last in WEAK:
         return head + middle + "ي"
-    return (
-        head + ("ي" if (middle in WEAK and verb.hollow) or middle in "اء" else middle) + ("ي" if last in "اء" else last)
-    )
+    return head + ("ي" if (middle in WEAK and verb.hollow) or middle in "اء" else middle) + ("ي" if last in "اء" else last)
 
 
 def _patient(verb: Verb) -> str:
-    first, middle, last = verb.root
+    first, middle, last = tuple(verb.root)
     first = "ا" if first in "اء" else first
     if verb.hollow:
         return f"م{first}{'و' if verb.present[-2:-1] in ('و', 'ا') else 'ي'}{last}"

@@ -5,9 +5,9 @@ from functools import cache
 from hashlib import sha256
 from pathlib import Path
 
-from isnad import __version__
 from isnad.languages import records
 from isnad.languages.records import Record
+from isnad.release import __version__
 
 FOLDER = Path(__file__).parent / "ar"
 

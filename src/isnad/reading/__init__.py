@@ -61,9 +61,7 @@ def _manifest_faults(source: Path, manifests: dict[Path, Manifest]) -> Iterator[
             yield from manifests[path.parent].faults
 
 
-def _known(
-    file: File, manifests: dict[Path, Manifest], given: dict[str, str], limit: int
-) -> Iterator[Page | Fault]:
+def _known(file: File, manifests: dict[Path, Manifest], given: dict[str, str], limit: int) -> Iterator[Page | Fault]:
     """Read a file and put what the user knows of it over what its pages say; the nearest manifest wins."""
     depth = len(Path(file.name).parts)
     rows = [_row(folder, file.path, manifests) for folder in reversed(file.path.parents[:depth])]

@@ -9,12 +9,74 @@ if TYPE_CHECKING:
 
 # What is never the text of an article, with all that is in it.
 _SKIPPED = frozenset(
-    "head script style noscript template svg math iframe object embed audio video canvas select button textarea"
-    " datalist dialog nav aside footer figcaption -comment".split()
+    [
+        "head",
+        "script",
+        "style",
+        "noscript",
+        "template",
+        "svg",
+        "math",
+        "iframe",
+        "object",
+        "embed",
+        "audio",
+        "video",
+        "canvas",
+        "select",
+        "button",
+        "textarea",
+        "datalist",
+        "dialog",
+        "nav",
+        "aside",
+        "footer",
+        "figcaption",
+        "-comment",
+    ]
 )
 _BLOCKS = frozenset(
-    "html body main article section header div p ul ol li dl dt dd blockquote pre table thead tbody tfoot tr td th"
-    " caption h1 h2 h3 h4 h5 h6 figure form fieldset address center details summary hr br".split()
+    [
+        "html",
+        "body",
+        "main",
+        "article",
+        "section",
+        "header",
+        "div",
+        "p",
+        "ul",
+        "ol",
+        "li",
+        "dl",
+        "dt",
+        "dd",
+        "blockquote",
+        "pre",
+        "table",
+        "thead",
+        "tbody",
+        "tfoot",
+        "tr",
+        "td",
+        "th",
+        "caption",
+        "h1",
+        "h2",
+        "h3",
+        "h4",
+        "h5",
+        "h6",
+        "figure",
+        "form",
+        "fieldset",
+        "address",
+        "center",
+        "details",
+        "summary",
+        "hr",
+        "br",
+    ]
 )
 _HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
 _SPACE = re.compile(r"[ \t\r\n\f]+")

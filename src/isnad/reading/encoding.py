@@ -16,8 +16,47 @@ _WORD = re.compile(r"[^\W\d_]+")
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
 # Words without which hardly a line of Arabic, Persian or Urdu news is written, and the Arabic article.
 _FREQUENT = frozenset(
-    "من في على إلى الى أن ان عن مع التي الذي هذا هذه بعد قبل بين كان لا ما لم قد ذلك كما أو و به در از که این را است"
-    " کے کی میں ہے سے کا اور".split()
+    [
+        "من",
+        "في",
+        "على",
+        "إلى",
+        "الى",
+        "أن",
+        "ان",
+        "عن",
+        "مع",
+        "التي",
+        "الذي",
+        "هذا",
+        "هذه",
+        "بعد",
+        "قبل",
+        "بين",
+        "كان",
+        "لا",
+        "ما",
+        "لم",
+        "قد",
+        "ذلك",
+        "كما",
+        "أو",
+        "و",
+        "به",
+        "در",
+        "از",
+        "که",
+        "این",
+        "را",
+        "است",
+        "کے",
+        "کی",
+        "میں",
+        "ہے",
+        "سے",
+        "کا",
+        "اور",
+    ]
 )
 # UTF-8 read as windows-1256 is made of these two letters and signs: «ط§ظ„ط¹ط±ط¨ظٹط©».
 _MOJIBAKE = re.compile(r"[طظ]")

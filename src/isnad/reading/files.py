@@ -51,9 +51,7 @@ def _folder(root: Path) -> Iterator[File | Fault]:
 
     def refused(error: OSError) -> None:
         where = Path(str(error.filename))
-        faults.append(
-            Fault(where.relative_to(root).as_posix(), f"The folder cannot be opened: {_why(error)}.")
-        )
+        faults.append(Fault(where.relative_to(root).as_posix(), f"The folder cannot be opened: {_why(error)}."))
 
     found: list[File] = []
     for parent, folders, names in os.walk(root, onerror=refused):

@@ -59,9 +59,7 @@ def _most_prose(blocks: list[Block]) -> tuple[int, int]:
 
 def _densest(blocks: list[Block]) -> list[int]:
     element, _ = _most_prose(blocks)
-    return [
-        i for i, b in enumerate(blocks) if element and element in (b.parent, b.element) and b.linked < 0.5
-    ]
+    return [i for i, b in enumerate(blocks) if element and element in (b.parent, b.element) and b.linked < 0.5]
 
 
 def _filled(blocks: list[Block], chosen: list[int]) -> list[int]:

@@ -23,10 +23,21 @@ _PUBLISHED = (
     'meta[itemprop="datePublished"]',
     *(
         f'meta[name="{name}" i]'
-        for name in (
-            "article:published_time pubdate publishdate publish-date publication_date date dc.date dc.date.issued"
-            " dcterms.date dcterms.created sailthru.date parsely-pub-date cxenseparse:recs:publishtime"
-        ).split()
+        for name in [
+            "article:published_time",
+            "pubdate",
+            "publishdate",
+            "publish-date",
+            "publication_date",
+            "date",
+            "dc.date",
+            "dc.date.issued",
+            "dcterms.date",
+            "dcterms.created",
+            "sailthru.date",
+            "parsely-pub-date",
+            "cxenseparse:recs:publishtime",
+        ]
     ),
 )
 _SHORT = 80
@@ -141,9 +152,7 @@ def _byline(tree: "LexborHTMLParser", linked: dict[str, object]) -> str | None:
     return shown if shown and len(shown) <= _SHORT else None
 
 
-def _published(
-    tree: "LexborHTMLParser", linked: dict[str, object], blocks: list[Block], url: str | None
-) -> str | None:
+def _published(tree: "LexborHTMLParser", linked: dict[str, object], blocks: list[Block], url: str | None) -> str | None:
     """Return the publication date: as the page's data say, as it is shown in figures, as its address has it."""
     for written in _written_dates(tree, linked):
         if written and (found := dates.iso(written)):

@@ -108,9 +108,7 @@ def counts(found: Annotations) -> Counts:
 
 def original(file: CaseFile, row: int) -> bytes | None:
     """Return the bytes from which a document was read, None where they were not given."""
-    found = file.row(
-        "SELECT bytes FROM originals JOIN documents ON originals.sha256 = documents.original WHERE row = ?", row
-    )
+    found = file.row("SELECT bytes FROM originals JOIN documents ON originals.sha256 = documents.original WHERE row = ?", row)
     return zlib.decompress(found[0]) if found else None
 
 
@@ -162,9 +160,7 @@ def _save_annotations(file: CaseFile, row: int, found: Annotations) -> None:
         *(row, found.pack, len(found.entities), len(found.times), len(found.quantities)),
         msgspec.json.encode(_Layers(found.entities, found.times, found.quantities)),
     )
-    mentions = [
-        (row, m.start, m.end, m.type, m.id, m.name, _text(m.quote(found.text))) for m in found.entities
-    ]
+    mentions = [(row, m.start, m.end, m.type, m.id, m.name, _text(m.quote(found.text))) for m in found.entities]
     file.run_many("INSERT OR IGNORE INTO mentions VALUES (?, ?, ?, ?, ?, ?, ?)", mentions)
 
 

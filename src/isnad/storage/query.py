@@ -1,10 +1,10 @@
 """Queries: what a person types, taken apart. Whatever is typed is a query; nothing here raises.
 
-    القوات الكورية            both words, anywhere
-    "القوات الكورية"          one after the other («…» and “…” do the same)
-    روسيا OR أوكرانيا         one of the two; OR binds closer than the space
-    -موسكو  -"كوريا الجنوبية"   not where this stands
-    كوري*                     every word that begins so
+القوات الكورية            both words, anywhere
+"القوات الكورية"          one after the other («…» and “…” do the same)
+روسيا OR أوكرانيا         one of the two; OR binds closer than the space
+-موسكو  -"كوريا الجنوبية"   not where this stands
+كوري*                     every word that begins so
 """
 
 import re

@@ -49,19 +49,14 @@ def _first(items: list[Item], letters: str, at: int, resolver: Resolver) -> tupl
         match = rule.pattern.match(letters, at)
         if match is None:
             continue
-        groups = {
-            name: items[match.start(name)] for name in match.groupdict() if match.start(name) >= 0 and match.group(name)
-        }
+        groups = {name: items[match.start(name)] for name in match.groupdict() if match.start(name) >= 0 and match.group(name)}
         made = rule.make(resolver, groups)
         if made is None:
             continue
         name = "all" if "all" in rule.pattern.groupindex else 0
         first, last = match.start(name), match.end(name)
         first += (
-            name == 0
-            and letters[first] in "obTI"
-            and letters[first:last] != "TU"
-            and rule.name not in ("ago", "unit-relative")
+            name == 0 and letters[first] in "obTI" and letters[first:last] != "TU" and rule.name not in ("ago", "unit-relative")
         )
         if letters[last : last + 1] == ")" and "(" in letters[first:last]:
             last += 1

@@ -48,11 +48,7 @@ def _midnight(r: Resolver, g: Groups) -> Found | None:
 )
 def _clock(r: Resolver, g: Groups) -> Found | None:
     hours_named = "unit" in g and g["unit"].value == "hour" and g["unit"].definite
-    if (
-        not hours_named
-        and not ("part" in g and "hour" in g)
-        and not ("part" in g and g.get("spelled", g["part"]).letter == "O")
-    ):
+    if not hours_named and not ("part" in g and "hour" in g) and not ("part" in g and g.get("spelled", g["part"]).letter == "O"):
         return None
     item = g.get("hour") or g["spelled"]
     hour = int(item.value) if item.letter == "O" else count_of(item)

@@ -86,11 +86,7 @@ def _spans(r: Resolver, g: Groups) -> Found | None:
         return None
     if "one" in g and g["lead" if "lead" in g else "one"].letter in "Ia" and g["one"].value == "day":
         return None  # «بعد يوم» of a compound: «يوم الخميس», «يوم غد»
-    if (
-        "count" in g
-        and g["count"].letter == "O"
-        and not (g["unit"].letter == "U" and int(g["count"].value) in (20, 30))
-    ):
+    if "count" in g and g["count"].letter == "O" and not (g["unit"].letter == "U" and int(g["count"].value) in (20, 30)):
         return None
     return _span_found(g)
 

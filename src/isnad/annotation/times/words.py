@@ -117,9 +117,7 @@ def items_of(tokens: Tokens) -> tuple[list[Item], str]:
     while at < len(tokens):
         gap = tokens.gap(at).strip(" \u00a0\t")
         if gap or "\n" in tokens.gap(at):
-            mark = (
-                gap if gap in ("/", "-", "(", ")", "،", ",", ":", "–", "—", "ـ") and "\n" not in tokens.gap(at) else "|"
-            )
+            mark = gap if gap in ("/", "-", "(", ")", "،", ",", ":", "–", "—", "ـ") and "\n" not in tokens.gap(at) else "|"
             items.append(Item({"،": ",", "–": "-", "—": "-"}.get(mark, mark), at, at, 0))
         item = _classed(tokens, at)
         items.append(item)
