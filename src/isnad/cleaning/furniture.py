@@ -74,6 +74,7 @@ def find_furniture(page: Page) -> Layout:
     prose = [i for i, line in enumerate(lines) if line.long and not signs[i] and not _is(headline, i)]
     closed = _closed(lines, signs, prose)
     prose = [i for i in prose if i < closed] or prose
+    prose = prose[_decks(signs, prose) :]
     first, last = (prose[0], prose[-1]) if prose else (len(lines), len(lines))
     judge = _Judge(lines, signs, headline, first, last, closed, in_arabic, page)
     marked = judge.verdicts()
@@ -82,6 +83,12 @@ def find_furniture(page: Page) -> Layout:
 
 def _is(headline: Headline | None, i: int) -> bool:
     return headline is not None and headline.line == i
+
+
+def _decks(signs: list[Sign | None], prose: list[int]) -> int:
+    """Return 1 where the first sentence is a deck: who wrote and when stand between it and the next one."""
+    between = signs[prose[0] + 1 : prose[1]] if len(prose) > 1 else []
+    return int(any(sign and sign.sure and sign.kind in ("stamp", "author") for sign in between))
 
 
 def _closed(lines: list[Line], signs: list[Sign | None], prose: list[int]) -> int:
@@ -135,10 +142,10 @@ class _Judge:
             return sign is None or sign.kind != "keep"
         if line.key == self.title and self.headline and i > self.headline.line:
             return True
-        if sign and sign.kind == "keep":
+        if sign and sign.kind in ("keep", "place") and (sign.kind == "keep" or i < self.first):
             self.state = None
             return i < self.first and self._is_outlet(i, line)
-        if sign and self._counts(i, sign, after_marked):
+        if sign and sign.kind != "place" and self._counts(i, sign, after_marked):
             self.state = sign.kind if sign.reach != "line" or self._links_follow(i, sign) else None
             return True
         return self._unsigned(i, line, after_marked)
@@ -155,7 +162,7 @@ class _Judge:
         if sign.sure or i < self.first or i > self.last:
             return True
         following = self.signs[i + 1] if i + 1 < len(self.signs) else None
-        return after_marked or bool(following and following.sure and following.kind not in ("keep", "clock"))
+        return after_marked or bool(following and following.sure and following.kind not in ("keep", "place", "clock"))
 
     def _links_follow(self, i: int, sign: Sign) -> bool:
         """Whether at the foot of the page what follows a line of the site is the site's as well."""
@@ -190,7 +197,7 @@ class _Judge:
         return any(sign and sign.kind in ("stamp", "author", "tools", "share", "opinion") for sign in beside)
 
     def _mark_links(self, marked: list[bool]) -> None:
-        """Mark three or more lines below the article that are no sentences and share no words with it."""
+        """Mark three or more lines below the article that are tags, or no sentences and share no words with it."""
         run: list[int] = []
         for i in range(self.last + 1, len(self.lines) + 1):
             line = self.lines[i] if i < len(self.lines) else None
@@ -203,7 +210,10 @@ class _Judge:
             run = []
 
     def _is_link(self, i: int, line: Line) -> bool:
-        return not self.signs[i] and len(line) >= 3 and not line.stops and shared(line, self.vocabulary) < 0.35
+        sign = self.signs[i]
+        if line.stops or (sign and sign.kind != "place"):
+            return False
+        return len(line) < 4 or shared(line, self.vocabulary) < 0.35
 
 
 def _parts(lines: list[Line], marked: list[bool], headline: Headline | None) -> list[Span]:

@@ -95,7 +95,7 @@ def _score(line: Line, after: Sign | None, vocabulary: frozenset[str], count: in
     common = shared(line, vocabulary)
     beside = after is not None and after.kind in ("stamp", "author", "tools", "share", "opinion")
     return (
-        3 * common * min(1.0, len(line) / _WORDS)
+        3 * common * min(1.0, len(line) / _WORDS) ** 2
         + 2 * (count > 1)
         + (beside and common > 0)
         + 0.5 * (5 <= len(line) <= 25)

@@ -6,7 +6,10 @@ from typing import NamedTuple
 from isnad.languages import pack
 from isnad.languages.folding import fold
 from isnad.languages.phrases import Match, Phrases
+from isnad.languages.phrases import key as phrase_key
 from isnad.languages.words import Word
+
+REACHES = ("line", "list", "end")
 
 
 class Entry(NamedTuple):
@@ -44,7 +47,10 @@ def lexicon() -> Lexicon:
         for text, mark in record.surfaces:
             entry = Entry(kind, place, reach, mark)
             for index, key in ((found.places, place), (found.kinds, kind)):
-                index.setdefault(key, Phrases()).add(text, entry)
+                phrases = index.setdefault(key, Phrases())
+                known = phrases.get(phrase_key(text))
+                if known is None or REACHES.index(known.reach) <= REACHES.index(reach):
+                    phrases.add(text, entry)
             if kind in ("stamp", "weekday", "zone"):
                 found.spelled.setdefault(kind, []).append((fold(text), mark))
             elif kind == "month":

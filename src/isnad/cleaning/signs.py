@@ -1,25 +1,28 @@
 """Signs: what single lines show of themselves, before it is asked where they stand."""
 
+import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from isnad.cleaning.lexicon import Entry, lexicon
+from isnad.cleaning.lexicon import REACHES, Entry, lexicon
 from isnad.cleaning.lines import Line
 from isnad.cleaning.stamps import stamp
 from isnad.languages.phrases import Match
 
 # How many words a line may have at most, for each place of a phrase and some classes.
 _MOST = {"whole": 25, "start": 25, "label": 30, "inside": 45, "call": 20}
-_MOST_OF_KIND = {"author": 9, "credit": 9, "share": 10}
+_MOST_OF_KIND = {"author": 9, "credit": 9, "share": 6}
 _LABELS = tuple(":|-–—/؛•›>»")
 _LABELS_OF_KIND = {"author": (*_LABELS, "،", ","), "credit": (*_LABELS, "،", ",")}
 _LONG_START = 60
+_ADDRESS = re.compile(r"(?:https?://|www\.)\S+|@\w+|#\w+(?:\s+#\w+)*")
+_BULLET = re.compile(r"[*٭✻●•–—-]\s*\w")
 
 
 class Sign(NamedTuple):
     """What a line shows: a class of furniture and how far it reaches. ``sure``: wherever it stands.
 
-    The kind ``keep`` is of lines that are the article's though they look like furniture.
+    The kinds ``keep`` and ``place`` are of lines that are the article's though they look like furniture.
     """
 
     kind: str
@@ -32,6 +35,8 @@ def read_sign(line: Line) -> Sign | None:
     """Return what a line shows of itself, None where it shows nothing."""
     if not line.words:
         return None
+    if len(line) < 40 and _ADDRESS.fullmatch(line.text):
+        return Sign("share", "line", True)
     if kept := _kept(line):
         return kept
     covered = _covered(line)
@@ -43,6 +48,16 @@ def read_sign(line: Line) -> Sign | None:
         return Sign("clock" if found.clock else "stamp", "line", found.sure, found.date)
     if covered or line.menu:
         return covered or Sign("menu", "line", False)
+    return _shaped(line)
+
+
+def _shaped(line: Line) -> Sign | None:
+    """Return what the shape of a line shows: a credit of rights, a note on the author, figures."""
+    if "©" in line.text and len(line) <= _MOST["call"]:
+        return Sign("credit", "line", True)
+    about = lexicon().begins("item", line.words)
+    if _BULLET.match(line.text) and about and about.value.kind == "author":
+        return Sign("author", "line", False)
     return Sign("figure", "line", False) if _figures(line) else None
 
 
@@ -58,8 +73,8 @@ def _kept(line: Line) -> Sign | None:
     label = lexicon().begins("label", line.words)
     if label and label.value.kind == "keep" and _labelled(line, label):
         return Sign("keep", "line", True)
-    whole = lexicon().kinds["keep"].bare(line.words, 0)
-    return Sign("keep", "line", True) if whole and whole.last == len(line) else None
+    whole = lexicon().kinds["place"].bare(line.words, 0)
+    return Sign("place", "line", True) if whole and whole.last == len(line) else None
 
 
 def _labelled(line: Line, label: Match[Entry]) -> bool:
@@ -77,7 +92,8 @@ def _phrases(line: Line) -> Iterator[Entry]:
             yield match.value
     if len(line) <= _MOST["inside"]:
         for first in range(len(line)):
-            if match := known.begins("inside", line.words, first):
+            match = known.begins("inside", line.words, first)
+            if match and len(line) <= _MOST_OF_KIND.get(match.value.kind, _MOST["inside"]):
                 yield match.value
 
 
@@ -104,7 +120,7 @@ def _covered(line: Line) -> Sign | None:
     sure = [entry for entry in entries if entry.place == "whole"]
     first = (sure or entries)[0]
     several = len(entries) > 1 and other == 0
-    reach = max((entry.reach for entry in sure), key=("line", "list", "end").index, default="line")
+    reach = max((entry.reach for entry in sure), key=REACHES.index, default="line")
     return Sign(first.kind, reach, bool(sure) or several)
 
 
@@ -115,7 +131,7 @@ def _cover(line: Line) -> tuple[list[Entry], int]:
     while at < len(words):
         matches = [known.begins(place, words, at) for place in ("whole", "item")]
         best = max((match for match in matches if match), key=lambda match: match.last, default=None)
-        if best and best.value.kind not in ("zone", "keep"):
+        if best and best.value.kind not in ("zone", "keep", "place"):
             found.append(best.value)
             at = best.last
             continue

@@ -37,6 +37,7 @@ def _patterns() -> dict[str, re.Pattern[str]]:
     listed = lexicon().spelled
     glued = alternatives([word for word, mark in listed["stamp"] if mark == "+"])
     plain = alternatives([word for kind in ("stamp", "weekday") for word, _ in listed[kind]])
+    named = alternatives([word for word, _ in listed["stamp"]])
     zone = alternatives([word for word, _ in listed["zone"]])
     label = rf"{glued}|(?<!\w)(?:{plain})(?!\w)|(?:{alternatives([w for w, m in listed['weekday'] if m])})(?=\d|\W)"
     ago = rf"(?:منذ|(?<!\w)قبل)\s+(?:\d+\s+)?(?:{_units()})|(?<!\w)(?:{_FOREIGN_AGO})"
@@ -48,7 +49,7 @@ def _patterns() -> dict[str, re.Pattern[str]]:
         "glued": re.compile(glued),
         "ago": re.compile(ago),
         "clock": re.compile(_CLOCK),
-        "label": re.compile(rf"(?:{glued}|(?:{plain})(?!\w))"),
+        "label": re.compile(rf"(?:{glued}|(?:{named})(?!\w))"),
         "when": re.compile(rf"{date}|{_CLOCK}|{ago}|{day}"),
     }
 
@@ -72,11 +73,11 @@ def stamp(line: Line) -> Stamp | None:
     if not (dated or ago or clock):
         return None
     day = dated[0].iso if dated else None
+    labelled = bool(patterns["label"].match(folded))
     run = patterns["run"].match(folded)
     if run and run.end() == len(folded):
-        only_clock = not dated and not ago and not patterns["label"].search(folded)
-        return Stamp(line.span, day, bool(ago or clock or patterns["glued"].search(folded)), only_clock)
-    labelled = bool(patterns["label"].match(folded))
+        only_clock = not dated and not ago and not labelled
+        return Stamp(line.span, day, bool(ago or clock or labelled), only_clock)
     if (dated or ago or labelled) and len(line) - _stamp_words(folded) <= _OTHER_WORDS:
         return Stamp(line.span, day, labelled, False)
     return None

@@ -1,0 +1,49 @@
+"""Speed of each layer on one core: articles and characters a second, on the test stories repeated to about 2,500 characters each."""
+
+import platform
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from time import perf_counter
+
+from isnad.annotation import annotate
+from isnad.annotation.entities import entities
+from isnad.annotation.quantities import quantities
+from isnad.annotation.times import times
+from isnad.annotation.tokens import Tokens
+from isnad.cleaning import clean
+from isnad.model import Page
+
+ROOT = Path(__file__).parent.parent
+ROUNDS = 5
+
+
+def measure(name: str, texts: list[str], work: Callable[[str], object]) -> None:
+    for text in texts:
+        work(text)
+    begun = perf_counter()
+    for _ in range(ROUNDS):
+        for text in texts:
+            work(text)
+    seconds = (perf_counter() - begun) / ROUNDS
+    size = sum(map(len, texts))
+    print(f"{name:14}{len(texts) / seconds:12.0f}{size / seconds:16,.0f}{2500 * len(texts) / size * len(texts) / seconds:16.0f}")
+
+
+def main() -> None:
+    texts = [path.read_text(encoding="utf-8") for path in sorted((ROOT / "tests" / "stories").rglob("*.txt"))]
+    print(f"{platform.machine()}, Python {platform.python_version()}, {len(texts)} articles, one core")
+    print(f"{'layer':14}{'articles/s':>12}{'characters/s':>16}{'of 2,500/s':>16}")
+    begun = perf_counter()
+    annotate(texts[0])
+    print(f"first article: {perf_counter() - begun:.2f} s (tables loaded)", file=sys.stderr)
+    measure("tokens", texts, Tokens)
+    measure("times", texts, lambda text: times(Tokens(text), "2025-07-13"))
+    measure("entities", texts, lambda text: entities(Tokens(text)))
+    measure("quantities", texts, lambda text: quantities(Tokens(text)))
+    measure("cleaning", texts, lambda text: clean(Page(name="a", text=text)))
+    measure("all", texts, lambda text: annotate(clean(Page(name="a", text=text, published="2025-07-13"))))
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,90 @@
+"""The case: what is read is kept once, found again, exported in the form that GUIDE.md gives."""
+
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from isnad import Case
+
+ARTICLES = {
+    "a.txt": "القوات تتقدم\n\nقالت وزارة الدفاع الروسية إن القوّات تقدمت أمس، وإن 12 جنديا جرحوا قرب مدينة كورسك.\n",
+    "b.txt": "وقف القتال\n\nدعا الرئيس فلاديمير بوتين إلى دعم للقوات وقوات الحدود في أبريل الماضي، بحسب الوكالة.\n",
+}
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    folder = tmp_path / "articles"
+    folder.mkdir()
+    for name, text in ARTICLES.items():
+        (folder / name).write_text(text, encoding="utf-8")
+    (folder / "manifest.csv").write_text("file,published\na.txt,2025-07-13\nb.txt,2025-07-14\n", encoding="utf-8")
+    return folder
+
+
+def test_reading_twice_changes_nothing(folder: Path, tmp_path: Path) -> None:
+    with Case.open(tmp_path / "c.isnad") as case:
+        assert case.read(folder).new == 2
+        before = list(case.export_annotations())
+        again = case.read(folder)
+        assert (again.new, again.unchanged) == (0, 2)
+        assert list(case.export_annotations()) == before
+    with Case.open(tmp_path / "c.isnad", create=False) as case:
+        assert list(case.export_annotations()) == before
+
+
+def test_search_finds_a_word_under_harakat_and_particles(folder: Path, tmp_path: Path) -> None:
+    with Case.open(tmp_path / "c.isnad") as case:
+        case.read(folder)
+        hits = case.search("القوات")
+        found = {hit.document.name: [span.quote(hit.document.text) for span in hit.spans] for hit in hits}
+    assert "القوّات" in found["a.txt"]
+    assert any("قوات" in quote for quote in found["b.txt"])
+
+
+def test_the_export_has_the_form_of_the_guide(folder: Path, tmp_path: Path) -> None:
+    with Case.open(tmp_path / "c.isnad") as case:
+        case.read(folder)
+        first, second = case.export_annotations()
+    assert (first["kind"], first["doc"], second["doc"]) == ("document", "a.txt", "b.txt")
+    text = ARTICLES["a.txt"]
+    mentions = {text[e["start"] : e["end"]]: e for e in first["entities"]}
+    assert mentions["كورسك"]["type"] == "GPE"
+    assert mentions["وزارة الدفاع الروسية"]["type"] == "ORG"
+    assert [(t["type"], t["value"]) for t in first["times"]] == [("DATE", "2025-07-12")]
+    assert [(q["low"], q["high"], q["kind"]) for q in first["quantities"]] == [(12, 12, "exact")]
+    assert [t["value"] for t in second["times"]] == ["2025-04"]
+
+
+def test_entities_count_mentions_and_spellings(folder: Path, tmp_path: Path) -> None:
+    with Case.open(tmp_path / "c.isnad") as case:
+        case.read(folder)
+        assert any(named.id == "vladimir-putin" for named in case.entities())
+
+
+def test_a_file_that_is_no_case_is_refused_and_left_alone(tmp_path: Path) -> None:
+    path = tmp_path / "c.isnad"
+    path.write_bytes(b"this is not a database, whatever its name says" * 100)
+    before = path.read_bytes()
+    with pytest.raises(Exception, match=r"c\.isnad"), Case.open(path) as case:
+        list(case.documents())
+    assert path.read_bytes() == before
+
+
+def test_an_unknown_document_is_named_in_the_error(folder: Path, tmp_path: Path) -> None:
+    with Case.open(tmp_path / "c.isnad") as case:
+        case.read(folder)
+        assert case.document("b").name == "b.txt"
+        with pytest.raises(Exception, match="zzz"):
+            case.document("zzz")
+
+
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(query=st.one_of(st.text(max_size=30), st.text('"-()*:^ORANDNEARقوات ', max_size=20)))
+def test_any_query_is_safe(query: str, folder: Path, tmp_path: Path) -> None:
+    with Case.open(tmp_path / "c.isnad") as case:
+        case.read(folder)
+        for hit in case.search(query):
+            assert all(0 <= span.start < span.end <= len(hit.document.text) for span in hit.spans)

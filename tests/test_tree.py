@@ -1,0 +1,55 @@
+"""The tree itself: imports point one way, every command and public function is documented, the gold scores hold."""
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+import isnad
+from isnad.cli import COMMANDS
+
+ROOT = Path(__file__).parent.parent
+SHARED = ROOT.parent / "shared"
+
+
+def test_imports_point_one_way() -> None:
+    found = subprocess.run([Path(sys.executable).parent / "lint-imports"], cwd=ROOT, capture_output=True, check=False)
+    assert found.returncode == 0, found.stdout.decode()
+
+
+def test_every_command_is_documented() -> None:
+    page = (ROOT / "docs" / "commands.md").read_text(encoding="utf-8")
+    found = subprocess.run([sys.executable, "-m", "isnad.cli.reference"], capture_output=True, check=True)
+    assert page == found.stdout.decode(), "run `make docs`"
+    assert all(f"isnad {name}" in page for name in COMMANDS)
+
+
+def test_every_public_function_is_documented() -> None:
+    readme = (ROOT / "README.md").read_text(encoding="utf-8")
+    for name in isnad.__all__:
+        if not name.startswith("_"):
+            assert name in readme
+            assert getattr(isnad, name).__doc__
+
+
+@pytest.mark.parametrize(
+    ("story", "texts", "floors"),
+    [
+        ("north-korea-russia", "seeds", {"entities: span+type": 0.88, "times: value": 0.92, "quantities: value": 0.93}),
+        ("pipeline", "gold/pipeline", {"entities: span+type": 0.84, "times: value": 0.85, "quantities: value": 0.93}),
+    ],
+)
+def test_development_stories(story: str, texts: str, floors: dict[str, float], tmp_path: Path) -> None:
+    if not SHARED.exists():
+        pytest.skip(f"the development stories are not here: no {SHARED}")
+    out = tmp_path / "out.jsonl"
+    with isnad.Case.open(tmp_path / "c.isnad") as case:
+        case.read(SHARED / texts)
+        out.write_text("\n".join(json.dumps(row, ensure_ascii=False) for row in case.export_annotations()), encoding="utf-8")
+    score = [SHARED / "gold" / "score", SHARED / "gold" / story, out, "--text-dir", SHARED / texts, "--json"]
+    found = json.loads(subprocess.run([sys.executable, *score], capture_output=True, check=True).stdout)
+    assert found["clean: article characters"]["f1"] >= 0.985
+    for layer, floor in floors.items():
+        assert found[layer]["f1"] >= floor, layer
