@@ -1,4 +1,4 @@
-"""Speed of each layer on one core: articles and characters a second, on the test stories repeated to about 2,500 characters each."""
+"""Speed of each layer on one core: articles and characters a second, on the texts of the test stories."""
 
 import platform
 import sys

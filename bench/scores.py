@@ -31,7 +31,7 @@ def scores(gold: Path, texts: Path) -> dict[str, dict[str, float]]:
         with Case.open(Path(folder) / "c.isnad") as case:
             case.read(texts)
             out.write_text("\n".join(json.dumps(row) for row in case.export_annotations()), encoding="utf-8")
-        command = [sys.executable, SHARED / "gold" / "score", gold, out, "--text-dir", texts, "--json"]
+        command = [sys.executable, str(SHARED / "gold" / "score"), str(gold), str(out), "--text-dir", str(texts), "--json"]
         found: dict[str, dict[str, float]] = json.loads(subprocess.run(command, capture_output=True, check=True).stdout)
         return found
 

@@ -48,7 +48,7 @@ def test_development_stories(story: str, texts: str, floors: dict[str, float], t
     with isnad.Case.open(tmp_path / "c.isnad") as case:
         case.read(SHARED / texts)
         out.write_text("\n".join(json.dumps(row, ensure_ascii=False) for row in case.export_annotations()), encoding="utf-8")
-    score = [SHARED / "gold" / "score", SHARED / "gold" / story, out, "--text-dir", SHARED / texts, "--json"]
+    score = [str(SHARED / "gold" / "score"), str(SHARED / "gold" / story), str(out), "--text-dir", str(SHARED / texts), "--json"]
     found = json.loads(subprocess.run([sys.executable, *score], capture_output=True, check=True).stdout)
     assert found["clean: article characters"]["f1"] >= 0.985
     for layer, floor in floors.items():

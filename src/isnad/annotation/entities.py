@@ -28,8 +28,13 @@ def entities(tokens: Tokens, user: UserNames = _NO_NAMES) -> tuple[Entity, ...]:
 
 
 def _exported(tokens: Tokens, chosen: Sequence[Candidate]) -> Iterator[Entity]:
+    called: dict[str, str] = {}
+    for mention in chosen:
+        quote = tokens.span(mention.first, mention.last, mention.skip).quote(tokens.surface)
+        if not mention.rule.startswith("name/") and len(quote) > len(called.get(mention.id, "")):
+            called[mention.id] = quote
     korea = Counter(m.id for m in chosen if m.id in ("KP", "KR")).most_common(1)
     for mention in chosen:
         span = tokens.span(mention.first, mention.last, mention.skip)
         id = korea[0][0] if mention.id == "KOREA" and korea else mention.id
-        yield Entity(span.start, span.end + mention.closed, mention.type, id, mention.name, mention.rule)
+        yield Entity(span.start, span.end + mention.closed, mention.type, id, called.get(mention.id, mention.name), mention.rule)

@@ -150,7 +150,7 @@ def _is_direction(tokens: Tokens, match: Match[Known]) -> bool:
 def _supported(tokens: Tokens, match: Match[Known], sure: Counter[str]) -> bool:
     """Whether a doubtful surface is believed: named elsewhere beyond doubt, in quotation marks, or behind its head."""
     names = match.value.names
-    if any(sure[name.id] for name in names):
+    if any(sure[name.id] or sure[name.settings.get("country", "")] for name in names):
         return True
     if names[0].type == "NORP":
         return False
@@ -173,7 +173,7 @@ def _candidate(tokens: Tokens, match: Match[Known], sure: Counter[str]) -> Candi
         id, type = seat, "GPE" if seat.isupper() else "ORG"
     last = match.last
     if type == "GPE" and not seat and name.type == "GPE" and last - match.first == 1 and unknown_end(tokens, last, 1) > last:
-        words = [tokens.forms[match.first][match.particles :], tokens.forms[last]]
+        words = [tokens.bare(match.first, match.particles), tokens.forms[last]]
         return Candidate(match.first, last + 1, match.particles, "GPE", slug("GPE", words), " ".join(words), "name/longer")
     return Candidate(match.first, last, match.particles, type, id, name.name, f"name/{name.type.lower()}")
 

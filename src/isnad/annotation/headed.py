@@ -144,7 +144,7 @@ class _Place(NamedTuple):
 
     def candidate(self, first: int, last: int, rule: str) -> Candidate:
         skip = self.skip if first == self.at else 0
-        words = [self.tokens.forms[first][skip:], *self.tokens.forms[first + 1 : last]]
+        words = [self.tokens.bare(first, skip), *self.tokens.forms[first + 1 : last]]
         type = _TYPES[self.head.kind]
         return Candidate(first, last, skip, type, slug(type, words), " ".join(words), f"head/{self.head.kind}/{rule}")
 
@@ -158,7 +158,7 @@ def _quoted(place: _Place) -> Candidate | None:
                 return None
             continue
         last = None if any(m in tokens.gap(first) for m in ".؟!:،\n") else quoted_end(tokens, first, 4)
-        if last is None or any(is_never_name(w) or is_verb_only(w) for w in tokens.forms[first:last] if not w.isdigit()):
+        if last is None or any(is_never_name(w) or is_verb_only(w) for w in tokens.forms[first:last] if not w.isdecimal()):
             return None
         between = tokens.forms[place.at + 1 : first]
         if between and place.head.kept and not any(w.startswith("ال") for w in between) and not _nisba(tokens, place.at + 1):
@@ -420,14 +420,14 @@ def _body(tokens: Tokens, at: int) -> Iterator[Candidate]:
     before = tokens.forms[at - 1] if near(tokens, at) else ""
     if last == at + 1 or (before and titles().get(before)):  # «وزير الدفاع الروسي»
         return
-    words = [tokens.forms[at][match.particles :], *tokens.forms[at + 1 : last]]
+    words = [tokens.bare(at, match.particles), *tokens.forms[at + 1 : last]]
     yield Candidate(at, last, match.particles, "ORG", slug("ORG", words), " ".join(words), "head/body")
 
 
 def _code(tokens: Tokens, at: int) -> Iterator[Candidate]:
     """Propose designations of equipment: «KN-23», «M1991», «إس-400», «ميغ 29»."""
     form = tokens.forms[at]
-    if form.isascii() and form[0].isalpha() and any(c.isdigit() for c in form):
+    if form.isascii() and form[0].isalpha() and any(c.isdecimal() for c in form):
         if tokens.quote(at)[0].isupper() and len(form) < 9 and form not in ("g7", "g20", "g8", "5g", "4g", "m23"):
             last = at + 1
             while (
@@ -436,7 +436,7 @@ def _code(tokens: Tokens, at: int) -> Iterator[Candidate]:
                 last += 1  # «M1989 Koksan»
             yield Candidate(at, last, 0, "MATERIEL", slug("MATERIEL", tokens.forms[at:last]), form.upper(), "code/latin")
         return
-    if at + 1 >= len(tokens) or not tokens.forms[at + 1][:1].isdigit() or len(tokens.forms[at + 1]) > 4:
+    if at + 1 >= len(tokens) or not tokens.forms[at + 1][:1].isdecimal() or len(tokens.forms[at + 1]) > 4:
         return
     latin = form.isascii() and form.isalpha() and len(form) <= 8 and tokens.quote(at)[:1].isupper()
     gap = tokens.gap(at + 1)

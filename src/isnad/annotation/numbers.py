@@ -79,7 +79,7 @@ def numeral(text: str, decimal: bool) -> Fraction | None:
     ``decimal`` settles what the text leaves open: in «1.375 مليار» the mark is a decimal one, in «1.375
     جندياً» it parts thousands.
     """
-    if text.isdigit():
+    if text.isdecimal():
         return Fraction(text) if len(text) < 20 else None
     grouped = _GROUPED.fullmatch(text)
     if grouped and not (decimal and text.count(grouped["mark"]) == 1) and not text.startswith("0"):
@@ -87,7 +87,7 @@ def numeral(text: str, decimal: bool) -> Fraction | None:
     if _DECIMAL.fullmatch(text) and len(text) < 20:
         return Fraction(re.sub(r"\D", ".", text))
     whole, _, rest = text.rpartition(".")
-    if rest.isdigit() and _GROUPED.fullmatch(whole) and "." not in whole:  # «1,234.5»
+    if rest.isdecimal() and _GROUPED.fullmatch(whole) and "." not in whole:  # «1,234.5»
         return Fraction(re.sub(r"\D", "", whole) + "." + rest)
     return None
 
@@ -130,7 +130,7 @@ class _Reader:
         return False
 
     def _begin_with(self, form: str, skip: int) -> bool:
-        if form[:1].isdigit():
+        if form[:1].isdecimal():
             value = self._numeral(self.first, form)
             if value is None:
                 return False
@@ -286,7 +286,7 @@ class _Reader:
         after = self.at + 1
         if self.last_scale == 1 or self.current or after >= len(self.tokens) or self.tokens.gap(after):
             return False
-        value = self._numeral(after, self.tokens.forms[after]) if self.tokens.forms[after][0].isdigit() else None
+        value = self._numeral(after, self.tokens.forms[after]) if self.tokens.forms[after][0].isdecimal() else None
         if value is None or value >= self.last_scale or self._scaled(after):
             return False
         self.current, self.at = value, after + 1
@@ -305,7 +305,7 @@ def number_at(tokens: Tokens, first: int) -> Number | None:
 def _may_begin(form: str) -> bool:
     for _, rest in readings(form):
         bare = without_article(rest)
-        if bare[:1].isdigit() or bare in forms() or rest in forms():
+        if bare[:1].isdecimal() or bare in forms() or rest in forms():
             return True
     return False
 

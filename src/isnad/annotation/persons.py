@@ -151,7 +151,7 @@ def _by_skeleton() -> dict[tuple[str, ...], tuple[str, str]]:
 
 
 def _person(tokens: Tokens, first: int, last: int, skip: int, rule: str) -> Candidate:
-    words = [tokens.forms[first][skip:], *tokens.forms[first + 1 : last]]
+    words = [tokens.bare(first, skip), *tokens.forms[first + 1 : last]]
     listed = _by_skeleton().get(tuple(map(skeleton, words))) if len(words) > 1 and sum(map(len, words)) > 7 else None
     if listed and not any(word in given_names().sure and word not in given_names().foreign for word in words):
         return Candidate(first, last, skip, "PER", listed[0], listed[1], rule + "/variant")

@@ -117,9 +117,9 @@ def _refused_digits(tokens: Tokens, number: Number, before: str) -> bool:
         return True
     if (after[:1] in (":", "/", "@", "_") and after[1:2] not in ("", " ")) or (after[:1] in ("/", "@", "_") and len(after) == 1):
         return True
-    if gap in ("-", "–") and not (before[:1].isdigit() or tokens.forms[number.first - 1][0].isdigit()):
+    if gap in ("-", "–") and not (before[:1].isdecimal() or tokens.forms[number.first - 1][0].isdecimal()):
         return True  # «كوفيد-19», «إف-16»
-    if form.isdigit() and (len(form) > 7 or (len(form) > 1 and form[0] == "0")):
+    if form.isdecimal() and (len(form) > 7 or (len(form) > 1 and form[0] == "0")):
         return True
     begins_line = number.first == 0 or "\n" in gap
     return begins_line and (after.lstrip(" ")[:1] in (".", "-", ")", "\n", "|", "") or after.strip()[:1] in (".", ")"))
@@ -171,7 +171,7 @@ def _second(tokens: Tokens, number: Number) -> tuple[Number | None, str]:
         return None, ""
     before = tokens.forms[number.first - 1] if number.first else ""
     gap, form = tokens.gap(at), tokens.forms[at]
-    if gap.strip() in ("-", "–", "—") and form[0].isdigit() and number.digits:
+    if gap.strip() in ("-", "–", "—") and form[0].isdecimal() and number.digits:
         second = number_at(tokens, at)
         counted = second and second.last < len(tokens) and not tokens.gap(second.last).strip()
         return (second if counted else None), "dash"

@@ -17,7 +17,7 @@ def quoted(tokens: Tokens) -> Iterator[Candidate]:
     often = Counter(" ".join(tokens.forms[first:last]) for first, last in spans)
     for first, last in spans:
         words = tokens.forms[first:last]
-        if any(is_never_name(word) or is_verb_only(word) for word in words if not word.isdigit()):
+        if any(is_never_name(word) or is_verb_only(word) for word in words if not word.isdecimal()):
             continue
         if not is_ordinary(words[0]) or often[" ".join(words)] > 1:
             yield _candidate(tokens, first, last, "ORG", "quoted/unknown")

@@ -23,7 +23,7 @@ def _whole(tokens: Tokens, found: Sequence[Candidate]) -> Iterator[Candidate]:
     meant: dict[str, Candidate] = {}
     votes: dict[str, Counter[str]] = {}
     for mention in found:
-        words = " ".join([tokens.forms[mention.first][mention.skip :], *tokens.forms[mention.first + 1 : mention.last]])
+        words = " ".join([tokens.bare(mention.first, mention.skip), *tokens.forms[mention.first + 1 : mention.last]])
         if mention.rule.startswith("name/") or (mention.size == 1 and is_ordinary(words) and "quoted" not in mention.rule):
             continue
         votes.setdefault(words, Counter())[mention.type] += 1 + 9 * mention.rule.startswith("head/")
@@ -42,7 +42,12 @@ def _acronyms(tokens: Tokens, found: Sequence[Candidate]) -> Iterator[Candidate]
     """Yield what stands in parentheses right behind a name in other letters: «الكفاف (Der Kontur)»."""
     for mention in found:
         at = mention.last
-        if at >= len(tokens) or tokens.gap(at).strip(' "»”“') != "(" or not tokens.forms[at].isascii():
+        if (
+            mention.type in ("GPE", "NORP")
+            or at >= len(tokens)
+            or tokens.gap(at).strip(' "»”“') != "("
+            or not tokens.forms[at].isascii()
+        ):
             continue
         last = at
         while (
@@ -65,14 +70,14 @@ def _short(tokens: Tokens, found: Sequence[Candidate]) -> Iterator[Candidate]:
         mention = starts.get(at)
         if mention and mention.type == "PER" and mention.size > 1:
             full.update(dict.fromkeys(_short_forms(tokens, mention), mention))
-        elif mention and mention.type == "ORG" and tokens.forms[at][mention.skip :] in _SHORT_HEADS and mention.size > 1:
-            full[tokens.forms[at][mention.skip :]] = mention
+        elif mention and mention.type == "ORG" and tokens.bare(at, mention.skip) in _SHORT_HEADS and mention.size > 1:
+            full[tokens.bare(at, mention.skip)] = mention
         elif mention and mention.type == "ORG" and tokens.forms[at].endswith("وزاره") and mention.size > 1:
             full[tokens.forms[at + 1]] = mention  # «الداخلية»
         if at in covered:
             continue
         for skip in (0, 1):
-            form = tokens.forms[at][skip:]
+            form = tokens.bare(at, skip)
             meant = full.get(form)
             if meant and meant.type == "ORG" and _in_title(tokens, at):
                 break

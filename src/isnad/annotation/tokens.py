@@ -32,6 +32,12 @@ class Tokens:
         """Return one word as it is written."""
         return self.span(first, first + 1, skip).quote(self.surface)
 
+    def bare(self, index: int, skip: int) -> str:
+        """Return a folded word without its particles; behind «لل» the alef of the article is put back."""
+        form = self.forms[index]
+        rest = form[skip:]
+        return "ا" + rest if skip and form[skip - 1] == "ل" and rest.startswith("ل") else rest
+
     def gap(self, index: int) -> str:
         """Return what stands before a word; for the index after the last word, what stands after it."""
         if index < len(self.words):

@@ -111,8 +111,11 @@ def _build(listed: Iterable[tuple[str, str, Name]]) -> dict[str, Known | None]:
 
 def _is_word(phrase: str, name: Name) -> bool:
     """Whether a name of one word is an ordinary word as well («البناء» is a newspaper, too)."""
-    doubtful = name.type in ("ORG", "MATERIEL", "EVENT", "AGREEMENT") and " " not in phrase
-    return doubtful and any(found.pos in ("noun", "adj", "verb", "masdar", "participle") for found in analyses(phrase))
+    if " " in phrase or name.type not in ("ORG", "MATERIEL", "EVENT", "AGREEMENT", "GPE", "LOC") or name.id.isupper():
+        return False
+    if name.type in ("GPE", "LOC"):  # «سيول» is Seoul and floods
+        return any(found.pos == "noun" and found.number == "p" and not found.particles for found in analyses(phrase))
+    return any(found.pos in ("noun", "adj", "verb", "masdar", "participle") for found in analyses(phrase))
 
 
 class _Stored(msgspec.Struct, array_like=True):

@@ -128,7 +128,7 @@ def _never() -> frozenset[str]:
 @cache
 def is_never_name(form: str) -> bool:
     """Whether a folded form never begins or continues a name: a particle, or a word listed as such."""
-    return form in _never() or form.isdigit() or any(found.pos in _CLOSED for found in analyses(form))
+    return form in _never() or form.isdecimal() or any(found.pos in _CLOSED for found in analyses(form))
 
 
 @cache

@@ -19,9 +19,9 @@ def read(name: str) -> Iterator[Record]:
 
 @cache
 def fingerprint() -> str:
-    """Return twelve hexadecimal digits that change with any word list and with the version of Isnad."""
+    """Return twelve hexadecimal digits that change with any word list, with what reads them, and with the version."""
     state = sha256(__version__.encode())
-    for path in sorted(FOLDER.rglob("*.txt")):
-        state.update(path.relative_to(FOLDER).as_posix().encode())
+    for path in (*sorted(FOLDER.rglob("*.txt")), *sorted(FOLDER.parent.glob("*.py"))):
+        state.update(path.relative_to(FOLDER.parent).as_posix().encode())
         state.update(path.read_bytes())
     return state.hexdigest()[:12]

@@ -38,7 +38,7 @@ def _resolved(items: list[Item], letters: str, resolver: Resolver) -> Iterator[T
             at += 1
             continue
         time, at = found
-        if time.type in ("DATE", "TIME") and time.value[:4].isdigit():
+        if time.type in ("DATE", "TIME") and time.value[:4].isdecimal():
             resolver.reference = time.value.partition("/")[0].partition("T")[0]
         yield time
 

@@ -59,7 +59,7 @@ def _week_of_month(r: Resolver, g: Groups) -> Found | None:
         return None
     month = int(g["month"].value)
     year = _year(r, g, month)
-    if not year.isdigit():
+    if not year.isdecimal():
         return Found("DATE", f"XXXX-{month:02d}")
     day = date(int(year), month, 1) + timedelta(weeks=int(g["week"].value) - 1)
     return Found("DATE", calendar.week_value(day))
@@ -84,7 +84,7 @@ def _day_month(r: Resolver, g: Groups) -> Found | None:
     if "part2" in g:
         g = {**g, "part": g["part2"]}
     value = f"{year}-{month:02d}-{day:02d}"
-    if year.isdigit() and calendar.bounds(value) == (None, None):
+    if year.isdecimal() and calendar.bounds(value) == (None, None):
         return None
     return _on_day(value, g)
 
@@ -129,7 +129,7 @@ def _hijri_year(r: Resolver, g: Groups) -> Found | None:
 def _month_range(r: Resolver, g: Groups) -> Found | None:
     first, last = int(g["month1"].value), int(g["month"].value)
     year = _year(r, g, last)
-    year1 = g["year1"].value if "year1" in g else str(int(year) - (first > last)) if year.isdigit() else year
+    year1 = g["year1"].value if "year1" in g else str(int(year) - (first > last)) if year.isdecimal() else year
     return Found("DATE", f"{year1}-{first:02d}/{year}-{last:02d}")
 
 

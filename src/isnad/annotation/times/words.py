@@ -138,7 +138,7 @@ def _classed(tokens: Tokens, at: int) -> Item:
         letter = "J" if DOTTED.fullmatch(form) else "w" if form == "و" else "2" if TWO_YEARS.fullmatch(form) else "_"
         return Item(letter, at, at + 1, 0, form)
     letter = "Q" if number.fraction else "N"
-    if number.digits and number.last == at + 1 and len(form) == 4 and form.isdigit():
+    if number.digits and number.last == at + 1 and len(form) == 4 and form.isdecimal():
         letter = "Y" if 1700 <= number.low <= 2150 else "y" if 1300 <= number.low <= 1500 else "N"
     elif TWO_YEARS.fullmatch(form):
         letter = "2"
