@@ -3,7 +3,7 @@ VENV := .venv
 PY := $(VENV)/bin/python
 STAMP := $(VENV)/.ready
 
-.PHONY: demo test lint types docs bench check clean
+.PHONY: demo test lint types docs bench scores check clean
 
 $(STAMP): pyproject.toml uv.lock
 	@command -v uv >/dev/null 2>&1 || { test -x $(VENV)/tools/bin/uv || { python3 -m venv $(VENV)/tools && $(VENV)/tools/bin/pip install --quiet uv; }; }
@@ -29,6 +29,9 @@ docs: $(STAMP)
 
 bench: $(STAMP)
 	@$(PY) bench/layers.py
+
+scores: $(STAMP)
+	@$(PY) bench/scores.py
 
 check: lint types test
 

@@ -150,7 +150,7 @@ def _is_direction(tokens: Tokens, match: Match[Known]) -> bool:
 def _supported(tokens: Tokens, match: Match[Known], sure: Counter[str]) -> bool:
     """Whether a doubtful surface is believed: named elsewhere beyond doubt, in quotation marks, or behind its head."""
     names = match.value.names
-    if any(sure[name.id] or sure[name.settings.get("country", "")] for name in names):
+    if any(sure[name.id] or sure[name.settings.get("capital", "")] for name in names):
         return True
     if names[0].type == "NORP":
         return False
