@@ -6,8 +6,8 @@ STAMP := $(VENV)/.ready
 .PHONY: demo test lint types docs bench scores check clean
 
 $(STAMP): pyproject.toml uv.lock
-	@command -v uv >/dev/null 2>&1 || { test -x $(VENV)/tools/bin/uv || { python3 -m venv $(VENV)/tools && $(VENV)/tools/bin/pip install --quiet uv; }; }
-	@PATH="$(VENV)/tools/bin:$$PATH" uv sync --quiet --frozen
+	@command -v uv >/dev/null 2>&1 || { test -x .tools/bin/uv || { python3 -m venv .tools && .tools/bin/pip install --quiet uv; }; }
+	@PATH="$$PWD/.tools/bin:$$PATH" uv sync --quiet --frozen
 	@touch $(STAMP)
 
 demo: $(STAMP)
@@ -36,4 +36,4 @@ scores: $(STAMP)
 check: lint types test
 
 clean:
-	rm -rf $(VENV) .mypy_cache .ruff_cache .pytest_cache .hypothesis
+	rm -rf $(VENV) .tools .mypy_cache .ruff_cache .pytest_cache .hypothesis
