@@ -4,6 +4,7 @@
 What is common in Arabic at large (wordfreq's small list) is no name unless it is listed as one.
 """
 
+from collections.abc import Iterator
 from functools import cache
 from typing import NamedTuple
 
@@ -138,6 +139,21 @@ def is_verb_only(form: str) -> bool:
     return bool(found) and all(reading.pos == "verb" for reading in found)
 
 
+_OWNED = ("ها", "هم", "هن", "هما", "نا", "ه")
+
+
+def _stems(form: str) -> Iterator[str]:
+    """Yield a form, and what is left of it without a particle before it or a pronoun behind it."""
+    for bare in (form, form[1:] if len(form) > 4 and form[0] in "وفبلك" else form):
+        yield bare
+        for pronoun in _OWNED:
+            stem = bare.removesuffix(pronoun)
+            if stem != bare and len(stem) > 2:
+                yield stem
+                if stem.endswith("ت"):  # «صفقتهم»: «صفقة»
+                    yield stem[:-1] + "ه"
+
+
 @cache
 def is_ordinary(form: str) -> bool:
     """Whether a folded form is an ordinary word: in the lexicon, or common in Arabic and no personal name."""
@@ -146,4 +162,4 @@ def is_ordinary(form: str) -> bool:
         return True
     if form in names.sure or form in names.family or form in names.foreign:
         return False
-    return form in _ordinary() or (len(form) > 4 and form[0] in "وفبلك" and form[1:] in _ordinary())
+    return any(stem in _ordinary() for stem in _stems(form))
