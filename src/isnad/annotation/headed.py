@@ -15,7 +15,7 @@ from isnad.annotation.tokens import Tokens
 from isnad.languages import pack
 from isnad.languages.folding import fold
 from isnad.languages.names import gazetteer
-from isnad.languages.naming import Head, given_names, heads, is_never_name, is_ordinary, is_verb_only, titles
+from isnad.languages.naming import Head, given_names, heads, is_never_name, is_ordinary, is_particle, is_verb_only, titles
 from isnad.languages.phrases import Phrases
 from isnad.languages.words import readings
 from isnad.model import EntityType
@@ -212,7 +212,7 @@ def _organisation(place: _Place) -> Iterator[Candidate]:
     while not definite and start < first + 2 and near(tokens, start) and _is_idafa(tokens, start):
         start += 1
     last = _tail(tokens, start)
-    if last > start and place.head.kept and (place.head.formal or definite) and not _only_nisba(tokens, first, last):
+    if last > start and place.head.kept and _opens(place, start, last) and not _only_nisba(tokens, first, last):
         yield place.candidate(place.at, last, "definite")
     elif start == first and not definite:
         unknown = unknown_end(tokens, first, 4)
@@ -233,6 +233,15 @@ def _only_nisba(tokens: Tokens, first: int, last: int) -> bool:
         ("الشركه", "المنظمه", "الحركه", "المجلس", "المركز", "الموسسه", "اللجنه", "الوكاله")
     )
     return described and bool(match and match.value.names[0].type == "NORP" and match.last >= last)
+
+
+def _opens(place: _Place, first: int, last: int) -> bool:
+    """Whether a head with this tail is a proper name; a loose head wants two words, a listed name or an unknown word."""
+    if place.form.startswith("ال") or place.head.name == "formal":
+        return True
+    tokens = place.tokens
+    telling = last - first > 1 or gazetteer().at(tokens.words, first) is not None or not is_ordinary(tokens.forms[first])
+    return place.head.name == "loose" and telling
 
 
 def _is_idafa(tokens: Tokens, at: int) -> bool:
@@ -329,7 +338,11 @@ def _agreement(place: _Place) -> Iterator[Candidate]:
         yield place.candidate(place.at, match.last, "place")
     elif tokens.forms[first] in _TOPICS:
         yield place.candidate(place.at, _topic_end(tokens, first), "topic")
-    elif tokens.forms[first] not in _MUTUAL and not _nisba(tokens, first) and (last := _tail(tokens, first, 2)) > first:
+    elif (
+        tokens.forms[first] not in _MUTUAL
+        and gazetteer().at(tokens.words, first) is None
+        and (last := _tail(tokens, first, 2)) > first
+    ):
         yield place.candidate(place.at, last, "definite")
     elif (last := unknown_end(tokens, first, 2)) > first:
         yield place.candidate(place.at, last, "unknown")
@@ -342,7 +355,7 @@ def _topic_end(tokens: Tokens, first: int) -> int:
     while last < min(first + 4, len(tokens)) and near(tokens, last):
         form = tokens.forms[last]
         adjective = form.endswith("ه") if feminine else form.endswith("ي")
-        if is_never_name(form) or not (form.startswith("ال") or adjective or tokens.forms[first] in ("وقف", "عدم", "حظر", "حسن")):
+        if is_particle(form) or not (form.startswith("ال") or adjective or tokens.forms[first] in ("وقف", "عدم", "حظر", "حسن")):
             break
         last += 1
     return last

@@ -45,7 +45,7 @@ def _name_start(tokens: Tokens, first: int, kind: str) -> int | None:
             return None  # listed: the gazetteer proposes it
         if known and known.value.names[0].type in ("GPE", "ORG", "NORP", "LOC") and known.value.mark != "?":
             at = known.last
-        elif form in given_names().sure and _begins_name(tokens, at):
+        elif (form in given_names().sure and _begins_name(tokens, at)) or _is_first_of_two(tokens, at):
             return at
         elif (again := titles().bare(tokens.words, at)) is not None:
             at = again.last
@@ -56,6 +56,14 @@ def _name_start(tokens: Tokens, first: int, kind: str) -> int | None:
         else:
             return None
     return None
+
+
+def _is_first_of_two(tokens: Tokens, at: int) -> bool:
+    """Whether a given name that is also a title stands before just one more part of a name: «سردار أقينجي»."""
+    if tokens.forms[at] not in given_names().unsure or at + 1 >= len(tokens) or tokens.gap(at + 1) != " ":
+        return False
+    after = tokens.forms[at + 1]
+    return not is_ordinary(after) and not titles().get(after) and not _continues(tokens, at + 2)
 
 
 def _new_line(tokens: Tokens, at: int) -> bool:
@@ -102,6 +110,8 @@ def _continues(tokens: Tokens, at: int) -> bool:
         return True
     if form in known.family or form in known.sure or form in known.foreign:
         return not is_verb_only(form)
+    if form.startswith("و") and len(form) > 3:
+        return False  # «كيم وبلوسوف» are two
     return not is_ordinary(form) and len(form) > 1 and form not in heads()
 
 

@@ -48,11 +48,15 @@ _ARTICLE = "ال"
 
 
 class Head(NamedTuple):
-    """A noun that opens a name: what it names, whether it is part of the mention, whether it opens proper names."""
+    """A noun that opens a name: what it names, whether it is part of the mention, how it opens names.
+
+    ``name`` is "formal" for nouns that open proper names of bodies, "loose" for those that do so only with more than
+    one common word behind them («مستشفى البلدة» is no name), "" for the rest.
+    """
 
     kind: str
     kept: bool
-    formal: bool
+    name: str
 
 
 @cache
@@ -75,7 +79,7 @@ def heads() -> dict[str, Head]:
         kept = record.settings.get("mention") != "drop"
         for text, _ in record.surfaces:
             for form in (text, _ARTICLE + text):
-                head = Head(record.fields[0], kept, record.settings.get("name") == "formal")
+                head = Head(record.fields[0], kept, record.settings.get("name", ""))
                 found.setdefault(key(form), head)  # the first sense listed stands
     return found
 
@@ -127,9 +131,15 @@ def _never() -> frozenset[str]:
 
 
 @cache
+def is_particle(form: str) -> bool:
+    """Whether a folded form can be a word of a closed class: a preposition, a conjunction, a pronoun …"""
+    return any(found.pos in _CLOSED for found in analyses(form))
+
+
+@cache
 def is_never_name(form: str) -> bool:
     """Whether a folded form never begins or continues a name: a particle, or a word listed as such."""
-    return form in _never() or form.isdecimal() or any(found.pos in _CLOSED for found in analyses(form))
+    return form in _never() or form.isdecimal() or is_particle(form)
 
 
 @cache
