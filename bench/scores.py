@@ -8,6 +8,7 @@ import json
 import subprocess
 import sys
 from collections import defaultdict
+from importlib.machinery import SourceFileLoader
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -36,6 +37,25 @@ def scores(gold: Path, texts: Path) -> dict[str, dict[str, float]]:
         return found
 
 
+def by_type(pairs: list[tuple[Path, Path]]) -> dict[str, tuple[int, int, int]]:
+    """Return hits, gold and found mentions of each entity type, span and type right."""
+    module = SourceFileLoader("score", str(SHARED / "gold" / "score")).load_module()
+    total: dict[str, list[int]] = defaultdict(lambda: [0, 0, 0])
+    for gold, texts in pairs:
+        with TemporaryDirectory() as folder, Case.open(Path(folder) / "c.isnad") as case:
+            case.read(texts)
+            rows = {row["doc"]: row for row in case.export_annotations()}
+        for path in sorted(gold.glob("*.gold.json")):
+            name = json.loads(path.read_text(encoding="utf-8"))["doc"]
+            wanted = module.load_gold(path, (texts / name).read_bytes().decode())["entities"]
+            right = {(e["start"], e["end"], e["type"]) for e in wanted}
+            found = {(e["start"], e["end"], e["type"]) for e in rows[name]["entities"]}
+            for at, items in enumerate((right & found, right, found)):
+                for _, _, kind in items:
+                    total[kind][at] += 1
+    return {kind: (hit, gold, seen) for kind, (hit, gold, seen) in total.items()}
+
+
 def main() -> None:
     tests = sorted(path for path in (ROOT / "tests" / "stories" / "test").iterdir() if path.is_dir())
     stories = {
@@ -54,7 +74,11 @@ def main() -> None:
                 total[layer][1] += row["gold"]
                 total[layer][2] += row["found"]
         f1 = {layer: 2 * hit / (gold + seen) if gold + seen else 1.0 for layer, (hit, gold, seen) in total.items()}
-        print(f"{'all':20}" + "".join(f"{f1[layer]:27.3f}" for layer in LAYERS) + "\n")
+        print(f"{'all':20}" + "".join(f"{f1[layer]:27.3f}" for layer in LAYERS))
+        types = sorted(by_type(pairs).items(), key=lambda row: -row[1][1])
+        print(
+            "by type: " + ", ".join(f"{kind} {2 * hit / (gold + seen):.2f} of {gold}" for kind, (hit, gold, seen) in types) + "\n"
+        )
 
 
 if __name__ == "__main__":

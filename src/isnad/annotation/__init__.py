@@ -41,7 +41,8 @@ def annotate(document: Document | str, *, published: str | None = None, names: U
 
 def _article(document: Document) -> str:
     """Return the text with its furniture blanked, every offset unchanged."""
-    text = document.text
+    parts, end = [], 0
     for span in document.boilerplate:
-        text = text[: span.start] + "\n" * (span.end - span.start) + text[span.end :]
-    return text
+        parts += [document.text[end : span.start], "\n" * (span.end - span.start)]
+        end = span.end
+    return "".join([*parts, document.text[end:]])

@@ -12,7 +12,7 @@ _FILLED = 0.5
 def empty_tables(lines: list[Line], in_arabic: bool) -> Iterator[int]:
     """Yield the numbers of the lines of tables without content, or in a language that is not the article's."""
     for i, line in enumerate(lines):
-        if len(line.text) < 200 and "|" in line.text and _RULE.fullmatch(line.text):
+        if _rule(line):
             first, last = _reach(lines, i)
             head, rows = lines[first:i], lines[i + 1 : last]
             foreign = in_arabic and any(row.foreign for row in rows + head)
@@ -24,9 +24,18 @@ def _reach(lines: list[Line], rule: int) -> tuple[int, int]:
     """Return the first line of the table that a row of dashes belongs to, and the one after its last."""
     first = rule - (rule > 0 and "|" in lines[rule - 1].text)
     last = rule + 1
-    while last < len(lines) and "|" in lines[last].text and not lines[last].blank_before:
+    while last < len(lines) and _row(lines[last]) and not (last + 1 < len(lines) and _rule(lines[last + 1])):
         last += 1
     return first, last
+
+
+def _rule(line: Line) -> bool:
+    return len(line.text) < 200 and "|" in line.text and bool(_RULE.fullmatch(line.text))
+
+
+def _row(line: Line) -> bool:
+    """Whether a line goes on a table; a row of dashes begins another one."""
+    return "|" in line.text and not line.blank_before and not _rule(line)
 
 
 def _filled(rows: list[Line]) -> float:
