@@ -1,5 +1,9 @@
 """The case: what is read is kept once, found again, exported in the form that GUIDE.md gives."""
 
+import sqlite3
+import subprocess
+import sys
+import time
 from pathlib import Path
 
 import pytest
@@ -88,3 +92,30 @@ def test_any_query_is_safe(query: str, folder: Path, tmp_path: Path) -> None:
         case.read(folder)
         for hit in case.search(query):
             assert all(0 <= span.start < span.end <= len(hit.document.text) for span in hit.spans)
+
+
+def test_killed_while_reading_it_holds_whole_documents_and_reading_again_finishes(tmp_path: Path) -> None:
+    folder, path = tmp_path / "many", tmp_path / "c.isnad"
+    folder.mkdir()
+    for number in range(200):
+        (folder / f"{number:03}.txt").write_text(f"{ARTICLES['a.txt']}رقم {number}\n", encoding="utf-8")
+    process = subprocess.Popen([sys.executable, "-m", "isnad", "read", folder, "--case", path], stdout=subprocess.DEVNULL)
+    while process.poll() is None and not _documents(path):
+        time.sleep(0.02)
+    process.kill()
+    process.wait()
+    with Case.open(path) as case:
+        kept = {document.name for document in case.documents()}
+        assert kept
+        assert all(case.annotations(name).times for name in kept)
+        report = case.read(folder)
+        assert (report.unchanged, report.new) == (len(kept), 200 - len(kept))
+
+
+def _documents(path: Path) -> int:
+    """Count the documents that the file holds so far, 0 while it cannot be read."""
+    try:
+        with sqlite3.connect(f"file:{path}?mode=ro", uri=True) as connection:
+            return int(connection.execute("SELECT count(*) FROM documents").fetchone()[0])
+    except sqlite3.Error:
+        return 0
