@@ -1,5 +1,6 @@
 """The case: what is read is kept once, found again, exported in the form that GUIDE.md gives."""
 
+import os
 import sqlite3
 import subprocess
 import sys
@@ -11,6 +12,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from isnad import Case
+from isnad.case import CaseError, Progress
+from isnad.languages.names import Name, UserNames
+from isnad.model import Annotations, Document
 
 ARTICLES = {
     "a.txt": "القوات تتقدم\n\nقالت وزارة الدفاع الروسية إن القوّات تقدمت أمس، وإن 12 جنديا جرحوا قرب مدينة كورسك.\n",
@@ -119,3 +123,110 @@ def _documents(path: Path) -> int:
             return int(connection.execute("SELECT count(*) FROM documents").fetchone()[0])
     except sqlite3.Error:
         return 0
+
+
+# ---- what a second reading does ---------------------------------------------------------------
+
+
+def test_a_second_reading_leaves_the_file_as_it_was_to_the_byte(folder: Path, tmp_path: Path) -> None:
+    path = tmp_path / "c.isnad"
+    with Case.open(path) as case:
+        case.read(folder)
+    before = path.read_bytes()
+    with Case.open(path) as case:
+        assert case.read(folder).unchanged == 2
+    assert path.read_bytes() == before
+
+
+def test_other_metadata_update_a_document(folder: Path, tmp_path: Path) -> None:
+    with Case.open(tmp_path / "c.isnad") as case:
+        case.read(folder)
+        (folder / "manifest.csv").write_text("file,published\na.txt,2024-03-02\nb.txt,2025-07-14\n", encoding="utf-8")
+        report = case.read(folder)
+        assert (report.updated, report.unchanged) == (1, 1)
+        assert [time.value for time in case.annotations("a.txt").times] == ["2024-03-01"]
+        assert case.totals().documents == 2
+
+
+def test_names_of_the_user_refresh_a_case(folder: Path, tmp_path: Path) -> None:
+    names = UserNames([("الحدود", Name("border-guard", "ORG", "Border Guard", {}))])
+    with Case.open(tmp_path / "c.isnad") as case:
+        case.read(folder)
+        assert case.refresh().refreshed == 0
+        report = case.refresh(names)
+        assert (report.refreshed, report.unchanged) == (2, 0)
+        assert "border-guard" in {named.id for named in case.entities()}
+        assert case.read(folder, names=names).unchanged == 2
+        assert case.read(folder).refreshed == 2
+        assert "border-guard" not in {named.id for named in case.entities()}
+
+
+def test_a_changed_file_is_another_document_and_the_first_is_kept(folder: Path, tmp_path: Path) -> None:
+    with Case.open(tmp_path / "c.isnad") as case:
+        case.read(folder)
+        first = case.document("a.txt").id
+        (folder / "a.txt").write_text("صار الخبر غير ما كان عليه بالأمس.\n", encoding="utf-8")
+        assert case.read(folder).new == 1
+        assert case.original(first) == ARTICLES["a.txt"].encode()
+        with pytest.raises(CaseError, match=first):
+            case.document("a.txt")
+
+
+def test_the_order_of_reading_does_not_matter(folder: Path, tmp_path: Path) -> None:
+    exports = []
+    for number, order in enumerate((["a.txt", "b.txt"], ["b.txt", "a.txt"])):
+        with Case.open(tmp_path / f"{number}.isnad") as case:
+            case.read(*(folder / name for name in order))
+            exports.append(list(case.export_annotations()))
+    assert exports[0] == exports[1]
+
+
+# ---- what cannot be read, or not annotated ----------------------------------------------------
+
+
+def test_a_language_without_a_pack_is_kept_searched_and_counted(tmp_path: Path) -> None:
+    english = "The ministry said on Thursday that twelve soldiers had been wounded near the river, and denied the rest.\n"
+    (tmp_path / "en.txt").write_text(english * 4, encoding="utf-8")
+    with Case.open(tmp_path / "c.isnad") as case:
+        report = case.read(tmp_path / "en.txt")
+        assert (report.new, report.not_annotated) == (1, 1)
+        assert case.totals().not_annotated == 1
+        assert "ar" not in report.languages
+        assert len(case.search("Soldiers")[0].spans) == 4
+        (line,) = case.export_annotations()
+        assert (line["pack"], line["entities"]) == (None, [])
+
+
+def test_an_article_on_which_a_rule_fails_costs_no_other(folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def failing(document: Document, **_: object) -> Annotations:
+        if document.name == "a.txt":
+            raise ZeroDivisionError("of its own making")
+        return Annotations(document=document, pack="p")
+
+    monkeypatch.setattr("isnad.annotation.annotate", failing)
+    with Case.open(tmp_path / "c.isnad") as case:
+        report = case.read(folder)
+        assert report.new == 1
+        assert [(fault.name, "ZeroDivisionError" in fault.reason) for fault in report.faults] == [("a.txt", True)]
+
+
+def test_a_name_that_is_no_unicode(tmp_path: Path) -> None:
+    name = os.fsdecode(b"caf\xe9.txt")
+    try:
+        (tmp_path / name).write_text(ARTICLES["a.txt"], encoding="utf-8")
+    except OSError:
+        pytest.skip("this file system takes only Unicode")
+    with Case.open(tmp_path / "c.isnad") as case:
+        assert case.read(tmp_path).faults == ()
+        assert case.read(tmp_path).unchanged == 1
+        assert case.document("caf").name.startswith("caf")
+
+
+def test_progress_is_told(folder: Path, tmp_path: Path) -> None:
+    told: list[Progress] = []
+    with Case.open(tmp_path / "c.isnad") as case:
+        case.read(folder, progress=told.append)
+        assert told == [Progress(1, 2, "a.txt"), Progress(2, 2, "b.txt")]
+        (folder / "c.jsonl").write_text('{"text": "نص"}\n{"text": "نص"}\n', encoding="utf-8")
+        case.read(folder, progress=told.append)
+        assert told[-1] == Progress(4, None, "c.jsonl#2")

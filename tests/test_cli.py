@@ -1,8 +1,11 @@
 """The commands: what a person types, sees, and is told when something is wrong."""
 
 import json
+import os
 import subprocess
 import sys
+import time
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -85,3 +88,152 @@ def test_the_demo_runs() -> None:
     result = run("demo")
     assert result.exit_code == 0, result.output
     assert "entities" in result.output
+
+
+# ---- the terminal, pipes, and what goes wrong --------------------------------------------------
+
+
+def isnad(*args: str | Path, **environment: str) -> subprocess.CompletedProcess[bytes]:
+    """Run the command as a person does, in a process of its own."""
+    code = [sys.executable, "-m", "isnad", *map(str, args)]
+    return subprocess.run(code, capture_output=True, check=False, env=os.environ | environment)
+
+
+def test_help_is_there_in_a_moment() -> None:
+    best = 9.0
+    for _ in range(5):
+        began = time.perf_counter()
+        assert isnad("--help").returncode == 0
+        best = min(best, time.perf_counter() - began)
+    assert best < 0.3
+
+
+def test_help_and_search_import_nothing_heavy(case: Path) -> None:
+    code = "import sys; from isnad.cli import main\ntry: main({args!r})\nfinally: print(*sys.modules, file=sys.stderr)"
+    for args, heavy in ((["--help"], "rich isnad.reading isnad.case sqlite3"), (["search", str(case), "x"], "trafilatura lxml")):
+        found = subprocess.run([sys.executable, "-c", code.format(args=args)], capture_output=True, check=True)
+        assert not set(heavy.split()) & set(found.stderr.decode().split())
+
+
+def test_a_pipe_gets_utf8_whatever_the_locale(case: Path) -> None:
+    found = isnad("search", case, "القوات", LC_ALL="C", PYTHONIOENCODING="ascii")
+    assert "[القوّات]" in found.stdout.decode()
+
+
+def test_a_terminal_gets_direction_and_colour(case: Path) -> None:
+    shown = isnad("show", case, "a", FORCE_COLOR="1", COLUMNS="60", TERM="xterm-256color").stdout.decode()
+    article = [line for line in shown.splitlines() if "كورسك" in line]
+    assert article and all(line.startswith("\u200f") for line in article)
+    assert "\x1b[" in shown
+    plain = isnad("show", case, "a", "--plain", FORCE_COLOR="1", TERM="xterm-256color").stdout.decode()
+    assert not {"\x1b", "\u200f", "\u200e"} & set(plain)
+
+
+def test_marks_need_no_colour(case: Path) -> None:
+    shown = run("show", case, "a").output
+    assert "[كورسك]" in shown and "<12>" in shown and "{أمس}" in shown
+    assert all(legend in shown for legend in ("[name]", "{time}", "<number>"))
+
+
+def test_an_article_gives_the_terminal_no_orders(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("خبر \x1b[31mأحمر\x07 [bold]من[/bold] القوات\x9b2J\n" * 3, encoding="utf-8")
+    path = tmp_path / "c.isnad"
+    run("read", tmp_path / "a.txt", "--case", path)
+    for shown in (run("show", path, "a", "--all").output, run("search", path, "القوات").output):
+        assert not {"\x1b", "\x07", "\x9b"} & set(shown)
+        assert "[bold]" in shown
+
+
+def test_furniture_is_folded_or_shown(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text(ARTICLES["a.txt"] + "\nشارك\nاشترك في نشرتنا البريدية\n", encoding="utf-8")
+    path = tmp_path / "c.isnad"
+    run("read", tmp_path / "a.txt", "--case", path)
+    folded, whole = run("show", path, "a").output, run("show", path, "a", "--all").output
+    assert "of furniture" in folded and "اشترك في" not in folded
+    assert "اشترك في" in whole
+
+
+def test_lists_tell_values_and_rules(case: Path) -> None:
+    shown = run("show", case, "a", "--lists").output
+    assert "name/gpe" in shown and "exact" in shown
+
+
+def test_the_original_is_written_as_it_was_read(case: Path) -> None:
+    assert isnad("show", case, "a", "--original").stdout == ARTICLES["a.txt"].encode()
+
+
+def test_json_for_other_programs(case: Path, tmp_path: Path) -> None:
+    (hit, *_) = map(json.loads, run("search", case, "القوات", "--json").output.splitlines())
+    assert {"doc", "id", "score", "spans"} == hit.keys()
+    named = [json.loads(line) for line in run("entities", case, "--type", "per", "--json").output.splitlines()]
+    assert {entity["type"] for entity in named} == {"PER"}
+    report = json.loads(run("read", tmp_path / "articles", "--case", case, "--json").output)
+    assert (report["unchanged"], report["new"], report["faults"]) == (2, 0, [])
+
+
+def test_an_export_is_whole_or_not_there(case: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def failing(_: object) -> Iterator[dict[str, object]]:
+        yield {"kind": "document"}
+        raise OSError(28, "No space left on device")
+
+    target = tmp_path / "out.jsonl"
+    target.write_text("before", encoding="utf-8")
+    monkeypatch.setattr("isnad.case.Case.export_annotations", failing)
+    result = run("export", case, "-o", target)
+    assert (result.exit_code, target.read_text(encoding="utf-8")) == (1, "before")
+    assert "no space left" in result.output
+    assert not list(tmp_path.glob(".*part"))
+
+
+def test_a_reader_that_goes_away_is_no_error(case: Path) -> None:
+    code = [sys.executable, "-m", "isnad", "export", str(case)]
+    with subprocess.Popen(code, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as process:
+        assert process.stdout and process.stderr
+        process.stdout.close()
+        assert b"Traceback" not in process.stderr.read()
+
+
+@pytest.mark.parametrize(
+    ("args", "code", "said"),
+    [
+        (["show", "{case}", "zzz"], 1, "No document is called «zzz». There are a.txt"),
+        (["show", "{case}", "."], 1, "may mean several documents: a.txt"),
+        (["search", "{folder}/a.txt", "x"], 1, "is not a case file"),
+        (["entities", "{folder}"], 1, "is a folder"),
+        (["refresh", "{folder}/none"], 1, "There is no case file"),
+        (["read", "{folder}", "--case", "{folder}/no/c.isnad"], 1, "There is no folder"),
+        (["read", "{folder}", "--case", "{case}", "--published", "someday"], 2, "not a date: 'someday'"),
+        (["read", "{folder}/none.txt", "--case", "{case}"], 1, "none.txt: There is no such file."),
+        (["export", "{case}", "-o", "{folder}/no/out.jsonl"], 1, "no such file or directory"),
+        (["names", "add", "{folder}/a.txt"], 1, "Nothing was added"),
+        (["entities", "{case}", "--type", "THING"], 2, "THING"),
+        (["read"], 2, "SOURCES"),
+        (["serch", "x"], 2, "Is 'search' meant?"),
+        (["nonsense"], 2, "nonsense"),
+    ],
+)
+def test_errors_are_sentences(case: Path, tmp_path: Path, args: list[str], code: int, said: str) -> None:
+    result = run(*(arg.format(case=case, folder=tmp_path / "articles") for arg in args))
+    assert result.exit_code == code, result.output
+    assert said in result.output
+    assert result.exception is None or isinstance(result.exception, SystemExit)
+
+
+def test_names_are_listed_and_forgotten(tmp_path: Path) -> None:
+    assert "no names" in run("names", "list").output
+    (tmp_path / "n.csv").write_text("surface,id,type\nحزب الغد,ghad,ORG\n", encoding="utf-8")
+    assert run("names", "add", tmp_path / "n.csv").output.startswith("1 added, 0 changed, 0 known")
+    assert "ghad\tORG" in run("names", "list").output
+    assert run("names", "clear", text="n\n").exit_code == 1
+    assert run("names", "clear", "--yes").output == "1 forgotten.\n"
+
+
+def test_the_demo_can_be_kept_and_sets_the_counts_side_by_side(tmp_path: Path) -> None:
+    result = run("demo", "--case", tmp_path / "d.isnad")
+    assert all(f"<{count}>" in result.output for count in ("12", "17", "19", "22"))
+    assert run("show", tmp_path / "d.isnad", "01").exit_code == 0
+
+
+def test_version_tells_what_runs() -> None:
+    assert "word lists" in run("version").output
+    assert run("--version").exit_code == 0

@@ -1,10 +1,9 @@
 """`isnad demo`: the sample story, read and shown, with nothing to prepare."""
 
-from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterator
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 import click
 
@@ -16,6 +15,8 @@ if TYPE_CHECKING:
     from isnad.case import Case
     from isnad.cli.screen import Screen
 
+# The nouns with which the sample story counts its dead: people, killed, deaths.
+_DEAD = frozenset(map(folded_words, ("شخصا", "قتيلا", "وفاة")))
 EXAMPLES = Path(isnad.__file__).parent / "examples"
 
 
@@ -64,17 +65,12 @@ def _show_first(screen: "Screen", case: "Case") -> None:
 
 
 def _show_numbers(screen: "Screen", case: "Case") -> None:
-    """Print the noun that is counted most differently, with every sentence that counts it."""
+    """Print every sentence that counts the dead, so that the accounts stand side by side."""
     from isnad.cli.passages import passages
     from isnad.cli.screen import Mark, painted
 
-    counted = [count for count in _counts(case) if len({place.document.id for place in count}) > 1]
-    if not counted:
-        return
-    places = max(counted, key=lambda count: (len({place.value for place in count}), len(count)))
-    screen.line(f"\nHow many {screen.cell(places[0].noun)}? What the articles say, side by side", style="bold")
-    for place in places:
-        document, span = place.document, place.span
+    screen.line("\nHow many died? What the articles say, side by side", style="bold")
+    for document, span in _counts(case):
         told = [screen.cell(part) for part in (document.published, document.publisher or document.name) if part]
         screen.line("  ".join(told))
         mark = Mark(span.start, span.end, "<", ">", "bold yellow")
@@ -82,41 +78,27 @@ def _show_numbers(screen: "Screen", case: "Case") -> None:
             screen.paragraph(painted(document.text, [mark], passage.start, passage.end), indent=2)
 
 
-class _Count(NamedTuple):
-    noun: str
-    document: Document
-    span: Span
-    value: tuple[float | None, float | None]
-
-
-def _counts(case: "Case") -> Iterable[list[_Count]]:
-    """Return the numbers of all articles, those of one counted noun together, by the date of publication."""
-    found: dict[str, list[_Count]] = defaultdict(list)
+def _counts(case: "Case") -> Iterator[tuple[Document, Span]]:
+    """Yield the numbers of dead in the articles, by date; one told twice in an article once, in its fuller sentence."""
     for document in sorted(case.documents(), key=lambda document: document.published or ""):
+        told: dict[tuple[float | None, float | None], Span] = {}
         for quantity in case.annotations(document.id).quantities:
-            noun = _noun(quantity.unit.quote(document.text)) if quantity.unit else ""
-            if noun and quantity.kind != "vague":
-                span = Span(quantity.start, quantity.end)
-                found[noun].append(_Count(noun, document, span, (quantity.low, quantity.high)))
-    return found.values()
-
-
-def _noun(unit: str) -> str:
-    """Return what is counted, in one form for «قتيل» and «القتيل»; nothing for signs («%»)."""
-    form = folded_words(unit)[:1]
-    return form[0].removeprefix("ال") if form else ""
+            if quantity.unit and folded_words(quantity.unit.quote(document.text))[:1] in _DEAD:
+                told[quantity.low, quantity.high] = Span(quantity.start, quantity.end)
+        for span in told.values():
+            yield document, span
 
 
 def _show_next(screen: "Screen", path: Path | None) -> None:
-    case = f"'{path}'" if path else "case.isnad"
+    case = f'"{path}"' if path else "case.isnad"
     screen.line("\nWhat to try next", style="bold")
     if path is None:
-        screen.line(f"  isnad demo --case {case}                keep the story in a file")
+        screen.line(f"  {f'isnad demo --case {case}':<46} keep the story in a file")
     for command, does in (
         (f"isnad show {case} 01 --lists", "an article, and everything found in it"),
-        (f"isnad search {case} 'الحكومة OR الوزارة'", "words in all their forms"),
+        (f'isnad search {case} "الحكومة OR الوزارة"', "words in all their forms"),
         (f"isnad entities {case} --type PER", "who is named, how often, in which spellings"),
         (f"isnad export {case} -o out.jsonl", "all of it for other programs"),
         ("isnad read FOLDER --case my.isnad", "your own articles"),
     ):
-        screen.line(f"  {command:<40} {does}")
+        screen.line(f"  {command:<46} {does}")

@@ -36,10 +36,10 @@ class Screen:
     """Standard output as a terminal, or as what it is sent to: then without colours, directions and line breaks."""
 
     def __init__(self, plain: bool = False) -> None:
-        self.console = Console(file=sys.stdout, highlight=False, markup=False, emoji=False)
-        self.console.no_color = self.console.no_color or plain
-        self.plain = plain or not self.console.is_terminal
-        if not self.console.is_terminal:
+        terminal = False if plain else None  # None: what standard output is
+        self.console = Console(file=sys.stdout, force_terminal=terminal, highlight=False, markup=False, emoji=False)
+        self.plain = not self.console.is_terminal
+        if self.plain:
             self.console.width = 10_000
         self.width = min(self.console.width, _WIDEST)
 

@@ -1,7 +1,6 @@
 """`isnad version`: what exactly is running, for a report."""
 
 import platform
-import sqlite3
 
 import click
 
@@ -11,6 +10,8 @@ from isnad.release import __version__
 @click.command(short_help="Show the versions of Isnad and its parts.")
 def version() -> None:
     """Show the versions of Isnad, its word lists and the case schema."""
+    import sqlite3
+
     from isnad.languages import pack
     from isnad.storage import own_names
     from isnad.storage.schema import MIGRATIONS

@@ -1,0 +1,399 @@
+import sqlite3
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from isnad.languages.folding import fold
+from isnad.languages.names import Name
+from isnad.languages.words import words
+from isnad.model import Annotations, Bounds, Document, Entity, Quantity, Span, Time
+from isnad.storage import CaseError, CaseFile, documents, open_file, own_names, schema
+from isnad.storage.documents import Reading
+from isnad.storage.export import document_line
+from isnad.storage.mentions import entities
+from isnad.storage.query import parse
+from isnad.storage.search import index_words, search
+from isnad.storage.terms import indexed, sought
+from isnad.storage.totals import totals
+
+AT = Reading("2025-07-13T10:00:00+00:00", "words-1")
+
+
+def document(text: str, name: str = "a.txt", **known: object) -> Document:
+    return Document(name=name, text=text, sha256=f"{hash_of(text)}", lang="ar", **known)  # type: ignore[arg-type]
+
+
+def hash_of(text: str) -> str:
+    from hashlib import sha256
+
+    return sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
+
+
+def keep(file: CaseFile, kept: Document, *found: Entity) -> None:
+    annotations = Annotations(document=kept, pack="p", entities=found)
+    documents.save(file, annotations, kept.text.encode("utf-8", "surrogatepass"), AT)
+
+
+@pytest.fixture
+def file(tmp_path: Path) -> CaseFile:
+    return open_file(tmp_path / "case.isnad")
+
+
+def quotes(file: CaseFile, query: str) -> list[list[str]]:
+    return [[span.quote(hit.document.text) for span in hit.spans] for hit in search(file, query)]
+
+
+# ---- the file ---------------------------------------------------------------------------------
+
+
+def test_a_document_comes_back_as_it_was(file: CaseFile) -> None:
+    kept = document(
+        "عنوان\r\nنص\ud800",
+        bounds=Bounds("2025-01-01", None, "a date in the text"),
+        title=Span(0, 5),
+        boilerplate=(Span(7, 9),),
+        flags=("undated", "opinion"),
+        url="https://example.org/1",
+    )
+    found = Annotations(
+        document=kept,
+        pack="p",
+        entities=(Entity(0, 3, type="ORG", id="x", name="X", rule="r"),),
+        times=(Time(0, 2, type="DATE", value="2025", earliest="2025-01-01", latest="2025-12-31", rule="r"),),
+        quantities=(Quantity(1, 2, low=1.5, high=None, kind="min", unit=Span(2, 3), rule="r"),),
+    )
+    documents.save(file, found, b"raw", AT)
+    row = documents.resolve(file, kept.id)
+    assert documents.annotations(file, row) == found
+    assert documents.original(file, row) == b"raw"
+    assert documents.reading(file, row) == AT
+    stored = documents.find(file, kept.id)
+    assert stored is not None and stored.document == kept and stored.counts == documents.counts(found)
+
+
+def test_a_document_told_otherwise_takes_the_place_of_the_first(file: CaseFile) -> None:
+    mention = Entity(0, 3, type="ORG", id="x", name="X", rule="r")
+    keep(file, document("حزب الغد"), mention)
+    keep(file, document("حزب الغد", published="2025-01-01"), mention)
+    assert totals(file).documents == 1
+    assert entities(file)[0].mentions == 1
+    assert quotes(file, "الغد") == [["الغد"]]
+
+
+def test_a_transaction_happens_as_a_whole_or_not_at_all(file: CaseFile) -> None:
+    with pytest.raises(RuntimeError), file.transaction():
+        file.run("INSERT INTO originals VALUES ('x', x'00', 1, 'a', 'b')")
+        raise RuntimeError
+    assert file.rows("SELECT * FROM originals") == []
+
+
+def test_a_missing_file_is_made_only_where_that_is_wanted(tmp_path: Path) -> None:
+    with pytest.raises(CaseError, match="There is no case file"):
+        open_file(tmp_path / "no.isnad", create=False)
+    with pytest.raises(CaseError, match="There is no folder"):
+        open_file(tmp_path / "no" / "no.isnad")
+    with pytest.raises(CaseError, match="is a folder"):
+        open_file(tmp_path)
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_an_empty_file_becomes_a_case(tmp_path: Path) -> None:
+    (tmp_path / "c").touch()
+    open_file(tmp_path / "c").close()
+    open_file(tmp_path / "c", create=False).close()
+
+
+def test_files_of_others_are_refused_untouched(tmp_path: Path) -> None:
+    text, other = tmp_path / "text", tmp_path / "other.db"
+    text.write_text("not a case, but long enough to be read")
+    with sqlite3.connect(other) as connection:
+        connection.execute("CREATE TABLE t (x)")
+    connection.close()
+    before = other.read_bytes()
+    with pytest.raises(CaseError, match="is not a case file"):
+        open_file(text)
+    with pytest.raises(CaseError, match="of another program"):
+        open_file(other)
+    assert other.read_bytes() == before
+
+
+def test_a_newer_case_is_refused(tmp_path: Path) -> None:
+    path = tmp_path / "c.isnad"
+    opened = open_file(path)
+    opened.run(f"PRAGMA user_version = {len(schema.MIGRATIONS) + 6}")
+    opened.close()
+    with pytest.raises(CaseError, match=r"newer Isnad \(schema 7; this one knows 1\)"):
+        open_file(path)
+
+
+def test_an_older_case_is_migrated_with_all_that_it_holds(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = tmp_path / "c.isnad"
+    opened = open_file(path)
+    keep(opened, document("نص قديم"))
+    opened.close()
+    monkeypatch.setattr(schema, "MIGRATIONS", (*schema.MIGRATIONS, ("CREATE TABLE later (x)",)))
+    opened = open_file(path)
+    assert opened.row("PRAGMA user_version") == (2,)
+    assert opened.rows("SELECT * FROM later") == []
+    assert quotes(opened, "قديم") == [["قديم"]]
+
+
+def test_a_migration_that_fails_leaves_the_case_as_it_was(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = tmp_path / "c.isnad"
+    open_file(path).close()
+    broken = ("CREATE TABLE later (x)", "CREATE NONSENSE")
+    with monkeypatch.context() as patched:
+        patched.setattr(schema, "MIGRATIONS", (*schema.MIGRATIONS, broken))
+        with pytest.raises(CaseError, match="gives an error"):
+            open_file(path)
+    opened = open_file(path)
+    assert opened.row("SELECT count(*) FROM sqlite_master WHERE name = 'later'") == (0,)
+
+
+def test_a_damaged_case_is_told(tmp_path: Path) -> None:
+    path = tmp_path / "c.isnad"
+    opened = open_file(path)
+    for number in range(40):
+        keep(opened, document(f"نص رقم {number} " * 50, f"{number}.txt"))
+    opened.close()
+    raw = bytearray(path.read_bytes())
+    raw[4096:] = b"\x00\xff" * ((len(raw) - 4096) // 2)
+    path.write_bytes(raw)
+    with pytest.raises(CaseError, match="is damaged"):
+        list(documents.rows(open_file(path)))
+
+
+def test_a_locked_case_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("isnad.storage.file._PATIENCE", 50)
+    one, two = open_file(tmp_path / "c.isnad"), open_file(tmp_path / "c.isnad")
+    with one.transaction():
+        with pytest.raises(CaseError, match="being written by another program"):
+            keep(two, document("نص"))
+        assert documents.find(two, "x") is None  # reading goes on
+    keep(two, document("نص"))
+
+
+@pytest.mark.parametrize("name", ["a b#?%.isnad", "قضية.isnad"])
+def test_odd_names_of_case_files(tmp_path: Path, name: str) -> None:
+    open_file(tmp_path / name).close()
+    assert [path.name for path in tmp_path.iterdir()] == [name]
+
+
+def test_a_read_only_case_can_be_read_and_not_written(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = tmp_path / "c.isnad"
+    opened = open_file(path)
+    keep(opened, document("نص قديم"))
+    opened.close()
+    monkeypatch.setattr("isnad.storage.file.os.access", lambda *_: False)  # root may write everything
+    opened = open_file(path)
+    assert quotes(opened, "قديم") == [["قديم"]]
+    with pytest.raises(CaseError, match="read-only"):
+        keep(opened, document("نص جديد"))
+
+
+def test_a_closed_case_is_told(file: CaseFile) -> None:
+    file.close()
+    with pytest.raises(CaseError, match="has been closed"):
+        file.rows("SELECT 1")
+
+
+# ---- documents by reference -------------------------------------------------------------------
+
+
+def test_references(file: CaseFile) -> None:
+    for name in ("001_abc.txt", "002_abd.txt", "abc.txt"):
+        keep(file, document(name, name))
+    row = documents.resolve(file, "001")
+    assert documents.resolve(file, documents.annotations(file, row).document.id) == row
+    assert documents.resolve(file, documents.annotations(file, row).document.id[:8]) == row
+    assert documents.resolve(file, "abc.txt") != row  # a whole name before a part of one
+    with pytest.raises(CaseError, match=r"«00» may mean several documents: 001_abc\.txt \(\w+\), 002_abd\.txt"):
+        documents.resolve(file, "00")
+    for unknown in ("nothing", "", "  ", "%", "_x_", "'", "\ud800"):
+        with pytest.raises(CaseError, match="No document is called"):
+            documents.resolve(file, unknown)
+
+
+def test_an_empty_case_says_so(file: CaseFile) -> None:
+    with pytest.raises(CaseError, match="The case is empty"):
+        documents.resolve(file, "x")
+
+
+# ---- searching --------------------------------------------------------------------------------
+
+SURFACES = ["قوات", "القوّات", "وقوات", "والقوات", "للقوات", "وبالقوات", "القـــوات"]
+
+
+@pytest.mark.parametrize("surface", SURFACES)
+@pytest.mark.parametrize("query", ["القوات", "قوات", "والقوات", "للقوات", "القوّات"])
+def test_particles_article_and_harakat_do_not_matter(file: CaseFile, surface: str, query: str) -> None:
+    keep(file, document(f"قال إن {surface} عبرت النهر"))
+    assert quotes(file, query) == [[surface]]
+
+
+@pytest.mark.parametrize(
+    ("query", "text"),
+    [
+        ("حر", "على البحر"),  # ب is no particle here
+        ("له", "قال الله"),
+        ("أن", "وصل الآن"),
+        ("القوات", "قوتها"),
+        ('"القوات الكورية"', "القوات كلها، والكورية خاصة"),
+        ("قوات", "1000"),
+        ("10", "1000"),
+    ],
+)
+def test_other_words_are_not_found(file: CaseFile, query: str, text: str) -> None:
+    keep(file, document(text))
+    assert quotes(file, query) == []
+
+
+@pytest.mark.parametrize(
+    ("query", "expected"),
+    [
+        ("روسيا أوكرانيا", ["both"]),
+        ("روسيا OR أوكرانيا", ["both", "russia", "ukraine"]),
+        ("حرب روسيا OR أوكرانيا", ["both"]),
+        ("روسيا -أوكرانيا", ["russia"]),
+        ('"حرب روسيا"', ["both"]),
+        ("«حرب روسيا»", ["both"]),
+        ('روسيا -"حرب روسيا"', ["russia"]),
+        ("رو*", ["both", "russia"]),
+        ("-روسيا", []),
+        ("OR روسيا OR", ["both", "russia"]),
+    ],
+)
+def test_operators(file: CaseFile, query: str, expected: list[str]) -> None:
+    for name, text in (("both", "بعد حرب روسيا مع أوكرانيا"), ("russia", "في روسيا"), ("ukraine", "إلى أوكرانيا")):
+        keep(file, document(text, name))
+    assert sorted(hit.document.name for hit in search(file, query)) == expected
+
+
+@pytest.mark.parametrize("query", ["10000", "10,000", "10،000", "١٠٬٠٠٠"])
+def test_numerals_are_found_in_every_writing(file: CaseFile, query: str) -> None:
+    keep(file, document("قتل 10،000 جندي"))
+    assert quotes(file, query) == [["10،000"]]
+
+
+def test_furniture_is_not_searched(file: CaseFile) -> None:
+    keep(file, document("اشترك الآن\nالخبر هنا", boilerplate=(Span(0, 10),)))
+    assert quotes(file, "اشترك") == []
+    assert quotes(file, "الخبر") == [["الخبر"]]
+
+
+def test_what_stands_side_by_side_comes_first(file: CaseFile) -> None:
+    keep(file, document("القوات " + "ثم كلام كثير جدا " * 3 + "الكورية", "far"))
+    keep(file, document("ثم كلام كثير جدا " * 3 + "القوات الكورية", "near"))
+    assert [hit.document.name for hit in search(file, "القوات الكورية")] == ["near", "far"]
+    assert len(search(file, "القوات", limit=1)) == 1
+
+
+@given(st.text())
+@settings(max_examples=300)
+def test_the_index_keeps_our_words_as_they_are(text: str) -> None:
+    """FTS5's tokenizer neither splits, joins nor changes a term."""
+    connection = sqlite3.connect(":memory:")
+    connection.execute(schema.MIGRATIONS[0][-1])
+    connection.execute("CREATE VIRTUAL TABLE terms USING fts5vocab (search, row)")
+    kept = index_words(document(text))
+    connection.execute("INSERT INTO search (rowid, words) VALUES (1, ?)", (kept,))
+    assert {term for term, *_ in connection.execute("SELECT * FROM terms")} == set(kept.split())
+    connection.close()
+
+
+@given(st.text(st.characters(categories=("L", "Nd", "Mn")), min_size=1))
+def test_every_word_is_found_under_itself(text: str) -> None:
+    for word in words(fold(text)):
+        assert set(sought(word.form)) & set(indexed(word.form))
+
+
+ODD = st.text(st.sampled_from(list("قوات الكورية\"«»-*OR|()^:{}'+~\\\0 \ud800😀١.,،AND NEAR")))
+
+
+@pytest.fixture(scope="module")
+def some(tmp_path_factory: pytest.TempPathFactory) -> CaseFile:
+    opened = open_file(tmp_path_factory.mktemp("some") / "c.isnad")
+    keep(opened, document("قالت القوات الكورية إن 10,000 جندي AND NEAR OR قالوا"))
+    return opened
+
+
+@given(query=st.one_of(st.text(), ODD))
+@settings(max_examples=500)
+def test_any_query_is_safe(some: CaseFile, query: str) -> None:
+    for hit in search(some, query):
+        assert parse(query).groups
+        assert hit.spans == tuple(sorted(hit.spans, key=lambda span: span.start))
+        assert all(span.quote(hit.document.text).strip() for span in hit.spans)
+
+
+# ---- counting, exporting, own names -----------------------------------------------------------
+
+
+def test_entities_are_counted_by_id_and_type(file: CaseFile) -> None:
+    moscow = Entity(0, 5, type="GPE", id="RU", name="Moscow", rule="r")
+    russia = [Entity(at, at + 5, type="GPE", id="RU", name="Russia", rule="r") for at in (8, 14)]
+    keep(file, document("موسكو، روسيا، روسيا."), moscow, *russia)
+    keep(file, document("موسكو", "b.txt"), moscow, Entity(0, 5, type="NORP", id="RU", name="Russian", rule="r"))
+    first, second = entities(file)
+    assert (first.id, first.type, first.mentions, first.documents) == ("RU", "GPE", 4, ("a.txt", "b.txt"))
+    assert first.surfaces[0] == ("موسكو", 2)
+    assert second.type == "NORP"
+    assert entities(file, "NORP") == [second]
+    assert entities(file, limit=1) == [first]
+    assert entities(file, "PER") == []
+
+
+def test_export_line() -> None:
+    text = "قتل 12 جندياً في فرنسا أمس"
+    kept = document(text, published="2025-07-13")
+    found = Annotations(
+        document=kept,
+        pack="p",
+        entities=(Entity(17, 22, type="GPE", id="FR", name="France", rule="name/gpe"),),
+        times=(Time(23, 26, type="DATE", value="2025-07-12", earliest="2025-07-12", latest="2025-07-12", rule="t"),),
+        quantities=(Quantity(4, 6, low=12.0, high=12.5, kind="exact", unit=Span(7, 13), rule="q"),),
+    )
+    line = document_line(found)
+    assert (line["kind"], line["doc"], line["id"], line["title"], line["flags"]) == ("document", "a.txt", kept.id, None, [])
+    assert line["entities"][0] | {"annotation": "", "wikidata": "", "country": ""} == {
+        "start": 17, "end": 22, "type": "GPE", "id": "FR", "name": "France", "rule": "name/gpe",
+        "annotation": "", "wikidata": "", "country": "",
+    }  # fmt: skip
+    quantity = line["quantities"][0]
+    assert (repr(quantity["low"]), quantity["high"], quantity["unit"]) == ("12", 12.5, {"start": 7, "end": 13})
+    ids = {line["entities"][0]["annotation"], line["times"][0]["id"], quantity["id"]}
+    assert len(ids) == 3 and not {"statements", "events"} & line.keys()
+
+
+@pytest.fixture
+def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.setenv("ISNAD_HOME", str(tmp_path / "home"))
+    return tmp_path
+
+
+def write_names(path: Path, *rows: str) -> Path:
+    path.write_text("\n".join(("surface,id,type,name", *rows)), encoding="utf-8")
+    return path
+
+
+def test_own_names_are_merged(home: Path) -> None:
+    first = write_names(home / "1.csv", "حزب الغد,ghad,ORG,Tomorrow Party", "سامي بيك,sami,PER,")
+    assert own_names.add(first) == own_names.Added(2, 0, 0)
+    assert own_names.add(first) == own_names.Added(0, 0, 2)
+    assert own_names.add(write_names(home / "2.csv", "حزبُ الغد,other,ORG,", "نص,x,PER,")) == own_names.Added(1, 1, 0)
+    assert [(surface, name.id) for surface, name in own_names.load().rows] == [
+        ("حزبُ الغد", "other"),
+        ("سامي بيك", "sami"),
+        ("نص", "x"),
+    ]
+    assert own_names.load().rows[1][1] == Name("sami", "PER", "سامي بيك", {})
+    assert own_names.clear() == 3
+    assert own_names.load().rows == ()
+
+
+def test_a_faulty_file_adds_nothing(home: Path) -> None:
+    with pytest.raises(ValueError, match=r"bad.csv:3: type 'X'"):
+        own_names.add(write_names(home / "bad.csv", "حزب الغد,ghad,ORG,", "نص,x,X,"))
+    assert own_names.load().rows == ()
