@@ -54,7 +54,7 @@ def truncated(layout: Layout) -> bool:
 
 
 def _continues(line: Line) -> bool:
-    match = lexicon().kinds["continue"].bare(line.words, 0) if line.words else None
+    match = lexicon().opens("continue", line.words)
     return match is not None and match.last == len(line)
 
 
@@ -88,7 +88,7 @@ def gives_date(layout: Layout) -> str | None:
     """Return the day on which the text says that it appeared: a stamp, a dateline, or «today, 28 April 2025»."""
     for i, sign in enumerate(layout.signs):
         near = i <= layout.first or i == layout.last + 1 or (sign and sign.sure and i > layout.last)
-        if sign and sign.kind == "stamp" and sign.date and near and layout.marked[i]:
+        if sign and sign.kind == "stamp" and sign.date and near:
             return sign.date
     return _in_parts(layout) or _in_prose(layout)
 

@@ -18,6 +18,7 @@ _NEAR_BEST = 0.6
 # The title of a page may carry the site's name after one of these.
 _SUFFIX = re.compile(r"\s+[|\-–—:»·•]+\s+")
 _SITE_WORDS = 5
+_SUFFIXES = 3
 _PARTICLES = re.compile(r"^[وف]?[بلك]?(?:ال|ل(?=ل))?(?=\w{3})")
 
 
@@ -43,7 +44,7 @@ def find_headline(lines: list[Line], signs: list[Sign | None], title: str | None
     }
     best = max(scores.values(), default=0.0)
     if best < _LEAST:
-        return None
+        return Headline(0, len(lines[0].text)) if first == 1 and _alone(lines, signs) else None
     index = next(i for i, score in scores.items() if score >= _NEAR_BEST * best)
     return Headline(index, _without_site(lines[index].text, counts))
 
@@ -63,6 +64,11 @@ def _titled(lines: list[Line], title: str) -> Headline | None:
 
 def _possible(line: Line, sign: Sign | None) -> bool:
     return sign is None and 3 <= len(line) <= _MOST_WORDS and not line.foreign and not line.text.endswith(".")
+
+
+def _alone(lines: list[Line], signs: list[Sign | None]) -> bool:
+    """Whether the first line stands by itself above the prose: a headline even of two words."""
+    return len(lines) > 1 and lines[1].blank_before and signs[0] is None and len(lines[0]) > 1 and not lines[0].stops
 
 
 def stem(form: str) -> str:
@@ -106,7 +112,7 @@ def _score(line: Line, after: Sign | None, vocabulary: frozenset[str], count: in
 
 def _without_site(text: str, counts: Counter[str]) -> int:
     """Return the length of a headline without the site's name, where the headline alone stands elsewhere too."""
-    for match in reversed(list(_SUFFIX.finditer(text))):
+    for match in reversed(list(_SUFFIX.finditer(text))[-_SUFFIXES:]):
         head = text[: match.start()]
         if " ".join(word.form for word in words(fold(head))) in counts:
             return len(head)

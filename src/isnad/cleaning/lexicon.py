@@ -32,6 +32,10 @@ class Lexicon(NamedTuple):
         """Return the longest phrase for a place that begins at a word."""
         return self.places[place].bare(words, first)
 
+    def opens(self, kind: str, words: list[Word]) -> Match[Entry] | None:
+        """Return the longest phrase of a class with which the words begin."""
+        return self.kinds[kind].bare(words, 0) if words else None
+
     def holds(self, kind: str, words: list[Word]) -> bool:
         """Whether a phrase of a class stands anywhere among the words."""
         return any(self.kinds[kind].bare(words, first) for first in range(len(words)))

@@ -73,7 +73,7 @@ def _kept(line: Line) -> Sign | None:
     label = lexicon().begins("label", line.words)
     if label and label.value.kind == "keep" and _labelled(line, label):
         return Sign("keep", "line", True)
-    whole = lexicon().kinds["place"].bare(line.words, 0)
+    whole = lexicon().opens("place", line.words)
     return Sign("place", "line", True) if whole and whole.last == len(line) else None
 
 

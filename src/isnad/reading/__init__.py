@@ -1,5 +1,6 @@
 """Reading: from files, folders and globs to pages. No network; what cannot be read is told, and the rest goes on."""
 
+import os
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -37,13 +38,13 @@ def read(
 
 def _read(sources: tuple[str | Path, ...], given: dict[str, str], limit: int) -> Iterator[Page | Fault]:
     manifests: dict[Path, Manifest] = {}
-    seen: set[Path] = set()
+    seen: set[str] = set()
     for source in sources:
         yield from _manifest_faults(Path(source), manifests)
         for file in list_files(source):
             if isinstance(file, Fault):
                 yield file
-            elif (path := file.path.resolve()) not in seen:
+            elif (path := os.path.realpath(file.path)) not in seen:  # Path.resolve raises where links go in a circle
                 seen.add(path)
                 yield from _known(file, manifests, given, limit)
 

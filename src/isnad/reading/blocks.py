@@ -86,7 +86,7 @@ _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECAS
 class Block(NamedTuple):
     """A line of text as a browser would break it: the element it stands in and that one's parent, by number.
 
-    ``linked`` is the share of its letters that are links.
+    ``linked`` is the share of its letters and figures that are links.
     """
 
     text: str
@@ -154,9 +154,9 @@ def _hidden(node: "LexborNode") -> bool:
 
 def _joined(run: list[tuple[str, _Place]]) -> Block | None:
     text = _SPACE.sub(" ", "".join(text for text, _ in run)).strip(" ")
-    letters = sum(map(str.isalpha, text))
-    if not text.strip() or not any(map(str.isalnum, text)):
+    letters = sum(map(str.isalnum, text))
+    if not letters:
         return None
-    linked = sum(sum(map(str.isalpha, text)) for text, place in run if place.link)
+    linked = sum(sum(map(str.isalnum, text)) for text, place in run if place.link)
     place = run[0][1]
-    return Block(text, place.tag, place.block, place.parent, linked / letters if letters else 0.0)
+    return Block(text, place.tag, place.block, place.parent, linked / letters)

@@ -69,7 +69,7 @@ def decode(raw: bytes, declared: str | None = None, *, forgiving: bool = False) 
     A byte order mark of UTF-8 stays as U+FEFF, so that offsets are those of a plain UTF-8 decoding. With
     ``forgiving``, a few broken bytes in a page that is otherwise UTF-8 become U+FFFD. Raises Unreadable.
     """
-    if not raw.strip():
+    if not raw.removeprefix(codecs.BOM_UTF8).strip():
         raise Unreadable("The file is empty.")
     if wide := _utf_16(raw):
         return _strict(raw, wide)

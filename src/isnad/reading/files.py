@@ -39,7 +39,7 @@ def list_files(source: str | Path) -> Iterator[File | Fault]:
         if path.is_dir():
             yield from _folder(path)
         elif path.exists() or not has_magic(str(source)):
-            yield _file(path, path.name)
+            yield _file(path, _name(Path(path.name)))
         else:
             yield from _glob(str(source))
     except (OSError, ValueError) as error:  # ValueError: a NUL in a name
@@ -51,7 +51,7 @@ def _folder(root: Path) -> Iterator[File | Fault]:
 
     def refused(error: OSError) -> None:
         where = Path(str(error.filename))
-        faults.append(Fault(where.relative_to(root).as_posix(), f"The folder cannot be opened: {_why(error)}."))
+        faults.append(Fault(_name(where.relative_to(root)), f"The folder cannot be opened: {_why(error)}."))
 
     found: list[File] = []
     for parent, folders, names in os.walk(root, onerror=refused):
@@ -60,7 +60,7 @@ def _folder(root: Path) -> Iterator[File | Fault]:
             path = Path(parent, name)
             kind = _format(path)
             if kind and not name.startswith("."):
-                found.append(File(path, path.relative_to(root).as_posix(), kind))
+                found.append(File(path, _name(path.relative_to(root)), kind))
     yield from faults
     yield from sorted(found, key=lambda file: file.name)
 
@@ -70,7 +70,7 @@ def _glob(pattern: str) -> Iterator[File | Fault]:
     fixed = next(i for i, part in enumerate(parts) if has_magic(part))
     root, rest = Path(*parts[:fixed]), "/".join(parts[fixed:])
     found = sorted(path for path in root.glob(rest) if path.is_file() and not _hidden(path.relative_to(root)))
-    files = [File(path, path.relative_to(root).as_posix(), kind) for path in found if (kind := _format(path))]
+    files = [File(path, _name(path.relative_to(root)), kind) for path in found if (kind := _format(path))]
     if not files:
         yield Fault(pattern, "No file that can be read matches this pattern.")
     yield from files
@@ -89,6 +89,11 @@ def _file(path: Path, name: str) -> File | Fault:
 def _format(path: Path) -> str | None:
     """Return how to read a file met in a folder, None where it is no article."""
     return None if path.name.lower().startswith("readme") else FORMATS.get(path.suffix.lower())
+
+
+def _name(path: Path) -> str:
+    """Return a path as a name that can be written: bytes that are not UTF-8 become U+FFFD."""
+    return path.as_posix().encode("utf-8", "surrogateescape").decode("utf-8", "replace")
 
 
 def _hidden(path: Path) -> bool:

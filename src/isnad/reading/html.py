@@ -6,6 +6,7 @@ from isnad.model import Page
 from isnad.reading.blocks import Block, blocks
 from isnad.reading.encoding import decode
 from isnad.reading.fault import Unreadable
+from isnad.reading.limits import refuse_hostile
 from isnad.reading.maintext import choose
 from isnad.reading.metadata import about
 
@@ -20,6 +21,7 @@ def read_html(raw: bytes, name: str) -> Page:
     declared = _CHARSET.search(raw[:_HEAD])
     html = decode(raw, declared[1].decode("ascii", "replace") if declared else None, forgiving=True)
     html = html.removeprefix("\ufeff")
+    refuse_hostile(html)
     tree = LexborHTMLParser(html)
     shown = blocks(tree)
     known = about(tree, shown)

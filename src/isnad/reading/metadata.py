@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 _ARTICLES = re.compile(r"article|posting|report", re.IGNORECASE)
 _MOST_NODES = 10_000
-_SEPARATED = re.compile(r"\s+[|\-–—:»·•]+\s+")
+_SEPARATED = re.compile(r"\s+[|\-–—»·•]+\s+")
 _PUBLISHED = (
     'meta[property="article:published_time"]',
     'meta[property="og:article:published_time"]',
@@ -41,6 +41,9 @@ _PUBLISHED = (
     ),
 )
 _SHORT = 80
+_SITE_WORDS = 4
+# Site, section and subject may stand after a headline; more would be none of them.
+_SEPARATORS = 3
 
 
 class About(Struct, frozen=True):
@@ -137,10 +140,12 @@ def _title(tree: "LexborHTMLParser", publisher: str | None) -> str | None:
 
 
 def _without_site(title: str, publisher: str | None) -> str:
-    parts = _SEPARATED.split(title)
-    while len(parts) > 1 and (parts[-1] == publisher or len(parts[-1].split()) <= 4 < len(parts[0].split())):
-        parts.pop()
-    return title[: title.index(parts[-1], len(" ".join(parts[:-1]))) + len(parts[-1])]
+    for separator in reversed(list(_SEPARATED.finditer(title))[-_SEPARATORS:]):
+        rest, last = title[: separator.start()], title[separator.end() :]
+        if last != publisher and not len(last.split()) <= _SITE_WORDS <= len(rest.split()):
+            break
+        title = rest
+    return title
 
 
 def _byline(tree: "LexborHTMLParser", linked: dict[str, object]) -> str | None:
