@@ -9,6 +9,7 @@ from functools import cache
 
 from isnad.annotation.mentions import Candidate, skeleton, slug
 from isnad.annotation.tokens import Tokens
+from isnad.languages.lexicon import analyses
 from isnad.languages.names import gazetteer
 from isnad.languages.naming import BINDERS, given_names, heads, is_never_name, is_ordinary, is_verb_only, titles
 
@@ -136,9 +137,16 @@ def _by_given_name(tokens: Tokens, at: int) -> Iterator[Candidate]:
         if not (bare in known.sure or filial or unsure) or is_never_name(bare):
             continue
         last = _extent(tokens, at)
-        if last - at > 1 and not (skip and is_ordinary(form)):
+        if last - at > 1 and not (skip and is_ordinary(form)) and not _verb_and_title(tokens, at, bare, last):
             yield _person(tokens, at, last, skip, "person/given-name")
         return
+
+
+def _verb_and_title(tokens: Tokens, at: int, given: str, last: int) -> bool:
+    """Whether a given name that is also a verb has but a title behind it: «ورد الوزير» is "the minister replied"."""
+    title = tokens.forms[at + 1]
+    behind = last - at == 2 and title.startswith("ال") and titles().get(title) is not None
+    return behind and any(reading.pos == "verb" for part in (given, tokens.forms[at]) for reading in analyses(part))
 
 
 def _is_family(tokens: Tokens, at: int) -> bool:
