@@ -13,7 +13,6 @@ from hijridate import Gregorian, Hijri
 _SEASONS = {"SP": (3, 5), "SU": (6, 8), "FA": (9, 11), "WI": (12, 2)}
 Bounds = tuple[str | None, str | None]
 _OPEN: Bounds = (None, None)
-GRAINS = ("century", "decade", "year", "month", "week", "day")
 
 
 def parse(published: str | None) -> date | None:
@@ -36,9 +35,14 @@ def week_value(day: date) -> str:
 
 
 def add_months(day: date, months: int) -> date:
-    """Return the first of the month that lies ``months`` from the month of ``day``."""
+    """Return the first of the month that lies ``months`` from the month of ``day``.
+
+    Raises OverflowError outside the years 1 to 9999.
+    """
     year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
-    return date(min(max(year, 1), 9999), month + 1, 1)
+    if not 1 <= year <= 9999:
+        raise OverflowError(f"no year: {year}")
+    return date(year, month + 1, 1)
 
 
 def shift(day: date, count: int, unit: str) -> str:
@@ -51,7 +55,10 @@ def shift(day: date, count: int, unit: str) -> str:
     if unit == "month":
         return month_value((moved := add_months(day, count)).year, moved.month)
     if unit in ("year", "decade", "century"):
-        return f"{day.year + count * {'year': 1, 'decade': 10, 'century': 100}[unit]:04d}"
+        year = day.year + count * {"year": 1, "decade": 10, "century": 100}[unit]
+        if not 1 <= year <= 9999:
+            raise OverflowError(f"no year: {year}")
+        return f"{year:04d}"
     if unit in ("hour", "minute", "second"):
         return day.isoformat()
     return (day + timedelta(days=count)).isoformat()

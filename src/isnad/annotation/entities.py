@@ -31,6 +31,8 @@ def _exported(tokens: Tokens, chosen: Sequence[Candidate]) -> Iterator[Entity]:
     called: dict[str, str] = {}
     for mention in chosen:
         quote = tokens.span(mention.first, mention.last, mention.skip).quote(tokens.surface)
+        if tokens.bare(mention.first, mention.skip) != tokens.forms[mention.first][mention.skip :]:
+            quote = "ا" + quote  # the alef of the article that «لل» hides
         if not mention.rule.startswith("name/") and len(quote) > len(called.get(mention.id, "")):
             called[mention.id] = quote
     korea = Counter(m.id for m in chosen if m.id in ("KP", "KR")).most_common(1)

@@ -6,68 +6,9 @@ from collections.abc import Iterator
 from isnad.annotation.mentions import Candidate, slug
 from isnad.annotation.quoted import unknown_end
 from isnad.annotation.tokens import Tokens
-from isnad.languages.folding import fold
 from isnad.languages.names import Known, UserNames, gazetteer
-from isnad.languages.naming import heads, is_never_name, is_ordinary
+from isnad.languages.naming import context, heads, is_never_name, is_ordinary
 from isnad.languages.phrases import Match
-
-# A city, not the government that sits there: in it, or the way to it.
-_INSIDE = frozenset(
-    map(
-        fold,
-        (
-            "في",
-            "مدينة",
-            "العاصمة",
-            "وسط",
-            "شرق",
-            "غرب",
-            "شمال",
-            "جنوب",
-            "ضواحي",
-            "ضاحية",
-            "قرب",
-            "مطار",
-            "شوارع",
-            "بمدينة",
-            "داخل",
-            "بالعاصمة",
-            "للعاصمة",
-            "والعاصمة",
-            "سماء",
-            "محيط",
-            "أحياء",
-            "جنوبي",
-            "شمالي",
-            "شرقي",
-            "غربي",
-            "محافظة",
-            "ريف",
-        ),
-    )
-)
-_MOTION = (
-    "زيار",
-    "زار",
-    "وصل",
-    "وصول",
-    "توجه",
-    "سافر",
-    "عاد",
-    "عود",
-    "غادر",
-    "مغادر",
-    "انتقل",
-    "رحل",
-    "قدم",
-    "يزور",
-    "تزور",
-    "يصل",
-    "تصل",
-    "سفر",
-    "جول",
-    "طار",
-)
 
 
 def listed(tokens: Tokens, user: UserNames) -> list[Candidate]:
@@ -104,45 +45,13 @@ def _is_word(tokens: Tokens, match: Match[Known]) -> bool:
     return is_never_name(form) or len(form) - match.particles < 3 or (match.value.names[0].type == "ORG" and is_ordinary(form))
 
 
-_SIDES = frozenset(
-    map(
-        fold,
-        (
-            "شمال",
-            "جنوب",
-            "شمالي",
-            "جنوبي",
-            "الساحل",
-            "الحدود",
-            "الجهة",
-            "الضفة",
-            "الريف",
-            "الغوطة",
-            "الأجزاء",
-            "المناطق",
-            "المنطقة",
-            "الجبهة",
-            "القطاع",
-            "الجانب",
-            "الضاحية",
-            "الطرف",
-            "الجناح",
-            "الرياح",
-            "الضواحي",
-            "الشمالية",
-            "الجنوبية",
-        ),
-    )
-)
-
-
 def _is_direction(tokens: Tokens, match: Match[Known]) -> bool:
     """Whether «غربي» is a side of a place, not the West: beside a geographic noun, or before a place."""
     if match.value.names[0].settings.get("direction") != "yes":
         return False
     before = tokens.forms[match.first - 1] if match.first else ""
-    if before in _SIDES or match.last >= len(tokens) or tokens.gap(match.last).strip():
-        return before in _SIDES
+    if before in context("side") or match.last >= len(tokens) or tokens.gap(match.last).strip():
+        return before in context("side")
     after = gazetteer().at(tokens.words, match.last)
     return tokens.forms[match.first] in ("غربي", "شرقي") and bool(after and after.value.names[0].type in ("GPE", "LOC"))
 
@@ -182,7 +91,7 @@ def _is_place(tokens: Tokens, match: Match[Known]) -> bool:
     """Whether a capital is the city itself, not the government that it stands for."""
     particles = tokens.forms[match.first][: match.particles]
     before = tokens.forms[match.first - 1] if match.first and not tokens.gap(match.first).strip() else ""
-    if particles.endswith("ب") or before in _INSIDE or (before in ("الي",) and _motion(tokens, match.first)):
+    if particles.endswith("ب") or before in context("inside") or (before in ("الي",) and _motion(tokens, match.first)):
         return True
     if particles.endswith("ل") and _motion(tokens, match.first + 1):
         return True
@@ -193,4 +102,4 @@ def _is_place(tokens: Tokens, match: Match[Known]) -> bool:
 
 def _motion(tokens: Tokens, first: int) -> bool:
     near = tokens.forms[max(0, first - 6) : first]
-    return any(root in form for form in near for root in _MOTION)
+    return any(root in form for form in near for root in context("motion"))

@@ -4,7 +4,6 @@ The head says what kind of thing is named and whether it belongs to the mention;
 form of the words: an Arabic proper name of this kind goes on with definite words, nationalities and unknown words.
 """
 
-import re
 from collections.abc import Callable, Iterator
 from functools import cache
 from typing import NamedTuple
@@ -13,9 +12,18 @@ from isnad.annotation.mentions import Candidate, quoted_end, slug
 from isnad.annotation.quoted import near, unknown_end
 from isnad.annotation.tokens import Tokens
 from isnad.languages import pack
-from isnad.languages.folding import fold
 from isnad.languages.names import gazetteer
-from isnad.languages.naming import Head, given_names, heads, is_never_name, is_ordinary, is_particle, is_verb_only, titles
+from isnad.languages.naming import (
+    Head,
+    context,
+    given_names,
+    heads,
+    is_never_name,
+    is_ordinary,
+    is_particle,
+    is_verb_only,
+    titles,
+)
 from isnad.languages.phrases import Phrases
 from isnad.languages.words import readings
 from isnad.model import EntityType
@@ -34,93 +42,6 @@ _TYPES: dict[str, EntityType] = {
 def _bodies() -> Phrases[str]:
     """Return bodies of a state that are named by their nationality alone: «الجيش الروسي», «الخارجية الأمريكية»."""
     return Phrases((text, "body") for record in pack.read("bodies") for text, _ in record.surfaces)
-
-
-_MUTUAL = frozenset(
-    map(
-        fold,
-        (
-            "الطرفين",
-            "الجانبين",
-            "البلدين",
-            "الدولتين",
-            "الطرفان",
-            "الجانبان",
-            "البلدان",
-            "الحكومة",
-            "اليوم",
-            "أمس",
-            "الذي",
-            "التي",
-        ),
-    )
-)
-_TOPICS = frozenset(
-    map(
-        fold,
-        (
-            "شراكة",
-            "دفاع",
-            "سلام",
-            "تعاون",
-            "هدنة",
-            "صداقة",
-            "تبادل",
-            "تجارة",
-            "حسن",
-            "عدم",
-            "حظر",
-            "وقف",
-            "تفاهم",
-            "ربط",
-            "توأمة",
-            "تسوية",
-            "ترسيم",
-            "مصالحة",
-            "تهدئة",
-            "تطبيع",
-            "استثمار",
-            "توريد",
-            "إطار",
-        ),
-    )
-)
-_ARABIC_LETTERS = frozenset(
-    map(
-        fold,
-        (
-            "إس",
-            "إف",
-            "تي",
-            "سو",
-            "ميغ",
-            "ميج",
-            "كا",
-            "مي",
-            "بي",
-            "سي",
-            "إم",
-            "آر",
-            "كي",
-            "إيه",
-            "أي",
-            "جي",
-            "يو",
-            "في",
-            "توبوليف",
-            "إتش",
-            "دي",
-            "إل",
-            "اس",
-            "اف",
-            "ام",
-            "ار",
-            "كيه",
-            "آي",
-            "تو",
-        ),
-    )
-)
 
 
 def headed(tokens: Tokens) -> Iterator[Candidate]:
@@ -206,7 +127,7 @@ def _organisation(place: _Place) -> Iterator[Candidate]:
         return
     tokens, first = place.tokens, place.at + 1
     definite = place.form.startswith("ال")
-    if definite and not _FORMAL.match(place.form):
+    if definite and place.form not in context("body-noun"):
         return
     start = first
     while not definite and start < first + 2 and near(tokens, start) and _is_idafa(tokens, start):
@@ -219,11 +140,6 @@ def _organisation(place: _Place) -> Iterator[Candidate]:
         if unknown > first:
             first, last = (place.at, _tail(tokens, unknown, 2)) if place.head.kept else (first, unknown)
             yield place.candidate(first, last, "unknown")
-
-
-_FORMAL = re.compile(
-    "المحكمه|الهييه|المفوضيه|المجلس|اللجنه|المنظمه|الوكاله|الجبهه|الاتحاد|الجمعيه|المديريه|الشركه|المركز|المعهد|النقابه|الحزب|الديوان|الحركه|الموسسه|الصندوق|البنك|الكونفدراليه|المرصد|الادعاء|الرابطه"
-)
 
 
 def _only_nisba(tokens: Tokens, first: int, last: int) -> bool:
@@ -278,33 +194,10 @@ def _place(place: _Place) -> Iterator[Candidate]:
         ):
             last += 1
         yield place.candidate(first, last, "unknown")
-    elif place.form in _SMALL and tokens.forms[first].startswith("ال") and not is_never_name(tokens.forms[first]):
+    elif place.form in context("settlement") and tokens.forms[first].startswith("ال") and not is_never_name(tokens.forms[first]):
         yield place.candidate(first, first + 1, "definite")
-    elif place.form in _SMALL and _is_idafa(tokens, first) and not is_ordinary(tokens.forms[first + 1]):
+    elif place.form in context("settlement") and _is_idafa(tokens, first) and not is_ordinary(tokens.forms[first + 1]):
         yield place.candidate(first, first + 2, "idafa")
-
-
-_SMALL = frozenset(
-    map(
-        fold,
-        (
-            "مدينة",
-            "بلدة",
-            "قرية",
-            "محافظة",
-            "ولاية",
-            "مديرية",
-            "قضاء",
-            "ناحية",
-            "بلدية",
-            "مقاطعة",
-            "حي",
-            "مخيم",
-            "معتمدية",
-            "ضاحية",
-        ),
-    )
-)
 
 
 def _site(place: _Place) -> Iterator[Candidate]:
@@ -336,10 +229,10 @@ def _agreement(place: _Place) -> Iterator[Candidate]:
     match = gazetteer().bare(tokens.words, first)
     if match and match.value.names[0].type in ("GPE", "LOC"):
         yield place.candidate(place.at, match.last, "place")
-    elif tokens.forms[first] in _TOPICS:
+    elif tokens.forms[first] in context("topic"):
         yield place.candidate(place.at, _topic_end(tokens, first), "topic")
     elif (
-        tokens.forms[first] not in _MUTUAL
+        tokens.forms[first] not in context("party")
         and gazetteer().at(tokens.words, first) is None
         and (last := _tail(tokens, first, 2)) > first
     ):
@@ -374,12 +267,12 @@ def _event(place: _Place) -> Iterator[Candidate]:
     if (
         match
         and named
-        and place.form in _WARS
+        and place.form in context("war")
         and definite == (match.value.names[0].type == "NORP")
         and not _against(tokens, match.last)
-    ) or (match and named and not definite and match.value.names[0].type == "GPE" and place.form in _MEETINGS):
+    ) or (match and named and not definite and match.value.names[0].type == "GPE" and place.form in context("meeting")):
         yield place.candidate(place.at, match.last, "place")
-    elif place.form in _MEETINGS and not definite and (last := _tail(tokens, first, 3)) > first:
+    elif place.form in context("meeting") and not definite and (last := _tail(tokens, first, 3)) > first:
         yield place.candidate(place.at, last, "definite")
 
 
@@ -389,10 +282,6 @@ def _against(tokens: Tokens, at: int) -> bool:
         return False
     match = gazetteer().at(tokens.words, at)
     return tokens.forms[at] in ("علي", "ضد", "مع", "في") or bool(match and match.particles)
-
-
-_WARS = frozenset(map(fold, ("حرب", "الحرب", "معركة", "ثورة", "الثورة", "انتفاضة", "حروب")))
-_MEETINGS = frozenset(map(fold, ("قمة", "مؤتمر", "منتدى", "مهرجان", "معرض", "بطولة", "كأس", "مسار", "اجتماعات", "محادثات")))
 
 
 def _materiel(place: _Place) -> Iterator[Candidate]:
@@ -453,6 +342,6 @@ def _code(tokens: Tokens, at: int) -> Iterator[Candidate]:
         return
     latin = form.isascii() and form.isalpha() and len(form) <= 8 and tokens.quote(at)[:1].isupper()
     gap = tokens.gap(at + 1)
-    if (latin and gap == "-") or (form in _ARABIC_LETTERS and gap in ("-", " - ", "- ")):
+    if (latin and gap == "-") or (form in context("letter") and gap in ("-", " - ", "- ")):
         words = [form, tokens.forms[at + 1]]
         yield Candidate(at, at + 2, 0, "MATERIEL", slug("MATERIEL", words), "-".join(words), "code/designation")

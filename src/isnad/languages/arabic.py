@@ -177,7 +177,6 @@ def _patient(verb: Verb) -> str:
     return f"م{first}{'و' if middle in 'اء' else middle}و{'ء' if last in 'اء' else last}"
 
 
-PRONOUNS = ("", "ه", "ها", "هم", "هن", "هما", "ك", "كم", "نا", "ني", "ي")
 _ON_VERBS = ("ه", "ها", "هم", "هن", "هما", "ك", "كم", "كن", "نا", "ني")
 _ON_NOUNS = ("ه", "ها", "هم", "هن", "هما", "ك", "كم", "كن", "نا", "ي")
 

@@ -60,6 +60,12 @@ class Head(NamedTuple):
 
 
 @cache
+def context(name: str) -> frozenset[str]:
+    """Return the folded words of a class of ``contexts``: words beside names that tell how to read them."""
+    return frozenset(fold(text) for record in pack.read("contexts") if record.fields[0] == name for text, _ in record.surfaces)
+
+
+@cache
 def titles() -> Phrases[str]:
     """Return titles, offices, ranks and occupations, with and without the article, each with its section."""
     listed: Phrases[str] = Phrases()

@@ -65,7 +65,7 @@ def _week_of_month(r: Resolver, g: Groups) -> Found | None:
     return Found("DATE", calendar.week_value(day))
 
 
-@GRAMMAR.rule("day-range-month", rf"(?:o|b)?<day:N>(?:[l-]|w)<day2:N>o?U?{_MONTH}{_YEAR}")
+@GRAMMAR.rule("day-range-month", rf"<day:N>(?:[l-]|w)<day2:N>o?U?{_MONTH}{_YEAR}")
 def _day_range(r: Resolver, g: Groups) -> Found | None:
     month = int(g["month"].value)
     first, last = count_of(g["day"]), count_of(g["day2"])
@@ -125,7 +125,7 @@ def _hijri_year(r: Resolver, g: Groups) -> Found | None:
     return Found("DATE", value) if value else None
 
 
-@GRAMMAR.rule("month-range", rf"[ob]?<edge:E>?U?<month1:M>(?:/M)?(?:,?<year1:Y>)?(?:[l-])<edge2:E>?{_MONTH}{_YEAR}")
+@GRAMMAR.rule("month-range", rf"<edge:E>?U?<month1:M>(?:/M)?(?:,?<year1:Y>)?(?:[l-])<edge2:E>?{_MONTH}{_YEAR}")
 def _month_range(r: Resolver, g: Groups) -> Found | None:
     first, last = int(g["month1"].value), int(g["month"].value)
     year = _year(r, g, last)
@@ -153,7 +153,7 @@ def _is_month(r: Resolver, g: Groups, month: Item) -> bool:
     return r.tokens.gap(month.last).strip() != "" and month.first > 0 and not r.tokens.gap(month.first).strip()
 
 
-@GRAMMAR.rule("year-range", r"(?:b|o)?(?:U|V)?(?:<year1:Y>(?:[-/l]|w)(?:U)?<year2:Y>|<both:2>)")
+@GRAMMAR.rule("year-range", r"[bo]?<all:[UV]?(?:<year1:Y>(?:[-/l]|w)U?<year2:Y>|<both:2>)>")
 def _year_range(r: Resolver, g: Groups) -> Found | None:
     if "both" in g:
         match = TWO_YEARS.fullmatch(g["both"].value)

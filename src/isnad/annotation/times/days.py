@@ -11,7 +11,7 @@ GRAMMAR = Grammar()
 
 @GRAMMAR.rule(
     "part-of-day",
-    r"(?:<part:A>(?:<deictic:X>F?(?:[,(]?U?D\)?)?|U?<dow:D>(?:-D)?<rel:[PF]>?|<unit:U><rel2:[PF]>)|U?(?:<deictic2:X>|<dow2:D>)<part2:A>|[TI]<only:A>(?![DXU]))",
+    r"(?:<part:A>(?:<deictic:X>F?(?:[,(]?U?D\)?)?|U?<dow:D>(?:-D)?<rel:[PF]>?|<unit:U><rel2:[PF]>)|U?(?:<deictic2:X>|<dow2:D>)<part2:A>|(?:T|(?<=I))<only:A>(?![DXU]))",
 )
 def _part_of_day(r: Resolver, g: Groups) -> Found | None:
     part = g.get("part") or g.get("part2") or g["only"]
