@@ -2,6 +2,7 @@
 
 from hashlib import sha256
 
+from isnad.annotation.clauses import Syntax
 from isnad.annotation.entities import entities
 from isnad.annotation.quantities import quantities
 from isnad.annotation.times import times
@@ -27,9 +28,10 @@ def annotate(document: Document | str, *, published: str | None = None, names: U
         document = Document(name="", text=document, sha256=digest, lang="ar", published=published)
     if document.lang not in _LANGUAGES:
         return Annotations(document=document, pack=None)
-    tokens = Tokens(_article(document))
+    syntax = Syntax(Tokens(_article(document)))
+    tokens = syntax.tokens
     found_times = times(tokens, document.published)
-    found_entities = entities(tokens, names)
+    found_entities = entities(syntax, names)
     return Annotations(
         document=document,
         pack=pack.fingerprint() + names.fingerprint,

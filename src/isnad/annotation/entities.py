@@ -7,6 +7,7 @@ looked for in the whole of it. Nothing is proposed without the name of the rule 
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
+from isnad.annotation.clauses import Syntax
 from isnad.annotation.gazetteer import listed
 from isnad.annotation.headed import headed
 from isnad.annotation.mentions import Candidate, longest
@@ -20,9 +21,10 @@ from isnad.model import Entity
 _NO_NAMES = UserNames()
 
 
-def entities(tokens: Tokens, user: UserNames = _NO_NAMES) -> tuple[Entity, ...]:
+def entities(syntax: Syntax, user: UserNames = _NO_NAMES) -> tuple[Entity, ...]:
     """Return the mentions of a text, in order; ``user`` are names that go before the pack's."""
-    chosen = longest([*listed(tokens, user), *headed(tokens), *persons(tokens), *quoted(tokens)])
+    tokens = syntax.tokens
+    chosen = longest([*listed(syntax, user), *headed(tokens), *persons(syntax), *quoted(tokens)])
     chosen = longest([*repeated(tokens, chosen), *chosen])
     return tuple(_exported(tokens, chosen))
 

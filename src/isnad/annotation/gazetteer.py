@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Iterator
 
+from isnad.annotation.clauses import Syntax
 from isnad.annotation.mentions import Candidate, slug
 from isnad.annotation.quoted import unknown_end
 from isnad.annotation.tokens import Tokens
@@ -11,9 +12,10 @@ from isnad.languages.naming import context, heads, is_never_name, is_ordinary
 from isnad.languages.phrases import Match
 
 
-def listed(tokens: Tokens, user: UserNames) -> list[Candidate]:
+def listed(syntax: Syntax, user: UserNames) -> list[Candidate]:
     """Return the mentions of listed names; ``user`` names go before the pack's."""
-    matches = list(_matches(tokens, user))
+    tokens = syntax.tokens
+    matches = list(_matches(syntax, user))
     sure = Counter(name.id for match in matches if match.value.mark != "?" for name in match.value.names[:1])
     found = []
     for match in matches:
@@ -23,11 +25,11 @@ def listed(tokens: Tokens, user: UserNames) -> list[Candidate]:
     return found
 
 
-def _matches(tokens: Tokens, user: UserNames) -> Iterator[Match[Known]]:
-    at = 0
+def _matches(syntax: Syntax, user: UserNames) -> Iterator[Match[Known]]:
+    tokens, at = syntax.tokens, 0
     while at < len(tokens):
         match = (user.phrases.at(tokens.words, at) if user.rows else None) or gazetteer().at(tokens.words, at)
-        if match is None or _is_word(tokens, match) or _is_direction(tokens, match):
+        if match is None or _is_word(syntax, match) or _is_direction(tokens, match):
             at += 1
             continue
         if tokens.forms[match.first].isascii() and not tokens.quote(match.first)[:1].isupper():
@@ -37,12 +39,18 @@ def _matches(tokens: Tokens, user: UserNames) -> Iterator[Match[Known]]:
         at = match.last
 
 
-def _is_word(tokens: Tokens, match: Match[Known]) -> bool:
-    """Whether one word with a particle taken off is likelier a plain word: «كان» is not ك+ان."""
-    if match.last - match.first > 1 or not match.particles:
+def _is_word(syntax: Syntax, match: Match[Known]) -> bool:
+    """Whether one word is read as something other than a name: «كان» is not ك+ان, «السلط» are authorities."""
+    if match.last - match.first > 1:
         return False
-    form = tokens.forms[match.first]
-    return is_never_name(form) or len(form) - match.particles < 3 or (match.value.names[0].type == "ORG" and is_ordinary(form))
+    form, reading, type = syntax.tokens.forms[match.first], syntax.readings[match.first], match.value.names[0].type
+    if reading.tag in "VPCSRDXGTBQ" and (type == "NORP" or reading.analysis is not None):
+        return True
+    if type != "NORP" and reading.tag in "NA" and reading.analysis is not None and match.value.mark == "?":
+        return True
+    if not match.particles:
+        return False
+    return is_never_name(form) or len(form) - match.particles < 3 or (type == "ORG" and is_ordinary(form))
 
 
 def _is_direction(tokens: Tokens, match: Match[Known]) -> bool:

@@ -1,160 +1,133 @@
 """Persons that no list knows: a title and the name behind it, a given name and what follows, a speaker.
 
-A name's extent is the difficulty: it ends where an ordinary word, a mark or a number begins. What is ordinary
-comes from the word lists of ``isnad.languages.naming``.
+A name's extent is the difficulty: it is a run of words that the tagger reads as names (``isnad.annotation.words``).
 """
 
 from collections.abc import Iterator
 from functools import cache
 
+from isnad.annotation.clauses import Syntax
 from isnad.annotation.mentions import Candidate, skeleton, slug
 from isnad.annotation.tokens import Tokens
-from isnad.languages.lexicon import analyses
 from isnad.languages.names import gazetteer
-from isnad.languages.naming import BINDERS, given_names, heads, is_never_name, is_ordinary, is_verb_only, titles
+from isnad.languages.naming import BINDERS, given_names, is_never_name, titles
 
-_LONGEST_NAME = 5
+_LONGEST_NAME = 6
 _LONGEST_TITLE = 9
-_LINKS = frozenset(("باسم", "لدي", "لشوون", "للشوون", "شوون", "بلسان", "عام", "اول", "ثان", "سابق", "اسبق", "مساعد", "نايب"))
+_JOINTS = frozenset((" ", "-", " - ", "‑"))
+_FILIAL = frozenset(("بن", "ولد", "بنت", "ابن"))
+_PLACES = frozenset(("GPE", "LOC", "ORG", "NORP"))
 
 
-def persons(tokens: Tokens) -> Iterator[Candidate]:
-    """Yield persons found by title, by given name, and as subjects of speech."""
-    for at in range(len(tokens)):
-        title = titles().at(tokens.words, at)
-        if title:
-            yield from _after_title(tokens, title.last, title.value)
-        yield from _by_given_name(tokens, at)
-
-
-def _after_title(tokens: Tokens, first: int, kind: str) -> Iterator[Candidate]:
-    start = _name_start(tokens, first, kind)
-    if start is None:
-        return
-    last = _extent(tokens, start)
-    if last > start and not (last - start == 1 and tokens.forms[start] in given_names().unsure):
-        yield _person(tokens, start, last, 0, "person/title")
-
-
-def _name_start(tokens: Tokens, first: int, kind: str) -> int | None:
-    """Return where the name begins behind a title and its complements («وزير الدفاع الكوري الجنوبي»), if it does."""
-    at = first
-    while at < min(first + _LONGEST_TITLE, len(tokens)) and not tokens.gap(at).strip(' "«»“”') and not _new_line(tokens, at):
-        form = tokens.forms[at]
-        known = gazetteer().at(tokens.words, at)
-        if known and known.value.names[0].type == "PER" and not known.particles:
-            return None  # listed: the gazetteer proposes it
-        if known and known.value.names[0].type in ("GPE", "ORG", "NORP", "LOC") and known.value.mark != "?":
-            at = known.last
-        elif (form in given_names().sure and _begins_name(tokens, at)) or _is_first_of_two(tokens, at):
-            return at
-        elif (again := titles().bare(tokens.words, at)) is not None:
-            at = again.last
-        elif _begins_name(tokens, at):
-            return at
-        elif form.startswith(("ال", "وال", "لل")) or form in _LINKS or _is_complement(form, kind):
+def persons(syntax: Syntax) -> Iterator[Candidate]:
+    """Yield persons: runs of words that are names, behind a title, with a given name, or where somebody speaks."""
+    finder = _Finder(syntax)
+    titled = finder.behind_titles()
+    at = 0
+    while at < len(syntax.tokens):
+        last = finder.extent(at)
+        if last == at:
             at += 1
-        else:
-            return None
-    return None
-
-
-def _is_first_of_two(tokens: Tokens, at: int) -> bool:
-    """Whether a given name that is also a title stands before just one more part of a name: «سردار أقينجي»."""
-    if tokens.forms[at] not in given_names().unsure or at + 1 >= len(tokens) or tokens.gap(at + 1) != " ":
-        return False
-    after = tokens.forms[at + 1]
-    return not is_ordinary(after) and not titles().get(after) and not _continues(tokens, at + 2)
-
-
-def _new_line(tokens: Tokens, at: int) -> bool:
-    return "\n" in tokens.gap(at)
-
-
-def _is_complement(form: str, kind: str) -> bool:
-    """Whether an indefinite word can stand between an office and the name: «رئيس مجلس إدارة», «قائد لواء»."""
-    return kind == "office" and is_ordinary(form) and not is_never_name(form) and form[:1] not in "يتن"
-
-
-def _begins_name(tokens: Tokens, at: int) -> bool:
-    form, known = tokens.forms[at], given_names()
-    if not form[:1].isalpha() or form.isascii() or is_never_name(form):
-        return False
-    if _binds(tokens, at + 1) and tokens.forms[at + 1] in _FILIAL:
-        return True
-    if form in known.sure or form in known.foreign:
-        return not is_never_name(form)
-    if form in known.unsure:
-        return (at + 1 < len(tokens) and _continues(tokens, at + 1) and tokens.forms[at + 1] not in BINDERS) or _binds(
-            tokens, at + 1
-        )
-    if form in BINDERS:
-        return at + 1 < len(tokens) and tokens.gap(at + 1) == " " and not is_never_name(tokens.forms[at + 1])
-    return not form.startswith("ال") and not is_ordinary(form) and len(form) > 2
-
-
-_FILIAL = frozenset(("بن", "ولد", "بنت"))
-
-
-def _binds(tokens: Tokens, at: int) -> bool:
-    return at < len(tokens) and tokens.forms[at] in BINDERS and tokens.gap(at) == " "
-
-
-def _continues(tokens: Tokens, at: int) -> bool:
-    """Whether the word at ``at`` goes on with the name that stands before it."""
-    if at >= len(tokens) or tokens.gap(at) not in (" ", "-", " - "):
-        return False
-    form, known = tokens.forms[at], given_names()
-    if is_never_name(form) or not form[:1].isalpha() or form.isascii():
-        return False
-    if form in BINDERS or tokens.forms[at - 1] in BINDERS:
-        return True
-    if form in known.family or form in known.sure or form in known.foreign:
-        return not is_verb_only(form)
-    if form.startswith("و") and len(form) > 3:
-        return False  # «كيم وبلوسوف» are two
-    return not is_ordinary(form) and len(form) > 1 and form not in heads()
-
-
-def _extent(tokens: Tokens, first: int) -> int:
-    last = first + 1
-    while last - first < _LONGEST_NAME and _continues(tokens, last):
-        last += 1
-    while last > first and tokens.forms[last - 1] in BINDERS:
-        last -= 1
-    return last
-
-
-def _by_given_name(tokens: Tokens, at: int) -> Iterator[Candidate]:
-    """Propose a sure given name with at least one more part of a name behind it."""
-    known, form = given_names(), tokens.forms[at]
-    for skip in (0, 1):
-        bare = form[skip:]
-        if skip and (form[0] not in "وفلب" or form in known.sure):
             continue
-        filial = _binds(tokens, at + 1) and tokens.forms[at + 1] in _FILIAL and not is_verb_only(bare)
-        unsure = bare in known.unsure and _is_family(tokens, at + 1)
-        if not (bare in known.sure or filial or unsure) or is_never_name(bare):
-            continue
-        last = _extent(tokens, at)
-        if last - at > 1 and not (skip and is_ordinary(form)) and not _verb_and_title(tokens, at, bare, last):
-            yield _person(tokens, at, last, skip, "person/given-name")
-        return
+        first = finder.without_place(at, last)
+        if first < last:
+            yield from finder.person(first, last, titled)
+        at = last
 
 
-def _verb_and_title(tokens: Tokens, at: int, given: str, last: int) -> bool:
-    """Whether a given name that is also a verb has but a title behind it: «ورد الوزير» is "the minister replied"."""
-    title = tokens.forms[at + 1]
-    behind = last - at == 2 and title.startswith("ال") and titles().get(title) is not None
-    return behind and any(reading.pos == "verb" for part in (given, tokens.forms[at]) for reading in analyses(part))
+class _Finder:
+    def __init__(self, syntax: Syntax) -> None:
+        self.syntax, self.tokens, self.read = syntax, syntax.tokens, syntax.readings
 
+    def extent(self, first: int) -> int:
+        """Return where a run of names ends that begins at a word, the word itself if none does."""
+        if not self._is_name(first) or self.tokens.forms[first] in _FILIAL:
+            return first
+        last = first + 1
+        while last < min(first + _LONGEST_NAME, len(self.read)) and self._goes_on(last):
+            last += 1
+        while last > first and self.tokens.forms[last - 1] in BINDERS:
+            last -= 1
+        return last
 
-def _is_family(tokens: Tokens, at: int) -> bool:
-    """Whether the word at ``at`` can only be a name: a family's, or unknown with the article («الزواغي»)."""
-    if at >= len(tokens) or tokens.gap(at) != " " or is_never_name(tokens.forms[at]):
-        return False
-    form = tokens.forms[at]
-    return not is_ordinary(form) and (form in given_names().family or form.startswith("ال"))
+    def _is_name(self, at: int) -> bool:
+        tag = self.read[at].tag
+        if tag == "F":
+            return self.tokens.quote(at)[:1].isupper() and self.tokens.forms[at].isalpha()
+        return tag == "M" or (self.tokens.forms[at] in BINDERS and at + 1 < len(self.read) and self.read[at + 1].tag == "M")
+
+    def _goes_on(self, at: int) -> bool:
+        if self.tokens.gap(at) not in _JOINTS or self.read[at].particles:
+            return False
+        if (self.read[at].tag == "F") != (self.read[at - 1].tag == "F"):
+            return False
+        form = self.tokens.forms[at]
+        return self._is_name(at) or form in _FILIAL or (self.tokens.forms[at - 1] in BINDERS and not is_never_name(form))
+
+    def without_place(self, first: int, last: int) -> int:
+        """Return where a run begins once the listed places and bodies at its head are taken off."""
+        while first < last:
+            match = gazetteer().at(self.tokens.words, first)
+            if match is None or match.last > last or match.value.names[0].type not in _PLACES or match.value.mark == "?":
+                return first
+            if self.tokens.bare(first, match.particles) in given_names().sure and last - match.last > 0:
+                return first
+            first = match.last
+        return first
+
+    def person(self, first: int, last: int, titled: dict[int, str]) -> Iterator[Candidate]:
+        skip = len(self.read[first].particles)
+        bare, known = self.tokens.bare(first, skip), given_names()
+        if first in titled:
+            if last - first > 1 or bare not in known.unsure:
+                yield _person(self.tokens, first, last, skip, "person/title")
+        elif last - first > 1 and (bare in known.sure or bare in known.unsure or self._filial(first, last)):
+            yield _person(self.tokens, first, last, skip, "person/given-name")
+        elif last - first > 1 and self._speaks(first, last):
+            yield _person(self.tokens, first, last, skip, "person/role")
+
+    def _filial(self, first: int, last: int) -> bool:
+        return any(form in _FILIAL for form in self.tokens.forms[first:last])
+
+    def _speaks(self, first: int, last: int) -> bool:
+        """Whether a run of foreign names is somebody: a title stands behind it in apposition, or a given name opens it."""
+        if self.tokens.bare(first, len(self.read[first].particles)) in given_names().foreign:
+            return True
+        behind = last < len(self.read) and self.tokens.gap(last).strip() in ("،", ",", "(") and titles().at(self.tokens.words, last)
+        return bool(behind)
+
+    def behind_titles(self) -> dict[int, str]:
+        """Return the words with which a name begins behind a title, and the title's kind."""
+        found = {}
+        for at in range(len(self.tokens)):
+            title = titles().at(self.tokens.words, at)
+            if title and (start := self._start(title.last, title.value)) is not None:
+                found[start] = title.value
+        return found
+
+    def _start(self, first: int, kind: str) -> int | None:
+        """Return where the name begins behind a title and its complements («وزير الدفاع الكوري الجنوبي»), if it does."""
+        at = first
+        while at < min(first + _LONGEST_TITLE, len(self.tokens)) and not self.tokens.gap(at).strip(' "«»“”') and "\n" not in self.tokens.gap(at):
+            known = gazetteer().at(self.tokens.words, at)
+            if known and known.value.names[0].type in _PLACES and known.value.mark != "?" and self.extent(at) <= known.last:
+                at = known.last
+            elif self._is_name(at) and not self.read[at].particles:
+                return at
+            elif (again := titles().bare(self.tokens.words, at)) is not None:
+                at = again.last
+            elif self._is_complement(at, kind):
+                at += 1
+            else:
+                return None
+        return None
+
+    def _is_complement(self, at: int, kind: str) -> bool:
+        """Whether a word can stand between an office and the name: «رئيس مجلس إدارة», «المتحدث باسم الجيش»."""
+        reading, form = self.read[at], self.tokens.forms[at]
+        if form.startswith(("ال", "وال", "لل")) or reading.particles in ("ب", "ل") and reading.tag in "NA":
+            return True
+        return kind == "office" and reading.tag in "NA" and not reading.particles
 
 
 @cache

@@ -280,9 +280,12 @@ SUFFIXES: dict[str, dict[str, Suffix]] = {
 PERSONS = {"ي": ("m", "3"), "ت": ("f", "3"), "ا": ("", "1"), "ن": ("", "1")}
 
 
-def noun_stems(base: str, *, feminine: bool = False, plurals: str = "", pair: bool = False) -> Iterator[Stem]:
-    """Yield the stems of a noun or adjective: ``plurals`` names its sound ones ("un", "at"), ``pair`` a feminine in ة."""
-    if base.endswith("ه") and len(base) > 2 and not feminine:
+def noun_stems(base: str, *, feminine: bool = False, plurals: str = "", pair: bool = False, radical: bool = False) -> Iterator[Stem]:
+    """Yield the stems of a noun or adjective: ``plurals`` names its sound ones ("un", "at"), ``pair`` a feminine in ة.
+
+    ``radical`` says that a final ه is a letter of the root («منبه»), not the ة that folding makes like it.
+    """
+    if base.endswith("ه") and len(base) > 2 and not feminine and not radical:
         yield Stem(base[:-1], "NF")
         if "at" in plurals:
             yield Stem(base[:-1], "NA")

@@ -113,7 +113,7 @@ def _verb_entries(record: Record, name: str) -> Iterator[tuple[Lemma, list[Stem]
     yield lemma, [stem._replace(voice="passive") for stem in stems] if passive_only else stems
     for form, voice in arabic.participles(verb):
         noun = Lemma(form, "participle", voice, verb.root, verb.past)
-        yield noun, list(arabic.noun_stems(form, plurals="un,at", pair=True))
+        yield noun, list(arabic.noun_stems(form, plurals="un,at", pair=True, radical=True))
     for text, mark in record.surfaces:
         if mark == "+":
             form = fold(text)
@@ -191,11 +191,16 @@ def _prepositions(form: str) -> Iterator[tuple[str, bool, str]]:
             yield form[0], True, form[3:]
 
 
+_AFTER_PREPOSITION = frozenset({"sub", "rel", "dem", "quant"})  # «بأن», «لما», «بهذا», «لكل»
+
+
 def _particles(conjunction: str, form: str) -> Iterator[Analysis]:
     table = _table()
-    for entry in table.stems.get(form, ()):
-        if entry.kind == "X":
-            yield Analysis(table.lemmas[entry.lemma], conjunction, False, _NO_SUFFIX)
+    for preposition, rest in (("", form), (form[0], form[1:])) if form[0] in "بكل" and len(form) > 2 else (("", form),):
+        for entry in table.stems.get(rest, ()):
+            lemma = table.lemmas[entry.lemma]
+            if entry.kind == "X" and (not preposition or lemma.pos in _AFTER_PREPOSITION):
+                yield Analysis(lemma, conjunction + preposition, False, _NO_SUFFIX)
 
 
 def _verbs(conjunction: str, form: str) -> Iterator[Analysis]:

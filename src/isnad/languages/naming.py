@@ -126,6 +126,11 @@ def _ordinary() -> frozenset[str]:
     return frozenset(fold(word) for word in wordfreq.get_frequency_dict("ar", wordlist="small"))
 
 
+def is_common(form: str) -> bool:
+    """Whether a folded form is among the most frequent of Arabic at large."""
+    return form in _ordinary()
+
+
 _CLOSED = frozenset({"prep", "conj", "sub", "neg", "verbal", "pron", "dem", "rel", "quant", "ask", "adv"})
 
 

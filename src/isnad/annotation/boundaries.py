@@ -1,0 +1,128 @@
+"""Boundaries: the words with which a clause begins (``docs/tagging.md`` says what a clause is).
+
+Chosen by a linear model over the readings of the words, the marks between them and the quotations around them.
+"""
+
+import random
+from bisect import bisect_right
+from collections.abc import Sequence
+from functools import cache
+
+from isnad.annotation.quotations import Quotation, quotations
+from isnad.annotation.tokens import Tokens
+from isnad.annotation.training import Example, trained
+from isnad.annotation.words import Gaps, readings
+from isnad.languages import perceptron
+from isnad.languages.forms import Reading
+from isnad.languages.perceptron import Label, Weights
+
+_PASSES = 6
+_YES, _NO = ("Y",), ("N",)
+
+
+def boundaries(tokens: Tokens, read: Sequence[Reading], weights: Weights | None = None) -> list[int]:
+    """Return the words with which a clause begins, the first of each sentence among them."""
+    weights = _model() if weights is None else weights
+    view = _View(tokens, read)
+    found: list[int] = []
+    for at in range(len(read)):
+        if tokens.breaks(at) or (view.may_begin(at) and _begins(weights, view.features(at, found[-1] if found else 0))):
+            found.append(at)
+    return found
+
+
+def _begins(weights: Weights, features: Sequence[str]) -> bool:
+    total = 0
+    for feature in features:
+        row = weights.get(feature)
+        if row:
+            total += row.get("Y", 0) - row.get("N", 0)
+    return total > 0
+
+
+class _View:
+    """A text as the choice of boundaries sees it."""
+
+    def __init__(self, tokens: Tokens, read: Sequence[Reading]) -> None:
+        self.tokens, self.read = tokens, read
+        self.gaps = Gaps(tokens).classes
+        self.depths = depths(tokens, quotations(tokens.surface))
+
+    def may_begin(self, at: int) -> bool:
+        """Whether a mark, a conjunction or a word that can open a clause stands here."""
+        reading = self.read[at]
+        return self.gaps[at] != "" or reading.particles[:1] in ("و", "ف") or reading.tag in "CSP" or self.read[at - 1].tag == "C"
+
+    def features(self, at: int, begun: int) -> list[str]:
+        read, gaps, forms = self.read, self.gaps, self.tokens.forms
+        here, last = read[at], read[at - 1]
+        after = read[at + 1] if at + 1 < len(read) else here
+        third = read[at + 2].tag if at + 2 < len(read) else "$"
+        inside = read[begun:at]
+        tags = {reading.tag for reading in inside}
+        state = f"{'V' in tags:d}{'S' in tags:d}{'R' in tags:d}"
+        recent = inside[-12:]
+        since = next((reading.tag for reading in reversed(recent) if reading.tag in "SRV"), "-")
+        depth = f"{min(self.depths[at], 2)}{min(self.depths[at - 1], 2)}"
+        gap, particles = gaps[at], here.particles[:1]
+        size = min(at - begun, 9) // 3
+        return [
+            "bias",
+            f"1{gap}|{particles}|{here.tag}|{depth}",
+            f"2{gap}|{here.shape}|{particles}|{state}",
+            f"3{forms[at]}",
+            f"4{forms[at]}|{gap}|{depth}",
+            f"5{gap}|{particles}|{here.tag}|{after.tag}|{third}",
+            f"6{gap}|{last.tag}|{here.tag}|{particles}|{since}",
+            f"7{depth}|{gap}|{state}|{size}",
+            f"8{here.analysis.lemma.form if here.analysis else ''}|{particles}|{gap}",
+            f"9{particles}|{here.tag}|{since}|{size}|{gap}",
+            f"10{forms[at - 1]}",
+            f"11{gap}|{here.tag}|{depth}|{since}",
+        ]
+
+
+def depths(tokens: Tokens, quoted: Sequence[Quotation]) -> list[int]:
+    """Return how many quotations each word stands in."""
+    found = [0] * len(tokens)
+    starts = [tokens.folded.start(word.start) for word in tokens.words]
+    for quotation in quoted:
+        at = max(0, bisect_right(starts, quotation.start - 1))
+        while at < len(starts) and starts[at] < quotation.end:
+            found[at] += 1
+            at += 1
+    return found
+
+
+def gold(sentence: Example) -> list[int]:
+    """Return the words with which, as a person marked it, a clause begins."""
+    marks = sentence.marks
+    return [at for at, mark in enumerate(marks) if mark.clause and (at == 0 or marks[at - 1] is not mark)]
+
+
+def train(examples: Sequence[Example], passes: int = _PASSES) -> Weights:
+    """Return the weights learned from tagged sentences, over the readings that the tagger gives them."""
+    prepared = [(_View(e.tokens, readings(e.tokens)), set(gold(e))) for e in examples]
+    learner = perceptron.Learner()
+    order = random.Random(1)
+    for _ in range(passes):
+        order.shuffle(prepared)
+        for view, right in prepared:
+            _learn(learner, view, right)
+    return learner.averaged()
+
+
+def _learn(learner: perceptron.Learner, view: _View, right: set[int]) -> None:
+    begun = 0
+    for at in range(len(view.read)):
+        if not view.tokens.breaks(at) and view.may_begin(at):
+            features = view.features(at, begun)
+            wanted: Label = _YES if at in right else _NO
+            learner.learn(features, wanted, _YES if _begins(learner.weights, features) else _NO)
+        if at in right or view.tokens.breaks(at):
+            begun = at
+
+
+@cache
+def _model() -> Weights:
+    return trained("boundaries", train)

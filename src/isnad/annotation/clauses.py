@@ -1,0 +1,235 @@
+"""Clauses: who does what in each: verb, subject, objects, complements, and the clauses that hang on it.
+
+Between two boundaries (``isnad.annotation.boundaries``) a subordinator or a relative opens a clause of its own; a finite verb
+makes it one. The subject stands before or behind its verb and agrees with it; a preposition opens a complement.
+"""
+
+from collections.abc import Iterator, Sequence
+from functools import cached_property
+from typing import Literal, NamedTuple
+
+from isnad.annotation.boundaries import boundaries, depths
+from isnad.annotation.phrases import Phrase, phrases
+from isnad.annotation.quotations import quotations
+from isnad.annotation.tokens import Tokens
+from isnad.annotation.words import Gaps, readings
+from isnad.languages.forms import Reading
+
+ClauseKind = Literal["main", "that", "relative", "further"]
+_AUXILIARY = frozenset(("كان", "ظل", "بات", "اصبح", "اضحي", "امسي", "صار", "زال", "بدا", "اخذ", "كاد", "عاد", "ليس", "تم", "اوشك", "واصل", "سبق"))
+_PREPOSITIONS = frozenset("بكل")
+
+
+class Complement(NamedTuple):
+    """A phrase behind a preposition: ``preposition`` is the folded form («في», «ب»), ``at`` the word that carries it."""
+
+    preposition: str
+    at: int
+    phrase: Phrase
+
+
+class Clause(NamedTuple):
+    """One predication on the words [first, last), less those of the clauses that hang on it.
+
+    ``parent`` is the index of the clause on which it hangs, None for a main clause; ``opener`` the word (subordinator, relative)
+    with which it opens. ``verb`` is the finite verb, None in a headline or a nominal sentence; ``auxiliary`` one such as «كان»
+    before it. ``subject`` is None where it is elided; its gender and number are then those of the verb.
+    """
+
+    first: int
+    last: int
+    kind: ClauseKind
+    parent: int | None
+    opener: int | None
+    verb: int | None
+    auxiliary: int | None
+    subject: Phrase | None
+    objects: tuple[Phrase, ...]
+    complements: tuple[Complement, ...]
+
+
+class _Open:
+    def __init__(self, first: int, kind: ClauseKind, parent: int | None, opener: int | None) -> None:
+        self.first, self.kind, self.parent, self.opener = first, kind, parent, opener
+        self.verb: int | None = None
+        self.auxiliary: int | None = None
+        self.last = first
+        self.words: list[int] = []
+
+
+class Syntax:
+    """A text with its words read, its phrases, clauses and quotations: what the later layers stand on."""
+
+    def __init__(self, tokens: Tokens) -> None:
+        self.tokens = tokens
+        self.readings = readings(tokens)
+        self.gaps = Gaps(tokens).classes
+        self.phrases = phrases(tokens, self.readings)
+        self.boundaries = boundaries(tokens, self.readings)
+
+    @cached_property
+    def quotations(self) -> list[tuple[int, int, int]]:
+        """The quotations of the text, on the surface: start, end, depth."""
+        return [tuple(found) for found in quotations(self.tokens.surface)]  # type: ignore[misc]
+
+    @cached_property
+    def depths(self) -> list[int]:
+        """In how many quotations each word stands."""
+        return depths(self.tokens, quotations(self.tokens.surface))
+
+    @cached_property
+    def phrase_at(self) -> list[int]:
+        """For each word the index of its phrase, -1 outside of any."""
+        found = [-1] * len(self.tokens)
+        for index, phrase in enumerate(self.phrases):
+            found[phrase.first : phrase.last] = [index] * phrase.size
+        return found
+
+    @cached_property
+    def clauses(self) -> list[Clause]:
+        """The clauses of the text, in the order of their first words."""
+        return list(_Reader(self).clauses())
+
+    @cached_property
+    def clause_at(self) -> list[int]:
+        """For each word the index of the innermost clause in which it stands."""
+        found = [0] * len(self.tokens)
+        for index, clause in enumerate(self.clauses):
+            found[clause.first : clause.last] = [index] * (clause.last - clause.first)
+        return found
+
+    def governed(self, phrase: Phrase) -> Complement | None:
+        """Return the phrase as complement of its preposition, None where none governs it."""
+        first = self.readings[phrase.first]
+        attached = first.particles[-1:]
+        if attached in _PREPOSITIONS and attached:
+            return Complement(attached, phrase.first, phrase)
+        if phrase.first and self.readings[phrase.first - 1].tag == "P" and not self.readings[phrase.first - 1].pronoun and self.gaps[phrase.first] in ("", "opening", "quote"):
+            before = self.readings[phrase.first - 1]
+            form = self.tokens.forms[phrase.first - 1]
+            return Complement(form.removeprefix(before.particles), phrase.first - 1, phrase)
+        return None
+
+
+class _Reader:
+    def __init__(self, syntax: Syntax) -> None:
+        self.syntax = syntax
+        self.read = syntax.readings
+        self.gaps = syntax.gaps
+
+    def clauses(self) -> Iterator[Clause]:
+        starts = self.syntax.boundaries
+        offset = 0
+        for first, last in zip(starts, [*starts[1:], len(self.read)], strict=True):
+            found = self._segment(first, last, offset)
+            offset += len(found)
+            for clause in found:
+                yield self._parts(clause)
+
+    def _segment(self, first: int, last: int, offset: int) -> list[_Open]:
+        found = [_Open(first, "main", None, None)]
+        stack = [0]
+        for at in range(first, last):
+            if at > first and self._comma(at):
+                while len(stack) > 1 and found[stack[-1]].kind == "relative" and found[stack[-1]].verb is not None:
+                    found[stack.pop()].last = at
+            kind = self._opens(at)
+            if kind:
+                found.append(_Open(at, kind, stack[-1] + offset, at))
+                stack.append(len(found) - 1)
+            elif self.read[at].tag == "V":
+                self._verb(at, found, stack, offset)
+            found[stack[-1]].words.append(at)
+        for index in stack:
+            found[index].last = last
+        return found
+
+    def _comma(self, at: int) -> bool:
+        return self.gaps[at] in ("comma", ")", "closing", "colon")
+
+    def _opens(self, at: int) -> ClauseKind | None:
+        tag = self.read[at].tag
+        return "that" if tag == "S" else "relative" if tag == "R" else None
+
+    def _verb(self, at: int, found: list[_Open], stack: list[int], offset: int) -> None:
+        current = found[stack[-1]]
+        if current.verb is None:
+            current.verb = at
+        elif current.kind == "relative" and len(stack) > 1 and found[stack[-2]].verb is None and not self.read[at].particles:
+            current.last = at
+            stack.pop()
+            found[stack[-1]].verb = at
+        elif self._auxiliary(current.verb) and current.auxiliary is None:
+            current.auxiliary, current.verb = current.verb, at
+        else:
+            found.append(_Open(at, "further", stack[-1] + offset, None))
+            found[-1].verb = at
+            stack.append(len(found) - 1)
+
+    def _auxiliary(self, at: int) -> bool:
+        found = self.read[at].analysis
+        return found is not None and found.lemma.form in _AUXILIARY
+
+    def _parts(self, clause: _Open) -> Clause:
+        free, complements = [], []
+        own = set(clause.words)
+        index = self.syntax.phrase_at
+        for number in dict.fromkeys(index[at] for at in clause.words):
+            if number < 0 or self.syntax.phrases[number].first not in own:
+                continue
+            phrase = self.syntax.phrases[number]
+            governed = self.syntax.governed(phrase)
+            if governed:
+                complements.append(governed)
+            else:
+                free.append(phrase)
+        subject = self._subject(clause, free)
+        return Clause(
+            clause.first,
+            clause.last,
+            clause.kind,
+            clause.parent,
+            clause.opener,
+            clause.verb,
+            clause.auxiliary,
+            subject,
+            tuple(phrase for phrase in free if phrase != subject),
+            tuple(complements),
+        )
+
+    def _subject(self, clause: _Open, free: Sequence[Phrase]) -> Phrase | None:
+        if clause.verb is None:
+            return free[0] if free else None
+        before = [phrase for phrase in free if phrase.first < clause.verb]
+        behind = [phrase for phrase in free if phrase.first > clause.verb]
+        aux = clause.auxiliary if clause.auxiliary is not None else clause.verb
+        for phrase in before:
+            if self.agrees(clause.verb, phrase, phrase.first < aux) and not self._adverbial(phrase):
+                return phrase
+        for phrase in behind[:1]:
+            if self.agrees(clause.verb, phrase, False) and not self._accusative(phrase) and not self._adverbial(phrase):
+                return phrase
+        return None
+
+    def agrees(self, verb: int, phrase: Phrase, before: bool) -> bool:
+        """Whether a phrase can be a verb's subject by person, gender and number; before the verb the number counts too."""
+        found, head = self.read[verb].analysis, self.read[phrase.first].analysis
+        if found is None:
+            return True
+        if found.person in ("1", "2") and found.person:
+            return False
+        if head is None:
+            return found.number == "s" or before
+        if not before and found.number != "s":
+            return False
+        if head.number == "p" and self.read[phrase.first].tag == "N" and not before:
+            return True
+        if found.gender and head.gender and found.gender != head.gender and head.number != "p":
+            return False
+        return not (before and head.number == "d" and found.number == "s")
+
+    def _accusative(self, phrase: Phrase) -> bool:
+        return self.syntax.tokens.quote(phrase.first).endswith(("اً", "ًا"))
+
+    def _adverbial(self, phrase: Phrase) -> bool:
+        return phrase.size == 1 and self.read[phrase.first].tag in "BDQ" and self.read[phrase.first].tag == "B"

@@ -1,0 +1,170 @@
+"""Phrases: base noun phrases, a head with all that hangs on it without a preposition (``docs/tagging.md``).
+
+Where a phrase begins and how far it reaches is chosen by a linear model over the readings of the words: their classes, states
+and agreement; never over a mark or a line's end.
+"""
+
+import random
+from collections.abc import Sequence
+from functools import cache
+from typing import NamedTuple
+
+from isnad.annotation.tokens import Tokens
+from isnad.annotation.training import Example, trained
+from isnad.annotation.words import Gaps, agreement, readings
+from isnad.languages import perceptron
+from isnad.languages.forms import Reading
+from isnad.languages.naming import titles
+from isnad.languages.perceptron import Label, Weights
+
+_PASSES = 6
+_OUTSIDE = frozenset("VPSRXTBC")
+_IN, _OUT = ("I",), ("O",)
+
+
+class Phrase(NamedTuple):
+    """A base noun phrase: the words [first, last); the particles of its first word stand outside of it."""
+
+    first: int
+    last: int
+
+    @property
+    def size(self) -> int:
+        """How many words."""
+        return self.last - self.first
+
+
+def phrases(tokens: Tokens, read: Sequence[Reading], weights: Weights | None = None) -> list[Phrase]:
+    """Return the noun phrases of a text in order, those of one word too; pronouns and closed classes are in none."""
+    weights = _model() if weights is None else weights
+    gaps = Gaps(tokens).classes
+    found: list[Phrase] = []
+    first = None
+    for at, reading in enumerate(read):
+        joined = first is not None and _may_join(read, gaps, at) and _joins(weights, _features(tokens, read, gaps, first, at))
+        if first is not None and not joined:
+            found.append(Phrase(first, at))
+            first = None
+        if first is None and _opens(reading):
+            first = at
+    if first is not None:
+        found.append(Phrase(first, len(read)))
+    return found
+
+
+def _opens(reading: Reading) -> bool:
+    return reading.tag not in _OUTSIDE
+
+
+def _may_join(read: Sequence[Reading], gaps: Sequence[str], at: int) -> bool:
+    """Whether the grammar lets a word go on with the phrase before it."""
+    reading = read[at]
+    if gaps[at] not in ("", "opening", "closing", "quote", "mark") or reading.tag in _OUTSIDE:
+        return False
+    return not reading.particles or reading.particles == "و"
+
+
+def _joins(weights: Weights, features: Sequence[str]) -> bool:
+    total = 0
+    for feature in features:
+        row = weights.get(feature)
+        if row:
+            total += row.get("I", 0) - row.get("O", 0)
+    return total > 0
+
+
+def _sense(reading: Reading) -> str:
+    """Return what kind of thing a word stands for: the class of its lemma in the word lists."""
+    return reading.analysis.lemma.sense if reading.analysis and reading.tag in "NA" else reading.tag
+
+
+def _closed(read: Sequence[Reading], first: int, at: int) -> str:
+    """Return whether the phrase so far has what ends an idafa: a definite word, an owned one, a name, an adjective."""
+    found = ""
+    for reading in read[first:at]:
+        definite = reading.analysis is not None and reading.analysis.article
+        mark = "M" if reading.tag in "MF" else "A" if reading.tag == "A" else "D" if definite else "O" if reading.pronoun else "K" if reading.tag == "K" else ""
+        if mark and mark not in found:
+            found += mark
+    return found
+
+
+def _features(tokens: Tokens, read: Sequence[Reading], gaps: Sequence[str], first: int, at: int) -> list[str]:
+    here, last, head = read[at], read[at - 1], read[first]
+    after = read[at + 1].shape if at + 1 < len(read) and gaps[at + 1] == "" else "$"
+    after_tag = after[:1]
+    older = read[at - 2].shape if at - 2 >= first else "^"
+    before = read[first - 1].tag if first else "^"
+    size = min(at - first, 4)
+    particles = here.particles
+    agree = agreement(head, here)
+    closed, sense = _closed(read, first, at), _sense(here)
+    title = titles().get(tokens.bare(at, len(particles))) or ""
+    return [
+        "bias",
+        f"1{last.shape}|{here.shape}|{particles}",
+        f"2{older}|{last.shape}|{here.shape}|{particles}",
+        f"3{head.shape}|{here.shape}|{size}|{particles}",
+        f"4{agree}|{agreement(last, here)}|{last.tag}{here.tag}|{particles}",
+        f"5{here.shape}|{after}|{particles}",
+        f"6{last.tag}{here.tag}{after_tag}|{particles}",
+        f"7{tokens.forms[at]}",
+        f"8{tokens.forms[at - 1]}",
+        f"9{gaps[at]}|{last.tag}{here.tag}",
+        f"10{before}|{head.tag}{last.tag}{here.tag}{size}",
+        f"11{head.tag}{agree}{here.shape}",
+        f"12{last.shape}|{here.shape}|{after}",
+        f"13{closed}|{here.shape}|{particles}",
+        f"14{closed}|{sense}|{here.shape[:2]}",
+        f"15{_sense(last)}|{sense}|{last.shape[:2]}{here.shape[:2]}",
+        f"16{_sense(head)}|{sense}|{closed}",
+        f"17{title}|{closed}|{after_tag}",
+        f"18{closed}|{here.shape}|{after}",
+    ]
+
+
+def gold(sentence: Example) -> list[Phrase]:
+    """Return the phrases that a person marked, of two words and more."""
+    found, first = [], None
+    for at, mark in enumerate(sentence.marks):
+        new = at == 0 or mark is not sentence.marks[at - 1]
+        if mark.opens and new:
+            first = at
+        ends = at + 1 == len(sentence.marks) or sentence.marks[at + 1] is not mark
+        if mark.closes and ends and first is not None:
+            if at + 1 - first > 1:
+                found.append(Phrase(first, at + 1))
+            first = None
+    return found
+
+
+def train(examples: Sequence[Example], passes: int = _PASSES) -> Weights:
+    """Return the weights learned from tagged sentences, over the readings that the tagger gives them."""
+    prepared = [(e, readings(e.tokens), Gaps(e.tokens).classes, gold(e)) for e in examples]
+    learner = perceptron.Learner()
+    order = random.Random(1)
+    for _ in range(passes):
+        order.shuffle(prepared)
+        for sentence, read, gaps, right in prepared:
+            _learn(learner, sentence, read, gaps, right)
+    return learner.averaged()
+
+
+def _learn(learner: perceptron.Learner, sentence: Example, read: Sequence[Reading], gaps: Sequence[str], right: Sequence[Phrase]) -> None:
+    inside = {at: phrase.first for phrase in right for at in range(phrase.first + 1, phrase.last)}
+    starts = {phrase.first for phrase in right}
+    first = None
+    for at, reading in enumerate(read):
+        joined = False
+        if first is not None and _may_join(read, gaps, at):
+            features = _features(sentence.tokens, read, gaps, first, at)
+            wanted: Label = _IN if inside.get(at) is not None and at not in starts else _OUT
+            learner.learn(features, wanted, _IN if _joins(learner.weights, features) else _OUT)
+            joined = wanted is _IN
+        if not joined:
+            first = at if _opens(reading) else None
+
+
+@cache
+def _model() -> Weights:
+    return trained("phrases", train)
