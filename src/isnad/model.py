@@ -12,6 +12,7 @@ from msgspec import Struct
 EntityType = Literal["PER", "ORG", "GPE", "LOC", "NORP", "MATERIEL", "AGREEMENT", "EVENT"]
 TimeType = Literal["DATE", "TIME", "DURATION", "SET"]
 QuantityKind = Literal["exact", "approx", "min", "max", "range", "vague"]
+Stance = Literal["assert", "confirm", "deny", "estimate", "expect", "commit", "demand", "praise", "criticise"]
 Flag = Literal["truncated", "machine_translated", "undated", "opinion"]
 
 
@@ -116,11 +117,31 @@ class Quantity(Span, frozen=True):
     rule: str
 
 
+class Statement(Struct, frozen=True, kw_only=True):
+    """One link of a chain: somebody other than the article's author answers for some words of it.
+
+    ``source`` is None where no word names it; ``source_id`` begins with "unnamed" where nobody is named. ``candidates`` are the
+    sources between which the text leaves open who speaks. ``chain`` are the ids from the one who said it to the last who
+    passes it on, without the publisher. ``unverified``: the article says that it could not be verified.
+    """
+
+    source: Span | None
+    source_id: str
+    cue: Span
+    content: Span
+    stance: Stance
+    chain: tuple[str, ...]
+    rule: str
+    candidates: tuple[str, ...] = ()
+    unverified: bool = False
+
+
 class Annotations(Struct, frozen=True, kw_only=True):
     """All that was found in one document, each layer in the order of the text.
 
     ``pack`` is the fingerprint of the language pack and the user's names it was read with; None where no
-    pack knows the language, and then nothing was looked for.
+    pack knows the language, and then nothing was looked for. ``agency`` is the id of the agency that the dateline or a credit
+    at the foot names.
     """
 
     document: Document
@@ -128,6 +149,8 @@ class Annotations(Struct, frozen=True, kw_only=True):
     entities: tuple[Entity, ...] = ()
     times: tuple[Time, ...] = ()
     quantities: tuple[Quantity, ...] = ()
+    statements: tuple[Statement, ...] = ()
+    agency: str | None = None
 
     @property
     def text(self) -> str:

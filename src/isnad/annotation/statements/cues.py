@@ -1,0 +1,178 @@
+"""Where a text has cues: verbs, participles, nouns, prepositions and idioms that carry reporting."""
+
+from collections.abc import Iterator
+from typing import Literal, NamedTuple
+
+from isnad.annotation.clauses import Syntax
+from isnad.languages import cues as lexicon
+from isnad.languages.cues import Cue
+from isnad.languages.folding import fold
+from isnad.languages.forms import Reading
+from isnad.languages.lexicon import Analysis, analyses
+
+Kind = Literal["verb", "participle", "noun", "prep", "adverb", "colon"]
+_PASSIVE_FORMS = frozenset(map(fold, ("قيل", "يقال", "يعتقد", "أفيد", "يزعم", "أشيع", "يشاع", "يظن", "يتوقع", "يرجح", "يخشى", "يروج", "يتردد", "يفترض", "علم")))
+_IMPERSONAL = frozenset(map(fold, ("تردد", "شاع", "راج", "تواتر", "تسرب")))
+_NEGATIONS = frozenset(map(fold, ("لم", "لا", "لن", "ما", "ليس", "ليست")))
+_IDIOM_REACH = 8
+_COPULAR = frozenset(("اعتبر", "عد"))
+
+
+class Found(NamedTuple):
+    """A cue in a text: the words [first, last) and where its content may begin; ``skip`` letters of particles before it."""
+
+    first: int
+    last: int
+    skip: int
+    kind: Kind
+    cue: Cue
+    passive: bool = False
+    negated: bool = False
+    open: int = 0
+    """The word from which on its content may stand."""
+
+
+def cues(syntax: Syntax) -> list[Found]:
+    """Return the cues of a text, in order."""
+    return list(_Finder(syntax).cues())
+
+
+class _Finder:
+    def __init__(self, syntax: Syntax) -> None:
+        self.syntax, self.tokens, self.read = syntax, syntax.tokens, syntax.readings
+
+    def cues(self) -> Iterator[Found]:
+        at = 0
+        while at < len(self.read):
+            found = self._phrase(at) or self._verb(at) or self._participle(at) or self._noun(at)
+            if found:
+                yield found
+            at = found.last if found and found.last > at + 1 and found.kind in ("prep", "adverb") else at + 1
+
+    def _phrase(self, at: int) -> Found | None:
+        match = lexicon.phrases().at(self.tokens.words, at)
+        if match is None:
+            return None
+        kind, particle, cue = match.value
+        if kind == "nocue":
+            return None
+        if kind == "prep":
+            if match.last >= len(self.read) or (particle and not self.read[match.last].particles.startswith(particle)):
+                return None
+            if match.last - match.first == 1 and self.read[at].tag not in "PN":
+                return None
+            return Found(at, match.last, match.particles, "prep", cue, open=match.last)
+        if kind == "adverb":
+            if self.tokens.forms[match.last - 1].endswith("ما"):
+                behind = self._verb(match.last) if match.last < len(self.read) else None
+                if behind is None or self.syntax.gaps[match.last] != "":
+                    return None
+                return Found(at, match.last, match.particles, "adverb", cue._replace(stance=behind.cue.stance), open=match.last)
+            return Found(at, match.last, match.particles, "adverb", cue, open=match.last)
+        return Found(at, match.last, match.particles, "verb", cue, open=match.last) if cue.stance else None
+
+    def _lemmas(self, at: int, pos: str) -> list[Analysis]:
+        reading = self.read[at]
+        found = [a for a in analyses(self.tokens.forms[at]) if a.pos == pos and a.particles == reading.particles]
+        chosen = reading.analysis
+        return sorted(found, key=lambda a: a != chosen)
+
+    def _verb(self, at: int) -> Found | None:
+        reading = self.read[at]
+        if reading.tag != "V" or reading.analysis is None:
+            return None
+        skip = len(reading.particles)
+        negated = at > 0 and self.syntax.gaps[at] == "" and self.tokens.forms[at - 1].removeprefix("و") in _NEGATIONS
+        for found in self._lemmas(at, "verb"):
+            lemma = found.lemma.form
+            idiom = self._idiom(at, lemma)
+            if idiom:
+                cue, last = idiom
+                return Found(at, at + 1, skip, "verb", cue, open=last) if cue.stance and not negated else None
+            cue = lexicon.verbs().get(lemma)
+            blocked = lexicon.no_cues().get(lemma)
+            if blocked is not None and cue is None:
+                cue = None
+            if negated and lemma in lexicon.negated():
+                cue = lexicon.negated()[lemma]
+                if not cue.stance:
+                    return None
+            if cue is None:
+                continue
+            if blocked is not None:
+                cue = cue._replace(frames=(*cue.frames, "weak"))
+            passive = self._passive(at, found, reading)
+            return Found(at, at + 1, skip, "verb", cue, passive, negated, at + 1)
+        return None
+
+    def _passive(self, at: int, found: Analysis, reading: Reading) -> bool:
+        written = self.tokens.quote(at)[len(reading.particles) :]
+        if written[1:2] == "ُ" or written[2:3] == "ُ" and written[:1] in "يتنا":
+            return True
+        bare = self.tokens.forms[at][len(reading.particles) :]
+        return bare in _PASSIVE_FORMS or found.lemma.form in _IMPERSONAL or found.voice == "passive"
+
+    def _idiom(self, at: int, lemma: str) -> tuple[Cue, int] | None:
+        """Return the idiom that a verb makes with words behind it, and the word after the last of them."""
+        for idiom in lexicon.idioms().get(lemma, ()):
+            place = at + 1
+            for particles, lemmas in idiom.rest:
+                found = self._find(place, min(at + _IDIOM_REACH, len(self.read)), particles, lemmas)
+                if found is None:
+                    break
+                place = found + 1
+            else:
+                return idiom.cue, place
+        return None
+
+    def _find(self, first: int, last: int, particles: str, lemmas: frozenset[str]) -> int | None:
+        for at in range(first, last):
+            if self.tokens.breaks(at) or self.read[at].tag in "VS":
+                return None
+            form = self.tokens.forms[at]
+            if not form.startswith(particles):
+                continue
+            if form[len(particles) :] in lemmas:
+                return at
+            if any(a.lemma.form in lemmas and a.particles == particles for a in analyses(form)):
+                return at
+        return None
+
+    def _participle(self, at: int) -> Found | None:
+        """Find «مؤكداً», «ومشيرة إلى»: an indefinite participle in the accusative that goes on speaking."""
+        reading = self.read[at]
+        if reading.tag not in "ANB" or reading.particles not in ("", "و", "ف") or reading.pronoun:
+            return None
+        for found in self._lemmas(at, "participle"):
+            if found.article or found.lemma.sense != "active":
+                continue
+            cue = lexicon.verbs().get(found.lemma.source)
+            bare = self.tokens.forms[at][len(reading.particles) :]
+            if cue is None or bare in lexicon.no_cues():
+                continue
+            if not self._accusative(at, found):
+                continue
+            return Found(at, at + 1, len(reading.particles), "participle", cue, open=at + 1)
+        return None
+
+    def _accusative(self, at: int, found: Analysis) -> bool:
+        written = self.tokens.quote(at)
+        opens = self.syntax.gaps[at] in ("comma", "closing", "quote", "line") or self.read[at].particles == "و"
+        if found.number == "s" and found.gender == "m":
+            return found.suffix.state == "acc" or written.endswith(("اً", "ًا"))
+        if found.number == "s":
+            return written.endswith("ةً") or opens
+        return opens and found.suffix.pronoun == "" and self.tokens.forms[at].endswith("ين")
+
+    def _noun(self, at: int) -> Found | None:
+        reading = self.read[at]
+        if reading.tag != "N" or reading.analysis is None:
+            return None
+        form = self.tokens.forms[at][len(reading.particles) :]
+        for found in [a for a in analyses(self.tokens.forms[at]) if a.pos in ("noun", "masdar") and a.particles == reading.particles]:
+            table = lexicon.nouns()
+            bare = form.removeprefix("ال")
+            cue = table.get(found.lemma.form) or table.get(bare)
+            if cue and bare not in lexicon.no_cues() and found.lemma.form not in lexicon.no_cues():
+                return Found(at, at + 1, len(reading.particles), "noun", cue, open=at + 1)
+        return None
