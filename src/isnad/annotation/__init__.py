@@ -5,6 +5,7 @@ from hashlib import sha256
 from isnad.annotation.clauses import Syntax
 from isnad.annotation.entities import entities
 from isnad.annotation.quantities import quantities
+from isnad.annotation.statements import statements
 from isnad.annotation.times import times
 from isnad.annotation.tokens import Tokens
 from isnad.languages import pack
@@ -38,6 +39,7 @@ def annotate(document: Document | str, *, published: str | None = None, names: U
         entities=found_entities,
         times=found_times,
         quantities=quantities(tokens, (*found_times, *found_entities)),
+        statements=statements(syntax, found_entities),
     )
 
 

@@ -12,7 +12,7 @@ from isnad.annotation.quotations import Quotation, quotations
 from isnad.annotation.tokens import Tokens
 from isnad.annotation.training import Example, trained
 from isnad.annotation.words import Gaps, readings
-from isnad.languages import perceptron
+from isnad.languages import cues, perceptron
 from isnad.languages.forms import Reading
 from isnad.languages.perceptron import Label, Weights
 
@@ -47,6 +47,20 @@ class _View:
         self.tokens, self.read = tokens, read
         self.gaps = Gaps(tokens).classes
         self.depths = depths(tokens, quotations(tokens.surface))
+        self.cues = [self._cue(at) for at in range(len(read))]
+
+    def _cue(self, at: int) -> str:
+        """Return how a word can carry reporting: as verb, participle or attribution, "" if it cannot."""
+        reading = self.read[at]
+        lemma = reading.analysis.lemma if reading.analysis else None
+        if reading.tag == "V" and lemma:
+            cue = cues.verbs().get(lemma.form)
+            return "" if cue is None else "weak" if cue.weak else "says"
+        if lemma and lemma.pos == "participle" and reading.tag in "ANB" and lemma.source in cues.verbs():
+            return "saying" if self.tokens.quote(at).endswith(("اً", "ًا", "ا", "ة", "ةً", "ين")) and not reading.analysis.article else ""
+        if reading.tag in "PNSC" and (match := cues.phrases().at(self.tokens.words, at)):
+            return match.value[0]
+        return ""
 
     def may_begin(self, at: int) -> bool:
         """Whether a mark, a conjunction or a word that can open a clause stands here."""
@@ -66,6 +80,8 @@ class _View:
         depth = f"{min(self.depths[at], 2)}{min(self.depths[at - 1], 2)}"
         gap, particles = gaps[at], here.particles[:1]
         size = min(at - begun, 9) // 3
+        cue, last_cue = self.cues[at], self.cues[begun]
+        said = any(self.cues[i] for i in range(begun, at))
         return [
             "bias",
             f"1{gap}|{particles}|{here.tag}|{depth}",
@@ -79,6 +95,10 @@ class _View:
             f"9{particles}|{here.tag}|{since}|{size}|{gap}",
             f"10{forms[at - 1]}",
             f"11{gap}|{here.tag}|{depth}|{since}",
+            f"12{cue}|{gap}|{particles}",
+            f"13{cue}|{here.tag}|{since}|{depth}",
+            f"14{cue}|{last_cue}|{gap}|{said:d}",
+            f"15{self.cues[at + 1] if at + 1 < len(read) else ''}|{here.tag}|{gap}|{particles}",
         ]
 
 

@@ -7,7 +7,7 @@ from typing import Any
 import msgspec
 from msgspec import Struct
 
-from isnad.model import Annotations, Document, Entity, Quantity, Time
+from isnad.model import Annotations, Document, Entity, Quantity, Statement, Time
 from isnad.storage.file import CaseError, CaseFile
 
 _SHOWN = 6  # how many candidates an error names
@@ -43,6 +43,8 @@ class _Layers(Struct, frozen=True):
     entities: tuple[Entity, ...] = ()
     times: tuple[Time, ...] = ()
     quantities: tuple[Quantity, ...] = ()
+    statements: tuple[Statement, ...] = ()
+    agency: str | None = None
 
 
 _STORED = (
@@ -90,6 +92,8 @@ def annotations(file: CaseFile, row: int) -> Annotations:
         entities=layers.entities,
         times=layers.times,
         quantities=layers.quantities,
+        statements=layers.statements,
+        agency=layers.agency,
     )
 
 
@@ -158,7 +162,7 @@ def _save_annotations(file: CaseFile, row: int, found: Annotations) -> None:
     file.run(
         "INSERT INTO annotations (document, pack, entities, times, quantities, layers) VALUES (?, ?, ?, ?, ?, ?)",
         *(row, found.pack, len(found.entities), len(found.times), len(found.quantities)),
-        msgspec.json.encode(_Layers(found.entities, found.times, found.quantities)),
+        msgspec.json.encode(_Layers(found.entities, found.times, found.quantities, found.statements, found.agency)),
     )
     mentions = [(row, m.start, m.end, m.type, m.id, m.name, _text(m.quote(found.text))) for m in found.entities]
     file.run_many("INSERT OR IGNORE INTO mentions VALUES (?, ?, ?, ?, ?, ?, ?)", mentions)

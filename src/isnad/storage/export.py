@@ -4,7 +4,7 @@ from functools import cache
 from typing import Any
 
 from isnad.languages.names import gazetteer
-from isnad.model import Annotations, Document, Entity, Quantity, Span, Time, annotation_id
+from isnad.model import Annotations, Document, Entity, Quantity, Span, Statement, Time, annotation_id
 
 _TOLD = ("country", "wikidata")  # what the pack knows of a named thing, and the export tells
 
@@ -34,6 +34,7 @@ def document_line(found: Annotations) -> dict[str, Any]:
         "entities": [_entity(document, entity) for entity in found.entities],
         "times": [_time(document, time) for time in found.times],
         "quantities": [_quantity(document, quantity) for quantity in found.quantities],
+        "statements": [_statement(document, statement) for statement in found.statements],
     }
 
 
@@ -84,6 +85,22 @@ def _quantity(document: Document, quantity: Quantity) -> dict[str, Any]:
         "unit": unit,
         "rule": quantity.rule,
         "id": annotation_id(document, "quantity", *slots),
+    }
+
+
+def _statement(document: Document, statement: Statement) -> dict[str, Any]:
+    content, cue = statement.content, statement.cue
+    return {
+        "source": _span(statement.source),
+        "source_id": statement.source_id,
+        "cue": _span(cue),
+        "content": _span(content),
+        "stance": statement.stance,
+        "chain": list(statement.chain),
+        "candidates": list(statement.candidates),
+        "unverified": statement.unverified,
+        "rule": statement.rule,
+        "id": annotation_id(document, "statement", statement.source_id, cue.start, cue.end, content.start, content.end),
     }
 
 

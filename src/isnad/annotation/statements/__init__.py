@@ -1,0 +1,550 @@
+"""Statements: who says what, on whose word (``shared/gold/GUIDE.md``, "Statements")."""
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from isnad.annotation.clauses import Syntax
+from isnad.annotation.phrases import Phrase
+from isnad.annotation.statements.contents import Content, Contents
+from isnad.annotation.statements.cues import Found, cues
+from isnad.annotation.statements.speakers import Speaker, Speakers
+from isnad.annotation.statements.stances import stance
+from isnad.languages import cues as lexicon
+from isnad.languages.folding import fold
+from isnad.model import Entity, Span, Statement
+
+_PASSED_ON = frozenset(map(fold, ("نقل", "نسب", "اقتبس", "أورد")))
+_NEAR = 3  # words between a noun and its content
+
+
+def statements(syntax: Syntax, entities: Sequence[Entity]) -> tuple[Statement, ...]:
+    """Return the statements of a text, in the order of their cues."""
+    return tuple(_Reader(syntax, entities).statements())
+
+
+class _Said(NamedTuple):
+    cue: Found
+    speaker: Speaker
+    ids: str
+    content: Content
+    stance: str
+    media: tuple[str, ...]
+    antecedent: "_Said | None"
+    rule: str
+
+
+class _Reader:
+    def __init__(self, syntax: Syntax, entities: Sequence[Entity]) -> None:
+        self.syntax, self.tokens, self.read = syntax, syntax.tokens, syntax.readings
+        self.cues = cues(syntax)
+        self.contents = Contents(syntax, self.cues)
+        self.speakers = Speakers(syntax, entities)
+        self.said: list[_Said] = []
+
+    def statements(self) -> list[Statement]:
+        for cue in self._with_colons():
+            found = self._read(cue)
+            if found:
+                self.said += found
+        self._drop_repeated()
+        return [self._statement(said) for said in sorted(self.said, key=lambda s: (s.cue.first, s.content.first, s.ids))]
+
+    def _with_colons(self) -> list[Found]:
+        found = list(self.cues)
+        taken = {cue.first for cue in self.cues if cue.kind == "verb"}
+        for at in range(1, len(self.read)):
+            if ":" in self.tokens.gap(at) and "\n" not in self.tokens.gap(at):
+                first = at
+                while first > 0 and "\n" not in self.tokens.gap(first) and at - first < 8:
+                    first -= 1
+                if ("\n" in self.tokens.gap(first) or first == 0) and 0 < at - first < 8 and not any(i in taken for i in range(first, at)):
+                    index = self.syntax.phrase_at[first]
+                    phrase = self.syntax.phrases[index] if index >= 0 else None
+                    if phrase and self.speakers.can_speak(phrase) and not any(self.read[i].tag == "V" for i in range(first, at)):
+                        found.append(Found(at, at, 0, "colon", lexicon.Cue("assert", ("quote",)), open=at))
+        return sorted(found, key=lambda cue: cue.first)
+
+    def _read(self, cue: Found) -> list[_Said]:
+        if cue.kind == "prep":
+            return self._attribution(cue)
+        if cue.kind == "adverb":
+            return self._adverb(cue)
+        if cue.kind == "participle":
+            return self._participle(cue)
+        if cue.kind == "noun":
+            return self._noun(cue)
+        if cue.kind == "colon":
+            return self._colon(cue)
+        return self._verb(cue)
+
+    # ---- verbs
+
+    def _verb(self, cue: Found) -> list[_Said]:
+        subject = self._subject(cue)
+        lemma = self.read[cue.first].analysis.lemma.form if self.read[cue.first].analysis else ""
+        if lemma in _PASSED_ON and self._passed(cue) is not None:
+            return self._quoted_from(cue, subject)
+        behind = subject if subject is not None and subject.first > cue.first else None
+        content = self.contents.behind(cue, behind)
+        if content is None:
+            content = self.contents.quoted_before(cue.first)
+            if content is None or self._already(content):
+                return []
+        if content.last <= content.first:
+            return []
+        zone = content.first if content.first > cue.first else self.contents.segment(cue.first)[1]
+        speaker, antecedent, rule = self._speaker(cue, subject, zone)
+        if speaker is None:
+            return []
+        media = self._media(cue.open, content.first) if content.first > cue.open else ()
+        return self._made(cue, speaker, content, media, antecedent, f"verb/{content.how}/{rule}")
+
+    def _subject(self, cue: Found) -> Phrase | None:
+        clause = self.syntax.clauses[self.syntax.clause_at[cue.first]]
+        if cue.passive:
+            return None
+        found = self.read[cue.first].analysis
+        if found is not None and found.person in ("1", "2") and found.person:
+            return None
+        for phrase in self._candidates(cue, clause):
+            if self.speakers.can_speak(phrase):
+                return phrase
+        return None
+
+    def _candidates(self, cue: Found, clause) -> list[Phrase]:  # type: ignore[no-untyped-def]
+        found = []
+        behind = self._next_phrase(cue.open if cue.open > cue.first else cue.last)
+        direct = self._next_phrase(cue.last)
+        for phrase in (direct, behind):
+            if phrase is not None and phrase not in found and self._agrees(cue.first, phrase, False):
+                found.append(phrase)
+        if clause.verb == cue.first and clause.subject is not None and clause.subject.first < cue.first:
+            found.insert(0, clause.subject)
+        if clause.kind == "relative" and clause.opener is not None and clause.verb == cue.first and not found[:1]:
+            before = self._phrase_before(clause.opener)
+            if before is not None:
+                found.append(before)
+        return found
+
+    def _next_phrase(self, at: int) -> Phrase | None:
+        """Return the phrase that can be the subject behind a verb: the first one that no preposition governs."""
+        limit = min(at + 12, len(self.read))
+        while at < limit:
+            if self.tokens.breaks(at) or self.read[at].tag in "VSR" or self.syntax.gaps[at] in ("colon", "stop"):
+                return None
+            index = self.syntax.phrase_at[at]
+            if index >= 0:
+                phrase = self.syntax.phrases[index]
+                if phrase.first < at:
+                    at += 1
+                    continue
+                if self.syntax.governed(phrase) is None and not self._is_time(phrase):
+                    return phrase
+                at = phrase.last
+                continue
+            at += 1
+        return None
+
+    def _is_time(self, phrase: Phrase) -> bool:
+        found = self.read[phrase.first].analysis
+        return self.read[phrase.first].tag == "B" or (found is not None and found.lemma.sense == "time" and self.read[phrase.first].tag == "N")
+
+    def _phrase_before(self, at: int) -> Phrase | None:
+        back = at - 1
+        while back >= 0 and at - back < 8 and not self.tokens.breaks(back + 1):
+            index = self.syntax.phrase_at[back]
+            if index >= 0 and self.syntax.governed(self.syntax.phrases[index]) is None:
+                return self.syntax.phrases[index]
+            if index >= 0 and self.speakers.can_speak(self.syntax.phrases[index]):
+                return self.syntax.phrases[index]
+            back -= 1
+        return None
+
+    def _agrees(self, verb: int, phrase: Phrase, before: bool) -> bool:
+        found, head = self.read[verb].analysis, self.read[self.speakers.head(phrase)].analysis
+        if found is None or head is None or not found.gender or not head.gender:
+            return True
+        if head.number == "p" or phrase.size > 1 and self.read[phrase.first].tag in "KQ":
+            return True
+        entity = self.speakers.at[self.speakers.head(phrase)]
+        return entity is not None or found.gender == head.gender
+
+    def _speaker(self, cue: Found, subject: Phrase | None, zone: int) -> tuple[Speaker | None, _Said | None, str]:
+        if subject is not None:
+            limit = zone if zone > subject.first else cue.first
+            return self.speakers.speaker(subject, limit), None, "subject"
+        if cue.passive:
+            return Speaker(Phrase(cue.first, cue.last), ("unnamed",), "", ""), None, "passive"
+        return self._elided(cue)
+
+    def _elided(self, cue: Found) -> tuple[Speaker | None, _Said | None, str]:
+        """Return who spoke last and agrees with a verb that names no subject; the one whose clause it goes on with before him."""
+        found = self.read[cue.first].analysis
+        gender, number = (found.gender, found.number) if found else ("", "")
+        if cue.kind != "verb":
+            gender = number = ""
+        if found is not None and found.person == "1":
+            return None, None, ""
+        for said in reversed(self.said):
+            if cue.first - said.cue.first > 150:
+                break
+            speaker = said.speaker
+            if speaker.phrase is None and speaker.unnamed:
+                continue
+            if gender and speaker.gender and speaker.gender != gender and number == "s":
+                continue
+            if number == "p" and speaker.number == "s" and not self._plural(speaker):
+                continue
+            return speaker, said, "elided"
+        subject = self._main_subject(cue.first)
+        if subject is not None:
+            return self.speakers.speaker(subject, subject.last), None, "clause"
+        return None, None, ""
+
+    def _plural(self, speaker: Speaker) -> bool:
+        return speaker.ids[0].startswith("org-")
+
+    def _main_subject(self, at: int) -> Phrase | None:
+        """Return the subject of the nearest clause before a word, in its paragraph, that can speak."""
+        for clause in reversed(self.syntax.clauses):
+            if clause.first >= at or clause.subject is None or clause.subject.first >= at:
+                continue
+            if any("\n" in self.tokens.gap(i) for i in range(clause.first + 1, at + 1)):
+                return None
+            head = self.speakers.head(clause.subject)
+            entity = self.speakers.at[head]
+            if entity is not None and entity.type in ("PER", "ORG", "GPE") and self.speakers.can_speak(clause.subject):
+                return clause.subject
+            if self.speakers._entity(clause.subject, ("PER",)) is not None:
+                return clause.subject
+        return None
+
+    # ---- an agency quotes somebody
+
+    def _passed(self, cue: Found) -> int | None:
+        """Return the word behind «عن» («إلى») with which the quoted source begins: «نقلت الوكالة عن مسؤول»."""
+        for at in range(cue.last, min(cue.last + 12, len(self.read))):
+            if self.tokens.breaks(at) or self.read[at].tag in "VS":
+                return None
+            if self.tokens.forms[at] in ("عن", "الي") and self.read[at].tag == "P" and at + 1 < len(self.read):
+                return at + 1
+        return None
+
+    def _quoted_from(self, cue: Found, subject: Phrase | None) -> list[_Said]:
+        first = self._passed(cue)
+        if first is None:
+            return []
+        index = self.syntax.phrase_at[first]
+        if index < 0:
+            return []
+        source = self.syntax.phrases[index]
+        source = Phrase(max(source.first, first), source.last)
+        frames = lexicon.Cue("assert", ("that", "quote"))
+        content = self.contents.behind(cue._replace(cue=frames, open=source.last), None)
+        at = self._saying(source.last, content.first if content else min(source.last + 10, len(self.read)))
+        if at is not None:
+            noun = Found(at, at + 1, 0, "noun", lexicon.Cue("assert", ("that", "quote", "ala", "b", "obj")), open=at + 1)
+            content = content or self.contents.behind(noun, None)
+        if content is None:
+            return []
+        speaker = self.speakers.speaker(source, content.first)
+        media: tuple[str, ...] = ()
+        if subject is not None:
+            media = self.speakers.speaker(subject, subject.last).ids[:1]
+        return self._made(cue, speaker, content, media, None, "verb/quoted-from")
+
+    def _saying(self, first: int, last: int) -> int | None:
+        """Return the word «قوله», «تأكيدها» between two words."""
+        for at in range(first, last):
+            if self.read[at].tag == "N" and self.read[at].pronoun and self.read[at].analysis and self.read[at].analysis.lemma.form in lexicon.nouns():
+                return at
+        return None
+
+    # ---- attributions
+
+    def _attribution(self, cue: Found) -> list[_Said]:
+        at = cue.last
+        if at >= len(self.read) or self.tokens.breaks(at):
+            return []
+        source, end, verb = self._named(at)
+        if source is None:
+            return []
+        speaker = self.speakers.speaker(source, end)
+        opens = self._is_opening(cue.first)
+        content: Content | None
+        if opens:
+            first = end
+            while first < len(self.read) and self.syntax.gaps[first] == "" and self.contents.segment_at[first] == self.contents.segment_at[cue.first] and self.read[first].tag in "PBN" and self._before_comma(first):
+                first += 1
+            content = self._following(first)
+        else:
+            content = self._around(cue.first, end)
+        if content is None:
+            return []
+        media = self._media(source.last, end)
+        if self.tokens.forms[cue.last - 1] == "عن":  # «نقلاً عن مصدر»: who is quoted in what another passes on
+            media = (*media,)
+        return self._made(cue, speaker, content, media, None, f"prep/{content.how}")
+
+    def _before_comma(self, at: int) -> bool:
+        """Whether a comma closes the attribution soon behind a word."""
+        for i in range(at + 1, min(at + 12, len(self.read))):
+            if self.syntax.gaps[i] == "comma":
+                return True
+            if self.tokens.breaks(i) or self.read[i].tag == "V":
+                return False
+        return False
+
+    def _is_opening(self, at: int) -> bool:
+        before = at - 1
+        return self.tokens.breaks(at) or self.syntax.gaps[at] in ("line", "stop") or (before >= 0 and self.tokens.breaks(before) and self.read[before].tag == "C")
+
+    def _named(self, at: int) -> tuple[Phrase | None, int, int | None]:
+        """Return the source behind a preposition, the word behind all that belongs to it, and the verb of «ما أعلنته»."""
+        if self.read[at].tag == "R" or self.tokens.forms[at] == "ما":
+            verb = at + 1
+            if verb < len(self.read) and self.read[verb].tag in "VT":
+                verb += self.read[verb].tag == "T"
+                phrase = self._next_phrase(verb + 1)
+                if phrase is not None and self.speakers.can_speak(phrase):
+                    return phrase, self._end_of_source(phrase), verb
+            return None, at, None
+        index = self.syntax.phrase_at[at]
+        if index < 0:
+            return None, at, None
+        phrase = self.syntax.phrases[index]
+        phrase = Phrase(max(phrase.first, at), phrase.last)
+        found = self.read[phrase.first].analysis
+        noun = found.lemma.form if found else ""
+        owned = self.read[phrase.first].pronoun
+        if noun in lexicon.nouns() or noun in ("قول", "تعبير", "وصف", "راي", "تصريح", "لسان"):
+            if phrase.size > 1:
+                return Phrase(phrase.first + 1, phrase.last), self._end_of_source(phrase), None
+            if owned:
+                return None, at, None
+        return (phrase, self._end_of_source(phrase), None) if self.speakers.can_speak(phrase) or self._is_measure(phrase) else (None, at, None)
+
+    def _is_measure(self, phrase: Phrase) -> bool:
+        """Whether a text or a body of data is named as source: «أرقام», «بيانات», «السجلات»."""
+        found = self.read[phrase.first].analysis
+        return found is not None and found.lemma.sense == "text"
+
+    def _end_of_source(self, phrase: Phrase) -> int:
+        """Return the word behind a source with its complements and its relative clause."""
+        at = phrase.last
+        while at < len(self.read):
+            if self.tokens.breaks(at) or self.syntax.gaps[at] in ("comma", "colon", "opening", "stop", "closing"):
+                return at
+            if at in self.syntax.boundaries:
+                return at
+            if self.read[at].tag == "V" or self.read[at].tag in "SC":
+                return at
+            if self.read[at].particles.startswith("و"):
+                return at
+            at += 1
+        return at
+
+    def _following(self, first: int) -> Content | None:
+        """Return the clause behind an attribution that opens a sentence, up to the sentence's end or its next attribution."""
+        if first >= len(self.read) or self.tokens.breaks(first):
+            return None
+        if self.read[first].tag == "S" and first + 1 < len(self.read):
+            first += 1
+        last = self.contents.segment(first)[1]
+        while last < len(self.read) and not self.tokens.breaks(last) and last not in self.contents.cued:
+            last = self.contents.segment(last)[1]
+        return Content(first, last, 0, "after") if last > first else None
+
+    def _around(self, first: int, end: int) -> Content | None:
+        """Return the clause in which an attribution stands, from its beginning to where it resumes and ends."""
+        before = self.contents.before(first)
+        if before is None:
+            return None
+        if end < len(self.read) and not self.tokens.breaks(end) and self._resumes(end):
+            last = self.contents.segment(end)[1]
+            return before._replace(last=last)
+        return before
+
+    def _resumes(self, at: int) -> bool:
+        """Whether the clause before an attribution goes on behind it: «أسفرت، بحسب الوزارة، عن مقتل»."""
+        reading = self.read[at]
+        if reading.particles.startswith(("و", "ف")) or at in self.contents.cued or reading.tag in "C":
+            return False
+        return self.syntax.gaps[at] == "comma" and (reading.tag in "PSVNK")
+
+    def _adverb(self, cue: Found) -> list[_Said]:
+        behind = self.tokens.forms[cue.last - 1].endswith("ما")
+        speaker: Speaker | None
+        antecedent: _Said | None = None
+        end = cue.last
+        if behind and cue.last < len(self.read):
+            phrase = self._next_phrase(cue.last + 1)
+            if phrase is not None and self.speakers.can_speak(phrase):
+                end = self._end_of_source(phrase)
+                speaker = self.speakers.speaker(phrase, end)
+            else:
+                speaker, antecedent, _ = self._elided(cue)
+                end = cue.last + 1
+        else:
+            speaker, antecedent, _ = self._elided(cue._replace(kind="noun"))
+        if speaker is None:
+            return []
+        content = self._following(end) if self._is_opening(cue.first) else self._around(cue.first, end)
+        return [] if content is None else self._made(cue, speaker, content, (), antecedent, "adverb")
+
+    # ---- participles, nouns, colons
+
+    def _participle(self, cue: Found) -> list[_Said]:
+        content = self.contents.behind(cue, None)
+        if content is None or content.last <= content.first:
+            return []
+        speaker, antecedent, rule = self._actor(cue)
+        if speaker is None:
+            return []
+        return self._made(cue, speaker, content, (), antecedent, f"participle/{content.how}/{rule}")
+
+    def _actor(self, cue: Found) -> tuple[Speaker | None, _Said | None, str]:
+        """Return who goes on speaking: the last speaker of the sentence, else its subject, else who spoke last."""
+        start = self.contents.sentence_start(cue.first)
+        for said in reversed(self.said):
+            if said.cue.first < start:
+                break
+            if said.cue.kind in ("verb", "participle", "noun"):
+                return said.speaker, said, "sentence"
+        for clause in self.syntax.clauses:
+            if start <= clause.first < cue.first and clause.subject is not None and clause.kind == "main" and self.speakers.can_speak(clause.subject):
+                return self.speakers.speaker(clause.subject, clause.subject.last), None, "subject"
+        return self._elided(cue)
+
+    def _noun(self, cue: Found) -> list[_Said]:
+        reading = self.read[cue.first]
+        index = self.syntax.phrase_at[cue.first]
+        phrase = self.syntax.phrases[index] if index >= 0 else Phrase(cue.first, cue.last)
+        speaker: Speaker | None = None
+        antecedent: _Said | None = None
+        opened = phrase.last
+        rule = "owner"
+        if reading.pronoun:
+            speaker, antecedent, _ = self._elided(cue)
+            rule = "owned"
+        elif phrase.first == cue.first and phrase.size > 1 and not self._definite(cue.first):
+            owner = Phrase(cue.first + 1, phrase.last)
+            if self.speakers.can_speak(owner):
+                speaker = self.speakers.speaker(owner, phrase.last)
+        if speaker is None and not reading.pronoun:
+            speaker = self._impersonal(cue, phrase)
+            rule = "impersonal"
+        if speaker is None:
+            return []
+        content = self.contents.behind(cue._replace(open=opened), None)
+        if content is None or content.first - opened > _NEAR or content.last <= content.first:
+            return []
+        if cue.cue.weak and content.how not in ("that", "quote"):
+            return []
+        return self._made(cue, speaker, content, (), antecedent, f"noun/{content.how}/{rule}")
+
+    def _definite(self, at: int) -> bool:
+        found = self.read[at].analysis
+        return found is not None and found.article
+
+    def _impersonal(self, cue: Found, phrase: Phrase) -> Speaker | None:
+        """Return the unnamed source of a noun that stands for itself: «توقعات بـ», «مخاوف من», «دعوات إلى»."""
+        found = self.read[cue.first].analysis
+        if found is None or found.number != "p" or found.article or phrase.size > 2:
+            return None
+        return Speaker(phrase, (f"unnamed-{self.speakers.bare(cue.first)}",), "f", "s")
+
+    def _colon(self, cue: Found) -> list[_Said]:
+        first = cue.first
+        while first > 0 and "\n" not in self.tokens.gap(first):
+            first -= 1
+        phrase = self.syntax.phrases[self.syntax.phrase_at[first]]
+        content = self._following(cue.first)
+        if content is None:
+            return []
+        if self.contents.quotation_end(cue.first) > content.last:
+            content = content._replace(last=self.contents.quotation_end(cue.first))
+        return self._made(cue, self.speakers.speaker(phrase, cue.first), content, (), None, "colon")
+
+    # ---- making them
+
+    def _media(self, first: int, last: int) -> tuple[str, ...]:
+        """Return the outlet to which something was said: «لوكالة رويترز», «في مقابلة مع قناة العربية»."""
+        for at in range(first, min(last, first + 15)):
+            media = self.speakers.is_media(at)
+            if media and self.speakers.first_of(self.speakers.at[at], at) and (self.read[at].particles.endswith("ل") or self._told(first, at)):  # type: ignore[arg-type]
+                return (media,)
+        return ()
+
+    def _told(self, first: int, at: int) -> bool:
+        words = [self.tokens.bare(i, len(self.read[i].particles)) for i in range(max(0, first - 1), at)]
+        return any(word in ("مقابله", "تصريح", "تصريحات", "حديث", "حوار", "لقاء", "اتصال", "مداخله", "لصحيفه", "صحيفه", "لوكاله", "لقناه", "لاذاعه", "لموقع", "قناه", "وكاله", "اذاعه") for word in words) and (at == 0 or any(self.read[i].particles.endswith("ل") or self.read[i].tag == "P" for i in range(first, at + 1)))
+
+    def _made(self, cue: Found, speaker: Speaker, content: Content, media: tuple[str, ...], antecedent: _Said | None, rule: str) -> list[_Said]:
+        own = self._subject_ids(content)
+        base = stance(self.syntax, cue.cue.stance, content, speaker.ids, own)
+        return [_Said(cue, speaker, id, content, base, media, antecedent, rule) for id in speaker.ids]
+
+    def _subject_ids(self, content: Content) -> list[str]:
+        found = self.speakers.at[content.first]
+        return [found.id] if found is not None else []
+
+    def _already(self, content: Content) -> bool:
+        return any(said.content.first < content.last and content.first < said.content.last for said in self.said[-6:])
+
+    def _drop_repeated(self) -> None:
+        """Keep one statement where a noun and a verb give the same words to the same source."""
+        kept: list[_Said] = []
+        for said in self.said:
+            twin = next((k for k in kept if k.ids == said.ids and _same(k.content, said.content)), None)
+            if twin is None:
+                kept.append(said)
+        self.said = kept
+
+    def _statement(self, said: _Said) -> Statement:
+        phrase = said.speaker.phrase
+        source = None
+        if phrase is not None:
+            source = self.tokens.span(phrase.first, phrase.last, len(self.read[phrase.first].particles))
+        cue = said.cue
+        span = self.tokens.span(cue.first, cue.last, cue.skip) if cue.kind != "colon" else self._colon_span(cue.first)
+        return Statement(
+            source=source,
+            source_id=said.ids,
+            cue=span,
+            content=self.contents.span(said.content),
+            stance=said.stance,  # type: ignore[arg-type]
+            chain=tuple(self._chain(said, [])),
+            rule=said.rule,
+        )
+
+    def _colon_span(self, at: int) -> Span:
+        start = self.tokens.span(at - 1, at).end
+        place = self.tokens.surface.index(":", start)
+        return Span(place, place + 1)
+
+    def _chain(self, said: _Said, seen: list[_Said]) -> list[str]:
+        chain = [said.ids, *(id for id in said.media if id != said.ids)]
+        around = self._around_it(said, seen)
+        if around is None and said.antecedent is not None and said.antecedent not in seen and self._one_sentence(said, said.antecedent):
+            return chain + [id for id in self._chain(said.antecedent, [*seen, said])[1:] if id not in chain]
+        if around is not None:
+            chain += [id for id in self._chain(around, [*seen, said]) if id not in chain]
+        return chain
+
+    def _one_sentence(self, said: _Said, other: _Said) -> bool:
+        return self.contents.sentence_start(said.cue.first) == self.contents.sentence_start(other.cue.first)
+
+    def _around_it(self, said: _Said, seen: list[_Said]) -> _Said | None:
+        at = said.cue.first
+        found = [
+            other
+            for other in self.said
+            if other.cue is not said.cue and other not in seen and other.content.first <= at < other.content.last and not (said.content.first <= other.cue.first < said.content.last)
+        ]
+        return min(found, key=lambda other: other.content.last - other.content.first, default=None)
+
+
+def _same(a: Content, b: Content) -> bool:
+    both = max(0, min(a.last, b.last) - max(a.first, b.first))
+    return both / (a.last - a.first + b.last - b.first - both) >= 0.6

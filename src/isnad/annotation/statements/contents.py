@@ -1,0 +1,251 @@
+"""What is said: where the content of a cue begins, by its frames, and how far it reaches, by the clauses of the sentence."""
+
+from collections.abc import Sequence
+from functools import cached_property
+from typing import NamedTuple
+
+from isnad.annotation.clauses import Syntax
+from isnad.annotation.phrases import Phrase
+from isnad.annotation.statements.cues import Found
+from isnad.languages import cues as lexicon
+from isnad.languages.folding import fold
+from isnad.model import Span
+
+_THAT = frozenset(map(fold, ("أن", "إن", "أنه", "كون", "لأن", "أنما", "إنما", "ما إذا", "ألا", "لو", "كأن")))
+_PREPOSITIONS = {
+    "b": ("ب",),
+    "li": ("ل",),
+    "an": ("عن",),
+    "ala": ("علي",),
+    "ila": ("الي",),
+    "min": ("من",),
+    "fi": ("في",),
+    "hawl": ("حول", "بشان", "ازاء", "حيال", "تجاه"),
+}
+_OPENING = "«“„\"'‘”"
+
+
+class Content(NamedTuple):
+    """The words [first, last), without ``skip`` letters of the first; ``how`` is the frame by which they were found."""
+
+    first: int
+    last: int
+    skip: int
+    how: str
+
+
+class Contents:
+    """The contents of one text."""
+
+    def __init__(self, syntax: Syntax, cues: Sequence[Found]) -> None:
+        self.syntax, self.tokens, self.read = syntax, syntax.tokens, syntax.readings
+        self.cued = {cue.first: cue for cue in cues}
+
+    @cached_property
+    def segment_at(self) -> list[int]:
+        """For each word the number of its segment: what lies between two boundaries."""
+        found, number, starts = [], -1, set(self.syntax.boundaries)
+        for at in range(len(self.read)):
+            number += at in starts
+            found.append(number)
+        return found
+
+    def segment(self, at: int) -> tuple[int, int]:
+        """Return the first word of a word's segment, and the word behind its last."""
+        starts = self.syntax.boundaries
+        number = self.segment_at[at]
+        return starts[number], starts[number + 1] if number + 1 < len(starts) else len(self.read)
+
+    def sentence_end(self, at: int) -> int:
+        """Return the word with which the next sentence begins."""
+        at += 1
+        while at < len(self.read) and not self.tokens.breaks(at):
+            at += 1
+        return at
+
+    def sentence_start(self, at: int) -> int:
+        """Return the first word of a word's sentence."""
+        while at > 0 and not self.tokens.breaks(at):
+            at -= 1
+        return at
+
+    def behind(self, cue: Found, subject: Phrase | None) -> Content | None:
+        """Return what follows a cue under one of its frames."""
+        end = self.sentence_end(cue.open - 1)
+        clause = self.segment(cue.open - 1)[1]
+        frames = cue.cue.frames
+        weak = cue.cue.weak
+        at, relative = cue.open, False
+        while at < end:
+            if subject is not None and subject.first <= at < subject.last:
+                at = subject.last
+                continue
+            gap = self.syntax.gaps[at]
+            if gap == "colon" or (":" in self.tokens.gap(at)):
+                return Content(at, self._end(at), 0, "quote")
+            if self.read[at].tag == "R":
+                relative = True
+            if gap == "comma":
+                relative = False
+            if self._is_that(at) and "that" in frames and not relative:
+                return self._that(at)
+            if self._quoted(at) and "quote" in frames and self._fresh(at, cue, subject):
+                return Content(at, self._end(at), 0, "quote")
+            if at in self.cued and at > cue.first and self.cued[at].kind in ("verb", "participle", "prep", "adverb") and not relative:
+                return None
+            if at >= clause and not (self._is_that(at) and "that" in frames):
+                if self.segment_at[at] > self.segment_at[cue.open - 1] + 1 or self.read[at].tag == "V":
+                    return None
+            elif not weak and not relative:
+                found = self._noun(at, frames, cue)
+                if found:
+                    return found
+            at += 1
+        if end < len(self.read) and "quote" in frames and self._quoted(end) and ":" in self.tokens.gap(end):
+            return Content(end, self._end(end), 0, "quote")
+        return None
+
+    def _is_that(self, at: int) -> bool:
+        reading = self.read[at]
+        if reading.tag != "S":
+            return False
+        form = self.tokens.forms[at]
+        bare = form[len(reading.particles) :] if form.startswith(reading.particles) else form
+        bare = bare.removesuffix(fold(reading.pronoun)) if reading.pronoun else bare
+        return bare in _THAT
+
+    def _that(self, at: int) -> Content | None:
+        first = at + 1
+        if first >= len(self.read) or self.tokens.breaks(first):
+            return None
+        return Content(first, self._end(first), 0, "that")
+
+    def _quoted(self, at: int) -> bool:
+        gap = self.tokens.gap(at)
+        return self.syntax.depths[at] > (self.syntax.depths[at - 1] if at else 0) or any(mark in gap for mark in "«“„") or (self.syntax.depths[at] > 0 and gap.strip()[-1:] in ('"', "”", "'") and gap.strip() != "")
+
+    def _fresh(self, at: int, cue: Found, subject: Phrase | None) -> bool:
+        """Whether a quotation is what is said, not a quoted word in a phrase: nothing but the subject stands before it."""
+        long = self.quotation_end(at) - at >= 3
+        before = at - 1
+        if before < cue.open or (subject is not None and before == subject.last - 1):
+            return long or at == cue.open or (subject is not None and at == subject.last)
+        return long and (self.syntax.gaps[at] in ("comma", "colon") or self.read[before].tag not in "P")
+
+    def quotation_end(self, at: int) -> int:
+        """Return the word behind the quotation in which a word stands."""
+        last = at + 1
+        while last < len(self.read) and self.syntax.depths[last] >= self.syntax.depths[at] > 0 and not self._closes(last):
+            last += 1
+        return last
+
+    def _closes(self, at: int) -> bool:
+        gap = self.tokens.gap(at)
+        return "»" in gap or ("”" in gap and "“" in gap)
+
+    def _noun(self, at: int, frames: Sequence[str], cue: Found) -> Content | None:
+        reading = self.read[at]
+        for frame in frames:
+            forms = _PREPOSITIONS.get(frame)
+            if forms is None:
+                continue
+            if reading.tag == "P" and not reading.pronoun and self.tokens.forms[at] in forms and at + 1 < len(self.read):
+                first = at + 1
+                if self._is_that(first) and "that" in frames:
+                    return self._that(first)
+                if self.read[first].tag in "RS" and self.read[first].tag == "S":
+                    return None
+                return Content(first, self._end(first), len(self.read[first].particles) * 0, frame)
+            if reading.particles[-1:] in forms and reading.tag in "NAMKQDRG" and not self._addressed(at, frame):
+                return Content(at, self._end(at), len(reading.particles), frame)
+        if "obj" in frames and self._object(at, cue):
+            return Content(at, self._end(at), 0, "obj")
+        return None
+
+    def _addressed(self, at: int, frame: str) -> bool:
+        return False
+
+    def _object(self, at: int, cue: Found) -> bool:
+        index = self.syntax.phrase_at[at]
+        reading = self.read[at]
+        if index < 0 or reading.particles or reading.tag in "BM" and reading.tag == "B":
+            return False
+        phrase = self.syntax.phrases[index]
+        if phrase.first != at or self.syntax.governed(phrase) is not None:
+            return False
+        lemma = reading.analysis.lemma.sense if reading.analysis else ""
+        if lemma == "time":
+            return False
+        behind = phrase.last
+        return not (behind < len(self.read) and self._is_that(behind) and not self.read[behind].particles.startswith("و"))
+
+    def _end(self, first: int) -> int:
+        """Return the word behind a content that begins at ``first``."""
+        quoted = self.syntax.depths[first] > 0 and (first == 0 or self.syntax.depths[first - 1] < self.syntax.depths[first] or self._opens(first))
+        last = self.segment(first)[1]
+        if quoted:
+            last = max(last, self.quotation_end(first)) if self._spans_sentences(first) else last
+            closing = self.quotation_end(first)
+            if closing < last and self._ended(closing):
+                last = closing
+        while last < len(self.read) and (not self.tokens.breaks(last) or self._inside(first, last)) and self._goes_on(first, last):
+            last = self.segment(last)[1]
+        return last
+
+    def _opens(self, at: int) -> bool:
+        return any(mark in self.tokens.gap(at) for mark in "«“„")
+
+    def _ended(self, at: int) -> bool:
+        """Whether a closing mark before a word ends the sentence or is followed by a comma."""
+        gap = self.tokens.gap(at).strip()
+        return gap[-1:] in "،,." or self.read[at].tag == "V"
+
+    def _spans_sentences(self, first: int) -> bool:
+        return self.quotation_end(first) > self.sentence_end(first)
+
+    def _inside(self, first: int, at: int) -> bool:
+        return self.syntax.depths[at] > 0 and self.syntax.depths[at - 1] > 0 and not self._closes(at)
+
+    def _goes_on(self, first: int, at: int) -> bool:
+        """Whether the segment that begins at a word belongs to the content before it."""
+        if self._inside(first, at):
+            return True
+        if self.tokens.breaks(at):
+            return False
+        return self._is_that(at) and self.read[at].particles.startswith("و")
+
+    def before(self, at: int) -> Content | None:
+        """Return the clause that ends before a word, to which an attribution behind it belongs."""
+        if at == 0 or self.tokens.breaks(at):
+            return None
+        first = self.segment(at - 1)[0]
+        if self.segment(at)[0] < at:
+            first = self.segment(at)[0]
+        first = self._without_opener(first, at)
+        if first >= at:
+            return None
+        skip = len(self.read[first].particles) if self.read[first].particles in ("و", "ف") else 0
+        return Content(first, at, skip, "before")
+
+    def _without_opener(self, first: int, last: int) -> int:
+        while first < last and (self.read[first].tag in "CST" or (first in self.cued and self.cued[first].kind in ("prep",))):
+            first += 1
+        return first
+
+    def quoted_before(self, at: int) -> Content | None:
+        """Return the quotation that ends right before a word: «…»، قال فلان."""
+        if at == 0 or self.syntax.depths[at - 1] == 0 or self.syntax.depths[at] >= self.syntax.depths[at - 1]:
+            return None
+        first, depth = at - 1, self.syntax.depths[at - 1]
+        while first > 0 and self.syntax.depths[first - 1] >= depth and not self._opens(first):
+            first -= 1
+        return Content(first, at, 0, "quote") if at - first >= 2 else None
+
+    def span(self, content: Content) -> Span:
+        """Return the surface of a content."""
+        return self.tokens.span(content.first, content.last, content.skip)
+
+
+def names_no_cue(form: str) -> bool:
+    """Whether a folded form is listed as looking like a cue and being none."""
+    return form in lexicon.no_cues()

@@ -1,0 +1,259 @@
+"""Who speaks: the id of the source that a phrase names, and who is meant where a text says «he», «the minister», nothing.
+
+A name in the phrase decides; a role or a body is looked up among those that the article has named; an official or a body of
+a country stands for the country; people without a name are unnamed.
+"""
+
+from collections import Counter
+from collections.abc import Sequence
+from functools import cache
+from typing import NamedTuple
+
+from isnad.annotation.clauses import Syntax
+from isnad.annotation.phrases import Phrase
+from isnad.languages import cues as lexicon
+from isnad.languages.folding import fold
+from isnad.languages.names import gazetteer
+from isnad.languages.naming import titles
+from isnad.model import Entity
+
+_MEDIA = frozenset(map(fold, ("وكالة", "صحيفة", "قناة", "إذاعة", "موقع", "مجلة", "شبكة", "تلفزيون", "راديو", "فضائية", "يومية", "جريدة", "التلفزيون", "الإذاعة", "أسبوعية", "محطة")))
+_OFFICIAL = frozenset(map(fold, ("مسؤول", "مسؤولون", "مسؤولين", "مسؤولة", "مسئول", "مسئولون", "مسئولين", "وزير", "سفير", "متحدث", "متحدثة", "ناطق", "رئيس", "سلطات", "حكومة", "قيادة", "قوات")))
+_STATE = frozenset(map(fold, ("السلطات", "الحكومة", "الجيش", "الشرطة", "الدولة", "الرئاسة", "القيادة", "الخارجية", "الداخلية", "الدفاع", "البرلمان", "القوات المسلحة", "النيابة", "الولاية", "العدل", "الصحة")))
+_BOTH = frozenset(map(fold, ("الجانبان", "الطرفان", "البلدان", "الدولتان", "الزعيمان", "الرئيسان", "الوزيران", "الجانبين", "الطرفين", "البلدين", "الدولتين", "العاصمتان")))
+_COUNTERS = "KQ"
+_PEOPLE = frozenset(("person", "group", "text"))
+
+
+class Speaker(NamedTuple):
+    """A source: the words that name it (None where none does), its ids (several speak jointly), gender and number."""
+
+    phrase: Phrase | None
+    ids: tuple[str, ...]
+    gender: str
+    number: str
+
+    @property
+    def unnamed(self) -> bool:
+        """Whether nobody is named."""
+        return self.ids[0].startswith("unnamed")
+
+
+class Speakers:
+    """The sources of one text."""
+
+    def __init__(self, syntax: Syntax, entities: Sequence[Entity]) -> None:
+        self.syntax, self.tokens, self.read = syntax, syntax.tokens, syntax.readings
+        self.entities = entities
+        starts = {self.tokens.folded.start(word.start): at for at, word in enumerate(self.tokens.words)}
+        ordered = sorted(starts)
+        self.at: list[Entity | None] = [None] * len(self.tokens)
+        for entity in entities:
+            first = next((starts[s] for s in reversed(ordered[: _right(ordered, entity.start)])), 0)
+            for at in range(first, _words_until(ordered, starts, entity.end)):
+                self.at[at] = entity
+        self.home = self._home()
+
+    def _home(self) -> str | None:
+        """Return the country of which the article speaks most, None where two are level."""
+        votes = Counter(country for entity in self.entities if (country := country_of(entity)))
+        ranked = votes.most_common(2)
+        return ranked[0][0] if ranked and (len(ranked) == 1 or ranked[0][1] > ranked[1][1]) else None
+
+    def can_speak(self, phrase: Phrase) -> bool:
+        """Whether a phrase can be the subject of a verb of saying: somebody, a body, a country, a text."""
+        head = self.head(phrase)
+        entity = self.at[head]
+        if entity is not None and entity.type in ("PER", "ORG", "GPE") and self.first_of(entity, head):
+            return True
+        form, reading = self.bare(head), self.read[head]
+        if form in lexicon.sources("unnamed") or form in lexicon.sources("source") or form in _BOTH:
+            return True
+        if titles().get(form) and reading.tag in "NA":
+            return True
+        if self._entity(phrase, ("PER",)) is not None:
+            return True
+        found = reading.analysis
+        if reading.pronoun and found and found.lemma.sense == "text":
+            return False
+        return found is not None and found.lemma.sense in _PEOPLE and reading.tag in "NA"
+
+    def first_of(self, entity: Entity, at: int) -> bool:
+        """Whether a word is the first of an entity's."""
+        return at == 0 or self.at[at - 1] is not entity
+
+    def head(self, phrase: Phrase) -> int:
+        """Return the word that says who is meant: behind numbers and quantifiers («ثلاثة شهود», «بعض المحللين»)."""
+        at = phrase.first
+        while at + 1 < phrase.last and (self.read[at].tag in _COUNTERS or self.bare(at) in ("احد", "احدي", "عدد", "كل", "كلا", "كلتا", "بعض", "مجموعه", "غالبيه", "معظم")):
+            at += 1
+        return at
+
+    def bare(self, at: int) -> str:
+        """Return a word's folded form without particles and article."""
+        return self.tokens.bare(at, len(self.read[at].particles)).removeprefix("ال")
+
+    def _entity(self, phrase: Phrase, types: Sequence[str]) -> Entity | None:
+        return next((e for at in range(phrase.first, phrase.last) if (e := self.at[at]) is not None and e.type in types), None)
+
+    def speaker(self, phrase: Phrase, zone: int) -> Speaker:
+        """Return who is meant by a phrase; names in apposition up to the word ``zone`` belong to it."""
+        head = self.head(phrase)
+        found = self.read[head].analysis
+        gender = (found.gender if found else "") or "m"
+        number = found.number if found else "s"
+        named = self._person(phrase, zone)
+        if named is not None:
+            name, span = named
+            return Speaker(span, (name.id,), "" if span.first == head else gender, "s")
+        return Speaker(phrase, self._ids(phrase, head, zone), gender, number)
+
+    def _person(self, phrase: Phrase, zone: int) -> tuple[Entity, Phrase] | None:
+        """Return the person named in a phrase or in apposition to it, and the words of the name."""
+        for at in range(phrase.first, max(phrase.last, zone)):
+            entity = self.at[at]
+            if at >= phrase.last and (self.read[at].tag in "VSR" or self.syntax.gaps[at] in ("stop", "line", "opening", "colon")):
+                return None
+            if entity is None or entity.type != "PER" or not self.first_of(entity, at):
+                continue
+            if at >= phrase.last and (self.read[at].particles or self.read[at - 1].tag == "P"):
+                continue
+            if at >= phrase.last and self.at[self.head(phrase)] is not None and self.at[self.head(phrase)].type == "PER":  # type: ignore[union-attr]
+                return None
+            last = at
+            while last < len(self.at) and self.at[last] is entity:
+                last += 1
+            return entity, Phrase(at, last)
+        return None
+
+    def _ids(self, phrase: Phrase, head: int, zone: int) -> tuple[str, ...]:
+        form = self.bare(head)
+        if self.tokens.bare(head, len(self.read[head].particles)) in _BOTH or (self.read[phrase.first].tag == "Q" and self.bare(phrase.first) in ("كلا", "كلتا")):
+            return self.both()
+        entity = self.at[head]
+        if entity is not None and entity.type in ("PER", "ORG", "GPE") and self.first_of(entity, head):
+            return (entity.id,)
+        if form in lexicon.sources("source"):
+            return (self._issuer(phrase, zone) or f"unnamed-{form}",)
+        land = self._land(phrase, zone)
+        if form in lexicon.sources("unnamed"):
+            return (land,) if land and form in _OFFICIAL else (f"unnamed-{form}",)
+        organisation = self._entity(phrase, ("ORG",))
+        if organisation is not None:
+            return (organisation.id,)
+        if titles().get(form):
+            return (self._role(phrase, head) or self._body_behind(phrase, zone) or land or self._state(form) or f"unnamed-{form}",)
+        if land:
+            return (land,)
+        return (self._known(head) or self._state(self.tokens.bare(head, len(self.read[head].particles))) or self._own(phrase, head),)
+
+    def _own(self, phrase: Phrase, head: int) -> str:
+        found = self.read[head].analysis
+        if found and not found.article and not self.read[head].pronoun and phrase.size == 1:
+            return f"unnamed-{self.bare(head)}"
+        return "org-" + "-".join(self.tokens.forms[head : phrase.last])
+
+    def _state(self, form: str) -> str | None:
+        """Return the country of the article where a body of its state is meant without it."""
+        return self.home if form in _STATE or form in ("وزير", "وزيره", "حكومه", "متحدث") else None
+
+    def _land(self, phrase: Phrase, zone: int) -> str | None:
+        """Return the country that a phrase, or a complement right behind it, names: «مسؤولون في كوريا الجنوبية»."""
+        for at in range(phrase.first, min(max(phrase.last, zone), phrase.last + 4)):
+            entity = self.at[at]
+            if at >= phrase.last and self.read[at].tag in "VSR":
+                return None
+            if entity is not None and entity.type in ("GPE", "NORP"):
+                return country_of(entity) or (entity.id if at < phrase.last else None)
+        return None
+
+    def _issuer(self, phrase: Phrase, zone: int) -> str | None:
+        """Return who stands behind a text: «بيان وزارة الدفاع», «تقرير للأمم المتحدة», «نشرة أصدرتها إيتالميد»."""
+        for at in range(phrase.first + 1, min(max(phrase.last, zone), phrase.last + 6)):
+            entity = self.at[at]
+            if self.read[at].tag == "S" or self.syntax.gaps[at] in ("stop", "line"):
+                return None
+            if entity is not None and entity.type in ("ORG", "PER") or (entity is not None and entity.type == "GPE" and at < phrase.last):
+                return entity.id
+        return None
+
+    def _body_behind(self, phrase: Phrase, zone: int) -> str | None:
+        """Return the body for which an unnamed holder of an office speaks: «المتحدث باسم الجيش»."""
+        for at in range(phrase.first, min(max(phrase.last, zone), phrase.last + 6)):
+            entity = self.at[at]
+            if self.read[at].tag in "VS":
+                return None
+            if entity is not None and entity.type == "ORG":
+                return entity.id
+            if self.tokens.bare(at, len(self.read[at].particles)) in _STATE and self.home:
+                return self._known(at) or self.home
+        return None
+
+    def _role(self, phrase: Phrase, head: int) -> str | None:
+        """Return the person whom the article has introduced under the title: «الوزير»."""
+        form = self.bare(head)
+        for at in range(phrase.first - 1, 0, -1):
+            entity = self.at[at]
+            if entity is not None and entity.type == "PER" and self.first_of(entity, at):
+                before = [self.bare(i) for i in range(max(0, at - 6), at) if self.read[i].tag in "NA"]
+                after = [self.bare(i) for i in range(at, min(at + 6, len(self.read))) if self.read[i].tag in "NA" and self.at[i] is None]
+                if form in before or form in after[:2]:
+                    return entity.id
+        return None
+
+    def _known(self, head: int) -> str | None:
+        """Return the body that the article has named with the same head: «الوزارة», «الشركة», «المجمع»."""
+        form = self.bare(head)
+        for at in range(head - 1, -1, -1):
+            entity = self.at[at]
+            if entity is not None and entity.type == "ORG" and (self.first_of(entity, at) and self.bare(at) == form or at and self.bare(at - 1) == form and self.at[at - 1] is None):
+                return entity.id
+        return None
+
+    def both(self, before: int | None = None) -> tuple[str, ...]:
+        """Return the two countries of which the article speaks most."""
+        votes = Counter(country for entity in self.entities if (country := country_of(entity)))
+        return tuple(country for country, _ in votes.most_common(2)) or ("unnamed-both",)
+
+    def is_media(self, at: int) -> str | None:
+        """Return the id of the outlet or agency that is named at a word, None where none is."""
+        entity = self.at[at]
+        if entity is None or entity.type != "ORG":
+            return None
+        if settings(entity.id).get("role") in ("media", "agency") or self.bare(at) in _MEDIA or (at and self.bare(at - 1) in _MEDIA):
+            return entity.id
+        return None
+
+
+def _right(ordered: Sequence[int], place: int) -> int:
+    from bisect import bisect_right
+
+    return bisect_right(ordered, place)
+
+
+def _words_until(ordered: Sequence[int], starts: dict[int, int], place: int) -> int:
+    from bisect import bisect_left
+
+    return bisect_left(ordered, place)
+
+
+@cache
+def _settings() -> dict[str, dict[str, str]]:
+    found: dict[str, dict[str, str]] = {}
+    for known in gazetteer().table.values():
+        if known:
+            for name in known.names:
+                found.setdefault(name.id, name.settings)
+    return found
+
+
+def settings(id: str) -> dict[str, str]:
+    """Return what the pack knows of a listed name: ``country``, ``role`` …"""
+    return _settings().get(id, {})
+
+
+def country_of(entity: Entity) -> str | None:
+    """Return the country that an entity is, or to which a listed one belongs: its ISO code."""
+    if entity.type in ("GPE", "NORP") and len(entity.id) == 2 and entity.id.isupper():
+        return entity.id
+    return settings(entity.id).get("country") if entity.type in ("GPE", "ORG") else None

@@ -1,0 +1,44 @@
+"""The stance of a statement: that of its cue, mended by what is said."""
+
+from collections.abc import Sequence
+
+from isnad.annotation.clauses import Syntax
+from isnad.annotation.statements.contents import Content
+from isnad.languages.folding import fold
+from isnad.model import Stance
+
+_COMMITS = frozenset(map(fold, ("استعداد", "التزام", "عزم", "نية", "تعهد", "اعتزام", "تصميم", "إصرار")))
+_DEMANDS = frozenset(map(fold, ("ضرورة", "وجوب", "أهمية", "حتمية")))
+_WORRIES = frozenset(map(fold, ("مخاوف", "خشية", "تخوف")))
+_CRITICISES = frozenset(map(fold, ("قلق", "استياء", "أسف", "رفض", "إدانة", "استنكار")))
+_DENIALS = (("لا", "صحه"), ("لا", "اساس"), ("لا", "علاقه"), ("لا", "نيه"), ("غير", "صحيح"), ("عار", "عن"), ("لا", "وجود"))
+
+
+def stance(syntax: Syntax, base: str, content: Content, speaker_ids: Sequence[str], own: Sequence[str]) -> Stance:
+    """Return the stance of a content under a cue of stance ``base``; ``own`` are the ids named as its first clause's subject."""
+    if base != "assert":
+        return base  # type: ignore[return-value]
+    read, forms = syntax.readings, syntax.tokens.forms
+    words = forms[content.first : content.last]
+    for first, second in _DENIALS:
+        if words[:2] == [first, second]:
+            return "deny"
+    head = read[content.first]
+    lemma = head.analysis.lemma.form if head.analysis else ""
+    if head.tag == "N" and lemma in _COMMITS:
+        return "commit"
+    if head.tag == "N" and lemma in _DEMANDS and lemma != fold("أهمية"):
+        return "demand"
+    if head.tag == "N" and lemma in _WORRIES:
+        return "estimate"
+    verb = next((at for at in range(content.first, min(content.last, content.first + 12)) if read[at].tag == "V"), None)
+    if verb is None or any(read[at].tag in "RS" for at in range(content.first, verb)):
+        return "assert"
+    found = read[verb].analysis
+    before = forms[verb - 1] if verb > content.first else ""
+    future = read[verb].particles.endswith("س") or before in ("سوف", "لن")
+    if not future or found is None:
+        return "assert"
+    if found.person == "1" or set(own) & set(speaker_ids) or verb == content.first or (verb == content.first + 1 and before in ("سوف", "لن")):
+        return "commit"
+    return "expect"
