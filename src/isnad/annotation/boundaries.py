@@ -65,6 +65,8 @@ class _View:
     def may_begin(self, at: int) -> bool:
         """Whether a mark, a conjunction or a word that can open a clause stands here."""
         reading = self.read[at]
+        if self.gaps[at] in ("closing", "quote", "opening") and not reading.particles and reading.tag in "PNAMKQR" and not self.cues[at]:
+            return False  # a quoted word in a clause that goes on
         return self.gaps[at] != "" or reading.particles[:1] in ("و", "ف") or reading.tag in "CSP" or self.read[at - 1].tag == "C"
 
     def features(self, at: int, begun: int) -> list[str]:

@@ -145,7 +145,7 @@ class _Reader:
         return found
 
     def _comma(self, at: int) -> bool:
-        return self.gaps[at] in ("comma", ")", "closing", "colon")
+        return self.gaps[at] in ("comma", ")", "ended", "colon")
 
     def _opens(self, at: int) -> ClauseKind | None:
         tag = self.read[at].tag

@@ -54,6 +54,8 @@ class _Finder:
         tag = self.read[at].tag
         if tag == "F":
             return self.tokens.quote(at)[:1].isupper() and self.tokens.forms[at].isalpha()
+        if at + 2 < len(self.read) and self.tokens.forms[at + 1] in _FILIAL and self.tokens.gap(at + 1) == " ":
+            return tag in "MNA" and self.read[at + 2].tag in "MNA"
         return tag == "M" or (self.tokens.forms[at] in BINDERS and at + 1 < len(self.read) and self.read[at + 1].tag == "M")
 
     def _goes_on(self, at: int) -> bool:

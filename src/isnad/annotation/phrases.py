@@ -41,7 +41,7 @@ def phrases(tokens: Tokens, read: Sequence[Reading], weights: Weights | None = N
     found: list[Phrase] = []
     first = None
     for at, reading in enumerate(read):
-        joined = first is not None and _may_join(read, gaps, at) and _joins(weights, _features(tokens, read, gaps, first, at))
+        joined = first is not None and _may_join(read, gaps, first, at) and _joins(weights, _features(tokens, read, gaps, first, at))
         if first is not None and not joined:
             found.append(Phrase(first, at))
             first = None
@@ -56,11 +56,13 @@ def _opens(reading: Reading) -> bool:
     return reading.tag not in _OUTSIDE
 
 
-def _may_join(read: Sequence[Reading], gaps: Sequence[str], at: int) -> bool:
+def _may_join(read: Sequence[Reading], gaps: Sequence[str], first: int, at: int) -> bool:
     """Whether the grammar lets a word go on with the phrase before it."""
     reading = read[at]
     if gaps[at] not in ("", "opening", "closing", "quote", "mark") or reading.tag in _OUTSIDE:
         return False
+    if reading.tag == "K" and read[at - 1].tag in "NAM" and _sense(read[at - 1]) != "time" and "A" in _closed(read, first, at):
+        return False  # «الحماية المدنية [أحد عشر مصاباً]»
     return not reading.particles or reading.particles == "و"
 
 
@@ -156,7 +158,7 @@ def _learn(learner: perceptron.Learner, sentence: Example, read: Sequence[Readin
     first = None
     for at, reading in enumerate(read):
         joined = False
-        if first is not None and _may_join(read, gaps, at):
+        if first is not None and _may_join(read, gaps, first, at):
             features = _features(sentence.tokens, read, gaps, first, at)
             wanted: Label = _IN if inside.get(at) is not None and at not in starts else _OUT
             learner.learn(features, wanted, _IN if _joins(learner.weights, features) else _OUT)

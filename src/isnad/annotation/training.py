@@ -19,6 +19,7 @@ from isnad.languages.perceptron import Weights
 from isnad.languages.tagged import Token
 
 _NO_SPACE_BEFORE = frozenset("،,.؛;:؟?!»)”…%")
+_READERS = ("boundaries", "phrases", "quotations", "tokens", "training", "words")  # the code on which a model depends
 _NO_SPACE_BEHIND = frozenset("«(“")
 
 
@@ -135,6 +136,6 @@ def trained(name: str, train: Callable[[Sequence[Example]], Weights]) -> Weights
 @cache
 def _code() -> str:
     state = sha256()
-    for path in sorted(Path(__file__).parent.glob("*.py")):
-        state.update(path.read_bytes())
+    for name in _READERS:
+        state.update((Path(__file__).parent / f"{name}.py").read_bytes())
     return state.hexdigest()[:8]

@@ -17,6 +17,7 @@ from isnad.languages.perceptron import Label, Weights
 from isnad.languages.tagged import Token
 
 _PASSES = 8
+# «ended»: a quotation closes and a comma follows, or the other way round.
 _GAPS = ((".؟!?…", "stop"), ("«“", "opening"), ("»”", "closing"), ('"', "quote"), ("(", "("), (")", ")"), (":", "colon"), ("،,؛;", "comma"))
 
 
@@ -28,7 +29,7 @@ def gap_class(gap: str) -> str:
         return "line" if "\n" in gap else ""
     for marks, name in _GAPS:
         if any(mark in gap for mark in marks):
-            return name
+            return "ended" if name in ("closing", "quote") and any(mark in gap for mark in "،,؛;") else name
     return "mark" if gap.strip() else ""
 
 

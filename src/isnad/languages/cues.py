@@ -23,10 +23,14 @@ class Cue(NamedTuple):
 
 
 class Idiom(NamedTuple):
-    """What goes with a verb to make it a cue: the lemmas of each further word, with the particle before it."""
+    """What goes with a verb to make it a cue: the lemmas of each further word, with the particle before it.
+
+    ``owned``: its last word is the speaker's own («عن قلقه») and so the first of what he says.
+    """
 
     rest: tuple[tuple[str, frozenset[str]], ...]
     cue: Cue
+    owned: bool
 
 
 def _records(*classes: str) -> Iterator[tuple[str, str, Cue]]:
@@ -97,12 +101,17 @@ def idioms() -> dict[str, tuple[Idiom, ...]]:
     for _, text, cue in _records("idiom"):
         verb, *rest = text.replace("/", " ").split()
         if _past(verb) and rest:
-            found.setdefault(fold(verb), []).append(Idiom(tuple(map(_lemmas, rest)), cue))
+            found.setdefault(fold(verb), []).append(Idiom(tuple(map(_lemmas, rest)), cue, _owned(rest[-1])))
     return {verb: tuple(sorted(group, key=lambda idiom: -len(idiom.rest))) for verb, group in found.items()}
 
 
 def _past(word: str) -> bool:
     return any(found.pos == "verb" and found.lemma.form == fold(word) for found in analyses(fold(word)))
+
+
+def _owned(word: str) -> bool:
+    found = [reading for reading in analyses(fold(word)) if reading.pos in ("noun", "masdar", "adj")]
+    return any(reading.suffix.pronoun for reading in found) and fold(word)[-1] in "هامن"
 
 
 def _lemmas(word: str) -> tuple[str, frozenset[str]]:

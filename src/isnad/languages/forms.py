@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from functools import cache, lru_cache
 from typing import NamedTuple
 
-from isnad.languages import pack
+from isnad.languages import cues, pack
 from isnad.languages.folding import fold
 from isnad.languages.lexicon import Analysis, analyses
 from isnad.languages.names import gazetteer
@@ -88,7 +88,7 @@ def _label(reading: Reading, folded: str) -> Label:
     """Return what the model weighs: the class, alone and with state or tense, particles, pronoun, and what speaks for it."""
     found, detail = reading.analysis, ""
     if found and reading.tag == "V":
-        detail = found.tense[:2] + found.voice[:1]
+        detail = found.tense[:2] + found.voice[:1] + found.person
     elif found and reading.tag in "NA":
         detail = "D" if found.article else "O" if reading.pronoun else found.suffix.state[:1]
     tag, rest = reading.tag, _rest(folded, reading.particles) or folded
@@ -100,6 +100,13 @@ def _evidence(reading: Reading, rest: str) -> str:
     if reading.tag != "M":
         return common + ("k" if reading.analysis else "-")
     return common + _lists(rest)
+
+
+@cache
+def _says(folded: str) -> bool:
+    """Whether a form can be a verb of saying."""
+    found = (cues.verbs().get(reading.lemma.form) for reading in analyses(folded) if reading.pos == "verb")
+    return any(cue is not None and not cue.weak for cue in found)
 
 
 @lru_cache(maxsize=1 << 16)
@@ -205,6 +212,7 @@ def _static(written: str, ambiguity: str) -> Iterator[str]:
     yield "p2=" + folded[:2]
     yield "p3=" + folded[:3]
     yield f"l={min(len(folded), 8)}"
+    yield f"says={_says(folded):d}"
     if "ً" in written:
         yield "tanwin"
     if folded.endswith("ا"):

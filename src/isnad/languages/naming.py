@@ -126,6 +126,12 @@ def _ordinary() -> frozenset[str]:
     return frozenset(fold(word) for word in wordfreq.get_frequency_dict("ar", wordlist="small"))
 
 
+@cache
+def genders(section: str) -> frozenset[str]:
+    """Return the folded given names of a section of the list: "male", "female"."""
+    return frozenset(fold(text) for record in pack.read("given-names") if record.fields[0] == section for text, _ in record.surfaces)
+
+
 def is_common(form: str) -> bool:
     """Whether a folded form is among the most frequent of Arabic at large."""
     return form in _ordinary()

@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from isnad.annotation.clauses import Syntax
 from isnad.annotation.phrases import Phrase
-from isnad.annotation.statements.contents import Content, Contents
+from isnad.annotation.statements.contents import Content, Contents, is_time
 from isnad.annotation.statements.cues import Found, cues
 from isnad.annotation.statements.speakers import Speaker, Speakers
 from isnad.annotation.statements.stances import stance
@@ -14,6 +14,8 @@ from isnad.languages.folding import fold
 from isnad.model import Entity, Span, Statement
 
 _PASSED_ON = frozenset(map(fold, ("نقل", "نسب", "اقتبس", "أورد")))
+_SHOWS = frozenset(map(fold, ("أظهر", "بين", "كشف", "أفاد", "أشار", "دل", "أكد", "أثبت", "سجل", "رصد", "أوضح", "رجح", "توقع", "قدر")))
+_LONGEST_NAME = 7  # words before a colon
 _NEAR = 3  # words between a noun and its content
 
 
@@ -50,18 +52,23 @@ class _Reader:
         return [self._statement(said) for said in sorted(self.said, key=lambda s: (s.cue.first, s.content.first, s.ids))]
 
     def _with_colons(self) -> list[Found]:
+        """Return the cues, with the colons behind somebody's name alone at the beginning of a sentence: «باريس: …»."""
         found = list(self.cues)
-        taken = {cue.first for cue in self.cues if cue.kind == "verb"}
         for at in range(1, len(self.read)):
-            if ":" in self.tokens.gap(at) and "\n" not in self.tokens.gap(at):
-                first = at
-                while first > 0 and "\n" not in self.tokens.gap(first) and at - first < 8:
-                    first -= 1
-                if ("\n" in self.tokens.gap(first) or first == 0) and 0 < at - first < 8 and not any(i in taken for i in range(first, at)):
-                    index = self.syntax.phrase_at[first]
-                    phrase = self.syntax.phrases[index] if index >= 0 else None
-                    if phrase and self.speakers.can_speak(phrase) and not any(self.read[i].tag == "V" for i in range(first, at)):
-                        found.append(Found(at, at, 0, "colon", lexicon.Cue("assert", ("quote",)), open=at))
+            if ":" not in self.tokens.gap(at) or "\n" in self.tokens.gap(at):
+                continue
+            first = self.contents.sentence_start(at - 1)
+            index = self.syntax.phrase_at[first]
+            if index < 0 or at - first > _LONGEST_NAME or self.syntax.phrases[index].last != at:
+                continue
+            phrase = self.syntax.phrases[index]
+            head = self.speakers.bare(self.speakers.head(phrase))
+            if head in lexicon.sources("source") or head == "مصدر" or not self.speakers.can_speak(phrase):
+                continue
+            following = self.syntax.phrase_at[at]
+            if following >= 0 and is_time(self.syntax, self.syntax.phrases[following]):
+                continue
+            found.append(Found(at, at, 0, "colon", lexicon.Cue("assert", ("quote",)), open=at))
         return sorted(found, key=lambda cue: cue.first)
 
     def _read(self, cue: Found) -> list[_Said]:
@@ -85,29 +92,99 @@ class _Reader:
         if lemma in _PASSED_ON and self._passed(cue) is not None:
             return self._quoted_from(cue, subject)
         behind = subject if subject is not None and subject.first > cue.first else None
-        content = self.contents.behind(cue, behind)
+        content = self.contents.behind(cue, behind, self._source_end(behind) if behind else 0)
         if content is None:
             content = self.contents.quoted_before(cue.first)
             if content is None or self._already(content):
                 return []
         if content.last <= content.first:
             return []
+        if subject is None and content.how == "obj" and not cue.passive and not self._goes_on(cue):
+            return []
         zone = content.first if content.first > cue.first else self.contents.segment(cue.first)[1]
         speaker, antecedent, rule = self._speaker(cue, subject, zone)
         if speaker is None:
             return []
         media = self._media(cue.open, content.first) if content.first > cue.open else ()
+        content = self._meant(cue, content)
+        if content is None:
+            return []
         return self._made(cue, speaker, content, media, antecedent, f"verb/{content.how}/{rule}")
+
+    def _goes_on(self, cue: Found) -> bool:
+        """Whether a verb without a subject goes on with what its speaker said: «وأنكر …», «كما أعلن …»."""
+        before = self.read[cue.first - 1] if cue.first else None
+        starts = self.tokens.breaks(cue.first) or cue.first in self.syntax.boundaries
+        return self.read[cue.first].particles in ("و", "ف") or starts or (before is not None and before.tag in "CTG")
+
+    def _source_end(self, subject: Phrase) -> int:
+        """Return the word behind a subject with the name in apposition to it, or the body for which it speaks."""
+        speaker = self.speakers.speaker(subject, min(subject.last + 12, len(self.read)))
+        if speaker.phrase is not None and speaker.phrase.last > subject.last:
+            return speaker.phrase.last
+        at = subject.last
+        if at < len(self.read) and self.syntax.gaps[at] == "" and self.speakers.is_office(subject):
+            particles, entity = self.read[at].particles, self.speakers.at[at]
+            inside = at + 1 if self.read[at].tag == "P" and self.tokens.forms[at] in ("في", "لدي", "من") else at
+            named = self.speakers.at[inside] if inside < len(self.read) else entity
+            if self.speakers.bare(at) == "اسم" or (particles == "ل" and entity is not None) or (inside > at and named is not None):
+                index = self.syntax.phrase_at[inside]
+                return self.syntax.phrases[index].last if index >= 0 else at
+        return at
+
+    def _meant(self, cue: Found, content: Content) -> Content | None:
+        """Return the clause that a content of a mere «ذلك» or «هذه المزاعم» stands for; None where none is near."""
+        first = content.first
+        demonstrative = self.read[first].tag == "D" and (content.last - first == 1 or not self._has_verb(content))
+        if not demonstrative:
+            return content
+        return self._nearest(cue.first) or content
+
+    def _has_verb(self, content: Content) -> bool:
+        return any(self.read[at].tag == "V" for at in range(content.first, content.last))
+
+    def _nearest(self, at: int) -> Content | None:
+        """Return what was last said before a word, in its paragraph; else the clause before."""
+        for said in reversed(self.said):
+            if said.cue.first < at and at - said.content.last < 40:
+                return said.content._replace(how="meant")
+        return None
 
     def _subject(self, cue: Found) -> Phrase | None:
         clause = self.syntax.clauses[self.syntax.clause_at[cue.first]]
+        if cue.passive and cue.written:
+            return None
+        reading = self.read[cue.first].analysis
+        if reading is not None and reading.person in ("1", "2") and reading.person:
+            return None
+        found = self._candidates(cue, clause)
+        for phrase in found:
+            if self.speakers.can_speak(phrase):
+                return phrase
         if cue.passive:
             return None
-        found = self.read[cue.first].analysis
-        if found is not None and found.person in ("1", "2") and found.person:
+        asyndetic = self._described(cue)
+        if asyndetic is not None:
+            return asyndetic
+        lemma = reading.lemma.form if reading else ""
+        return found[0] if found and lemma in _SHOWS else None
+
+    def _described(self, cue: Found) -> Phrase | None:
+        """Return the indefinite source that a verb without its own subject describes: «تقارير … تشير إلى»."""
+        reading = self.read[cue.first]
+        if reading.particles or cue.kind != "verb":
             return None
-        for phrase in self._candidates(cue, clause):
-            if self.speakers.can_speak(phrase):
+        for at in range(cue.first - 1, max(self.contents.sentence_start(cue.first) - 1, cue.first - 12), -1):
+            if at in self.contents.cued and self.contents.cued[at].kind == "verb":
+                return None
+            index = self.syntax.phrase_at[at]
+            if index < 0:
+                continue
+            phrase = self.syntax.phrases[index]
+            head = self.speakers.head(phrase)
+            found = self.read[head].analysis
+            listed = self.speakers.bare(head) in lexicon.sources("source") | lexicon.sources("unnamed")
+            if listed and found is not None and not found.article and self._agrees(cue.first, phrase, True):
                 return phrase
         return None
 
@@ -138,16 +215,12 @@ class _Reader:
                 if phrase.first < at:
                     at += 1
                     continue
-                if self.syntax.governed(phrase) is None and not self._is_time(phrase):
+                if self.syntax.governed(phrase) is None and not is_time(self.syntax, phrase):
                     return phrase
                 at = phrase.last
                 continue
             at += 1
         return None
-
-    def _is_time(self, phrase: Phrase) -> bool:
-        found = self.read[phrase.first].analysis
-        return self.read[phrase.first].tag == "B" or (found is not None and found.lemma.sense == "time" and self.read[phrase.first].tag == "N")
 
     def _phrase_before(self, at: int) -> Phrase | None:
         back = at - 1
@@ -172,10 +245,26 @@ class _Reader:
     def _speaker(self, cue: Found, subject: Phrase | None, zone: int) -> tuple[Speaker | None, _Said | None, str]:
         if subject is not None:
             limit = zone if zone > subject.first else cue.first
-            return self.speakers.speaker(subject, limit), None, "subject"
+            return self._jointly(self.speakers.speaker(subject, limit), subject, limit), None, "subject"
         if cue.passive:
             return Speaker(Phrase(cue.first, cue.last), ("unnamed",), "", ""), None, "passive"
         return self._elided(cue)
+
+    def _jointly(self, speaker: Speaker, subject: Phrase, limit: int) -> Speaker:
+        """Return the speaker together with those whom «و» joins to it: «الولايات المتحدة والناتو»."""
+        ids, last = list(speaker.ids), max(subject.last, speaker.phrase.last if speaker.phrase else 0)
+        if last < limit and self.syntax.gaps[last] == "" and self.tokens.forms[last] in ("مثل", "منها", "بينها"):
+            last += 1
+            ids = []
+        while last < min(limit, len(self.read)) and self.syntax.gaps[last] == "":
+            entity = self.speakers.at[last]
+            joined = self.read[last].particles == "و" or not ids
+            if not joined or entity is None or entity.type not in ("GPE", "PER", "ORG") or not self.speakers.first_of(entity, last):
+                break
+            ids.append(entity.id)
+            while last < len(self.read) and self.speakers.at[last] is entity:
+                last += 1
+        return speaker._replace(ids=tuple(dict.fromkeys(ids))) if ids else speaker
 
     def _elided(self, cue: Found) -> tuple[Speaker | None, _Said | None, str]:
         """Return who spoke last and agrees with a verb that names no subject; the one whose clause it goes on with before him."""
@@ -189,7 +278,7 @@ class _Reader:
             if cue.first - said.cue.first > 150:
                 break
             speaker = said.speaker
-            if speaker.phrase is None and speaker.unnamed:
+            if speaker.ids == ("unnamed",) or said.rule.endswith("impersonal"):
                 continue
             if gender and speaker.gender and speaker.gender != gender and number == "s":
                 continue
@@ -272,7 +361,9 @@ class _Reader:
         speaker = self.speakers.speaker(source, end)
         opens = self._is_opening(cue.first)
         content: Content | None
-        if opens:
+        if end < len(self.read) and self.contents._is_that(end) and not self.read[end].particles:  # «نقلاً عن مصدر، أن …»
+            content = self.contents._that(end)
+        elif opens:
             first = end
             while first < len(self.read) and self.syntax.gaps[first] == "" and self.contents.segment_at[first] == self.contents.segment_at[cue.first] and self.read[first].tag in "PBN" and self._before_comma(first):
                 first += 1
@@ -289,7 +380,7 @@ class _Reader:
     def _before_comma(self, at: int) -> bool:
         """Whether a comma closes the attribution soon behind a word."""
         for i in range(at + 1, min(at + 12, len(self.read))):
-            if self.syntax.gaps[i] == "comma":
+            if self.syntax.gaps[i] in ("comma", "ended"):
                 return True
             if self.tokens.breaks(i) or self.read[i].tag == "V":
                 return False
@@ -333,7 +424,7 @@ class _Reader:
         """Return the word behind a source with its complements and its relative clause."""
         at = phrase.last
         while at < len(self.read):
-            if self.tokens.breaks(at) or self.syntax.gaps[at] in ("comma", "colon", "opening", "stop", "closing"):
+            if self.tokens.breaks(at) or self.syntax.gaps[at] in ("comma", "ended", "colon", "opening", "stop", "closing"):
                 return at
             if at in self.syntax.boundaries:
                 return at
@@ -360,17 +451,22 @@ class _Reader:
         before = self.contents.before(first)
         if before is None:
             return None
-        if end < len(self.read) and not self.tokens.breaks(end) and self._resumes(end):
-            last = self.contents.segment(end)[1]
+        if end < len(self.read) and not self.tokens.breaks(end) and self._resumes(end, first):
+            last = max(self.contents.segment(end)[1], self.contents.quotation_end(end))
             return before._replace(last=last)
         return before
 
-    def _resumes(self, at: int) -> bool:
+    def _resumes(self, at: int, cue: int) -> bool:
         """Whether the clause before an attribution goes on behind it: «أسفرت، بحسب الوزارة، عن مقتل»."""
         reading = self.read[at]
         if reading.particles.startswith(("و", "ف")) or at in self.contents.cued or reading.tag in "C":
             return False
-        return self.syntax.gaps[at] == "comma" and (reading.tag in "PSVNK")
+        if self.syntax.gaps[at] not in ("comma", "ended"):
+            return False
+        if self.syntax.depths[at] > 0 or reading.tag in "VS":
+            return True
+        before = self.read[cue - 1]
+        return before.tag == "V" or not any(self.read[i].tag == "V" for i in range(self.contents.segment(cue - 1)[0], cue))
 
     def _adverb(self, cue: Found) -> list[_Said]:
         behind = self.tokens.forms[cue.last - 1].endswith("ما")
@@ -386,9 +482,12 @@ class _Reader:
                 speaker, antecedent, _ = self._elided(cue)
                 end = cue.last + 1
         else:
-            speaker, antecedent, _ = self._elided(cue._replace(kind="noun"))
+            speaker, antecedent, _ = self._actor(cue._replace(kind="noun"))
         if speaker is None:
             return []
+        if not behind and cue.last < len(self.read) and self.contents._is_that(cue.last):  # «بالقول إنها»
+            content = self.contents._that(cue.last)
+            return [] if content is None else self._made(cue, speaker, content, (), antecedent, "adverb/that")
         content = self._following(end) if self._is_opening(cue.first) else self._around(cue.first, end)
         return [] if content is None else self._made(cue, speaker, content, (), antecedent, "adverb")
 
@@ -412,7 +511,7 @@ class _Reader:
             if said.cue.kind in ("verb", "participle", "noun"):
                 return said.speaker, said, "sentence"
         for clause in self.syntax.clauses:
-            if start <= clause.first < cue.first and clause.subject is not None and clause.kind == "main" and self.speakers.can_speak(clause.subject):
+            if start <= clause.first < cue.first and clause.subject is not None and clause.subject.first < cue.first and self.speakers.can_speak(clause.subject):
                 return self.speakers.speaker(clause.subject, clause.subject.last), None, "subject"
         return self._elided(cue)
 
@@ -432,6 +531,8 @@ class _Reader:
             if self.speakers.can_speak(owner):
                 speaker = self.speakers.speaker(owner, phrase.last)
         if speaker is None and not reading.pronoun:
+            speaker, opened = self._issuer(phrase)
+        if speaker is None and not reading.pronoun:
             speaker = self._impersonal(cue, phrase)
             rule = "impersonal"
         if speaker is None:
@@ -442,6 +543,18 @@ class _Reader:
         if cue.cue.weak and content.how not in ("that", "quote"):
             return []
         return self._made(cue, speaker, content, (), antecedent, f"noun/{content.how}/{rule}")
+
+    def _issuer(self, phrase: Phrase) -> tuple[Speaker | None, int]:
+        """Return from whom a noun comes by a preposition right behind it: «أمر من الزعيم», «بيان صادر عن الوزارة»."""
+        at = phrase.last
+        if at < len(self.read) and self.tokens.forms[at] in ("صادر", "صادره"):
+            at += 1
+        if at + 1 < len(self.read) and self.tokens.forms[at] in ("من", "عن") and self.syntax.gaps[at] == "":
+            index = self.syntax.phrase_at[at + 1]
+            if index >= 0 and self.speakers.can_speak(self.syntax.phrases[index]):
+                owner = self.syntax.phrases[index]
+                return self.speakers.speaker(owner, owner.last), owner.last
+        return None, phrase.last
 
     def _definite(self, at: int) -> bool:
         found = self.read[at].analysis
@@ -455,9 +568,7 @@ class _Reader:
         return Speaker(phrase, (f"unnamed-{self.speakers.bare(cue.first)}",), "f", "s")
 
     def _colon(self, cue: Found) -> list[_Said]:
-        first = cue.first
-        while first > 0 and "\n" not in self.tokens.gap(first):
-            first -= 1
+        first = self.contents.sentence_start(cue.first - 1)
         phrase = self.syntax.phrases[self.syntax.phrase_at[first]]
         content = self._following(cue.first)
         if content is None:

@@ -7,8 +7,8 @@ from typing import NamedTuple
 from isnad.annotation.clauses import Syntax
 from isnad.annotation.phrases import Phrase
 from isnad.annotation.statements.cues import Found
-from isnad.languages import cues as lexicon
 from isnad.languages.folding import fold
+from isnad.languages.naming import titles
 from isnad.model import Span
 
 _THAT = frozenset(map(fold, ("أن", "إن", "أنه", "كون", "لأن", "أنما", "إنما", "ما إذا", "ألا", "لو", "كأن")))
@@ -22,7 +22,9 @@ _PREPOSITIONS = {
     "fi": ("في",),
     "hawl": ("حول", "بشان", "ازاء", "حيال", "تجاه"),
 }
-_OPENING = "«“„\"'‘”"
+_ADVERBIAL = frozenset(
+    map(fold, ("مناسبة", "شرط", "قيمة", "نسبة", "حضور", "اسم", "واسطة", "شكل", "الفعل", "الضبط", "حلول", "رئاسة", "قيادة", "مشاركة", "هدف", "إشراف", "الإضافة", "النسبة", "التزامن", "التعاون", "التنسيق", "الحرف", "الاشتراك", "معدل", "كلفة", "طريقة", "صفة", "دعوة", "طلب"))
+)
 
 
 class Content(NamedTuple):
@@ -69,27 +71,36 @@ class Contents:
             at -= 1
         return at
 
-    def behind(self, cue: Found, subject: Phrase | None) -> Content | None:
-        """Return what follows a cue under one of its frames."""
+    def behind(self, cue: Found, subject: Phrase | None, source_end: int = 0) -> Content | None:
+        """Return what follows a cue under one of its frames; ``source_end`` is the word behind its subject."""
+        if cue.begins is not None:
+            return Content(cue.begins, self._nominal_end(cue.begins), len(self.read[cue.begins].particles), "owned")
         end = self.sentence_end(cue.open - 1)
         clause = self.segment(cue.open - 1)[1]
         frames = cue.cue.frames
         weak = cue.cue.weak
         at, relative = cue.open, False
         while at < end:
-            if subject is not None and subject.first <= at < subject.last:
-                at = subject.last
+            if subject is not None and subject.first <= at < source_end:
+                at = source_end
                 continue
             gap = self.syntax.gaps[at]
-            if gap == "colon" or (":" in self.tokens.gap(at)):
+            if (gap == "colon" or ":" in self.tokens.gap(at)) and at > cue.first:
                 return Content(at, self._end(at), 0, "quote")
             if self.read[at].tag == "R":
                 relative = True
-            if gap == "comma":
+            if gap in ("comma", "ended"):
                 relative = False
             if self._is_that(at) and "that" in frames and not relative:
-                return self._that(at)
-            if self._quoted(at) and "quote" in frames and self._fresh(at, cue, subject):
+                if self._is_complement(at, frames):
+                    return self._that(at)
+                return None
+            if self.read[at].tag == "V" and not relative and not self._auxiliary(at):
+                if gap in ("comma", "ended", ")") or not self._after_definite(at):
+                    relative = True
+                else:
+                    return None
+            if self._quoted(at) and "quote" in frames and not weak and self._fresh(at, cue, subject, source_end):
                 return Content(at, self._end(at), 0, "quote")
             if at in self.cued and at > cue.first and self.cued[at].kind in ("verb", "participle", "prep", "adverb") and not relative:
                 return None
@@ -105,6 +116,23 @@ class Contents:
             return Content(end, self._end(end), 0, "quote")
         return None
 
+    def _is_complement(self, at: int, frames: Sequence[str]) -> bool:
+        """Whether «أن» opens what is said, not what happened before or after («قبل أن», «على أن» of a condition)."""
+        before = at - 1
+        if self.syntax.gaps[at] != "" or self.read[before].tag not in "PGC":
+            return True
+        form = self.tokens.forms[before]
+        return any(form in _PREPOSITIONS.get(frame, ()) for frame in frames)
+
+    def _auxiliary(self, at: int) -> bool:
+        found = self.read[at].analysis
+        return found is not None and found.lemma.form in ("كان", "يكون", "تم", "قام", "ليس", "زال")
+
+    def _after_definite(self, at: int) -> bool:
+        """Whether a verb stands behind something definite: behind what is not, it describes («مصدر طلب عدم ذكر اسمه»)."""
+        found = self.read[at - 1].analysis
+        return self.read[at - 1].tag in "MVF" or (found is not None and (found.article or bool(self.read[at - 1].pronoun)))
+
     def _is_that(self, at: int) -> bool:
         reading = self.read[at]
         if reading.tag != "S":
@@ -118,19 +146,19 @@ class Contents:
         first = at + 1
         if first >= len(self.read) or self.tokens.breaks(first):
             return None
-        return Content(first, self._end(first), 0, "that")
+        return Content(first, self._end(first, 4), 0, "that")
 
     def _quoted(self, at: int) -> bool:
         gap = self.tokens.gap(at)
         return self.syntax.depths[at] > (self.syntax.depths[at - 1] if at else 0) or any(mark in gap for mark in "«“„") or (self.syntax.depths[at] > 0 and gap.strip()[-1:] in ('"', "”", "'") and gap.strip() != "")
 
-    def _fresh(self, at: int, cue: Found, subject: Phrase | None) -> bool:
+    def _fresh(self, at: int, cue: Found, subject: Phrase | None, source_end: int) -> bool:
         """Whether a quotation is what is said, not a quoted word in a phrase: nothing but the subject stands before it."""
         long = self.quotation_end(at) - at >= 3
         before = at - 1
-        if before < cue.open or (subject is not None and before == subject.last - 1):
-            return long or at == cue.open or (subject is not None and at == subject.last)
-        return long and (self.syntax.gaps[at] in ("comma", "colon") or self.read[before].tag not in "P")
+        if before < cue.open or (subject is not None and before < source_end):
+            return long or at == cue.open or (subject is not None and at <= source_end)
+        return long and (self.syntax.gaps[at] in ("comma", "ended", "colon") or self.read[before].tag not in "P")
 
     def quotation_end(self, at: int) -> int:
         """Return the word behind the quotation in which a word stands."""
@@ -155,42 +183,81 @@ class Contents:
                     return self._that(first)
                 if self.read[first].tag in "RS" and self.read[first].tag == "S":
                     return None
-                return Content(first, self._end(first), len(self.read[first].particles) * 0, frame)
-            if reading.particles[-1:] in forms and reading.tag in "NAMKQDRG" and not self._addressed(at, frame):
-                return Content(at, self._end(at), len(reading.particles), frame)
+                return Content(first, self._nominal_end(first), 0, frame)
+            if reading.particles[-1:] in forms and reading.tag in "NAMKQDRG" and not self._adverbial(at, frame):
+                return Content(at, self._nominal_end(at), len(reading.particles), frame)
         if "obj" in frames and self._object(at, cue):
-            return Content(at, self._end(at), 0, "obj")
+            return Content(at, self._nominal_end(at), 0, "obj")
         return None
 
-    def _addressed(self, at: int, frame: str) -> bool:
-        return False
+    def _adverbial(self, at: int, frame: str) -> bool:
+        """Whether «بـ» makes an adverb of a noun: «بمناسبة», «بحضور»."""
+        return frame == "b" and self.tokens.forms[at][len(self.read[at].particles) :] in _ADVERBIAL
 
     def _object(self, at: int, cue: Found) -> bool:
         index = self.syntax.phrase_at[at]
         reading = self.read[at]
-        if index < 0 or reading.particles or reading.tag in "BM" and reading.tag == "B":
+        if index < 0 or reading.particles or reading.tag in "B":
             return False
         phrase = self.syntax.phrases[index]
         if phrase.first != at or self.syntax.governed(phrase) is not None:
             return False
-        lemma = reading.analysis.lemma.sense if reading.analysis else ""
-        if lemma == "time":
+        if is_time(self.syntax, phrase) or self._apposed(phrase):
             return False
         behind = phrase.last
         return not (behind < len(self.read) and self._is_that(behind) and not self.read[behind].particles.startswith("و"))
 
-    def _end(self, first: int) -> int:
-        """Return the word behind a content that begins at ``first``."""
+    def _apposed(self, phrase: Phrase) -> bool:
+        """Whether a phrase stands between commas and says who the subject is: «، وزير الدفاع الكوري الجنوبي،»."""
+        closes = phrase.last < len(self.read) and self.syntax.gaps[phrase.last] in ("comma", "ended", ")")
+        return self.syntax.gaps[phrase.first] in ("comma", "ended", "(") and closes and titles().get(self.tokens.bare(phrase.first, 0)) is not None
+
+    def _end(self, first: int, shortest: int = 0) -> int:
+        """Return the word behind a content that begins at ``first``; a quotation of fewer than ``shortest`` words does not end it."""
         quoted = self.syntax.depths[first] > 0 and (first == 0 or self.syntax.depths[first - 1] < self.syntax.depths[first] or self._opens(first))
         last = self.segment(first)[1]
         if quoted:
             last = max(last, self.quotation_end(first)) if self._spans_sentences(first) else last
             closing = self.quotation_end(first)
-            if closing < last and self._ended(closing):
+            if closing < last and closing - first >= shortest and self._ended(closing):
                 last = closing
         while last < len(self.read) and (not self.tokens.breaks(last) or self._inside(first, last)) and self._goes_on(first, last):
             last = self.segment(last)[1]
+        for at in range(first + 1, last):
+            cue = self.cued.get(at)
+            ended = self.syntax.gaps[at] in ("comma", "ended") or self.syntax.gaps[at - 1] == "comma"
+            if cue is not None and ended and self.syntax.depths[at] <= self.syntax.depths[first] and cue.kind in ("participle", "noun"):
+                return at - 1 if cue.kind == "noun" and self.syntax.gaps[at] == "" else at
         return last
+
+    def _nominal_end(self, first: int) -> int:
+        """Return the word behind a content that is a noun: it ends with the comma behind which a complement or a cue stands."""
+        last = self._end(first)
+        relative = False
+        for at in range(first + 1, last):
+            reading = self.read[at]
+            if self.syntax.depths[at] > self.syntax.depths[first]:
+                continue
+            relative = (relative or reading.tag in "RS") and self.syntax.gaps[at] not in ("comma", "ended")
+            if not relative and self._new_predicate(at):
+                return at
+            if self.syntax.gaps[at] not in ("comma", "ended"):
+                continue
+            if (reading.tag == "P" and not reading.pronoun) or reading.tag in "RVCSBT" or reading.particles in ("ب", "ل", "و", "ف") or at in self.cued:
+                return at
+        return last
+
+    def _new_predicate(self, at: int) -> bool:
+        """Whether a verb with a conjunction, or a negated one, goes on with something else: «بعصيان ثم عاد», «… ولم يعلّق»."""
+        reading = self.read[at]
+        if at in self.cued and self.cued[at].kind == "participle":
+            return True
+        follows = self.read[at + 1].tag if at + 1 < len(self.read) else ""
+        if reading.tag == "G" and follows == "V":
+            return True
+        if reading.tag == "V" and (reading.particles[:1] in ("و", "ف") or self.tokens.forms[at - 1] in ("ثم", "فقد", "وقد")):
+            return True
+        return reading.tag == "C" and self.tokens.forms[at] in ("ثم", "لكن", "ولكن") and follows == "V"
 
     def _opens(self, at: int) -> bool:
         return any(mark in self.tokens.gap(at) for mark in "«“„")
@@ -198,7 +265,7 @@ class Contents:
     def _ended(self, at: int) -> bool:
         """Whether a closing mark before a word ends the sentence or is followed by a comma."""
         gap = self.tokens.gap(at).strip()
-        return gap[-1:] in "،,." or self.read[at].tag == "V"
+        return gap[-1:] in ("،", ",", ".") or (self.read[at].tag == "V" and at in self.cued)
 
     def _spans_sentences(self, first: int) -> bool:
         return self.quotation_end(first) > self.sentence_end(first)
@@ -221,11 +288,23 @@ class Contents:
         first = self.segment(at - 1)[0]
         if self.segment(at)[0] < at:
             first = self.segment(at)[0]
-        first = self._without_opener(first, at)
+        first = self._innermost(self._without_opener(first, at), at)
         if first >= at:
             return None
         skip = len(self.read[first].particles) if self.read[first].particles in ("و", "ف") else 0
         return Content(first, at, skip, "before")
+
+    def _innermost(self, first: int, last: int) -> int:
+        """Return where the last clause between two words begins: a verb that describes («اشتباكات أسفرت عن»), or «بعد أن»."""
+        begins = first
+        for clause in self.syntax.clauses:
+            if clause.first <= first or clause.first >= last or clause.last < last or clause.verb is None:
+                continue
+            if clause.kind == "further":
+                begins = clause.verb
+            elif clause.kind == "that" and self.tokens.forms[clause.first - 1] in ("بعد", "قبل"):
+                begins = clause.first + 1
+        return begins
 
     def _without_opener(self, first: int, last: int) -> int:
         while first < last and (self.read[first].tag in "CST" or (first in self.cued and self.cued[first].kind in ("prep",))):
@@ -246,6 +325,15 @@ class Contents:
         return self.tokens.span(content.first, content.last, content.skip)
 
 
-def names_no_cue(form: str) -> bool:
-    """Whether a folded form is listed as looking like a cue and being none."""
-    return form in lexicon.no_cues()
+_TIMES = frozenset(
+    map(fold, ("مطلع", "أوائل", "أواخر", "منتصف", "نهاية", "بداية", "فجر", "صباح", "مساء", "ظهر", "عصر", "ليل", "ليلة", "يوم", "غداة", "نهار", "أمس", "اليوم", "عشية", "صبيحة", "أول", "الساعة"))
+)
+
+
+def is_time(syntax: Syntax, phrase: Phrase) -> bool:
+    """Whether a phrase says when: «مطلع الشهر», «أمس الاثنين»."""
+    reading = syntax.readings[phrase.first]
+    form = syntax.tokens.forms[phrase.first]
+    if reading.tag == "B" or (form in _TIMES and reading.tag == "N"):
+        return True
+    return reading.analysis is not None and reading.analysis.lemma.sense == "time" and reading.tag == "N" and not reading.pronoun

@@ -27,9 +27,13 @@ class Found(NamedTuple):
     kind: Kind
     cue: Cue
     passive: bool = False
+    written: bool = False
+    """Whether the passive is written (harakat); else its form only may be one."""
     negated: bool = False
     open: int = 0
     """The word from which on its content may stand."""
+    begins: int | None = None
+    """The word of an idiom with which its content begins: «أعربت عن [قلقها من …]»."""
 
 
 def cues(syntax: Syntax) -> list[Found]:
@@ -47,7 +51,10 @@ class _Finder:
             found = self._phrase(at) or self._verb(at) or self._participle(at) or self._noun(at)
             if found:
                 yield found
-            at = found.last if found and found.last > at + 1 and found.kind in ("prep", "adverb") else at + 1
+            at = found.last + (found.kind == "adverb" and self._is_verbal(found)) if found and found.kind in ("prep", "adverb") else at + 1
+
+    def _is_verbal(self, found: Found) -> bool:
+        return self.tokens.forms[found.last - 1].endswith("ما")
 
     def _phrase(self, at: int) -> Found | None:
         match = lexicon.phrases().at(self.tokens.words, at)
@@ -65,8 +72,10 @@ class _Finder:
         if kind == "adverb":
             if self.tokens.forms[match.last - 1].endswith("ما"):
                 behind = self._verb(match.last) if match.last < len(self.read) else None
-                if behind is None or self.syntax.gaps[match.last] != "":
+                if behind is None or behind.cue.weak or self.syntax.gaps[match.last] != "":
                     return None
+                if self.tokens.forms[match.last - 1] == "كما" and self.syntax.gaps[at] not in ("", "comma", "ended"):
+                    return None  # «كما أعلن» that opens a sentence says "also"
                 return Found(at, match.last, match.particles, "adverb", cue._replace(stance=behind.cue.stance), open=match.last)
             return Found(at, match.last, match.particles, "adverb", cue, open=match.last)
         return Found(at, match.last, match.particles, "verb", cue, open=match.last) if cue.stance else None
@@ -87,12 +96,14 @@ class _Finder:
             lemma = found.lemma.form
             idiom = self._idiom(at, lemma)
             if idiom:
-                cue, last = idiom
-                return Found(at, at + 1, skip, "verb", cue, open=last) if cue.stance and not negated else None
+                cue, last, owned = idiom
+                begins = last - 1 if owned else None
+                return Found(at, at + 1, skip, "verb", cue, open=last, begins=begins) if cue.stance and not negated else None
             cue = lexicon.verbs().get(lemma)
-            blocked = lexicon.no_cues().get(lemma)
-            if blocked is not None and cue is None:
-                cue = None
+            bare = self.tokens.forms[at][len(reading.particles) :]
+            blocked = lexicon.no_cues().get(lemma) or lexicon.no_cues().get(bare)
+            if blocked is not None and not blocked.weak:
+                continue
             if negated and lemma in lexicon.negated():
                 cue = lexicon.negated()[lemma]
                 if not cue.stance:
@@ -101,19 +112,22 @@ class _Finder:
                 continue
             if blocked is not None:
                 cue = cue._replace(frames=(*cue.frames, "weak"))
-            passive = self._passive(at, found, reading)
-            return Found(at, at + 1, skip, "verb", cue, passive, negated, at + 1)
+            if reading.pronoun:  # what it speaks of is the pronoun: «وصفه بـ», «دحضته»
+                cue = cue._replace(frames=tuple(frame for frame in cue.frames if frame != "obj"))
+            passive, written = self._passive(at, found, reading)
+            return Found(at, at + 1, skip, "verb", cue, passive, written, negated, at + 1)
         return None
 
-    def _passive(self, at: int, found: Analysis, reading: Reading) -> bool:
-        written = self.tokens.quote(at)[len(reading.particles) :]
-        if written[1:2] == "ُ" or written[2:3] == "ُ" and written[:1] in "يتنا":
-            return True
+    def _passive(self, at: int, found: Analysis, reading: Reading) -> tuple[bool, bool]:
+        """Return whether a verb is, or can be, passive; and whether its harakat say so."""
+        word = self.tokens.quote(at)[len(reading.particles) :]
+        if word[1:2] == "ُ" or (word[2:3] == "ُ" and word[:1] in "يتنا"):
+            return True, True
         bare = self.tokens.forms[at][len(reading.particles) :]
-        return bare in _PASSIVE_FORMS or found.lemma.form in _IMPERSONAL or found.voice == "passive"
+        return bare in _PASSIVE_FORMS or found.lemma.form in _IMPERSONAL or found.voice == "passive", False
 
-    def _idiom(self, at: int, lemma: str) -> tuple[Cue, int] | None:
-        """Return the idiom that a verb makes with words behind it, and the word after the last of them."""
+    def _idiom(self, at: int, lemma: str) -> tuple[Cue, int, bool] | None:
+        """Return the idiom that a verb makes with words behind it, the word after the last of them, whether that is owned."""
         for idiom in lexicon.idioms().get(lemma, ()):
             place = at + 1
             for particles, lemmas in idiom.rest:
@@ -122,7 +136,7 @@ class _Finder:
                     break
                 place = found + 1
             else:
-                return idiom.cue, place
+                return idiom.cue, place, idiom.owned
         return None
 
     def _find(self, first: int, last: int, particles: str, lemmas: frozenset[str]) -> int | None:
@@ -150,6 +164,8 @@ class _Finder:
             bare = self.tokens.forms[at][len(reading.particles) :]
             if cue is None or bare in lexicon.no_cues():
                 continue
+            if self.syntax.gaps[at] == "" and reading.particles != "و" and at not in self.syntax.boundaries and found.gender == "f":
+                continue
             if not self._accusative(at, found):
                 continue
             return Found(at, at + 1, len(reading.particles), "participle", cue, open=at + 1)
@@ -157,7 +173,7 @@ class _Finder:
 
     def _accusative(self, at: int, found: Analysis) -> bool:
         written = self.tokens.quote(at)
-        opens = self.syntax.gaps[at] in ("comma", "closing", "quote", "line") or self.read[at].particles == "و"
+        opens = self.syntax.gaps[at] in ("comma", "ended", "closing", "quote", "line")
         if found.number == "s" and found.gender == "m":
             return found.suffix.state == "acc" or written.endswith(("اً", "ًا"))
         if found.number == "s":

@@ -13,8 +13,9 @@ from isnad.annotation.clauses import Syntax
 from isnad.annotation.phrases import Phrase
 from isnad.languages import cues as lexicon
 from isnad.languages.folding import fold
+from isnad.languages.lexicon import analyses
 from isnad.languages.names import gazetteer
-from isnad.languages.naming import titles
+from isnad.languages.naming import genders, heads, titles
 from isnad.model import Entity
 
 _MEDIA = frozenset(map(fold, ("وكالة", "صحيفة", "قناة", "إذاعة", "موقع", "مجلة", "شبكة", "تلفزيون", "راديو", "فضائية", "يومية", "جريدة", "التلفزيون", "الإذاعة", "أسبوعية", "محطة")))
@@ -67,16 +68,18 @@ class Speakers:
         if entity is not None and entity.type in ("PER", "ORG", "GPE") and self.first_of(entity, head):
             return True
         form, reading = self.bare(head), self.read[head]
-        if form in lexicon.sources("unnamed") or form in lexicon.sources("source") or form in _BOTH:
+        if form in lexicon.sources("unnamed") or form in lexicon.sources("source") or self._whole(head) in _BOTH:
             return True
         if titles().get(form) and reading.tag in "NA":
             return True
+        if self._whole(head) in _STATE or (form in heads() and heads()[form].kind == "organisation") or self._quoted_name(phrase):
+            return True
         if self._entity(phrase, ("PER",)) is not None:
             return True
-        found = reading.analysis
-        if reading.pronoun and found and found.lemma.sense == "text":
+        if reading.tag not in "NA":
             return False
-        return found is not None and found.lemma.sense in _PEOPLE and reading.tag in "NA"
+        senses = {a.lemma.sense for a in analyses(self.tokens.forms[head]) if a.particles == reading.particles and a.pos == "noun"}
+        return bool(senses & (_PEOPLE - {"text"} if reading.pronoun else _PEOPLE))
 
     def first_of(self, entity: Entity, at: int) -> bool:
         """Whether a word is the first of an entity's."""
@@ -93,26 +96,44 @@ class Speakers:
         """Return a word's folded form without particles and article."""
         return self.tokens.bare(at, len(self.read[at].particles)).removeprefix("ال")
 
+    def _quoted_name(self, phrase: Phrase) -> Entity | None:
+        """Return the body whose name stands in quotation marks right behind a phrase: «شركة «إيتالميد»»."""
+        at = phrase.last
+        if at >= len(self.at) or self.syntax.gaps[at] not in ("opening", "quote", "("):
+            return None
+        entity = self.at[at]
+        return entity if entity is not None and entity.type == "ORG" else None
+
+    def _whole(self, at: int) -> str:
+        return self.tokens.bare(at, len(self.read[at].particles))
+
     def _entity(self, phrase: Phrase, types: Sequence[str]) -> Entity | None:
         return next((e for at in range(phrase.first, phrase.last) if (e := self.at[at]) is not None and e.type in types), None)
 
     def speaker(self, phrase: Phrase, zone: int) -> Speaker:
         """Return who is meant by a phrase; names in apposition up to the word ``zone`` belong to it."""
         head = self.head(phrase)
-        found = self.read[head].analysis
-        gender = (found.gender if found else "") or "m"
+        found, entity = self.read[head].analysis, self.at[head]
         number = found.number if found else "s"
         named = self._person(phrase, zone)
         if named is not None:
             name, span = named
-            return Speaker(span, (name.id,), "" if span.first == head else gender, "s")
-        return Speaker(phrase, self._ids(phrase, head, zone), gender, number)
+            title = found.gender if found and span.first != head else ""
+            return Speaker(span, (name.id,), title or self._gender(span), "s")
+        land = entity is not None and entity.type == "GPE"
+        gender = "f" if land else found.gender if found else ""
+        return Speaker(phrase, self._ids(phrase, head, zone), gender, "s" if land else number)
+
+    def _gender(self, name: Phrase) -> str:
+        """Return the gender that a given name has, "" where the lists do not tell."""
+        form = self.tokens.bare(name.first, len(self.read[name.first].particles))
+        return "f" if form in genders("female") - genders("male") else "m" if form in genders("male") - genders("female") else ""
 
     def _person(self, phrase: Phrase, zone: int) -> tuple[Entity, Phrase] | None:
         """Return the person named in a phrase or in apposition to it, and the words of the name."""
         for at in range(phrase.first, max(phrase.last, zone)):
             entity = self.at[at]
-            if at >= phrase.last and (self.read[at].tag in "VSR" or self.syntax.gaps[at] in ("stop", "line", "opening", "colon")):
+            if at >= phrase.last and (self.read[at].tag in "VSR" or (self.syntax.gaps[at] in ("stop", "line", "colon") or self._long_quotation(at))):
                 return None
             if entity is None or entity.type != "PER" or not self.first_of(entity, at):
                 continue
@@ -126,26 +147,36 @@ class Speakers:
             return entity, Phrase(at, last)
         return None
 
+    def _long_quotation(self, at: int) -> bool:
+        """Whether a quotation opens before a word that is more than a name in quotation marks."""
+        depth = self.syntax.depths[at]
+        return depth > (self.syntax.depths[at - 1] if at else 0) and all(d >= depth for d in self.syntax.depths[at : at + 5])
+
+    def is_office(self, phrase: Phrase) -> bool:
+        """Whether a phrase is somebody by office or trade, not by name."""
+        form = self.bare(self.head(phrase))
+        return self.at[self.head(phrase)] is None and (titles().get(form) is not None or form in lexicon.sources("unnamed"))
+
     def _ids(self, phrase: Phrase, head: int, zone: int) -> tuple[str, ...]:
         form = self.bare(head)
-        if self.tokens.bare(head, len(self.read[head].particles)) in _BOTH or (self.read[phrase.first].tag == "Q" and self.bare(phrase.first) in ("كلا", "كلتا")):
+        if self._whole(head) in _BOTH or (self.read[phrase.first].tag == "Q" and self.bare(phrase.first) in ("كلا", "كلتا")):
             return self.both()
         entity = self.at[head]
         if entity is not None and entity.type in ("PER", "ORG", "GPE") and self.first_of(entity, head):
             return (entity.id,)
-        if form in lexicon.sources("source"):
-            return (self._issuer(phrase, zone) or f"unnamed-{form}",)
         land = self._land(phrase, zone)
         if form in lexicon.sources("unnamed"):
             return (land,) if land and form in _OFFICIAL else (f"unnamed-{form}",)
-        organisation = self._entity(phrase, ("ORG",))
+        if form in lexicon.sources("source"):
+            return (self._issuer(phrase, zone) or f"unnamed-{form}",)
+        organisation = self._quoted_name(phrase) or self._entity(phrase, ("ORG",))
         if organisation is not None:
             return (organisation.id,)
         if titles().get(form):
             return (self._role(phrase, head) or self._body_behind(phrase, zone) or land or self._state(form) or f"unnamed-{form}",)
         if land:
             return (land,)
-        return (self._known(head) or self._state(self.tokens.bare(head, len(self.read[head].particles))) or self._own(phrase, head),)
+        return (self._known(head) or self._state(self._whole(head)) or self._own(phrase, head),)
 
     def _own(self, phrase: Phrase, head: int) -> str:
         found = self.read[head].analysis
@@ -185,7 +216,7 @@ class Speakers:
                 return None
             if entity is not None and entity.type == "ORG":
                 return entity.id
-            if self.tokens.bare(at, len(self.read[at].particles)) in _STATE and self.home:
+            if self._whole(at) in _STATE and self.home:
                 return self._known(at) or self.home
         return None
 
