@@ -16,7 +16,7 @@ from isnad.languages.forms import Form, Reading, form, light
 from isnad.languages.perceptron import Label, Weights
 from isnad.languages.tagged import Token
 
-_PASSES = 8
+_PASSES = 5
 # «ended»: a quotation closes and a comma follows, or the other way round.
 _GAPS = ((".؟!?…", "stop"), ("«“", "opening"), ("»”", "closing"), ('"', "quote"), ("(", "("), (")", ")"), (":", "colon"), ("،,؛;", "comma"))
 

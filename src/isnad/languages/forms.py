@@ -76,12 +76,20 @@ class Form(NamedTuple):
 def form(light: str) -> Form:
     """Return what is known of a written form (``light``: as written, without harakat but the tanwin of the accusative)."""
     found = tuple(dict.fromkeys(_readings(fold(light), light))) or (Reading("", "N", "", None), Reading("", "M", "", None))
+    if any(reading.tag == "V" and reading.analysis and reading.analysis.tense == "past" for reading in found):
+        # «أعلن» is "he announced": the press says "I announce" too seldom
+        found = tuple(reading for reading in found if not (reading.tag == "V" and _is_i(reading)))
     best: dict[Label, Reading] = {}
     for reading in found:
         best.setdefault(_label(reading, fold(light)), reading)
     readings = tuple(best.values())
     ambiguity = "".join(sorted({reading.tag for reading in readings}))
     return Form(readings, tuple(best), tuple(_static(light, ambiguity)), ambiguity)
+
+
+def _is_i(reading: Reading) -> bool:
+    found = reading.analysis
+    return found is not None and found.person == "1" and found.tense != "past" and found.number == "s"
 
 
 def _label(reading: Reading, folded: str) -> Label:

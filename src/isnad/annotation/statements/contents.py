@@ -313,7 +313,7 @@ class Contents:
 
     def quoted_before(self, at: int) -> Content | None:
         """Return the quotation that ends right before a word: «…»، قال فلان."""
-        if at == 0 or self.syntax.depths[at - 1] == 0 or self.syntax.depths[at] >= self.syntax.depths[at - 1]:
+        if at == 0 or self.tokens.breaks(at) or self.syntax.depths[at - 1] == 0 or self.syntax.depths[at] >= self.syntax.depths[at - 1]:
             return None
         first, depth = at - 1, self.syntax.depths[at - 1]
         while first > 0 and self.syntax.depths[first - 1] >= depth and not self._opens(first):

@@ -14,6 +14,7 @@ Kind = Literal["verb", "participle", "noun", "prep", "adverb", "colon"]
 _PASSIVE_FORMS = frozenset(map(fold, ("قيل", "يقال", "يعتقد", "أفيد", "يزعم", "أشيع", "يشاع", "يظن", "يتوقع", "يرجح", "يخشى", "يروج", "يتردد", "يفترض", "علم")))
 _IMPERSONAL = frozenset(map(fold, ("تردد", "شاع", "راج", "تواتر", "تسرب")))
 _NEGATIONS = frozenset(map(fold, ("لم", "لا", "لن", "ما", "ليس", "ليست")))
+_TOLD = (["وفق", "ما"], ["ووفق", "ما"], ["بحسب", "ما"], ["وبحسب", "ما"], ["حسب", "ما"])  # any verb may follow
 _IDIOM_REACH = 8
 _COPULAR = frozenset(("اعتبر", "عد"))
 
@@ -72,11 +73,13 @@ class _Finder:
         if kind == "adverb":
             if self.tokens.forms[match.last - 1].endswith("ما"):
                 behind = self._verb(match.last) if match.last < len(self.read) else None
-                if behind is None or behind.cue.weak or self.syntax.gaps[match.last] != "":
+                if match.last >= len(self.read) or self.read[match.last].tag != "V" or self.syntax.gaps[match.last] != "":
+                    return None
+                if self.tokens.forms[match.last - 2 : match.last] not in _TOLD and (behind is None or behind.cue.weak):
                     return None
                 if self.tokens.forms[match.last - 1] == "كما" and self.syntax.gaps[at] not in ("", "comma", "ended"):
                     return None  # «كما أعلن» that opens a sentence says "also"
-                return Found(at, match.last, match.particles, "adverb", cue._replace(stance=behind.cue.stance), open=match.last)
+                return Found(at, match.last, match.particles, "adverb", cue._replace(stance=behind.cue.stance) if behind else cue, open=match.last)
             return Found(at, match.last, match.particles, "adverb", cue, open=match.last)
         return Found(at, match.last, match.particles, "verb", cue, open=match.last) if cue.stance else None
 
@@ -95,6 +98,9 @@ class _Finder:
         for found in self._lemmas(at, "verb"):
             lemma = found.lemma.form
             idiom = self._idiom(at, lemma)
+            plain = lexicon.verbs().get(lemma)
+            if idiom and not idiom[2] and plain is not None and plain.stance == idiom[0].stance:
+                idiom = None  # «نفى جملة وتفصيلاً» says no more than «نفى»
             if idiom:
                 cue, last, owned = idiom
                 begins = last - 1 if owned else None

@@ -93,8 +93,13 @@ class Speakers:
         return at
 
     def bare(self, at: int) -> str:
-        """Return a word's folded form without particles and article."""
-        return self.tokens.bare(at, len(self.read[at].particles)).removeprefix("ال")
+        """Return a word's folded form without particles, article and pronoun."""
+        form = self.tokens.bare(at, len(self.read[at].particles)).removeprefix("ال")
+        pronoun = self.read[at].pronoun
+        if pronoun and form.endswith(pronoun):
+            form = form.removesuffix(pronoun)
+            return form[:-1] + "ه" if form.endswith("ت") and len(form) > 3 else form
+        return form
 
     def _quoted_name(self, phrase: Phrase) -> Entity | None:
         """Return the body whose name stands in quotation marks right behind a phrase: «شركة «إيتالميد»»."""
