@@ -108,6 +108,9 @@ class Syntax:
             before = self.readings[phrase.first - 1]
             form = self.tokens.forms[phrase.first - 1]
             return Complement(form.removeprefix(before.particles), phrase.first - 1, phrase)
+        if first.particles == "و" and phrase.first and self.gaps[phrase.first] == "" and (index := self.phrase_at[phrase.first - 1]) >= 0:
+            joined = self.governed(self.phrases[index])  # «بين موسكو وبيونغ يانغ»
+            return joined._replace(phrase=phrase) if joined else None
         return None
 
 

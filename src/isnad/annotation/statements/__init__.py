@@ -15,6 +15,7 @@ from isnad.model import Entity, Span, Statement
 
 _PASSED_ON = frozenset(map(fold, ("نقل", "نسب", "اقتبس", "أورد")))
 _SHOWS = frozenset(map(fold, ("أظهر", "بين", "كشف", "أفاد", "أشار", "دل", "أكد", "أثبت", "سجل", "رصد", "أوضح", "رجح", "توقع", "قدر")))
+_OWNERS = {"ه": ("m", "s"), "ها": ("f", "s"), "هم": ("m", "p"), "هن": ("f", "p"), "هما": ("", "d")}
 _LONGEST_NAME = 7  # words before a colon
 _NEAR = 3  # words between a noun and its content
 
@@ -59,17 +60,27 @@ class _Reader:
                 continue
             first = self.contents.sentence_start(at - 1)
             index = self.syntax.phrase_at[first]
-            if index < 0 or at - first > _LONGEST_NAME or self.syntax.phrases[index].last != at:
-                continue
-            phrase = self.syntax.phrases[index]
-            head = self.speakers.bare(self.speakers.head(phrase))
-            if head in lexicon.sources("source") or head == "مصدر" or not self.speakers.can_speak(phrase):
+            if index < 0 or not self._labels(self.syntax.phrases[index], at):
                 continue
             following = self.syntax.phrase_at[at]
             if following >= 0 and is_time(self.syntax, self.syntax.phrases[following]):
                 continue
             found.append(Found(at, at, 0, "colon", lexicon.Cue("assert", ("quote",)), open=at))
         return sorted(found, key=lambda cue: cue.first)
+
+    def _labels(self, phrase: Phrase, colon: int) -> bool:
+        """Whether a phrase that opens a sentence says whose words follow a colon: «باريس: …», «الوزير للصحافيين: «…»»."""
+        head = self.speakers.head(phrase)
+        entity, form = self.speakers.at[head], self.speakers.bare(head)
+        named = entity is not None and entity.type in ("PER", "ORG", "GPE")
+        office = self.speakers.is_office(phrase) or self.speakers._entity(phrase, ("PER",)) is not None
+        if not (named or office) or form in lexicon.sources("source") or form == "مصدر":
+            return False
+        quoted = self.syntax.depths[colon] > self.syntax.depths[colon - 1]
+        rest = self.read[phrase.last : colon]
+        if any(reading.tag in "VSR" for reading in rest):
+            return False
+        return phrase.last == colon or (quoted and len(rest) <= _LONGEST_NAME)
 
     def _read(self, cue: Found) -> list[_Said]:
         if cue.kind == "prep":
@@ -161,13 +172,52 @@ class _Reader:
         for phrase in found:
             if self.speakers.can_speak(phrase):
                 return phrase
-        if cue.passive:
-            return None
+        named = self._named_in(found, cue) or (None if cue.passive else self._ahead(cue))
+        if named is not None or cue.passive:
+            return named
         asyndetic = self._described(cue)
         if asyndetic is not None:
             return asyndetic
         lemma = reading.lemma.form if reading else ""
         return found[0] if found and lemma in _SHOWS else None
+
+    def _named_in(self, found: Sequence[Phrase], cue: Found) -> Phrase | None:
+        """Return somebody who is named inside of a phrase right behind the verb, whatever else stands in it."""
+        for phrase in found:
+            if phrase.first > cue.first:
+                for at in range(phrase.first, phrase.last):
+                    entity = self.speakers.at[at]
+                    if entity is not None and entity.type in ("PER", "ORG") and self.speakers.first_of(entity, at) and not self.read[at].particles:
+                        last = at
+                        while last < len(self.read) and self.speakers.at[last] is entity:
+                            last += 1
+                        return Phrase(at, last)
+        return None
+
+    def _ahead(self, cue: Found) -> Phrase | None:
+        """Return who stands before a verb in its sentence, with nothing but his description between: «المنظمة، التي …، قالت»."""
+        reading = self.read[cue.first]
+        if reading.particles:
+            return None
+        start = self.contents.sentence_start(cue.first)
+        at = max(start, cue.first - 40)
+        best = None
+        while at < cue.first:
+            index = self.syntax.phrase_at[at]
+            if index < 0:
+                if self.read[at].tag == "V" and best is None:
+                    return None
+                if self.read[at].tag == "C" and self.tokens.forms[at] not in ("اما",):
+                    best = None
+                at += 1
+                continue
+            phrase = self.syntax.phrases[index]
+            opens = phrase.first == start or phrase.first in self.syntax.boundaries or best is not None or self.read[phrase.first - 1].tag in "CSB"
+            if self.syntax.governed(phrase) is None and self.speakers.can_speak(phrase) and opens and best is None:
+                if self._agrees(cue.first, phrase, True):
+                    best = phrase
+            at = max(phrase.last, at + 1)
+        return best
 
     def _described(self, cue: Found) -> Phrase | None:
         """Return the indefinite source that a verb without its own subject describes: «تقارير … تشير إلى»."""
@@ -196,7 +246,8 @@ class _Reader:
             if phrase is not None and phrase not in found and self._agrees(cue.first, phrase, False):
                 found.append(phrase)
         if clause.verb == cue.first and clause.subject is not None and clause.subject.first < cue.first:
-            found.insert(0, clause.subject)
+            first = self.syntax.gaps[cue.first] == "" and not self.read[cue.first].particles
+            found.insert(0 if first else len(found), clause.subject)
         if clause.kind == "relative" and clause.opener is not None and clause.verb == cue.first and not found[:1]:
             before = self._phrase_before(clause.opener)
             if before is not None:
@@ -215,12 +266,15 @@ class _Reader:
                 if phrase.first < at:
                     at += 1
                     continue
-                if self.syntax.governed(phrase) is None and not is_time(self.syntax, phrase):
+                if self.syntax.governed(phrase) is None and not is_time(self.syntax, phrase) and not self._accusative(phrase):
                     return phrase
                 at = phrase.last
                 continue
             at += 1
         return None
+
+    def _accusative(self, phrase: Phrase) -> bool:
+        return self.tokens.quote(phrase.first).endswith(("اً", "ًا", "ةً"))
 
     def _phrase_before(self, at: int) -> Phrase | None:
         back = at - 1
@@ -271,14 +325,19 @@ class _Reader:
         found = self.read[cue.first].analysis
         gender, number = (found.gender, found.number) if found else ("", "")
         if cue.kind != "verb":
-            gender = number = ""
+            gender, number = _OWNERS.get(self.read[cue.first].pronoun, ("", ""))
         if found is not None and found.person == "1":
             return None, None, ""
+        start = self.contents.sentence_start(cue.first)
+        if cue.kind == "noun" and (subject := self._near_subject(cue.first, start, gender, number)) is not None:
+            return self.speakers.speaker(subject, subject.last), None, "clause"
         for said in reversed(self.said):
+            if said.cue.first < start and (subject := self._near_subject(cue.first, start, gender, number)) is not None:
+                return self.speakers.speaker(subject, cue.first), None, "clause"
             if cue.first - said.cue.first > 150:
                 break
             speaker = said.speaker
-            if speaker.ids == ("unnamed",) or said.rule.endswith("impersonal"):
+            if speaker.ids == ("unnamed",) or said.rule.endswith("impersonal") or (said.cue.kind == "prep" and speaker.unnamed):
                 continue
             if gender and speaker.gender and speaker.gender != gender and number == "s":
                 continue
@@ -289,6 +348,23 @@ class _Reader:
         if subject is not None:
             return self.speakers.speaker(subject, subject.last), None, "clause"
         return None, None, ""
+
+    def _near_subject(self, at: int, start: int, gender: str, number: str) -> Phrase | None:
+        """Return the subject of a clause before a word in its sentence, the nearest that can speak and agrees."""
+        for clause in reversed(self.syntax.clauses):
+            subject = clause.subject
+            if subject is None or not start <= subject.first < at or clause.verb is None or subject.last > at:
+                continue
+            head = self.speakers.head(subject)
+            entity, found = self.speakers.at[head], self.read[head].analysis
+            named = (entity is not None and entity.type in ("PER", "ORG", "GPE")) or self.speakers.is_office(subject)
+            if not named or not self.speakers.can_speak(subject):
+                continue
+            own = "f" if entity is not None and entity.type == "GPE" else found.gender if found else ""
+            if gender and own and gender != own and number == "s":
+                continue
+            return subject
+        return None
 
     def _plural(self, speaker: Speaker) -> bool:
         return speaker.ids[0].startswith("org-")
@@ -484,6 +560,8 @@ class _Reader:
         else:
             speaker, antecedent, _ = self._actor(cue._replace(kind="noun"))
         if speaker is None:
+            return []
+        if behind and self.read[cue.last].analysis is not None and self.read[cue.last].analysis.person == "1":
             return []
         if not behind and cue.last < len(self.read) and self.contents._is_that(cue.last):  # «بالقول إنها»
             content = self.contents._that(cue.last)

@@ -184,10 +184,10 @@ class Speakers:
         return (self._known(head) or self._state(self._whole(head)) or self._own(phrase, head),)
 
     def _own(self, phrase: Phrase, head: int) -> str:
-        found = self.read[head].analysis
-        if found and not found.article and not self.read[head].pronoun and phrase.size == 1:
+        definite = any(a is not None and a.article for a in (self.read[at].analysis for at in range(head, phrase.last)))
+        if not definite and not self.read[head].pronoun:
             return f"unnamed-{self.bare(head)}"
-        return "org-" + "-".join(self.tokens.forms[head : phrase.last])
+        return "-".join(["org", self._whole(head), *self.tokens.forms[head + 1 : phrase.last]])
 
     def _state(self, form: str) -> str | None:
         """Return the country of the article where a body of its state is meant without it."""
