@@ -134,6 +134,9 @@ def _readings(folded: str, written: str) -> Iterator[Reading]:
     if folded.isascii():
         yield Reading("", "K" if folded[:1].isdecimal() else "F", "", None)
         return
+    if (country := _country(folded)) is not None:
+        yield Reading(country, "M", "", None)
+        return
     known = named = content = False
     for found in analyses(folded):
         if found.suffix.state == "acc" and len(folded) < 3:
@@ -199,6 +202,16 @@ def _is_name(folded: str) -> bool:
     names = given_names()
     listed = folded in names.sure or folded in names.unsure or folded in names.family or folded in names.foreign
     return listed or folded in _parts() or (known is not None and known.names[0].type in _NAMES)
+
+
+@lru_cache(maxsize=1 << 12)
+def _country(folded: str) -> str | None:
+    """Return the particles before the name of a country, None where a form is no such name and nothing else as well."""
+    for particles in _SPLITS:
+        known = gazetteer().table.get(_rest(folded, particles) or "")
+        if known is not None and known.mark == "" and known.names[0].type == "GPE" and len(known.names[0].id) == 2:
+            return particles
+    return None
 
 
 @cache

@@ -15,6 +15,7 @@ from isnad.model import Entity, Span, Statement
 
 _PASSED_ON = frozenset(map(fold, ("نقل", "نسب", "اقتبس", "أورد")))
 _SHOWS = frozenset(map(fold, ("أظهر", "بين", "كشف", "أفاد", "أشار", "دل", "أكد", "أثبت", "سجل", "رصد", "أوضح", "رجح", "توقع", "قدر")))
+_DEEDS = frozenset(map(fold, ("سارع", "بادر", "اضطر", "عاد", "لجأ", "عمد", "ذهب", "انتهى", "وصل", "دفع", "عدل", "تراجع", "أقدم", "حرص", "أصر", "دأب")))
 _OWNERS = {"ه": ("m", "s"), "ها": ("f", "s"), "هم": ("m", "p"), "هن": ("f", "p"), "هما": ("", "d")}
 _LONGEST_NAME = 7  # words before a colon
 _NEAR = 3  # words between a noun and its content
@@ -106,7 +107,11 @@ class _Reader:
         content = self.contents.behind(cue, behind, self._source_end(behind) if behind else 0)
         if content is None:
             content = self.contents.quoted_before(cue.first)
-            if content is None or self._already(content):
+            if content is not None and self._already(content):
+                return []
+        if content is None:
+            content = self._resumed(cue)
+            if content is None:
                 return []
         if content.last <= content.first:
             return []
@@ -134,6 +139,11 @@ class _Reader:
         if speaker.phrase is not None and speaker.phrase.last > subject.last:
             return speaker.phrase.last
         at = subject.last
+        following = self.syntax.phrase_at[at] if at < len(self.read) else -1
+        if following >= 0 and self.syntax.gaps[at] == "" and not self.speakers.is_office(subject):
+            phrase = self.syntax.phrases[following]
+            if phrase.first == at and self.speakers.is_office(phrase) and not self.read[at].particles:
+                return phrase.last  # «أحمد أبو الغيط وزير الخارجية»
         if at < len(self.read) and self.syntax.gaps[at] == "" and self.speakers.is_office(subject):
             particles, entity = self.read[at].particles, self.speakers.at[at]
             inside = at + 1 if self.read[at].tag == "P" and self.tokens.forms[at] in ("في", "لدي", "من") else at
@@ -142,6 +152,24 @@ class _Reader:
                 index = self.syntax.phrase_at[inside]
                 return self.syntax.phrases[index].last if index >= 0 else at
         return at
+
+    def _resumed(self, cue: Found) -> Content | None:
+        """Return the noun before a cue that a pronoun behind it takes up: «2.4 مليار أُعلن عنها», «الحصيلة التي أعطتها الجبهة»."""
+        if cue.cue.weak or self.read[cue.first].particles or cue.first == 0:
+            return None
+        behind = self.read[cue.last] if cue.last < len(self.read) else None
+        if not self.read[cue.first].pronoun and not (behind is not None and behind.tag == "P" and behind.pronoun):
+            return None
+        at = cue.first - 1
+        while at > 0 and self.read[at].tag in "RTB" and self.syntax.gaps[at] == "":
+            at -= 1
+        index = self.syntax.phrase_at[at]
+        if index < 0 or self.syntax.gaps[at + 1] not in ("", "closing"):
+            return None
+        phrase = self.syntax.phrases[index]
+        if self.speakers.can_speak(phrase):
+            return None
+        return Content(phrase.first, phrase.last, len(self.read[phrase.first].particles), "resumed")
 
     def _meant(self, cue: Found, content: Content) -> Content | None:
         """Return the clause that a content of a mere «ذلك» or «هذه المزاعم» stands for; None where none is near."""
@@ -610,6 +638,9 @@ class _Reader:
                 speaker = self.speakers.speaker(owner, phrase.last)
         if speaker is None and not reading.pronoun:
             speaker, opened = self._issuer(phrase)
+        if speaker is None and not reading.pronoun and self._governing_verb(cue.first):
+            speaker, antecedent, _ = self._elided(cue)
+            rule = "deed"
         if speaker is None and not reading.pronoun:
             speaker = self._impersonal(cue, phrase)
             rule = "impersonal"
@@ -621,6 +652,16 @@ class _Reader:
         if cue.cue.weak and content.how not in ("that", "quote"):
             return []
         return self._made(cue, speaker, content, (), antecedent, f"noun/{content.how}/{rule}")
+
+    def _governing_verb(self, at: int) -> bool:
+        """Whether a noun is what its subject hurries or has to do: «سارعت الوزارة إلى نفي», «اضطر إلى الاعتراف»."""
+        if at == 0 or self.tokens.forms[at - 1] not in ("الي", "عن", "علي"):
+            return False
+        return any(self.read[i].tag == "V" and self._lemma(i) in _DEEDS for i in range(max(0, at - 9), at))
+
+    def _lemma(self, at: int) -> str:
+        found = self.read[at].analysis
+        return found.lemma.form if found else ""
 
     def _issuer(self, phrase: Phrase) -> tuple[Speaker | None, int]:
         """Return from whom a noun comes by a preposition right behind it: «أمر من الزعيم», «بيان صادر عن الوزارة»."""

@@ -73,6 +73,10 @@ class Contents:
 
     def behind(self, cue: Found, subject: Phrase | None, source_end: int = 0) -> Content | None:
         """Return what follows a cue under one of its frames; ``source_end`` is the word behind its subject."""
+        if cue.first and self.read[cue.first - 1].tag == "R" and self.tokens.forms[cue.first - 1].endswith("ما") and cue.kind == "verb":
+            found = self.told(cue.first - 1)
+            if found is not None:
+                return found
         if cue.begins is not None:
             return Content(cue.begins, self._nominal_end(cue.begins), len(self.read[cue.begins].particles), "owned")
         end = self.sentence_end(cue.open - 1)
@@ -108,12 +112,36 @@ class Contents:
                 if self.segment_at[at] > self.segment_at[cue.open - 1] + 1 or self.read[at].tag == "V":
                     return None
             elif not weak and not relative:
-                found = self._noun(at, frames, cue)
+                found = self.told(at) if self._takes(at, frames) else self._noun(at, frames, cue)
                 if found:
                     return found
             at += 1
         if end < len(self.read) and "quote" in frames and self._quoted(end) and ":" in self.tokens.gap(end):
             return Content(end, self._end(end), 0, "quote")
+        return None
+
+    def _takes(self, at: int, frames: Sequence[str]) -> bool:
+        """Whether «ما» with a verb behind it can be the content under a frame: «نفت ما بثته الإذاعة عن …»."""
+        reading = self.read[at]
+        if reading.tag != "R" or self.tokens.forms[at][len(reading.particles) :] != "ما":
+            return False
+        return "obj" in frames if not reading.particles else any(reading.particles[-1:] in _PREPOSITIONS.get(frame, ()) for frame in frames)
+
+    def told(self, at: int) -> Content | None:
+        """Return what «ما بثته الإذاعة عن …» was about: behind «عن», «من», «من أن»; None where the sentence does not say it."""
+        verb = next((i for i in range(at + 1, min(at + 4, len(self.read))) if self.read[i].tag == "V"), None)
+        if verb is None:
+            return None
+        for ahead in range(verb + 1, min(verb + 12, len(self.read))):
+            if self.tokens.breaks(ahead) or self.read[ahead].tag == "V":
+                return None
+            if self._is_that(ahead):
+                return self._that(ahead)
+            if self.read[ahead].tag == "P" and self.tokens.forms[ahead] in ("عن", "من", "حول", "بشان") and not self.read[ahead].pronoun:
+                if ahead + 1 < len(self.read) and self._is_that(ahead + 1):
+                    return self._that(ahead + 1)
+                if ahead + 1 < len(self.read) and self.read[ahead + 1].tag in "NAMKQ":
+                    return Content(ahead + 1, self._nominal_end(ahead + 1), 0, "told")
         return None
 
     def _is_complement(self, at: int, frames: Sequence[str]) -> bool:
@@ -204,8 +232,19 @@ class Contents:
             return False
         if is_time(self.syntax, phrase) or self._apposed(phrase):
             return False
+        if self.syntax.gaps[at] in ("comma", "ended") and "that" in cue.cue.frames and self._that_ahead(phrase.last):
+            return False
         behind = phrase.last
         return not (behind < len(self.read) and self._is_that(behind) and not self.read[behind].particles.startswith("و"))
+
+    def _that_ahead(self, at: int) -> bool:
+        """Whether «أن» follows soon behind a word, with no verb between."""
+        for ahead in range(at, min(at + 15, len(self.read))):
+            if self._is_that(ahead):
+                return True
+            if self.tokens.breaks(ahead) or self.read[ahead].tag == "V":
+                return False
+        return False
 
     def _apposed(self, phrase: Phrase) -> bool:
         """Whether a phrase stands between commas and says who the subject is: «، وزير الدفاع الكوري الجنوبي،»."""

@@ -15,6 +15,7 @@ _PASSIVE_FORMS = frozenset(map(fold, ("قيل", "يقال", "يعتقد", "أف�
 _IMPERSONAL = frozenset(map(fold, ("تردد", "شاع", "راج", "تواتر", "تسرب")))
 _NEGATIONS = frozenset(map(fold, ("لم", "لا", "لن", "ما", "ليس", "ليست")))
 _TOLD = (["وفق", "ما"], ["ووفق", "ما"], ["بحسب", "ما"], ["وبحسب", "ما"], ["حسب", "ما"])  # any verb may follow
+_TALKS = frozenset(map(fold, ("مقابلة", "تصريح", "تصريحات", "حديث", "حوار", "لقاء", "مداخلة", "اتصال", "مؤتمر", "كلمة", "خطاب")))
 _IDIOM_REACH = 8
 _COPULAR = frozenset(("اعتبر", "عد"))
 
@@ -69,6 +70,8 @@ class _Finder:
                 return None
             if match.last - match.first == 1 and self.read[at].tag not in "PN":
                 return None
+            if any(self.tokens.forms[i].removeprefix("ب") in _TALKS for i in range(match.first, match.last)) and self._has_verb(at):
+                return None  # where somebody said what a verb beside it says he did
             return Found(at, match.last, match.particles, "prep", cue, open=match.last)
         if kind == "adverb":
             if self.tokens.forms[match.last - 1].endswith("ما"):
@@ -82,6 +85,17 @@ class _Finder:
                 return Found(at, match.last, match.particles, "adverb", cue._replace(stance=behind.cue.stance) if behind else cue, open=match.last)
             return Found(at, match.last, match.particles, "adverb", cue, open=match.last)
         return Found(at, match.last, match.particles, "verb", cue, open=match.last) if cue.stance else None
+
+    def _has_verb(self, at: int) -> bool:
+        """Whether a verb of saying stands in the sentence."""
+        for step in (-1, 1):
+            i = at
+            while 0 <= i < len(self.read) and abs(i - at) < 25 and not (i != at and self.tokens.breaks(i if step > 0 else i + 1)):
+                lemma = self.read[i].analysis.lemma.form if self.read[i].analysis else ""
+                if self.read[i].tag == "V" and lemma in lexicon.verbs() and not lexicon.verbs()[lemma].weak:
+                    return True
+                i += step
+        return False
 
     def _lemmas(self, at: int, pos: str) -> list[Analysis]:
         reading = self.read[at]
@@ -103,7 +117,7 @@ class _Finder:
                 idiom = None  # «نفى جملة وتفصيلاً» says no more than «نفى»
             if idiom:
                 cue, last, owned = idiom
-                begins = last - 1 if owned else None
+                begins = last - 1 if owned or "self" in cue.frames else None
                 return Found(at, at + 1, skip, "verb", cue, open=last, begins=begins) if cue.stance and not negated else None
             cue = lexicon.verbs().get(lemma)
             bare = self.tokens.forms[at][len(reading.particles) :]

@@ -184,7 +184,8 @@ class Speakers:
         return (self._known(head) or self._state(self._whole(head)) or self._own(phrase, head),)
 
     def _own(self, phrase: Phrase, head: int) -> str:
-        definite = any(a is not None and a.article for a in (self.read[at].analysis for at in range(head, phrase.last)))
+        words = self.read[head : phrase.last]
+        definite = any(reading.tag in "MF" or (reading.analysis is not None and reading.analysis.article) for reading in words)
         if not definite and not self.read[head].pronoun:
             return f"unnamed-{self.bare(head)}"
         return "-".join(["org", self._whole(head), *self.tokens.forms[head + 1 : phrase.last]])
