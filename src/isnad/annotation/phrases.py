@@ -53,7 +53,7 @@ def phrases(tokens: Tokens, read: Sequence[Reading], weights: Weights | None = N
 
 
 def _opens(reading: Reading) -> bool:
-    return reading.tag not in _OUTSIDE
+    return reading.tag not in _OUTSIDE and not (reading.tag == "G" and (reading.analysis is None or reading.analysis.lemma.form != "غير"))
 
 
 def _may_join(read: Sequence[Reading], gaps: Sequence[str], first: int, at: int) -> bool:

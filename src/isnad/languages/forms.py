@@ -78,7 +78,8 @@ def form(light: str) -> Form:
     found = tuple(dict.fromkeys(_readings(fold(light), light))) or (Reading("", "N", "", None), Reading("", "M", "", None))
     if any(reading.tag == "V" and reading.analysis and reading.analysis.tense == "past" for reading in found):
         # «أعلن» is "he announced": the press says "I announce" too seldom
-        found = tuple(reading for reading in found if not (reading.tag == "V" and _is_i(reading)))
+        speaks = light.startswith("أست")  # «أستبعد» is "I", «استبعد» "he"
+        found = tuple(reading for reading in found if reading.tag != "V" or _is_i(reading) == speaks)
     best: dict[Label, Reading] = {}
     for reading in found:
         best.setdefault(_label(reading, fold(light)), reading)

@@ -162,6 +162,8 @@ class _Reader:
             return None
         at = cue.first - 1
         while at > 0 and self.read[at].tag in "RTB" and self.syntax.gaps[at] == "":
+            if self.read[at].tag == "R" and self.tokens.forms[at].endswith(("ما", "من")):
+                return None
             at -= 1
         index = self.syntax.phrase_at[at]
         if index < 0 or self.syntax.gaps[at + 1] not in ("", "closing"):
@@ -565,7 +567,7 @@ class _Reader:
         reading = self.read[at]
         if reading.particles.startswith(("و", "ف")) or at in self.contents.cued or reading.tag in "C":
             return False
-        if self.syntax.gaps[at] not in ("comma", "ended"):
+        if not any(mark in self.tokens.gap(at) for mark in "،,"):
             return False
         if self.syntax.depths[at] > 0 or reading.tag in "VS":
             return True

@@ -73,7 +73,8 @@ class Contents:
 
     def behind(self, cue: Found, subject: Phrase | None, source_end: int = 0) -> Content | None:
         """Return what follows a cue under one of its frames; ``source_end`` is the word behind its subject."""
-        if cue.first and self.read[cue.first - 1].tag == "R" and self.tokens.forms[cue.first - 1].endswith("ما") and cue.kind == "verb":
+        weak = cue.cue.weak
+        if not weak and cue.first and self.read[cue.first - 1].tag == "R" and self.tokens.forms[cue.first - 1].endswith("ما") and cue.kind == "verb":
             found = self.told(cue.first - 1)
             if found is not None:
                 return found
@@ -82,7 +83,6 @@ class Contents:
         end = self.sentence_end(cue.open - 1)
         clause = self.segment(cue.open - 1)[1]
         frames = cue.cue.frames
-        weak = cue.cue.weak
         at, relative = cue.open, False
         while at < end:
             if subject is not None and subject.first <= at < source_end:
@@ -185,7 +185,7 @@ class Contents:
         long = self.quotation_end(at) - at >= 3
         before = at - 1
         if before < cue.open or (subject is not None and before < source_end):
-            return long or at == cue.open or (subject is not None and at <= source_end)
+            return long
         return long and (self.syntax.gaps[at] in ("comma", "ended", "colon") or self.read[before].tag not in "P")
 
     def quotation_end(self, at: int) -> int:
@@ -235,7 +235,9 @@ class Contents:
         if self.syntax.gaps[at] in ("comma", "ended") and "that" in cue.cue.frames and self._that_ahead(phrase.last):
             return False
         behind = phrase.last
-        return not (behind < len(self.read) and self._is_that(behind) and not self.read[behind].particles.startswith("و"))
+        if behind < len(self.read) and self._is_that(behind):  # «أبلغ الصحفيين أن», but «وصف القرار بأنه»
+            return self.read[behind].particles.startswith("و") or (self.read[behind].particles == "ب" and cue.cue.frames[0] == "obj")
+        return True
 
     def _that_ahead(self, at: int) -> bool:
         """Whether «أن» follows soon behind a word, with no verb between."""
@@ -248,8 +250,7 @@ class Contents:
 
     def _apposed(self, phrase: Phrase) -> bool:
         """Whether a phrase stands between commas and says who the subject is: «، وزير الدفاع الكوري الجنوبي،»."""
-        closes = phrase.last < len(self.read) and self.syntax.gaps[phrase.last] in ("comma", "ended", ")")
-        return self.syntax.gaps[phrase.first] in ("comma", "ended", "(") and closes and titles().get(self.tokens.bare(phrase.first, 0)) is not None
+        return self.syntax.gaps[phrase.first] in ("comma", "ended", "(") and titles().get(self.tokens.bare(phrase.first, 0)) is not None
 
     def _end(self, first: int, shortest: int = 0) -> int:
         """Return the word behind a content that begins at ``first``; a quotation of fewer than ``shortest`` words does not end it."""
@@ -365,7 +366,7 @@ class Contents:
 
 
 _TIMES = frozenset(
-    map(fold, ("مطلع", "أوائل", "أواخر", "منتصف", "نهاية", "بداية", "فجر", "صباح", "مساء", "ظهر", "عصر", "ليل", "ليلة", "يوم", "غداة", "نهار", "أمس", "اليوم", "عشية", "صبيحة", "أول", "الساعة"))
+    map(fold, ("مطلع", "أوائل", "أواخر", "منتصف", "نهاية", "بداية", "فجر", "صباح", "مساء", "ظهر", "عصر", "ليل", "ليلة", "يوم", "غداة", "نهار", "أمس", "اليوم", "عشية", "صبيحة", "أول", "الساعة", "الأحد", "الاثنين", "الثلاثاء", "الأربعاء", "الخميس", "الجمعة", "السبت"))
 )
 
 
@@ -373,6 +374,6 @@ def is_time(syntax: Syntax, phrase: Phrase) -> bool:
     """Whether a phrase says when: «مطلع الشهر», «أمس الاثنين»."""
     reading = syntax.readings[phrase.first]
     form = syntax.tokens.forms[phrase.first]
-    if reading.tag == "B" or (form in _TIMES and reading.tag == "N"):
+    if reading.tag == "B" or form in _TIMES:
         return True
     return reading.analysis is not None and reading.analysis.lemma.sense == "time" and reading.tag == "N" and not reading.pronoun

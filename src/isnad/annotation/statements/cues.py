@@ -78,7 +78,8 @@ class _Finder:
                 behind = self._verb(match.last) if match.last < len(self.read) else None
                 if match.last >= len(self.read) or self.read[match.last].tag != "V" or self.syntax.gaps[match.last] != "":
                     return None
-                if self.tokens.forms[match.last - 2 : match.last] not in _TOLD and (behind is None or behind.cue.weak):
+                told = self.tokens.forms[match.last - 2 : match.last] in _TOLD
+                if not told and (behind is None or behind.cue.weak or self.read[match.last].pronoun):
                     return None
                 if self.tokens.forms[match.last - 1] == "كما" and self.syntax.gaps[at] not in ("", "comma", "ended"):
                     return None  # «كما أعلن» that opens a sentence says "also"
@@ -202,7 +203,7 @@ class _Finder:
 
     def _noun(self, at: int) -> Found | None:
         reading = self.read[at]
-        if reading.tag != "N" or reading.analysis is None:
+        if reading.tag != "N" or reading.analysis is None or reading.pronoun in ("ي", "نا"):
             return None
         form = self.tokens.forms[at][len(reading.particles) :]
         for found in [a for a in analyses(self.tokens.forms[at]) if a.pos in ("noun", "masdar") and a.particles == reading.particles]:
