@@ -221,6 +221,8 @@ def _present_verbs(particles: str, form: str) -> Iterator[Analysis]:
     if person is None:
         return
     for entry, suffix in _cut(form[1:], "I"):
+        if (suffix.person == "2" and form[0] != "ت") or (form[0] in "ان" and suffix.number != "s"):
+            continue  # «يرى» is no "you see", «نون» belongs to no "we"
         lemma = _table().lemmas[entry.lemma]
         tense = "jussive" if suffix.state == "jussive" else "present"
         yield Analysis(lemma, particles, False, suffix, tense, entry.voice, suffix.gender or person[0], person[1])
@@ -237,7 +239,7 @@ def _nouns(particles: str, article: bool, form: str) -> Iterator[Analysis]:
 
 def _cut(form: str, family: str) -> Iterator[tuple[_Entry, Suffix]]:
     stems = _table().stems
-    for at in range(max(1, len(form) - _LONGEST_ENDING), len(form) + 1):
+    for at in range(len(form), max(1, len(form) - _LONGEST_ENDING) - 1, -1):  # the longest stem first
         for entry in stems.get(form[:at], ()):
             if entry.kind[0] == family:
                 suffix = SUFFIXES[entry.kind].get(form[at:])
