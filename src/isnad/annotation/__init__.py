@@ -32,7 +32,7 @@ def annotate(document: Document | str, *, published: str | None = None, names: U
     syntax = Syntax(Tokens(_article(document)))
     tokens = syntax.tokens
     found_times = times(tokens, document.published)
-    found_entities = entities(syntax, names)
+    found_entities = entities(syntax, names, document.publisher)
     return Annotations(
         document=document,
         pack=pack.fingerprint() + names.fingerprint,

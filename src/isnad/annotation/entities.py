@@ -10,23 +10,36 @@ from collections.abc import Iterator, Sequence
 from isnad.annotation.clauses import Syntax
 from isnad.annotation.gazetteer import listed
 from isnad.annotation.headed import headed
-from isnad.annotation.mentions import Candidate, longest
+from isnad.annotation.mentions import Candidate, longest, slug
 from isnad.annotation.persons import persons
 from isnad.annotation.quoted import quoted
 from isnad.annotation.repeated import repeated
 from isnad.annotation.tokens import Tokens
 from isnad.languages.names import UserNames
+from isnad.languages.phrases import Phrases, key
 from isnad.model import Entity
 
 _NO_NAMES = UserNames()
 
 
-def entities(syntax: Syntax, user: UserNames = _NO_NAMES) -> tuple[Entity, ...]:
-    """Return the mentions of a text, in order; ``user`` are names that go before the pack's."""
+def entities(syntax: Syntax, user: UserNames = _NO_NAMES, publisher: str | None = None) -> tuple[Entity, ...]:
+    """Return the mentions of a text, in order; ``user`` are names that go before the pack's, ``publisher`` is one more."""
     tokens = syntax.tokens
-    chosen = longest([*listed(syntax, user), *headed(tokens), *persons(syntax), *quoted(tokens)])
+    chosen = longest([*listed(syntax, user), *headed(tokens), *persons(syntax), *quoted(syntax), *_publisher(tokens, publisher)])
     chosen = longest([*repeated(tokens, chosen), *chosen])
     return tuple(_exported(tokens, chosen))
+
+
+def _publisher(tokens: Tokens, name: str | None) -> Iterator[Candidate]:
+    """Yield where an article names the outlet that published it: «قال لـ«نبض الصحراء نت»»."""
+    if not name or not key(name):
+        return
+    words = Phrases([(name, name)])
+    for at in range(len(tokens)):
+        match = words.at(tokens.words, at)
+        if match:
+            parts = [tokens.bare(at, match.particles), *tokens.forms[at + 1 : match.last]]
+            yield Candidate(at, match.last, match.particles, "ORG", slug("ORG", parts), name, "publisher")
 
 
 def _exported(tokens: Tokens, chosen: Sequence[Candidate]) -> Iterator[Entity]:

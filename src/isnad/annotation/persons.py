@@ -10,7 +10,7 @@ from isnad.annotation.clauses import Syntax
 from isnad.annotation.mentions import Candidate, skeleton, slug
 from isnad.annotation.tokens import Tokens
 from isnad.languages.names import gazetteer
-from isnad.languages.naming import BINDERS, given_names, is_never_name, titles
+from isnad.languages.naming import BINDERS, given_names, is_common, is_never_name, listed_as_name, titles
 
 _LONGEST_NAME = 6
 _LONGEST_TITLE = 9
@@ -46,9 +46,14 @@ class _Finder:
         last = first + 1
         while last < min(first + _LONGEST_NAME, len(self.read)) and self._goes_on(last):
             last += 1
-        while last > first and self.tokens.forms[last - 1] in BINDERS:
+        while last > first and (self.tokens.forms[last - 1] in BINDERS or (last - first > 2 and self._is_word(last - 1))):
             last -= 1
         return last
+
+    def _is_word(self, at: int) -> bool:
+        """Whether a word that ends a name is likelier the next of the sentence: common, and in no list of names."""
+        form = self.tokens.forms[at]
+        return is_common(form) and not listed_as_name(form) and self.tokens.forms[at - 1] not in BINDERS
 
     def _is_name(self, at: int) -> bool:
         tag = self.read[at].tag
@@ -64,6 +69,8 @@ class _Finder:
         if (self.read[at].tag == "F") != (self.read[at - 1].tag == "F"):
             return False
         form = self.tokens.forms[at]
+        if self.read[at].tag in "NA" and self.tokens.forms[at - 1] not in BINDERS and not is_common(form) and not form.startswith("ال"):
+            return titles().get(form) is None and len(form) > 2  # no word of the language that the press uses
         return self._is_name(at) or form in _FILIAL or (self.tokens.forms[at - 1] in BINDERS and not is_never_name(form))
 
     def without_place(self, first: int, last: int) -> int:

@@ -3,15 +3,17 @@
 from collections import Counter
 from collections.abc import Iterator
 
+from isnad.annotation.clauses import Syntax
 from isnad.annotation.mentions import Candidate, quoted_end, slug
 from isnad.annotation.tokens import Tokens
 from isnad.languages.names import gazetteer
-from isnad.languages.naming import given_names, heads, is_never_name, is_ordinary, is_verb_only
+from isnad.languages.naming import given_names, heads, is_common, is_never_name, is_ordinary, is_verb_only, listed_as_name
 from isnad.model import EntityType
 
 
-def quoted(tokens: Tokens) -> Iterator[Candidate]:
+def quoted(syntax: Syntax) -> Iterator[Candidate]:
     """Yield unknown words in quotation marks, phrases that are quoted again and again, unknown words behind «في»."""
+    tokens = syntax.tokens
     ends = ((at, quoted_end(tokens, at, 3)) for at in range(len(tokens)))
     spans = [(at, last) for at, last in ends if last is not None]
     often = Counter(" ".join(tokens.forms[first:last]) for first, last in spans)
@@ -24,6 +26,19 @@ def quoted(tokens: Tokens) -> Iterator[Candidate]:
     for at in range(1, len(tokens)):
         if tokens.forms[at - 1] in ("في", "وفي") and (last := unknown_end(tokens, at, 3)) > at:
             yield _candidate(tokens, at, last, "GPE", "place/preposition")
+        elif tokens.forms[at - 1] in ("في", "وفي", "قرب") and (last := _named_end(syntax, at)) > at:
+            yield _candidate(tokens, at, last, "GPE", "place/tagged")
+
+
+def _named_end(syntax: Syntax, first: int) -> int:
+    """Return where a run of words that the tagger reads as names ends, none of them a person's and none common."""
+    tokens, last = syntax.tokens, first
+    while last < min(first + 3, len(tokens)) and near(tokens, last) and syntax.readings[last].tag == "M":
+        form = tokens.forms[last]
+        if syntax.readings[last].particles or is_common(form) or listed_as_name(form) or gazetteer().at(tokens.words, last):
+            break
+        last += 1
+    return last
 
 
 def unknown_end(tokens: Tokens, first: int, limit: int) -> int:

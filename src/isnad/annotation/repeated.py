@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 
 from isnad.annotation.mentions import Candidate
 from isnad.annotation.tokens import Tokens
-from isnad.languages.naming import BINDERS, given_names, is_never_name, is_ordinary, titles
+from isnad.languages.naming import BINDERS, given_names, is_common, is_never_name, is_ordinary, titles
 from isnad.languages.phrases import Phrases
 
 _SHORT_HEADS = frozenset(("المفوضيه", "الجبهه", "الحركه", "المنظمه", "الصندوق"))
@@ -105,7 +105,7 @@ def _short_forms(tokens: Tokens, person: Candidate) -> list[str]:
     elif (
         not is_never_name(last)
         and len(last) > 2
-        and (last in given_names().family or not is_ordinary(last) or person.rule == "name/per")
+        and (last in given_names().family or not is_common(last) or person.rule == "name/per")
     ):
         forms.append(last)
     if len(words) == 3 and all(len(word) <= 5 for word in words) and words[0] not in given_names().sure - given_names().foreign:

@@ -132,6 +132,13 @@ def genders(section: str) -> frozenset[str]:
     return frozenset(fold(text) for record in pack.read("given-names") if record.fields[0] == section for text, _ in record.surfaces)
 
 
+@cache
+def listed_as_name(form: str) -> bool:
+    """Whether a folded form is in a list of personal names."""
+    names = given_names()
+    return form in names.sure or form in names.unsure or form in names.family or form in names.foreign
+
+
 def is_common(form: str) -> bool:
     """Whether a folded form is among the most frequent of Arabic at large."""
     return form in _ordinary()

@@ -115,6 +115,9 @@ class _Reader:
                 return []
         if content.last <= content.first:
             return []
+        if subject is not None and self._is_target(cue, subject, content):
+            content = content._replace(first=subject.first, skip=0, how="obj")
+            subject = None
         if subject is None and content.how == "obj" and not cue.passive and not self._goes_on(cue):
             return []
         zone = content.first if content.first > cue.first else self.contents.segment(cue.first)[1]
@@ -126,6 +129,12 @@ class _Reader:
         if content is None:
             return []
         return self._made(cue, speaker, content, media, antecedent, f"verb/{content.how}/{rule}")
+
+    def _is_target(self, cue: Found, subject: Phrase, content: Content) -> bool:
+        """Whether what seems the subject is of whom is spoken: «واتهم الجيش بقصف السوق», where the speaker goes on."""
+        if "obj" not in cue.cue.frames or content.how not in ("b", "ala", "ila", "li", "min") or not self.said:
+            return False
+        return self.read[cue.first].particles in ("و", "ف") and cue.last == subject.first and content.first - subject.last <= 1
 
     def _goes_on(self, cue: Found) -> bool:
         """Whether a verb without a subject goes on with what its speaker said: «وأنكر …», «كما أعلن …»."""

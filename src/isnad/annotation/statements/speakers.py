@@ -56,10 +56,9 @@ class Speakers:
         self.home = self._home()
 
     def _home(self) -> str | None:
-        """Return the country of which the article speaks most, None where two are level."""
+        """Return the country of which the article speaks most, the first named of those that are level."""
         votes = Counter(country for entity in self.entities if (country := country_of(entity)))
-        ranked = votes.most_common(2)
-        return ranked[0][0] if ranked and (len(ranked) == 1 or ranked[0][1] > ranked[1][1]) else None
+        return votes.most_common(1)[0][0] if votes else None
 
     def can_speak(self, phrase: Phrase) -> bool:
         """Whether a phrase can be the subject of a verb of saying: somebody, a body, a country, a text."""
