@@ -85,6 +85,13 @@ def _supported(tokens: Tokens, match: Match[Known], sure: Counter[str]) -> bool:
 def _candidate(tokens: Tokens, match: Match[Known], sure: Counter[str]) -> Candidate:
     name = max(match.value.names, key=lambda n: sure[n.id]) if len(match.value.names) > 1 else match.value.names[0]
     id, type = name.id, name.type
+    if type == "GPE" and tokens.quote(match.last - 1).endswith(("ياً", "يًا")):
+        return Candidate(match.first, match.last, match.particles, "NORP", id, name.name, "name/norp")  # «عرضاً إيطالياً»
+    head = heads().get(tokens.bare(match.first, match.particles))
+    if type == "GPE" and match.last - match.first > 1 and head is not None and head.kind == "place" and not head.kept:
+        rest = gazetteer().bare(tokens.words, match.first + 1)
+        if rest is not None and rest.last == match.last and rest.value.names[0].id == id:
+            match = rest  # «دولة الكويت» is named «الكويت»
     seat = name.settings.get("seat") or name.settings.get("capital")
     if seat and not _is_place(tokens, match):
         id, type = seat, "GPE" if seat.isupper() else "ORG"

@@ -196,7 +196,11 @@ def _place(place: _Place) -> Iterator[Candidate]:
         yield place.candidate(first, last, "unknown")
     elif place.form in context("settlement") and tokens.forms[first].startswith("ال") and not is_never_name(tokens.forms[first]):
         yield place.candidate(first, first + 1, "definite")
-    elif place.form in context("settlement") and _is_idafa(tokens, first) and not is_ordinary(tokens.forms[first + 1]):
+    elif (
+        place.form in context("settlement")
+        and _is_idafa(tokens, first)
+        and (not is_ordinary(tokens.forms[first + 1]) or tokens.forms[first] in context("toponym"))
+    ):
         yield place.candidate(first, first + 2, "idafa")
 
 

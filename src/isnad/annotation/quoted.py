@@ -33,8 +33,10 @@ def quoted(syntax: Syntax) -> Iterator[Candidate]:
 def _named_end(syntax: Syntax, first: int) -> int:
     """Return where a run of words that the tagger reads as names ends, none of them a person's and none common."""
     tokens, last = syntax.tokens, first
-    while last < min(first + 3, len(tokens)) and near(tokens, last) and syntax.readings[last].tag == "M":
+    while last < min(first + 3, len(tokens)) and near(tokens, last) and syntax.readings[last].tag in "MF":
         form = tokens.forms[last]
+        if syntax.readings[last].tag == "F" and not (tokens.quote(last)[:1].isupper() and form.isalpha()):
+            break
         if syntax.readings[last].particles or is_common(form) or listed_as_name(form) or gazetteer().at(tokens.words, last):
             break
         last += 1

@@ -9,6 +9,8 @@ from isnad.languages.naming import BINDERS, given_names, is_common, is_never_nam
 from isnad.languages.phrases import Phrases
 
 _SHORT_HEADS = frozenset(("المفوضيه", "الجبهه", "الحركه", "المنظمه", "الصندوق"))
+_OPEN_HEADS = frozenset(("مفوضيه", "جبهه", "حركه"))  # «جبهة خلاص الشمال»: «الجبهة»
+_NAMED_BY_REST = frozenset(("حزب", "حركه", "تيار", "تحالف", "ايتلاف", "جماعه", "مجمع", "شركه", "مجموعه"))  # «حزب التناوب»: «التناوب»
 
 
 def repeated(tokens: Tokens, found: Sequence[Candidate]) -> Iterator[Candidate]:
@@ -72,6 +74,12 @@ def _short(tokens: Tokens, found: Sequence[Candidate]) -> Iterator[Candidate]:
             full.update(dict.fromkeys(_short_forms(tokens, mention), mention))
         elif mention and mention.type == "ORG" and tokens.bare(at, mention.skip) in _SHORT_HEADS and mention.size > 1:
             full[tokens.bare(at, mention.skip)] = mention
+        elif mention and mention.type == "ORG" and mention.size > 1 and tokens.bare(at, mention.skip) in _OPEN_HEADS | _NAMED_BY_REST:
+            head, rest = tokens.bare(at, mention.skip), tokens.forms[at + 1]
+            if head in _OPEN_HEADS:
+                full["ال" + head] = mention
+            if head in _NAMED_BY_REST and (rest.startswith("ال") or not is_common(rest)) and mention.size < 4:
+                full[rest] = mention
         elif mention and mention.type == "ORG" and tokens.forms[at].endswith("وزاره") and mention.size > 1:
             full[tokens.forms[at + 1]] = mention  # «الداخلية»
         if at in covered:

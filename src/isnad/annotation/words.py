@@ -72,7 +72,10 @@ class _View:
             for label, reading in zip(known.labels, known.readings, strict=True)
         ]
         best, top = 0, None
+        governed = last is not None and last.tag == "P" and not last.pronoun and self.gaps[at] == ""
         for i, label in enumerate(labels):
+            if governed and known.readings[i].particles[-1:] in ("ب", "ل", "ك") and known.readings[i].tag in "NAM":
+                continue  # «في كنجارة» is not "in like carpentry"
             total = 0
             for row in rows:
                 for part in label:
