@@ -11,33 +11,23 @@ from functools import cache
 from isnad.annotation.quotations import Quotation, quotations
 from isnad.annotation.tokens import Tokens
 from isnad.annotation.training import Example, trained
-from isnad.annotation.words import Gaps, readings
-from isnad.languages import cues, perceptron
+from isnad.annotation.words import SEEDS, Gaps, readings
+from isnad.languages import cues
 from isnad.languages.forms import Reading
-from isnad.languages.perceptron import Label, Weights
+from isnad.languages.perceptron import Choice, Chooser, Weights, together
 
 _PASSES = 6
-_YES, _NO = ("Y",), ("N",)
 
 
-def boundaries(tokens: Tokens, read: Sequence[Reading], weights: Weights | None = None) -> list[int]:
+def boundaries(tokens: Tokens, read: Sequence[Reading], begins: Choice | None = None) -> list[int]:
     """Return the words with which a clause begins, the first of each sentence among them."""
-    weights = _model() if weights is None else weights
+    begins = _model() if begins is None else begins
     view = _View(tokens, read)
     found: list[int] = []
     for at in range(len(read)):
-        if tokens.breaks(at) or (view.may_begin(at) and _begins(weights, view.features(at, found[-1] if found else 0))):
+        if tokens.breaks(at) or (view.may_begin(at) and begins(view.features(at, found[-1] if found else 0))):
             found.append(at)
     return found
-
-
-def _begins(weights: Weights, features: Sequence[str]) -> bool:
-    total = 0
-    for feature in features:
-        row = weights.get(feature)
-        if row:
-            total += row.get("Y", 0) - row.get("N", 0)
-    return total > 0
 
 
 class _View:
@@ -125,26 +115,28 @@ def gold(sentence: Example) -> list[int]:
 def train(examples: Sequence[Example], passes: int = _PASSES) -> Weights:
     """Return the weights learned from tagged sentences, over the readings that the tagger gives them."""
     prepared = [(_View(e.tokens, readings(e.tokens)), set(gold(e))) for e in examples]
-    learner = perceptron.Learner()
-    order = random.Random(1)
+    return together(_trained(prepared, passes, seed) for seed in SEEDS)
+
+
+def _trained(prepared: Sequence[tuple[_View, set[int]]], passes: int, seed: int) -> Weights:
+    chooser, order, shuffled = Chooser(), random.Random(seed), list(prepared)
     for _ in range(passes):
-        order.shuffle(prepared)
-        for view, right in prepared:
-            _learn(learner, view, right)
-    return learner.averaged()
+        order.shuffle(shuffled)
+        for view, right in shuffled:
+            _learn(chooser, view, right)
+    return chooser.learner.averaged()
 
 
-def _learn(learner: perceptron.Learner, view: _View, right: set[int]) -> None:
+def _learn(chooser: Chooser, view: _View, right: set[int]) -> None:
     begun = 0
     for at in range(len(view.read)):
         if not view.tokens.breaks(at) and view.may_begin(at):
             features = view.features(at, begun)
-            wanted: Label = _YES if at in right else _NO
-            learner.learn(features, wanted, _YES if _begins(learner.weights, features) else _NO)
+            chooser.learn(features, at in right, chooser(features))
         if at in right or view.tokens.breaks(at):
             begun = at
 
 
 @cache
-def _model() -> Weights:
-    return trained("boundaries", train)
+def _model() -> Choice:
+    return Choice(trained("boundaries", train))

@@ -11,15 +11,16 @@ from typing import NamedTuple
 
 from isnad.annotation.tokens import Tokens
 from isnad.annotation.training import Example, trained
-from isnad.annotation.words import Gaps, agreement, readings
-from isnad.languages import perceptron
+from isnad.annotation.words import SEEDS, Gaps, agreement, readings
 from isnad.languages.forms import Reading
 from isnad.languages.naming import titles
-from isnad.languages.perceptron import Label, Weights
+from isnad.languages.perceptron import Choice, Chooser, Weights, together
 
 _PASSES = 6
 _OUTSIDE = frozenset("VPSRXTBC")
-_IN, _OUT = ("I",), ("O",)
+
+
+_Prepared = tuple[Example, list[Reading], list[str], "list[Phrase]"]
 
 
 class Phrase(NamedTuple):
@@ -34,14 +35,14 @@ class Phrase(NamedTuple):
         return self.last - self.first
 
 
-def phrases(tokens: Tokens, read: Sequence[Reading], weights: Weights | None = None) -> list[Phrase]:
+def phrases(tokens: Tokens, read: Sequence[Reading], joins: Choice | None = None) -> list[Phrase]:
     """Return the noun phrases of a text in order, those of one word too; pronouns and closed classes are in none."""
-    weights = _model() if weights is None else weights
+    joins = _model() if joins is None else joins
     gaps = Gaps(tokens).classes
     found: list[Phrase] = []
     first = None
     for at, reading in enumerate(read):
-        joined = first is not None and _may_join(read, gaps, first, at) and _joins(weights, _features(tokens, read, gaps, first, at))
+        joined = first is not None and _may_join(read, gaps, first, at) and joins(_features(tokens, read, gaps, first, at))
         if first is not None and not joined:
             found.append(Phrase(first, at))
             first = None
@@ -64,15 +65,6 @@ def _may_join(read: Sequence[Reading], gaps: Sequence[str], first: int, at: int)
     if reading.tag == "K" and read[at - 1].tag in "NAM" and _sense(read[at - 1]) != "time" and "A" in _closed(read, first, at):
         return False  # «الحماية المدنية [أحد عشر مصاباً]»
     return not reading.particles or reading.particles == "و"
-
-
-def _joins(weights: Weights, features: Sequence[str]) -> bool:
-    total = 0
-    for feature in features:
-        row = weights.get(feature)
-        if row:
-            total += row.get("I", 0) - row.get("O", 0)
-    return total > 0
 
 
 def _sense(reading: Reading) -> str:
@@ -143,30 +135,31 @@ def gold(sentence: Example) -> list[Phrase]:
 def train(examples: Sequence[Example], passes: int = _PASSES) -> Weights:
     """Return the weights learned from tagged sentences, over the readings that the tagger gives them."""
     prepared = [(e, readings(e.tokens), Gaps(e.tokens).classes, gold(e)) for e in examples]
-    learner = perceptron.Learner()
-    order = random.Random(1)
+    return together(_trained(prepared, passes, seed) for seed in SEEDS)
+
+
+def _trained(prepared: Sequence[_Prepared], passes: int, seed: int) -> Weights:
+    chooser, order, shuffled = Chooser(), random.Random(seed), list(prepared)
     for _ in range(passes):
-        order.shuffle(prepared)
-        for sentence, read, gaps, right in prepared:
-            _learn(learner, sentence, read, gaps, right)
-    return learner.averaged()
+        order.shuffle(shuffled)
+        for sentence in shuffled:
+            _learn(chooser, *sentence)
+    return chooser.learner.averaged()
 
 
-def _learn(learner: perceptron.Learner, sentence: Example, read: Sequence[Reading], gaps: Sequence[str], right: Sequence[Phrase]) -> None:
-    inside = {at: phrase.first for phrase in right for at in range(phrase.first + 1, phrase.last)}
-    starts = {phrase.first for phrase in right}
+def _learn(chooser: Chooser, sentence: Example, read: Sequence[Reading], gaps: Sequence[str], right: Sequence[Phrase]) -> None:
+    inside = {at for phrase in right for at in range(phrase.first + 1, phrase.last)}
     first = None
     for at, reading in enumerate(read):
-        joined = False
+        wanted = False
         if first is not None and _may_join(read, gaps, first, at):
             features = _features(sentence.tokens, read, gaps, first, at)
-            wanted: Label = _IN if inside.get(at) is not None and at not in starts else _OUT
-            learner.learn(features, wanted, _IN if _joins(learner.weights, features) else _OUT)
-            joined = wanted is _IN
-        if not joined:
+            wanted = at in inside
+            chooser.learn(features, wanted, chooser(features))
+        if not wanted:
             first = at if _opens(reading) else None
 
 
 @cache
-def _model() -> Weights:
-    return trained("phrases", train)
+def _model() -> Choice:
+    return Choice(trained("phrases", train))

@@ -6,21 +6,23 @@ text (``isnad.languages.perceptron``) chooses by the words around, left to right
 
 import random
 from collections.abc import Sequence
-from functools import cache
+from functools import cache, lru_cache
 
 from isnad.annotation.tokens import Tokens
 from isnad.annotation.training import Example, trained
 from isnad.languages import perceptron
 from isnad.languages.folding import fold
 from isnad.languages.forms import Form, Reading, form, light
-from isnad.languages.perceptron import Label, Weights
+from isnad.languages.perceptron import Model, Weights, labelled, number
 from isnad.languages.tagged import Token
 
-_PASSES = 5
+_PASSES = 4
+SEEDS = (1, 2)  # as many models are trained, each in an order of its own
 # «ended»: a quotation closes and a comma follows, or the other way round.
 _GAPS = ((".؟!?…", "stop"), ("«“", "opening"), ("»”", "closing"), ('"', "quote"), ("(", "("), (")", ")"), (":", "colon"), ("،,؛;", "comma"))
 
 
+@lru_cache(maxsize=1 << 12)
 def gap_class(gap: str) -> str:
     """Return what stands between two words, in a word: "" for white space alone."""
     if gap == " ":
@@ -43,13 +45,26 @@ class Gaps:
         self.classes.append("line")
 
 
-def readings(tokens: Tokens, weights: Weights | None = None) -> list[Reading]:
+def readings(tokens: Tokens, model: Model | None = None) -> list[Reading]:
     """Return the reading of each word of a text, in order."""
-    weights = _model() if weights is None else weights
+    model = _model() if model is None else model
     view = _View(tokens)
+    static = _static_scores(id(model))
     for at, known in enumerate(view.forms):
-        view.chosen.append(known.readings[view.best(weights, at)[0] if len(known.readings) > 1 else 0])
+        best = 0
+        if len(known.readings) > 1:
+            scores = static.get(known.written)
+            if scores is None:
+                scores = static[known.written] = model.scores(known.features, known.numbers)
+            best = view.best(at, scores, model.scores(view.features(at), view.labels(at)))
+        view.chosen.append(known.readings[best])
     return view.chosen
+
+
+@lru_cache(maxsize=4)
+def _static_scores(model: int) -> dict[str, list[int]]:
+    """Return what a model has said of forms without their sentences, to be filled."""
+    return {}
 
 
 class _View:
@@ -61,28 +76,30 @@ class _View:
         self.gaps = Gaps(tokens).classes
         self.chosen: list[Reading] = []
 
-    def best(self, weights: Weights, at: int) -> tuple[int, list[str], list[Label]]:
-        """Return the reading with the highest score, the features of the place, and the labels of the readings."""
-        features = self.features(at)
-        rows = [row for feature in features if (row := weights.get(feature))]
+    def labels(self, at: int) -> Sequence[int]:
+        """Return the labels of a word's readings in its place: how each agrees with the word before is part of it."""
         known = self.forms[at]
-        last = self.chosen[at - 1] if self.gaps[at] != "line" else None
-        labels = [
-            (*label, f"{reading.tag}&{agreement(last, reading)}") if last and reading.tag in "NA" else label
-            for label, reading in zip(known.labels, known.readings, strict=True)
+        if self.gaps[at] == "line":
+            return known.numbers
+        last = self.chosen[at - 1]
+        return [
+            _agreeing(label, reading.tag, agreement(last, reading)) if reading.tag in "NA" else label
+            for label, reading in zip(known.numbers, known.readings, strict=True)
         ]
+
+    def best(self, at: int, static: Sequence[int], scores: Sequence[int]) -> int:
+        """Return the reading with the highest score of those that the word before admits."""
+        known = self.forms[at]
+        last = self.chosen[at - 1] if self.gaps[at] == "" else None
+        governed = last is not None and last.tag == "P" and not last.pronoun
         best, top = 0, None
-        governed = last is not None and last.tag == "P" and not last.pronoun and self.gaps[at] == ""
-        for i, label in enumerate(labels):
-            if governed and known.readings[i].particles[-1:] in ("ب", "ل", "ك") and known.readings[i].tag in "NAM":
+        for i, reading in enumerate(known.readings):
+            if governed and reading.particles[-1:] in ("ب", "ل", "ك") and reading.tag in "NAM":
                 continue  # «في كنجارة» is not "in like carpentry"
-            total = 0
-            for row in rows:
-                for part in label:
-                    total += row.get(part, 0)
+            total = static[i] + scores[i]
             if top is None or total > top:
                 best, top = i, total
-        return best, features, labels
+        return best
 
     def features(self, at: int) -> list[str]:
         gap, after = self.gaps[at], self.gaps[at + 1]
@@ -93,8 +110,7 @@ class _View:
         follows, next_word = ("$", "$") if after == "line" else (self.forms[at + 1].ambiguity, self.written[at + 1])
         ambiguity = self.forms[at].ambiguity
         return [
-            "0",
-            *self.forms[at].features,
+            "agree",
             f"1{shape}",
             f"2{older}{tag}",
             f"3{self.written[at - 1] if last else '^'}",
@@ -106,6 +122,11 @@ class _View:
             f"9{shape}|{ambiguity}",
             f"10{follows}|{ambiguity}",
         ]
+
+
+@lru_cache(maxsize=1 << 14)
+def _agreeing(label: int, tag: str, agrees: str) -> int:
+    return number((*labelled(label), f"{tag}&{agrees}"))
 
 
 def agreement(head: Reading, reading: Reading) -> str:
@@ -129,9 +150,13 @@ def gold(known: Form, mark: Token) -> int | None:
 
 
 def train(examples: Sequence[Example], passes: int = _PASSES) -> Weights:
-    """Return the weights learned from tagged sentences."""
+    """Return the weights learned from tagged sentences, in several orders together."""
+    return perceptron.together(_trained(examples, passes, seed) for seed in SEEDS)
+
+
+def _trained(examples: Sequence[Example], passes: int, seed: int) -> Weights:
     learner = perceptron.Learner()
-    order, shuffled = random.Random(1), list(examples)
+    order, shuffled = random.Random(seed), list(examples)
     for _ in range(passes):
         order.shuffle(shuffled)
         for sentence in shuffled:
@@ -144,13 +169,15 @@ def _learn(learner: perceptron.Learner, sentence: Example) -> None:
     for at, known in enumerate(view.forms):
         best = 0
         if len(known.readings) > 1:
-            best, features, labels = view.best(learner.weights, at)
+            features, labels = view.features(at), view.labels(at)
+            best = view.best(at, learner.model.scores(known.features, known.numbers), learner.model.scores(features, labels))
             right = gold(known, sentence.marks[at])
             if right is not None:
+                learner.learn(known.features, known.numbers[right], known.numbers[best])
                 learner.learn(features, labels[right], labels[best])
         view.chosen.append(known.readings[best])
 
 
 @cache
-def _model() -> Weights:
-    return trained("words", train)
+def _model() -> Model:
+    return Model(trained("words", train))

@@ -14,7 +14,7 @@ from isnad.languages.folding import fold
 from isnad.languages.lexicon import Analysis, analyses
 from isnad.languages.names import gazetteer
 from isnad.languages.naming import given_names, is_common
-from isnad.languages.perceptron import Label
+from isnad.languages.perceptron import Label, number
 
 _CLASSES = {
     "verb": "V",
@@ -44,30 +44,33 @@ _SPLITS = ("", "و", "ف", "ب", "ل", "ك", "وب", "ول", "وك", "فب", "ف
 class Reading(NamedTuple):
     """What a word is: its particles, class, pronoun, and the analysis of the lexicon (None where it has none).
 
-    ``shape`` is the class with what agreement asks: tense of a verb, article, pronoun or nothing of a noun.
+    ``shape`` is the class with what its neighbours can see: tense and agreement of a verb, state of a noun.
     """
 
     particles: str
     tag: str
     pronoun: str
     analysis: Analysis | None
+    shape: str = ""
 
-    @property
-    def shape(self) -> str:
-        """The class, and what its neighbours can see of its form."""
-        found = self.analysis
-        if self.tag == "V":
-            return f"V{found.tense[:2]}{found.gender}{found.number}" if found else "V"
-        if self.tag in "NA" and found:
-            state = "D" if found.article else "O" if self.pronoun else "C" if found.suffix.state == "construct" else ""
-            return f"{self.tag}{state}{found.gender}{found.number}"
-        return self.tag + ("~" if self.pronoun else "")
+
+def _shape(reading: Reading) -> str:
+    found = reading.analysis
+    if reading.tag == "V":
+        return f"V{found.tense[:2]}{found.gender}{found.number}" if found else "V"
+    if reading.tag in "NA" and found:
+        state = "D" if found.article else "O" if reading.pronoun else "C" if found.suffix.state == "construct" else ""
+        return f"{reading.tag}{state}{found.gender}{found.number}"
+    return reading.tag + ("~" if reading.pronoun else "")
+
 
 class Form(NamedTuple):
     """A written form: its readings, what the model knows of them without their sentence, and the set of their classes."""
 
+    written: str
     readings: tuple[Reading, ...]
     labels: tuple[Label, ...]
+    numbers: tuple[int, ...]
     features: tuple[str, ...]
     ambiguity: str
 
@@ -83,9 +86,9 @@ def form(light: str) -> Form:
     best: dict[Label, Reading] = {}
     for reading in found:
         best.setdefault(_label(reading, fold(light)), reading)
-    readings = tuple(best.values())
+    readings = tuple(reading._replace(shape=_shape(reading)) for reading in best.values())
     ambiguity = "".join(sorted({reading.tag for reading in readings}))
-    return Form(readings, tuple(best), tuple(_static(light, ambiguity)), ambiguity)
+    return Form(light, readings, tuple(best), tuple(map(number, best)), tuple(_static(light, ambiguity)), ambiguity)
 
 
 def _is_i(reading: Reading) -> bool:
