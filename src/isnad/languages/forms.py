@@ -159,12 +159,12 @@ def _readings(folded: str, written: str) -> Iterator[Reading]:
             continue
         if rest in _numbers():
             yield Reading(particles, "K", "", None)
-        if _is_name(rest):
+        if _is_name(rest) and not (particles in ("", "و") and rest.startswith("لل")):
             named = True
             yield Reading(particles, "M", "", None)
     if not known:
         yield from _unknown(folded)
-    elif content and not named:  # «ماداي» is a name, though a pair of something of mine could be written so
+    elif content and not named and not folded.startswith(("لل", "ولل")):  # «ماداي» is a name, though a pair of something of mine could be written so
         yield Reading("", "M", "", None)
         if not is_common(folded) and folded[0] in "وب" and len(folded) > 4:
             yield Reading(folded[0], "M", "", None)

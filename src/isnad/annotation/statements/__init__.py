@@ -106,7 +106,11 @@ class _Reader:
         behind = subject if subject is not None and subject.first > cue.first else None
         content = self.contents.behind(cue, behind, self._source_end(behind) if behind else 0)
         if content is None:
-            content = self.contents.quoted_before(cue.first)
+            ahead = subject is not None and subject.first < cue.first
+            begins = min(cue.first, subject.first) if ahead and subject is not None else cue.first
+            if begins and self.read[begins - 1].tag == "X":
+                begins -= 1
+            content = self.contents.quoted_before(begins) or self._said_before(cue, begins)
             if content is not None and self._already(content):
                 return []
         if content is None:
@@ -161,6 +165,17 @@ class _Reader:
                 index = self.syntax.phrase_at[inside]
                 return self.syntax.phrases[index].last if index >= 0 else at
         return at
+
+    def _said_before(self, cue: Found, begins: int) -> Content | None:
+        """Return the clause before a cue that closes its sentence: «الحصيلة قد ترتفع، قال مسؤولون»."""
+        if "quote" not in cue.cue.frames or cue.cue.weak or begins == 0 or self.syntax.gaps[begins] not in ("comma", "ended"):
+            return None
+        if self.read[cue.first].particles or self.contents.sentence_end(cue.first) - cue.first > 12:
+            return None
+        start = self.contents.sentence_start(begins)
+        if not any(self.read[at].tag == "V" for at in range(start, begins)) or any(at in self.contents.cued for at in range(start, begins)):
+            return None
+        return Content(start, begins, 0, "before")
 
     def _resumed(self, cue: Found) -> Content | None:
         """Return the noun before a cue that a pronoun behind it takes up: «2.4 مليار أُعلن عنها», «الحصيلة التي أعطتها الجبهة»."""

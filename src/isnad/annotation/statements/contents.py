@@ -340,11 +340,17 @@ class Contents:
         for clause in self.syntax.clauses:
             if clause.first <= first or clause.first >= last or clause.last < last or clause.verb is None:
                 continue
-            if clause.kind == "further":
+            if clause.kind == "further" and self._describes(clause.verb):
                 begins = clause.verb
             elif clause.kind == "that" and self.tokens.forms[clause.first - 1] in ("بعد", "قبل"):
                 begins = clause.first + 1
         return begins
+
+    def _describes(self, verb: int) -> bool:
+        """Whether a verb describes the indefinite noun right before it."""
+        before = self.read[verb - 1]
+        found = before.analysis
+        return self.syntax.gaps[verb] == "" and before.tag in "NA" and found is not None and not found.article and not before.pronoun
 
     def _without_opener(self, first: int, last: int) -> int:
         while first < last and (self.read[first].tag in "CST" or (first in self.cued and self.cued[first].kind in ("prep",))):
@@ -374,6 +380,6 @@ def is_time(syntax: Syntax, phrase: Phrase) -> bool:
     """Whether a phrase says when: «مطلع الشهر», «أمس الاثنين»."""
     reading = syntax.readings[phrase.first]
     form = syntax.tokens.forms[phrase.first]
-    if reading.tag == "B" or form in _TIMES:
+    if reading.tag == "B" or form in _TIMES or (form == "الاول" and phrase.first and syntax.tokens.forms[phrase.first - 1] == "امس"):
         return True
     return reading.analysis is not None and reading.analysis.lemma.sense == "time" and reading.tag == "N" and not reading.pronoun

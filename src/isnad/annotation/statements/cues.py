@@ -185,6 +185,9 @@ class _Finder:
             bare = self.tokens.forms[at][len(reading.particles) :]
             if cue is None or bare in lexicon.no_cues():
                 continue
+            idiom = self._idiom(at, found.lemma.source)
+            if idiom and not idiom[0].stance:
+                return None
             if self.syntax.gaps[at] == "" and reading.particles != "و" and at not in self.syntax.boundaries and found.gender == "f":
                 continue
             if not self._accusative(at, found):
