@@ -15,6 +15,7 @@ from isnad.model import Entity, Span, Statement
 
 _PASSED_ON = frozenset(map(fold, ("نقل", "نسب", "اقتبس", "أورد")))
 _SHOWS = frozenset(map(fold, ("أظهر", "بين", "كشف", "أفاد", "أشار", "دل", "أكد", "أثبت", "سجل", "رصد", "أوضح", "رجح", "توقع", "قدر")))
+_OF_TEXTS = frozenset(("deny", "criticise", "praise", "demand"))
 _DEEDS = frozenset(map(fold, ("سارع", "بادر", "اضطر", "عاد", "لجأ", "عمد", "ذهب", "انتهى", "وصل", "دفع", "عدل", "تراجع", "أقدم", "حرص", "أصر", "دأب")))
 _OWNERS = {"ه": ("m", "s"), "ها": ("f", "s"), "هم": ("m", "p"), "هن": ("f", "p"), "هما": ("", "d")}
 _LONGEST_NAME = 7  # words before a colon
@@ -224,7 +225,7 @@ class _Reader:
             return None
         found = self._candidates(cue, clause)
         for phrase in found:
-            if self.speakers.can_speak(phrase):
+            if self.speakers.can_speak(phrase) and not (cue.cue.stance in _OF_TEXTS and self._is_text(phrase)):
                 return phrase
         named = self._named_in(found, cue) or (None if cue.passive else self._ahead(cue))
         if named is not None or cue.passive:
@@ -234,6 +235,13 @@ class _Reader:
             return asyndetic
         lemma = reading.lemma.form if reading else ""
         return found[0] if found and lemma in _SHOWS else None
+
+    def _is_text(self, phrase: Phrase) -> bool:
+        """Whether a phrase is what is denied or criticised, not who does: «رفض المزاعم»."""
+        return phrase.first > 0 and self.speakers.bare(phrase.first) in lexicon.sources("source") | lexicon.nouns().keys() and not self._is_measure_of(phrase)
+
+    def _is_measure_of(self, phrase: Phrase) -> bool:
+        return self.speakers.bare(phrase.first) in ("مصدر", "مصادر")
 
     def _named_in(self, found: Sequence[Phrase], cue: Found) -> Phrase | None:
         """Return somebody who is named inside of a phrase right behind the verb, whatever else stands in it."""
@@ -267,9 +275,10 @@ class _Reader:
                 continue
             phrase = self.syntax.phrases[index]
             opens = phrase.first == start or phrase.first in self.syntax.boundaries or best is not None or self.read[phrase.first - 1].tag in "CSB"
-            if self.syntax.governed(phrase) is None and self.speakers.can_speak(phrase) and opens and best is None:
-                if self._agrees(cue.first, phrase, True):
-                    best = phrase
+            anew = self.read[phrase.first].particles == "و" and self.syntax.gaps[phrase.first] != ""
+            free = anew or self.syntax.governed(phrase) is None
+            if free and (opens or anew) and (best is None or anew) and self.speakers.can_speak(phrase) and self._agrees(cue.first, phrase, True):
+                best = phrase
             at = max(phrase.last, at + 1)
         return best
 

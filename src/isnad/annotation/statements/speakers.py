@@ -19,6 +19,7 @@ from isnad.languages.naming import genders, heads, titles
 from isnad.model import Entity
 
 _MEDIA = frozenset(map(fold, ("وكالة", "صحيفة", "قناة", "إذاعة", "موقع", "مجلة", "شبكة", "تلفزيون", "راديو", "فضائية", "يومية", "جريدة", "التلفزيون", "الإذاعة", "أسبوعية", "محطة")))
+_OFFICES = frozenset(map(fold, ("وزير", "وزيرة", "سفير", "سفيرة", "متحدث", "متحدثة", "ناطق", "ناطقة", "محافظ", "والي", "وال")))
 _OFFICIAL = frozenset(map(fold, ("مسؤول", "مسؤولون", "مسؤولين", "مسؤولة", "مسئول", "مسئولون", "مسئولين", "وزير", "سفير", "متحدث", "متحدثة", "ناطق", "رئيس", "سلطات", "حكومة", "قيادة", "قوات")))
 _STATE = frozenset(map(fold, ("السلطات", "الحكومة", "الجيش", "الشرطة", "الدولة", "الرئاسة", "القيادة", "الخارجية", "الداخلية", "الدفاع", "البرلمان", "القوات المسلحة", "النيابة", "الولاية", "العدل", "الصحة")))
 _BOTH = frozenset(map(fold, ("الجانبان", "الطرفان", "البلدان", "الدولتان", "الزعيمان", "الرئيسان", "الوزيران", "الجانبين", "الطرفين", "البلدين", "الدولتين", "العاصمتان")))
@@ -77,8 +78,12 @@ class Speakers:
             return True
         if reading.tag not in "NA":
             return False
-        senses = {a.lemma.sense for a in analyses(self.tokens.forms[head]) if a.particles == reading.particles and a.pos == "noun"}
-        return bool(senses & (_PEOPLE - {"text"} if reading.pronoun else _PEOPLE))
+        return bool(self._senses(head) & (_PEOPLE - {"text"} if reading.pronoun else _PEOPLE))
+
+    def _senses(self, at: int) -> set[str]:
+        """Return the kinds of things that a noun can stand for."""
+        particles = self.read[at].particles
+        return {a.lemma.sense for a in analyses(self.tokens.forms[at]) if a.particles == particles and a.pos == "noun"}
 
     def first_of(self, entity: Entity, at: int) -> bool:
         """Whether a word is the first of an entity's."""
@@ -137,6 +142,8 @@ class Speakers:
         """Return the person named in a phrase or in apposition to it, and the words of the name."""
         for at in range(phrase.first, max(phrase.last, zone)):
             entity = self.at[at]
+            if self.syntax.depths[at] > self.syntax.depths[phrase.first] and entity is None:
+                continue  # the name of a body in quotation marks
             if at >= phrase.last and (self.read[at].tag in "VSR" or (self.syntax.gaps[at] in ("stop", "line", "colon") or self._long_quotation(at))):
                 return None
             if entity is None or entity.type != "PER" or not self.first_of(entity, at):
@@ -169,6 +176,8 @@ class Speakers:
         if entity is not None and entity.type in ("PER", "ORG", "GPE") and self.first_of(entity, head):
             return (entity.id,)
         land = self._land(phrase, zone)
+        if form in _OFFICES:
+            return (self._role(phrase, head) or self._body_behind(phrase, zone) or land or self.home or f"unnamed-{form}",)
         if form in lexicon.sources("unnamed"):
             return (land,) if land and form in _OFFICIAL else (f"unnamed-{form}",)
         if form in lexicon.sources("source"):
@@ -184,8 +193,9 @@ class Speakers:
 
     def _own(self, phrase: Phrase, head: int) -> str:
         words = self.read[head : phrase.last]
-        definite = any(reading.tag in "MF" or (reading.analysis is not None and reading.analysis.article) for reading in words)
-        if not definite and not self.read[head].pronoun:
+        named = any(reading.tag in "MF" for reading in words)
+        definite = any(reading.analysis is not None and reading.analysis.article for reading in words)
+        if not named and (not definite or "group" not in self._senses(head)):  # «المحتجون» are unnamed, «النقابة» is a body
             return f"unnamed-{self.bare(head)}"
         return "-".join(["org", self._whole(head), *self.tokens.forms[head + 1 : phrase.last]])
 
