@@ -42,7 +42,7 @@ def phrases(tokens: Tokens, read: Sequence[Reading], joins: Choice | None = None
     found: list[Phrase] = []
     first = None
     for at, reading in enumerate(read):
-        joined = first is not None and _may_join(read, gaps, first, at) and joins(_features(tokens, read, gaps, first, at))
+        joined = first is not None and _may_join(tokens, read, gaps, first, at) and joins(_features(tokens, read, gaps, first, at))
         if first is not None and not joined:
             found.append(Phrase(first, at))
             first = None
@@ -57,11 +57,13 @@ def _opens(reading: Reading) -> bool:
     return reading.tag not in _OUTSIDE and not (reading.tag == "G" and (reading.analysis is None or reading.analysis.lemma.form != "غير"))
 
 
-def _may_join(read: Sequence[Reading], gaps: Sequence[str], first: int, at: int) -> bool:
+def _may_join(tokens: Tokens, read: Sequence[Reading], gaps: Sequence[str], first: int, at: int) -> bool:
     """Whether the grammar lets a word go on with the phrase before it."""
     reading = read[at]
     if gaps[at] not in ("", "opening", "closing", "quote", "mark") or reading.tag in _OUTSIDE:
         return False
+    if reading.tag == "N" and read[at - 1].tag != "K" and tokens.quote(at).endswith(("اً", "ًا")):
+        return False  # an indefinite noun in the accusative is an object of its own: «في مارس [أرباحاً صافية]»
     if reading.tag == "K" and read[at - 1].tag in "NAM" and _sense(read[at - 1]) != "time" and "A" in _closed(read, first, at):
         return False  # «الحماية المدنية [أحد عشر مصاباً]»
     return not reading.particles or reading.particles == "و"
@@ -152,7 +154,7 @@ def _learn(chooser: Chooser, sentence: Example, read: Sequence[Reading], gaps: S
     first = None
     for at, reading in enumerate(read):
         wanted = False
-        if first is not None and _may_join(read, gaps, first, at):
+        if first is not None and _may_join(sentence.tokens, read, gaps, first, at):
             features = _features(sentence.tokens, read, gaps, first, at)
             wanted = at in inside
             chooser.learn(features, wanted, chooser(features))

@@ -15,6 +15,7 @@ from isnad.model import Entity, Span, Statement
 
 _PASSED_ON = frozenset(map(fold, ("نقل", "نسب", "اقتبس", "أورد")))
 _SHOWS = frozenset(map(fold, ("أظهر", "بين", "كشف", "أفاد", "أشار", "دل", "أكد", "أثبت", "سجل", "رصد", "أوضح", "رجح", "توقع", "قدر")))
+_NO_CUE = lexicon.Cue("", ())
 _OF_TEXTS = frozenset(("deny", "criticise", "praise", "demand"))
 _DEEDS = frozenset(map(fold, ("سارع", "بادر", "اضطر", "عاد", "لجأ", "عمد", "ذهب", "انتهى", "وصل", "دفع", "عدل", "تراجع", "أقدم", "حرص", "أصر", "دأب")))
 _OWNERS = {"ه": ("m", "s"), "ها": ("f", "s"), "هم": ("m", "p"), "هن": ("f", "p"), "هما": ("", "d")}
@@ -109,7 +110,7 @@ class _Reader:
         if content is None:
             ahead = subject is not None and subject.first < cue.first
             begins = min(cue.first, subject.first) if ahead and subject is not None else cue.first
-            if begins and self.read[begins - 1].tag == "X":
+            if begins and (self.read[begins - 1].tag == "X" or self.tokens.forms[begins - 1] == "هكذا"):
                 begins -= 1
             content = self.contents.quoted_before(begins) or self._said_before(cue, begins)
             if content is not None and self._already(content):
@@ -617,6 +618,8 @@ class _Reader:
             if phrase is not None and self.speakers.can_speak(phrase):
                 end = self._end_of_source(phrase)
                 speaker = self.speakers.speaker(phrase, end)
+            elif lexicon.verbs().get(self._lemma(cue.last), _NO_CUE).weak:
+                return []
             else:
                 speaker, antecedent, _ = self._elided(cue)
                 end = cue.last + 1
@@ -626,9 +629,9 @@ class _Reader:
             return []
         if behind and self.read[cue.last].analysis is not None and self.read[cue.last].analysis.person == "1":
             return []
-        if not behind and cue.last < len(self.read) and self.contents._is_that(cue.last):  # «بالقول إنها»
-            content = self.contents._that(cue.last)
-            return [] if content is None else self._made(cue, speaker, content, (), antecedent, "adverb/that")
+        if not behind and self.tokens.forms[cue.last - 1] == "بالقول":  # «بالقول إنها», «بالقول للصحافيين: «…»»
+            content = self.contents.behind(cue._replace(cue=lexicon.Cue("assert", ("that", "quote"))), None)
+            return [] if content is None else self._made(cue, speaker, content, (), antecedent, "adverb/said")
         content = self._following(end) if self._is_opening(cue.first) else self._around(cue.first, end)
         return [] if content is None else self._made(cue, speaker, content, (), antecedent, "adverb")
 

@@ -74,7 +74,7 @@ class Contents:
     def behind(self, cue: Found, subject: Phrase | None, source_end: int = 0) -> Content | None:
         """Return what follows a cue under one of its frames; ``source_end`` is the word behind its subject."""
         weak = cue.cue.weak
-        if not weak and cue.first and self.read[cue.first - 1].tag == "R" and self.tokens.forms[cue.first - 1].endswith("ما") and cue.kind == "verb":
+        if not weak and cue.first and self.read[cue.first - 1].tag in "RG" and self.tokens.forms[cue.first - 1].endswith("ما") and cue.kind == "verb":
             found = self.told(cue.first - 1)
             if found is not None:
                 return found
@@ -83,7 +83,7 @@ class Contents:
         end = self.sentence_end(cue.open - 1)
         clause = self.segment(cue.open - 1)[1]
         frames = cue.cue.frames
-        at, relative = cue.open, False
+        at, relative, saying = cue.open, False, False
         while at < end:
             if subject is not None and subject.first <= at < source_end:
                 at = source_end
@@ -92,16 +92,17 @@ class Contents:
             if (gap == "colon" or ":" in self.tokens.gap(at)) and at > cue.first:
                 return Content(at, self._end(at), 0, "quote")
             if self.read[at].tag == "R":
-                relative = True
+                relative = saying = True
             if gap in ("comma", "ended"):
                 relative = False
-            if self._is_that(at) and "that" in frames and not relative:
+            if self._is_that(at) and "that" in frames and not (relative and saying):
                 if self._is_complement(at, frames):
                     return self._that(at)
                 return None
             if self.read[at].tag == "V" and not relative and not self._auxiliary(at):
-                if gap in ("comma", "ended", ")") or not self._after_definite(at):
-                    relative = True
+                indefinite = subject is not None and not self._is_definite(subject)
+                if gap in ("comma", "ended", ")") or not self._after_definite(at) or indefinite:
+                    relative, saying = True, at in self.cued
                 else:
                     return None
             if self._quoted(at) and "quote" in frames and not weak and self._fresh(at, cue, subject, source_end):
@@ -123,7 +124,7 @@ class Contents:
     def _takes(self, at: int, frames: Sequence[str]) -> bool:
         """Whether «ما» with a verb behind it can be the content under a frame: «نفت ما بثته الإذاعة عن …»."""
         reading = self.read[at]
-        if reading.tag != "R" or self.tokens.forms[at][len(reading.particles) :] != "ما":
+        if reading.tag not in "RG" or self.tokens.forms[at][len(reading.particles) :] != "ما":
             return False
         return "obj" in frames if not reading.particles else any(reading.particles[-1:] in _PREPOSITIONS.get(frame, ()) for frame in frames)
 
@@ -151,6 +152,10 @@ class Contents:
             return True
         form = self.tokens.forms[before]
         return any(form in _PREPOSITIONS.get(frame, ()) for frame in frames)
+
+    def _is_definite(self, phrase: Phrase) -> bool:
+        words = self.read[phrase.first : phrase.last]
+        return any(r.tag in "MF" or bool(r.pronoun) or (r.analysis is not None and r.analysis.article) for r in words)
 
     def _auxiliary(self, at: int) -> bool:
         found = self.read[at].analysis
@@ -230,7 +235,7 @@ class Contents:
         phrase = self.syntax.phrases[index]
         if phrase.first != at or self.syntax.governed(phrase) is not None:
             return False
-        if is_time(self.syntax, phrase) or self._apposed(phrase):
+        if is_time(self.syntax, phrase) or self._apposed(phrase) or self.tokens.forms[at] in _ADVERBS:
             return False
         if self.syntax.gaps[at] in ("comma", "ended") and "that" in cue.cue.frames and self._that_ahead(phrase.last):
             return False
@@ -265,6 +270,9 @@ class Contents:
             last = self.segment(last)[1]
         for at in range(first + 1, last):
             cue = self.cued.get(at)
+            after = self.syntax.gaps[at] == "comma" and self.tokens.forms[at] in ("بعدما", "بعد")
+            if after and any(i in self.cued and self.cued[i].kind == "verb" for i in range(at + 1, last)):
+                return at  # «…، بعدما كان أكد أن»
             ended = self.syntax.gaps[at] in ("comma", "ended") or self.syntax.gaps[at - 1] == "comma"
             if cue is not None and ended and self.syntax.depths[at] <= self.syntax.depths[first] and cue.kind in ("participle", "noun"):
                 return at - 1 if cue.kind == "noun" and self.syntax.gaps[at] == "" else at
@@ -371,6 +379,9 @@ class Contents:
         return self.tokens.span(content.first, content.last, content.skip)
 
 
+_ADVERBS = frozenset(
+    map(fold, ("ردا", "تعليقا", "عطفا", "استنادا", "تزامنا", "تمهيدا", "احتجاجا", "تضامنا", "تفاديا", "أملا", "سعيا", "خوفا", "نظرا", "وفقا", "خلافا", "نقلا"))
+)
 _TIMES = frozenset(
     map(fold, ("مطلع", "أوائل", "أواخر", "منتصف", "نهاية", "بداية", "فجر", "صباح", "مساء", "ظهر", "عصر", "ليل", "ليلة", "يوم", "غداة", "نهار", "أمس", "اليوم", "عشية", "صبيحة", "أول", "الساعة", "الأحد", "الاثنين", "الثلاثاء", "الأربعاء", "الخميس", "الجمعة", "السبت"))
 )

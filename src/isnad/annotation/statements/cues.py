@@ -79,7 +79,7 @@ class _Finder:
                 if match.last >= len(self.read) or self.read[match.last].tag != "V" or self.syntax.gaps[match.last] != "":
                     return None
                 told = self.tokens.forms[match.last - 2 : match.last] in _TOLD
-                if not told and (behind is None or behind.cue.weak or self.read[match.last].pronoun):
+                if not told and (behind is None or self.read[match.last].pronoun):
                     return None
                 if self.tokens.forms[match.last - 1] == "كما" and self.syntax.gaps[at] not in ("", "comma", "ended"):
                     return None  # «كما أعلن» that opens a sentence says "also"
