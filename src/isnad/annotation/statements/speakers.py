@@ -130,8 +130,9 @@ class Speakers:
             title = found.gender if found and span.first != head else ""
             return Speaker(span, (name.id,), title or self._gender(span), "s")
         land = entity is not None and entity.type == "GPE"
-        gender = "f" if land else found.gender if found else ""
-        return Speaker(phrase, self._ids(phrase, head, zone), gender, "s" if land else number)
+        things = number == "p" and "person" not in self._senses(head)  # «الأمم المتحدة أعلنت»
+        gender = "f" if land or things else found.gender if found else ""
+        return Speaker(phrase, self._ids(phrase, head, zone), gender, "s" if land or things else number)
 
     def _gender(self, name: Phrase) -> str:
         """Return the gender that a given name has, "" where the lists do not tell."""
@@ -178,6 +179,8 @@ class Speakers:
         land = self._land(phrase, zone)
         if form in _OFFICES:
             return (self._role(phrase, head) or self._body_behind(phrase, zone) or land or self.home or f"unnamed-{form}",)
+        if (house := self._quoted_name(phrase)) is not None and form in lexicon.sources("unnamed"):
+            return (house.id,)  # «محللو «دلتا كابيتال»»
         if form in lexicon.sources("unnamed"):
             return (land,) if land and form in _OFFICIAL else (f"unnamed-{form}",)
         if form in lexicon.sources("source"):
@@ -211,6 +214,18 @@ class Speakers:
                 return None
             if entity is not None and entity.type in ("GPE", "NORP"):
                 return country_of(entity) or (entity.id if at < phrase.last else None)
+            if entity is not None and entity.type == "ORG" and (country := country_of(entity) or self._nationality(at)):
+                return country
+        return None
+
+    def _nationality(self, at: int) -> str | None:
+        """Return the country whose adjective stands in the name of a body: «وزارة الدفاع الروسية»."""
+        entity = self.at[at]
+        while at < len(self.at) and self.at[at] is entity:
+            known = gazetteer().bare(self.tokens.words, at)
+            if known is not None and known.value.names[0].type == "NORP":
+                return known.value.names[0].id
+            at += 1
         return None
 
     def _issuer(self, phrase: Phrase, zone: int) -> str | None:
