@@ -11,6 +11,7 @@ from isnad.annotation.statements.speakers import Speaker, Speakers
 from isnad.annotation.statements.stances import stance
 from isnad.languages import cues as lexicon
 from isnad.languages.folding import fold
+from isnad.languages.lexicon import analyses
 from isnad.model import Entity, Span, Statement
 
 _PASSED_ON = frozenset(map(fold, ("نقل", "نسب", "اقتبس", "أورد")))
@@ -352,13 +353,14 @@ class _Reader:
         return None
 
     def _agrees(self, verb: int, phrase: Phrase, before: bool) -> bool:
-        found, head = self.read[verb].analysis, self.read[self.speakers.head(phrase)].analysis
-        if found is None or head is None or not found.gender or not head.gender:
+        found, at = self.read[verb].analysis, self.speakers.head(phrase)
+        if found is None or not found.gender or self.speakers.at[at] is not None:
             return True
-        if head.number == "p" or phrase.size > 1 and self.read[phrase.first].tag in "KQ":
+        if phrase.size > 1 and self.read[phrase.first].tag in "KQ":
             return True
-        entity = self.speakers.at[self.speakers.head(phrase)]
-        return entity is not None or found.gender == head.gender
+        particles = self.read[at].particles
+        heads = [a for a in analyses(self.tokens.forms[at]) if a.particles == particles and a.pos in ("noun", "adj", "participle", "masdar")]
+        return not heads or any(a.number == "p" or not a.gender or a.gender == found.gender for a in heads)
 
     def _speaker(self, cue: Found, subject: Phrase | None, zone: int) -> tuple[Speaker | None, _Said | None, str]:
         if subject is not None:
