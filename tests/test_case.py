@@ -11,7 +11,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from isnad import Case
+from isnad import Case, parse
 from isnad.case import CaseError, Progress
 from isnad.languages.names import Name, UserNames
 from isnad.model import Annotations, Document
@@ -70,6 +70,80 @@ def test_entities_count_mentions_and_spellings(folder: Path, tmp_path: Path) -> 
     with Case.open(tmp_path / "c.isnad") as case:
         case.read(folder)
         assert any(named.id == "vladimir-putin" for named in case.entities())
+
+
+SAID = (
+    "اجتماع\n\nأفادت وكالة الأنباء المركزية الكورية بأن الزعيم كيم جونغ أون أكد أن بلاده مستعدة. ونفت وزارة الدفاع الروسية ذلك.\n"
+)
+
+
+def test_statements_tell_who_says_what_on_whose_word(folder: Path, tmp_path: Path) -> None:
+    (folder / "c.txt").write_text(SAID, encoding="utf-8")
+    with Case.open(tmp_path / "c.isnad") as case:
+        report = case.read(folder)
+        found = case.statements()
+        assert report.statements == case.totals().statements == len(found) >= 4
+        assert [said.document for said in found] == sorted(said.document for said in found)
+        (first,) = case.statements("وزارة الدفاع الروسية", "assert")
+        kim = next(said for said in case.statements("كيم") if said.cue == "أكد")
+    assert (first.document, first.published, first.cue) == ("a.txt", "2025-07-13", "قالت")
+    assert first.source == "وزارة الدفاع الروسية"
+    assert "القوّات تقدمت أمس" in first.content
+    assert (kim.document, kim.source, kim.content) == ("c.txt", "كيم جونغ أون", "بلاده مستعدة")
+    assert [link.id for link in kim.chain] == ["kim-jong-un", "kcna"] == list(kim.statement.chain)
+    assert kim.statement.content.quote(SAID) == kim.content
+
+
+def test_a_case_that_is_refreshed_or_told_otherwise_keeps_each_statement_once(folder: Path, tmp_path: Path) -> None:
+    names = UserNames([("الحدود", Name("border-guard", "ORG", "Border Guard", {}))])
+    with Case.open(tmp_path / "c.isnad") as case:
+        case.read(folder)
+        before = case.statements()
+        case.refresh(names)
+        assert case.statements() == before
+        (folder / "manifest.csv").write_text("file,published\na.txt,2024-03-02\nb.txt,2025-07-14\n", encoding="utf-8")
+        case.read(folder, names=names)
+        assert len(case.statements()) == len(before) == case.totals().statements
+
+
+def test_a_case_in_which_nobody_speaks(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("وصل القطار إلى المحطة صباحا.\n", encoding="utf-8")
+    with Case.open(tmp_path / "c.isnad") as case:
+        assert case.read(tmp_path / "a.txt").statements == 0
+        assert case.statements() == case.statements("القطار") == case.statements(unnamed=True) == []
+
+
+def test_parsing_gives_words_phrases_and_clauses_with_their_surface() -> None:
+    text = "وَأفادت الوكالة بأن كيم شدد على دعم بلاده لـ«للجنود»"
+    parsed = parse(text)
+    words = {word.quote(text): word for word in parsed.words}
+    assert (words["وَأفادت"].particles, words["وَأفادت"].tag, words["وَأفادت"].stem.quote(text)) == ("و", "V", "أفادت")
+    assert (words["وَأفادت"].lemma, words["وَأفادت"].tense, words["وَأفادت"].gender) == ("افاد", "past", "f")
+    assert (words["بلاده"].stem.quote(text), words["بلاده"].pronoun, words["بلاده"].tag) == ("بلاد", "ه", "N")
+    assert (words["للجنود"].stem.quote(text), words["للجنود"].definite, words["للجنود"].by) == ("لجنود", True, "lexicon")
+    assert words["كيم"].by == "model"
+    assert "دعم بلاده" in [phrase.quote(text) for phrase in parsed.phrases]
+    main, that = parsed.clauses[:2]
+    assert (main.kind, main.parent, that.kind, that.parent) == ("main", None, "that", 0)
+    assert main.subject and that.subject and (main.subject.quote(text), that.subject.quote(text)) == ("الوكالة", "كيم")
+    assert that.verb is not None and parsed.words[that.verb].quote(text) == "شدد"
+    assert [(found.preposition, found.phrase.quote(text)) for found in that.complements][:1] == [("علي", "دعم بلاده")]
+    assert [(span.quote(text), span.depth) for span in parsed.quotations] == [("للجنود", 1)]
+
+
+@pytest.mark.parametrize("text", ["", " ", "؟!", "ـ", "\n\n«»"])
+def test_parsing_what_holds_no_word(text: str) -> None:
+    parsed = parse(text)
+    assert (parsed.words, parsed.phrases, parsed.clauses) == ((), (), ())
+
+
+@settings(max_examples=100, deadline=None)
+@given(st.text(st.sampled_from(list('وقالت إن له بهم للقوات التي كان ل ب 12،.«»"\n\u064b\u0640x'))))
+def test_any_text_is_parsed_and_every_span_stands_in_it(text: str) -> None:
+    parsed = parse(text)
+    assert all(0 <= word.start <= word.stem.start < word.stem.end <= word.end <= len(text) for word in parsed.words)
+    assert all(clause.first < clause.last <= len(parsed.words) for clause in parsed.clauses)
+    assert all(clause.parent is None or clause.parent < at for at, clause in enumerate(parsed.clauses))
 
 
 def test_a_file_that_is_no_case_is_refused_and_left_alone(tmp_path: Path) -> None:

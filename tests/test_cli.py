@@ -2,16 +2,21 @@
 
 import json
 import os
+import re
 import subprocess
 import sys
 import time
 from collections.abc import Iterator
 from pathlib import Path
 
+import platformdirs
 import pytest
 from click.testing import CliRunner, Result
 
-from isnad.cli import cli
+from isnad import parse
+from isnad.cli import cli, preparing
+from isnad.cli.preparing import tell_preparing
+from isnad.languages import pack
 from tests.test_case import ARTICLES
 
 
@@ -158,6 +163,112 @@ def test_lists_tell_values_and_rules(case: Path) -> None:
     assert "name/gpe" in shown and "exact" in shown
 
 
+def test_statements_are_a_table_of_who_stance_what_chain_and_document(case: Path) -> None:
+    heads, *rows = (line.split("\t") for line in run("statements", case).output.splitlines())
+    assert heads == ["who", "stance", "what", "chain", "document"]
+    ministry = next(row for row in rows if row[0] == "وزارة الدفاع الروسية")
+    assert ministry[1] == "assert" and "القوّات تقدمت أمس" in ministry[2] and ministry[4] == "a.txt"
+    assert run("statements", case, "--source", "الدفاع", "--plain").output.splitlines()[1].split("\t") == ministry
+    assert run("statements", case, "--stance", "deny").output == "No statements found.\n"
+    assert run("statements", case, "--source", "").output == "No statements found.\n"
+
+
+def test_chains_go_from_the_speaker_outwards_and_unnamed_sources_are_marked(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text(
+        "أفادت وكالة الأنباء المركزية الكورية بأن الزعيم كيم جونغ أون أكد أن بلاده مستعدة.\nوقدر محللون أن الحرب ستطول.\n",
+        encoding="utf-8",
+    )
+    path = tmp_path / "c.isnad"
+    run("read", tmp_path / "a.txt", "--case", path)
+    shown = run("statements", path, "--source", "كيم").output
+    assert "\tKim Jong Un › KCNA\t" in shown
+    unnamed = run("statements", path, "--unnamed").output.splitlines()[1:]
+    assert [row.split("\t")[0] for row in unnamed] == ["unnamed (محللون)"]
+    assert len(run("statements", path, "--limit", "1").output.splitlines()) == 2
+    said = [json.loads(line) for line in run("statements", path, "--json").output.splitlines()]
+    kim = next(one for one in said if one["chain"][0]["id"] == "kim-jong-un")
+    assert (kim["document"], kim["cue"], kim["content"]) == ("a.txt", "أكد", "بلاده مستعدة")
+    assert kim["chain"][1] == {"id": "kcna", "name": "KCNA"}
+    assert kim["statement"]["stance"] in ("assert", "confirm")
+
+
+def test_statements_are_marked_in_three_ways_and_nest(case: Path, tmp_path: Path) -> None:
+    shown = run("show", case, "a").output
+    assert "/قالت/ ⌈[وزارة الدفاع الروسية]⌉ إن ⟦القوّات تقدمت {أمس}" in shown
+    assert all(legend in shown for legend in ("⌈who speaks⌉", "/by which word/", "⟦what is said⟧"))
+    (tmp_path / "n.txt").write_text("أفادت وكالة الأنباء بأن وزير الدفاع أعلن أن القوات انسحبت.\n", encoding="utf-8")
+    path = tmp_path / "n.isnad"
+    run("read", tmp_path / "n.txt", "--case", path)
+    nested = run("show", path, "n", "--layers", "statements").output
+    assert nested.count("⟦") == nested.count("⟧") == 3  # the legend, and one in the other
+    assert "⟦القوات انسحبت⟧⟧" in nested
+
+
+def test_layers_are_chosen(case: Path) -> None:
+    shown = run("show", case, "a", "--layers", "times, statements", "--lists").output
+    assert "{أمس}" in shown and "⟦" in shown and "[كورسك]" not in shown and "<12>" not in shown
+    assert "[name]" not in shown and "name/gpe" not in shown and "chain of ids" in shown
+    bare = run("show", case, "a", "--layers", "").output
+    assert ARTICLES["a.txt"].splitlines()[2] in bare and "marks" not in bare
+
+
+def test_a_sentence_is_parsed_to_a_tree() -> None:
+    lines = run("parse", "وأفادت الوكالة بأن كيم شدد على دعم بلاده").output.splitlines()
+    rows = [line.split("\t") for line in lines]
+    assert rows[0][1:] == ["words", "class", "lemma", "form", "decided by"]
+    assert rows[1][0] == "main clause"
+    assert rows[2] == ["├─ verb", "و+أفادت", "V verb", "افاد", "past fem sing", "model"]
+    assert rows[3][:2] == ["├─ subject", "الوكالة"]
+    assert rows[4][0] == "└─ that clause"
+    assert ["   ├─ opener", "ب+أن"] in [row[:2] for row in rows]
+    assert ["   └─ complement", "دعم بلاده"] in [row[:2] for row in rows]
+    assert rows[-1][:3] == ["      └─ word", "بلاد~ه", "N noun"]
+    assert {row[5] for row in rows[2:] if row[2]} <= {"lexicon", "model"}
+
+
+def test_the_words_of_the_tree_are_those_of_the_sentence_each_once() -> None:
+    sentence = "وقال وزير الدفاع كيم يونج هيون، الذي زار الحدود، إن «هذه الخطوة لن تمر»، مؤكداً استعداد بلاده للرد. وانتهى"
+    rows = [line.split("\t") for line in run("parse", *sentence.split(), "--plain").output.splitlines()[1:]]
+    words = [row[1].replace("+", "").replace("~", "") for row in rows if row[2]]
+    assert words == re.findall(r"[^\s،.«»]+", sentence)
+    assert ["quotation", "هذه الخطوة لن تمر"] in [row[:2] for row in rows]
+
+
+def test_a_parsed_sentence_for_other_programs() -> None:
+    sentence = "قالت الوزارة إنها مستعدة"
+    parsed = json.loads(run("parse", sentence, "--json").output)
+    assert parsed["text"] == sentence
+    assert [sentence[word["start"] : word["end"]] for word in parsed["words"]] == sentence.split()
+    assert (parsed["words"][0]["tag"], parsed["words"][2]["pronoun"]) == ("V", "ها")
+    assert [clause["kind"] for clause in parsed["clauses"]] == ["main", "that"]
+
+
+def test_a_sentence_gives_the_terminal_no_orders() -> None:
+    shown = run("parse", "قال «\x1b[31mأحمر\x07 و»").output
+    assert not {"\x1b", "\x07"} & set(shown)
+
+
+def test_at_a_terminal_one_is_told_that_the_first_use_takes_long(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr("platformdirs.user_cache_dir", lambda *_: str(tmp_path))
+    tell_preparing()
+    assert capsys.readouterr().err == ""  # no terminal, nobody waits
+    monkeypatch.setattr("sys.stderr.isatty", lambda: True)
+    tell_preparing()
+    assert "Preparing the language pack (once, about half a minute) …" in capsys.readouterr().err
+    for model in ("words", "phrases", "boundaries"):
+        (tmp_path / f"{model}-0a1b2c3d-{pack.fingerprint()}.msgpack").touch()
+    tell_preparing()
+    assert capsys.readouterr().err == ""
+
+
+def test_the_models_are_where_the_line_about_them_looks() -> None:
+    parse("قال")
+    cache = Path(platformdirs.user_cache_dir("isnad"))
+    assert {path.name.split("-")[0] for path in cache.glob(f"*-*-{pack.fingerprint()}.msgpack")} >= set(preparing._MODELS)
+
+
 def test_the_original_is_written_as_it_was_read(case: Path) -> None:
     assert isnad("show", case, "a", "--original").stdout == ARTICLES["a.txt"].encode()
 
@@ -207,6 +318,13 @@ def test_a_reader_that_goes_away_is_no_error(case: Path) -> None:
         (["export", "{case}", "-o", "{folder}/no/out.jsonl"], 1, "no such file or directory"),
         (["names", "add", "{folder}/a.txt"], 1, "Nothing was added"),
         (["entities", "{case}", "--type", "THING"], 2, "THING"),
+        (["statements", "{case}", "--stance", "shout"], 2, "'shout' is not one of 'assert'"),
+        (["statements", "{case}", "--limit", "0"], 2, "--limit"),
+        (["statements", "{folder}/none"], 1, "There is no case file"),
+        (["show", "{case}", "a", "--layers", "times,flows"], 2, "'flows' is none of entities, times"),
+        (["parse", ""], 2, "There is no word in the sentence."),
+        (["parse", "؟!", "ـ"], 2, "There is no word in the sentence."),
+        (["parse"], 2, "SENTENCE"),
         (["read"], 2, "SOURCES"),
         (["serch", "x"], 2, "Is 'search' meant?"),
         (["nonsense"], 2, "nonsense"),

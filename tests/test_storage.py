@@ -8,13 +8,14 @@ from hypothesis import strategies as st
 from isnad.languages.folding import fold
 from isnad.languages.names import Name
 from isnad.languages.words import words
-from isnad.model import Annotations, Bounds, Document, Entity, Quantity, Span, Time
+from isnad.model import Annotations, Bounds, Document, Entity, Quantity, Span, Stance, Statement, Time
 from isnad.storage import CaseError, CaseFile, documents, open_file, own_names, schema
 from isnad.storage.documents import Reading
 from isnad.storage.export import document_line
 from isnad.storage.mentions import entities
 from isnad.storage.query import parse
 from isnad.storage.search import index_words, search
+from isnad.storage.statements import Link, Said, statements
 from isnad.storage.terms import indexed, sought
 from isnad.storage.totals import totals
 
@@ -41,6 +42,20 @@ def file(tmp_path: Path) -> CaseFile:
     return open_file(tmp_path / "case.isnad")
 
 
+def say(text: str, source: str, cue: str, content: str, id: str, stance: Stance = "assert", *passed_on: str) -> Statement:
+    """Return a statement whose source ("" for none), cue and content stand in the text as given."""
+    source_span, cue_span, content_span = (Span(at := text.index(words), at + len(words)) for words in (source, cue, content))
+    return Statement(
+        source=source_span if source else None,
+        source_id=id,
+        cue=cue_span,
+        content=content_span,
+        stance=stance,
+        chain=(id, *passed_on),
+        rule="r",
+    )
+
+
 def quotes(file: CaseFile, query: str) -> list[list[str]]:
     return [[span.quote(hit.document.text) for span in hit.spans] for hit in search(file, query)]
 
@@ -63,6 +78,8 @@ def test_a_document_comes_back_as_it_was(file: CaseFile) -> None:
         entities=(Entity(0, 3, type="ORG", id="x", name="X", rule="r"),),
         times=(Time(0, 2, type="DATE", value="2025", earliest="2025-01-01", latest="2025-12-31", rule="r"),),
         quantities=(Quantity(1, 2, low=1.5, high=None, kind="min", unit=Span(2, 3), rule="r"),),
+        statements=(say(kept.text, "عنوان", "نص", "نص", "KP"),),
+        agency="kcna",
     )
     documents.save(file, found, b"raw", AT)
     row = documents.resolve(file, kept.id)
@@ -345,6 +362,106 @@ def test_entities_are_counted_by_id_and_type(file: CaseFile) -> None:
     assert entities(file, "PER") == []
 
 
+KCNA = "أفادت الوكالة بأن الزعيم شدد على دعم بلاده، ونفى محللون ذلك، ويعتقد أن الحرب قريبة"
+
+
+@pytest.fixture
+def stated(file: CaseFile) -> CaseFile:
+    """A case of two documents, the later name kept first."""
+    short = "نفت روسيا الخبر"
+    russia = Entity(4, 9, type="GPE", id="RU", name="Russia", rule="r")
+    denial = say(short, "روسيا", "نفت", "الخبر", "RU", "deny")
+    documents.save(
+        file, Annotations(document=document(short, "b.txt"), pack="p", entities=(russia,), statements=(denial,)), b"", AT
+    )
+    names = (
+        Entity(6, 13, type="ORG", id="kcna", name="KCNA", rule="r"),
+        Entity(18, 24, type="PER", id="kim-jong-un", name="Kim Jong Un", rule="r"),
+    )
+    found = (
+        say(KCNA, "الوكالة", "أفادت", "الزعيم شدد على دعم بلاده", "kcna"),
+        say(KCNA, "الزعيم", "شدد", "دعم بلاده", "kim-jong-un", "assert", "kcna"),
+        say(KCNA, "محللون", "نفى", "ذلك", "unnamed-محللون", "deny"),
+        say(KCNA, "", "يعتقد", "الحرب قريبة", "unnamed", "estimate"),
+    )
+    kept = document(KCNA, "a.txt", published="2025-07-13", publisher="الساحل")
+    documents.save(file, Annotations(document=kept, pack="p", entities=names, statements=found), b"", AT)
+    return file
+
+
+def contents(found: list[Said]) -> list[str]:
+    return [said.content for said in found]
+
+
+def test_statements_come_in_the_order_of_documents_and_text_with_their_words(stated: CaseFile) -> None:
+    found = statements(stated)
+    assert contents(found) == ["الزعيم شدد على دعم بلاده", "دعم بلاده", "ذلك", "الحرب قريبة", "الخبر"]
+    second = found[1]
+    assert (second.document, second.published, second.publisher) == ("a.txt", "2025-07-13", "الساحل")
+    assert (second.source, second.cue, second.statement.stance) == ("الزعيم", "شدد", "assert")
+    assert second.chain == (Link("kim-jong-un", "Kim Jong Un"), Link("kcna", "KCNA"))
+    assert (found[3].source, found[3].chain) == (None, (Link("unnamed", None),))
+    assert statements(stated, limit=2) == found[:2]
+
+
+@pytest.mark.parametrize(
+    ("query", "expected"),
+    [
+        ("الزعيم", ["دعم بلاده"]),
+        ("زعيم", ["دعم بلاده"]),
+        ("jong kim", ["دعم بلاده"]),  # what the case calls him
+        ("kim-jong-un", ["دعم بلاده"]),
+        ("وكالة", ["الزعيم شدد على دعم بلاده"]),
+        ("RU", ["الخبر"]),
+        ("موسكو kcna", []),
+        ("الزعيم kcna", []),  # words of two sources
+        ("محلّلون", ["ذلك"]),
+        ("", []),
+        ("؟!", []),
+        ("' OR 1=1 --", []),
+        ("%", []),
+        ("\ud800", []),
+    ],
+)
+def test_statements_by_source(stated: CaseFile, query: str, expected: list[str]) -> None:
+    assert contents(statements(stated, query)) == expected
+
+
+def test_statements_by_stance_and_unnamed(stated: CaseFile) -> None:
+    assert contents(statements(stated, stance="deny")) == ["ذلك", "الخبر"]
+    assert contents(statements(stated, unnamed=True)) == ["ذلك", "الحرب قريبة"]
+    assert contents(statements(stated, unnamed=True, stance="deny")) == ["ذلك"]
+    assert contents(statements(stated, "روسيا", "deny")) == ["الخبر"]
+    assert statements(stated, "روسيا", unnamed=True) == []
+    assert statements(stated, stance="praise") == []
+
+
+def test_a_country_is_found_by_its_name_and_called_by_it_where_only_its_people_are_mentioned(file: CaseFile) -> None:
+    text = "قال الجيش الروسي إن المدينة سقطت"
+    russian = Entity(10, 16, type="NORP", id="RU", name="Russian", rule="r")
+    said = say(text, "الجيش الروسي", "قال", "المدينة سقطت", "RU")
+    documents.save(file, Annotations(document=document(text), pack="p", entities=(russian,), statements=(said,)), b"", AT)
+    (found,) = statements(file, "روسيا")
+    assert found.chain == (Link("RU", "Russia"),)
+
+
+def test_statements_are_counted_and_go_with_their_document(stated: CaseFile) -> None:
+    assert totals(stated).statements == 5
+    again = document(KCNA, "a.txt", published="2025-07-14")
+    documents.save(stated, Annotations(document=again, pack="p"), b"", AT)
+    assert contents(statements(stated)) == ["الخبر"]
+    row = documents.resolve(stated, "b.txt")
+    fresh = say("نفت روسيا الخبر", "روسيا", "نفت", "روسيا الخبر", "RU", "deny")
+    kept = documents.annotations(stated, row).document
+    documents.save_annotations(stated, row, Annotations(document=kept, pack="p", statements=(fresh,)), "words-2")
+    assert contents(statements(stated)) == ["روسيا الخبر"]
+    assert (totals(stated).statements, stated.row("SELECT count(*) FROM statements")) == (1, (1,))
+
+
+def test_an_empty_case_has_no_statements(file: CaseFile) -> None:
+    assert statements(file) == statements(file, "كيم") == statements(file, unnamed=True, limit=3) == []
+
+
 def test_export_line() -> None:
     text = "قتل 12 جندياً في فرنسا أمس"
     kept = document(text, published="2025-07-13")
@@ -364,7 +481,7 @@ def test_export_line() -> None:
     quantity = line["quantities"][0]
     assert (repr(quantity["low"]), quantity["high"], quantity["unit"]) == ("12", 12.5, {"start": 7, "end": 13})
     ids = {line["entities"][0]["annotation"], line["times"][0]["id"], quantity["id"]}
-    assert len(ids) == 3 and not {"statements", "events"} & line.keys()
+    assert len(ids) == 3 and line["statements"] == [] and "events" not in line
 
 
 @pytest.fixture

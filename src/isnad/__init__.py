@@ -9,11 +9,18 @@ if TYPE_CHECKING:
     from isnad.annotation import annotate
     from isnad.case import Case
     from isnad.cleaning import clean
+    from isnad.parsing import parse
     from isnad.reading import read
 
-__all__ = ["Case", "__version__", "annotate", "clean", "read"]
+__all__ = ["Case", "__version__", "annotate", "clean", "parse", "read"]
 
-_HOMES = {"Case": "isnad.case", "annotate": "isnad.annotation", "clean": "isnad.cleaning", "read": "isnad.reading"}
+_HOMES = {
+    "Case": "isnad.case",
+    "annotate": "isnad.annotation",
+    "clean": "isnad.cleaning",
+    "parse": "isnad.parsing",
+    "read": "isnad.reading",
+}
 
 
 def __getattr__(name: str) -> object:

@@ -13,18 +13,20 @@ from msgspec import Struct
 
 from isnad.languages import pack
 from isnad.languages.names import UserNames
-from isnad.model import Annotations, Document, EntityType, Page
+from isnad.model import Annotations, Document, EntityType, Page, Stance
 from isnad.storage import CaseError, CaseFile, documents, open_file
 from isnad.storage.documents import Counts, Reading
 from isnad.storage.mentions import Named, entities
 from isnad.storage.search import Hit, search
+from isnad.storage.statements import Link, Said, statements
 from isnad.storage.totals import Totals, totals
 
 if TYPE_CHECKING:  # the readers are imported when something is read: a search shall not wait for them
     from isnad.reading import Fault
 
-__all__ = ["Case", "CaseError", "Hit", "Named", "Progress", "ReadReport", "Reading", "Totals"]
+__all__ = ["Case", "CaseError", "Hit", "Link", "Named", "Progress", "ReadReport", "Reading", "Said", "Totals"]
 Outcome = Literal["new", "unchanged", "updated", "refreshed"]
+_LAYERS = ("entities", "times", "quantities", "statements")  # what a report counts
 
 
 class Progress(NamedTuple):
@@ -52,6 +54,7 @@ class ReadReport(Struct, frozen=True, kw_only=True):
     entities: int
     times: int
     quantities: int
+    statements: int
     characters: int
     seconds: float
     faults: tuple["Fault", ...] = ()
@@ -75,12 +78,12 @@ class _Tally:
     def add(self, outcome: Outcome, document: Document, counts: Counts) -> None:
         self.outcomes[outcome] += 1
         self.languages[document.lang] += 1
-        self.found.update(entities=counts.entities, times=counts.times, quantities=counts.quantities)
+        self.found.update({layer: getattr(counts, layer) for layer in _LAYERS})
         self.found["not_annotated"] += counts.pack is None
         self.found["characters"] += len(document.text) if outcome != "unchanged" else 0
 
     def report(self) -> ReadReport:
-        found = ("not_annotated", "entities", "times", "quantities", "characters")
+        found = (*_LAYERS, "not_annotated", "characters")
         return ReadReport(
             **{outcome: self.outcomes[outcome] for outcome in get_args(Outcome)},
             **{key: self.found[key] for key in found},
@@ -195,6 +198,16 @@ class Case:
     def entities(self, type: EntityType | None = None, limit: int | None = None) -> list[Named]:
         """Return who and what is named in the case, the most often named first."""
         return entities(self._file, type, limit)
+
+    def statements(
+        self, source: str | None = None, stance: Stance | None = None, unnamed: bool = False, limit: int | None = None
+    ) -> list[Said]:
+        """Return who says what, ordered by the names of the documents, then by the place in the text.
+
+        ``source`` is an id, or words that all occur in what a source is called: in the statement, elsewhere in the
+        case, or in its id. ``unnamed`` leaves only the sources that nobody names.
+        """
+        return statements(self._file, source, stance, unnamed, limit)
 
     def totals(self) -> Totals:
         """Return how much is in the case."""

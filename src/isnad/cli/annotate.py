@@ -33,8 +33,10 @@ def annotate() -> None:
     """
     import msgspec
 
+    from isnad.cli.preparing import tell_preparing
     from isnad.storage import own_names
 
+    tell_preparing()
     try:
         names = own_names.load()
     except ValueError as error:

@@ -30,9 +30,11 @@ def demo(path: Path | None) -> None:
 
 def _demo(path: Path, kept: bool) -> None:
     from isnad.case import Case
+    from isnad.cli.preparing import tell_preparing
     from isnad.cli.read import progress_bar, show_report, tell_faults
     from isnad.cli.screen import Screen
 
+    tell_preparing()
     screen = Screen()
     with Case.open(path) as case:
         with progress_bar("Reading") as progress:
@@ -98,6 +100,7 @@ def _show_next(screen: "Screen", path: Path | None) -> None:
         (f"isnad show {case} 01 --lists", "an article, and everything found in it"),
         (f'isnad search {case} "الحكومة OR الوزارة"', "words in all their forms"),
         (f"isnad entities {case} --type PER", "who is named, how often, in which spellings"),
+        (f"isnad statements {case} --stance deny", "who says what, on whose word: the denials"),
         (f"isnad export {case} -o out.jsonl", "all of it for other programs"),
         ("isnad read FOLDER --case my.isnad", "your own articles"),
     ):

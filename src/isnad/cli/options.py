@@ -8,6 +8,24 @@ import click
 CASE = click.argument("case", type=click.Path(path_type=Path))
 AS_JSON = click.option("--json", "as_json", is_flag=True, help="Write JSON, one object a line.")
 PLAIN = click.option("--plain", is_flag=True, help="No colours, direction marks or line breaks of the terminal.")
+LAYERS = ("entities", "times", "quantities", "statements")
+
+
+def _layers(context: click.Context, option: click.Parameter, value: str) -> tuple[str, ...]:  # noqa: ARG001 - as click calls it
+    chosen = tuple(layer.strip() for layer in value.split(",") if layer.strip())
+    if unknown := [layer for layer in chosen if layer not in LAYERS]:
+        raise click.BadParameter(f"{unknown[0]!r} is none of {', '.join(LAYERS)}.")
+    return chosen
+
+
+SHOWN_LAYERS = click.option(
+    "--layers",
+    metavar="LAYER,…",
+    default=",".join(LAYERS),
+    show_default=True,
+    callback=_layers,
+    help="Which layers to mark and to list.",
+)
 
 
 def write_json(value: Any) -> None:

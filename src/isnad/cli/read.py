@@ -35,8 +35,10 @@ def read(sources: tuple[str, ...], path: Path, published: str | None, publisher:
     url) wins over what the pages say. What cannot be read is told, the rest is read; the exit code is then 1.
     """
     from isnad.case import Case
+    from isnad.cli.preparing import tell_preparing
     from isnad.storage import own_names
 
+    tell_preparing()
     try:
         names = own_names.load()
         with Case.open(path) as case, progress_bar("Reading") as progress:
@@ -78,7 +80,7 @@ def show_report(case: "Case", report: "ReadReport", path: Path) -> None:
         ("languages", _languages(report.languages), _languages(totals.languages)),
         ("not annotated", _unknown(report.not_annotated), _unknown(totals.not_annotated)),
     ]
-    for what in ("entities", "times", "quantities"):
+    for what in ("entities", "times", "quantities", "statements"):
         rows.append((what, f"{getattr(report, what):,}", f"{getattr(totals, what):,}"))
     rows += [("faults", f"{len(report.faults)}", ""), ("speed", speed(report), "")]
     screen.table(("", "this reading", screen.cell(path.name)), rows)

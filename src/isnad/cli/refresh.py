@@ -13,6 +13,7 @@ from isnad.cli.options import AS_JSON, CASE, write_json
 def refresh(case: Path, as_json: bool) -> None:
     """Annotate anew what was read with other word lists, or other names of yours, than there are now."""
     from isnad.case import Case
+    from isnad.cli.preparing import tell_preparing
     from isnad.cli.read import progress_bar, speed
     from isnad.storage import own_names
 
@@ -20,6 +21,7 @@ def refresh(case: Path, as_json: bool) -> None:
         names = own_names.load()
     except ValueError as error:
         raise click.ClickException(str(error)) from error
+    tell_preparing()
     with Case.open(case, create=False) as opened, progress_bar("Refreshing") as progress:
         report = opened.refresh(names, progress)
     if as_json:

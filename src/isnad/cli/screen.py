@@ -103,9 +103,12 @@ def painted(text: str, marks: Iterable[Mark], start: int = 0, end: int | None = 
 
 def _edges(marks: Iterable[Mark], start: int, end: int) -> list[tuple[int, bool, Mark]]:
     """Return where marks open and close, in order: what opened last closes first."""
-    edges: list[tuple[int, bool, Mark]] = []
+    opening: list[tuple[int, bool, Mark]] = []
+    closing: list[tuple[int, bool, Mark]] = []
     for mark in marks:
-        if mark.start < end and mark.end > start:
-            edges.append((max(mark.start, start), False, mark))
-            edges.append((min(mark.end, end), True, mark))
+        if max(mark.start, start) < min(mark.end, end):
+            opening.append((max(mark.start, start), False, mark))
+            closing.append((min(mark.end, end), True, mark))
+    # The sort keeps the order of equals: of marks on the same words the first is the outermost.
+    edges = [*reversed(closing), *opening]
     return sorted(edges, key=lambda e: (e[0], not e[1], -e[2].start if e[1] else -e[2].end))

@@ -1,12 +1,13 @@
 """`isnad show`: one article in the terminal, with what was found in it."""
 
 import sys
+from collections.abc import Collection, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
-from isnad.cli.options import CASE, PLAIN
+from isnad.cli.options import CASE, LAYERS, PLAIN, SHOWN_LAYERS
 
 if TYPE_CHECKING:
     from rich.text import Text
@@ -20,11 +21,14 @@ if TYPE_CHECKING:
 @CASE
 @click.argument("document")
 @click.option("--all", "everything", is_flag=True, help="Show the furniture of the page too, not only the article.")
+@SHOWN_LAYERS
 @click.option("--lists", is_flag=True, help="List below the article what was found, with values and rules.")
 @click.option("--original", is_flag=True, help="Write the bytes as they were read, and nothing else.")
 @PLAIN
-def show(case: Path, document: str, everything: bool, lists: bool, original: bool, plain: bool) -> None:
+def show(case: Path, document: str, everything: bool, layers: tuple[str, ...], lists: bool, original: bool, plain: bool) -> None:
     """Show one article: its names in [ ], times in { }, numbers in < >.
+
+    Of a statement, who speaks stands in ⌈ ⌉, the word that says so between slashes, what is said in ⟦ ⟧.
 
     DOCUMENT is a document's name or id, or a part of it that no other has, as 003.
     """
@@ -37,13 +41,13 @@ def show(case: Path, document: str, everything: bool, lists: bool, original: boo
             return
         found, reading = opened.annotations(document), opened.reading(document)
     screen = Screen(plain)
-    show_head(screen, found, reading)
-    show_article(screen, found, everything)
+    show_head(screen, found, reading, layers)
+    show_article(screen, found, everything, layers)
     if lists:
-        show_lists(screen, found)
+        show_lists(screen, found, layers)
 
 
-def show_head(screen: "Screen", found: "Annotations", reading: "Reading | None" = None) -> None:
+def show_head(screen: "Screen", found: "Annotations", reading: "Reading | None" = None, layers: Collection[str] = LAYERS) -> None:
     """Print what is known of the document, and the legend."""
     from rich.text import Text
 
@@ -65,19 +69,19 @@ def show_head(screen: "Screen", found: "Annotations", reading: "Reading | None" 
     for key, value in told.items():
         if value:
             screen.line(Text.assemble((f"{key:<10}", "bold"), value))
-    if found.pack:
-        screen.line(Text.assemble((f"{'marks':<10}", "bold"), legend()))
+    if found.pack and layers:
+        screen.line(Text.assemble((f"{'marks':<10}", "bold"), legend(layers)))
     screen.line()
 
 
-def show_article(screen: "Screen", found: "Annotations", everything: bool = False) -> None:
+def show_article(screen: "Screen", found: "Annotations", everything: bool = False, layers: Collection[str] = LAYERS) -> None:
     """Print the text with its marks; furniture is left out, or dimmed where everything is wanted."""
     from rich.text import Text
 
     from isnad.cli.layers import marks
     from isnad.cli.screen import painted
 
-    text, marked, at = found.text, marks(found), 0
+    text, marked, at = found.text, marks(found, layers), 0
     for span in (*found.document.boilerplate, None):
         article = painted(text, marked, at, span.start if span else len(text))
         if article.plain.strip():
@@ -94,27 +98,45 @@ def show_article(screen: "Screen", found: "Annotations", everything: bool = Fals
         at = span.end
 
 
-def show_lists(screen: "Screen", found: "Annotations") -> None:
+def show_lists(screen: "Screen", found: "Annotations", layers: Collection[str] = LAYERS) -> None:
     """Print what was found, one thing a line."""
-    text = found.text
-    screen.line()
-    screen.table(
-        ("name", "type", "id", "stands for", "rule"),
-        [(e.quote(text), e.type, e.id, e.name, e.rule) for e in found.entities],
-    )
-    screen.line()
-    screen.table(
-        ("time", "type", "value", "earliest", "latest", "rule"),
-        [(t.quote(text), t.type, t.value, t.earliest or "", t.latest or "", t.rule) for t in found.times],
-    )
-    screen.line()
-    screen.table(
-        ("number", "kind", "low", "high", "unit", "rule"),
-        [
-            (q.quote(text), q.kind, _number(q.low), _number(q.high), q.unit.quote(text) if q.unit else "", q.rule)
-            for q in found.quantities
-        ],
-    )
+    lists = {"entities": _entities, "times": _times, "quantities": _quantities, "statements": _statements}
+    for layer, rows in lists.items():
+        if layer in layers:
+            heads, *listed = rows(found)
+            screen.line()
+            screen.table(heads, listed)
+
+
+def _entities(found: "Annotations") -> Iterator[tuple[str, ...]]:
+    yield "name", "type", "id", "stands for", "rule"
+    for e in found.entities:
+        yield e.quote(found.text), e.type, e.id, e.name, e.rule
+
+
+def _times(found: "Annotations") -> Iterator[tuple[str, ...]]:
+    yield "time", "type", "value", "earliest", "latest", "rule"
+    for t in found.times:
+        yield t.quote(found.text), t.type, t.value, t.earliest or "", t.latest or "", t.rule
+
+
+def _quantities(found: "Annotations") -> Iterator[tuple[str, ...]]:
+    yield "number", "kind", "low", "high", "unit", "rule"
+    for q in found.quantities:
+        unit = q.unit.quote(found.text) if q.unit else ""
+        yield q.quote(found.text), q.kind, _number(q.low), _number(q.high), unit, q.rule
+
+
+def _statements(found: "Annotations") -> Iterator[tuple[str, ...]]:
+    from isnad.cli.statements import chain, stance, who
+
+    yield "who", "cue", "stance", "what", "chain of ids", "rule"
+    for s in found.statements:
+        source = s.source.quote(found.text) if s.source else None
+        yield (
+            *(who(s.source_id, source), s.cue.quote(found.text), stance(s)),
+            *(s.content.quote(found.text), chain(s.chain), s.rule),
+        )
 
 
 def _number(value: float | None) -> str:

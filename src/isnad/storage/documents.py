@@ -28,6 +28,7 @@ class Counts(Struct, frozen=True):
     entities: int
     times: int
     quantities: int
+    statements: int
 
 
 class Stored(Struct, frozen=True):
@@ -48,7 +49,7 @@ class _Layers(Struct, frozen=True):
 
 
 _STORED = (
-    "SELECT d.row, d.metadata, d.text, d.read_at, d.read_with, a.pack, a.entities, a.times, a.quantities "
+    "SELECT d.row, d.metadata, d.text, d.read_at, d.read_with, a.pack, a.entities, a.times, a.quantities, a.statements "
     "FROM documents d JOIN annotations a ON a.document = d.row WHERE "
 )
 
@@ -107,7 +108,7 @@ def reading(file: CaseFile, row: int) -> Reading:
 
 def counts(found: Annotations) -> Counts:
     """Return how much was found."""
-    return Counts(found.pack, len(found.entities), len(found.times), len(found.quantities))
+    return Counts(found.pack, len(found.entities), len(found.times), len(found.quantities), len(found.statements))
 
 
 def original(file: CaseFile, row: int) -> bytes | None:
@@ -135,6 +136,7 @@ def save_annotations(file: CaseFile, row: int, found: Annotations, fingerprint: 
         file.run("UPDATE documents SET read_with = ? WHERE row = ?", fingerprint, row)
         file.run("DELETE FROM annotations WHERE document = ?", row)
         file.run("DELETE FROM mentions WHERE document = ?", row)
+        file.run("DELETE FROM statements WHERE document = ?", row)
         _save_annotations(file, row, found)
 
 
@@ -160,12 +162,17 @@ def _save_document(file: CaseFile, document: Document, has_original: bool, readi
 
 def _save_annotations(file: CaseFile, row: int, found: Annotations) -> None:
     file.run(
-        "INSERT INTO annotations (document, pack, entities, times, quantities, layers) VALUES (?, ?, ?, ?, ?, ?)",
-        *(row, found.pack, len(found.entities), len(found.times), len(found.quantities)),
+        "INSERT INTO annotations (document, pack, entities, times, quantities, statements, layers) VALUES (?, ?, ?, ?, ?, ?, ?)",
+        *(row, found.pack, len(found.entities), len(found.times), len(found.quantities), len(found.statements)),
         msgspec.json.encode(_Layers(found.entities, found.times, found.quantities, found.statements, found.agency)),
     )
     mentions = [(row, m.start, m.end, m.type, m.id, m.name, _text(m.quote(found.text))) for m in found.entities]
     file.run_many("INSERT OR IGNORE INTO mentions VALUES (?, ?, ?, ?, ?, ?, ?)", mentions)
+    said = [
+        (row, number, s.source_id, _text(s.source.quote(found.text)) if s.source else "", s.stance)
+        for number, s in enumerate(found.statements)
+    ]
+    file.run_many("INSERT INTO statements VALUES (?, ?, ?, ?, ?)", said)
 
 
 def resolve(file: CaseFile, reference: str) -> int:

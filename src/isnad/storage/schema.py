@@ -42,9 +42,10 @@ _FIRST = (
         entities INTEGER NOT NULL,
         times INTEGER NOT NULL,
         quantities INTEGER NOT NULL,
+        statements INTEGER NOT NULL,
         layers BLOB NOT NULL
     )""",
-    "CREATE INDEX annotations_counts ON annotations (pack, entities, times, quantities)",
+    "CREATE INDEX annotations_counts ON annotations (pack, entities, times, quantities, statements)",
     # The entities of ``annotations`` once more, flat, to count by.
     """CREATE TABLE mentions (
         document INTEGER NOT NULL REFERENCES documents (row) ON DELETE CASCADE,
@@ -56,7 +57,18 @@ _FIRST = (
         surface TEXT NOT NULL,
         PRIMARY KEY (document, start, "end", type, entity)
     ) WITHOUT ROWID""",
-    "CREATE INDEX mentions_entity ON mentions (type, entity, document)",
+    "CREATE INDEX mentions_entity ON mentions (entity, type, document)",
+    # The statements of ``annotations`` once more, flat, to find them by: ``number`` is a statement's place in its
+    # document, from 0; ``surface`` the words that name its source, "" where none does.
+    """CREATE TABLE statements (
+        document INTEGER NOT NULL REFERENCES documents (row) ON DELETE CASCADE,
+        number INTEGER NOT NULL,
+        source TEXT NOT NULL,
+        surface TEXT NOT NULL,
+        stance TEXT NOT NULL,
+        PRIMARY KEY (document, number)
+    ) WITHOUT ROWID""",
+    "CREATE INDEX statements_source ON statements (source, surface)",
     # Our own folded words, joined by spaces. The ascii tokenizer takes all that is not ASCII for letters and so
     # leaves them alone; the two marks are those of numerals. No text is kept: it stands in ``documents``.
     """CREATE VIRTUAL TABLE search USING fts5 (words, content = '', tokenize = "ascii tokenchars '.,'")""",
