@@ -79,6 +79,9 @@ def _quoted(place: _Place) -> Candidate | None:
                 return None
             continue
         last = None if any(m in tokens.gap(first) for m in ".؟!:،\n") else quoted_end(tokens, first, 4)
+        inner = heads().get(tokens.forms[first])
+        if inner is not None and inner.kind == "organisation":
+            return None  # «مجلس إدارة «بنك الأرخبيل»»: what is quoted is a name of its own
         if last is None or any(is_never_name(w) or is_verb_only(w) for w in tokens.forms[first:last] if not w.isdecimal()):
             return None
         between = tokens.forms[place.at + 1 : first]
@@ -109,6 +112,8 @@ def _tail(tokens: Tokens, first: int, limit: int = 6) -> int:
                 break  # «صندوق النقد الدولي» ends before a place
             last = match.last
             if match.value.names[0].type != "NORP":
+                if near(tokens, last) and tokens.forms[last].startswith("لل"):
+                    last += 1  # «معهد جنيف للأمن»
                 break
             continue
         bare = form.removeprefix("و").removeprefix("ل")
@@ -133,6 +138,8 @@ def _organisation(place: _Place) -> Iterator[Candidate]:
     while not definite and start < first + 2 and near(tokens, start) and _is_idafa(tokens, start):
         start += 1
     last = _tail(tokens, start)
+    if last == first + 1 and not definite and _nisba(tokens, first) and not tokens.forms[first].startswith("ال"):
+        return  # «مصرف روسي» describes
     if last > start and place.head.kept and _opens(place, start, last) and not _only_nisba(tokens, first, last):
         yield place.candidate(place.at, last, "definite")
     elif start == first and not definite:

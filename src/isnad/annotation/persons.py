@@ -9,6 +9,8 @@ from functools import cache
 from isnad.annotation.clauses import Syntax
 from isnad.annotation.mentions import Candidate, skeleton, slug
 from isnad.annotation.tokens import Tokens
+from isnad.languages import cues
+from isnad.languages.lexicon import analyses
 from isnad.languages.names import gazetteer
 from isnad.languages.naming import BINDERS, given_names, is_common, is_never_name, listed_as_name, titles
 
@@ -41,7 +43,7 @@ class _Finder:
 
     def extent(self, first: int) -> int:
         """Return where a run of names ends that begins at a word, the word itself if none does."""
-        if not self._is_name(first) or self.tokens.forms[first] in _FILIAL:
+        if not self._is_name(first) or self.tokens.forms[first] in _FILIAL or self._says(first):
             return first
         last = first + 1
         while last < min(first + _LONGEST_NAME, len(self.read)) and self._goes_on(last):
@@ -49,6 +51,12 @@ class _Finder:
         while last > first and (self.tokens.forms[last - 1] in BINDERS or (last - first > 2 and self._is_word(last - 1))):
             last -= 1
         return last
+
+    def _says(self, at: int) -> bool:
+        """Whether a word is a verb of saying and no listed name: «ورأى بيتر هالدر»."""
+        form = self.tokens.forms[at]
+        found = (cues.verbs().get(a.lemma.form) for a in analyses(form) if a.pos == "verb")
+        return any(cue is not None and not cue.weak for cue in found) and not listed_as_name(form) and not listed_as_name(form[1:])
 
     def _is_word(self, at: int) -> bool:
         """Whether a word that ends a name is likelier the next of the sentence: common, and in no list of names."""
