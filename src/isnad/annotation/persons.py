@@ -65,6 +65,8 @@ class _Finder:
 
     def _is_name(self, at: int) -> bool:
         tag = self.read[at].tag
+        if self.tokens.quote(at).endswith(("اً", "ًا")):
+            return False
         if tag == "F":
             return self.tokens.quote(at)[:1].isupper() and self.tokens.forms[at].isalpha()
         if at + 2 < len(self.read) and self.tokens.forms[at + 1] in _FILIAL and self.tokens.gap(at + 1) == " ":
@@ -85,6 +87,9 @@ class _Finder:
         """Return where a run begins once the listed places and bodies at its head are taken off."""
         while first < last:
             match = gazetteer().at(self.tokens.words, first)
+            if self.tokens.forms[first].startswith("ال") and first + 1 < last and self.tokens.forms[first + 1] in given_names().sure:
+                first += 1  # «الفار نادر بوعصيدة»
+                continue
             if match is None or match.last > last or match.value.names[0].type not in _PLACES or match.value.mark == "?":
                 return first
             if self.tokens.bare(first, match.particles) in given_names().sure and last - match.last > 0:

@@ -24,6 +24,8 @@ def quoted(syntax: Syntax) -> Iterator[Candidate]:
         head = heads().get(words[0])
         if head is not None and head.kind == "organisation" and head.kept and len(words) > 1:
             yield _candidate(tokens, first, last, "ORG", "quoted/headed")
+        elif not any(reading.tag in "MF" for reading in syntax.readings[first:last]) and often[" ".join(words)] < 2:
+            continue  # words in quotation marks, no name
         elif not is_ordinary(words[0]) or often[" ".join(words)] > 1 or (len(words) > 1 and any(map(_is_strange, words))):
             yield _candidate(tokens, first, last, "ORG", "quoted/unknown")
     for at in range(1, len(tokens)):
