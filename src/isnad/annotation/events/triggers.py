@@ -1,0 +1,129 @@
+"""The words that tell a deed: verbs with their idioms, verbal nouns, event nouns, each with the frames that it may have."""
+
+from collections.abc import Iterator
+from typing import Literal, NamedTuple
+
+from isnad.annotation.clauses import Syntax
+from isnad.languages import frames as lexicon
+from isnad.languages.folding import fold
+from isnad.languages.frames import Frame
+from isnad.languages.lexicon import Analysis, analyses
+
+Kind = Literal["verb", "masdar", "noun"]
+_REACH = 7  # words within which an idiom's words stand
+_NOMINAL = frozenset(("noun", "masdar", "participle", "adj"))
+
+
+class Trigger(NamedTuple):
+    """A word that can tell a deed: the word, how it tells it, its frames, whether it is passive, the idiom's further words."""
+
+    at: int
+    kind: Kind
+    frames: tuple[Frame, ...]
+    passive: bool = False
+    rest: tuple[int, ...] = ()
+
+
+def triggers(syntax: Syntax) -> Iterator[Trigger]:
+    """Yield the triggers of a text, in order; a word of an idiom is no trigger of its own."""
+    finder, taken = _Finder(syntax), set[int]()
+    for at in range(len(syntax.tokens)):
+        if at in taken:
+            continue
+        found = finder.verb(at) or finder.noun(at)
+        if found is not None:
+            taken.update(found.rest)
+            yield found
+
+
+class _Finder:
+    def __init__(self, syntax: Syntax) -> None:
+        self.syntax, self.tokens, self.read = syntax, syntax.tokens, syntax.readings
+
+    def verb(self, at: int) -> Trigger | None:
+        """Return what a finite verb tells."""
+        reading = self.read[at]
+        if reading.tag != "V" or reading.analysis is None:
+            return None
+        for found in self._readings(at, ("verb",)):
+            lemma = found.lemma.form
+            for idiom in lexicon.of_idioms(lemma):
+                rest = self._rest(at, idiom.idiom)
+                if rest is not None:
+                    return Trigger(at, "verb", idiom.frames, self._passive(at, found), rest)
+            frames = tuple(frame for frame in lexicon.of_verb(lemma) if not frame.form or frame.form == found.lemma.sense)
+            if frames:
+                return Trigger(at, "verb", frames, self._passive(at, found))
+        return None
+
+    def noun(self, at: int) -> Trigger | None:
+        """Return what an event noun or a verbal noun tells; an idiom may have its verb as a verbal noun."""
+        reading = self.read[at]
+        if reading.tag not in "NA" or reading.analysis is None:
+            return None
+        for found in self._readings(at, ("masdar",)):
+            for idiom in lexicon.of_idioms(found.lemma.source):
+                rest = self._rest(at, idiom.idiom)
+                if rest is not None and rest[0] == at + 1:
+                    return Trigger(at, "masdar", idiom.frames, False, rest)
+        form = self.tokens.forms[at][len(reading.particles) :]
+        bare = form.removeprefix("ال")
+        if at + 1 < len(self.read) and self.syntax.gaps[at + 1] == "":
+            two = lexicon.of_noun(f"{bare} {self.tokens.forms[at + 1].removeprefix('ال')}") or lexicon.of_noun(f"{bare} {self.tokens.forms[at + 1]}")
+            if two:
+                return Trigger(at, "noun", two, rest=(at + 1,))
+        for found in self._readings(at, ("noun", "masdar")):
+            frames = lexicon.of_noun(found.lemma.form) or lexicon.of_noun(bare)
+            if frames and reading.tag == "N":
+                return Trigger(at, "noun", frames)
+        if reading.tag != "N":
+            return None
+        for found in self._readings(at, ("masdar",)):
+            frames = lexicon.of_verb(found.lemma.source)
+            if frames:
+                return Trigger(at, "masdar", frames)
+        return None
+
+    def _readings(self, at: int, classes: tuple[str, ...]) -> list[Analysis]:
+        """Return the analyses of a word that go with its reading, the chosen one first."""
+        reading = self.read[at]
+        found = [
+            a
+            for a in analyses(self.tokens.forms[at])
+            if a.pos in classes and a.particles == reading.particles and bool(a.suffix.pronoun) == bool(reading.pronoun)
+        ]
+        return sorted(found, key=lambda a: a != reading.analysis)
+
+    def _passive(self, at: int, found: Analysis) -> bool:
+        word = self.tokens.quote(at)[len(self.read[at].particles) :]
+        marked = word[1:2] == "ُ" or (word[2:3] == "ُ" and word[:1] in "يتنا")
+        return marked or found.voice == "passive"
+
+    def _rest(self, at: int, idiom: lexicon.Idiom) -> tuple[int, ...] | None:
+        """Return where the further words of an idiom stand behind its verb, None where they do not."""
+        found, place = [], at + 1
+        for particles, lemmas in idiom.rest:
+            place = self._find(place, at + _REACH, particles, lemmas)
+            if place is None:
+                return None
+            found.append(place)
+            place += 1
+        return tuple(found)
+
+    def _find(self, first: int, last: int, particles: str, lemmas: tuple[str, ...]) -> int | None:
+        for at in range(first, min(last, len(self.read))):
+            if self.tokens.breaks(at) or self.read[at].tag in "VSR":
+                return None
+            form = self.tokens.forms[at]
+            if particles and not form.startswith(particles):
+                continue
+            if form.removeprefix(particles) in lemmas:
+                return at
+            if self.read[at].tag in "NAP" and any(a.lemma.form in lemmas and a.particles == particles and a.pos in _NOMINAL for a in analyses(form)):
+                return at
+        return None
+
+
+def is_listed(form: str) -> bool:
+    """Whether a word is known to tell a deed, as verb or as noun."""
+    return bool(lexicon.of_verb(fold(form)) or lexicon.of_noun(fold(form)))
