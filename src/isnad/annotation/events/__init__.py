@@ -1,7 +1,7 @@
 """Events: who did what to whom (``shared/gold/GUIDE.md``, "Events"), by the frames of the pack."""
 
 from collections.abc import Iterable, Sequence
-from functools import cache
+from functools import cache, cached_property
 from typing import NamedTuple
 
 from isnad.annotation.clauses import Syntax
@@ -23,7 +23,8 @@ _PURPOSES = frozenset(map(fold, ("هدف", "بهدف", "أجل", "بغية", "ب
 _BY_STANCE: dict[str, Factuality] = {"deny": "denied", "commit": "planned", "expect": "planned", "estimate": "possible"}
 _TRANSFERS = frozenset(("AID", "COOPERATE", "SANCTION"))
 _ALONE = frozenset(("ASSAULT", "PROTEST"))  # types that are told without any party named
-_NAMES = frozenset(("EVENT", "PER", "MATERIEL"))
+_BOTH = frozenset(map(fold, ("الجانبان", "الطرفان", "البلدان", "الدولتان", "الجانبين", "الطرفين", "البلدين", "الدولتين")))
+_OWN_SIDE = frozenset(map(fold, ("قوات", "بلاد", "جيش", "حكومة", "مقاتلين", "جنود", "بلد", "دولة", "جماعة", "حركة", "شركة", "حزب")))
 
 
 def events(
@@ -63,6 +64,20 @@ class _Reader:
         self.arguments = Argumentation(syntax)
         self.times, self.quantities, self.statements = times, quantities, statements
         self.commanded: dict[int, tuple[str, tuple[str, ...]]] = {}
+        self.sides: tuple[str, ...] = ()  # the parties of the first deed that the article tells of two
+        starts = {self.tokens.span(at, at + 1).start: at for at in range(len(self.tokens))}
+        self.cues = {
+            at: statement
+            for statement in reversed(statements)
+            for at in (starts.get(statement.cue.start), starts.get(self._word_start(statement.cue.start)))
+            if at is not None
+        }
+
+    def _word_start(self, at: int) -> int:
+        """Return where the word begins in which a place of the surface lies: a cue leaves its particles out."""
+        while at > 0 and self.tokens.surface[at - 1].isalpha():
+            at -= 1
+        return at
 
     def events(self) -> Iterable[Event]:
         seen: dict[tuple[object, ...], int] = {}
@@ -77,10 +92,8 @@ class _Reader:
                 number += 1
 
     def _told(self) -> Iterable[_Told]:
-        for trigger in triggers(self.syntax):
-            entity = self.speakers.at[trigger.at]
-            if entity is not None and entity.type in _NAMES:
-                continue
+        named = {at for at, entity in enumerate(self.speakers.at) if entity is not None and entity.type != "NORP"}
+        for trigger in triggers(self.syntax, named, self.cues.keys()):
             arguments = self.arguments.of(trigger)
             for frame in trigger.frames:
                 if self._holds(frame, arguments, trigger):
@@ -126,7 +139,9 @@ class _Reader:
             return None
         factuality = self._factuality(trigger, arguments)
         words: list[tuple[str, Span]] = []
-        actors = self._fill("actor", frame.actor or (), arguments, words)
+        statement = self.cues.get(trigger.at)
+        said = statement is not None and trigger.kind == "verb" and frame.actor is not None and frame.actor[:1] == ("subj",)
+        actors = self._speaker(statement) if said else self._fill("actor", frame.actor or (), arguments, words)  # type: ignore[arg-type]
         if not actors and frame.actor != ("none",):
             actors = self._fill("actor", ("subj", "ruler") if frame.actor is None or trigger.kind == "masdar" else (), arguments, words)
         recipients = self._fill("recipient", frame.recipient, arguments, words, actors)
@@ -134,6 +149,10 @@ class _Reader:
         if frame.both:
             actors = tuple(dict.fromkeys((*self._every(frame.actor or (), arguments, words), *recipients)))
             recipients = ()
+            if len(actors) == 2 and not self.sides:
+                self.sides = actors
+            if len(actors) < 2 and self.sides and (not actors or actors[0] in self.sides):
+                actors = self.sides
         if trigger.at in self.commanded:
             factuality, who = self.commanded[trigger.at][0], self.commanded[trigger.at][1]  # type: ignore[assignment]
             actors = actors or who
@@ -154,6 +173,14 @@ class _Reader:
         if frame.type in _TRANSFERS and not recipients and not actors:
             return None
         return _Told(trigger, frame, actors, recipients, objects, factuality, casualties, self._statement(trigger.at), tuple(words))
+
+    def _speaker(self, statement: Statement) -> tuple[str, ...]:
+        """Return who says what a word of saying tells, as an event has it: a body of a country is the country."""
+        if statement.source_id.startswith("unnamed"):
+            return ()
+        place = statement.source.start if statement.source is not None else -1
+        entity = next((e for e in self.speakers.entities if e.start <= place < e.end and e.id == statement.source_id), None)
+        return ((country_of(entity) if entity is not None else None) or statement.source_id,)
 
     def _fill(
         self, role: str, slots: Iterable[str], arguments: Arguments, words: list[tuple[str, Span]], but: tuple[str, ...] = ()
@@ -212,11 +239,40 @@ class _Reader:
         if other is not None and (other.type != "GPE" or self.speakers.can_speak(phrase) or self._people(head)):
             return (country_of(other) or (self.speakers._nationality(phrase.first) if other.type == "ORG" else None) or other.id,)
         whole = self.tokens.bare(head, len(self.read[head].particles))
+        if whole in _BOTH:
+            return self.sides or self.speakers.both()
+        if self.read[head].pronoun and self.speakers.bare(head) in _OWN_SIDE:
+            return self._own_side(head)
         if self.speakers.is_office(phrase) or whole.startswith("ال"):
             known = self.speakers._role(phrase, head) if self.speakers.is_office(phrase) else self.speakers._known(head)
             found = known or self.speakers._state(whole)
             return (found,) if found else ()
         return ()
+
+    def _own_side(self, head: int) -> tuple[str, ...]:
+        """Return the side of who speaks where he says «قواته», «بلاده»."""
+        statement = self._statement(head)
+        if statement is None:
+            return ()
+        source = self.statements[statement].source_id
+        side = self._sides_of_persons.get(source)
+        return (side,) if side else () if source.startswith("unnamed") or source.startswith("per-") else (source,)
+
+    @cached_property
+    def _sides_of_persons(self) -> dict[str, str]:
+        """For whom a person speaks or acts: the country or body named in his title, right before his name."""
+        found: dict[str, str] = {}
+        for at, entity in enumerate(self.speakers.at):
+            if entity is None or entity.type != "PER" or not self.speakers.first_of(entity, at) or entity.id in found:
+                continue
+            for back in range(at - 1, max(-1, at - 8), -1):
+                other = self.speakers.at[back]
+                if self.tokens.breaks(back + 1) or self.read[back].tag in "VS":
+                    break
+                if other is not None and other.type in ("NORP", "ORG", "GPE"):
+                    found[entity.id] = country_of(other) or self.speakers._nationality(back) or other.id
+                    break
+        return found
 
     def _people(self, head: int) -> bool:
         return bool(self.speakers._senses(head) & {"person", "group"})
@@ -326,7 +382,17 @@ class _Reader:
             if phrase is not None and (number := self._number(phrase)) is not None:
                 words.append(("victims", self._span(phrase)))
                 return {frame.casualties: number}
+        if trigger.kind == "verb" and (number := self._counted_behind(trigger.at)) is not None:
+            return {frame.casualties: number}
         return {frame.casualties: (None, None)}
+
+    def _counted_behind(self, at: int) -> tuple[float | None, float | None] | None:
+        """Return the first number behind a verb of its clause: «قُتل ما لا يقل عن 34 شخصاً»."""
+        last = at + 1
+        while last < min(at + 8, len(self.read)) and not self.tokens.breaks(last) and not (self.read[last].tag == "V" and last > at + 3):
+            last += 1
+        span = self.tokens.span(at, last)
+        return next(((q.low, q.high) for q in self.quantities if span.start <= q.start and q.end <= span.end), None)
 
     def _number(self, phrase: Phrase) -> tuple[float | None, float | None] | None:
         span = self.tokens.span(phrase.first, phrase.last)

@@ -1,11 +1,12 @@
 """The words that tell a deed: verbs with their idioms, verbal nouns, event nouns, each with the frames that it may have."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
 from typing import Literal, NamedTuple
 
 from isnad.annotation.clauses import Syntax
+from isnad.annotation.phrases import Phrase
+from isnad.annotation.statements.contents import is_time
 from isnad.languages import frames as lexicon
-from isnad.languages.folding import fold
 from isnad.languages.frames import Frame
 from isnad.languages.lexicon import Analysis, analyses
 
@@ -24,21 +25,24 @@ class Trigger(NamedTuple):
     rest: tuple[int, ...] = ()
 
 
-def triggers(syntax: Syntax) -> Iterator[Trigger]:
-    """Yield the triggers of a text, in order; a word of an idiom is no trigger of its own."""
-    finder, taken = _Finder(syntax), set[int]()
+def triggers(syntax: Syntax, named: Set[int], said: Set[int]) -> Iterator[Trigger]:
+    """Yield the triggers of a text, in order; a word of an idiom is no trigger of its own.
+
+    ``named`` are the words of names, which tell nothing; ``said`` those that carry reporting, participles too («محذّراً»).
+    """
+    finder, taken = _Finder(syntax, named), set(named)
     for at in range(len(syntax.tokens)):
         if at in taken:
             continue
-        found = finder.verb(at) or finder.noun(at)
+        found = finder.verb(at) or finder.noun(at) or (finder.participle(at) if at in said else None)
         if found is not None:
             taken.update(found.rest)
             yield found
 
 
 class _Finder:
-    def __init__(self, syntax: Syntax) -> None:
-        self.syntax, self.tokens, self.read = syntax, syntax.tokens, syntax.readings
+    def __init__(self, syntax: Syntax, named: Set[int]) -> None:
+        self.syntax, self.tokens, self.read, self.named = syntax, syntax.tokens, syntax.readings, named
 
     def verb(self, at: int) -> Trigger | None:
         """Return what a finite verb tells."""
@@ -68,10 +72,12 @@ class _Finder:
                     return Trigger(at, "masdar", idiom.frames, False, rest)
         form = self.tokens.forms[at][len(reading.particles) :]
         bare = form.removeprefix("ال")
-        if at + 1 < len(self.read) and self.syntax.gaps[at + 1] == "":
-            two = lexicon.of_noun(f"{bare} {self.tokens.forms[at + 1].removeprefix('ال')}") or lexicon.of_noun(f"{bare} {self.tokens.forms[at + 1]}")
-            if two:
-                return Trigger(at, "noun", two, rest=(at + 1,))
+        for more in (2, 1):
+            several = self._several(bare, at, more)
+            if several:
+                return Trigger(at, "noun", several, rest=tuple(range(at + 1, at + 1 + more)))
+        if is_time(self.syntax, Phrase(at, at + 1)) or "يّر" in self.tokens.quote(at):
+            return None  # «فجر» is dawn; «مسيَّرة» is a drone, «مسيرة» a march
         for found in self._readings(at, ("noun", "masdar")):
             frames = lexicon.of_noun(found.lemma.form) or lexicon.of_noun(bare)
             if frames and reading.tag == "N":
@@ -82,6 +88,22 @@ class _Finder:
             frames = lexicon.of_verb(found.lemma.source)
             if frames:
                 return Trigger(at, "masdar", frames)
+        return None
+
+    def _several(self, bare: str, at: int, more: int) -> tuple[Frame, ...]:
+        """Return the frames of a phrase of several words: «وقف إطلاق النار», «إطلاق سراح»."""
+        behind = range(at + 1, at + 1 + more)
+        if at + more >= len(self.read) or any(self.syntax.gaps[i] != "" for i in behind):
+            return ()
+        words = [self.tokens.forms[i] for i in behind]
+        return lexicon.of_noun(" ".join((bare, *words))) or lexicon.of_noun(" ".join((bare, *(word.removeprefix("ال") for word in words))))
+
+    def participle(self, at: int) -> Trigger | None:
+        """Return what a participle tells that goes on speaking."""
+        for found in self._readings(at, ("participle",)):
+            frames = tuple(frame for frame in lexicon.of_verb(found.lemma.source) if found.lemma.sense == "active")
+            if frames:
+                return Trigger(at, "verb", frames)
         return None
 
     def _readings(self, at: int, classes: tuple[str, ...]) -> list[Analysis]:
@@ -114,6 +136,8 @@ class _Finder:
         for at in range(first, min(last, len(self.read))):
             if self.tokens.breaks(at) or self.read[at].tag in "VSR":
                 return None
+            if at in self.named:
+                continue
             form = self.tokens.forms[at]
             if particles and not form.startswith(particles):
                 continue
@@ -122,8 +146,3 @@ class _Finder:
             if self.read[at].tag in "NAP" and any(a.lemma.form in lemmas and a.particles == particles and a.pos in _NOMINAL for a in analyses(form)):
                 return at
         return None
-
-
-def is_listed(form: str) -> bool:
-    """Whether a word is known to tell a deed, as verb or as noun."""
-    return bool(lexicon.of_verb(fold(form)) or lexicon.of_noun(fold(form)))
