@@ -79,6 +79,9 @@ class _Finder:
         if (self.read[at].tag == "F") != (self.read[at - 1].tag == "F"):
             return False
         form = self.tokens.forms[at]
+        known = gazetteer().bare(self.tokens.words, at)
+        if known is not None and known.value.mark == "" and known.value.names[0].type == "GPE" and len(known.value.names[0].id) == 2:
+            return False  # «زار كيم جونغ أون روسيا»
         if self.read[at].tag in "NA" and self.tokens.forms[at - 1] not in BINDERS and not is_common(form) and not form.startswith("ال"):
             return titles().get(form) is None and len(form) > 2  # no word of the language that the press uses
         return self._is_name(at) or form in _FILIAL or (self.tokens.forms[at - 1] in BINDERS and not is_never_name(form))

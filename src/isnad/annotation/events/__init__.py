@@ -61,9 +61,10 @@ class _Reader:
     ) -> None:
         self.syntax, self.tokens, self.read = syntax, syntax.tokens, syntax.readings
         self.speakers = Speakers(syntax, entities)
-        self.arguments = Argumentation(syntax)
+        self.arguments = Argumentation(syntax, self.speakers.at)
         self.times, self.quantities, self.statements = times, quantities, statements
         self.commanded: dict[int, tuple[str, tuple[str, ...]]] = {}
+        self.promises: dict[int, set[int]] = {}
         self.sides: tuple[str, ...] = ()  # the parties of the first deed that the article tells of two
         starts = {self.tokens.span(at, at + 1).start: at for at in range(len(self.tokens))}
         self.cues = {
@@ -92,6 +93,15 @@ class _Reader:
                 number += 1
 
     def _told(self) -> Iterable[_Told]:
+        """Yield the deeds told; a promise stands aside for what is promised."""
+        found = list(self._all_told())
+        done = {told.trigger.at for told in found}
+        for told in found:
+            promised = self.promises.get(told.trigger.at, set())
+            if not (told.frame.type == "AGREE" and promised & done):
+                yield told
+
+    def _all_told(self) -> Iterable[_Told]:
         named = {at for at, entity in enumerate(self.speakers.at) if entity is not None and entity.type != "NORP"}
         for trigger in triggers(self.syntax, named, self.cues.keys()):
             arguments = self.arguments.of(trigger)
@@ -151,7 +161,7 @@ class _Reader:
             recipients = ()
             if len(actors) == 2 and not self.sides:
                 self.sides = actors
-            if len(actors) < 2 and self.sides and (not actors or actors[0] in self.sides):
+            if len(actors) < 2 and self.sides and frame.type != "CONSULT" and (not actors or actors[0] in self.sides):
                 actors = self.sides
         if trigger.at in self.commanded:
             factuality, who = self.commanded[trigger.at][0], self.commanded[trigger.at][1]  # type: ignore[assignment]
@@ -163,6 +173,8 @@ class _Reader:
         if frame.factuality and factuality == "actual":
             factuality = frame.factuality  # type: ignore[assignment]
         casualties = self._casualties(trigger, frame, arguments, words)
+        if frame.key == "wage-war" and trigger.kind != "verb" and not recipients and len(actors) < 2:
+            return None  # a war as a setting
         if casualties and not recipients:
             victim = self._first(frame.victim, arguments)
             recipients = self._ids(victim) if victim is not None else ()
@@ -230,9 +242,9 @@ class _Reader:
         first = self.speakers.at[head]
         if first is not None and first.type == "ORG" and self.speakers.first_of(first, head):
             return (country_of(first) or self.speakers._nationality(head) or first.id,)
-        several = [e for e in inside if e.type == "GPE"]
-        if first is not None and first.type == "GPE" and len(several) > 1:
-            return tuple(self._state(e) for e in several)
+        joined = [at for at in range(phrase.first + 1, phrase.last) if (e := self.speakers.at[at]) is not None and self.read[at].particles == "و"]
+        if first is not None and first.type == "GPE" and joined:
+            return tuple(self._state(e) for e in inside if e.type == "GPE")
         if first is not None and first.type == "GPE":
             return (self._state(first),)
         other = next((e for e in inside if e.type in ("NORP", "GPE", "ORG")), None)
@@ -329,8 +341,11 @@ class _Reader:
         opener = arguments.clause.opener
         if opener is not None and self.tokens.forms[opener].removeprefix("و") in _CONDITIONS:
             return None
-        if (trigger.kind != "verb" and reading.particles.endswith("ل")) or before in _PURPOSES:
+        ready = trigger.kind == "masdar" and bool(self.arguments._doer(at))
+        if (trigger.kind != "verb" and reading.particles.endswith("ل") and not ready) or before in _PURPOSES:
             return None
+        if ready and reading.particles.endswith("ل"):
+            return "planned"
         if trigger.kind == "verb" and reading.particles.endswith("ل"):
             return None
         if before in _NEGATIONS or (trigger.kind == "verb" and older in _NEGATIONS and self.read[at - 1].tag == "V"):
@@ -354,9 +369,11 @@ class _Reader:
             for phrase in arguments.slots.get(slot, ()):
                 for at in range(phrase.first, phrase.last):
                     self.commanded[at] = (frame.commands, who)
+                    self.promises.setdefault(trigger.at, set()).add(at)
         for at in range(trigger.at + 1, min(arguments.clause.last, trigger.at + 12)):
             if self.read[at].tag == "V" and at > 0 and self.read[at - 1].tag == "S":
                 self.commanded[at] = (frame.commands, who)
+                self.promises.setdefault(trigger.at, set()).add(at)
                 return
 
     def _statement(self, at: int) -> int | None:

@@ -1,6 +1,6 @@
 """Who and what stands in the slots of a trigger: subject, objects, genitives, complements, of the active verb."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import cached_property
 from typing import NamedTuple
 
@@ -9,6 +9,7 @@ from isnad.annotation.events.triggers import Trigger
 from isnad.annotation.phrases import Phrase
 from isnad.annotation.statements.contents import is_time
 from isnad.languages.folding import fold
+from isnad.model import Entity
 
 _SLOTS = {
     "ب": "b",
@@ -35,6 +36,11 @@ _AGENTS = ((fold("من"), fold("قبل")), (fold("من"), fold("جانب")), (fo
 _OWNERS = {"ه": ("m", "s"), "ها": ("f", "s"), "هم": ("m", "p"), "هن": ("f", "p"), "هما": ("", "d")}
 
 
+_DOING = frozenset(
+    map(fold, ("قيام", "بدء", "استمرار", "إقدام", "مواصلة", "اعتزام", "عزم", "رغبة", "استعداد", "تعهد", "نية", "قرار", "سماح", "التزام", "وعد", "محاولة", "مشاركة"))
+)
+
+
 class Arguments(NamedTuple):
     """What stands in each slot of a trigger (phrases, the nearest first), and who does it as an agent phrase says."""
 
@@ -46,8 +52,9 @@ class Arguments(NamedTuple):
 class Argumentation:
     """Finds the arguments of the triggers of a text."""
 
-    def __init__(self, syntax: Syntax) -> None:
+    def __init__(self, syntax: Syntax, entities: Sequence[Entity | None]) -> None:
         self.syntax, self.tokens, self.read = syntax, syntax.tokens, syntax.readings
+        self.entities = entities
 
     @cached_property
     def clauses(self) -> list[Clause]:
@@ -86,10 +93,25 @@ class Argumentation:
     def _core(self, at: int, clause: Clause) -> tuple[Phrase | None, list[Phrase]]:
         """Return subject and objects of a finite verb."""
         if clause.verb == at:
+            subject = clause.subject
             objects = [phrase for phrase in clause.objects if phrase.first > at and not is_time(self.syntax, phrase)]
-            return clause.subject, objects
-        behind = [phrase for phrase in self._free(at + 1, clause.last)][:2]
-        return (behind[0] if behind else None), behind[1:]
+        else:
+            behind = [phrase for phrase in self._free(at + 1, clause.last)][:2]
+            subject, objects = (behind[0] if behind else None), behind[1:]
+        if subject is not None and subject.first > at and (cut := self._second_name(subject)) is not None:
+            return Phrase(subject.first, cut), [Phrase(cut, subject.last), *objects]
+        return subject, objects
+
+    def _second_name(self, phrase: Phrase) -> int | None:
+        """Return where a second party begins in a phrase, not joined by «و»: «زودت [كوريا الشمالية] [روسيا]»."""
+        first = self.entities[phrase.first]
+        if first is None or first.type not in ("GPE", "PER"):
+            return None
+        for at in range(phrase.first + 1, phrase.last):
+            entity = self.entities[at]
+            if entity is not None and entity is not first and entity.type in ("GPE", "PER", "ORG") and entity.id != first.id:
+                return at if not self.read[at].particles else None
+        return None
 
     def _free(self, first: int, last: int) -> Iterable[Phrase]:
         at = first
@@ -159,6 +181,8 @@ class Argumentation:
                 slots["obj"] = (direct,) if direct is not None and transitive else ()
             else:
                 slots["obj"] = genitive
+        if not slots.get("subj") and (doer := self._doer(trigger.at)):
+            slots["subj"] = doer
         if not slots.get("subj"):
             slots["ruler"] = self._ruler(trigger.at, clause)
         return slots
@@ -174,9 +198,20 @@ class Argumentation:
             return ()
         return (Phrase(at + 1, self.syntax.phrases[index].last),)
 
+    def _doer(self, at: int) -> tuple[Phrase, ...]:
+        """Return of whom a noun right before a verbal noun says that he does it: «قيام كوريا الشمالية بإرسال»."""
+        if self.read[at].particles[-1:] not in ("ب", "ل") or at == 0:
+            return ()
+        index = self.syntax.phrase_at[at - 1]
+        if index < 0:
+            return ()
+        phrase = self.syntax.phrases[index]
+        found = self.read[phrase.first].analysis
+        return self._genitive(phrase.first) if found is not None and found.lemma.form in _DOING else ()
+
     def _ruler(self, at: int, clause: Clause) -> tuple[Phrase, ...]:
         """Return the subject of the verb of whose clause a verbal noun is a part: he who promises to send is to send."""
-        if clause.verb is None or clause.verb > at:
+        if clause.verb is None or clause.verb > at or at - clause.verb > 12:
             return ()
         return (clause.subject,) if clause.subject is not None else self._understood(clause.verb, clause)
 

@@ -7,10 +7,12 @@ from isnad.annotation.clauses import Syntax
 from isnad.annotation.phrases import Phrase
 from isnad.annotation.statements.contents import is_time
 from isnad.languages import frames as lexicon
+from isnad.languages.folding import fold
 from isnad.languages.frames import Frame
 from isnad.languages.lexicon import Analysis, analyses
 
 Kind = Literal["verb", "masdar", "noun"]
+_FRONTS = frozenset(map(fold, ("خط", "جبهة", "ساحة", "نقطة", "منطقة", "محور", "ميدان", "مسرح")))
 _REACH = 7  # words within which an idiom's words stand
 _NOMINAL = frozenset(("noun", "masdar", "participle", "adj"))
 
@@ -76,7 +78,7 @@ class _Finder:
             several = self._several(bare, at, more)
             if several:
                 return Trigger(at, "noun", several, rest=tuple(range(at + 1, at + 1 + more)))
-        if is_time(self.syntax, Phrase(at, at + 1)) or "يّر" in self.tokens.quote(at):
+        if self._is_front(at) or is_time(self.syntax, Phrase(at, at + 1)) or "يّر" in self.tokens.quote(at):
             return None  # «فجر» is dawn; «مسيَّرة» is a drone, «مسيرة» a march
         for found in self._readings(at, ("noun", "masdar")):
             frames = lexicon.of_noun(found.lemma.form) or lexicon.of_noun(bare)
@@ -89,6 +91,11 @@ class _Finder:
             if frames:
                 return Trigger(at, "masdar", frames)
         return None
+
+    def _is_front(self, at: int) -> bool:
+        """Whether a noun of fighting only names a place: «خط المواجهة», «جبهات القتال»."""
+        before = self.read[at - 1].analysis if at and self.syntax.gaps[at] == "" else None
+        return before is not None and before.lemma.form in _FRONTS and self.read[at].particles == ""
 
     def _several(self, bare: str, at: int, more: int) -> tuple[Frame, ...]:
         """Return the frames of a phrase of several words: «وقف إطلاق النار», «إطلاق سراح»."""
@@ -114,6 +121,8 @@ class _Finder:
             for a in analyses(self.tokens.forms[at])
             if a.pos in classes and a.particles == reading.particles and bool(a.suffix.pronoun) == bool(reading.pronoun)
         ]
+        if any(a.person == "3" for a in found):
+            found = [a for a in found if a.person == "3"]  # «أصدر» is no "I export"
         return sorted(found, key=lambda a: a != reading.analysis)
 
     def _passive(self, at: int, found: Analysis) -> bool:
