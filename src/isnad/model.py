@@ -13,6 +13,7 @@ EntityType = Literal["PER", "ORG", "GPE", "LOC", "NORP", "MATERIEL", "AGREEMENT"
 TimeType = Literal["DATE", "TIME", "DURATION", "SET"]
 QuantityKind = Literal["exact", "approx", "min", "max", "range", "vague"]
 Stance = Literal["assert", "confirm", "deny", "estimate", "expect", "commit", "demand", "praise", "criticise"]
+Factuality = Literal["actual", "planned", "possible", "denied"]
 Flag = Literal["truncated", "machine_translated", "undated", "opinion"]
 
 
@@ -136,6 +137,32 @@ class Statement(Struct, frozen=True, kw_only=True):
     unverified: bool = False
 
 
+class Event(Struct, frozen=True, kw_only=True):
+    """Who did what to whom: a PLOVER type and mode, and the finer ``key`` of the frame that found it.
+
+    ``actors`` and ``recipients`` are ids. ``object`` is the class of what passes hands. ``time`` is a TIMEX3 value and ``location``
+    the id of a place of the same clause, None where the text gives none. ``casualties`` are inclusive bounds by what befell the
+    victims, (None, None) without a number. ``statement`` is the index of the statement under which it is told. ``words`` are the
+    spans that filled the roles, ``same`` the index of the first event of the document that tells the same deed.
+    """
+
+    trigger: Span
+    key: str
+    type: str
+    mode: str
+    actors: tuple[str, ...]
+    recipients: tuple[str, ...]
+    object: str | None
+    time: str | None
+    location: str | None
+    factuality: Factuality
+    casualties: dict[str, tuple[float | None, float | None]]
+    statement: int | None
+    words: tuple[tuple[str, Span], ...]
+    same: int
+    rule: str
+
+
 class Annotations(Struct, frozen=True, kw_only=True):
     """All that was found in one document, each layer in the order of the text.
 
@@ -150,6 +177,7 @@ class Annotations(Struct, frozen=True, kw_only=True):
     times: tuple[Time, ...] = ()
     quantities: tuple[Quantity, ...] = ()
     statements: tuple[Statement, ...] = ()
+    events: tuple[Event, ...] = ()
     agency: str | None = None
 
     @property

@@ -4,6 +4,7 @@ from hashlib import sha256
 
 from isnad.annotation.clauses import Syntax
 from isnad.annotation.entities import entities
+from isnad.annotation.events import events
 from isnad.annotation.quantities import quantities
 from isnad.annotation.statements import statements
 from isnad.annotation.times import times
@@ -33,13 +34,16 @@ def annotate(document: Document | str, *, published: str | None = None, names: U
     tokens = syntax.tokens
     found_times = times(tokens, document.published)
     found_entities = entities(syntax, names, document.publisher)
+    found_quantities = quantities(tokens, (*found_times, *found_entities))
+    found_statements = statements(syntax, found_entities)
     return Annotations(
         document=document,
         pack=pack.fingerprint() + names.fingerprint,
         entities=found_entities,
         times=found_times,
-        quantities=quantities(tokens, (*found_times, *found_entities)),
-        statements=statements(syntax, found_entities),
+        quantities=found_quantities,
+        statements=found_statements,
+        events=events(syntax, found_entities, found_times, found_quantities, found_statements),
     )
 
 

@@ -16,6 +16,7 @@ from isnad.annotation.quoted import quoted
 from isnad.annotation.repeated import repeated
 from isnad.annotation.tokens import Tokens
 from isnad.languages.names import UserNames
+from isnad.languages.naming import heads
 from isnad.languages.phrases import Phrases, key
 from isnad.model import Entity
 
@@ -25,7 +26,7 @@ _NO_NAMES = UserNames()
 def entities(syntax: Syntax, user: UserNames = _NO_NAMES, publisher: str | None = None) -> tuple[Entity, ...]:
     """Return the mentions of a text, in order; ``user`` are names that go before the pack's, ``publisher`` is one more."""
     tokens = syntax.tokens
-    chosen = longest([*listed(syntax, user), *headed(tokens), *persons(syntax), *quoted(syntax), *_publisher(tokens, publisher)])
+    chosen = longest([*listed(syntax, user), *headed(syntax), *persons(syntax), *quoted(syntax), *_publisher(tokens, publisher)])
     chosen = longest([*repeated(tokens, chosen), *chosen])
     return tuple(_exported(tokens, chosen))
 
@@ -34,12 +35,24 @@ def _publisher(tokens: Tokens, name: str | None) -> Iterator[Candidate]:
     """Yield where an article names the outlet that published it: «قال لـ«نبض الصحراء نت»»."""
     if not name or not key(name):
         return
-    words = Phrases([(name, name)])
+    words = Phrases((form, name) for form in _shortened(name))
     for at in range(len(tokens)):
         match = words.at(tokens.words, at)
         if match:
             parts = [tokens.bare(at, match.particles), *tokens.forms[at + 1 : match.last]]
             yield Candidate(at, match.last, match.particles, "ORG", slug("ORG", parts), name, "publisher")
+
+
+def _shortened(name: str) -> Iterator[str]:
+    """Yield an outlet's name, and what is left of it without the word for what it is: «صحيفة الساحل»: «الساحل»."""
+    yield name
+    first, _, rest = name.partition(" ")
+    head = heads().get(key(first))
+    if head is not None and head.kind == "organisation" and len(key(rest)) > 3:
+        yield rest
+        core, _, last = rest.rpartition(" ")
+        if core and last.startswith("لل"):
+            yield core  # «وكالة الساحل للأنباء»: «الساحل»
 
 
 def _exported(tokens: Tokens, chosen: Sequence[Candidate]) -> Iterator[Entity]:

@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator
 from functools import cache
 from typing import NamedTuple
 
+from isnad.annotation.clauses import Syntax
 from isnad.annotation.mentions import Candidate, quoted_end, slug
 from isnad.annotation.quoted import near, unknown_end
 from isnad.annotation.tokens import Tokens
@@ -44,13 +45,16 @@ def _bodies() -> Phrases[str]:
     return Phrases((text, "body") for record in pack.read("bodies") for text, _ in record.surfaces)
 
 
-def headed(tokens: Tokens) -> Iterator[Candidate]:
+def headed(syntax: Syntax) -> Iterator[Candidate]:
     """Yield names found by their head noun, in order."""
+    tokens = syntax.tokens
     for at in range(len(tokens)):
         for particles, form in readings(tokens.forms[at]):
             head = heads().get(form)
             if head:
-                yield from _READERS[head.kind](_Place(tokens, at, len(particles), form, head))
+                index = syntax.phrase_at[at]
+                end = syntax.phrases[index].last if index >= 0 else at + 1
+                yield from _READERS[head.kind](_Place(tokens, at, len(particles), form, head, end))
                 break
         yield from _body(tokens, at)
         yield from _code(tokens, at)
@@ -62,6 +66,8 @@ class _Place(NamedTuple):
     skip: int
     form: str
     head: Head
+    end: int
+    """The word behind the phrase of the head: no name goes on with a definite word behind it."""
 
     def candidate(self, first: int, last: int, rule: str) -> Candidate:
         skip = self.skip if first == self.at else 0
@@ -79,9 +85,14 @@ def _quoted(place: _Place) -> Candidate | None:
                 return None
             continue
         last = None if any(m in tokens.gap(first) for m in ".؟!:،\n") else quoted_end(tokens, first, 4)
+        inner = heads().get(tokens.forms[first])
+        if inner is not None and inner.kind == "organisation":
+            return None  # «مجلس إدارة «بنك الأرخبيل»»: what is quoted is a name of its own
         if last is None or any(is_never_name(w) or is_verb_only(w) for w in tokens.forms[first:last] if not w.isdecimal()):
             return None
         between = tokens.forms[place.at + 1 : first]
+        if first > place.end:
+            return None  # «المجمع ببنك «لومانيس»»
         if between and place.head.kept and not any(w.startswith("ال") for w in between) and not _nisba(tokens, place.at + 1):
             return place.candidate(place.at, last, "quoted")._replace(closed=True)
         return place.candidate(first, last, "quoted") if not between or _describes(tokens, place.at + 1, first) else None
@@ -98,8 +109,11 @@ def _nisba(tokens: Tokens, at: int) -> bool:
     return bool(match and match.value.names[0].type == "NORP")
 
 
-def _tail(tokens: Tokens, first: int, limit: int = 6) -> int:
-    """Return where a run of definite words, nationalities and places ends: the rest of a proper name."""
+def _tail(tokens: Tokens, first: int, limit: int = 6, end: int | None = None) -> int:
+    """Return where a run of definite words, nationalities and places ends: the rest of a proper name.
+
+    A definite word behind ``end`` does not go on with it, one before ``end`` does, whatever else it can be.
+    """
     last = first
     while last < min(first + limit, len(tokens)) and near(tokens, last):
         form = tokens.forms[last]
@@ -109,12 +123,16 @@ def _tail(tokens: Tokens, first: int, limit: int = 6) -> int:
                 break  # «صندوق النقد الدولي» ends before a place
             last = match.last
             if match.value.names[0].type != "NORP":
+                if near(tokens, last) and tokens.forms[last].startswith("لل"):
+                    last += 1  # «معهد جنيف للأمن»
                 break
             continue
         bare = form.removeprefix("و").removeprefix("ل")
         if not (bare.startswith("ال") or form.startswith("لل")) or len(bare) < 4 or is_never_name(form) or is_never_name(bare):
             break
-        if titles().bare(tokens.words, last) and last > first and not form.startswith("وال"):
+        if end is not None and last >= end and not form.startswith(("لل", "وال")):
+            break
+        if (end is None or last >= end) and titles().bare(tokens.words, last) and last > first and not form.startswith("وال"):
             break
         last += 1
     return last
@@ -132,7 +150,9 @@ def _organisation(place: _Place) -> Iterator[Candidate]:
     start = first
     while not definite and start < first + 2 and near(tokens, start) and _is_idafa(tokens, start):
         start += 1
-    last = _tail(tokens, start)
+    last = _tail(tokens, start, end=place.end)
+    if last == first + 1 and not definite and _nisba(tokens, first) and not tokens.forms[first].startswith("ال"):
+        return  # «مصرف روسي» describes
     if last > start and place.head.kept and _opens(place, start, last) and not _only_nisba(tokens, first, last):
         yield place.candidate(place.at, last, "definite")
     elif start == first and not definite:

@@ -9,6 +9,8 @@ from functools import cache
 from isnad.annotation.clauses import Syntax
 from isnad.annotation.mentions import Candidate, skeleton, slug
 from isnad.annotation.tokens import Tokens
+from isnad.languages import cues
+from isnad.languages.lexicon import analyses
 from isnad.languages.names import gazetteer
 from isnad.languages.naming import BINDERS, given_names, is_common, is_never_name, listed_as_name, titles
 
@@ -41,7 +43,7 @@ class _Finder:
 
     def extent(self, first: int) -> int:
         """Return where a run of names ends that begins at a word, the word itself if none does."""
-        if not self._is_name(first) or self.tokens.forms[first] in _FILIAL:
+        if not self._is_name(first) or self.tokens.forms[first] in _FILIAL or self._says(first):
             return first
         last = first + 1
         while last < min(first + _LONGEST_NAME, len(self.read)) and self._goes_on(last):
@@ -50,6 +52,12 @@ class _Finder:
             last -= 1
         return last
 
+    def _says(self, at: int) -> bool:
+        """Whether a word is a verb of saying and no listed name: «ورأى بيتر هالدر»."""
+        form = self.tokens.forms[at]
+        found = (cues.verbs().get(a.lemma.form) for a in analyses(form) if a.pos == "verb")
+        return any(cue is not None and not cue.weak for cue in found) and not listed_as_name(form) and not listed_as_name(form[1:])
+
     def _is_word(self, at: int) -> bool:
         """Whether a word that ends a name is likelier the next of the sentence: common, and in no list of names."""
         form = self.tokens.forms[at]
@@ -57,6 +65,8 @@ class _Finder:
 
     def _is_name(self, at: int) -> bool:
         tag = self.read[at].tag
+        if self.tokens.quote(at).endswith(("اً", "ًا")):
+            return False
         if tag == "F":
             return self.tokens.quote(at)[:1].isupper() and self.tokens.forms[at].isalpha()
         if at + 2 < len(self.read) and self.tokens.forms[at + 1] in _FILIAL and self.tokens.gap(at + 1) == " ":
@@ -69,6 +79,9 @@ class _Finder:
         if (self.read[at].tag == "F") != (self.read[at - 1].tag == "F"):
             return False
         form = self.tokens.forms[at]
+        known = gazetteer().bare(self.tokens.words, at)
+        if known is not None and known.value.mark == "" and known.value.names[0].type == "GPE" and len(known.value.names[0].id) == 2:
+            return False  # «زار كيم جونغ أون روسيا»
         if self.read[at].tag in "NA" and self.tokens.forms[at - 1] not in BINDERS and not is_common(form) and not form.startswith("ال"):
             return titles().get(form) is None and len(form) > 2  # no word of the language that the press uses
         return self._is_name(at) or form in _FILIAL or (self.tokens.forms[at - 1] in BINDERS and not is_never_name(form))
@@ -77,6 +90,9 @@ class _Finder:
         """Return where a run begins once the listed places and bodies at its head are taken off."""
         while first < last:
             match = gazetteer().at(self.tokens.words, first)
+            if self.tokens.forms[first].startswith("ال") and first + 1 < last and self.tokens.forms[first + 1] in given_names().sure:
+                first += 1  # «الفار نادر بوعصيدة»
+                continue
             if match is None or match.last > last or match.value.names[0].type not in _PLACES or match.value.mark == "?":
                 return first
             if self.tokens.bare(first, match.particles) in given_names().sure and last - match.last > 0:

@@ -21,13 +21,23 @@ def quoted(syntax: Syntax) -> Iterator[Candidate]:
         words = tokens.forms[first:last]
         if any(is_never_name(word) or is_verb_only(word) for word in words if not word.isdecimal()):
             continue
-        if not is_ordinary(words[0]) or often[" ".join(words)] > 1:
+        head = heads().get(words[0])
+        if head is not None and head.kind == "organisation" and head.kept and len(words) > 1:
+            yield _candidate(tokens, first, last, "ORG", "quoted/headed")
+        elif not any(reading.tag in "MF" for reading in syntax.readings[first:last]) and often[" ".join(words)] < 2:
+            continue  # words in quotation marks, no name
+        elif not is_ordinary(words[0]) or often[" ".join(words)] > 1 or (len(words) > 1 and any(map(_is_strange, words))):
             yield _candidate(tokens, first, last, "ORG", "quoted/unknown")
     for at in range(1, len(tokens)):
         if tokens.forms[at - 1] in ("في", "وفي") and (last := unknown_end(tokens, at, 3)) > at:
             yield _candidate(tokens, at, last, "GPE", "place/preposition")
         elif tokens.forms[at - 1] in ("في", "وفي", "قرب") and (last := _named_end(syntax, at)) > at:
             yield _candidate(tokens, at, last, "GPE", "place/tagged")
+
+
+def _is_strange(word: str) -> bool:
+    """Whether a word is none that the press uses, nor one of the lists."""
+    return not is_common(word) and not is_ordinary(word)
 
 
 def _named_end(syntax: Syntax, first: int) -> int:

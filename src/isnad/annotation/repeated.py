@@ -10,7 +10,7 @@ from isnad.languages.phrases import Phrases
 
 _SHORT_HEADS = frozenset(("المفوضيه", "الجبهه", "الحركه", "المنظمه", "الصندوق"))
 _OPEN_HEADS = frozenset(("مفوضيه", "جبهه", "حركه"))  # «جبهة خلاص الشمال»: «الجبهة»
-_NAMED_BY_REST = frozenset(("حزب", "حركه", "تيار", "تحالف", "ايتلاف", "جماعه", "مجمع", "شركه", "مجموعه"))  # «حزب التناوب»: «التناوب»
+_NAMED_BY_REST = frozenset(("حزب", "حركه", "تيار", "تحالف", "ايتلاف", "جماعه", "مجمع", "شركه", "مجموعه", "بنك", "مصرف"))  # «حزب التناوب»: «التناوب»
 
 
 def repeated(tokens: Tokens, found: Sequence[Candidate]) -> Iterator[Candidate]:
@@ -26,7 +26,7 @@ def _whole(tokens: Tokens, found: Sequence[Candidate]) -> Iterator[Candidate]:
     votes: dict[str, Counter[str]] = {}
     for mention in found:
         words = " ".join([tokens.bare(mention.first, mention.skip), *tokens.forms[mention.first + 1 : mention.last]])
-        if mention.rule.startswith("name/") or (mention.size == 1 and is_ordinary(words) and "quoted" not in mention.rule):
+        if mention.rule.startswith("name/") or (mention.size == 1 and "quoted" not in mention.rule and _is_plain(words, mention.rule)):
             continue
         votes.setdefault(words, Counter())[mention.type] += 1 + 9 * mention.rule.startswith("head/")
         best = votes[words].most_common(1)[0][0]
@@ -38,6 +38,11 @@ def _whole(tokens: Tokens, found: Sequence[Candidate]) -> Iterator[Candidate]:
         if match:
             again = match.value._replace(first=at, last=match.last, skip=match.particles)
             yield again._replace(closed=again.closed and bool(tokens.gap(match.last)[:1].strip()))
+
+
+def _is_plain(word: str, rule: str) -> bool:
+    """Whether a name of one word is a word of the language as well: then it is not looked for elsewhere."""
+    return is_common(word) if rule.startswith("place/") else is_ordinary(word)
 
 
 def _acronyms(tokens: Tokens, found: Sequence[Candidate]) -> Iterator[Candidate]:

@@ -19,6 +19,7 @@ from isnad.languages.perceptron import Weights
 from isnad.languages.tagged import Token
 
 _NO_SPACE_BEFORE = frozenset("،,.؛;:؟?!»)”…%")
+_COPIES = 3  # of a sentence that names persons, with others in their place
 _READERS = ("boundaries", "phrases", "quotations", "tokens", "training", "words")  # the code on which a model depends
 _NO_SPACE_BEHIND = frozenset("«(“")
 
@@ -68,7 +69,7 @@ def own() -> tuple[Example, ...]:
 
 
 def varied(sentences: Iterable[Sequence[Token]]) -> list[Example]:
-    """Return sentences, each that names a person once more with a person of listed names, also such as are words.
+    """Return sentences, each that names a person a few times more with persons of listed names, also such as are words.
 
     A text of twenty thousand words names a few hundred persons; what makes a name a name should not be learned from these.
     """
@@ -76,8 +77,7 @@ def varied(sentences: Iterable[Sequence[Token]]) -> list[Example]:
     for sentence in sentences:
         found.append(example(sentence))
         runs = list(_persons(sentence))
-        if runs:
-            found.append(example(_renamed(sentence, runs, chance)))
+        found += [example(_renamed(sentence, runs, chance)) for _ in range(_COPIES if runs else 0)]
     return found
 
 

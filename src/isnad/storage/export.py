@@ -4,7 +4,7 @@ from functools import cache
 from typing import Any
 
 from isnad.languages.names import gazetteer
-from isnad.model import Annotations, Document, Entity, Quantity, Span, Statement, Time, annotation_id
+from isnad.model import Annotations, Document, Entity, Event, Quantity, Span, Statement, Time, annotation_id
 
 _TOLD = ("country", "wikidata")  # what the pack knows of a named thing, and the export tells
 
@@ -35,6 +35,7 @@ def document_line(found: Annotations) -> dict[str, Any]:
         "times": [_time(document, time) for time in found.times],
         "quantities": [_quantity(document, quantity) for quantity in found.quantities],
         "statements": [_statement(document, statement) for statement in found.statements],
+        "events": [_event(document, event) for event in found.events],
     }
 
 
@@ -101,6 +102,28 @@ def _statement(document: Document, statement: Statement) -> dict[str, Any]:
         "unverified": statement.unverified,
         "rule": statement.rule,
         "id": annotation_id(document, "statement", statement.source_id, cue.start, cue.end, content.start, content.end),
+    }
+
+
+def _event(document: Document, event: Event) -> dict[str, Any]:
+    slots = (event.trigger.start, event.key, *event.actors, "->", *event.recipients, event.object)
+    return {
+        "trigger": _span(event.trigger),
+        "key": event.key,
+        "type": event.type,
+        "mode": event.mode or None,
+        "actors": list(event.actors),
+        "recipients": list(event.recipients),
+        "object": event.object,
+        "time": event.time,
+        "location": event.location,
+        "factuality": event.factuality,
+        "casualties": {name: [_number(low), _number(high)] for name, (low, high) in event.casualties.items()} or None,
+        "statement": event.statement,
+        "words": [{"role": role, "start": span.start, "end": span.end} for role, span in event.words],
+        "same": event.same,
+        "rule": event.rule,
+        "id": annotation_id(document, "event", *slots),
     }
 
 

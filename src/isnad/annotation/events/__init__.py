@@ -1,0 +1,483 @@
+"""Events: who did what to whom (``shared/gold/GUIDE.md``, "Events"), by the frames of the pack."""
+
+from collections.abc import Iterable, Sequence
+from functools import cache, cached_property
+from typing import NamedTuple
+
+from isnad.annotation.clauses import Syntax
+from isnad.annotation.events.arguments import Argumentation, Arguments
+from isnad.annotation.events.triggers import Trigger, triggers
+from isnad.annotation.phrases import Phrase
+from isnad.annotation.statements.speakers import Speakers, country_of
+from isnad.languages import frames as lexicon
+from isnad.languages import pack
+from isnad.languages.folding import fold
+from isnad.languages.frames import Frame
+from isnad.languages.phrases import Phrases
+from isnad.model import Entity, Event, Factuality, Quantity, Span, Statement, Time
+
+_NEGATIONS = frozenset(map(fold, ("لم", "لا", "لن", "ليس", "ليست", "دون", "عدم", "بدون")))
+_HEDGES = frozenset(map(fold, ("ربما", "لعل", "يحتمل", "يمكن")))
+_CONDITIONS = frozenset(map(fold, ("إذا", "لو", "حال", "شرط")))
+_PURPOSES = frozenset(map(fold, ("هدف", "بهدف", "أجل", "بغية", "بغرض", "كي", "لكي")))
+_BY_STANCE: dict[str, Factuality] = {"deny": "denied", "commit": "planned", "expect": "planned", "estimate": "possible"}
+_TRANSFERS = frozenset(("AID", "COOPERATE", "SANCTION"))
+_ALONE = frozenset(("ASSAULT", "PROTEST"))  # types that are told without any party named
+_BOTH = frozenset(map(fold, ("الجانبان", "الطرفان", "البلدان", "الدولتان", "الجانبين", "الطرفين", "البلدين", "الدولتين")))
+_OWN_SIDE = frozenset(map(fold, ("قوات", "بلاد", "جيش", "حكومة", "مقاتلين", "جنود", "بلد", "دولة", "جماعة", "حركة", "شركة", "حزب")))
+
+
+def events(
+    syntax: Syntax,
+    entities: Sequence[Entity],
+    times: Sequence[Time],
+    quantities: Sequence[Quantity],
+    statements: Sequence[Statement],
+) -> tuple[Event, ...]:
+    """Return the events of a text, in the order of their triggers."""
+    return tuple(_Reader(syntax, entities, times, quantities, statements).events())
+
+
+class _Told(NamedTuple):
+    trigger: Trigger
+    frame: Frame
+    actors: tuple[str, ...]
+    recipients: tuple[str, ...]
+    objects: tuple[str | None, ...]
+    factuality: Factuality
+    casualties: dict[str, tuple[float | None, float | None]]
+    statement: int | None
+    words: tuple[tuple[str, Span], ...]
+
+
+class _Reader:
+    def __init__(
+        self,
+        syntax: Syntax,
+        entities: Sequence[Entity],
+        times: Sequence[Time],
+        quantities: Sequence[Quantity],
+        statements: Sequence[Statement],
+    ) -> None:
+        self.syntax, self.tokens, self.read = syntax, syntax.tokens, syntax.readings
+        self.speakers = Speakers(syntax, entities)
+        self.arguments = Argumentation(syntax, self.speakers.at)
+        self.times, self.quantities, self.statements = times, quantities, statements
+        self.commanded: dict[int, tuple[str, tuple[str, ...]]] = {}
+        self.promises: dict[int, set[int]] = {}
+        self.sides: tuple[str, ...] = ()  # the parties of the first deed that the article tells of two
+        starts = {self.tokens.span(at, at + 1).start: at for at in range(len(self.tokens))}
+        self.cues = {
+            at: statement
+            for statement in reversed(statements)
+            for at in (starts.get(statement.cue.start), starts.get(self._word_start(statement.cue.start)))
+            if at is not None
+        }
+
+    def _word_start(self, at: int) -> int:
+        """Return where the word begins in which a place of the surface lies: a cue leaves its particles out."""
+        while at > 0 and self.tokens.surface[at - 1].isalpha():
+            at -= 1
+        return at
+
+    def events(self) -> Iterable[Event]:
+        seen: dict[tuple[object, ...], int] = {}
+        number = 0
+        for told in self._told():
+            for object in told.objects:
+                key = (told.frame.key, told.actors, told.recipients, object)
+                yield self._event(told, object, told.actors, told.recipients, seen.setdefault(key, number))
+                number += 1
+            if told.frame.reverse:
+                yield self._event(told, told.frame.reverse, told.recipients, told.actors, number)
+                number += 1
+
+    def _told(self) -> Iterable[_Told]:
+        """Yield the deeds told; a promise stands aside for what is promised."""
+        found = list(self._all_told())
+        done = {told.trigger.at for told in found}
+        for told in found:
+            promised = self.promises.get(told.trigger.at, set())
+            if not (told.frame.type == "AGREE" and promised & done):
+                yield told
+
+    def _all_told(self) -> Iterable[_Told]:
+        named = {at for at, entity in enumerate(self.speakers.at) if entity is not None and entity.type != "NORP"}
+        for trigger in triggers(self.syntax, named, self.cues.keys()):
+            arguments = self.arguments.of(trigger)
+            for frame in trigger.frames:
+                if self._holds(frame, arguments, trigger):
+                    told = self._tell(trigger, frame, arguments)
+                    if told is not None:
+                        yield told
+                    break
+
+    # ---- roles
+
+    def _holds(self, frame: Frame, arguments: Arguments, trigger: Trigger) -> bool:
+        """Whether what a frame needs is there."""
+        if not frame.need:
+            return True
+        role, _, kind = frame.need.partition(":")
+        slots = {"o": frame.theme, "r": frame.recipient, "a": frame.actor or (), "v": frame.victim}.get(role, (role,))
+        phrase = self._first(slots, arguments)
+        if phrase is None:
+            return False
+        if not kind:
+            return True
+        if kind in ("object", "money"):
+            classes = self._classes(phrase)
+            return bool(classes) if kind == "object" else "money" in classes
+        if kind == "number":
+            return any(self.read[at].tag == "K" for at in range(phrase.first, phrase.last))
+        if kind == "event":
+            return any(self._tells(at) for at in range(phrase.first, phrase.last))
+        types = {"place": ("GPE", "LOC"), "org": ("ORG",), "person": ("PER",)}[kind]
+        if any((e := self.speakers.at[at]) is not None and e.type in types for at in range(phrase.first, phrase.last)):
+            return True
+        return kind == "person" and "person" in self.speakers._senses(self.speakers.head(phrase))
+
+    def _tells(self, at: int) -> bool:
+        reading = self.read[at].analysis
+        return reading is not None and bool(lexicon.of_noun(reading.lemma.form) or (reading.lemma.source and lexicon.of_verb(reading.lemma.source)))
+
+    def _first(self, slots: Iterable[str], arguments: Arguments) -> Phrase | None:
+        return next((found[0] for slot in slots if (found := arguments.slots.get(slot))), None)
+
+    def _tell(self, trigger: Trigger, frame: Frame, arguments: Arguments) -> _Told | None:
+        if frame.type == "-" and not frame.commands:
+            return None
+        factuality = self._factuality(trigger, arguments)
+        words: list[tuple[str, Span]] = []
+        statement = self.cues.get(trigger.at)
+        said = statement is not None and trigger.kind == "verb" and frame.actor is not None and frame.actor[:1] == ("subj",)
+        actors = self._speaker(statement) if said else self._fill("actor", frame.actor or (), arguments, words)  # type: ignore[arg-type]
+        if not actors and frame.actor != ("none",):
+            actors = self._fill("actor", ("subj", "ruler") if frame.actor is None or trigger.kind == "masdar" else (), arguments, words)
+        recipients = self._fill("recipient", frame.recipient, arguments, words, actors)
+        theme = self._first(frame.theme, arguments)
+        if frame.both:
+            actors = tuple(dict.fromkeys((*self._every(frame.actor or (), arguments, words), *recipients)))
+            recipients = ()
+            if len(actors) == 2 and not self.sides:
+                self.sides = actors
+            if len(actors) < 2 and self.sides and frame.type != "CONSULT" and (not actors or actors[0] in self.sides):
+                actors = self.sides
+        if trigger.at in self.commanded:
+            factuality, who = self.commanded[trigger.at][0], self.commanded[trigger.at][1]  # type: ignore[assignment]
+            actors = actors or who
+        if frame.commands:
+            self._command(trigger, frame, arguments, actors, recipients)
+        if frame.type == "-" or factuality is None or factuality == "none":
+            return None
+        if frame.factuality and factuality == "actual":
+            factuality = frame.factuality  # type: ignore[assignment]
+        casualties = self._casualties(trigger, frame, arguments, words)
+        if frame.key == "wage-war" and trigger.kind != "verb" and not recipients and len(actors) < 2:
+            return None  # a war as a setting
+        if casualties and not recipients:
+            victim = self._first(frame.victim, arguments)
+            recipients = self._ids(victim) if victim is not None else ()
+            recipients = tuple(id for id in recipients if id not in actors)
+        objects = self._objects(frame, theme, words)
+        if not (actors or recipients or casualties or frame.type in _ALONE):
+            return None
+        if frame.type in _TRANSFERS and not recipients and not actors:
+            return None
+        return _Told(trigger, frame, actors, recipients, objects, factuality, casualties, self._statement(trigger.at), tuple(words))
+
+    def _speaker(self, statement: Statement) -> tuple[str, ...]:
+        """Return who says what a word of saying tells, as an event has it: a body of a country is the country."""
+        if statement.source_id.startswith("unnamed"):
+            return ()
+        place = statement.source.start if statement.source is not None else -1
+        entity = next((e for e in self.speakers.entities if e.start <= place < e.end and e.id == statement.source_id), None)
+        return ((country_of(entity) if entity is not None else None) or statement.source_id,)
+
+    def _fill(
+        self, role: str, slots: Iterable[str], arguments: Arguments, words: list[tuple[str, Span]], but: tuple[str, ...] = ()
+    ) -> tuple[str, ...]:
+        for slot in slots:
+            for phrase in arguments.slots.get(slot, ()):
+                ids = tuple(id for id in self._ids(phrase) if id not in but)
+                if ids:
+                    words.append((role, self._span(phrase)))
+                    return ids
+        return ()
+
+    def _every(self, slots: Iterable[str], arguments: Arguments, words: list[tuple[str, Span]]) -> tuple[str, ...]:
+        found: list[str] = []
+        for slot in slots:
+            for phrase in arguments.slots.get(slot, ()):
+                ids = self._ids(phrase)
+                if ids:
+                    words.append(("actor", self._span(phrase)))
+                found += ids
+        return tuple(found)
+
+    def _span(self, phrase: Phrase) -> Span:
+        return self.tokens.span(phrase.first, phrase.last, len(self.read[phrase.first].particles))
+
+    def _ids(self, phrase: Phrase) -> tuple[str, ...]:
+        """Return who a phrase means, and who is joined to it by «و»."""
+        found = list(self._named(phrase))
+        last = phrase.last
+        while found and last < len(self.read) and self.read[last].particles == "و" and self.syntax.gaps[last] == "":
+            index = self.syntax.phrase_at[last]
+            if index < 0 or self.syntax.phrases[index].first != last:
+                break
+            more = self._named(self.syntax.phrases[index])
+            if not more:
+                break
+            found += more
+            last = self.syntax.phrases[index].last
+        return tuple(dict.fromkeys(found))
+
+    def _named(self, phrase: Phrase) -> tuple[str, ...]:
+        inside = [e for at in range(phrase.first, phrase.last) if (e := self.speakers.at[at]) is not None and self.speakers.first_of(e, at)]
+        person = next((e for e in inside if e.type == "PER"), None)
+        if person is not None:
+            return (person.id,)
+        head = self.speakers.head(phrase)
+        first = self.speakers.at[head]
+        if first is not None and first.type == "ORG" and self.speakers.first_of(first, head):
+            return (country_of(first) or self.speakers._nationality(head) or first.id,)
+        joined = [at for at in range(phrase.first + 1, phrase.last) if (e := self.speakers.at[at]) is not None and self.read[at].particles == "و"]
+        if first is not None and first.type == "GPE" and joined:
+            return tuple(self._state(e) for e in inside if e.type == "GPE")
+        if first is not None and first.type == "GPE":
+            return (self._state(first),)
+        other = next((e for e in inside if e.type in ("NORP", "GPE", "ORG")), None)
+        if other is not None and (other.type != "GPE" or self.speakers.can_speak(phrase) or self._people(head)):
+            return (country_of(other) or (self.speakers._nationality(phrase.first) if other.type == "ORG" else None) or other.id,)
+        whole = self.tokens.bare(head, len(self.read[head].particles))
+        if whole in _BOTH:
+            return self.sides or self.speakers.both()
+        if self.read[head].pronoun and self.speakers.bare(head) in _OWN_SIDE:
+            return self._own_side(head)
+        if self.speakers.is_office(phrase) or whole.startswith("ال"):
+            known = self.speakers._role(phrase, head) if self.speakers.is_office(phrase) else self.speakers._known(head)
+            found = known or self.speakers._state(whole)
+            return (found,) if found else ()
+        return ()
+
+    def _own_side(self, head: int) -> tuple[str, ...]:
+        """Return the side of who speaks where he says «قواته», «بلاده»."""
+        statement = self._statement(head)
+        if statement is None:
+            return ()
+        source = self.statements[statement].source_id
+        side = self._sides_of_persons.get(source)
+        return (side,) if side else () if source.startswith("unnamed") or source.startswith("per-") else (source,)
+
+    @cached_property
+    def _sides_of_persons(self) -> dict[str, str]:
+        """For whom a person speaks or acts: the country or body named in his title, right before his name."""
+        found: dict[str, str] = {}
+        for at, entity in enumerate(self.speakers.at):
+            if entity is None or entity.type != "PER" or not self.speakers.first_of(entity, at) or entity.id in found:
+                continue
+            for back in range(at - 1, max(-1, at - 8), -1):
+                other = self.speakers.at[back]
+                if self.tokens.breaks(back + 1) or self.read[back].tag in "VS":
+                    break
+                if other is not None and other.type in ("NORP", "ORG", "GPE"):
+                    found[entity.id] = country_of(other) or self.speakers._nationality(back) or other.id
+                    break
+        return found
+
+    def _people(self, head: int) -> bool:
+        return bool(self.speakers._senses(head) & {"person", "group"})
+
+    def _state(self, entity: Entity) -> str:
+        return country_of(entity) or entity.id
+
+    # ---- what passes hands
+
+    def _objects(self, frame: Frame, theme: Phrase | None, words: list[tuple[str, Span]]) -> tuple[str | None, ...]:
+        if frame.type not in _TRANSFERS and not frame.object:
+            return (None,)
+        if frame.object:
+            return (frame.object,)
+        classes = self._listed(theme) if theme is not None else ()
+        if theme is not None and classes:
+            words.append(("object", self._span(theme)))
+        return classes or (("other",) if frame.type == "AID" else (None,))
+
+    def _listed(self, phrase: Phrase) -> tuple[str, ...]:
+        """Return the classes of a phrase and of the phrases joined to it by «و», each once."""
+        found, last = list(self._classes(phrase)), phrase.last
+        while last < len(self.read) and self.read[last].particles == "و" and self.syntax.gaps[last] in ("", "comma"):
+            index = self.syntax.phrase_at[last]
+            if index < 0 or not (more := self._classes(self.syntax.phrases[index])):
+                break
+            found += more
+            last = self.syntax.phrases[index].last
+        return tuple(dict.fromkeys(found))
+
+    def _classes(self, phrase: Phrase) -> tuple[str, ...]:
+        table = _object_classes()
+        found, at = [], phrase.first
+        while at < phrase.last:
+            match = table.at(self.tokens.words, at)
+            if match is None:
+                form = self.tokens.bare(at, len(self.read[at].particles)).removeprefix("ال")
+                value = table.get(form) or (self.read[at].analysis and table.get(self.read[at].analysis.lemma.form))  # type: ignore[union-attr]
+                if value and self.read[at].tag in "NK":
+                    return (value,)
+            elif self.read[at].tag in "NAKM":
+                found.append(match.value)
+                break
+            at += 1
+        return tuple(found)
+
+    # ---- how far it is so
+
+    def _factuality(self, trigger: Trigger, arguments: Arguments) -> Factuality | None:
+        """Return how a deed is told; None where it is a condition, a purpose or a demand."""
+        at, reading = trigger.at, self.read[trigger.at]
+        before = self.tokens.forms[at - 1] if at else ""
+        older = self.tokens.forms[at - 2] if at > 1 else ""
+        opener = arguments.clause.opener
+        if opener is not None and self.tokens.forms[opener].removeprefix("و") in _CONDITIONS:
+            return None
+        ready = trigger.kind == "masdar" and bool(self.arguments._doer(at))
+        if (trigger.kind != "verb" and reading.particles.endswith("ل") and not ready) or before in _PURPOSES:
+            return None
+        if ready and reading.particles.endswith("ل"):
+            return "planned"
+        if trigger.kind == "verb" and reading.particles.endswith("ل"):
+            return None
+        if before in _NEGATIONS or (trigger.kind == "verb" and older in _NEGATIONS and self.read[at - 1].tag == "V"):
+            return "denied"
+        statement = self._statement(at)
+        stance = self.statements[statement].stance if statement is not None else ""
+        if stance == "demand":
+            return None if trigger.kind == "masdar" else "planned"
+        if reading.particles.endswith("س") or before == "سوف":
+            return "planned"
+        if stance in _BY_STANCE:
+            return _BY_STANCE[stance]
+        found = reading.analysis
+        hedged = before == "قد" and trigger.kind == "verb" and found is not None and found.tense in ("present", "jussive")
+        return "possible" if hedged or before in _HEDGES else "actual"
+
+    def _command(self, trigger: Trigger, frame: Frame, arguments: Arguments, actors: tuple[str, ...], recipients: tuple[str, ...]) -> None:
+        """Remember that the events in the object of a word that promises, orders, denies … are what it makes of them."""
+        who = recipients if frame.control == "r" else actors
+        for slot in frame.theme:
+            for phrase in arguments.slots.get(slot, ()):
+                for at in range(phrase.first, phrase.last):
+                    self.commanded[at] = (frame.commands, who)
+                    self.promises.setdefault(trigger.at, set()).add(at)
+        for at in range(trigger.at + 1, min(arguments.clause.last, trigger.at + 12)):
+            if self.read[at].tag == "V" and at > 0 and self.read[at - 1].tag == "S":
+                self.commanded[at] = (frame.commands, who)
+                self.promises.setdefault(trigger.at, set()).add(at)
+                return
+
+    def _statement(self, at: int) -> int | None:
+        start = self.tokens.span(at, at + 1).start
+        inside = [
+            (statement.content.end - statement.content.start, i)
+            for i, statement in enumerate(self.statements)
+            if statement.content.start <= start < statement.content.end and not statement.cue.start <= start < statement.cue.end
+        ]
+        return min(inside)[1] if inside else None
+
+    # ---- victims
+
+    def _casualties(
+        self, trigger: Trigger, frame: Frame, arguments: Arguments, words: list[tuple[str, Span]]
+    ) -> dict[str, tuple[float | None, float | None]]:
+        if not frame.casualties:
+            return {}
+        victim = self._first((*frame.victim, *(("subj", "obj") if trigger.kind == "verb" else ("gen",))), arguments)
+        index = self.syntax.phrase_at[trigger.at]
+        own = self.syntax.phrases[index] if index >= 0 else None
+        for phrase in (victim, own):
+            if phrase is not None and (number := self._number(phrase)) is not None:
+                words.append(("victims", self._span(phrase)))
+                return {frame.casualties: number}
+        if trigger.kind == "verb" and (number := self._counted_behind(trigger.at)) is not None:
+            return {frame.casualties: number}
+        return {frame.casualties: (None, None)}
+
+    def _counted_behind(self, at: int) -> tuple[float | None, float | None] | None:
+        """Return the first number behind a verb of its clause: «قُتل ما لا يقل عن 34 شخصاً»."""
+        last = at + 1
+        while last < min(at + 8, len(self.read)) and not self.tokens.breaks(last) and not (self.read[last].tag == "V" and last > at + 3):
+            last += 1
+        span = self.tokens.span(at, last)
+        return next(((q.low, q.high) for q in self.quantities if span.start <= q.start and q.end <= span.end), None)
+
+    def _number(self, phrase: Phrase) -> tuple[float | None, float | None] | None:
+        span = self.tokens.span(phrase.first, phrase.last)
+        for quantity in self.quantities:
+            if quantity.start < span.end and span.start < quantity.end:
+                return quantity.low, quantity.high
+        before = self.tokens.span(max(0, phrase.first - 4), phrase.first).start if phrase.first else 0
+        for quantity in self.quantities:  # «ما لا يقل عن 12 شخصاً», where the phrase begins behind the number
+            if before <= quantity.start and quantity.end <= span.start and not self.tokens.surface[quantity.end : span.start].strip():
+                return quantity.low, quantity.high
+        return None
+
+    # ---- the event
+
+    def _event(self, told: _Told, object: str | None, actors: tuple[str, ...], recipients: tuple[str, ...], same: int) -> Event:
+        at = told.trigger.at
+        trigger = self.tokens.span(at, at + 1, len(self.read[at].particles))
+        first, last = self._clause_of(at)
+        return Event(
+            trigger=trigger,
+            key=told.frame.key,
+            type=told.frame.type,
+            mode=told.frame.mode,
+            actors=actors,
+            recipients=recipients,
+            object=object,
+            time=self._time(trigger, first, last),
+            location=self._location(told, first, last),
+            factuality=told.factuality,
+            casualties=told.casualties,
+            statement=told.statement,
+            words=told.words,
+            same=same,
+            rule=f"frame/{told.frame.key}/{told.trigger.kind}",
+        )
+
+    def _clause_of(self, at: int) -> tuple[int, int]:
+        starts = self.syntax.boundaries
+        first = max((start for start in starts if start <= at), default=0)
+        return first, min((start for start in starts if start > at), default=len(self.read))
+
+    def _time(self, trigger: Span, first: int, last: int) -> str | None:
+        low, high = self.tokens.span(first, last).start, self.tokens.span(first, last).end
+        inside = [time for time in self.times if low <= time.start and time.end <= high and time.type in ("DATE", "TIME")]
+        nearest = min(inside, key=lambda time: abs(time.start - trigger.start), default=None)
+        return nearest.value if nearest is not None else None
+
+    def _location(self, told: _Told, first: int, last: int) -> str | None:
+        parties = {*told.actors, *told.recipients}
+        for at in (*range(told.trigger.at + 1, last), *range(told.trigger.at - 1, first - 1, -1)):
+            entity = self.speakers.at[at]
+            if entity is None or entity.type not in ("GPE", "LOC") or not self.speakers.first_of(entity, at):
+                continue
+            index = self.syntax.phrase_at[at]
+            governed = self.syntax.governed(self.syntax.phrases[index]) if index >= 0 else None
+            if governed is not None and governed.preposition in ("في", "ب", "قرب", "داخل", "علي") and entity.id not in parties:
+                return entity.id
+        return None
+
+
+@cache
+def _object_classes() -> Phrases[str]:
+    found: Phrases[str] = Phrases()
+    for record in pack.read("objects"):
+        for text, _ in record.surfaces:
+            found.add(text, record.fields[0])
+            if " " in text:
+                found.add(" ".join("ال" + word for word in text.split()), record.fields[0])
+            else:
+                found.add("ال" + text, record.fields[0])
+    return found

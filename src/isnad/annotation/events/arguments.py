@@ -1,0 +1,254 @@
+"""Who and what stands in the slots of a trigger: subject, objects, genitives, complements, of the active verb."""
+
+from collections.abc import Iterable, Sequence
+from functools import cached_property
+from typing import NamedTuple
+
+from isnad.annotation.clauses import Clause, Complement, Syntax
+from isnad.annotation.events.triggers import Trigger
+from isnad.annotation.phrases import Phrase
+from isnad.annotation.statements.contents import is_time
+from isnad.languages.folding import fold
+from isnad.model import Entity
+
+_SLOTS = {
+    "ب": "b",
+    "علي": "ala",
+    "عن": "an",
+    "الي": "ila",
+    "من": "min",
+    "في": "fi",
+    "ل": "li",
+    "مع": "maa",
+    "بين": "bayn",
+    "ضد": "did",
+    "حول": "hawl",
+    "بشان": "hawl",
+    "نحو": "nahw",
+    "باتجاه": "nahw",
+    "بحق": "bihaqq",
+    "امام": "amam",
+    "فوق": "fawq",
+    "لصالح": "li",
+    "لفايده": "li",
+}
+_AGENTS = ((fold("من"), fold("قبل")), (fold("من"), fold("جانب")), (fold("على"), fold("يد")), (fold("على"), fold("أيدي")), (fold("من"), fold("طرف")))
+_OWNERS = {"ه": ("m", "s"), "ها": ("f", "s"), "هم": ("m", "p"), "هن": ("f", "p"), "هما": ("", "d")}
+
+
+_DOING = frozenset(
+    map(fold, ("قيام", "بدء", "استمرار", "إقدام", "مواصلة", "اعتزام", "عزم", "رغبة", "استعداد", "تعهد", "نية", "قرار", "سماح", "التزام", "وعد", "محاولة", "مشاركة"))
+)
+
+
+class Arguments(NamedTuple):
+    """What stands in each slot of a trigger (phrases, the nearest first), and who does it as an agent phrase says."""
+
+    slots: dict[str, tuple[Phrase, ...]]
+    agent: Phrase | None
+    clause: Clause
+
+
+class Argumentation:
+    """Finds the arguments of the triggers of a text."""
+
+    def __init__(self, syntax: Syntax, entities: Sequence[Entity | None]) -> None:
+        self.syntax, self.tokens, self.read = syntax, syntax.tokens, syntax.readings
+        self.entities = entities
+
+    @cached_property
+    def clauses(self) -> list[Clause]:
+        """The clauses of the text."""
+        return self.syntax.clauses
+
+    def of(self, trigger: Trigger) -> Arguments:
+        """Return the arguments of a trigger."""
+        clause = self.clauses[self.syntax.clause_at[trigger.at]]
+        slots = self._of_verb(trigger, clause) if trigger.kind == "verb" else self._of_noun(trigger, clause)
+        agent = self._agent(trigger.at, clause)
+        if agent is not None:
+            slots["subj"] = (agent,)
+        return Arguments({slot: tuple(phrases) for slot, phrases in slots.items() if phrases}, agent, clause)
+
+    # ---- verbs
+
+    def _of_verb(self, trigger: Trigger, clause: Clause) -> dict[str, tuple[Phrase, ...]]:
+        subject, objects = self._core(trigger.at, clause)
+        rest = set(trigger.rest)
+        objects = [phrase for phrase in objects if not rest & set(range(phrase.first, phrase.last))]
+        slots: dict[str, tuple[Phrase, ...]] = {}
+        for complement in self._complements(trigger.at, clause.first, clause.last):
+            if not rest & set(range(complement.phrase.first, complement.phrase.last)):
+                slots.setdefault(_SLOTS.get(complement.preposition, complement.preposition), (complement.phrase,))
+        if rest:
+            slots["gen"] = self._genitive(max(rest))
+        if trigger.passive:
+            slots["obj"] = (subject,) if subject else ()
+            slots["obj2"] = tuple(objects[:1])
+        else:
+            slots["subj"] = (subject,) if subject else self._understood(trigger.at, clause)
+            slots["obj"], slots["obj2"] = tuple(objects[:1]), tuple(objects[1:2])
+        return slots
+
+    def _core(self, at: int, clause: Clause) -> tuple[Phrase | None, list[Phrase]]:
+        """Return subject and objects of a finite verb."""
+        if clause.verb == at:
+            subject = clause.subject
+            objects = [phrase for phrase in clause.objects if phrase.first > at and not is_time(self.syntax, phrase)]
+        else:
+            behind = [phrase for phrase in self._free(at + 1, clause.last)][:2]
+            subject, objects = (behind[0] if behind else None), behind[1:]
+        if subject is not None and subject.first > at and (cut := self._second_name(subject)) is not None:
+            return Phrase(subject.first, cut), [Phrase(cut, subject.last), *objects]
+        return subject, objects
+
+    def _second_name(self, phrase: Phrase) -> int | None:
+        """Return where a second party begins in a phrase, not joined by «و»: «زودت [كوريا الشمالية] [روسيا]»."""
+        first = self.entities[phrase.first]
+        if first is None or first.type not in ("GPE", "PER"):
+            return None
+        for at in range(phrase.first + 1, phrase.last):
+            entity = self.entities[at]
+            if entity is not None and entity is not first and entity.type in ("GPE", "PER", "ORG") and entity.id != first.id:
+                return at if not self.read[at].particles else None
+        return None
+
+    def _free(self, first: int, last: int) -> Iterable[Phrase]:
+        at = first
+        while at < last and self.read[at].tag not in "VSR":
+            index = self.syntax.phrase_at[at]
+            if index >= 0 and self.syntax.phrases[index].first == at:
+                phrase = self.syntax.phrases[index]
+                if self.syntax.governed(phrase) is None and not is_time(self.syntax, phrase):
+                    yield phrase
+                at = phrase.last
+            else:
+                at += 1
+
+    def _understood(self, at: int, clause: Clause) -> tuple[Phrase, ...]:
+        """Return who is meant by a verb without a subject: whom its clause describes, or the subject of the clause before."""
+        found = self.read[at].analysis
+        gender, number = (found.gender, found.number) if found else ("", "")
+        if clause.kind == "relative" and clause.opener is not None:
+            before = self._before(clause.opener)
+            return (before,) if before else ()
+        if clause.kind == "further" and clause.verb == at and not self.read[at].particles and self.syntax.gaps[at] == "":
+            before = self._before(at)
+            if before is not None and before.last == at:
+                return (before,)
+        return self._subject_before(clause, at, gender, number)
+
+    def _subject_before(self, clause: Clause, at: int, gender: str, number: str) -> tuple[Phrase, ...]:
+        for other in reversed(self.clauses):
+            if other.subject is None or other.subject.first >= at or self._far(other.subject.first, at):
+                continue
+            head = self.read[other.subject.first].analysis
+            own = head.gender if head else ""
+            if other.verb is not None and (not gender or not own or own == gender or number == "p" or self.read[other.subject.first].tag == "M"):
+                return (other.subject,)
+        return ()
+
+    def _far(self, first: int, at: int) -> bool:
+        """Whether a paragraph ends between two words."""
+        return at - first > 60 or any("\n" in self.tokens.gap(i) for i in range(first + 1, at + 1))
+
+    def _before(self, at: int) -> Phrase | None:
+        back = at - 1
+        while back >= 0 and at - back < 6 and not self.tokens.breaks(back + 1):
+            index = self.syntax.phrase_at[back]
+            if index >= 0:
+                return self.syntax.phrases[index]
+            back -= 1
+        return None
+
+    # ---- nouns
+
+    def _of_noun(self, trigger: Trigger, clause: Clause) -> dict[str, tuple[Phrase, ...]]:
+        at = max((trigger.at, *trigger.rest))
+        index = self.syntax.phrase_at[at]
+        phrase = self.syntax.phrases[index] if index >= 0 else Phrase(at, at + 1)
+        genitive = self._genitive(at)
+        following = next(iter(self._free(phrase.last, min(phrase.last + 4, clause.last))), None)
+        direct = following if following is not None and following.first == phrase.last and self.syntax.gaps[phrase.last] == "" else None
+        slots: dict[str, tuple[Phrase, ...]] = {"gen": genitive}
+        for complement in self._complements(trigger.at, trigger.at, min(clause.last, trigger.at + 25)):
+            if complement.phrase.first > at:
+                slots.setdefault(_SLOTS.get(complement.preposition, complement.preposition), (complement.phrase,))
+        if trigger.kind == "masdar":
+            transitive = any(slot == "obj" for frame in trigger.frames for slot in (*frame.recipient, *frame.theme))
+            if not transitive or direct is not None:
+                slots["subj"] = genitive
+                slots["obj"] = (direct,) if direct is not None and transitive else ()
+            else:
+                slots["obj"] = genitive
+        if not slots.get("subj") and (doer := self._doer(trigger.at)):
+            slots["subj"] = doer
+        if not slots.get("subj"):
+            slots["ruler"] = self._ruler(trigger.at, clause)
+        return slots
+
+    def _genitive(self, at: int) -> tuple[Phrase, ...]:
+        """Return what a noun is of: the rest of its phrase, or whom its pronoun means."""
+        pronoun = self.read[at].pronoun
+        if pronoun:
+            gender, number = _OWNERS.get(pronoun, ("", ""))
+            return self._subject_before(self.clauses[self.syntax.clause_at[at]], at, gender, number)
+        index = self.syntax.phrase_at[at]
+        if index < 0 or self.syntax.phrases[index].last <= at + 1:
+            return ()
+        return (Phrase(at + 1, self.syntax.phrases[index].last),)
+
+    def _doer(self, at: int) -> tuple[Phrase, ...]:
+        """Return of whom a noun right before a verbal noun says that he does it: «قيام كوريا الشمالية بإرسال»."""
+        if self.read[at].particles[-1:] not in ("ب", "ل") or at == 0:
+            return ()
+        index = self.syntax.phrase_at[at - 1]
+        if index < 0:
+            return ()
+        phrase = self.syntax.phrases[index]
+        found = self.read[phrase.first].analysis
+        return self._genitive(phrase.first) if found is not None and found.lemma.form in _DOING else ()
+
+    def _ruler(self, at: int, clause: Clause) -> tuple[Phrase, ...]:
+        """Return the subject of the verb of whose clause a verbal noun is a part: he who promises to send is to send."""
+        if clause.verb is None or clause.verb > at or at - clause.verb > 12:
+            return ()
+        return (clause.subject,) if clause.subject is not None else self._understood(clause.verb, clause)
+
+    # ---- complements
+
+    def _complements(self, at: int, first: int, last: int) -> Iterable[Complement]:
+        """Yield the complements behind a word up to the next verb, then those before it, the nearest first."""
+        behind, place = [], at + 1
+        while place < last:
+            if self.read[place].tag == "V" and place != at:
+                break
+            index = self.syntax.phrase_at[place]
+            if index >= 0 and self.syntax.phrases[index].first == place:
+                governed = self.syntax.governed(self.syntax.phrases[index])
+                if governed is not None:
+                    behind.append(governed)
+                place = self.syntax.phrases[index].last
+            else:
+                place += 1
+        yield from behind
+        before, place = [], first
+        while place < at:
+            index = self.syntax.phrase_at[place]
+            if index >= 0 and self.syntax.phrases[index].first == place:
+                governed = self.syntax.governed(self.syntax.phrases[index])
+                if governed is not None:
+                    before.append(governed)
+            place += 1
+        yield from reversed(before)
+
+    def _agent(self, at: int, clause: Clause) -> Phrase | None:
+        """Return who does it by an agent phrase: «من قبل القوات», «على يد مجهولين»."""
+        for place in range(at + 1, min(clause.last, at + 20) - 1):
+            pair = (self.tokens.forms[place], self.tokens.forms[place + 1])
+            if pair in _AGENTS and place + 2 < len(self.read):
+                index = self.syntax.phrase_at[place + 2]
+                if index >= 0:
+                    phrase = self.syntax.phrases[index]
+                    return Phrase(max(phrase.first, place + 2), phrase.last)
+        return None

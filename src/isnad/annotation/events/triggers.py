@@ -1,0 +1,157 @@
+"""The words that tell a deed: verbs with their idioms, verbal nouns, event nouns, each with the frames that it may have."""
+
+from collections.abc import Iterator, Set
+from typing import Literal, NamedTuple
+
+from isnad.annotation.clauses import Syntax
+from isnad.annotation.phrases import Phrase
+from isnad.annotation.statements.contents import is_time
+from isnad.languages import frames as lexicon
+from isnad.languages.folding import fold
+from isnad.languages.frames import Frame
+from isnad.languages.lexicon import Analysis, analyses
+
+Kind = Literal["verb", "masdar", "noun"]
+_FRONTS = frozenset(map(fold, ("خط", "جبهة", "ساحة", "نقطة", "منطقة", "محور", "ميدان", "مسرح")))
+_REACH = 7  # words within which an idiom's words stand
+_NOMINAL = frozenset(("noun", "masdar", "participle", "adj"))
+
+
+class Trigger(NamedTuple):
+    """A word that can tell a deed: the word, how it tells it, its frames, whether it is passive, the idiom's further words."""
+
+    at: int
+    kind: Kind
+    frames: tuple[Frame, ...]
+    passive: bool = False
+    rest: tuple[int, ...] = ()
+
+
+def triggers(syntax: Syntax, named: Set[int], said: Set[int]) -> Iterator[Trigger]:
+    """Yield the triggers of a text, in order; a word of an idiom is no trigger of its own.
+
+    ``named`` are the words of names, which tell nothing; ``said`` those that carry reporting, participles too («محذّراً»).
+    """
+    finder, taken = _Finder(syntax, named), set(named)
+    for at in range(len(syntax.tokens)):
+        if at in taken:
+            continue
+        found = finder.verb(at) or finder.noun(at) or (finder.participle(at) if at in said else None)
+        if found is not None:
+            taken.update(found.rest)
+            yield found
+
+
+class _Finder:
+    def __init__(self, syntax: Syntax, named: Set[int]) -> None:
+        self.syntax, self.tokens, self.read, self.named = syntax, syntax.tokens, syntax.readings, named
+
+    def verb(self, at: int) -> Trigger | None:
+        """Return what a finite verb tells."""
+        reading = self.read[at]
+        if reading.tag != "V" or reading.analysis is None:
+            return None
+        for found in self._readings(at, ("verb",)):
+            lemma = found.lemma.form
+            for idiom in lexicon.of_idioms(lemma):
+                rest = self._rest(at, idiom.idiom)
+                if rest is not None:
+                    return Trigger(at, "verb", idiom.frames, self._passive(at, found), rest)
+            frames = tuple(frame for frame in lexicon.of_verb(lemma) if not frame.form or frame.form == found.lemma.sense)
+            if frames:
+                return Trigger(at, "verb", frames, self._passive(at, found))
+        return None
+
+    def noun(self, at: int) -> Trigger | None:
+        """Return what an event noun or a verbal noun tells; an idiom may have its verb as a verbal noun."""
+        reading = self.read[at]
+        if reading.tag not in "NA" or reading.analysis is None:
+            return None
+        for found in self._readings(at, ("masdar",)):
+            for idiom in lexicon.of_idioms(found.lemma.source):
+                rest = self._rest(at, idiom.idiom)
+                if rest is not None and rest[0] == at + 1:
+                    return Trigger(at, "masdar", idiom.frames, False, rest)
+        form = self.tokens.forms[at][len(reading.particles) :]
+        bare = form.removeprefix("ال")
+        for more in (2, 1):
+            several = self._several(bare, at, more)
+            if several:
+                return Trigger(at, "noun", several, rest=tuple(range(at + 1, at + 1 + more)))
+        if self._is_front(at) or is_time(self.syntax, Phrase(at, at + 1)) or "يّر" in self.tokens.quote(at):
+            return None  # «فجر» is dawn; «مسيَّرة» is a drone, «مسيرة» a march
+        for found in self._readings(at, ("noun", "masdar")):
+            frames = lexicon.of_noun(found.lemma.form) or lexicon.of_noun(bare)
+            if frames and reading.tag == "N":
+                return Trigger(at, "noun", frames)
+        if reading.tag != "N":
+            return None
+        for found in self._readings(at, ("masdar",)):
+            frames = lexicon.of_verb(found.lemma.source)
+            if frames:
+                return Trigger(at, "masdar", frames)
+        return None
+
+    def _is_front(self, at: int) -> bool:
+        """Whether a noun of fighting only names a place: «خط المواجهة», «جبهات القتال»."""
+        before = self.read[at - 1].analysis if at and self.syntax.gaps[at] == "" else None
+        return before is not None and before.lemma.form in _FRONTS and self.read[at].particles == ""
+
+    def _several(self, bare: str, at: int, more: int) -> tuple[Frame, ...]:
+        """Return the frames of a phrase of several words: «وقف إطلاق النار», «إطلاق سراح»."""
+        behind = range(at + 1, at + 1 + more)
+        if at + more >= len(self.read) or any(self.syntax.gaps[i] != "" for i in behind):
+            return ()
+        words = [self.tokens.forms[i] for i in behind]
+        return lexicon.of_noun(" ".join((bare, *words))) or lexicon.of_noun(" ".join((bare, *(word.removeprefix("ال") for word in words))))
+
+    def participle(self, at: int) -> Trigger | None:
+        """Return what a participle tells that goes on speaking."""
+        for found in self._readings(at, ("participle",)):
+            frames = tuple(frame for frame in lexicon.of_verb(found.lemma.source) if found.lemma.sense == "active")
+            if frames:
+                return Trigger(at, "verb", frames)
+        return None
+
+    def _readings(self, at: int, classes: tuple[str, ...]) -> list[Analysis]:
+        """Return the analyses of a word that go with its reading, the chosen one first."""
+        reading = self.read[at]
+        found = [
+            a
+            for a in analyses(self.tokens.forms[at])
+            if a.pos in classes and a.particles == reading.particles and bool(a.suffix.pronoun) == bool(reading.pronoun)
+        ]
+        if any(a.person == "3" for a in found):
+            found = [a for a in found if a.person == "3"]  # «أصدر» is no "I export"
+        return sorted(found, key=lambda a: a != reading.analysis)
+
+    def _passive(self, at: int, found: Analysis) -> bool:
+        word = self.tokens.quote(at)[len(self.read[at].particles) :]
+        marked = word[1:2] == "ُ" or (word[2:3] == "ُ" and word[:1] in "يتنا")
+        return marked or found.voice == "passive"
+
+    def _rest(self, at: int, idiom: lexicon.Idiom) -> tuple[int, ...] | None:
+        """Return where the further words of an idiom stand behind its verb, None where they do not."""
+        found, place = [], at + 1
+        for particles, lemmas in idiom.rest:
+            place = self._find(place, at + _REACH, particles, lemmas)
+            if place is None:
+                return None
+            found.append(place)
+            place += 1
+        return tuple(found)
+
+    def _find(self, first: int, last: int, particles: str, lemmas: tuple[str, ...]) -> int | None:
+        for at in range(first, min(last, len(self.read))):
+            if self.tokens.breaks(at) or self.read[at].tag in "VSR":
+                return None
+            if at in self.named:
+                continue
+            form = self.tokens.forms[at]
+            if particles and not form.startswith(particles):
+                continue
+            if form.removeprefix(particles) in lemmas:
+                return at
+            if self.read[at].tag in "NAP" and any(a.lemma.form in lemmas and a.particles == particles and a.pos in _NOMINAL for a in analyses(form)):
+                return at
+        return None

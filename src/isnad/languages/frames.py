@@ -1,0 +1,161 @@
+"""Frames of events: the words by which a text tells a deed, and where its parts stand (``languages/ar/frames.txt`` explains them)."""
+
+from collections.abc import Iterator
+from functools import cache
+from typing import NamedTuple
+
+import msgspec
+
+from isnad.languages import cached, pack
+from isnad.languages.folding import fold
+from isnad.languages.lexicon import analyses
+from isnad.languages.records import Record
+
+Slots = tuple[str, ...]
+
+
+class Frame(msgspec.Struct, frozen=True, array_like=True):
+    """One way to tell a deed: claim key, PLOVER type ("-" for none) and mode, and the slots of its roles, the likeliest first.
+
+    ``actor`` None: only an agent phrase names him; ("none",): there is none. ``both``: all parties are actors. ``need`` is what
+    must be filled. ``object`` is the class of what passes hands where the word implies it, ``reverse`` that of what is
+    given for it. ``casualties`` names what befalls the victims. ``commands`` is what becomes of another event that is its
+    object; ``control`` "r" where the recipient is to do that.
+    """
+
+    key: str
+    type: str
+    mode: str
+    actor: Slots | None
+    recipient: Slots
+    theme: Slots
+    place: Slots
+    victim: Slots
+    both: bool
+    need: str
+    object: str
+    reverse: str
+    casualties: str
+    commands: str
+    control: str
+    factuality: str
+    once: bool
+    form: str
+    noun: bool
+
+
+class Idiom(msgspec.Struct, frozen=True, array_like=True):
+    """What goes with a verb to tell a deed: of each further word its particle and the lemmas it can be; and the frames."""
+
+    rest: tuple[tuple[str, tuple[str, ...]], ...]
+    frames: tuple[int, ...]
+
+
+class _Table(msgspec.Struct, array_like=True):
+    frames: list[Frame]
+    verbs: dict[str, tuple[int, ...]]
+    nouns: dict[str, tuple[int, ...]]
+    idioms: dict[str, list[Idiom]]
+
+
+class Found(NamedTuple):
+    """An idiom found: how many further words it has, and the frames."""
+
+    idiom: Idiom
+    frames: tuple[Frame, ...]
+
+
+def _slots(record: Record, name: str) -> Slots:
+    return tuple(slot.strip() for slot in record.settings.get(name, "").split(",") if slot.strip())
+
+
+def _frame(record: Record, noun: bool) -> Frame:
+    key, type = record.fields[:2]
+    get = record.settings.get
+    return Frame(
+        key,
+        type,
+        get("mode", ""),
+        _slots(record, "a") if "a" in record.settings else None,
+        _slots(record, "r"),
+        _slots(record, "o"),
+        _slots(record, "p"),
+        _slots(record, "v"),
+        get("both") == "yes",
+        get("need", ""),
+        get("object", ""),
+        get("reverse", ""),
+        get("casualties", ""),
+        get("commands", ""),
+        get("control", ""),
+        get("factuality", ""),
+        get("times") == "once",
+        get("form", ""),
+        noun,
+    )
+
+
+def _build() -> _Table:
+    frames: list[Frame] = []
+    numbers: dict[Frame, int] = {}
+    verbs: dict[str, list[int]] = {}
+    nouns: dict[str, list[int]] = {}
+    idioms: dict[str, dict[tuple[tuple[str, tuple[str, ...]], ...], list[int]]] = {}
+    for record in pack.read("frames"):
+        for text, mark in record.surfaces:
+            frame = _frame(record, mark == "+")
+            if frame not in numbers:
+                numbers[frame] = len(frames)
+                frames.append(frame)
+            number = numbers[frame]
+            if mark == "":
+                verbs.setdefault(fold(text), []).append(number)
+            elif mark == "+":
+                nouns.setdefault(" ".join(map(fold, text.split())), []).append(number)
+            else:
+                verb, *rest = text.split()
+                idioms.setdefault(fold(verb), {}).setdefault(tuple(map(_lemmas, rest)), []).append(number)
+    def ordered(found: list[int]) -> tuple[int, ...]:
+        return tuple(sorted(dict.fromkeys(found), key=lambda n: not frames[n].need))
+
+    return _Table(
+        frames,
+        {verb: ordered(found) for verb, found in verbs.items()},
+        {noun: ordered(found) for noun, found in nouns.items()},
+        {
+            verb: sorted((Idiom(rest, ordered(found)) for rest, found in group.items()), key=lambda idiom: -len(idiom.rest))
+            for verb, group in idioms.items()
+        },
+    )
+
+
+@cache
+def _lemmas(word: str) -> tuple[str, tuple[str, ...]]:
+    found = analyses(fold(word))
+    particles = "" if not found or any(not reading.particles for reading in found) else found[0].particles
+    lemmas = dict.fromkeys(reading.lemma.form for reading in found if reading.particles == particles and reading.pos != "verb")
+    return particles, tuple(lemmas) or (fold(word).removeprefix(particles),)
+
+
+@cache
+def _table() -> _Table:
+    return cached.load("frames", _Table, _build)
+
+
+@cache
+def of_verb(past: str) -> tuple[Frame, ...]:
+    """Return the frames of a verb by its folded past; those with a need stand first."""
+    return tuple(_table().frames[n] for n in _table().verbs.get(past, ()))
+
+
+@cache
+def of_noun(form: str) -> tuple[Frame, ...]:
+    """Return the frames of an event noun by its folded form."""
+    return tuple(_table().frames[n] for n in _table().nouns.get(form, ()))
+
+
+def of_idioms(past: str) -> Iterator[Found]:
+    """Yield what makes an idiom of a verb, the longest first."""
+    table = _table()
+    for idiom in table.idioms.get(past, ()):
+        yield Found(idiom, tuple(table.frames[n] for n in idiom.frames))
