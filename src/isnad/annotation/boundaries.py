@@ -47,7 +47,11 @@ class _View:
             cue = cues.verbs().get(lemma.form)
             return "" if cue is None else "weak" if cue.weak else "says"
         if lemma and lemma.pos == "participle" and reading.tag in "ANB" and lemma.source in cues.verbs():
-            return "saying" if self.tokens.quote(at).endswith(("اً", "ًا", "ا", "ة", "ةً", "ين")) and not reading.analysis.article else ""
+            return (
+                "saying"
+                if self.tokens.quote(at).endswith(("اً", "ًا", "ا", "ة", "ةً", "ين")) and not reading.analysis.article
+                else ""
+            )
         if reading.tag in "PNSC" and (match := cues.phrases().at(self.tokens.words, at)):
             return match.value[0]
         return ""
@@ -55,7 +59,12 @@ class _View:
     def may_begin(self, at: int) -> bool:
         """Whether a mark, a conjunction or a word that can open a clause stands here."""
         reading = self.read[at]
-        if self.gaps[at] in ("closing", "quote", "opening") and not reading.particles and reading.tag in "PNAMKQR" and not self.cues[at]:
+        if (
+            self.gaps[at] in ("closing", "quote", "opening")
+            and not reading.particles
+            and reading.tag in "PNAMKQR"
+            and not self.cues[at]
+        ):
             return False  # a quoted word in a clause that goes on
         return self.gaps[at] != "" or reading.particles[:1] in ("و", "ف") or reading.tag in "CSP" or self.read[at - 1].tag == "C"
 

@@ -13,10 +13,11 @@ from isnad.annotation.phrases import Phrase, phrases
 from isnad.annotation.quotations import quotations
 from isnad.annotation.tokens import Tokens
 from isnad.annotation.words import Gaps, readings
-from isnad.languages.forms import Reading
 
 ClauseKind = Literal["main", "that", "relative", "further"]
-_AUXILIARY = frozenset(("كان", "ظل", "بات", "اصبح", "اضحي", "امسي", "صار", "زال", "بدا", "اخذ", "كاد", "عاد", "ليس", "تم", "اوشك", "واصل", "سبق"))
+_AUXILIARY = frozenset(
+    ("كان", "ظل", "بات", "اصبح", "اضحي", "امسي", "صار", "زال", "بدا", "اخذ", "كاد", "عاد", "ليس", "تم", "اوشك", "واصل", "سبق")
+)
 _PREPOSITIONS = frozenset("بكل")
 
 
@@ -104,11 +105,21 @@ class Syntax:
         attached = first.particles[-1:]
         if attached in _PREPOSITIONS and attached:
             return Complement(attached, phrase.first, phrase)
-        if phrase.first and self.readings[phrase.first - 1].tag == "P" and not self.readings[phrase.first - 1].pronoun and self.gaps[phrase.first] in ("", "opening", "quote"):
+        if (
+            phrase.first
+            and self.readings[phrase.first - 1].tag == "P"
+            and not self.readings[phrase.first - 1].pronoun
+            and self.gaps[phrase.first] in ("", "opening", "quote")
+        ):
             before = self.readings[phrase.first - 1]
             form = self.tokens.forms[phrase.first - 1]
             return Complement(form.removeprefix(before.particles), phrase.first - 1, phrase)
-        if first.particles == "و" and phrase.first and self.gaps[phrase.first] == "" and (index := self.phrase_at[phrase.first - 1]) >= 0:
+        if (
+            first.particles == "و"
+            and phrase.first
+            and self.gaps[phrase.first] == ""
+            and (index := self.phrase_at[phrase.first - 1]) >= 0
+        ):
             joined = self.governed(self.phrases[index])  # «بين موسكو وبيونغ يانغ»
             return joined._replace(phrase=phrase) if joined else None
         return None

@@ -56,7 +56,9 @@ class _Finder:
         """Whether a word is a verb of saying and no listed name: «ورأى بيتر هالدر»."""
         form = self.tokens.forms[at]
         found = (cues.verbs().get(a.lemma.form) for a in analyses(form) if a.pos == "verb")
-        return any(cue is not None and not cue.weak for cue in found) and not listed_as_name(form) and not listed_as_name(form[1:])
+        return (
+            any(cue is not None and not cue.weak for cue in found) and not listed_as_name(form) and not listed_as_name(form[1:])
+        )
 
     def _is_word(self, at: int) -> bool:
         """Whether a word that ends a name is likelier the next of the sentence: common, and in no list of names."""
@@ -80,9 +82,19 @@ class _Finder:
             return False
         form = self.tokens.forms[at]
         known = gazetteer().bare(self.tokens.words, at)
-        if known is not None and known.value.mark == "" and known.value.names[0].type == "GPE" and len(known.value.names[0].id) == 2:
+        if (
+            known is not None
+            and known.value.mark == ""
+            and known.value.names[0].type == "GPE"
+            and len(known.value.names[0].id) == 2
+        ):
             return False  # «زار كيم جونغ أون روسيا»
-        if self.read[at].tag in "NA" and self.tokens.forms[at - 1] not in BINDERS and not is_common(form) and not form.startswith("ال"):
+        if (
+            self.read[at].tag in "NA"
+            and self.tokens.forms[at - 1] not in BINDERS
+            and not is_common(form)
+            and not form.startswith("ال")
+        ):
             return titles().get(form) is None and len(form) > 2  # no word of the language that the press uses
         return self._is_name(at) or form in _FILIAL or (self.tokens.forms[at - 1] in BINDERS and not is_never_name(form))
 
@@ -90,7 +102,11 @@ class _Finder:
         """Return where a run begins once the listed places and bodies at its head are taken off."""
         while first < last:
             match = gazetteer().at(self.tokens.words, first)
-            if self.tokens.forms[first].startswith("ال") and first + 1 < last and self.tokens.forms[first + 1] in given_names().sure:
+            if (
+                self.tokens.forms[first].startswith("ال")
+                and first + 1 < last
+                and self.tokens.forms[first + 1] in given_names().sure
+            ):
                 first += 1  # «الفار نادر بوعصيدة»
                 continue
             if match is None or match.last > last or match.value.names[0].type not in _PLACES or match.value.mark == "?":
@@ -118,7 +134,9 @@ class _Finder:
         """Whether a run of foreign names is somebody: a title stands behind it in apposition, or a given name opens it."""
         if self.tokens.bare(first, len(self.read[first].particles)) in given_names().foreign:
             return True
-        behind = last < len(self.read) and self.tokens.gap(last).strip() in ("،", ",", "(") and titles().at(self.tokens.words, last)
+        behind = (
+            last < len(self.read) and self.tokens.gap(last).strip() in ("،", ",", "(") and titles().at(self.tokens.words, last)
+        )
         return bool(behind)
 
     def behind_titles(self) -> dict[int, str]:
@@ -133,7 +151,11 @@ class _Finder:
     def _start(self, first: int, kind: str) -> int | None:
         """Return where the name begins behind a title and its complements («وزير الدفاع الكوري الجنوبي»), if it does."""
         at = first
-        while at < min(first + _LONGEST_TITLE, len(self.tokens)) and not self.tokens.gap(at).strip(' "«»“”') and "\n" not in self.tokens.gap(at):
+        while (
+            at < min(first + _LONGEST_TITLE, len(self.tokens))
+            and not self.tokens.gap(at).strip(' "«»“”')
+            and "\n" not in self.tokens.gap(at)
+        ):
             known = gazetteer().at(self.tokens.words, at)
             if known and known.value.names[0].type in _PLACES and known.value.mark != "?" and self.extent(at) <= known.last:
                 at = known.last
@@ -150,7 +172,7 @@ class _Finder:
     def _is_complement(self, at: int, kind: str) -> bool:
         """Whether a word can stand between an office and the name: «رئيس مجلس إدارة», «المتحدث باسم الجيش»."""
         reading, form = self.read[at], self.tokens.forms[at]
-        if form.startswith(("ال", "وال", "لل")) or reading.particles in ("ب", "ل") and reading.tag in "NA":
+        if form.startswith(("ال", "وال", "لل")) or (reading.particles in ("ب", "ل") and reading.tag in "NA"):
             return True
         return kind == "office" and reading.tag in "NA" and not reading.particles
 

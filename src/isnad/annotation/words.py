@@ -19,7 +19,16 @@ from isnad.languages.tagged import Token
 _PASSES = 4
 SEEDS = (1, 2)  # as many models are trained, each in an order of its own
 # «ended»: a quotation closes and a comma follows, or the other way round.
-_GAPS = ((".؟!?…", "stop"), ("«“", "opening"), ("»”", "closing"), ('"', "quote"), ("(", "("), (")", ")"), (":", "colon"), ("،,؛;", "comma"))
+_GAPS = (
+    (".؟!?…", "stop"),
+    ("«“", "opening"),
+    ("»”", "closing"),
+    ('"', "quote"),
+    ("(", "("),
+    (")", ")"),
+    (":", "colon"),
+    ("،,؛;", "comma"),
+)
 
 
 @lru_cache(maxsize=1 << 12)
@@ -144,7 +153,11 @@ def gold(known: Form, mark: Token) -> int | None:
     particles = fold(mark.particles)
     for exact in (True, False):
         for i, reading in enumerate(known.readings):
-            if reading.tag == mark.tag and reading.particles == particles and (not exact or bool(reading.pronoun) == bool(mark.pronoun)):
+            if (
+                reading.tag == mark.tag
+                and reading.particles == particles
+                and (not exact or bool(reading.pronoun) == bool(mark.pronoun))
+            ):
                 return i
     return None
 

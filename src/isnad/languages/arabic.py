@@ -280,7 +280,9 @@ SUFFIXES: dict[str, dict[str, Suffix]] = {
 PERSONS = {"ي": ("m", "3"), "ت": ("f", "3"), "ا": ("", "1"), "ن": ("", "1")}
 
 
-def noun_stems(base: str, *, feminine: bool = False, plurals: str = "", pair: bool = False, radical: bool = False) -> Iterator[Stem]:
+def noun_stems(
+    base: str, *, feminine: bool = False, plurals: str = "", pair: bool = False, radical: bool = False
+) -> Iterator[Stem]:
     """Yield the stems of a noun or adjective: ``plurals`` names its sound ones ("un", "at"), ``pair`` a feminine in ة.
 
     ``radical`` says that a final ه is a letter of the root («منبه»), not the ة that folding makes like it.

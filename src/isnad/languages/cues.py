@@ -118,4 +118,6 @@ def _lemmas(word: str) -> tuple[str, frozenset[str]]:
     """Return the particle of a word of an idiom, and the lemmas it can be; a word that no list knows stands for itself."""
     found = analyses(fold(word))
     particles = "" if any(not reading.particles for reading in found) else next((reading.particles for reading in found), "")
-    return particles, frozenset(reading.lemma.form for reading in found if reading.particles == particles) or frozenset((fold(word),))
+    return particles, frozenset(reading.lemma.form for reading in found if reading.particles == particles) or frozenset(
+        (fold(word),)
+    )

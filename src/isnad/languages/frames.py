@@ -115,6 +115,7 @@ def _build() -> _Table:
             else:
                 verb, *rest = text.split()
                 idioms.setdefault(fold(verb), {}).setdefault(tuple(map(_lemmas, rest)), []).append(number)
+
     def ordered(found: list[int]) -> tuple[int, ...]:
         return tuple(sorted(dict.fromkeys(found), key=lambda n: not frames[n].need))
 

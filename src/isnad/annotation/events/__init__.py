@@ -24,7 +24,9 @@ _BY_STANCE: dict[str, Factuality] = {"deny": "denied", "commit": "planned", "exp
 _TRANSFERS = frozenset(("AID", "COOPERATE", "SANCTION"))
 _ALONE = frozenset(("ASSAULT", "PROTEST"))  # types that are told without any party named
 _BOTH = frozenset(map(fold, ("الجانبان", "الطرفان", "البلدان", "الدولتان", "الجانبين", "الطرفين", "البلدين", "الدولتين")))
-_OWN_SIDE = frozenset(map(fold, ("قوات", "بلاد", "جيش", "حكومة", "مقاتلين", "جنود", "بلد", "دولة", "جماعة", "حركة", "شركة", "حزب")))
+_OWN_SIDE = frozenset(
+    map(fold, ("قوات", "بلاد", "جيش", "حكومة", "مقاتلين", "جنود", "بلد", "دولة", "جماعة", "حركة", "شركة", "حزب"))
+)
 
 
 def events(
@@ -139,7 +141,9 @@ class _Reader:
 
     def _tells(self, at: int) -> bool:
         reading = self.read[at].analysis
-        return reading is not None and bool(lexicon.of_noun(reading.lemma.form) or (reading.lemma.source and lexicon.of_verb(reading.lemma.source)))
+        return reading is not None and bool(
+            lexicon.of_noun(reading.lemma.form) or (reading.lemma.source and lexicon.of_verb(reading.lemma.source))
+        )
 
     def _first(self, slots: Iterable[str], arguments: Arguments) -> Phrase | None:
         return next((found[0] for slot in slots if (found := arguments.slots.get(slot))), None)
@@ -153,7 +157,9 @@ class _Reader:
         said = statement is not None and trigger.kind == "verb" and frame.actor is not None and frame.actor[:1] == ("subj",)
         actors = self._speaker(statement) if said else self._fill("actor", frame.actor or (), arguments, words)  # type: ignore[arg-type]
         if not actors and frame.actor != ("none",):
-            actors = self._fill("actor", ("subj", "ruler") if frame.actor is None or trigger.kind == "masdar" else (), arguments, words)
+            actors = self._fill(
+                "actor", ("subj", "ruler") if frame.actor is None or trigger.kind == "masdar" else (), arguments, words
+            )
         recipients = self._fill("recipient", frame.recipient, arguments, words, actors)
         theme = self._first(frame.theme, arguments)
         if frame.both:
@@ -184,7 +190,9 @@ class _Reader:
             return None
         if frame.type in _TRANSFERS and not recipients and not actors:
             return None
-        return _Told(trigger, frame, actors, recipients, objects, factuality, casualties, self._statement(trigger.at), tuple(words))
+        return _Told(
+            trigger, frame, actors, recipients, objects, factuality, casualties, self._statement(trigger.at), tuple(words)
+        )
 
     def _speaker(self, statement: Statement) -> tuple[str, ...]:
         """Return who says what a word of saying tells, as an event has it: a body of a country is the country."""
@@ -234,7 +242,11 @@ class _Reader:
         return tuple(dict.fromkeys(found))
 
     def _named(self, phrase: Phrase) -> tuple[str, ...]:
-        inside = [e for at in range(phrase.first, phrase.last) if (e := self.speakers.at[at]) is not None and self.speakers.first_of(e, at)]
+        inside = [
+            e
+            for at in range(phrase.first, phrase.last)
+            if (e := self.speakers.at[at]) is not None and self.speakers.first_of(e, at)
+        ]
         person = next((e for e in inside if e.type == "PER"), None)
         if person is not None:
             return (person.id,)
@@ -242,7 +254,11 @@ class _Reader:
         first = self.speakers.at[head]
         if first is not None and first.type == "ORG" and self.speakers.first_of(first, head):
             return (country_of(first) or self.speakers._nationality(head) or first.id,)
-        joined = [at for at in range(phrase.first + 1, phrase.last) if (e := self.speakers.at[at]) is not None and self.read[at].particles == "و"]
+        joined = [
+            at
+            for at in range(phrase.first + 1, phrase.last)
+            if (e := self.speakers.at[at]) is not None and self.read[at].particles == "و"
+        ]
         if first is not None and first.type == "GPE" and joined:
             return tuple(self._state(e) for e in inside if e.type == "GPE")
         if first is not None and first.type == "GPE":
@@ -362,7 +378,9 @@ class _Reader:
         hedged = before == "قد" and trigger.kind == "verb" and found is not None and found.tense in ("present", "jussive")
         return "possible" if hedged or before in _HEDGES else "actual"
 
-    def _command(self, trigger: Trigger, frame: Frame, arguments: Arguments, actors: tuple[str, ...], recipients: tuple[str, ...]) -> None:
+    def _command(
+        self, trigger: Trigger, frame: Frame, arguments: Arguments, actors: tuple[str, ...], recipients: tuple[str, ...]
+    ) -> None:
         """Remember that the events in the object of a word that promises, orders, denies … are what it makes of them."""
         who = recipients if frame.control == "r" else actors
         for slot in frame.theme:
@@ -406,7 +424,11 @@ class _Reader:
     def _counted_behind(self, at: int) -> tuple[float | None, float | None] | None:
         """Return the first number behind a verb of its clause: «قُتل ما لا يقل عن 34 شخصاً»."""
         last = at + 1
-        while last < min(at + 8, len(self.read)) and not self.tokens.breaks(last) and not (self.read[last].tag == "V" and last > at + 3):
+        while (
+            last < min(at + 8, len(self.read))
+            and not self.tokens.breaks(last)
+            and not (self.read[last].tag == "V" and last > at + 3)
+        ):
             last += 1
         span = self.tokens.span(at, last)
         return next(((q.low, q.high) for q in self.quantities if span.start <= q.start and q.end <= span.end), None)
@@ -418,7 +440,11 @@ class _Reader:
                 return quantity.low, quantity.high
         before = self.tokens.span(max(0, phrase.first - 4), phrase.first).start if phrase.first else 0
         for quantity in self.quantities:  # «ما لا يقل عن 12 شخصاً», where the phrase begins behind the number
-            if before <= quantity.start and quantity.end <= span.start and not self.tokens.surface[quantity.end : span.start].strip():
+            if (
+                before <= quantity.start
+                and quantity.end <= span.start
+                and not self.tokens.surface[quantity.end : span.start].strip()
+            ):
                 return quantity.low, quantity.high
         return None
 

@@ -32,12 +32,39 @@ _SLOTS = {
     "لصالح": "li",
     "لفايده": "li",
 }
-_AGENTS = ((fold("من"), fold("قبل")), (fold("من"), fold("جانب")), (fold("على"), fold("يد")), (fold("على"), fold("أيدي")), (fold("من"), fold("طرف")))
+_AGENTS = (
+    (fold("من"), fold("قبل")),
+    (fold("من"), fold("جانب")),
+    (fold("على"), fold("يد")),
+    (fold("على"), fold("أيدي")),
+    (fold("من"), fold("طرف")),
+)
 _OWNERS = {"ه": ("m", "s"), "ها": ("f", "s"), "هم": ("m", "p"), "هن": ("f", "p"), "هما": ("", "d")}
 
 
 _DOING = frozenset(
-    map(fold, ("قيام", "بدء", "استمرار", "إقدام", "مواصلة", "اعتزام", "عزم", "رغبة", "استعداد", "تعهد", "نية", "قرار", "سماح", "التزام", "وعد", "محاولة", "مشاركة"))
+    map(
+        fold,
+        (
+            "قيام",
+            "بدء",
+            "استمرار",
+            "إقدام",
+            "مواصلة",
+            "اعتزام",
+            "عزم",
+            "رغبة",
+            "استعداد",
+            "تعهد",
+            "نية",
+            "قرار",
+            "سماح",
+            "التزام",
+            "وعد",
+            "محاولة",
+            "مشاركة",
+        ),
+    )
 )
 
 
@@ -144,7 +171,9 @@ class Argumentation:
                 continue
             head = self.read[other.subject.first].analysis
             own = head.gender if head else ""
-            if other.verb is not None and (not gender or not own or own == gender or number == "p" or self.read[other.subject.first].tag == "M"):
+            if other.verb is not None and (
+                not gender or not own or own == gender or number == "p" or self.read[other.subject.first].tag == "M"
+            ):
                 return (other.subject,)
         return ()
 
@@ -169,7 +198,11 @@ class Argumentation:
         phrase = self.syntax.phrases[index] if index >= 0 else Phrase(at, at + 1)
         genitive = self._genitive(at)
         following = next(iter(self._free(phrase.last, min(phrase.last + 4, clause.last))), None)
-        direct = following if following is not None and following.first == phrase.last and self.syntax.gaps[phrase.last] == "" else None
+        direct = (
+            following
+            if following is not None and following.first == phrase.last and self.syntax.gaps[phrase.last] == ""
+            else None
+        )
         slots: dict[str, tuple[Phrase, ...]] = {"gen": genitive}
         for complement in self._complements(trigger.at, trigger.at, min(clause.last, trigger.at + 25)):
             if complement.phrase.first > at:

@@ -103,7 +103,9 @@ class _Finder:
         if at + more >= len(self.read) or any(self.syntax.gaps[i] != "" for i in behind):
             return ()
         words = [self.tokens.forms[i] for i in behind]
-        return lexicon.of_noun(" ".join((bare, *words))) or lexicon.of_noun(" ".join((bare, *(word.removeprefix("ال") for word in words))))
+        return lexicon.of_noun(" ".join((bare, *words))) or lexicon.of_noun(
+            " ".join((bare, *(word.removeprefix("ال") for word in words)))
+        )
 
     def participle(self, at: int) -> Trigger | None:
         """Return what a participle tells that goes on speaking."""
@@ -152,6 +154,8 @@ class _Finder:
                 continue
             if form.removeprefix(particles) in lemmas:
                 return at
-            if self.read[at].tag in "NAP" and any(a.lemma.form in lemmas and a.particles == particles and a.pos in _NOMINAL for a in analyses(form)):
+            if self.read[at].tag in "NAP" and any(
+                a.lemma.form in lemmas and a.particles == particles and a.pos in _NOMINAL for a in analyses(form)
+            ):
                 return at
         return None

@@ -15,10 +15,17 @@ from isnad.languages.lexicon import analyses
 from isnad.model import Entity, Span, Statement
 
 _PASSED_ON = frozenset(map(fold, ("نقل", "نسب", "اقتبس", "أورد")))
-_SHOWS = frozenset(map(fold, ("أظهر", "بين", "كشف", "أفاد", "أشار", "دل", "أكد", "أثبت", "سجل", "رصد", "أوضح", "رجح", "توقع", "قدر")))
+_SHOWS = frozenset(
+    map(fold, ("أظهر", "بين", "كشف", "أفاد", "أشار", "دل", "أكد", "أثبت", "سجل", "رصد", "أوضح", "رجح", "توقع", "قدر"))
+)
 _NO_CUE = lexicon.Cue("", ())
 _OF_TEXTS = frozenset(("deny", "criticise", "praise", "demand"))
-_DEEDS = frozenset(map(fold, ("سارع", "بادر", "اضطر", "عاد", "لجأ", "عمد", "ذهب", "انتهى", "وصل", "دفع", "عدل", "تراجع", "أقدم", "حرص", "أصر", "دأب")))
+_DEEDS = frozenset(
+    map(
+        fold,
+        ("سارع", "بادر", "اضطر", "عاد", "لجأ", "عمد", "ذهب", "انتهى", "وصل", "دفع", "عدل", "تراجع", "أقدم", "حرص", "أصر", "دأب"),
+    )
+)
 _OWNERS = {"ه": ("m", "s"), "ها": ("f", "s"), "هم": ("m", "p"), "هن": ("f", "p"), "هما": ("", "d")}
 _LONGEST_NAME = 7  # words before a colon
 _NEAR = 3  # words between a noun and its content
@@ -164,7 +171,11 @@ class _Reader:
             particles, entity = self.read[at].particles, self.speakers.at[at]
             inside = at + 1 if self.read[at].tag == "P" and self.tokens.forms[at] in ("في", "لدي", "من") else at
             named = self.speakers.at[inside] if inside < len(self.read) else entity
-            if self.speakers.bare(at) == "اسم" or (particles == "ل" and entity is not None) or (inside > at and named is not None):
+            if (
+                self.speakers.bare(at) == "اسم"
+                or (particles == "ل" and entity is not None)
+                or (inside > at and named is not None)
+            ):
                 index = self.syntax.phrase_at[inside]
                 return self.syntax.phrases[index].last if index >= 0 else at
         return at
@@ -176,7 +187,9 @@ class _Reader:
         if self.read[cue.first].particles or self.contents.sentence_end(cue.first) - cue.first > 12:
             return None
         start = self.contents.sentence_start(begins)
-        if not any(self.read[at].tag == "V" for at in range(start, begins)) or any(at in self.contents.cued for at in range(start, begins)):
+        if not any(self.read[at].tag == "V" for at in range(start, begins)) or any(
+            at in self.contents.cued for at in range(start, begins)
+        ):
             return None
         return Content(start, begins, 0, "before")
 
@@ -240,7 +253,11 @@ class _Reader:
 
     def _is_text(self, phrase: Phrase) -> bool:
         """Whether a phrase is what is denied or criticised, not who does: «رفض المزاعم»."""
-        return phrase.first > 0 and self.speakers.bare(phrase.first) in lexicon.sources("source") | lexicon.nouns().keys() and not self._is_measure_of(phrase)
+        return (
+            phrase.first > 0
+            and self.speakers.bare(phrase.first) in lexicon.sources("source") | lexicon.nouns().keys()
+            and not self._is_measure_of(phrase)
+        )
 
     def _is_measure_of(self, phrase: Phrase) -> bool:
         return self.speakers.bare(phrase.first) in ("مصدر", "مصادر")
@@ -251,7 +268,12 @@ class _Reader:
             if phrase.first > cue.first:
                 for at in range(phrase.first, phrase.last):
                     entity = self.speakers.at[at]
-                    if entity is not None and entity.type in ("PER", "ORG") and self.speakers.first_of(entity, at) and not self.read[at].particles:
+                    if (
+                        entity is not None
+                        and entity.type in ("PER", "ORG")
+                        and self.speakers.first_of(entity, at)
+                        and not self.read[at].particles
+                    ):
                         last = at
                         while last < len(self.read) and self.speakers.at[last] is entity:
                             last += 1
@@ -276,10 +298,21 @@ class _Reader:
                 at += 1
                 continue
             phrase = self.syntax.phrases[index]
-            opens = phrase.first == start or phrase.first in self.syntax.boundaries or best is not None or self.read[phrase.first - 1].tag in "CSB"
+            opens = (
+                phrase.first == start
+                or phrase.first in self.syntax.boundaries
+                or best is not None
+                or self.read[phrase.first - 1].tag in "CSB"
+            )
             anew = self.read[phrase.first].particles == "و" and self.syntax.gaps[phrase.first] != ""
             free = anew or self.syntax.governed(phrase) is None
-            if free and (opens or anew) and (best is None or anew) and self.speakers.can_speak(phrase) and self._agrees(cue.first, phrase, True):
+            if (
+                free
+                and (opens or anew)
+                and (best is None or anew)
+                and self.speakers.can_speak(phrase)
+                and self._agrees(cue.first, phrase, True)
+            ):
                 best = phrase
             at = max(phrase.last, at + 1)
         return best
@@ -359,7 +392,11 @@ class _Reader:
         if phrase.size > 1 and self.read[phrase.first].tag in "KQ":
             return True
         particles = self.read[at].particles
-        heads = [a for a in analyses(self.tokens.forms[at]) if a.particles == particles and a.pos in ("noun", "adj", "participle", "masdar")]
+        heads = [
+            a
+            for a in analyses(self.tokens.forms[at])
+            if a.particles == particles and a.pos in ("noun", "adj", "participle", "masdar")
+        ]
         return not heads or any(a.number == "p" or not a.gender or a.gender == found.gender for a in heads)
 
     def _speaker(self, cue: Found, subject: Phrase | None, zone: int) -> tuple[Speaker | None, _Said | None, str]:
@@ -379,7 +416,12 @@ class _Reader:
         while last < min(limit, len(self.read)) and self.syntax.gaps[last] == "":
             entity = self.speakers.at[last]
             joined = self.read[last].particles == "و" or not ids
-            if not joined or entity is None or entity.type not in ("GPE", "PER", "ORG") or not self.speakers.first_of(entity, last):
+            if (
+                not joined
+                or entity is None
+                or entity.type not in ("GPE", "PER", "ORG")
+                or not self.speakers.first_of(entity, last)
+            ):
                 break
             ids.append(entity.id)
             while last < len(self.read) and self.speakers.at[last] is entity:
@@ -487,7 +529,12 @@ class _Reader:
     def _saying(self, first: int, last: int) -> int | None:
         """Return the word «قوله», «تأكيدها» between two words."""
         for at in range(first, last):
-            if self.read[at].tag == "N" and self.read[at].pronoun and self.read[at].analysis and self.read[at].analysis.lemma.form in lexicon.nouns():
+            if (
+                self.read[at].tag == "N"
+                and self.read[at].pronoun
+                and self.read[at].analysis
+                and self.read[at].analysis.lemma.form in lexicon.nouns()
+            ):
                 return at
         return None
 
@@ -507,7 +554,13 @@ class _Reader:
             content = self.contents._that(end)
         elif opens:
             first = end
-            while first < len(self.read) and self.syntax.gaps[first] == "" and self.contents.segment_at[first] == self.contents.segment_at[cue.first] and self.read[first].tag in "PBN" and self._before_comma(first):
+            while (
+                first < len(self.read)
+                and self.syntax.gaps[first] == ""
+                and self.contents.segment_at[first] == self.contents.segment_at[cue.first]
+                and self.read[first].tag in "PBN"
+                and self._before_comma(first)
+            ):
                 first += 1
             content = self._following(first)
         else:
@@ -530,7 +583,11 @@ class _Reader:
 
     def _is_opening(self, at: int) -> bool:
         before = at - 1
-        return self.tokens.breaks(at) or self.syntax.gaps[at] in ("line", "stop") or (before >= 0 and self.tokens.breaks(before) and self.read[before].tag == "C")
+        return (
+            self.tokens.breaks(at)
+            or self.syntax.gaps[at] in ("line", "stop")
+            or (before >= 0 and self.tokens.breaks(before) and self.read[before].tag == "C")
+        )
 
     def _named(self, at: int) -> tuple[Phrase | None, int, int | None]:
         """Return the source behind a preposition, the word behind all that belongs to it, and the verb of «ما أعلنته»."""
@@ -555,7 +612,11 @@ class _Reader:
                 return Phrase(phrase.first + 1, phrase.last), self._end_of_source(phrase), None
             if owned:
                 return None, at, None
-        return (phrase, self._end_of_source(phrase), None) if self.speakers.can_speak(phrase) or self._is_measure(phrase) else (None, at, None)
+        return (
+            (phrase, self._end_of_source(phrase), None)
+            if self.speakers.can_speak(phrase) or self._is_measure(phrase)
+            else (None, at, None)
+        )
 
     def _is_measure(self, phrase: Phrase) -> bool:
         """Whether a text or a body of data is named as source: «أرقام», «بيانات», «السجلات»."""
@@ -657,7 +718,12 @@ class _Reader:
             if said.cue.kind in ("verb", "participle", "noun"):
                 return said.speaker, said, "sentence"
         for clause in self.syntax.clauses:
-            if start <= clause.first < cue.first and clause.subject is not None and clause.subject.first < cue.first and self.speakers.can_speak(clause.subject):
+            if (
+                start <= clause.first < cue.first
+                and clause.subject is not None
+                and clause.subject.first < cue.first
+                and self.speakers.can_speak(clause.subject)
+            ):
                 return self.speakers.speaker(clause.subject, clause.subject.last), None, "subject"
         return self._elided(cue)
 
@@ -742,15 +808,43 @@ class _Reader:
         """Return the outlet to which something was said: «لوكالة رويترز», «في مقابلة مع قناة العربية»."""
         for at in range(first, min(last, first + 15)):
             media = self.speakers.is_media(at)
-            if media and self.speakers.first_of(self.speakers.at[at], at) and (self.read[at].particles.endswith("ل") or self._told(first, at)):  # type: ignore[arg-type]
+            if (
+                media
+                and self.speakers.first_of(self.speakers.at[at], at)
+                and (self.read[at].particles.endswith("ل") or self._told(first, at))
+            ):  # type: ignore[arg-type]
                 return (media,)
         return ()
 
     def _told(self, first: int, at: int) -> bool:
         words = [self.tokens.bare(i, len(self.read[i].particles)) for i in range(max(0, first - 1), at)]
-        return any(word in ("مقابله", "تصريح", "تصريحات", "حديث", "حوار", "لقاء", "اتصال", "مداخله", "لصحيفه", "صحيفه", "لوكاله", "لقناه", "لاذاعه", "لموقع", "قناه", "وكاله", "اذاعه") for word in words) and (at == 0 or any(self.read[i].particles.endswith("ل") or self.read[i].tag == "P" for i in range(first, at + 1)))
+        return any(
+            word
+            in (
+                "مقابله",
+                "تصريح",
+                "تصريحات",
+                "حديث",
+                "حوار",
+                "لقاء",
+                "اتصال",
+                "مداخله",
+                "لصحيفه",
+                "صحيفه",
+                "لوكاله",
+                "لقناه",
+                "لاذاعه",
+                "لموقع",
+                "قناه",
+                "وكاله",
+                "اذاعه",
+            )
+            for word in words
+        ) and (at == 0 or any(self.read[i].particles.endswith("ل") or self.read[i].tag == "P" for i in range(first, at + 1)))
 
-    def _made(self, cue: Found, speaker: Speaker, content: Content, media: tuple[str, ...], antecedent: _Said | None, rule: str) -> list[_Said]:
+    def _made(
+        self, cue: Found, speaker: Speaker, content: Content, media: tuple[str, ...], antecedent: _Said | None, rule: str
+    ) -> list[_Said]:
         own = self._subject_ids(content)
         base = stance(self.syntax, cue.cue.stance, content, speaker.ids, own)
         return [_Said(cue, speaker, id, content, base, media, antecedent, rule) for id in speaker.ids]
@@ -796,7 +890,12 @@ class _Reader:
     def _chain(self, said: _Said, seen: list[_Said]) -> list[str]:
         chain = [said.ids, *(id for id in said.media if id != said.ids)]
         around = self._around_it(said, seen)
-        if around is None and said.antecedent is not None and said.antecedent not in seen and self._one_sentence(said, said.antecedent):
+        if (
+            around is None
+            and said.antecedent is not None
+            and said.antecedent not in seen
+            and self._one_sentence(said, said.antecedent)
+        ):
             return chain + [id for id in self._chain(said.antecedent, [*seen, said])[1:] if id not in chain]
         if around is not None:
             chain += [id for id in self._chain(around, [*seen, said]) if id not in chain]
@@ -810,7 +909,10 @@ class _Reader:
         found = [
             other
             for other in self.said
-            if other.cue is not said.cue and other not in seen and other.content.first <= at < other.content.last and not (said.content.first <= other.cue.first < said.content.last)
+            if other.cue is not said.cue
+            and other not in seen
+            and other.content.first <= at < other.content.last
+            and not (said.content.first <= other.cue.first < said.content.last)
         ]
         return min(found, key=lambda other: other.content.last - other.content.first, default=None)
 

@@ -23,7 +23,40 @@ _PREPOSITIONS = {
     "hawl": ("حول", "بشان", "ازاء", "حيال", "تجاه"),
 }
 _ADVERBIAL = frozenset(
-    map(fold, ("مناسبة", "شرط", "قيمة", "نسبة", "حضور", "اسم", "واسطة", "شكل", "الفعل", "الضبط", "حلول", "رئاسة", "قيادة", "مشاركة", "هدف", "إشراف", "الإضافة", "النسبة", "التزامن", "التعاون", "التنسيق", "الحرف", "الاشتراك", "معدل", "كلفة", "طريقة", "صفة", "دعوة", "طلب"))
+    map(
+        fold,
+        (
+            "مناسبة",
+            "شرط",
+            "قيمة",
+            "نسبة",
+            "حضور",
+            "اسم",
+            "واسطة",
+            "شكل",
+            "الفعل",
+            "الضبط",
+            "حلول",
+            "رئاسة",
+            "قيادة",
+            "مشاركة",
+            "هدف",
+            "إشراف",
+            "الإضافة",
+            "النسبة",
+            "التزامن",
+            "التعاون",
+            "التنسيق",
+            "الحرف",
+            "الاشتراك",
+            "معدل",
+            "كلفة",
+            "طريقة",
+            "صفة",
+            "دعوة",
+            "طلب",
+        ),
+    )
 )
 
 
@@ -74,7 +107,13 @@ class Contents:
     def behind(self, cue: Found, subject: Phrase | None, source_end: int = 0) -> Content | None:
         """Return what follows a cue under one of its frames; ``source_end`` is the word behind its subject."""
         weak = cue.cue.weak
-        if not weak and cue.first and self.read[cue.first - 1].tag in "RG" and self.tokens.forms[cue.first - 1].endswith("ما") and cue.kind == "verb":
+        if (
+            not weak
+            and cue.first
+            and self.read[cue.first - 1].tag in "RG"
+            and self.tokens.forms[cue.first - 1].endswith("ما")
+            and cue.kind == "verb"
+        ):
             found = self.told(cue.first - 1)
             if found is not None:
                 return found
@@ -107,7 +146,12 @@ class Contents:
                     return None
             if self._quoted(at) and "quote" in frames and not weak and self._fresh(at, cue, subject, source_end):
                 return Content(at, self._end(at), 0, "quote")
-            if at in self.cued and at > cue.first and self.cued[at].kind in ("verb", "participle", "prep", "adverb") and not relative:
+            if (
+                at in self.cued
+                and at > cue.first
+                and self.cued[at].kind in ("verb", "participle", "prep", "adverb")
+                and not relative
+            ):
                 return None
             if at >= clause and not (self._is_that(at) and "that" in frames):
                 if self.segment_at[at] > self.segment_at[cue.open - 1] + 1 or self.read[at].tag == "V":
@@ -126,7 +170,11 @@ class Contents:
         reading = self.read[at]
         if reading.tag not in "RG" or self.tokens.forms[at][len(reading.particles) :] != "ما":
             return False
-        return "obj" in frames if not reading.particles else any(reading.particles[-1:] in _PREPOSITIONS.get(frame, ()) for frame in frames)
+        return (
+            "obj" in frames
+            if not reading.particles
+            else any(reading.particles[-1:] in _PREPOSITIONS.get(frame, ()) for frame in frames)
+        )
 
     def told(self, at: int) -> Content | None:
         """Return what «ما بثته الإذاعة عن …» was about: behind «عن», «من», «من أن»; None where the sentence does not say it."""
@@ -138,7 +186,11 @@ class Contents:
                 return None
             if self._is_that(ahead):
                 return self._that(ahead)
-            if self.read[ahead].tag == "P" and self.tokens.forms[ahead] in ("عن", "من", "حول", "بشان") and not self.read[ahead].pronoun:
+            if (
+                self.read[ahead].tag == "P"
+                and self.tokens.forms[ahead] in ("عن", "من", "حول", "بشان")
+                and not self.read[ahead].pronoun
+            ):
                 if ahead + 1 < len(self.read) and self._is_that(ahead + 1):
                     return self._that(ahead + 1)
                 if ahead + 1 < len(self.read) and self.read[ahead + 1].tag in "NAMKQ":
@@ -183,7 +235,11 @@ class Contents:
 
     def _quoted(self, at: int) -> bool:
         gap = self.tokens.gap(at)
-        return self.syntax.depths[at] > (self.syntax.depths[at - 1] if at else 0) or any(mark in gap for mark in "«“„") or (self.syntax.depths[at] > 0 and gap.strip()[-1:] in ('"', "”", "'") and gap.strip() != "")
+        return (
+            self.syntax.depths[at] > (self.syntax.depths[at - 1] if at else 0)
+            or any(mark in gap for mark in "«“„")
+            or (self.syntax.depths[at] > 0 and gap.strip()[-1:] in ('"', "”", "'") and gap.strip() != "")
+        )
 
     def _fresh(self, at: int, cue: Found, subject: Phrase | None, source_end: int) -> bool:
         """Whether a quotation is what is said, not a quoted word in a phrase: nothing but the subject stands before it."""
@@ -241,7 +297,9 @@ class Contents:
             return False
         behind = phrase.last
         if behind < len(self.read) and self._is_that(behind):  # «أبلغ الصحفيين أن», but «وصف القرار بأنه»
-            return self.read[behind].particles.startswith("و") or (self.read[behind].particles == "ب" and cue.cue.frames[0] == "obj")
+            return self.read[behind].particles.startswith("و") or (
+                self.read[behind].particles == "ب" and cue.cue.frames[0] == "obj"
+            )
         return True
 
     def _that_ahead(self, at: int) -> bool:
@@ -255,18 +313,25 @@ class Contents:
 
     def _apposed(self, phrase: Phrase) -> bool:
         """Whether a phrase stands between commas and says who the subject is: «، وزير الدفاع الكوري الجنوبي،»."""
-        return self.syntax.gaps[phrase.first] in ("comma", "ended", "(") and titles().get(self.tokens.bare(phrase.first, 0)) is not None
+        return (
+            self.syntax.gaps[phrase.first] in ("comma", "ended", "(")
+            and titles().get(self.tokens.bare(phrase.first, 0)) is not None
+        )
 
     def _end(self, first: int, shortest: int = 0) -> int:
         """Return the word behind a content that begins at ``first``; a quotation of fewer than ``shortest`` words does not end it."""
-        quoted = self.syntax.depths[first] > 0 and (first == 0 or self.syntax.depths[first - 1] < self.syntax.depths[first] or self._opens(first))
+        quoted = self.syntax.depths[first] > 0 and (
+            first == 0 or self.syntax.depths[first - 1] < self.syntax.depths[first] or self._opens(first)
+        )
         last = self.segment(first)[1]
         if quoted:
             last = max(last, self.quotation_end(first)) if self._spans_sentences(first) else last
             closing = self.quotation_end(first)
             if closing < last and closing - first >= shortest and self._ended(closing):
                 last = closing
-        while last < len(self.read) and (not self.tokens.breaks(last) or self._inside(first, last)) and self._goes_on(first, last):
+        while (
+            last < len(self.read) and (not self.tokens.breaks(last) or self._inside(first, last)) and self._goes_on(first, last)
+        ):
             last = self.segment(last)[1]
         for at in range(first + 1, last):
             cue = self.cued.get(at)
@@ -274,7 +339,12 @@ class Contents:
             if after and any(i in self.cued and self.cued[i].kind == "verb" for i in range(at + 1, last)):
                 return at  # «…، بعدما كان أكد أن»
             ended = self.syntax.gaps[at] in ("comma", "ended") or self.syntax.gaps[at - 1] == "comma"
-            if cue is not None and ended and self.syntax.depths[at] <= self.syntax.depths[first] and cue.kind in ("participle", "noun"):
+            if (
+                cue is not None
+                and ended
+                and self.syntax.depths[at] <= self.syntax.depths[first]
+                and cue.kind in ("participle", "noun")
+            ):
                 return at - 1 if cue.kind == "noun" and self.syntax.gaps[at] == "" else at
         return last
 
@@ -291,7 +361,12 @@ class Contents:
                 return at
             if self.syntax.gaps[at] not in ("comma", "ended"):
                 continue
-            if (reading.tag == "P" and not reading.pronoun) or reading.tag in "RVCSBT" or reading.particles in ("ب", "ل", "و", "ف") or at in self.cued:
+            if (
+                (reading.tag == "P" and not reading.pronoun)
+                or reading.tag in "RVCSBT"
+                or reading.particles in ("ب", "ل", "و", "ف")
+                or at in self.cued
+            ):
                 return at
         return last
 
@@ -358,7 +433,9 @@ class Contents:
         """Whether a verb describes the indefinite noun right before it."""
         before = self.read[verb - 1]
         found = before.analysis
-        return self.syntax.gaps[verb] == "" and before.tag in "NA" and found is not None and not found.article and not before.pronoun
+        return (
+            self.syntax.gaps[verb] == "" and before.tag in "NA" and found is not None and not found.article and not before.pronoun
+        )
 
     def _without_opener(self, first: int, last: int) -> int:
         while first < last and (self.read[first].tag in "CST" or (first in self.cued and self.cued[first].kind in ("prep",))):
@@ -367,7 +444,12 @@ class Contents:
 
     def quoted_before(self, at: int) -> Content | None:
         """Return the quotation that ends right before a word: «…»، قال فلان."""
-        if at == 0 or self.tokens.breaks(at) or self.syntax.depths[at - 1] == 0 or self.syntax.depths[at] >= self.syntax.depths[at - 1]:
+        if (
+            at == 0
+            or self.tokens.breaks(at)
+            or self.syntax.depths[at - 1] == 0
+            or self.syntax.depths[at] >= self.syntax.depths[at - 1]
+        ):
             return None
         first, depth = at - 1, self.syntax.depths[at - 1]
         while first > 0 and self.syntax.depths[first - 1] >= depth and not self._opens(first):
@@ -380,10 +462,63 @@ class Contents:
 
 
 _ADVERBS = frozenset(
-    map(fold, ("ردا", "تعليقا", "عطفا", "استنادا", "تزامنا", "تمهيدا", "احتجاجا", "تضامنا", "تفاديا", "أملا", "سعيا", "خوفا", "نظرا", "وفقا", "خلافا", "نقلا"))
+    map(
+        fold,
+        (
+            "ردا",
+            "تعليقا",
+            "عطفا",
+            "استنادا",
+            "تزامنا",
+            "تمهيدا",
+            "احتجاجا",
+            "تضامنا",
+            "تفاديا",
+            "أملا",
+            "سعيا",
+            "خوفا",
+            "نظرا",
+            "وفقا",
+            "خلافا",
+            "نقلا",
+        ),
+    )
 )
 _TIMES = frozenset(
-    map(fold, ("مطلع", "أوائل", "أواخر", "منتصف", "نهاية", "بداية", "فجر", "صباح", "مساء", "ظهر", "عصر", "ليل", "ليلة", "يوم", "غداة", "نهار", "أمس", "اليوم", "عشية", "صبيحة", "أول", "الساعة", "الأحد", "الاثنين", "الثلاثاء", "الأربعاء", "الخميس", "الجمعة", "السبت"))
+    map(
+        fold,
+        (
+            "مطلع",
+            "أوائل",
+            "أواخر",
+            "منتصف",
+            "نهاية",
+            "بداية",
+            "فجر",
+            "صباح",
+            "مساء",
+            "ظهر",
+            "عصر",
+            "ليل",
+            "ليلة",
+            "يوم",
+            "غداة",
+            "نهار",
+            "أمس",
+            "اليوم",
+            "عشية",
+            "صبيحة",
+            "أول",
+            "الساعة",
+            "الأحد",
+            "الاثنين",
+            "الثلاثاء",
+            "الأربعاء",
+            "الخميس",
+            "الجمعة",
+            "السبت",
+        ),
+    )
 )
 
 
@@ -391,6 +526,10 @@ def is_time(syntax: Syntax, phrase: Phrase) -> bool:
     """Whether a phrase says when: «مطلع الشهر», «أمس الاثنين»."""
     reading = syntax.readings[phrase.first]
     form = syntax.tokens.forms[phrase.first]
-    if reading.tag == "B" or form in _TIMES or (form == "الاول" and phrase.first and syntax.tokens.forms[phrase.first - 1] == "امس"):
+    if (
+        reading.tag == "B"
+        or form in _TIMES
+        or (form == "الاول" and phrase.first and syntax.tokens.forms[phrase.first - 1] == "امس")
+    ):
         return True
     return reading.analysis is not None and reading.analysis.lemma.sense == "time" and reading.tag == "N" and not reading.pronoun

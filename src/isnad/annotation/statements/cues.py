@@ -11,7 +11,12 @@ from isnad.languages.forms import Reading
 from isnad.languages.lexicon import Analysis, analyses
 
 Kind = Literal["verb", "participle", "noun", "prep", "adverb", "colon"]
-_PASSIVE_FORMS = frozenset(map(fold, ("قيل", "يقال", "يعتقد", "أفيد", "يزعم", "أشيع", "يشاع", "يظن", "يتوقع", "يرجح", "يخشى", "يروج", "يتردد", "يفترض", "علم")))
+_PASSIVE_FORMS = frozenset(
+    map(
+        fold,
+        ("قيل", "يقال", "يعتقد", "أفيد", "يزعم", "أشيع", "يشاع", "يظن", "يتوقع", "يرجح", "يخشى", "يروج", "يتردد", "يفترض", "علم"),
+    )
+)
 _IMPERSONAL = frozenset(map(fold, ("تردد", "شاع", "راج", "تواتر", "تسرب")))
 _NEGATIONS = frozenset(map(fold, ("لم", "لا", "لن", "ما", "ليس", "ليست")))
 _TOLD = (["وفق", "ما"], ["ووفق", "ما"], ["بحسب", "ما"], ["وبحسب", "ما"], ["حسب", "ما"])  # any verb may follow
@@ -53,7 +58,11 @@ class _Finder:
             found = self._phrase(at) or self._verb(at) or self._participle(at) or self._noun(at)
             if found:
                 yield found
-            at = found.last + (found.kind == "adverb" and self._is_verbal(found)) if found and found.kind in ("prep", "adverb") else at + 1
+            at = (
+                found.last + (found.kind == "adverb" and self._is_verbal(found))
+                if found and found.kind in ("prep", "adverb")
+                else at + 1
+            )
 
     def _is_verbal(self, found: Found) -> bool:
         return self.tokens.forms[found.last - 1].endswith("ما")
@@ -70,7 +79,9 @@ class _Finder:
                 return None
             if match.last - match.first == 1 and self.read[at].tag not in "PN":
                 return None
-            if any(self.tokens.forms[i].removeprefix("ب") in _TALKS for i in range(match.first, match.last)) and self._has_verb(at):
+            if any(self.tokens.forms[i].removeprefix("ب") in _TALKS for i in range(match.first, match.last)) and self._has_verb(
+                at
+            ):
                 return None  # where somebody said what a verb beside it says he did
             return Found(at, match.last, match.particles, "prep", cue, open=match.last)
         if kind == "adverb":
@@ -83,7 +94,14 @@ class _Finder:
                     return None
                 if self.tokens.forms[match.last - 1] == "كما" and self.syntax.gaps[at] not in ("", "comma", "ended"):
                     return None  # «كما أعلن» that opens a sentence says "also"
-                return Found(at, match.last, match.particles, "adverb", cue._replace(stance=behind.cue.stance) if behind else cue, open=match.last)
+                return Found(
+                    at,
+                    match.last,
+                    match.particles,
+                    "adverb",
+                    cue._replace(stance=behind.cue.stance) if behind else cue,
+                    open=match.last,
+                )
             return Found(at, match.last, match.particles, "adverb", cue, open=match.last)
         return Found(at, match.last, match.particles, "verb", cue, open=match.last) if cue.stance else None
 
@@ -188,7 +206,12 @@ class _Finder:
             idiom = self._idiom(at, found.lemma.source)
             if idiom and not idiom[0].stance:
                 return None
-            if self.syntax.gaps[at] == "" and reading.particles != "و" and at not in self.syntax.boundaries and found.gender == "f":
+            if (
+                self.syntax.gaps[at] == ""
+                and reading.particles != "و"
+                and at not in self.syntax.boundaries
+                and found.gender == "f"
+            ):
                 continue
             if not self._accusative(at, found):
                 continue
@@ -209,7 +232,9 @@ class _Finder:
         if reading.tag != "N" or reading.analysis is None or reading.pronoun in ("ي", "نا"):
             return None
         form = self.tokens.forms[at][len(reading.particles) :]
-        for found in [a for a in analyses(self.tokens.forms[at]) if a.pos in ("noun", "masdar") and a.particles == reading.particles]:
+        for found in [
+            a for a in analyses(self.tokens.forms[at]) if a.pos in ("noun", "masdar") and a.particles == reading.particles
+        ]:
             table = lexicon.nouns()
             bare = form.removeprefix("ال")
             cue = table.get(found.lemma.form) or table.get(bare)

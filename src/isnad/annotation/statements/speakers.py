@@ -18,11 +18,96 @@ from isnad.languages.names import gazetteer
 from isnad.languages.naming import genders, heads, titles
 from isnad.model import Entity
 
-_MEDIA = frozenset(map(fold, ("وكالة", "صحيفة", "قناة", "إذاعة", "موقع", "مجلة", "شبكة", "تلفزيون", "راديو", "فضائية", "يومية", "جريدة", "التلفزيون", "الإذاعة", "أسبوعية", "محطة")))
+_MEDIA = frozenset(
+    map(
+        fold,
+        (
+            "وكالة",
+            "صحيفة",
+            "قناة",
+            "إذاعة",
+            "موقع",
+            "مجلة",
+            "شبكة",
+            "تلفزيون",
+            "راديو",
+            "فضائية",
+            "يومية",
+            "جريدة",
+            "التلفزيون",
+            "الإذاعة",
+            "أسبوعية",
+            "محطة",
+        ),
+    )
+)
 _OFFICES = frozenset(map(fold, ("وزير", "وزيرة", "سفير", "سفيرة", "متحدث", "متحدثة", "ناطق", "ناطقة", "محافظ", "والي", "وال")))
-_OFFICIAL = frozenset(map(fold, ("مسؤول", "مسؤولون", "مسؤولين", "مسؤولة", "مسئول", "مسئولون", "مسئولين", "وزير", "سفير", "متحدث", "متحدثة", "ناطق", "رئيس", "سلطات", "حكومة", "قيادة", "قوات")))
-_STATE = frozenset(map(fold, ("السلطات", "الحكومة", "الجيش", "الشرطة", "الدولة", "الرئاسة", "القيادة", "الخارجية", "الداخلية", "الدفاع", "البرلمان", "القوات المسلحة", "النيابة", "الولاية", "العدل", "الصحة")))
-_BOTH = frozenset(map(fold, ("الجانبان", "الطرفان", "البلدان", "الدولتان", "الزعيمان", "الرئيسان", "الوزيران", "الجانبين", "الطرفين", "البلدين", "الدولتين", "العاصمتان")))
+_OFFICIAL = frozenset(
+    map(
+        fold,
+        (
+            "مسؤول",
+            "مسؤولون",
+            "مسؤولين",
+            "مسؤولة",
+            "مسئول",
+            "مسئولون",
+            "مسئولين",
+            "وزير",
+            "سفير",
+            "متحدث",
+            "متحدثة",
+            "ناطق",
+            "رئيس",
+            "سلطات",
+            "حكومة",
+            "قيادة",
+            "قوات",
+        ),
+    )
+)
+_STATE = frozenset(
+    map(
+        fold,
+        (
+            "السلطات",
+            "الحكومة",
+            "الجيش",
+            "الشرطة",
+            "الدولة",
+            "الرئاسة",
+            "القيادة",
+            "الخارجية",
+            "الداخلية",
+            "الدفاع",
+            "البرلمان",
+            "القوات المسلحة",
+            "النيابة",
+            "الولاية",
+            "العدل",
+            "الصحة",
+        ),
+    )
+)
+_BOTH = frozenset(
+    map(
+        fold,
+        (
+            "الجانبان",
+            "الطرفان",
+            "البلدان",
+            "الدولتان",
+            "الزعيمان",
+            "الرئيسان",
+            "الوزيران",
+            "الجانبين",
+            "الطرفين",
+            "البلدين",
+            "الدولتين",
+            "العاصمتان",
+        ),
+    )
+)
 _COUNTERS = "KQ"
 _PEOPLE = frozenset(("person", "group", "text"))
 
@@ -92,7 +177,10 @@ class Speakers:
     def head(self, phrase: Phrase) -> int:
         """Return the word that says who is meant: behind numbers and quantifiers («ثلاثة شهود», «بعض المحللين»)."""
         at = phrase.first
-        while at + 1 < phrase.last and (self.read[at].tag in _COUNTERS or self.bare(at) in ("احد", "احدي", "عدد", "كل", "كلا", "كلتا", "بعض", "مجموعه", "غالبيه", "معظم")):
+        while at + 1 < phrase.last and (
+            self.read[at].tag in _COUNTERS
+            or self.bare(at) in ("احد", "احدي", "عدد", "كل", "كلا", "كلتا", "بعض", "مجموعه", "غالبيه", "معظم")
+        ):
             at += 1
         return at
 
@@ -145,7 +233,9 @@ class Speakers:
             entity = self.at[at]
             if self.syntax.depths[at] > self.syntax.depths[phrase.first] and entity is None:
                 continue  # the name of a body in quotation marks
-            if at >= phrase.last and (self.read[at].tag in "VSR" or (self.syntax.gaps[at] in ("stop", "line", "colon") or self._long_quotation(at))):
+            if at >= phrase.last and (
+                self.read[at].tag in "VSR" or (self.syntax.gaps[at] in ("stop", "line", "colon") or self._long_quotation(at))
+            ):
                 return None
             if entity is None or entity.type != "PER" or not self.first_of(entity, at):
                 continue
@@ -189,7 +279,9 @@ class Speakers:
         if organisation is not None:
             return (organisation.id,)
         if titles().get(form):
-            return (self._role(phrase, head) or self._body_behind(phrase, zone) or land or self._state(form) or f"unnamed-{form}",)
+            return (
+                self._role(phrase, head) or self._body_behind(phrase, zone) or land or self._state(form) or f"unnamed-{form}",
+            )
         if land:
             return (land,)
         return (self._known(head) or self._state(self._whole(head)) or self._own(phrase, head),)
@@ -234,7 +326,11 @@ class Speakers:
             entity = self.at[at]
             if self.read[at].tag == "S" or self.syntax.gaps[at] in ("stop", "line"):
                 return None
-            if entity is not None and entity.type in ("ORG", "PER") or (entity is not None and entity.type == "GPE" and at < phrase.last):
+            if (
+                (entity is not None
+                and entity.type in ("ORG", "PER"))
+                or (entity is not None and entity.type == "GPE" and at < phrase.last)
+            ):
                 return entity.id
         return None
 
@@ -257,7 +353,11 @@ class Speakers:
             entity = self.at[at]
             if entity is not None and entity.type == "PER" and self.first_of(entity, at):
                 before = [self.bare(i) for i in range(max(0, at - 6), at) if self.read[i].tag in "NA"]
-                after = [self.bare(i) for i in range(at, min(at + 6, len(self.read))) if self.read[i].tag in "NA" and self.at[i] is None]
+                after = [
+                    self.bare(i)
+                    for i in range(at, min(at + 6, len(self.read)))
+                    if self.read[i].tag in "NA" and self.at[i] is None
+                ]
                 if form in before or form in after[:2]:
                     return entity.id
         return None
@@ -267,7 +367,17 @@ class Speakers:
         form = self.bare(head)
         for at in range(head - 1, -1, -1):
             entity = self.at[at]
-            if entity is not None and entity.type == "ORG" and (self.first_of(entity, at) and self.bare(at) == form or at and self.bare(at - 1) == form and self.at[at - 1] is None):
+            if (
+                entity is not None
+                and entity.type == "ORG"
+                and (
+                    (self.first_of(entity, at)
+                    and self.bare(at) == form)
+                    or (at
+                    and self.bare(at - 1) == form
+                    and self.at[at - 1] is None)
+                )
+            ):
                 return entity.id
         return None
 
@@ -281,7 +391,11 @@ class Speakers:
         entity = self.at[at]
         if entity is None or entity.type != "ORG":
             return None
-        if settings(entity.id).get("role") in ("media", "agency") or self.bare(at) in _MEDIA or (at and self.bare(at - 1) in _MEDIA):
+        if (
+            settings(entity.id).get("role") in ("media", "agency")
+            or self.bare(at) in _MEDIA
+            or (at and self.bare(at - 1) in _MEDIA)
+        ):
             return entity.id
         return None
 

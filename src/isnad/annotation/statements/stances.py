@@ -39,6 +39,11 @@ def stance(syntax: Syntax, base: str, content: Content, speaker_ids: Sequence[st
     future = read[verb].particles.endswith("س") or before in ("سوف", "لن")
     if not future or found is None:
         return "assert"
-    if found.person == "1" or set(own) & set(speaker_ids) or verb == content.first or (verb == content.first + 1 and before in ("سوف", "لن")):
+    if (
+        found.person == "1"
+        or set(own) & set(speaker_ids)
+        or verb == content.first
+        or (verb == content.first + 1 and before in ("سوف", "لن"))
+    ):
         return "commit"
     return "expect"
