@@ -42,16 +42,13 @@ class _View:
     def _cue(self, at: int) -> str:
         """Return how a word can carry reporting: as verb, participle or attribution, "" if it cannot."""
         reading = self.read[at]
-        lemma = reading.analysis.lemma if reading.analysis else None
-        if reading.tag == "V" and lemma:
-            cue = cues.verbs().get(lemma.form)
+        found = reading.analysis
+        if found is not None and reading.tag == "V":
+            cue = cues.verbs().get(found.lemma.form)
             return "" if cue is None else "weak" if cue.weak else "says"
-        if lemma and lemma.pos == "participle" and reading.tag in "ANB" and lemma.source in cues.verbs():
-            return (
-                "saying"
-                if self.tokens.quote(at).endswith(("اً", "ًا", "ا", "ة", "ةً", "ين")) and not reading.analysis.article
-                else ""
-            )
+        if found is not None and found.pos == "participle" and reading.tag in "ANB" and found.lemma.source in cues.verbs():
+            ending = self.tokens.quote(at).endswith(("اً", "ًا", "ا", "ة", "ةً", "ين"))
+            return "saying" if ending and not found.article else ""
         if reading.tag in "PNSC" and (match := cues.phrases().at(self.tokens.words, at)):
             return match.value[0]
         return ""

@@ -58,22 +58,13 @@ def readings(tokens: Tokens, model: Model | None = None) -> list[Reading]:
     """Return the reading of each word of a text, in order."""
     model = _model() if model is None else model
     view = _View(tokens)
-    static = _static_scores(id(model))
     for at, known in enumerate(view.forms):
         best = 0
         if len(known.readings) > 1:
-            scores = static.get(known.written)
-            if scores is None:
-                scores = static[known.written] = model.scores(known.features, known.numbers)
+            scores = model.kept_scores(known.written, known.features, known.numbers)
             best = view.best(at, scores, model.scores(view.features(at), view.labels(at)))
         view.chosen.append(known.readings[best])
     return view.chosen
-
-
-@lru_cache(maxsize=4)
-def _static_scores(model: int) -> dict[str, list[int]]:
-    """Return what a model has said of forms without their sentences, to be filled."""
-    return {}
 
 
 class _View:

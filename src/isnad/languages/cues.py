@@ -2,18 +2,19 @@
 
 from collections.abc import Iterator
 from functools import cache
-from typing import NamedTuple
+from typing import Literal, NamedTuple, cast
 
 from isnad.languages import pack
 from isnad.languages.folding import fold
 from isnad.languages.lexicon import analyses
 from isnad.languages.phrases import Phrases
+from isnad.model import Stance
 
 
 class Cue(NamedTuple):
     """What a cue says of its content: the stance ("" where it makes no statement), and the frames in which it follows."""
 
-    stance: str
+    stance: Stance | Literal[""]
     frames: tuple[str, ...]
 
     @property
@@ -37,7 +38,7 @@ def _records(*classes: str) -> Iterator[tuple[str, str, Cue]]:
     for record in pack.read("cues"):
         kind, stance, frames = record.fields[:3]
         if kind in classes:
-            cue = Cue(stance.strip("-"), tuple(frame for frame in frames.split(",") if frame != "-"))
+            cue = Cue(cast(Stance, stance.strip("-")), tuple(frame for frame in frames.split(",") if frame != "-"))
             for text, _ in record.surfaces:
                 yield kind, text, cue
 

@@ -78,7 +78,7 @@ class Form(NamedTuple):
 @lru_cache(maxsize=1 << 16)
 def form(light: str) -> Form:
     """Return what is known of a written form (``light``: as written, without harakat but the tanwin of the accusative)."""
-    found = tuple(dict.fromkeys(_readings(fold(light), light))) or (Reading("", "N", "", None), Reading("", "M", "", None))
+    found = tuple(dict.fromkeys(_readings(fold(light)))) or (Reading("", "N", "", None), Reading("", "M", "", None))
     if any(reading.tag == "V" and reading.analysis and reading.analysis.tense == "past" for reading in found):
         # «أعلن» is "he announced": the press says "I announce" too seldom
         speaks = light.startswith("أست")  # «أستبعد» is "I", «استبعد» "he"
@@ -140,7 +140,7 @@ def light(surface: str) -> str:
     return _HARAKAT.sub("", surface) if not surface.isascii() else surface.lower()
 
 
-def _readings(folded: str, written: str) -> Iterator[Reading]:
+def _readings(folded: str) -> Iterator[Reading]:
     if folded.isascii():
         yield Reading("", "K" if folded[:1].isdecimal() else "F", "", None)
         return

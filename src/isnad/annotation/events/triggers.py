@@ -136,11 +136,11 @@ class _Finder:
         """Return where the further words of an idiom stand behind its verb, None where they do not."""
         found, place = [], at + 1
         for particles, lemmas in idiom.rest:
-            place = self._find(place, at + _REACH, particles, lemmas)
-            if place is None:
+            word = self._find(place, at + _REACH, particles, lemmas)
+            if word is None:
                 return None
-            found.append(place)
-            place += 1
+            found.append(word)
+            place = word + 1
         return tuple(found)
 
     def _find(self, first: int, last: int, particles: str, lemmas: tuple[str, ...]) -> int | None:

@@ -1,9 +1,10 @@
 """Statements: who says what, on whose word (``shared/gold/GUIDE.md``, "Statements")."""
 
 from collections.abc import Sequence
+from functools import cached_property
 from typing import NamedTuple
 
-from isnad.annotation.clauses import Syntax
+from isnad.annotation.clauses import Clause, Syntax
 from isnad.annotation.phrases import Phrase
 from isnad.annotation.statements.contents import Content, Contents, is_time
 from isnad.annotation.statements.cues import Found, cues
@@ -12,7 +13,7 @@ from isnad.annotation.statements.stances import stance
 from isnad.languages import cues as lexicon
 from isnad.languages.folding import fold
 from isnad.languages.lexicon import analyses
-from isnad.model import Entity, Span, Statement
+from isnad.model import Entity, Span, Stance, Statement
 
 _PASSED_ON = frozenset(map(fold, ("نقل", "نسب", "اقتبس", "أورد")))
 _SHOWS = frozenset(
@@ -26,6 +27,33 @@ _DEEDS = frozenset(
         ("سارع", "بادر", "اضطر", "عاد", "لجأ", "عمد", "ذهب", "انتهى", "وصل", "دفع", "عدل", "تراجع", "أقدم", "حرص", "أصر", "دأب"),
     )
 )
+_TOLD = frozenset(  # what is said to an outlet, and what an outlet is
+    map(
+        fold,
+        (
+            "مقابلة",
+            "تصريح",
+            "تصريحات",
+            "حديث",
+            "حوار",
+            "لقاء",
+            "اتصال",
+            "مداخلة",
+            "لصحيفة",
+            "صحيفة",
+            "لوكالة",
+            "لقناة",
+            "لإذاعة",
+            "لموقع",
+            "قناة",
+            "وكالة",
+            "إذاعة",
+        ),
+    )
+)
+_GOES_ON = frozenset(map(fold, ("أضاف", "تابع", "أردف", "استطرد", "واصل", "زاد", "مضى", "ختم", "استدرك", "استرسل")))
+_CHECKS = frozenset(map(fold, ("تحقق", "تأكد", "تثبت")))  # verbal nouns
+_UNABLE = frozenset(map(fold, ("لم", "لا", "تعذر", "يتعذر", "دون", "استحال", "يستحيل", "يصعب")))
 _OWNERS = {"ه": ("m", "s"), "ها": ("f", "s"), "هم": ("m", "p"), "هن": ("f", "p"), "هما": ("", "d")}
 _LONGEST_NAME = 7  # words before a colon
 _NEAR = 3  # words between a noun and its content
@@ -41,7 +69,7 @@ class _Said(NamedTuple):
     speaker: Speaker
     ids: str
     content: Content
-    stance: str
+    stance: Stance
     media: tuple[str, ...]
     antecedent: "_Said | None"
     rule: str
@@ -84,7 +112,7 @@ class _Reader:
         head = self.speakers.head(phrase)
         entity, form = self.speakers.at[head], self.speakers.bare(head)
         named = entity is not None and entity.type in ("PER", "ORG", "GPE")
-        office = self.speakers.is_office(phrase) or self.speakers._entity(phrase, ("PER",)) is not None
+        office = self.speakers.is_office(phrase) or self.speakers.entity(phrase, ("PER",)) is not None
         if not (named or office) or form in lexicon.sources("source") or form == "مصدر":
             return False
         quoted = self.syntax.depths[colon] > self.syntax.depths[colon - 1]
@@ -110,7 +138,7 @@ class _Reader:
 
     def _verb(self, cue: Found) -> list[_Said]:
         subject = self._subject(cue)
-        lemma = self.read[cue.first].analysis.lemma.form if self.read[cue.first].analysis else ""
+        lemma = self._lemma(cue.first)
         if lemma in _PASSED_ON and self._passed(cue) is not None:
             return self._quoted_from(cue, subject)
         behind = subject if subject is not None and subject.first > cue.first else None
@@ -311,7 +339,7 @@ class _Reader:
                 and (opens or anew)
                 and (best is None or anew)
                 and self.speakers.can_speak(phrase)
-                and self._agrees(cue.first, phrase, True)
+                and self._agrees(cue.first, phrase)
             ):
                 best = phrase
             at = max(phrase.last, at + 1)
@@ -332,16 +360,16 @@ class _Reader:
             head = self.speakers.head(phrase)
             found = self.read[head].analysis
             listed = self.speakers.bare(head) in lexicon.sources("source") | lexicon.sources("unnamed")
-            if listed and found is not None and not found.article and self._agrees(cue.first, phrase, True):
+            if listed and found is not None and not found.article and self._agrees(cue.first, phrase):
                 return phrase
         return None
 
-    def _candidates(self, cue: Found, clause) -> list[Phrase]:  # type: ignore[no-untyped-def]
+    def _candidates(self, cue: Found, clause: Clause) -> list[Phrase]:
         found = []
         behind = self._next_phrase(cue.open if cue.open > cue.first else cue.last)
         direct = self._next_phrase(cue.last)
         for phrase in (direct, behind):
-            if phrase is not None and phrase not in found and self._agrees(cue.first, phrase, False):
+            if phrase is not None and phrase not in found and self._agrees(cue.first, phrase):
                 found.append(phrase)
         if clause.verb == cue.first and clause.subject is not None and clause.subject.first < cue.first:
             first = self.syntax.gaps[cue.first] == "" and not self.read[cue.first].particles
@@ -385,7 +413,7 @@ class _Reader:
             back -= 1
         return None
 
-    def _agrees(self, verb: int, phrase: Phrase, before: bool) -> bool:
+    def _agrees(self, verb: int, phrase: Phrase) -> bool:
         found, at = self.read[verb].analysis, self.speakers.head(phrase)
         if found is None or not found.gender or self.speakers.at[at] is not None:
             return True
@@ -488,7 +516,7 @@ class _Reader:
             entity = self.speakers.at[head]
             if entity is not None and entity.type in ("PER", "ORG", "GPE") and self.speakers.can_speak(clause.subject):
                 return clause.subject
-            if self.speakers._entity(clause.subject, ("PER",)) is not None:
+            if self.speakers.entity(clause.subject, ("PER",)) is not None:
                 return clause.subject
         return None
 
@@ -529,12 +557,7 @@ class _Reader:
     def _saying(self, first: int, last: int) -> int | None:
         """Return the word «قوله», «تأكيدها» between two words."""
         for at in range(first, last):
-            if (
-                self.read[at].tag == "N"
-                and self.read[at].pronoun
-                and self.read[at].analysis
-                and self.read[at].analysis.lemma.form in lexicon.nouns()
-            ):
+            if self.read[at].tag == "N" and self.read[at].pronoun and self._lemma(at) in lexicon.nouns():
                 return at
         return None
 
@@ -544,14 +567,14 @@ class _Reader:
         at = cue.last
         if at >= len(self.read) or self.tokens.breaks(at):
             return []
-        source, end, verb = self._named(at)
+        source, end, _ = self._named(at)
         if source is None:
             return []
         speaker = self.speakers.speaker(source, end)
         opens = self._is_opening(cue.first)
         content: Content | None
-        if end < len(self.read) and self.contents._is_that(end) and not self.read[end].particles:  # «نقلاً عن مصدر، أن …»
-            content = self.contents._that(end)
+        if end < len(self.read) and self.contents.is_that(end) and not self.read[end].particles:  # «نقلاً عن مصدر، أن …»
+            content = self.contents.behind_that(end)
         elif opens:
             first = end
             while (
@@ -690,7 +713,7 @@ class _Reader:
             speaker, antecedent, _ = self._actor(cue._replace(kind="noun"))
         if speaker is None:
             return []
-        if behind and self.read[cue.last].analysis is not None and self.read[cue.last].analysis.person == "1":
+        if behind and (told := self.read[cue.last].analysis) is not None and told.person == "1":
             return []
         if not behind and self.tokens.forms[cue.last - 1] == "بالقول":  # «بالقول إنها», «بالقول للصحافيين: «…»»
             content = self.contents.behind(cue._replace(cue=lexicon.Cue("assert", ("that", "quote"))), None)
@@ -808,46 +831,22 @@ class _Reader:
         """Return the outlet to which something was said: «لوكالة رويترز», «في مقابلة مع قناة العربية»."""
         for at in range(first, min(last, first + 15)):
             media = self.speakers.is_media(at)
-            if (
-                media
-                and self.speakers.first_of(self.speakers.at[at], at)
-                and (self.read[at].particles.endswith("ل") or self._told(first, at))
-            ):  # type: ignore[arg-type]
+            if media and self.speakers.is_first(at) and (self.read[at].particles.endswith("ل") or self._told(first, at)):
                 return (media,)
         return ()
 
     def _told(self, first: int, at: int) -> bool:
         words = [self.tokens.bare(i, len(self.read[i].particles)) for i in range(max(0, first - 1), at)]
-        return any(
-            word
-            in (
-                "مقابله",
-                "تصريح",
-                "تصريحات",
-                "حديث",
-                "حوار",
-                "لقاء",
-                "اتصال",
-                "مداخله",
-                "لصحيفه",
-                "صحيفه",
-                "لوكاله",
-                "لقناه",
-                "لاذاعه",
-                "لموقع",
-                "قناه",
-                "وكاله",
-                "اذاعه",
-            )
-            for word in words
-        ) and (at == 0 or any(self.read[i].particles.endswith("ل") or self.read[i].tag == "P" for i in range(first, at + 1)))
+        return not _TOLD.isdisjoint(words) and (
+            at == 0 or any(self.read[i].particles.endswith("ل") or self.read[i].tag == "P" for i in range(first, at + 1))
+        )
 
     def _made(
         self, cue: Found, speaker: Speaker, content: Content, media: tuple[str, ...], antecedent: _Said | None, rule: str
     ) -> list[_Said]:
         own = self._subject_ids(content)
-        base = stance(self.syntax, cue.cue.stance, content, speaker.ids, own)
-        return [_Said(cue, speaker, id, content, base, media, antecedent, rule) for id in speaker.ids]
+        mended = stance(self.syntax, cue.cue.stance or "assert", content, speaker.ids, own)
+        return [_Said(cue, speaker, id, content, mended, media, antecedent, rule) for id in speaker.ids]
 
     def _subject_ids(self, content: Content) -> list[str]:
         found = self.speakers.at[content.first]
@@ -877,9 +876,48 @@ class _Reader:
             source_id=said.ids,
             cue=span,
             content=self.contents.span(said.content),
-            stance=said.stance,  # type: ignore[arg-type]
+            stance=said.stance,
             chain=tuple(self._chain(said, [])),
             rule=said.rule,
+            candidates=self._candidates_besides(said),
+            unverified=self._is_unverified(said),
+        )
+
+    def _candidates_besides(self, said: _Said) -> tuple[str, ...]:
+        """Return the two who may speak where no subject is named: both spoke in the sentence before, and both agree."""
+        last = said.antecedent
+        lemma = self._lemma(said.cue.first)
+        if last is None or lemma in _GOES_ON or self._one_sentence(said, last):
+            return ()
+        rivals = [
+            other.ids
+            for other in self.said
+            if self._one_sentence(other, last)
+            and other.cue.first < last.cue.first
+            and other.ids != last.ids
+            and other.cue.kind == "verb"
+            and not other.speaker.unnamed
+            and (other.speaker.gender, other.speaker.number) == (last.speaker.gender, last.speaker.number)
+        ]
+        return (last.ids, *dict.fromkeys(rivals)) if rivals else ()
+
+    def _is_unverified(self, said: _Said) -> bool:
+        """Whether its sentence, or the next of the paragraph, says that it could not be checked: «لم يتسنَّ التحقق من ذلك»."""
+        behind = self.contents.sentence_end(said.content.last - 1)
+        until = behind
+        if behind < len(self.read) and "\n" not in self.tokens.gap(behind):
+            until = self.contents.sentence_end(behind)
+        first = self.contents.sentence_start(said.cue.first)
+        return any(at in self._unchecked for at in range(first, until))
+
+    @cached_property
+    def _unchecked(self) -> frozenset[int]:
+        """The words «التحقق», «التأكد» … behind a negation in their sentence."""
+        return frozenset(
+            at
+            for at in range(len(self.read))
+            if self._lemma(at) in _CHECKS
+            and any(self.tokens.forms[i].removeprefix("و") in _UNABLE for i in range(self.contents.sentence_start(at), at))
         )
 
     def _colon_span(self, at: int) -> Span:

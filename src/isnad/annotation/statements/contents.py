@@ -134,9 +134,9 @@ class Contents:
                 relative = saying = True
             if gap in ("comma", "ended"):
                 relative = False
-            if self._is_that(at) and "that" in frames and not (relative and saying):
+            if self.is_that(at) and "that" in frames and not (relative and saying):
                 if self._is_complement(at, frames):
-                    return self._that(at)
+                    return self.behind_that(at)
                 return None
             if self.read[at].tag == "V" and not relative and not self._auxiliary(at):
                 indefinite = subject is not None and not self._is_definite(subject)
@@ -153,7 +153,7 @@ class Contents:
                 and not relative
             ):
                 return None
-            if at >= clause and not (self._is_that(at) and "that" in frames):
+            if at >= clause and not (self.is_that(at) and "that" in frames):
                 if self.segment_at[at] > self.segment_at[cue.open - 1] + 1 or self.read[at].tag == "V":
                     return None
             elif not weak and not relative:
@@ -184,15 +184,15 @@ class Contents:
         for ahead in range(verb + 1, min(verb + 12, len(self.read))):
             if self.tokens.breaks(ahead) or self.read[ahead].tag == "V":
                 return None
-            if self._is_that(ahead):
-                return self._that(ahead)
+            if self.is_that(ahead):
+                return self.behind_that(ahead)
             if (
                 self.read[ahead].tag == "P"
                 and self.tokens.forms[ahead] in ("عن", "من", "حول", "بشان")
                 and not self.read[ahead].pronoun
             ):
-                if ahead + 1 < len(self.read) and self._is_that(ahead + 1):
-                    return self._that(ahead + 1)
+                if ahead + 1 < len(self.read) and self.is_that(ahead + 1):
+                    return self.behind_that(ahead + 1)
                 if ahead + 1 < len(self.read) and self.read[ahead + 1].tag in "NAMKQ":
                     return Content(ahead + 1, self._nominal_end(ahead + 1), 0, "told")
         return None
@@ -218,7 +218,8 @@ class Contents:
         found = self.read[at - 1].analysis
         return self.read[at - 1].tag in "MVF" or (found is not None and (found.article or bool(self.read[at - 1].pronoun)))
 
-    def _is_that(self, at: int) -> bool:
+    def is_that(self, at: int) -> bool:
+        """Whether a word is one of the particles behind which a content stands: «أنّ», «إنّ», «بأنّه» …"""
         reading = self.read[at]
         if reading.tag != "S":
             return False
@@ -227,7 +228,8 @@ class Contents:
         bare = bare.removesuffix(fold(reading.pronoun)) if reading.pronoun else bare
         return bare in _THAT
 
-    def _that(self, at: int) -> Content | None:
+    def behind_that(self, at: int) -> Content | None:
+        """Return the content behind such a particle, None where nothing follows."""
         first = at + 1
         if first >= len(self.read) or self.tokens.breaks(first):
             return None
@@ -268,8 +270,8 @@ class Contents:
                 continue
             if reading.tag == "P" and not reading.pronoun and self.tokens.forms[at] in forms and at + 1 < len(self.read):
                 first = at + 1
-                if self._is_that(first) and "that" in frames:
-                    return self._that(first)
+                if self.is_that(first) and "that" in frames:
+                    return self.behind_that(first)
                 if self.read[first].tag in "RS" and self.read[first].tag == "S":
                     return None
                 return Content(first, self._nominal_end(first), 0, frame)
@@ -296,7 +298,7 @@ class Contents:
         if self.syntax.gaps[at] in ("comma", "ended") and "that" in cue.cue.frames and self._that_ahead(phrase.last):
             return False
         behind = phrase.last
-        if behind < len(self.read) and self._is_that(behind):  # «أبلغ الصحفيين أن», but «وصف القرار بأنه»
+        if behind < len(self.read) and self.is_that(behind):  # «أبلغ الصحفيين أن», but «وصف القرار بأنه»
             return self.read[behind].particles.startswith("و") or (
                 self.read[behind].particles == "ب" and cue.cue.frames[0] == "obj"
             )
@@ -305,7 +307,7 @@ class Contents:
     def _that_ahead(self, at: int) -> bool:
         """Whether «أن» follows soon behind a word, with no verb between."""
         for ahead in range(at, min(at + 15, len(self.read))):
-            if self._is_that(ahead):
+            if self.is_that(ahead):
                 return True
             if self.tokens.breaks(ahead) or self.read[ahead].tag == "V":
                 return False
@@ -319,7 +321,7 @@ class Contents:
         )
 
     def _end(self, first: int, shortest: int = 0) -> int:
-        """Return the word behind a content that begins at ``first``; a quotation of fewer than ``shortest`` words does not end it."""
+        """Return the word behind a content that begins at ``first``; quotations of fewer than ``shortest`` words do not count."""
         quoted = self.syntax.depths[first] > 0 and (
             first == 0 or self.syntax.depths[first - 1] < self.syntax.depths[first] or self._opens(first)
         )
@@ -329,9 +331,7 @@ class Contents:
             closing = self.quotation_end(first)
             if closing < last and closing - first >= shortest and self._ended(closing):
                 last = closing
-        while (
-            last < len(self.read) and (not self.tokens.breaks(last) or self._inside(first, last)) and self._goes_on(first, last)
-        ):
+        while last < len(self.read) and (not self.tokens.breaks(last) or self._inside(last)) and self._goes_on(first, last):
             last = self.segment(last)[1]
         for at in range(first + 1, last):
             cue = self.cued.get(at)
@@ -393,16 +393,16 @@ class Contents:
     def _spans_sentences(self, first: int) -> bool:
         return self.quotation_end(first) > self.sentence_end(first)
 
-    def _inside(self, first: int, at: int) -> bool:
+    def _inside(self, at: int) -> bool:
         return self.syntax.depths[at] > 0 and self.syntax.depths[at - 1] > 0 and not self._closes(at)
 
     def _goes_on(self, first: int, at: int) -> bool:
         """Whether the segment that begins at a word belongs to the content before it."""
-        if self._inside(first, at):
+        if self._inside(at):
             return True
         if self.tokens.breaks(at):
             return False
-        return self._is_that(at) and self.read[at].particles.startswith("و")
+        return self.is_that(at) and self.read[at].particles.startswith("و")
 
     def before(self, at: int) -> Content | None:
         """Return the clause that ends before a word, to which an attribution behind it belongs."""

@@ -110,8 +110,9 @@ class _Finder:
         for step in (-1, 1):
             i = at
             while 0 <= i < len(self.read) and abs(i - at) < 25 and not (i != at and self.tokens.breaks(i if step > 0 else i + 1)):
-                lemma = self.read[i].analysis.lemma.form if self.read[i].analysis else ""
-                if self.read[i].tag == "V" and lemma in lexicon.verbs() and not lexicon.verbs()[lemma].weak:
+                found = self.read[i].analysis
+                cue = lexicon.verbs().get(found.lemma.form) if found is not None and self.read[i].tag == "V" else None
+                if cue is not None and not cue.weak:
                     return True
                 i += step
         return False
@@ -135,9 +136,9 @@ class _Finder:
             if idiom and not idiom[2] and plain is not None and plain.stance == idiom[0].stance:
                 idiom = None  # «نفى جملة وتفصيلاً» says no more than «نفى»
             if idiom:
-                cue, last, owned = idiom
-                begins = last - 1 if owned or "self" in cue.frames else None
-                return Found(at, at + 1, skip, "verb", cue, open=last, begins=begins) if cue.stance and not negated else None
+                whole, last, owned = idiom
+                begins = last - 1 if owned or "self" in whole.frames else None
+                return Found(at, at + 1, skip, "verb", whole, open=last, begins=begins) if whole.stance and not negated else None
             cue = lexicon.verbs().get(lemma)
             bare = self.tokens.forms[at][len(reading.particles) :]
             blocked = lexicon.no_cues().get(lemma) or lexicon.no_cues().get(bare)
