@@ -12,7 +12,7 @@ from isnad.annotation.tokens import Tokens
 from isnad.languages import cues
 from isnad.languages.lexicon import analyses
 from isnad.languages.names import gazetteer
-from isnad.languages.naming import BINDERS, given_names, is_common, is_never_name, listed_as_name, titles
+from isnad.languages.naming import BINDERS, context, given_names, heads, is_common, is_never_name, listed_as_name, titles
 
 _LONGEST_NAME = 6
 _LONGEST_TITLE = 9
@@ -48,7 +48,9 @@ class _Finder:
         last = first + 1
         while last < min(first + _LONGEST_NAME, len(self.read)) and self._goes_on(last):
             last += 1
-        while last > first and (self.tokens.forms[last - 1] in BINDERS or (last - first > 2 and self._is_word(last - 1))):
+        while last > first and (
+            self.tokens.forms[last - 1] in BINDERS or (last - first > 2 and self._is_behind(first, last - 1))
+        ):
             last -= 1
         return last
 
@@ -60,10 +62,22 @@ class _Finder:
             any(cue is not None and not cue.weak for cue in found) and not listed_as_name(form) and not listed_as_name(form[1:])
         )
 
-    def _is_word(self, at: int) -> bool:
-        """Whether a word that ends a name is likelier the next of the sentence: common, and in no list of names."""
+    def _is_behind(self, first: int, at: int) -> bool:
+        """Whether the last word of a name is likelier the next of the sentence: common, in no list, behind a family name."""
         form = self.tokens.forms[at]
-        return is_common(form) and not listed_as_name(form) and self.tokens.forms[at - 1] not in BINDERS
+        if titles().get(form) is not None or form in context("party"):
+            return True
+        if not is_common(form) or listed_as_name(form) or self.tokens.forms[at - 1] in BINDERS:
+            return False
+        return not self._awaits_family(first, at)
+
+    def _awaits_family(self, first: int, last: int) -> bool:
+        """Whether a name so far is of given names alone: «عبد الكريم», «ماجد بن فهد»."""
+        words = [self.tokens.bare(first, len(self.read[first].particles)), *self.tokens.forms[first + 1 : last]]
+        return all(
+            word in given_names().sure or word in BINDERS or word in _FILIAL or words[i - 1] in BINDERS
+            for i, word in enumerate(words)
+        )
 
     def _is_name(self, at: int) -> bool:
         tag = self.read[at].tag
@@ -72,7 +86,7 @@ class _Finder:
         if tag == "F":
             return self.tokens.quote(at)[:1].isupper() and self.tokens.forms[at].isalpha()
         if at + 2 < len(self.read) and self.tokens.forms[at + 1] in _FILIAL and self.tokens.gap(at + 1) == " ":
-            return tag in "MNA" and self.read[at + 2].tag in "MNA"
+            return tag in "MNA" and self.read[at + 2].tag in "MNA" and heads().get(self.tokens.forms[at]) is None
         return tag == "M" or (self.tokens.forms[at] in BINDERS and at + 1 < len(self.read) and self.read[at + 1].tag == "M")
 
     def _goes_on(self, at: int) -> bool:
