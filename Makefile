@@ -29,6 +29,7 @@ docs: $(STAMP)
 
 bench: $(STAMP)
 	@$(PY) bench/layers.py
+	@$(PY) bench/parsing.py
 
 scores: $(STAMP)
 	@$(PY) bench/scores.py

@@ -7,8 +7,10 @@ from pathlib import Path
 from time import perf_counter
 
 from isnad.annotation import annotate
+from isnad.annotation.clauses import Syntax
 from isnad.annotation.entities import entities
 from isnad.annotation.quantities import quantities
+from isnad.annotation.statements import statements
 from isnad.annotation.times import times
 from isnad.annotation.tokens import Tokens
 from isnad.cleaning import clean
@@ -30,6 +32,11 @@ def measure(name: str, texts: list[str], work: Callable[[str], object]) -> None:
     print(f"{name:14}{len(texts) / seconds:12.0f}{size / seconds:16,.0f}{2500 * len(texts) / size * len(texts) / seconds:16.0f}")
 
 
+def _statements(text: str) -> object:
+    syntax = Syntax(Tokens(text))
+    return statements(syntax, entities(syntax))
+
+
 def main() -> None:
     texts = [path.read_text(encoding="utf-8") for path in sorted((ROOT / "tests" / "stories").rglob("*.txt"))]
     print(f"{platform.machine()}, Python {platform.python_version()}, {len(texts)} articles, one core")
@@ -39,7 +46,9 @@ def main() -> None:
     print(f"first article: {perf_counter() - begun:.2f} s (tables loaded)", file=sys.stderr)
     measure("tokens", texts, Tokens)
     measure("times", texts, lambda text: times(Tokens(text), "2025-07-13"))
-    measure("entities", texts, lambda text: entities(Tokens(text)))
+    measure("parsing", texts, lambda text: Syntax(Tokens(text)).clauses)
+    measure("entities", texts, lambda text: entities(Syntax(Tokens(text))))
+    measure("statements", texts, _statements)
     measure("quantities", texts, lambda text: quantities(Tokens(text)))
     measure("cleaning", texts, lambda text: clean(Page(name="a", text=text)))
     measure("all", texts, lambda text: annotate(clean(Page(name="a", text=text, published="2025-07-13"))))

@@ -1,7 +1,8 @@
-"""Scores on annotated stories: development (../shared/gold) and test (tests/stories/test), each apart.
+"""Scores on annotated stories: development (../shared/gold, tests/stories/development) and test (tests/stories/test), each apart.
 
 Reads each story as a user would (`Case.read`, with its manifest where it has one), and compares the export with the gold by
-`../shared/gold/score`. Prints F1 by layer for each story, and over all stories of a kind, weighted by the gold's size.
+`../shared/gold/score`. Prints F1, a row a layer and a column a story, and last that over all stories of a kind, weighted by the
+gold's size.
 """
 
 import json
@@ -16,14 +17,19 @@ from isnad import Case
 
 ROOT = Path(__file__).parent.parent
 SHARED = ROOT.parent / "shared"
-LAYERS = (
-    "clean: article characters",
-    "clean: flags",
-    "entities: span+type",
-    "entities: span+identity",
-    "times: value",
-    "quantities: value",
-)
+LAYERS = {
+    "clean: article characters": "article characters",
+    "clean: flags": "flags",
+    "entities: span+type": "entities, type",
+    "entities: span+identity": "entities, identity",
+    "times: value": "times",
+    "quantities: value": "quantities",
+    "statements: content": "statements",
+    "statements: content+source": "statements, source",
+    "statements: content+stance": "statements, stance",
+    "statements: content+chain": "statements, chain",
+}
+_COLUMN = 8
 
 
 def scores(gold: Path, texts: Path) -> dict[str, dict[str, float]]:
@@ -56,29 +62,30 @@ def by_type(pairs: list[tuple[Path, Path]]) -> dict[str, tuple[int, int, int]]:
     return {kind: (hit, gold, seen) for kind, (hit, gold, seen) in total.items()}
 
 
+def stories(kind: str) -> list[tuple[Path, Path]]:
+    return [(path, path) for path in sorted((ROOT / "tests" / "stories" / kind).iterdir()) if path.is_dir()]
+
+
+def overall(found: list[dict[str, dict[str, float]]], layer: str) -> float:
+    rows = [story[layer] for story in found]
+    size = sum(row["gold"] + row["found"] for row in rows)
+    return 2 * sum(row["recall"] * row["gold"] for row in rows) / size if size else 1.0
+
+
+def row(name: str, cells: list[str]) -> str:
+    return f"{name:20}" + "".join(f"{cell:>{_COLUMN}}" for cell in cells)
+
+
 def main() -> None:
-    tests = sorted(path for path in (ROOT / "tests" / "stories" / "test").iterdir() if path.is_dir())
-    stories = {
-        "development": [(SHARED / "gold" / "north-korea-russia", SHARED / "seeds"), (SHARED / "gold" / "pipeline",) * 2],
-        "test": [(path, path) for path in tests],
-    }
-    for kind, pairs in stories.items():
-        total: dict[str, list[float]] = defaultdict(lambda: [0.0, 0.0, 0.0])
-        print(f"{kind:20}" + "".join(f"{layer:>27}" for layer in LAYERS))
-        for gold, texts in pairs:
-            found = scores(gold, texts)
-            print(f"{gold.name:20}" + "".join(f"{found[layer]['f1']:27.3f}" for layer in LAYERS))
-            for layer in LAYERS:
-                row = found[layer]
-                total[layer][0] += row["recall"] * row["gold"]
-                total[layer][1] += row["gold"]
-                total[layer][2] += row["found"]
-        f1 = {layer: 2 * hit / (gold + seen) if gold + seen else 1.0 for layer, (hit, gold, seen) in total.items()}
-        print(f"{'all':20}" + "".join(f"{f1[layer]:27.3f}" for layer in LAYERS))
+    shared = [(SHARED / "gold" / "north-korea-russia", SHARED / "seeds"), (SHARED / "gold" / "pipeline",) * 2]
+    for kind, pairs in {"development": shared + stories("development"), "test": stories("test")}.items():
+        found = [scores(gold, texts) for gold, texts in pairs]
+        print(row(kind, [*(gold.name[: _COLUMN - 1] for gold, _ in pairs), "all"]))
+        for layer, name in LAYERS.items():
+            print(row(name, [f"{f1:.3f}" for f1 in (*(story[layer]["f1"] for story in found), overall(found, layer))]))
         types = sorted(by_type(pairs).items(), key=lambda row: -row[1][1])
-        print(
-            "by type: " + ", ".join(f"{kind} {2 * hit / (gold + seen):.2f} of {gold}" for kind, (hit, gold, seen) in types) + "\n"
-        )
+        print("by type: " + ", ".join(f"{kind} {2 * hit / (gold + seen):.2f} of {gold}" for kind, (hit, gold, seen) in types))
+        print()
 
 
 if __name__ == "__main__":
