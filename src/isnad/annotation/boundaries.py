@@ -17,6 +17,7 @@ from isnad.languages.forms import Reading
 from isnad.languages.perceptron import Choice, Chooser, Weights, together
 
 _PASSES = 6
+_WINDOW = 60  # so many words back a clause is looked at: none is longer, and the time stays linear
 
 
 def boundaries(tokens: Tokens, read: Sequence[Reading], begins: Choice | None = None) -> list[int]:
@@ -70,7 +71,8 @@ class _View:
         here, last = read[at], read[at - 1]
         after = read[at + 1] if at + 1 < len(read) else here
         third = read[at + 2].tag if at + 2 < len(read) else "$"
-        inside = read[begun:at]
+        window = max(begun, at - _WINDOW)
+        inside = read[window:at]
         tags = {reading.tag for reading in inside}
         state = f"{'V' in tags:d}{'S' in tags:d}{'R' in tags:d}"
         recent = inside[-12:]
@@ -79,7 +81,7 @@ class _View:
         gap, particles = gaps[at], here.particles[:1]
         size = min(at - begun, 9) // 3
         cue, last_cue = self.cues[at], self.cues[begun]
-        said = any(self.cues[i] for i in range(begun, at))
+        said = any(self.cues[window:at])
         return [
             "bias",
             f"1{gap}|{particles}|{here.tag}|{depth}",

@@ -6,18 +6,16 @@ makes it one. The subject stands before or behind its verb and agrees with it; a
 
 from collections.abc import Iterator, Sequence
 from functools import cached_property
+from itertools import pairwise
 from typing import Literal, NamedTuple
 
 from isnad.annotation.boundaries import boundaries, depths
 from isnad.annotation.phrases import Phrase, phrases
 from isnad.annotation.quotations import quotations
 from isnad.annotation.tokens import Tokens
-from isnad.annotation.words import Gaps, readings
+from isnad.annotation.words import AUXILIARY, Gaps, readings
 
 ClauseKind = Literal["main", "that", "relative", "further"]
-_AUXILIARY = frozenset(
-    ("كان", "ظل", "بات", "اصبح", "اضحي", "امسي", "صار", "زال", "بدا", "اخذ", "كاد", "عاد", "ليس", "تم", "اوشك", "واصل", "سبق")
-)
 _PREPOSITIONS = frozenset("بكل")
 
 
@@ -132,9 +130,9 @@ class _Reader:
         self.gaps = syntax.gaps
 
     def clauses(self) -> Iterator[Clause]:
-        starts = self.syntax.boundaries
+        starts = [*self.syntax.boundaries, len(self.read)]
         offset = 0
-        for first, last in zip(starts, [*starts[1:], len(self.read)], strict=True):
+        for first, last in pairwise(starts):
             found = self._segment(first, last, offset)
             offset += len(found)
             for clause in found:
@@ -182,7 +180,7 @@ class _Reader:
 
     def _auxiliary(self, at: int) -> bool:
         found = self.read[at].analysis
-        return found is not None and found.lemma.form in _AUXILIARY
+        return found is not None and found.lemma.form in AUXILIARY
 
     def _parts(self, clause: _Open) -> Clause:
         free, complements = [], []

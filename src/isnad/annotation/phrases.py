@@ -17,6 +17,7 @@ from isnad.languages.naming import titles
 from isnad.languages.perceptron import Choice, Chooser, Weights, together
 
 _PASSES = 6
+_LONGEST = 16  # so many words of a phrase are looked at
 _OUTSIDE = frozenset("VPSRXTBC")
 
 
@@ -81,7 +82,7 @@ def _sense(reading: Reading) -> str:
 def _closed(read: Sequence[Reading], first: int, at: int) -> str:
     """Return whether the phrase so far has what ends an idafa: a definite word, an owned one, a name, an adjective."""
     found = ""
-    for reading in read[first:at]:
+    for reading in read[first : min(at, first + _LONGEST)]:
         definite = reading.analysis is not None and reading.analysis.article
         mark = (
             "M"

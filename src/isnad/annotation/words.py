@@ -18,6 +18,14 @@ from isnad.languages.tagged import Token
 
 _PASSES = 4
 SEEDS = (1, 2)  # as many models are trained, each in an order of its own
+# What another verb may follow at once: «كان يستعد», «بدأ يتراجع».
+AUXILIARY = frozenset(
+    map(
+        fold,
+        ("كان", "ظل", "بات", "أصبح", "أضحى", "أمسى", "صار", "زال", "بدا", "بدأ", "أخذ", "كاد", "عاد", "ليس", "تم", "أوشك", "واصل", "سبق"),
+    )
+)
+_GO_WITH_LAM = frozenset(map(fold, ("وفقا", "وفقًا", "وفقاً", "طبقا", "طبقاً", "خلافا", "خلافاً", "تبعا", "تبعاً", "نظرا", "نظراً")))
 # «ended»: a quotation closes and a comma follows, or the other way round.
 _GAPS = (
     (".؟!?…", "stop"),
@@ -67,6 +75,10 @@ def readings(tokens: Tokens, model: Model | None = None) -> list[Reading]:
     return view.chosen
 
 
+def _is_masdar(reading: Reading) -> bool:
+    return reading.tag == "N" and reading.analysis is not None and reading.analysis.pos == "masdar"
+
+
 class _View:
     """A text as the choice sees it: its words as written, what they can be, and what was chosen so far."""
 
@@ -92,9 +104,16 @@ class _View:
         known = self.forms[at]
         last = self.chosen[at - 1] if self.gaps[at] == "" else None
         governed = last is not None and last.tag == "P" and not last.pronoun
+        bound = governed and fold(self.written[at - 1]) not in _GO_WITH_LAM
+        quoted = self.gaps[at] in ("opening", "quote") and self.gaps[at + 1] in ("closing", "quote", "ended")
+        acts = last is not None and last.tag == "V" and last.analysis is not None and last.analysis.lemma.form not in AUXILIARY
         best, top = 0, None
         for i, reading in enumerate(known.readings):
-            if governed and reading.particles[-1:] in ("ب", "ل", "ك") and reading.tag in "NAM":
+            if quoted and reading.particles and len(known.readings) > 1 and not known.readings[0].particles:
+                continue  # «بوغازهان» in quotation marks is no "with Ughazhan"
+            if acts and reading.tag == "V" and not reading.particles and any(map(_is_masdar, known.readings)):
+                continue  # «نفت تسلّم أي عرض»
+            if bound and reading.particles[-1:] in ("ب", "ل", "ك") and reading.tag in "NAM":
                 continue  # «في كنجارة» is not "in like carpentry"
             total = static[i] + scores[i]
             if top is None or total > top:

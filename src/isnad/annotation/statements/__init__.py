@@ -1,5 +1,6 @@
 """Statements: who says what, on whose word (``shared/gold/GUIDE.md``, "Statements")."""
 
+from collections import Counter
 from collections.abc import Sequence
 from functools import cached_property
 from typing import NamedTuple
@@ -51,6 +52,7 @@ _TOLD = frozenset(  # what is said to an outlet, and what an outlet is
         ),
     )
 )
+_QUESTIONS, _ANSWERS = frozenset(("س", "سؤال", "سوال")), frozenset(("ج", "جواب"))
 _GOES_ON = frozenset(map(fold, ("أضاف", "تابع", "أردف", "استطرد", "واصل", "زاد", "مضى", "ختم", "استدرك", "استرسل")))
 _CHECKS = frozenset(map(fold, ("تحقق", "تأكد", "تثبت")))  # verbal nouns
 _UNABLE = frozenset(map(fold, ("لم", "لا", "تعذر", "يتعذر", "دون", "استحال", "يستحيل", "يصعب")))
@@ -99,6 +101,9 @@ class _Reader:
                 continue
             first = self.contents.sentence_start(at - 1)
             index = self.syntax.phrase_at[first]
+            if first == at - 1 and self.tokens.forms[first] in _ANSWERS and self._interviewed is not None:
+                found.append(Found(at, at, 0, "answer", lexicon.Cue("assert", ("quote",)), open=at))
+                continue
             if index < 0 or not self._labels(self.syntax.phrases[index], at):
                 continue
             following = self.syntax.phrase_at[at]
@@ -106,6 +111,37 @@ class _Reader:
                 continue
             found.append(Found(at, at, 0, "colon", lexicon.Cue("assert", ("quote",)), open=at))
         return sorted(found, key=lambda cue: cue.first)
+
+    @cached_property
+    def _interviewed(self) -> Phrase | None:
+        """The name, nearest before the first question («س: …»), of the one who answers; None where no interview is printed."""
+        questions = (
+            at for at in range(1, len(self.read)) if self.tokens.forms[at - 1] in _QUESTIONS and ":" in self.tokens.gap(at)
+        )
+        first = next((at - 1 for at in questions if self.contents.sentence_start(at - 1) == at - 1), 0)
+        named = Counter(
+            e.id for e in self.speakers.entities if e.type == "PER" and e.start < self.tokens.span(first, first + 1).start
+        )
+        for at in range(first - 1, -1, -1):
+            entity = self.speakers.at[at]
+            if entity is not None and named and entity.id == named.most_common(1)[0][0] and self.speakers.is_first(at):
+                last = at
+                while last < first and self.speakers.at[last] is entity:
+                    last += 1
+                return Phrase(at, last)
+        return None
+
+    def _answer(self, cue: Found) -> list[_Said]:
+        """Read an answer of an interview: the whole paragraph behind «ج:»."""
+        last = cue.first + 1
+        while last < len(self.read) and "\n" not in self.tokens.gap(last):
+            last += 1
+        phrase = self._interviewed
+        if phrase is None:
+            return []
+        return self._made(
+            cue, self.speakers.speaker(phrase, phrase.last), Content(cue.first, last, 0, "answer"), (), None, "answer"
+        )
 
     def _labels(self, phrase: Phrase, colon: int) -> bool:
         """Whether a phrase that opens a sentence says whose words follow a colon: «باريس: …», «الوزير للصحافيين: «…»»."""
@@ -130,6 +166,8 @@ class _Reader:
             return self._participle(cue)
         if cue.kind == "noun":
             return self._noun(cue)
+        if cue.kind == "answer":
+            return self._answer(cue)
         if cue.kind == "colon":
             return self._colon(cue)
         return self._verb(cue)
@@ -870,7 +908,11 @@ class _Reader:
         if phrase is not None:
             source = self.tokens.span(phrase.first, phrase.last, len(self.read[phrase.first].particles))
         cue = said.cue
-        span = self.tokens.span(cue.first, cue.last, cue.skip) if cue.kind != "colon" else self._colon_span(cue.first)
+        span = (
+            self.tokens.span(cue.first, cue.last, cue.skip)
+            if cue.kind not in ("colon", "answer")
+            else self._colon_span(cue.first)
+        )
         return Statement(
             source=source,
             source_id=said.ids,

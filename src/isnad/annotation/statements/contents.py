@@ -120,7 +120,8 @@ class Contents:
         if cue.begins is not None:
             return Content(cue.begins, self._nominal_end(cue.begins), len(self.read[cue.begins].particles), "owned")
         end = self.sentence_end(cue.open - 1)
-        clause = self.segment(cue.open - 1)[1]
+        base = self._behind_insertion(cue.open - 1)
+        clause = self.segment(base)[1]
         frames = cue.cue.frames
         at, relative, saying = cue.open, False, False
         while at < end:
@@ -154,7 +155,7 @@ class Contents:
             ):
                 return None
             if at >= clause and not (self.is_that(at) and "that" in frames):
-                if self.segment_at[at] > self.segment_at[cue.open - 1] + 1 or self.read[at].tag == "V":
+                if self.segment_at[at] > self.segment_at[base] + 1 or self.read[at].tag == "V":
                     return None
             elif not weak and not relative:
                 found = self.told(at) if self._takes(at, frames) else self._noun(at, frames, cue)
@@ -164,6 +165,22 @@ class Contents:
         if end < len(self.read) and "quote" in frames and self._quoted(end) and ":" in self.tokens.gap(end):
             return Content(end, self._end(end), 0, "quote")
         return None
+
+    def _behind_insertion(self, at: int) -> int:
+        """Return a word of the segment in which a clause goes on behind what is inserted between commas without a verb.
+
+        «اتهم الهمّامي، النائب عن كتلة الوفاق، الحكومة بـ…»; the word itself where nothing is inserted.
+        """
+        first = self.segment(at)[1]
+        if first >= len(self.read) or self.tokens.breaks(first) or self.syntax.gaps[first] not in ("comma", "ended"):
+            return at
+        last = self.segment(first)[1]
+        if last >= len(self.read) or self.tokens.breaks(last) or self.syntax.gaps[last] not in ("comma", "ended"):
+            return at
+        inserted = self.read[first:last]
+        verbless = all(reading.tag not in "VSRC" for reading in inserted) and inserted[0].tag in "NAMP"
+        follows = self.read[last].tag in "NAMSP" and self.read[last].particles[:1] not in ("و", "ف")
+        return last if verbless and follows and not any(i in self.cued for i in range(first, last)) else at
 
     def _takes(self, at: int, frames: Sequence[str]) -> bool:
         """Whether «ما» with a verb behind it can be the content under a frame: «نفت ما بثته الإذاعة عن …»."""
@@ -278,7 +295,19 @@ class Contents:
             if reading.particles[-1:] in forms and reading.tag in "NAMKQDRG" and not self._adverbial(at, frame):
                 return Content(at, self._nominal_end(at), len(reading.particles), frame)
         if "obj" in frames and self._object(at, cue):
-            return Content(at, self._nominal_end(at), 0, "obj")
+            last = self._nominal_end(at)
+            if cue.cue.frames[0] == "obj" and "b" in frames and (complement := self._complement(last)) is not None:
+                last = self._end(complement)  # «وصف المصفاة، في جلسة، بأنها قنبلة»
+            return Content(at, last, 0, "obj")
+        return None
+
+    def _complement(self, at: int) -> int | None:
+        """Return the word «بأنه» to which an object that ends before a word waits, with no verb between."""
+        for ahead in range(at, min(at + 12, len(self.read))):
+            if self.tokens.breaks(ahead) or self.read[ahead].tag == "V" or ahead in self.cued:
+                return None
+            if self.read[ahead].particles == "ب" and self.is_that(ahead):
+                return ahead
         return None
 
     def _adverbial(self, at: int, frame: str) -> bool:

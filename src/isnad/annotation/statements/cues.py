@@ -10,7 +10,7 @@ from isnad.languages.folding import fold
 from isnad.languages.forms import Reading
 from isnad.languages.lexicon import Analysis, analyses
 
-Kind = Literal["verb", "participle", "noun", "prep", "adverb", "colon"]
+Kind = Literal["verb", "participle", "noun", "prep", "adverb", "colon", "answer"]
 _PASSIVE_FORMS = frozenset(
     map(
         fold,

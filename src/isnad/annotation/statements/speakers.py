@@ -343,11 +343,15 @@ class Speakers:
             entity = self.at[at]
             if self.read[at].tag in "VS":
                 return None
-            if entity is not None and entity.type == "ORG":
+            if entity is not None and entity.type == "ORG" and not (self.is_media(at) and self._addressed(at)):
                 return entity.id
             if self._whole(at) in _STATE and self.home:
                 return self.known(at) or self.home
         return None
+
+    def _addressed(self, at: int) -> bool:
+        """Whether an outlet is the one spoken to: «قال الوزير لوكالة رويترز»."""
+        return any(self.read[i].particles.endswith("ل") for i in (at, at - 1) if i >= 0)
 
     def role(self, phrase: Phrase, head: int) -> str | None:
         """Return the person whom the article has introduced under the title: «الوزير»."""
