@@ -12,7 +12,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from isnad import Case, parse
-from isnad.case import CaseError, Progress
+from isnad.case import CaseError, Link, Progress
 from isnad.languages.names import Name, UserNames
 from isnad.model import Annotations, Document
 
@@ -111,6 +111,33 @@ def test_a_case_in_which_nobody_speaks(tmp_path: Path) -> None:
     with Case.open(tmp_path / "c.isnad") as case:
         assert case.read(tmp_path / "a.txt").statements == 0
         assert case.statements() == case.statements("القطار") == case.statements(unnamed=True) == []
+
+
+def test_events_and_flows_tell_who_gives_what_to_whom(tmp_path: Path) -> None:
+    text = "الدعم العسكري\n\nزودت كوريا الشمالية روسيا بقذائف مدفعية في أكتوبر 2024.\n"
+    (tmp_path / "a.txt").write_text(text, encoding="utf-8")
+    with Case.open(tmp_path / "c.isnad") as case:
+        report = case.read(tmp_path / "a.txt", published="2025-07-13", publisher="الساحل")
+        (told,) = case.events(type="AID", actor="كوريا الشمالية", recipient="RU", since="2024-10", until="2024")
+        (flow,) = case.flows()
+        assert report.events == case.totals().events == len(case.events(repeats=True))
+        assert case.event(told.id) == case.event("a:0") == told
+    assert (told.document, told.publisher, told.day, told.trigger) == ("a.txt", "الساحل", "2024-10-01", "زودت")
+    assert (told.actors, told.recipients) == ((Link("KP", "North Korea"),), (Link("RU", "Russia"),))
+    assert ("object", "قذائف مدفعية") in told.words
+    assert (flow.giver, flow.item, flow.receiver) == (told.actors[0], "ammunition", told.recipients[0])
+    assert flow.reports == (told,)
+
+
+def test_a_case_in_which_nothing_happens(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("كانت السماء صافية في ذلك المساء الهادئ.\n", encoding="utf-8")
+    with Case.open(tmp_path / "c.isnad") as case:
+        assert case.read(tmp_path / "a.txt").events == 0
+        assert (case.events(), case.events(actor="روسيا"), case.flows()) == ([], [], [])
+        with pytest.raises(CaseError, match="No event was found in it"):
+            case.event("a:0")
+        with pytest.raises(ValueError, match="not a date: 'someday'"):
+            case.events(since="someday")
 
 
 def test_parsing_gives_words_phrases_and_clauses_with_their_surface() -> None:

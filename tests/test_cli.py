@@ -8,13 +8,16 @@ import sys
 import time
 from collections.abc import Iterator
 from pathlib import Path
+from xml.etree import ElementTree
 
 import platformdirs
 import pytest
 from click.testing import CliRunner, Result
 
 from isnad import parse
+from isnad.case import Amount, Flow, Link
 from isnad.cli import cli, preparing
+from isnad.cli.diagram import diagram
 from isnad.cli.preparing import tell_preparing
 from isnad.languages import pack
 from tests.test_case import ARTICLES
@@ -204,6 +207,131 @@ def test_statements_are_marked_in_three_ways_and_nest(case: Path, tmp_path: Path
     assert "⟦القوات انسحبت⟧⟧" in nested
 
 
+ARMS = {
+    "a.txt": "الدعم العسكري\n\nزودت كوريا الشمالية روسيا بقذائف مدفعية في أكتوبر 2024، بعد محادثات.\n",
+    "b.txt": "الطاقة\n\nقالت وزارة الخارجية الأوكرانية إن روسيا سترسل النفط إلى كوريا الشمالية.\n",
+}
+
+
+@pytest.fixture
+def arms(tmp_path: Path) -> Path:
+    folder = tmp_path / "arms"
+    folder.mkdir()
+    for name, text in ARMS.items():
+        (folder / name).write_text(text, encoding="utf-8")
+    path = tmp_path / "arms.isnad"
+    assert run("read", folder, "--case", path, "--published", "2025-07-13").exit_code == 0
+    return path
+
+
+def test_events_are_a_table_of_when_who_what_whom_object_standing_words_and_event(arms: Path) -> None:
+    heads, *rows = (line.split("\t") for line in run("events", arms, "--type", "aid").output.splitlines())
+    assert heads == ["when", "who", "what", "whom", "object", "standing", "words", "event"]
+    shells, oil = (row for row in rows if row[4] in ("ammunition", "energy"))
+    assert shells[:-1] == ["2024-10", "North Korea", "AID supply", "Russia", "ammunition", "actual", "زودت"]
+    assert oil[:5] == ["(2025-07-13)", "Russia", "AID send", "North Korea", "energy"]
+    assert oil[5].startswith("planned; وزارة الخارجية الأوكرانية: ") and oil[6:] == ["ترسل", "b.txt:0"]
+
+
+def test_events_are_asked_for_by_words_dates_and_standing(arms: Path) -> None:
+    def found(*asked: str) -> list[str]:
+        return [
+            json.loads(line)["trigger"] for line in run("events", arms, *asked, "--type", "AID", "--json").output.splitlines()
+        ]
+
+    assert found() == ["زودت", "ترسل"]
+    assert found("--actor", "كوريا الشمالية") == found("--recipient", "RU") == found("--until", "2024-10") == ["زودت"]
+    assert found("--since", "2025") == found("--factuality", "planned") == found("--recipient", "الشمالية") == ["ترسل"]
+    assert found("--limit", "1") == ["زودت"]
+    assert run("events", arms, "--actor", "فرنسا").output == "No events found.\n"
+
+
+def test_an_event_is_explained_by_its_sentence_rule_and_words(arms: Path) -> None:
+    shown = run("explain", arms, "b:0").output
+    assert "إن روسيا س⌊ترسل⌋ النفط إلى كوريا الشمالية." in shown
+    assert "frame/send/verb" in shown and "standing  planned" in shown and "«قالت»" in shown
+    rows = [line.split("\t") for line in shown.splitlines() if "\t" in line]
+    assert ["actor", "روسيا", "Russia"] in rows and ["recipient", "كوريا الشمالية", "North Korea"] in rows
+    assert ["trigger", "ترسل", "send"] in rows and ["object", "النفط", "energy"] in rows
+    (told,) = map(json.loads, run("events", arms, "--actor", "RU", "--type", "AID", "--json").output.splitlines())
+    assert json.loads(run("explain", arms, told["id"], "--json").output) == told
+    assert f"({told['id']})" in shown
+
+
+def test_an_event_told_again_is_named(tmp_path: Path) -> None:
+    text = "زودت كوريا الشمالية روسيا بقذائف مدفعية.\n\nوقد زودت كوريا الشمالية روسيا بقذائف مدفعية.\n"
+    (tmp_path / "a.txt").write_text(text, encoding="utf-8")
+    path = tmp_path / "c.isnad"
+    run("read", tmp_path / "a.txt", "--case", path)
+    assert len(run("events", path).output.splitlines()) == 2
+    assert len(run("events", path, "--repeats").output.splitlines()) == 3
+    assert re.search(r"^again +\w{16}:1$", run("explain", path, "a:0").output, re.MULTILINE)
+
+
+def test_flows_are_a_table_json_and_a_drawing(arms: Path) -> None:
+    heads, *rows = (line.split("\t") for line in run("flows", arms).output.splitlines())
+    assert heads == ["giver", "item", "receiver", "how much", "when", "standing", "documents"]
+    assert ["North Korea", "ammunition", "Russia", "", "2024-10-01", "actual", "a.txt"] in rows
+    oil = next(row for row in rows if row[1] == "energy")
+    assert oil[0::2][:2] == ["Russia", "North Korea"] and oil[4] == "(2025-07-13)" and oil[5].startswith("planned; وزارة")
+    flows = [json.loads(line) for line in run("flows", arms, "--as", "json").output.splitlines()]
+    shells = next(flow for flow in flows if flow["item"] == "ammunition")
+    assert (shells["giver"], shells["documents"]) == ({"id": "KP", "name": "North Korea"}, ["a.txt"])
+    assert shells["reports"][0]["words"][0] == ["actor", "كوريا الشمالية"]
+    drawn = run("flows", arms, "--as", "svg").output
+    texts = [text.text for text in ElementTree.fromstring(drawn).iter("{http://www.w3.org/2000/svg}text")]
+    assert {"North Korea", "Russia", "ammunition", "energy · planned"} <= set(texts)
+    assert drawn.count("stroke-dasharray") == 1  # the one that is planned
+
+
+def test_of_many_documents_a_flow_names_the_first(tmp_path: Path) -> None:
+    for number in range(6):
+        (tmp_path / f"{number}.txt").write_text(f"خبر {number}\n{ARMS['a.txt']}", encoding="utf-8")
+    path = tmp_path / "c.isnad"
+    run("read", tmp_path / "*.txt", "--case", path)
+    shells = next(line for line in run("flows", path).output.splitlines() if "ammunition" in line)
+    assert shells.split("\t")[6] == "0.txt, 1.txt, 2.txt, 3.txt and 2 more"
+
+
+def test_a_drawing_escapes_names_and_runs_arabic_from_right_to_left() -> None:
+    told = Flow(
+        giver=Link("x", "وزارة <الدفاع> & \x1b\ud800"),
+        item="money",
+        type="SANCTION",
+        receiver=None,
+        amounts=(Amount("12 مليون دولار", 12e6, 12e6, "exact", "دولار"),),
+        first=None,
+        last=None,
+        documents=("a&b.txt",),
+        reports=(),
+    )
+    drawn = diagram([told])
+    texts = {text.text: text for text in ElementTree.fromstring(drawn).iter("{http://www.w3.org/2000/svg}text")}
+    assert texts["وزارة <الدفاع> & \ufffd\ufffd"].get("direction") == "rtl"
+    assert texts["money (SANCTION) · \u206812 مليون دولار\u2069"].get("direction") is None
+    assert "?" in texts and "a&amp;b.txt" in drawn
+    assert "No flows found." in diagram([])
+
+
+def test_a_case_without_events(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("كانت السماء صافية في ذلك المساء الهادئ.\n", encoding="utf-8")
+    path = tmp_path / "c.isnad"
+    run("read", tmp_path / "a.txt", "--case", path)
+    assert run("events", path).output == "No events found.\n"
+    assert run("flows", path).output == "No flows found.\n"
+    assert run("events", path, "--json").output == run("flows", path, "--as", "json").output == ""
+    assert "There is no event 0 in a.txt. No event was found in it." in run("explain", path, "a:0").output
+
+
+def test_the_words_that_tell_an_event_are_marked_where_that_is_wanted(arms: Path) -> None:
+    assert "⌊" not in run("show", arms, "a").output
+    shown = run("show", arms, "a", "--layers", "events,times", "--lists").output
+    assert "⌊زودت⌋ كوريا الشمالية روسيا بقذائف مدفعية في {أكتوبر 2024}" in shown and "⌊what tells an event⌋" in shown
+    assert ["0", "زودت", "AID supply", "KP", "RU", "ammunition", "actual", "frame/supply/verb"] in [
+        line.split("\t") for line in shown.splitlines()
+    ]
+
+
 def test_layers_are_chosen(case: Path) -> None:
     shown = run("show", case, "a", "--layers", "times, statements", "--lists").output
     assert "{أمس}" in shown and "⟦" in shown and "[كورسك]" not in shown and "<12>" not in shown
@@ -321,6 +449,16 @@ def test_a_reader_that_goes_away_is_no_error(case: Path) -> None:
         (["statements", "{case}", "--stance", "shout"], 2, "'shout' is not one of 'assert'"),
         (["statements", "{case}", "--limit", "0"], 2, "--limit"),
         (["statements", "{folder}/none"], 1, "There is no case file"),
+        (["events", "{case}", "--type", "war"], 2, "'war' is not one of 'agree'"),
+        (["events", "{case}", "--since", "someday"], 2, "not a date: 'someday'"),
+        (["events", "{case}", "--until", "2024-13"], 2, "not a date: '2024-13'"),
+        (["events", "{case}", "--factuality", "true"], 2, "'true' is not one of 'actual'"),
+        (["events", "{folder}/none"], 1, "There is no case file"),
+        (["flows", "{case}", "--as", "png"], 2, "'png' is not one of 'table'"),
+        (["flows", "{folder}/none"], 1, "There is no case file"),
+        (["explain", "{case}", "a"], 1, "«a» names no event. DOCUMENT:NUMBER does, as 003:4"),
+        (["explain", "{case}", "a:99"], 1, "There is no event 99 in a.txt. Its events are 0 to "),
+        (["explain", "{case}", "zzz:0"], 1, "No document is called «zzz»"),
         (["show", "{case}", "a", "--layers", "times,flows"], 2, "'flows' is none of entities, times"),
         (["parse", ""], 2, "There is no word in the sentence."),
         (["parse", "؟!", "ـ"], 2, "There is no word in the sentence."),

@@ -8,14 +8,17 @@ from hypothesis import strategies as st
 from isnad.languages.folding import fold
 from isnad.languages.names import Name
 from isnad.languages.words import words
-from isnad.model import Annotations, Bounds, Document, Entity, Quantity, Span, Stance, Statement, Time
+from isnad.model import Annotations, Bounds, Document, Entity, Event, Quantity, Span, Stance, Statement, Time
 from isnad.storage import CaseError, CaseFile, documents, open_file, own_names, schema
 from isnad.storage.documents import Reading
+from isnad.storage.events import Amount, Told, event, events
 from isnad.storage.export import document_line
+from isnad.storage.flows import flows
 from isnad.storage.mentions import entities
+from isnad.storage.parties import Link
 from isnad.storage.query import parse
 from isnad.storage.search import index_words, search
-from isnad.storage.statements import Link, Said, statements
+from isnad.storage.statements import Said, statements
 from isnad.storage.terms import indexed, sought
 from isnad.storage.totals import totals
 
@@ -462,6 +465,227 @@ def test_an_empty_case_has_no_statements(file: CaseFile) -> None:
     assert statements(file) == statements(file, "كيم") == statements(file, unnamed=True, limit=3) == []
 
 
+# ---- events and flows -------------------------------------------------------------------------
+
+
+SENT = "أرسلت كوريا الشمالية 12 ألف جندي إلى روسيا في أكتوبر 2024، وقال الكرملين إن موسكو ستزودها بالنفط"
+AGAIN = "إرسال الجنود إلى روسيا لم يحدث، ونفت روسيا أن بيونغ يانغ زودتها بقذائف، وقتل 9 أشخاص"
+
+
+def tell(text: str, trigger: str, type: str, key: str, gives: str, takes: str, **more: object) -> Event:
+    """Return an event whose trigger stands in the text as given; ``words`` are told as role=words."""
+    at = text.index(trigger)
+    filled: dict[str, str] = more.pop("filled", {})  # type: ignore[assignment]
+    words = tuple((role, Span(start := text.index(words), start + len(words))) for role, words in filled.items())
+    known: dict[str, object] = {
+        "mode": "",
+        "object": None,
+        "time": None,
+        "location": None,
+        "factuality": "actual",
+        "casualties": {},
+        "statement": None,
+        "same": 0,
+    }
+    parties = {"actors": tuple(gives.split()), "recipients": tuple(takes.split())}
+    span = Span(at, at + len(trigger))
+    return Event(trigger=span, key=key, type=type, rule=f"frame/{key}/verb", words=words, **parties, **(known | more))  # type: ignore[arg-type]
+
+
+@pytest.fixture
+def happened(file: CaseFile) -> CaseFile:
+    """A case of two documents, the later name kept first, with one deed told twice in the first."""
+    russia = Entity(16, 21, type="GPE", id="RU", name="Russia", rule="r")
+    denial = say(AGAIN, "روسيا", "ونفت", "بيونغ يانغ زودتها بقذائف", "RU", "deny")
+    later = (
+        tell(AGAIN, "إرسال", "AID", "send", "", "RU", object="troops", factuality="denied", filled={"recipient": "روسيا"}),
+        tell(
+            AGAIN,
+            "زودتها",
+            "AID",
+            "supply",
+            "KP",
+            "RU",
+            object="ammunition",
+            factuality="denied",
+            statement=0,
+            same=1,
+            filled={"actor": "بيونغ يانغ"},
+        ),
+        tell(AGAIN, "قتل", "ASSAULT", "kill", "", "", casualties={"killed": (9.0, 9.0)}, same=2),
+    )
+    documents.save(
+        file,
+        Annotations(document=document(AGAIN, "b.txt"), pack="p", entities=(russia,), statements=(denial,), events=later),
+        b"",
+        AT,
+    )
+    names = (
+        Entity(6, 20, type="GPE", id="KP", name="North Korea", rule="r"),
+        Entity(38, 43, type="GPE", id="RU", name="Russia", rule="r"),
+    )
+    kremlin = say(SENT, "الكرملين", "قال", "موسكو ستزودها بالنفط", "RU")
+    time = Time(47, 58, type="DATE", value="2024-10", earliest="2024-10-01", latest="2024-10-31", rule="t")
+    men = Quantity(21, 27, low=12000.0, high=12000.0, kind="exact", unit=Span(28, 32), rule="q")
+    filled = {"actor": "كوريا الشمالية", "recipient": "روسيا", "object": "12 ألف جندي"}
+    sent = tell(SENT, "أرسلت", "AID", "send", "KP", "RU", object="troops", time="2024-10", filled=filled)
+    found = (
+        sent,
+        tell(
+            SENT,
+            "ستزودها",
+            "AID",
+            "supply",
+            "RU",
+            "KP",
+            object="energy",
+            factuality="planned",
+            statement=0,
+            same=1,
+            location="RU",
+        ),
+        tell(SENT, "أرسلت", "AID", "send", "KP", "RU", object="troops"),
+    )
+    kept = document(SENT, "a.txt", published="2025-07-13T10:00:00", publisher="الساحل")
+    documents.save(
+        file,
+        Annotations(
+            document=kept, pack="p", entities=names, times=(time,), quantities=(men,), statements=(kremlin,), events=found
+        ),
+        b"",
+        AT,
+    )
+    return file
+
+
+def triggers(found: list[Told]) -> list[str]:
+    return [told.trigger for told in found]
+
+
+def test_events_come_in_the_order_of_documents_and_text_each_deed_once(happened: CaseFile) -> None:
+    assert triggers(events(happened)) == ["أرسلت", "ستزودها", "إرسال", "زودتها", "قتل"]
+    assert triggers(events(happened, repeats=True)) == ["أرسلت", "ستزودها", "أرسلت", "إرسال", "زودتها", "قتل"]
+    assert triggers(events(happened, limit=2)) == ["أرسلت", "ستزودها"]
+
+
+def test_an_event_has_its_words_names_day_and_standing(happened: CaseFile) -> None:
+    sent, supplied, *_, killed = events(happened)
+    assert (sent.document, sent.publisher, sent.day, sent.source, sent.stance) == ("a.txt", "الساحل", "2024-10-01", None, None)
+    assert (sent.actors, sent.recipients) == ((Link("KP", "North Korea"),), (Link("RU", "Russia"),))
+    assert sent.words == (("actor", "كوريا الشمالية"), ("recipient", "روسيا"), ("object", "12 ألف جندي"))
+    assert sent.amounts == (Amount("12 ألف جندي", 12000, 12000, "exact", "جندي"),)
+    assert (supplied.day, supplied.source, supplied.stance) == ("2025-07-13", Link("RU", "Russia"), "assert")
+    assert (supplied.location, supplied.amounts) == (Link("RU", "Russia"), ())
+    assert (killed.day, killed.event.casualties, killed.location) == (None, {"killed": (9, 9)}, None)
+
+
+@pytest.mark.parametrize(
+    ("asked", "expected"),
+    [
+        ({"type": "ASSAULT"}, ["قتل"]),
+        ({"type": "PROTEST"}, []),
+        ({"mode": "arrest"}, []),
+        ({"actor": "KP"}, ["أرسلت", "زودتها"]),
+        ({"actor": "كوريا الشمالية"}, ["أرسلت", "زودتها"]),
+        ({"actor": "بيونغ يانغ"}, ["زودتها"]),
+        ({"actor": "الشمالية"}, ["أرسلت", "زودتها"]),
+        ({"actor": "kp", "recipient": "Russia"}, ["أرسلت", "زودتها"]),
+        ({"recipient": "لروسيا"}, []),
+        ({"recipient": "روسيا", "factuality": "denied"}, ["إرسال", "زودتها"]),
+        ({"actor": "روسيا"}, ["ستزودها"]),
+        ({"actor": ""}, []),
+        ({"actor": "' OR 1=1 --"}, []),
+        ({"recipient": "\ud800"}, []),
+        ({"since": "2024-10"}, ["أرسلت", "ستزودها"]),
+        ({"since": "2024-11"}, ["ستزودها", "أرسلت"]),
+        ({"until": "2024-10"}, ["أرسلت"]),
+        ({"until": "2024"}, ["أرسلت"]),
+        ({"since": "2024-10-02", "until": "2025-07-12"}, []),
+        ({"since": "2025-07-13", "until": "2025-07-13"}, ["ستزودها", "أرسلت"]),
+    ],
+)
+def test_events_are_found(happened: CaseFile, asked: dict[str, object], expected: list[str]) -> None:
+    assert triggers(events(happened, **asked)) == expected  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize("date", ["", "someday", "2024-13", "2024-02-30", "24-10", "2024-10-1", "٢٠٢٤"])
+def test_what_is_no_date_is_told(happened: CaseFile, date: str) -> None:
+    with pytest.raises(ValueError, match="not a date"):
+        events(happened, since=date)
+
+
+def test_one_event_is_found_by_its_id(happened: CaseFile) -> None:
+    first = events(happened)[0]
+    assert first.id == f"{first.document_id}:0"
+    assert event(happened, first.id) == event(happened, "a:0") == event(happened, " a.txt:0 ") == first
+    assert event(happened, "b:2").trigger == "قتل"
+
+
+@pytest.mark.parametrize(
+    ("reference", "said"),
+    [
+        ("a", "«a» names no event. DOCUMENT:NUMBER does"),
+        (":1", "names no event"),
+        ("a:-1", "names no event"),
+        ("a:٣", "names no event"),
+        ("", "names no event"),
+        ("a:3", "There is no event 3 in a.txt. Its events are 0 to 2."),
+        ("zzz:0", "No document is called «zzz»"),
+        ("\ud800:0", "No document is called"),
+    ],
+)
+def test_an_unknown_event_is_told(happened: CaseFile, reference: str, said: str) -> None:
+    with pytest.raises(CaseError, match=said):
+        event(happened, reference)
+
+
+def test_flows_put_the_documents_together(happened: CaseFile) -> None:
+    found = flows(happened)
+    told = [(flow.giver and flow.giver.id, flow.item, flow.receiver and flow.receiver.id) for flow in found]
+    assert told == [("KP", "ammunition", "RU"), ("KP", "troops", "RU"), ("RU", "energy", "KP"), (None, "troops", "RU")]
+    _, troops, energy, unknown = found
+    assert (troops.first, troops.last, troops.documents) == ("2024-10-01", "2024-10-01", ("a.txt",))
+    assert [amount.words for amount in troops.amounts] == ["12 ألف جندي"]
+    assert [report.event.factuality for report in energy.reports] == ["planned"]
+    assert (unknown.first, unknown.last, unknown.type) == (None, None, "AID")
+
+
+def test_a_flow_that_two_documents_tell_comes_first_and_has_both(happened: CaseFile) -> None:
+    again = tell(SENT, "أرسلت", "AID", "send", "KP", "RU", object="troops")
+    documents.save(happened, Annotations(document=document(SENT, "c.txt"), pack="p", events=(again,)), b"", AT)
+    first = flows(happened)[0]
+    assert (first.item, first.documents, len(first.reports)) == ("troops", ("a.txt", "c.txt"), 2)
+
+
+def test_what_is_withheld_is_no_gift(file: CaseFile) -> None:
+    cut = tell(SENT, "أرسلت", "SANCTION", "cut", "RU", "KP UA", object="energy")
+    given = tell(SENT, "أرسلت", "AID", "send", "RU", "UA", object="energy", same=1)
+    documents.save(file, Annotations(document=document(SENT), pack="p", events=(cut, given)), b"", AT)
+    assert [(flow.type, flow.receiver and flow.receiver.id) for flow in flows(file)] == [
+        ("SANCTION", "KP"),
+        ("AID", "UA"),
+        ("SANCTION", "UA"),
+    ]
+
+
+def test_events_are_counted_and_go_with_their_document(happened: CaseFile) -> None:
+    assert totals(happened).events == 6
+    row = documents.resolve(happened, "b.txt")
+    kept = documents.annotations(happened, row).document
+    documents.save_annotations(happened, row, Annotations(document=kept, pack="p"), "words-2")
+    assert triggers(events(happened)) == ["أرسلت", "ستزودها"]
+    again = document(SENT, "a.txt", published="2025-07-14", publisher="الساحل")
+    documents.save(happened, Annotations(document=again, pack="p"), b"", AT)
+    assert (events(happened), flows(happened)) == ([], [])
+    assert (totals(happened).events, happened.row("SELECT count(*) FROM events"), happened.row("SELECT count(*) FROM roles")) == (
+        *(0, (0,), (0,)),
+    )
+
+
+def test_an_empty_case_has_no_events(file: CaseFile) -> None:
+    assert (events(file), events(file, actor="كيم", since="2024"), flows(file)) == ([], [], [])
+
+
 def test_export_line() -> None:
     text = "قتل 12 جندياً في فرنسا أمس"
     kept = document(text, published="2025-07-13")
@@ -481,7 +705,7 @@ def test_export_line() -> None:
     quantity = line["quantities"][0]
     assert (repr(quantity["low"]), quantity["high"], quantity["unit"]) == ("12", 12.5, {"start": 7, "end": 13})
     ids = {line["entities"][0]["annotation"], line["times"][0]["id"], quantity["id"]}
-    assert len(ids) == 3 and line["statements"] == [] and "events" not in line
+    assert len(ids) == 3 and line["statements"] == line["events"] == []
 
 
 @pytest.fixture

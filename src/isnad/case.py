@@ -13,20 +13,37 @@ from msgspec import Struct
 
 from isnad.languages import pack
 from isnad.languages.names import UserNames
-from isnad.model import Annotations, Document, EntityType, Page, Stance
+from isnad.model import Annotations, Document, EntityType, EventType, Factuality, Page, Stance
 from isnad.storage import CaseError, CaseFile, documents, open_file
 from isnad.storage.documents import Counts, Reading
+from isnad.storage.events import Amount, Told, event, events
+from isnad.storage.flows import Flow, flows
 from isnad.storage.mentions import Named, entities
+from isnad.storage.parties import Link
 from isnad.storage.search import Hit, search
-from isnad.storage.statements import Link, Said, statements
+from isnad.storage.statements import Said, statements
 from isnad.storage.totals import Totals, totals
 
 if TYPE_CHECKING:  # the readers are imported when something is read: a search shall not wait for them
     from isnad.reading import Fault
 
-__all__ = ["Case", "CaseError", "Hit", "Link", "Named", "Progress", "ReadReport", "Reading", "Said", "Totals"]
+__all__ = [
+    "Amount",
+    "Case",
+    "CaseError",
+    "Flow",
+    "Hit",
+    "Link",
+    "Named",
+    "Progress",
+    "ReadReport",
+    "Reading",
+    "Said",
+    "Told",
+    "Totals",
+]
 Outcome = Literal["new", "unchanged", "updated", "refreshed"]
-_LAYERS = ("entities", "times", "quantities", "statements")  # what a report counts
+_LAYERS = ("entities", "times", "quantities", "statements", "events")  # what a report counts
 
 
 class Progress(NamedTuple):
@@ -55,6 +72,7 @@ class ReadReport(Struct, frozen=True, kw_only=True):
     times: int
     quantities: int
     statements: int
+    events: int
     characters: int
     seconds: float
     faults: tuple["Fault", ...] = ()
@@ -208,6 +226,46 @@ class Case:
         case, or in its id. ``unnamed`` leaves only the sources that nobody names.
         """
         return statements(self._file, source, stance, unnamed, limit)
+
+    def events(
+        self,
+        *,
+        type: EventType | None = None,
+        mode: str | None = None,
+        actor: str | None = None,
+        recipient: str | None = None,
+        since: str | None = None,
+        until: str | None = None,
+        factuality: Factuality | None = None,
+        repeats: bool = False,
+        limit: int | None = None,
+    ) -> list[Told]:
+        """Return who did what to whom, ordered by the names of the documents, then by the place in the text.
+
+        ``actor`` and ``recipient`` are ids, or words that all occur in what a party is called: in the event, elsewhere in
+        the case, or in its id. ``since`` and ``until`` are days, months or years, both inclusive. Of those that tell one
+        deed in a document only the first comes, with ``repeats`` all. Raises ValueError where a date is none.
+        """
+        return events(
+            self._file,
+            type=type,
+            mode=mode,
+            actor=actor,
+            recipient=recipient,
+            since=since,
+            until=until,
+            factuality=factuality,
+            repeats=repeats,
+            limit=limit,
+        )
+
+    def event(self, reference: str) -> Told:
+        """Return one event by its document and its number in it («003:4»). Raises CaseError where there is none."""
+        return event(self._file, reference)
+
+    def flows(self) -> list[Flow]:
+        """Return who gives what to whom: first where both are known, and of those first what most documents tell."""
+        return flows(self._file)
 
     def totals(self) -> Totals:
         """Return how much is in the case."""

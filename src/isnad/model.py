@@ -13,6 +13,24 @@ EntityType = Literal["PER", "ORG", "GPE", "LOC", "NORP", "MATERIEL", "AGREEMENT"
 TimeType = Literal["DATE", "TIME", "DURATION", "SET"]
 QuantityKind = Literal["exact", "approx", "min", "max", "range", "vague"]
 Stance = Literal["assert", "confirm", "deny", "estimate", "expect", "commit", "demand", "praise", "criticise"]
+EventType = Literal[
+    "AGREE",
+    "CONSULT",
+    "SUPPORT",
+    "CONCEDE",
+    "COOPERATE",
+    "AID",
+    "RETREAT",
+    "REQUEST",
+    "ACCUSE",
+    "REJECT",
+    "THREATEN",
+    "PROTEST",
+    "SANCTION",
+    "MOBILIZE",
+    "COERCE",
+    "ASSAULT",
+]
 Factuality = Literal["actual", "planned", "possible", "denied"]
 Flag = Literal["truncated", "machine_translated", "undated", "opinion"]
 
@@ -143,7 +161,8 @@ class Event(Struct, frozen=True, kw_only=True):
     ``actors`` and ``recipients`` are ids. ``object`` is the class of what passes hands. ``time`` is a TIMEX3 value and
     ``location`` the id of a place of the same clause, None where the text gives none. ``casualties`` are inclusive bounds by
     what befell the victims, (None, None) without a number. ``statement`` is the index of the statement under which it is told.
-    ``words`` are the spans that filled the roles, ``same`` the index of the first event of the document that tells the same deed.
+    ``words`` are the spans that filled the roles, ``same`` the index of the first event of the document that tells the same
+    deed.
     """
 
     trigger: Span

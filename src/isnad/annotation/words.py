@@ -19,12 +19,8 @@ from isnad.languages.tagged import Token
 _PASSES = 4
 SEEDS = (1, 2)  # as many models are trained, each in an order of its own
 # What another verb may follow at once: «كان يستعد», «بدأ يتراجع».
-AUXILIARY = frozenset(
-    map(
-        fold,
-        ("كان", "ظل", "بات", "أصبح", "أضحى", "أمسى", "صار", "زال", "بدا", "بدأ", "أخذ", "كاد", "عاد", "ليس", "تم", "أوشك", "واصل", "سبق"),
-    )
-)
+_AUXILIARIES = "كان ظل بات أصبح أضحى أمسى صار زال بدا بدأ أخذ كاد عاد ليس تم أوشك واصل سبق"
+AUXILIARY = frozenset(map(fold, _AUXILIARIES.split()))
 _GO_WITH_LAM = frozenset(map(fold, ("وفقا", "وفقًا", "وفقاً", "طبقا", "طبقاً", "خلافا", "خلافاً", "تبعا", "تبعاً", "نظرا", "نظراً")))
 # «ended»: a quotation closes and a comma follows, or the other way round.
 _GAPS = (

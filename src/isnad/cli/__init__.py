@@ -17,6 +17,9 @@ COMMANDS = {
     "search": ("isnad.cli.search", "search"),
     "entities": ("isnad.cli.entities", "entities"),
     "statements": ("isnad.cli.statements", "statements"),
+    "events": ("isnad.cli.events", "events"),
+    "flows": ("isnad.cli.flows", "flows"),
+    "explain": ("isnad.cli.explain", "explain"),
     "parse": ("isnad.cli.parse", "parse"),
     "export": ("isnad.cli.export", "export"),
     "annotate": ("isnad.cli.annotate", "annotate"),
@@ -68,7 +71,8 @@ class LazyGroup(click.Group):
 @click.group(cls=LazyGroup, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
 @click.version_option(__version__, prog_name="isnad")
 def cli() -> None:
-    """Isnad reads Arabic news and shows who says what, who and what is named, when, and how many.
+    """Isnad reads Arabic news and shows who says what, who did what to whom, who and what is named,
+    when, and how many.
 
     A case is one file that keeps articles and what was found in them. Begin with «isnad demo», or with
     «isnad read FOLDER», then «isnad show case.isnad 003».

@@ -101,6 +101,7 @@ def _show_next(screen: "Screen", path: Path | None) -> None:
         (f'isnad search {case} "الحكومة OR الوزارة"', "words in all their forms"),
         (f"isnad entities {case} --type PER", "who is named, how often, in which spellings"),
         (f"isnad statements {case} --stance deny", "who says what, on whose word: the denials"),
+        (f"isnad events {case} --type AID", "who did what to whom: here who gives"),
         (f"isnad export {case} -o out.jsonl", "all of it for other programs"),
         ("isnad read FOLDER --case my.isnad", "your own articles"),
     ):

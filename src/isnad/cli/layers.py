@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterator
 
 from rich.text import Text
 
-from isnad.cli.options import LAYERS
+from isnad.cli.options import DEFAULT_LAYERS
 from isnad.cli.screen import Mark
 from isnad.model import Annotations, Span
 
@@ -21,9 +21,10 @@ _TYPES = {
 _TIME, _QUANTITY = "yellow", "bold yellow"
 # Brackets that no article has and that are mirrored in a line from right to left; of a cue both ends look alike.
 _SOURCE, _CUE, _CONTENT = ("⌈", "⌉", "underline"), ("/", "/", "bold underline"), ("⟦", "⟧", "green")
+_TRIGGER = ("⌊", "⌋", "bold red")
 
 
-def marks(found: Annotations, layers: Collection[str] = LAYERS) -> list[Mark]:
+def marks(found: Annotations, layers: Collection[str] = DEFAULT_LAYERS) -> list[Mark]:
     """Return the marks of what was found in a document, the wider before the narrower where both begin and end alike."""
     statements = dict.fromkeys(_statements(found)) if "statements" in layers else ()  # two may have one source
     return [*statements, *_marks(found, layers)]
@@ -44,13 +45,20 @@ def _marks(found: Annotations, layers: Collection[str]) -> Iterator[Mark]:
         yield _mark(time, ("{", "}", _TIME))
     for quantity in found.quantities if "quantities" in layers else ():
         yield _mark(quantity, ("<", ">", _QUANTITY))
+    for trigger in dict.fromkeys(event.trigger for event in found.events) if "events" in layers else ():
+        yield _mark(trigger, _TRIGGER)  # one word may tell several events
+
+
+def trigger_mark(trigger: Span) -> Mark:
+    """Return the mark of the word that tells an event."""
+    return _mark(trigger, _TRIGGER)
 
 
 def _mark(span: Span, look: tuple[str, str, str]) -> Mark:
     return Mark(span.start, span.end, *look)
 
 
-def legend(layers: Collection[str] = LAYERS) -> Text:
+def legend(layers: Collection[str] = DEFAULT_LAYERS) -> Text:
     """Return the legend: brackets for all, colours of the types of names."""
     parts = []
     if "entities" in layers:
@@ -62,4 +70,6 @@ def legend(layers: Collection[str] = LAYERS) -> Text:
     if "statements" in layers:
         named = (("who speaks", _SOURCE), ("by which word", _CUE), ("what is said", _CONTENT))
         parts.append(Text(" ").join(Text(f"{look[0]}{name}{look[1]}", look[2]) for name, look in named))
+    if "events" in layers:
+        parts.append(Text("⌊what tells an event⌋", _TRIGGER[2]))
     return Text("  ").join(parts)

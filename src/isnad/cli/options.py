@@ -8,7 +8,8 @@ import click
 CASE = click.argument("case", type=click.Path(path_type=Path))
 AS_JSON = click.option("--json", "as_json", is_flag=True, help="Write JSON, one object a line.")
 PLAIN = click.option("--plain", is_flag=True, help="No colours, direction marks or line breaks of the terminal.")
-LAYERS = ("entities", "times", "quantities", "statements")
+LAYERS = ("entities", "times", "quantities", "statements", "events")
+DEFAULT_LAYERS = LAYERS[:-1]  # five kinds of marks in one sentence can no longer be read
 
 
 def _layers(context: click.Context, option: click.Parameter, value: str) -> tuple[str, ...]:  # noqa: ARG001 - as click calls it
@@ -21,7 +22,7 @@ def _layers(context: click.Context, option: click.Parameter, value: str) -> tupl
 SHOWN_LAYERS = click.option(
     "--layers",
     metavar="LAYER,…",
-    default=",".join(LAYERS),
+    default=",".join(DEFAULT_LAYERS),
     show_default=True,
     callback=_layers,
     help="Which layers to mark and to list.",

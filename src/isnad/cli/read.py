@@ -80,7 +80,7 @@ def show_report(case: "Case", report: "ReadReport", path: Path) -> None:
         ("languages", _languages(report.languages), _languages(totals.languages)),
         ("not annotated", _unknown(report.not_annotated), _unknown(totals.not_annotated)),
     ]
-    for what in ("entities", "times", "quantities", "statements"):
+    for what in ("entities", "times", "quantities", "statements", "events"):
         rows.append((what, f"{getattr(report, what):,}", f"{getattr(totals, what):,}"))
     rows += [("faults", f"{len(report.faults)}", ""), ("speed", speed(report), "")]
     screen.table(("", "this reading", screen.cell(path.name)), rows)

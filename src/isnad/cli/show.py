@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from isnad.cli.options import CASE, LAYERS, PLAIN, SHOWN_LAYERS
+from isnad.cli.options import CASE, DEFAULT_LAYERS, PLAIN, SHOWN_LAYERS
 
 if TYPE_CHECKING:
     from rich.text import Text
@@ -29,6 +29,7 @@ def show(case: Path, document: str, everything: bool, layers: tuple[str, ...], l
     """Show one article: its names in [ ], times in { }, numbers in < >.
 
     Of a statement, who speaks stands in ⌈ ⌉, the word that says so between slashes, what is said in ⟦ ⟧.
+    With «events» among the layers, the words that tell one stand in ⌊ ⌋.
 
     DOCUMENT is a document's name or id, or a part of it that no other has, as 003.
     """
@@ -47,7 +48,9 @@ def show(case: Path, document: str, everything: bool, layers: tuple[str, ...], l
         show_lists(screen, found, layers)
 
 
-def show_head(screen: "Screen", found: "Annotations", reading: "Reading | None" = None, layers: Collection[str] = LAYERS) -> None:
+def show_head(
+    screen: "Screen", found: "Annotations", reading: "Reading | None" = None, layers: Collection[str] = DEFAULT_LAYERS
+) -> None:
     """Print what is known of the document, and the legend."""
     from rich.text import Text
 
@@ -74,7 +77,9 @@ def show_head(screen: "Screen", found: "Annotations", reading: "Reading | None" 
     screen.line()
 
 
-def show_article(screen: "Screen", found: "Annotations", everything: bool = False, layers: Collection[str] = LAYERS) -> None:
+def show_article(
+    screen: "Screen", found: "Annotations", everything: bool = False, layers: Collection[str] = DEFAULT_LAYERS
+) -> None:
     """Print the text with its marks; furniture is left out, or dimmed where everything is wanted."""
     from rich.text import Text
 
@@ -98,9 +103,9 @@ def show_article(screen: "Screen", found: "Annotations", everything: bool = Fals
         at = span.end
 
 
-def show_lists(screen: "Screen", found: "Annotations", layers: Collection[str] = LAYERS) -> None:
+def show_lists(screen: "Screen", found: "Annotations", layers: Collection[str] = DEFAULT_LAYERS) -> None:
     """Print what was found, one thing a line."""
-    lists = {"entities": _entities, "times": _times, "quantities": _quantities, "statements": _statements}
+    lists = {"entities": _entities, "times": _times, "quantities": _quantities, "statements": _statements, "events": _events}
     for layer, rows in lists.items():
         if layer in layers:
             heads, *listed = rows(found)
@@ -136,6 +141,17 @@ def _statements(found: "Annotations") -> Iterator[tuple[str, ...]]:
         yield (
             *(who(s.source_id, source), s.cue.quote(found.text), stance(s)),
             *(s.content.quote(found.text), chain(s.chain), s.rule),
+        )
+
+
+def _events(found: "Annotations") -> Iterator[tuple[str, ...]]:
+    from isnad.cli.events import casualties, what
+
+    yield "event", "trigger", "what", "ids of who", "ids of whom", "object", "standing", "rule"
+    for number, e in enumerate(found.events):
+        yield (
+            *(str(number), e.trigger.quote(found.text), what(e), ", ".join(e.actors), ", ".join(e.recipients)),
+            *(", ".join(filter(None, (e.object, casualties(e)))), e.factuality, e.rule),
         )
 
 

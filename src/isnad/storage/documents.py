@@ -7,7 +7,7 @@ from typing import Any
 import msgspec
 from msgspec import Struct
 
-from isnad.model import Annotations, Document, Entity, Quantity, Statement, Time
+from isnad.model import Annotations, Document, Entity, Event, Quantity, Statement, Time
 from isnad.storage.file import CaseError, CaseFile
 
 _SHOWN = 6  # how many candidates an error names
@@ -29,6 +29,7 @@ class Counts(Struct, frozen=True):
     times: int
     quantities: int
     statements: int
+    events: int
 
 
 class Stored(Struct, frozen=True):
@@ -45,12 +46,13 @@ class _Layers(Struct, frozen=True):
     times: tuple[Time, ...] = ()
     quantities: tuple[Quantity, ...] = ()
     statements: tuple[Statement, ...] = ()
+    events: tuple[Event, ...] = ()
     agency: str | None = None
 
 
 _STORED = (
-    "SELECT d.row, d.metadata, d.text, d.read_at, d.read_with, a.pack, a.entities, a.times, a.quantities, a.statements "
-    "FROM documents d JOIN annotations a ON a.document = d.row WHERE "
+    "SELECT d.row, d.metadata, d.text, d.read_at, d.read_with, a.pack, a.entities, a.times, a.quantities, a.statements, "
+    "a.events FROM documents d JOIN annotations a ON a.document = d.row WHERE "
 )
 
 
@@ -94,6 +96,7 @@ def annotations(file: CaseFile, row: int) -> Annotations:
         times=layers.times,
         quantities=layers.quantities,
         statements=layers.statements,
+        events=layers.events,
         agency=layers.agency,
     )
 
@@ -108,7 +111,11 @@ def reading(file: CaseFile, row: int) -> Reading:
 
 def counts(found: Annotations) -> Counts:
     """Return how much was found."""
-    return Counts(found.pack, len(found.entities), len(found.times), len(found.quantities), len(found.statements))
+    return Counts(found.pack, *_sizes(found))
+
+
+def _sizes(found: Annotations) -> tuple[int, ...]:
+    return tuple(map(len, (found.entities, found.times, found.quantities, found.statements, found.events)))
 
 
 def original(file: CaseFile, row: int) -> bytes | None:
@@ -134,9 +141,8 @@ def save_annotations(file: CaseFile, row: int, found: Annotations, fingerprint: 
     """Keep what was found anew in a document that is kept already."""
     with file.transaction():
         file.run("UPDATE documents SET read_with = ? WHERE row = ?", fingerprint, row)
-        file.run("DELETE FROM annotations WHERE document = ?", row)
-        file.run("DELETE FROM mentions WHERE document = ?", row)
-        file.run("DELETE FROM statements WHERE document = ?", row)
+        for table in ("annotations", "mentions", "statements", "events", "roles"):
+            file.run(f"DELETE FROM {table} WHERE document = ?", row)
         _save_annotations(file, row, found)
 
 
@@ -162,9 +168,10 @@ def _save_document(file: CaseFile, document: Document, has_original: bool, readi
 
 def _save_annotations(file: CaseFile, row: int, found: Annotations) -> None:
     file.run(
-        "INSERT INTO annotations (document, pack, entities, times, quantities, statements, layers) VALUES (?, ?, ?, ?, ?, ?, ?)",
-        *(row, found.pack, len(found.entities), len(found.times), len(found.quantities), len(found.statements)),
-        msgspec.json.encode(_Layers(found.entities, found.times, found.quantities, found.statements, found.agency)),
+        "INSERT INTO annotations (document, pack, entities, times, quantities, statements, events, layers) "
+        "VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+        *(row, found.pack, *_sizes(found)),
+        msgspec.json.encode(_Layers(found.entities, found.times, found.quantities, found.statements, found.events, found.agency)),
     )
     mentions = [(row, m.start, m.end, m.type, m.id, m.name, _text(m.quote(found.text))) for m in found.entities]
     file.run_many("INSERT OR IGNORE INTO mentions VALUES (?, ?, ?, ?, ?, ?, ?)", mentions)
@@ -173,6 +180,24 @@ def _save_annotations(file: CaseFile, row: int, found: Annotations) -> None:
         for number, s in enumerate(found.statements)
     ]
     file.run_many("INSERT INTO statements VALUES (?, ?, ?, ?, ?)", said)
+    told = [(row, number, e.type, e.mode, e.key, e.factuality, day(found, e), e.same) for number, e in enumerate(found.events)]
+    file.run_many("INSERT INTO events VALUES (?, ?, ?, ?, ?, ?, ?, ?)", told)
+    file.run_many("INSERT OR IGNORE INTO roles VALUES (?, ?, ?, ?, ?)", list(_roles(row, found)))
+
+
+def _roles(row: int, found: Annotations) -> Iterator[tuple[int, int, str, str, str]]:
+    for number, event in enumerate(found.events):
+        for role, ids in (("actor", event.actors), ("recipient", event.recipients)):
+            surface = " ".join(_text(span.quote(found.text)) for filled, span in event.words if filled == role)
+            for id in ids:
+                yield row, number, role, id, surface
+
+
+def day(found: Annotations, event: Event) -> str | None:
+    """Return the first day (ISO 8601) that the time of an event can mean, else the one on which its document appeared."""
+    own = next((time.earliest for time in found.times if time.value == event.time and time.earliest), None)
+    published = found.document.published
+    return own or (published[:10] if published else None)
 
 
 def resolve(file: CaseFile, reference: str) -> int:

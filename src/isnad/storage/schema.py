@@ -43,9 +43,10 @@ _FIRST = (
         times INTEGER NOT NULL,
         quantities INTEGER NOT NULL,
         statements INTEGER NOT NULL,
+        events INTEGER NOT NULL,
         layers BLOB NOT NULL
     )""",
-    "CREATE INDEX annotations_counts ON annotations (pack, entities, times, quantities, statements)",
+    "CREATE INDEX annotations_counts ON annotations (pack, entities, times, quantities, statements, events)",
     # The entities of ``annotations`` once more, flat, to count by.
     """CREATE TABLE mentions (
         document INTEGER NOT NULL REFERENCES documents (row) ON DELETE CASCADE,
@@ -69,6 +70,31 @@ _FIRST = (
         PRIMARY KEY (document, number)
     ) WITHOUT ROWID""",
     "CREATE INDEX statements_source ON statements (source, surface)",
+    # The events of ``annotations`` once more, flat, to find them by: ``day`` is the first day of an event's own time, else
+    # that of its document's publication; ``same`` the number of the first event of the document that tells the same deed.
+    """CREATE TABLE events (
+        document INTEGER NOT NULL REFERENCES documents (row) ON DELETE CASCADE,
+        number INTEGER NOT NULL,
+        type TEXT NOT NULL,
+        mode TEXT NOT NULL,
+        key TEXT NOT NULL,
+        factuality TEXT NOT NULL,
+        day TEXT,
+        same INTEGER NOT NULL,
+        PRIMARY KEY (document, number)
+    ) WITHOUT ROWID""",
+    "CREATE INDEX events_type ON events (type, mode)",
+    # Who stands in the roles of the events ("actor", "recipient"); ``surface`` are the words that filled the role, "" where
+    # it is understood.
+    """CREATE TABLE roles (
+        document INTEGER NOT NULL REFERENCES documents (row) ON DELETE CASCADE,
+        number INTEGER NOT NULL,
+        role TEXT NOT NULL,
+        entity TEXT NOT NULL,
+        surface TEXT NOT NULL,
+        PRIMARY KEY (document, number, role, entity)
+    ) WITHOUT ROWID""",
+    "CREATE INDEX roles_entity ON roles (role, entity, surface)",
     # Our own folded words, joined by spaces. The ascii tokenizer takes all that is not ASCII for letters and so
     # leaves them alone; the two marks are those of numerals. No text is kept: it stands in ``documents``.
     """CREATE VIRTUAL TABLE search USING fts5 (words, content = '', tokenize = "ascii tokenchars '.,'")""",

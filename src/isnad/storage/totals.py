@@ -15,14 +15,15 @@ class Totals(Struct, frozen=True):
     times: int
     quantities: int
     statements: int
+    events: int
 
 
 def totals(file: CaseFile) -> Totals:
     """Return the numbers of a case."""
     languages = file.rows("SELECT lang, count(*) FROM documents GROUP BY lang ORDER BY count(*) DESC, lang")
     sums = file.row(
-        "SELECT count(*), count(*) - count(pack), total(entities), total(times), total(quantities), total(statements) "
-        "FROM annotations"
+        "SELECT count(*), count(*) - count(pack), total(entities), total(times), total(quantities), total(statements), "
+        "total(events) FROM annotations"
     )
     documents, not_annotated, *found = map(int, sums)
     return Totals(documents, not_annotated, dict(languages), *found)

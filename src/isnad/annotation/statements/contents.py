@@ -360,7 +360,7 @@ class Contents:
             closing = self.quotation_end(first)
             if closing < last and closing - first >= shortest and self._ended(closing):
                 last = closing
-        while last < len(self.read) and (not self.tokens.breaks(last) or self._inside(last)) and self._goes_on(first, last):
+        while last < len(self.read) and (not self.tokens.breaks(last) or self._inside(last)) and self._goes_on(last):
             last = self.segment(last)[1]
         for at in range(first + 1, last):
             cue = self.cued.get(at)
@@ -425,7 +425,7 @@ class Contents:
     def _inside(self, at: int) -> bool:
         return self.syntax.depths[at] > 0 and self.syntax.depths[at - 1] > 0 and not self._closes(at)
 
-    def _goes_on(self, first: int, at: int) -> bool:
+    def _goes_on(self, at: int) -> bool:
         """Whether the segment that begins at a word belongs to the content before it."""
         if self._inside(at):
             return True

@@ -1,0 +1,65 @@
+"""Flows: who gives what to whom in a case, put together from the events of all its documents in which something passes hands."""
+
+from collections.abc import Iterator
+
+from msgspec import Struct
+
+from isnad.storage.events import Amount, Told, events
+from isnad.storage.file import CaseFile
+from isnad.storage.parties import Link
+
+
+class Flow(Struct, frozen=True, kw_only=True):
+    """What one party gives another: the class of what passes hands, and every event that tells it.
+
+    ``giver`` or ``receiver`` is None where no text names one. ``type`` is PLOVER's: AID gives, COOPERATE shares, SANCTION
+    withholds. ``first`` and ``last`` are the days (ISO 8601) between which the events lie, None where none is known;
+    ``amounts`` are told in the words that filled ``object``, each once; ``documents`` are the names of those that tell it.
+    """
+
+    giver: Link | None
+    item: str
+    type: str
+    receiver: Link | None
+    amounts: tuple[Amount, ...]
+    first: str | None
+    last: str | None
+    documents: tuple[str, ...]
+    reports: tuple[Told, ...]
+
+
+def flows(file: CaseFile) -> list[Flow]:
+    """Return the flows of a case: those whose two parties are known first, and of them those that most documents tell."""
+    reports: dict[tuple[Link | None, str, str, Link | None], list[Told]] = {}
+    for told in events(file):
+        for giver, item, receiver in _passed(told):
+            reports.setdefault((giver, item, told.event.type, receiver), []).append(told)
+    found = [_flow(*flow, tuple(told)) for flow, told in reports.items()]
+    return sorted(found, key=_order)
+
+
+def _passed(told: Told) -> Iterator[tuple[Link | None, str, Link | None]]:
+    if told.event.object is not None:
+        for giver in told.actors or (None,):
+            for receiver in told.recipients or (None,):
+                yield giver, told.event.object, receiver
+
+
+def _flow(giver: Link | None, item: str, type: str, receiver: Link | None, reports: tuple[Told, ...]) -> Flow:
+    days = sorted(told.day for told in reports if told.day)
+    return Flow(
+        giver=giver,
+        item=item,
+        type=type,
+        receiver=receiver,
+        amounts=tuple({(a.low, a.high, a.unit): a for told in reports for a in told.amounts}.values()),
+        first=days[0] if days else None,
+        last=days[-1] if days else None,
+        documents=tuple(dict.fromkeys(told.document for told in reports)),
+        reports=reports,
+    )
+
+
+def _order(flow: Flow) -> tuple[int | str, ...]:
+    ids = [party.id if party else "" for party in (flow.giver, flow.receiver)]
+    return ids.count(""), -len(flow.documents), -len(flow.reports), *ids, flow.item, flow.type

@@ -1,0 +1,89 @@
+"""The parties of a case, who speak, act and receive: what each is called there, and whom a query means."""
+
+from collections.abc import Iterable
+from functools import cache
+
+import msgspec
+from msgspec import Struct
+
+from isnad.languages.folding import fold
+from isnad.languages.names import gazetteer
+from isnad.languages.phrases import key
+from isnad.languages.words import words
+from isnad.storage.file import CaseFile
+from isnad.storage.terms import indexed, sought
+
+
+class Link(Struct, frozen=True):
+    """A party: its id, and its name, as the case most often has it or as the pack does; None where neither has."""
+
+    id: str
+    name: str | None
+
+
+def names(file: CaseFile, ids: set[str]) -> dict[str, str]:
+    """Return the name of each id that has one: the commonest in the case, but «Russia» before «Russian»."""
+    rows = file.rows(
+        "SELECT entity, name, min(type = 'NORP') FROM mentions WHERE entity IN (SELECT value FROM json_each(?)) "
+        "GROUP BY entity, name ORDER BY count(*), name DESC",
+        json(sorted(ids)),
+    )
+    found = {id: name for id, name, people in rows if not people}  # the last of an id is the commonest
+    peoples = {id: name for id, name, people in rows if people}
+    listed = _listed() if any(id.isascii() for id in ids - found.keys()) else {}  # the pack's ids are ASCII
+    return peoples | {id: listed[id] for id in ids & listed.keys()} | found
+
+
+def called(file: CaseFile, query: str, parties: list[tuple[str, str]]) -> list[tuple[str, str]]:
+    """Return which parties, as their ids and the words that name them in one place, a query means.
+
+    A query is an id, or words that all occur in what a party is called: in that place, in the case, in its id.
+    """
+    if exact := [party for party in parties if party[0] == query.strip()]:
+        return exact
+    meant = _meant(query)
+    terms = [frozenset(sought(word.form)) for word in words(fold(query))]
+    known = _spellings(file, {id for id, _ in parties}) if terms else {}
+    return [
+        (id, surface)
+        for id, surface in parties
+        if id in meant or (terms and any(_holds(text, terms) for text in (surface, id, *known.get(id, ()))))
+    ]
+
+
+def json(value: object) -> str:
+    """Return a value as JSON, in which a query takes a list."""
+    return msgspec.json.encode(value).decode()
+
+
+@cache
+def _listed() -> dict[str, str]:
+    """Return the pack's name for each of its ids, that of a people only where it has no other."""
+    names = [name for known in gazetteer().table.values() if known for name in known.names]
+    ordered = sorted(names, key=lambda name: name.type != "NORP")
+    return {name.id: name.name for name in ordered}
+
+
+def _meant(query: str) -> frozenset[str]:
+    """Return the ids of what the pack knows under a name: «روسيا» is the party also where only «موسكو» is written."""
+    known = gazetteer().table.get(key(query))
+    return frozenset(name.id for name in known.names) if known and known.mark != "?" else frozenset()
+
+
+def _spellings(file: CaseFile, ids: set[str]) -> dict[str, list[str]]:
+    """Return the names and spellings that the case has for these ids."""
+    found: dict[str, list[str]] = {}
+    rows = file.rows(
+        "WITH sought AS (SELECT value FROM json_each(?)) "
+        "SELECT entity, name FROM mentions WHERE entity IN sought "
+        "UNION SELECT entity, surface FROM mentions WHERE entity IN sought",
+        json(sorted(ids)),
+    )
+    for id, text in rows:
+        found.setdefault(id, []).append(text)
+    return found
+
+
+def _holds(text: str, terms: Iterable[frozenset[str]]) -> bool:
+    held = {form for word in words(fold(text)) for form in indexed(word.form)}
+    return all(term & held for term in terms)
