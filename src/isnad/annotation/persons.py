@@ -145,9 +145,11 @@ class _Finder:
         return any(form in _FILIAL for form in self.tokens.forms[first:last])
 
     def _speaks(self, first: int, last: int) -> bool:
-        """Whether a run of foreign names is somebody: a title stands behind it in apposition, or a given name opens it."""
+        """Whether a run of foreign names is somebody: a given name opens it, a title stands behind it, or it labels a quotation."""
         if self.tokens.bare(first, len(self.read[first].particles)) in given_names().foreign:
             return True
+        if last < len(self.read) and ":" in self.tokens.gap(last) and any(mark in self.tokens.gap(last) for mark in '«“"'):
+            return self.tokens.breaks(first) and not any(map(is_common, self.tokens.forms[first:last]))  # «ساغنباييف: «…»»
         behind = (
             last < len(self.read) and self.tokens.gap(last).strip() in ("،", ",", "(") and titles().at(self.tokens.words, last)
         )
