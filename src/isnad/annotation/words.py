@@ -13,6 +13,7 @@ from isnad.annotation.training import Example, trained
 from isnad.languages import perceptron
 from isnad.languages.folding import fold
 from isnad.languages.forms import Form, Reading, form, light
+from isnad.languages.names import gazetteer
 from isnad.languages.perceptron import Model, Weights, labelled, number
 from isnad.languages.tagged import Token
 
@@ -44,6 +45,8 @@ def gap_class(gap: str) -> str:
         return "line" if "\n" in gap else ""
     for marks, name in _GAPS:
         if any(mark in gap for mark in marks):
+            if name in ("opening", "quote") and ":" in gap:
+                return "colon"
             return "ended" if name in ("closing", "quote") and any(mark in gap for mark in "،,؛;") else name
     return "mark" if gap.strip() else ""
 
@@ -69,6 +72,21 @@ def readings(tokens: Tokens, model: Model | None = None) -> list[Reading]:
             best = view.best(at, scores, model.scores(view.features(at), view.labels(at)))
         view.chosen.append(known.readings[best])
     return view.chosen
+
+
+@lru_cache(maxsize=1 << 14)
+def _listed(written: str) -> int | None:
+    """Return how many letters are particles where the rest opens a listed name that is no word of the language, else None."""
+    word = form(written)
+    if any(reading.analysis is not None for reading in word.readings):
+        return None
+    folded = fold(written)
+    return min((len(r.particles) for r in word.readings if folded[len(r.particles) :] in _name_openings()), default=None)
+
+
+@cache
+def _name_openings() -> frozenset[str]:
+    return frozenset(name.split()[0] for name in gazetteer().table)
 
 
 def _is_masdar(reading: Reading) -> bool:
@@ -103,8 +121,11 @@ class _View:
         bound = governed and fold(self.written[at - 1]) not in _GO_WITH_LAM
         quoted = self.gaps[at] in ("opening", "quote") and self.gaps[at + 1] in ("closing", "quote", "ended")
         acts = last is not None and last.tag == "V" and last.analysis is not None and last.analysis.lemma.form not in AUXILIARY
+        listed = _listed(known.written)
         best, top = 0, None
         for i, reading in enumerate(known.readings):
+            if listed is not None and len(reading.particles) > listed:
+                continue  # «وبيونغ يانغ» is no "with Yung"
             if quoted and reading.particles and len(known.readings) > 1 and not known.readings[0].particles:
                 continue  # «بوغازهان» in quotation marks is no "with Ughazhan"
             if acts and reading.tag == "V" and not reading.particles and any(map(_is_masdar, known.readings)):
