@@ -10,10 +10,11 @@ from functools import cache, lru_cache
 
 from isnad.annotation.tokens import Tokens
 from isnad.annotation.training import Example, trained
-from isnad.languages import perceptron
+from isnad.languages import cues, perceptron
 from isnad.languages.folding import fold
 from isnad.languages.forms import Form, Reading, form, light
 from isnad.languages.names import gazetteer
+from isnad.languages.naming import listed_as_name
 from isnad.languages.perceptron import Model, Weights, labelled, number
 from isnad.languages.tagged import Token
 
@@ -89,6 +90,19 @@ def _name_openings() -> frozenset[str]:
     return frozenset(name.split()[0] for name in gazetteer().table)
 
 
+@lru_cache(maxsize=1 << 14)
+def _is_cue(written: str) -> bool:
+    """Whether a form is one of a verb of saying and no listed name."""
+    return any(
+        r.tag == "V" and r.analysis is not None and _speaks(r.analysis.lemma.form) for r in form(written).readings
+    ) and not any(listed_as_name(fold(written)[skip:]) for skip in (0, 1))
+
+
+def _speaks(lemma: str) -> bool:
+    cue = cues.verbs().get(lemma)
+    return cue is not None and not cue.weak
+
+
 def _is_masdar(reading: Reading) -> bool:
     return reading.tag == "N" and reading.analysis is not None and reading.analysis.pos == "masdar"
 
@@ -126,6 +140,8 @@ class _View:
         for i, reading in enumerate(known.readings):
             if listed is not None and len(reading.particles) > listed:
                 continue  # «وبيونغ يانغ» is no "with Yung"
+            if reading.tag == "M" and _is_cue(known.written):
+                continue  # «ورأى بيتر هالدر»
             if quoted and reading.particles and len(known.readings) > 1 and not known.readings[0].particles:
                 continue  # «بوغازهان» in quotation marks is no "with Ughazhan"
             if acts and reading.tag == "V" and not reading.particles and any(map(_is_masdar, known.readings)):

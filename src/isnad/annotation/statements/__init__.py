@@ -813,7 +813,11 @@ class _Reader:
             rule = "impersonal"
         if speaker is None:
             return []
-        content = self.contents.behind(cue._replace(open=opened), None)
+        if rule == "deed" and "obj" in cue.cue.frames and phrase.first == cue.first and phrase.size > 1:
+            opened = cue.last
+            content: Content | None = self.contents.of_noun(opened)  # «سارعت إلى نفي أي علاقة»
+        else:
+            content = self.contents.behind(cue._replace(open=opened), None)
         if content is None or content.first - opened > _NEAR or content.last <= content.first:
             return []
         if cue.cue.weak and content.how not in ("that", "quote"):

@@ -11,6 +11,7 @@ from isnad.languages.folding import fold
 from isnad.languages.naming import titles
 from isnad.model import Span
 
+_ASKS = frozenset(map(fold, ("طلب", "رفض", "فضل", "اشترط", "آثر", "امتنع")))
 _THAT = frozenset(map(fold, ("أن", "إن", "أنه", "كون", "لأن", "أنما", "إنما", "ما إذا", "ألا", "لو", "كأن")))
 _PREPOSITIONS = {
     "b": ("ب",),
@@ -115,7 +116,7 @@ class Contents:
             and cue.kind == "verb"
         ):
             found = self.told(cue.first - 1)
-            if found is not None:
+            if found is not None or self.read[cue.first].pronoun:
                 return found
         if cue.begins is not None:
             return Content(cue.begins, self._nominal_end(cue.begins), len(self.read[cue.begins].particles), "owned")
@@ -178,9 +179,13 @@ class Contents:
         if last >= len(self.read) or self.tokens.breaks(last) or self.syntax.gaps[last] not in ("comma", "ended"):
             return at
         inserted = self.read[first:last]
-        verbless = all(reading.tag not in "VSRC" for reading in inserted) and inserted[0].tag in "NAMP"
+        verbless = inserted[0].tag in "NAMP" and not any(
+            reading.tag in "SRC" or (reading.tag == "V" and not reading.pronoun) for reading in inserted
+        )
+        unnamed = inserted[0].analysis is not None and inserted[0].analysis.lemma.form in _ASKS  # «، طلب عدم ذكر اسمه،»
         follows = self.read[last].tag in "NAMSP" and self.read[last].particles[:1] not in ("و", "ف")
-        return last if verbless and follows and not any(i in self.cued for i in range(first, last)) else at
+        cued = any(i in self.cued for i in range(first + unnamed, last))
+        return last if (verbless or unnamed) and follows and not cued else at
 
     def _takes(self, at: int, frames: Sequence[str]) -> bool:
         """Whether «ما» with a verb behind it can be the content under a frame: «نفت ما بثته الإذاعة عن …»."""
@@ -377,6 +382,10 @@ class Contents:
                 return at - 1 if cue.kind == "noun" and self.syntax.gaps[at] == "" else at
         return last
 
+    def of_noun(self, at: int) -> Content:
+        """Return the content that begins with a noun."""
+        return Content(at, self._nominal_end(at), 0, "obj")
+
     def _nominal_end(self, first: int) -> int:
         """Return the word behind a content that is a noun: it ends with the comma behind which a complement or a cue stands."""
         last = self._end(first)
@@ -386,7 +395,7 @@ class Contents:
             if self.syntax.depths[at] > self.syntax.depths[first]:
                 continue
             relative = (relative or reading.tag in "RS") and self.syntax.gaps[at] not in ("comma", "ended")
-            if not relative and self._new_predicate(at):
+            if not relative and (self._new_predicate(at) or self.tokens.forms[at : at + 2] == ["جمله", "وتفصيلا"]):
                 return at
             if self.syntax.gaps[at] not in ("comma", "ended"):
                 continue
