@@ -14,6 +14,7 @@ from isnad.annotation.phrases import Phrase, phrases
 from isnad.annotation.quotations import quotations
 from isnad.annotation.tokens import Tokens
 from isnad.annotation.words import AUXILIARY, Gaps, readings
+from isnad.languages.lexicon import Analysis, analyses
 
 ClauseKind = Literal["main", "that", "relative", "further"]
 _PREPOSITIONS = frozenset("بكل")
@@ -225,23 +226,33 @@ class _Reader:
 
     def agrees(self, verb: int, phrase: Phrase, before: bool) -> bool:
         """Whether a phrase can be a verb's subject by person, gender and number; before the verb the number counts too."""
-        found, head = self.read[verb].analysis, self.read[phrase.first].analysis
+        found, head = self.read[verb].analysis, self.read[phrase.first]
         if found is None:
             return True
-        if found.person in ("1", "2") and found.person:
+        if found.person in ("1", "2"):
             return False
-        if head is None:
+        if head.analysis is None:
             return found.number == "s" or before
         if not before and found.number != "s":
             return False
-        if head.number == "p" and self.read[phrase.first].tag == "N" and not before:
-            return True
-        if found.gender and head.gender and found.gender != head.gender and head.number != "p":
-            return False
-        return not (before and head.number == "d" and found.number == "s")
+        nouns = (
+            a
+            for a in analyses(self.syntax.tokens.forms[phrase.first])
+            if a.particles == head.particles and a.pos != "verb" and (head.tag == "A") == (a.pos == "adj")
+        )
+        return any(_agree(found, noun, before) for noun in (head.analysis, *nouns))
 
     def _accusative(self, phrase: Phrase) -> bool:
         return self.syntax.tokens.quote(phrase.first).endswith(("اً", "ًا"))
 
     def _adverbial(self, phrase: Phrase) -> bool:
         return phrase.size == 1 and self.read[phrase.first].tag in "BDQ" and self.read[phrase.first].tag == "B"
+
+
+def _agree(verb: Analysis, noun: Analysis, before: bool) -> bool:
+    """Whether a reading of a noun agrees with a verb in gender and number; a plural before it as after it may be feminine."""
+    if noun.number == "p":
+        return True
+    if verb.gender and noun.gender and verb.gender != noun.gender:
+        return False
+    return not (before and noun.number == "d" and verb.number == "s")

@@ -135,8 +135,12 @@ def _noun_entries(record: Record) -> Iterator[tuple[Lemma, list[Stem]]]:
         if mark == "":
             form = fold(text)
             radical = text.endswith("ه")  # «منبه», not the ة that folding makes like it
-            gender = "f" if feminine or text.endswith("ة") else "m"
+            plural = record.settings.get("n") == "p"  # «سلطات», «استخبارات»: spoken of in the plural alone
+            gender = "f" if feminine or plural or text.endswith("ة") else "m"
             lemma = Lemma(form, pos, sense, gender=gender)
+            if plural:
+                yield lemma, [Stem(form.removesuffix("ات"), "NA")]
+                continue
             stems = list(
                 arabic.noun_stems(
                     form, feminine=feminine, plurals=plurals, pair=pair, radical=radical, maqsura=text.endswith("ى")
