@@ -229,6 +229,8 @@ class _Reader:
             return speaker.phrase.last
         at = subject.last
         following = self.syntax.phrase_at[at] if at < len(self.read) else -1
+        if following >= 0 and self._opens_name(at):
+            return max(self.syntax.phrases[following].last, self.contents.quotation_end(at))  # «شركة «هيلاس مارين» اليونانية»
         if following >= 0 and self.syntax.gaps[at] == "" and not self.speakers.is_office(subject):
             phrase = self.syntax.phrases[following]
             if phrase.first == at and self.speakers.is_office(phrase) and not self.read[at].particles:
@@ -245,6 +247,13 @@ class _Reader:
                 index = self.syntax.phrase_at[inside]
                 return self.syntax.phrases[index].last if index >= 0 else at
         return at
+
+    def _opens_name(self, at: int) -> bool:
+        """Whether the quotation that opens before a word is the name of what stands before it: short, without a verb."""
+        if self.syntax.gaps[at] not in ("opening", "quote") or self.syntax.depths[at] <= self.syntax.depths[at - 1]:
+            return False
+        inside = self.read[at : self.contents.quotation_end(at)]
+        return len(inside) <= _LONGEST_NAME and all(reading.tag not in "VSRG" for reading in inside)
 
     def _said_before(self, cue: Found, begins: int) -> Content | None:
         """Return the clause before a cue that closes its sentence: «الحصيلة قد ترتفع، قال مسؤولون»."""
@@ -818,11 +827,22 @@ class _Reader:
             content: Content | None = self.contents.of_noun(opened)  # «سارعت إلى نفي أي علاقة»
         else:
             content = self.contents.behind(cue._replace(open=opened), None)
+        if (
+            content is not None
+            and cue.first - self.contents.sentence_start(cue.first) == 1
+            and self.read[cue.first - 1].tag == "P"
+        ):
+            content = content._replace(last=self._main_clause(content))
         if content is None or content.first - opened > _NEAR or content.last <= content.first:
             return []
         if cue.cue.weak and content.how not in ("that", "quote"):
             return []
         return self._made(cue, speaker, content, (), antecedent, f"noun/{content.how}/{rule}")
+
+    def _main_clause(self, content: Content) -> int:
+        """Return where a content ends before the main clause: «ورغم تأكيد الوزارة أن الجسر آمن، انهار الجسر»."""
+        inside = range(content.first + 1, content.last)
+        return next((at for at in inside if self.syntax.gaps[at] == "comma" and self.read[at].tag == "V"), content.last)
 
     def _governing_verb(self, at: int) -> bool:
         """Whether a noun is what its subject hurries or has to do: «سارعت الوزارة إلى نفي», «اضطر إلى الاعتراف»."""

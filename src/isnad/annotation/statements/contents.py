@@ -132,6 +132,8 @@ class Contents:
             gap = self.syntax.gaps[at]
             if (gap == "colon" or ":" in self.tokens.gap(at)) and at > cue.first:
                 return Content(at, self._end(at), 0, "quote")
+            if not weak and not relative and self._takes(at, frames) and (found := self.told(at)) is not None:
+                return found
             if self.read[at].tag == "R":
                 relative = saying = True
             if gap in ("comma", "ended"):
@@ -159,7 +161,7 @@ class Contents:
                 if self.segment_at[at] > self.segment_at[base] + 1 or self.read[at].tag == "V":
                     return None
             elif not weak and not relative:
-                found = self.told(at) if self._takes(at, frames) else self._noun(at, frames, cue)
+                found = self._noun(at, frames, cue)
                 if found:
                     return found
             at += 1

@@ -162,6 +162,8 @@ class Speakers:
             return True
         if self.entity(phrase, ("PER",)) is not None:
             return True
+        if reading.tag == "M" and entity is None:
+            return True  # a name that no layer knows better
         if reading.tag not in "NA":
             return False
         return bool(self.senses(head) & (_PEOPLE - {"text"} if reading.pronoun else _PEOPLE))
@@ -297,7 +299,8 @@ class Speakers:
         definite = any(reading.analysis is not None and reading.analysis.article for reading in words)
         if not named and (not definite or "group" not in self.senses(head)):  # «المحتجون» are unnamed, «النقابة» is a body
             return f"unnamed-{self.bare(head)}"
-        return "-".join(["org", self._whole(head), *self.tokens.forms[head + 1 : phrase.last]])
+        kind = "per" if self.read[head].tag == "M" else "org"
+        return "-".join([kind, self._whole(head), *self.tokens.forms[head + 1 : phrase.last]])
 
     def state(self, form: str) -> str | None:
         """Return the country of the article where a body of its state is meant without it."""
