@@ -28,6 +28,10 @@ LAYERS = {
     "statements: content+source": "statements, source",
     "statements: content+stance": "statements, stance",
     "statements: content+chain": "statements, chain",
+    "events: type": "events, type",
+    "events: type+actor": "events, actor",
+    "events: who-what-whom": "who, what, whom",
+    "events: flows (who gives what to whom)": "flows",
 }
 _COLUMN = 8
 

@@ -145,7 +145,7 @@ class _Finder:
         return any(form in _FILIAL for form in self.tokens.forms[first:last])
 
     def _speaks(self, first: int, last: int) -> bool:
-        """Whether a run of foreign names is somebody: a given name opens it, a title stands behind it, or it labels a quotation."""
+        """Whether a run of foreign names is somebody: opened by a given name, before a title, or the label of a quotation."""
         if self.tokens.bare(first, len(self.read[first].particles)) in given_names().foreign:
             return True
         if last < len(self.read) and ":" in self.tokens.gap(last) and any(mark in self.tokens.gap(last) for mark in '«“"'):

@@ -8,15 +8,13 @@ from typing import TYPE_CHECKING
 import click
 
 import isnad
-from isnad.languages.names import folded_words
 from isnad.model import Document, Span
 
 if TYPE_CHECKING:
     from isnad.case import Case
     from isnad.cli.screen import Screen
 
-# The nouns with which the sample story counts its dead: people, killed, deaths.
-_DEAD = frozenset(map(folded_words, ("شخصا", "قتيلا", "وفاة")))
+_DEAD = ("شخصا", "قتيلا", "وفاة")  # the nouns with which the sample story counts its dead: people, killed, deaths
 EXAMPLES = Path(isnad.__file__).parent / "examples"
 
 
@@ -82,10 +80,13 @@ def _show_numbers(screen: "Screen", case: "Case") -> None:
 
 def _counts(case: "Case") -> Iterator[tuple[Document, Span]]:
     """Yield the numbers of dead in the articles, by date; one told twice in an article once, in its fuller sentence."""
+    from isnad.languages.names import folded_words
+
+    dead = frozenset(map(folded_words, _DEAD))
     for document in sorted(case.documents(), key=lambda document: document.published or ""):
         told: dict[tuple[float | None, float | None], Span] = {}
         for quantity in case.annotations(document.id).quantities:
-            if quantity.unit and folded_words(quantity.unit.quote(document.text))[:1] in _DEAD:
+            if quantity.unit and folded_words(quantity.unit.quote(document.text))[:1] in dead:
                 told[quantity.low, quantity.high] = Span(quantity.start, quantity.end)
         for span in told.values():
             yield document, span

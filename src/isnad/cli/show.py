@@ -63,6 +63,7 @@ def show_head(
         "published": document.published or (f"unknown: {bounds.reason}" if bounds else "unknown"),
         "between": f"{bounds.earliest or '?'} and {bounds.latest or '?'}" if bounds else None,
         "publisher": screen.cell(document.publisher or "") or None,
+        "agency": found.agency,
         "by": screen.cell(document.byline or "") or None,
         "address": screen.cell(document.url or "") or None,
         "flags": ", ".join(document.flags) or None,
