@@ -19,6 +19,7 @@ from isnad.languages.perceptron import Model, Weights, labelled, number
 from isnad.languages.tagged import Token
 
 _PASSES = 4
+_HOPELESS = 200_000  # a reading so far behind by its form alone is not looked at in its place: nearly none would win
 SEEDS = (1, 2)  # as many models are trained, each in an order of its own
 # What another verb may follow at once: «كان يستعد», «بدأ يتراجع».
 _AUXILIARIES = "كان ظل بات أصبح أضحى أمسى صار زال بدا بدأ أخذ كاد عاد ليس تم أوشك واصل سبق"
@@ -69,10 +70,20 @@ def readings(tokens: Tokens, model: Model | None = None) -> list[Reading]:
     for at, known in enumerate(view.forms):
         best = 0
         if len(known.readings) > 1:
-            scores = model.kept_scores(known.written, known.features, known.numbers)
-            best = view.best(at, scores, model.scores(view.features(at), view.labels(at)))
+            alone = model.kept_scores(known.written, known.features, known.numbers)
+            fit = view.admitted(at)
+            least = max(alone[i] for i in fit) - _HOPELESS
+            fit = [i for i in fit if alone[i] > least]
+            best = fit[0]
+            if len(fit) > 1:
+                best = _best(fit, alone, model.scores(view.features(at), view.labels(at, fit)))
         view.chosen.append(known.readings[best])
     return view.chosen
+
+
+def _best(fit: Sequence[int], alone: Sequence[int], placed: Sequence[int]) -> int:
+    """Return the reading that scores highest by its form and its place; ``placed`` are the scores of those that are ``fit``."""
+    return max(zip(fit, placed, strict=True), key=lambda pair: alone[pair[0]] + pair[1])[0]
 
 
 @lru_cache(maxsize=1 << 14)
@@ -116,19 +127,21 @@ class _View:
         self.gaps = Gaps(tokens).classes
         self.chosen: list[Reading] = []
 
-    def labels(self, at: int) -> Sequence[int]:
-        """Return the labels of a word's readings in its place: how each agrees with the word before is part of it."""
+    def labels(self, at: int, fit: Sequence[int]) -> Sequence[int]:
+        """Return the labels of some readings of a word in its place: how each agrees with the word before is part of it."""
         known = self.forms[at]
         if self.gaps[at] == "line":
-            return known.numbers
+            return [known.numbers[i] for i in fit]
         last = self.chosen[at - 1]
         return [
-            _agreeing(label, reading.tag, agreement(last, reading)) if reading.tag in "NA" else label
-            for label, reading in zip(known.numbers, known.readings, strict=True)
+            _agreeing(known.numbers[i], known.readings[i].tag, agreement(last, known.readings[i]))
+            if known.readings[i].tag in "NA"
+            else known.numbers[i]
+            for i in fit
         ]
 
-    def best(self, at: int, static: Sequence[int], scores: Sequence[int]) -> int:
-        """Return the reading with the highest score of those that the word before admits."""
+    def admitted(self, at: int) -> list[int]:
+        """Return the readings of a word that what stands before it admits, all where it admits none."""
         known = self.forms[at]
         last = self.chosen[at - 1] if self.gaps[at] == "" else None
         governed = last is not None and last.tag == "P" and not last.pronoun
@@ -136,7 +149,7 @@ class _View:
         quoted = self.gaps[at] in ("opening", "quote") and self.gaps[at + 1] in ("closing", "quote", "ended")
         acts = last is not None and last.tag == "V" and last.analysis is not None and last.analysis.lemma.form not in AUXILIARY
         listed = _listed(known.written)
-        best, top = 0, None
+        found = []
         for i, reading in enumerate(known.readings):
             if listed is not None and len(reading.particles) > listed:
                 continue  # «وبيونغ يانغ» is no "with Yung"
@@ -148,10 +161,8 @@ class _View:
                 continue  # «نفت تسلّم أي عرض»
             if bound and reading.particles[-1:] in ("ب", "ل", "ك") and reading.tag in "NAM":
                 continue  # «في كنجارة» is not "in like carpentry"
-            total = static[i] + scores[i]
-            if top is None or total > top:
-                best, top = i, total
-        return best
+            found.append(i)
+        return found or list(range(len(known.readings)))
 
     def features(self, at: int) -> list[str]:
         gap, after = self.gaps[at], self.gaps[at + 1]
@@ -225,8 +236,11 @@ def _learn(learner: perceptron.Learner, sentence: Example) -> None:
     for at, known in enumerate(view.forms):
         best = 0
         if len(known.readings) > 1:
-            features, labels = view.features(at), view.labels(at)
-            best = view.best(at, learner.model.scores(known.features, known.numbers), learner.model.scores(features, labels))
+            features, everything = view.features(at), range(len(known.readings))
+            labels = view.labels(at, everything)
+            alone, placed = learner.model.scores(known.features, known.numbers), learner.model.scores(features, labels)
+            fit = view.admitted(at)
+            best = _best(fit, alone, [placed[i] for i in fit])
             right = gold(known, sentence.marks[at])
             if right is not None:
                 learner.learn(known.features, known.numbers[right], known.numbers[best])
