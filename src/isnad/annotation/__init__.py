@@ -2,6 +2,7 @@
 
 from hashlib import sha256
 
+from isnad.annotation.agency import agency
 from isnad.annotation.clauses import Syntax
 from isnad.annotation.entities import entities
 from isnad.annotation.events import events
@@ -39,6 +40,7 @@ def annotate(document: Document | str, *, published: str | None = None, names: U
     return Annotations(
         document=document,
         pack=pack.fingerprint() + names.fingerprint,
+        agency=agency(tokens.surface, found_entities),
         entities=found_entities,
         times=found_times,
         quantities=found_quantities,

@@ -17,6 +17,7 @@ from isnad.languages.forms import Reading
 from isnad.languages.perceptron import Choice, Chooser, Weights, together
 
 _PASSES = 6
+_WINDOW = 60  # so many words back a clause is looked at: none is longer, and the time stays linear
 
 
 def boundaries(tokens: Tokens, read: Sequence[Reading], begins: Choice | None = None) -> list[int]:
@@ -42,12 +43,13 @@ class _View:
     def _cue(self, at: int) -> str:
         """Return how a word can carry reporting: as verb, participle or attribution, "" if it cannot."""
         reading = self.read[at]
-        lemma = reading.analysis.lemma if reading.analysis else None
-        if reading.tag == "V" and lemma:
-            cue = cues.verbs().get(lemma.form)
+        found = reading.analysis
+        if found is not None and reading.tag == "V":
+            cue = cues.verbs().get(found.lemma.form)
             return "" if cue is None else "weak" if cue.weak else "says"
-        if lemma and lemma.pos == "participle" and reading.tag in "ANB" and lemma.source in cues.verbs():
-            return "saying" if self.tokens.quote(at).endswith(("اً", "ًا", "ا", "ة", "ةً", "ين")) and not reading.analysis.article else ""
+        if found is not None and found.pos == "participle" and reading.tag in "ANB" and found.lemma.source in cues.verbs():
+            ending = self.tokens.quote(at).endswith(("اً", "ًا", "ا", "ة", "ةً", "ين"))
+            return "saying" if ending and not found.article else ""
         if reading.tag in "PNSC" and (match := cues.phrases().at(self.tokens.words, at)):
             return match.value[0]
         return ""
@@ -55,7 +57,12 @@ class _View:
     def may_begin(self, at: int) -> bool:
         """Whether a mark, a conjunction or a word that can open a clause stands here."""
         reading = self.read[at]
-        if self.gaps[at] in ("closing", "quote", "opening") and not reading.particles and reading.tag in "PNAMKQR" and not self.cues[at]:
+        if (
+            self.gaps[at] in ("closing", "quote", "opening")
+            and not reading.particles
+            and reading.tag in "PNAMKQR"
+            and not self.cues[at]
+        ):
             return False  # a quoted word in a clause that goes on
         return self.gaps[at] != "" or reading.particles[:1] in ("و", "ف") or reading.tag in "CSP" or self.read[at - 1].tag == "C"
 
@@ -64,7 +71,8 @@ class _View:
         here, last = read[at], read[at - 1]
         after = read[at + 1] if at + 1 < len(read) else here
         third = read[at + 2].tag if at + 2 < len(read) else "$"
-        inside = read[begun:at]
+        window = max(begun, at - _WINDOW)
+        inside = read[window:at]
         tags = {reading.tag for reading in inside}
         state = f"{'V' in tags:d}{'S' in tags:d}{'R' in tags:d}"
         recent = inside[-12:]
@@ -73,7 +81,7 @@ class _View:
         gap, particles = gaps[at], here.particles[:1]
         size = min(at - begun, 9) // 3
         cue, last_cue = self.cues[at], self.cues[begun]
-        said = any(self.cues[i] for i in range(begun, at))
+        said = any(self.cues[window:at])
         return [
             "bias",
             f"1{gap}|{particles}|{here.tag}|{depth}",

@@ -6,17 +6,17 @@ makes it one. The subject stands before or behind its verb and agrees with it; a
 
 from collections.abc import Iterator, Sequence
 from functools import cached_property
+from itertools import pairwise
 from typing import Literal, NamedTuple
 
 from isnad.annotation.boundaries import boundaries, depths
 from isnad.annotation.phrases import Phrase, phrases
 from isnad.annotation.quotations import quotations
 from isnad.annotation.tokens import Tokens
-from isnad.annotation.words import Gaps, readings
-from isnad.languages.forms import Reading
+from isnad.annotation.words import AUXILIARY, Gaps, readings
+from isnad.languages.lexicon import Analysis, analyses
 
 ClauseKind = Literal["main", "that", "relative", "further"]
-_AUXILIARY = frozenset(("كان", "ظل", "بات", "اصبح", "اضحي", "امسي", "صار", "زال", "بدا", "اخذ", "كاد", "عاد", "ليس", "تم", "اوشك", "واصل", "سبق"))
 _PREPOSITIONS = frozenset("بكل")
 
 
@@ -104,11 +104,21 @@ class Syntax:
         attached = first.particles[-1:]
         if attached in _PREPOSITIONS and attached:
             return Complement(attached, phrase.first, phrase)
-        if phrase.first and self.readings[phrase.first - 1].tag == "P" and not self.readings[phrase.first - 1].pronoun and self.gaps[phrase.first] in ("", "opening", "quote"):
+        if (
+            phrase.first
+            and self.readings[phrase.first - 1].tag == "P"
+            and not self.readings[phrase.first - 1].pronoun
+            and self.gaps[phrase.first] in ("", "opening", "quote")
+        ):
             before = self.readings[phrase.first - 1]
             form = self.tokens.forms[phrase.first - 1]
             return Complement(form.removeprefix(before.particles), phrase.first - 1, phrase)
-        if first.particles == "و" and phrase.first and self.gaps[phrase.first] == "" and (index := self.phrase_at[phrase.first - 1]) >= 0:
+        if (
+            first.particles == "و"
+            and phrase.first
+            and self.gaps[phrase.first] == ""
+            and (index := self.phrase_at[phrase.first - 1]) >= 0
+        ):
             joined = self.governed(self.phrases[index])  # «بين موسكو وبيونغ يانغ»
             return joined._replace(phrase=phrase) if joined else None
         return None
@@ -121,9 +131,9 @@ class _Reader:
         self.gaps = syntax.gaps
 
     def clauses(self) -> Iterator[Clause]:
-        starts = self.syntax.boundaries
+        starts = [*self.syntax.boundaries, len(self.read)]
         offset = 0
-        for first, last in zip(starts, [*starts[1:], len(self.read)], strict=True):
+        for first, last in pairwise(starts):
             found = self._segment(first, last, offset)
             offset += len(found)
             for clause in found:
@@ -171,7 +181,7 @@ class _Reader:
 
     def _auxiliary(self, at: int) -> bool:
         found = self.read[at].analysis
-        return found is not None and found.lemma.form in _AUXILIARY
+        return found is not None and found.lemma.form in AUXILIARY
 
     def _parts(self, clause: _Open) -> Clause:
         free, complements = [], []
@@ -216,23 +226,33 @@ class _Reader:
 
     def agrees(self, verb: int, phrase: Phrase, before: bool) -> bool:
         """Whether a phrase can be a verb's subject by person, gender and number; before the verb the number counts too."""
-        found, head = self.read[verb].analysis, self.read[phrase.first].analysis
+        found, head = self.read[verb].analysis, self.read[phrase.first]
         if found is None:
             return True
-        if found.person in ("1", "2") and found.person:
+        if found.person in ("1", "2"):
             return False
-        if head is None:
+        if head.analysis is None:
             return found.number == "s" or before
         if not before and found.number != "s":
             return False
-        if head.number == "p" and self.read[phrase.first].tag == "N" and not before:
-            return True
-        if found.gender and head.gender and found.gender != head.gender and head.number != "p":
-            return False
-        return not (before and head.number == "d" and found.number == "s")
+        nouns = (
+            a
+            for a in analyses(self.syntax.tokens.forms[phrase.first])
+            if a.particles == head.particles and a.pos != "verb" and (head.tag == "A") == (a.pos == "adj")
+        )
+        return any(_agree(found, noun, before) for noun in (head.analysis, *nouns))
 
     def _accusative(self, phrase: Phrase) -> bool:
         return self.syntax.tokens.quote(phrase.first).endswith(("اً", "ًا"))
 
     def _adverbial(self, phrase: Phrase) -> bool:
         return phrase.size == 1 and self.read[phrase.first].tag in "BDQ" and self.read[phrase.first].tag == "B"
+
+
+def _agree(verb: Analysis, noun: Analysis, before: bool) -> bool:
+    """Whether a reading of a noun agrees with a verb in gender and number; a plural before it as after it may be feminine."""
+    if noun.number == "p":
+        return True
+    if verb.gender and noun.gender and verb.gender != noun.gender:
+        return False
+    return not (before and noun.number == "d" and verb.number == "s")

@@ -132,7 +132,14 @@ def _tail(tokens: Tokens, first: int, limit: int = 6, end: int | None = None) ->
             break
         if end is not None and last >= end and not form.startswith(("لل", "وال")):
             break
-        if (end is None or last >= end) and titles().bare(tokens.words, last) and last > first and not form.startswith("وال"):
+        title = titles().bare(tokens.words, last)
+        if (
+            title
+            and not form.startswith("وال")
+            and (title.value in ("rank", "honorific") or ((end is None or last >= end) and last > first))
+        ):
+            break  # «المركز الدكتور ماجد», «الجبهة العقيد حسن»
+        if form in context("describing"):
             break
         last += 1
     return last
@@ -216,12 +223,15 @@ def _place(place: _Place) -> Iterator[Candidate]:
         yield place.candidate(first, last, "unknown")
     elif place.form in context("settlement") and tokens.forms[first].startswith("ال") and not is_never_name(tokens.forms[first]):
         yield place.candidate(first, first + 1, "definite")
-    elif (
-        place.form in context("settlement")
-        and _is_idafa(tokens, first)
-        and (not is_ordinary(tokens.forms[first + 1]) or tokens.forms[first] in context("toponym"))
+    elif place.form in context("settlement") and (
+        _is_toponym(tokens, first) or (_is_idafa(tokens, first) and not is_ordinary(tokens.forms[first + 1]))
     ):
         yield place.candidate(first, first + 2, "idafa")
+
+
+def _is_toponym(tokens: Tokens, at: int) -> bool:
+    """Whether a word that opens names of places stands before a definite one: «عين القصب»."""
+    return tokens.forms[at] in context("toponym") and near(tokens, at + 1) and tokens.forms[at + 1].startswith("ال")
 
 
 def _site(place: _Place) -> Iterator[Candidate]:
@@ -235,6 +245,9 @@ def _site(place: _Place) -> Iterator[Candidate]:
     match = gazetteer().at(tokens.words, first)
     if match and match.value.names[0].type in ("GPE", "PER", "LOC") and not match.particles:
         yield place.candidate(place.at, _tail(tokens, match.last, 2), "place")
+        return
+    if _is_toponym(tokens, place.at) and not is_ordinary(tokens.forms[first]):
+        yield place.candidate(place.at, first + 1, "toponym")
         return
     last = unknown_end(tokens, first, 3)
     if last > first:

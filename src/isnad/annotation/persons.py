@@ -12,7 +12,7 @@ from isnad.annotation.tokens import Tokens
 from isnad.languages import cues
 from isnad.languages.lexicon import analyses
 from isnad.languages.names import gazetteer
-from isnad.languages.naming import BINDERS, given_names, is_common, is_never_name, listed_as_name, titles
+from isnad.languages.naming import BINDERS, context, given_names, heads, is_common, is_never_name, listed_as_name, titles
 
 _LONGEST_NAME = 6
 _LONGEST_TITLE = 9
@@ -48,7 +48,9 @@ class _Finder:
         last = first + 1
         while last < min(first + _LONGEST_NAME, len(self.read)) and self._goes_on(last):
             last += 1
-        while last > first and (self.tokens.forms[last - 1] in BINDERS or (last - first > 2 and self._is_word(last - 1))):
+        while last > first and (
+            self.tokens.forms[last - 1] in BINDERS or (last - first > 2 and self._is_behind(first, last - 1))
+        ):
             last -= 1
         return last
 
@@ -56,12 +58,26 @@ class _Finder:
         """Whether a word is a verb of saying and no listed name: «ورأى بيتر هالدر»."""
         form = self.tokens.forms[at]
         found = (cues.verbs().get(a.lemma.form) for a in analyses(form) if a.pos == "verb")
-        return any(cue is not None and not cue.weak for cue in found) and not listed_as_name(form) and not listed_as_name(form[1:])
+        return (
+            any(cue is not None and not cue.weak for cue in found) and not listed_as_name(form) and not listed_as_name(form[1:])
+        )
 
-    def _is_word(self, at: int) -> bool:
-        """Whether a word that ends a name is likelier the next of the sentence: common, and in no list of names."""
+    def _is_behind(self, first: int, at: int) -> bool:
+        """Whether the last word of a name is likelier the next of the sentence: common, in no list, behind a family name."""
         form = self.tokens.forms[at]
-        return is_common(form) and not listed_as_name(form) and self.tokens.forms[at - 1] not in BINDERS
+        if titles().get(form) is not None or form in context("party"):
+            return True
+        if not is_common(form) or listed_as_name(form) or self.tokens.forms[at - 1] in BINDERS:
+            return False
+        return not self._awaits_family(first, at)
+
+    def _awaits_family(self, first: int, last: int) -> bool:
+        """Whether a name so far is of given names alone: «عبد الكريم», «ماجد بن فهد»."""
+        words = [self.tokens.bare(first, len(self.read[first].particles)), *self.tokens.forms[first + 1 : last]]
+        return all(
+            word in given_names().sure or word in BINDERS or word in _FILIAL or words[i - 1] in BINDERS
+            for i, word in enumerate(words)
+        )
 
     def _is_name(self, at: int) -> bool:
         tag = self.read[at].tag
@@ -70,7 +86,7 @@ class _Finder:
         if tag == "F":
             return self.tokens.quote(at)[:1].isupper() and self.tokens.forms[at].isalpha()
         if at + 2 < len(self.read) and self.tokens.forms[at + 1] in _FILIAL and self.tokens.gap(at + 1) == " ":
-            return tag in "MNA" and self.read[at + 2].tag in "MNA"
+            return tag in "MNA" and self.read[at + 2].tag in "MNA" and heads().get(self.tokens.forms[at]) is None
         return tag == "M" or (self.tokens.forms[at] in BINDERS and at + 1 < len(self.read) and self.read[at + 1].tag == "M")
 
     def _goes_on(self, at: int) -> bool:
@@ -80,9 +96,19 @@ class _Finder:
             return False
         form = self.tokens.forms[at]
         known = gazetteer().bare(self.tokens.words, at)
-        if known is not None and known.value.mark == "" and known.value.names[0].type == "GPE" and len(known.value.names[0].id) == 2:
+        if (
+            known is not None
+            and known.value.mark == ""
+            and known.value.names[0].type == "GPE"
+            and len(known.value.names[0].id) == 2
+        ):
             return False  # «زار كيم جونغ أون روسيا»
-        if self.read[at].tag in "NA" and self.tokens.forms[at - 1] not in BINDERS and not is_common(form) and not form.startswith("ال"):
+        if (
+            self.read[at].tag in "NA"
+            and self.tokens.forms[at - 1] not in BINDERS
+            and not is_common(form)
+            and not form.startswith("ال")
+        ):
             return titles().get(form) is None and len(form) > 2  # no word of the language that the press uses
         return self._is_name(at) or form in _FILIAL or (self.tokens.forms[at - 1] in BINDERS and not is_never_name(form))
 
@@ -90,7 +116,11 @@ class _Finder:
         """Return where a run begins once the listed places and bodies at its head are taken off."""
         while first < last:
             match = gazetteer().at(self.tokens.words, first)
-            if self.tokens.forms[first].startswith("ال") and first + 1 < last and self.tokens.forms[first + 1] in given_names().sure:
+            if (
+                self.tokens.forms[first].startswith("ال")
+                and first + 1 < last
+                and self.tokens.forms[first + 1] in given_names().sure
+            ):
                 first += 1  # «الفار نادر بوعصيدة»
                 continue
             if match is None or match.last > last or match.value.names[0].type not in _PLACES or match.value.mark == "?":
@@ -115,10 +145,14 @@ class _Finder:
         return any(form in _FILIAL for form in self.tokens.forms[first:last])
 
     def _speaks(self, first: int, last: int) -> bool:
-        """Whether a run of foreign names is somebody: a title stands behind it in apposition, or a given name opens it."""
+        """Whether a run of foreign names is somebody: a given name opens it, a title stands behind it, or it labels a quotation."""
         if self.tokens.bare(first, len(self.read[first].particles)) in given_names().foreign:
             return True
-        behind = last < len(self.read) and self.tokens.gap(last).strip() in ("،", ",", "(") and titles().at(self.tokens.words, last)
+        if last < len(self.read) and ":" in self.tokens.gap(last) and any(mark in self.tokens.gap(last) for mark in '«“"'):
+            return self.tokens.breaks(first) and not any(map(is_common, self.tokens.forms[first:last]))  # «ساغنباييف: «…»»
+        behind = (
+            last < len(self.read) and self.tokens.gap(last).strip() in ("،", ",", "(") and titles().at(self.tokens.words, last)
+        )
         return bool(behind)
 
     def behind_titles(self) -> dict[int, str]:
@@ -133,7 +167,11 @@ class _Finder:
     def _start(self, first: int, kind: str) -> int | None:
         """Return where the name begins behind a title and its complements («وزير الدفاع الكوري الجنوبي»), if it does."""
         at = first
-        while at < min(first + _LONGEST_TITLE, len(self.tokens)) and not self.tokens.gap(at).strip(' "«»“”') and "\n" not in self.tokens.gap(at):
+        while (
+            at < min(first + _LONGEST_TITLE, len(self.tokens))
+            and not self.tokens.gap(at).strip(' "«»“”')
+            and "\n" not in self.tokens.gap(at)
+        ):
             known = gazetteer().at(self.tokens.words, at)
             if known and known.value.names[0].type in _PLACES and known.value.mark != "?" and self.extent(at) <= known.last:
                 at = known.last
@@ -150,7 +188,7 @@ class _Finder:
     def _is_complement(self, at: int, kind: str) -> bool:
         """Whether a word can stand between an office and the name: «رئيس مجلس إدارة», «المتحدث باسم الجيش»."""
         reading, form = self.read[at], self.tokens.forms[at]
-        if form.startswith(("ال", "وال", "لل")) or reading.particles in ("ب", "ل") and reading.tag in "NA":
+        if form.startswith(("ال", "وال", "لل")) or (reading.particles in ("ب", "ل") and reading.tag in "NA"):
             return True
         return kind == "office" and reading.tag in "NA" and not reading.particles
 

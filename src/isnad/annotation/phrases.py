@@ -17,6 +17,7 @@ from isnad.languages.naming import titles
 from isnad.languages.perceptron import Choice, Chooser, Weights, together
 
 _PASSES = 6
+_LONGEST = 16  # so many words of a phrase are looked at
 _OUTSIDE = frozenset("VPSRXTBC")
 
 
@@ -42,7 +43,9 @@ def phrases(tokens: Tokens, read: Sequence[Reading], joins: Choice | None = None
     found: list[Phrase] = []
     first = None
     for at, reading in enumerate(read):
-        joined = first is not None and _may_join(tokens, read, gaps, first, at) and joins(_features(tokens, read, gaps, first, at))
+        joined = (
+            first is not None and _may_join(tokens, read, gaps, first, at) and joins(_features(tokens, read, gaps, first, at))
+        )
         if first is not None and not joined:
             found.append(Phrase(first, at))
             first = None
@@ -54,7 +57,9 @@ def phrases(tokens: Tokens, read: Sequence[Reading], joins: Choice | None = None
 
 
 def _opens(reading: Reading) -> bool:
-    return reading.tag not in _OUTSIDE and not (reading.tag == "G" and (reading.analysis is None or reading.analysis.lemma.form != "غير"))
+    return reading.tag not in _OUTSIDE and not (
+        reading.tag == "G" and (reading.analysis is None or reading.analysis.lemma.form != "غير")
+    )
 
 
 def _may_join(tokens: Tokens, read: Sequence[Reading], gaps: Sequence[str], first: int, at: int) -> bool:
@@ -77,9 +82,21 @@ def _sense(reading: Reading) -> str:
 def _closed(read: Sequence[Reading], first: int, at: int) -> str:
     """Return whether the phrase so far has what ends an idafa: a definite word, an owned one, a name, an adjective."""
     found = ""
-    for reading in read[first:at]:
+    for reading in read[first : min(at, first + _LONGEST)]:
         definite = reading.analysis is not None and reading.analysis.article
-        mark = "M" if reading.tag in "MF" else "A" if reading.tag == "A" else "D" if definite else "O" if reading.pronoun else "K" if reading.tag == "K" else ""
+        mark = (
+            "M"
+            if reading.tag in "MF"
+            else "A"
+            if reading.tag == "A"
+            else "D"
+            if definite
+            else "O"
+            if reading.pronoun
+            else "K"
+            if reading.tag == "K"
+            else ""
+        )
         if mark and mark not in found:
             found += mark
     return found

@@ -1,7 +1,7 @@
 """Quotations: the stretches of a text that stand between quotation marks, of whichever kind.
 
-The Arabic press mixes «…», “…”, ”…“, "…", '…' and forgets a mark now and then: a quotation that is not closed ends with its
-paragraph, and one that a new line of thought cannot have opened (a mark behind a letter, a closing mark alone) is none.
+The Arabic press mixes «…», “…”, ”…“, "…", '…' and forgets a mark now and then: what is not closed in its paragraph is no
+quotation, nor is one that a new line of thought cannot have opened (a mark behind a letter, a closing mark alone).
 """
 
 import re
@@ -10,6 +10,7 @@ from typing import NamedTuple
 _MARK = re.compile("[«»“”\"„‟]|(?<![^\\s(\\[،:])['‘](?=\\S)|(?<=\\S)['’](?![^\\s.,،؛:؟!)\\]])|\n")
 _PAIRS = {"«": "»", "“": "”“", "”": "“”", '"': '"”', "„": "“”", "‟": "”", "'": "'’", "‘": "’'"}
 _LONGEST = 2_000
+_DEEPEST = 6
 
 
 class Quotation(NamedTuple):
@@ -36,7 +37,7 @@ def quotations(text: str) -> list[Quotation]:
             if at - start <= _LONGEST and text[start:at].strip():
                 found.append(Quotation(start, at, depth + 1))
             del stack[depth:]
-        elif mark in _PAIRS:
+        elif mark in _PAIRS and len(stack) < _DEEPEST:
             stack.append((mark, at + 1))
     return sorted(found)
 

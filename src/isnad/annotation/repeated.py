@@ -10,7 +10,9 @@ from isnad.languages.phrases import Phrases
 
 _SHORT_HEADS = frozenset(("المفوضيه", "الجبهه", "الحركه", "المنظمه", "الصندوق"))
 _OPEN_HEADS = frozenset(("مفوضيه", "جبهه", "حركه"))  # «جبهة خلاص الشمال»: «الجبهة»
-_NAMED_BY_REST = frozenset(("حزب", "حركه", "تيار", "تحالف", "ايتلاف", "جماعه", "مجمع", "شركه", "مجموعه", "بنك", "مصرف"))  # «حزب التناوب»: «التناوب»
+_NAMED_BY_REST = frozenset(
+    ("حزب", "حركه", "تيار", "تحالف", "ايتلاف", "جماعه", "مجمع", "شركه", "مجموعه", "بنك", "مصرف")
+)  # «حزب التناوب»: «التناوب»
 
 
 def repeated(tokens: Tokens, found: Sequence[Candidate]) -> Iterator[Candidate]:
@@ -26,7 +28,9 @@ def _whole(tokens: Tokens, found: Sequence[Candidate]) -> Iterator[Candidate]:
     votes: dict[str, Counter[str]] = {}
     for mention in found:
         words = " ".join([tokens.bare(mention.first, mention.skip), *tokens.forms[mention.first + 1 : mention.last]])
-        if mention.rule.startswith("name/") or (mention.size == 1 and "quoted" not in mention.rule and _is_plain(words, mention.rule)):
+        if mention.rule.startswith("name/") or (
+            mention.size == 1 and "quoted" not in mention.rule and _is_plain(words, mention.rule)
+        ):
             continue
         votes.setdefault(words, Counter())[mention.type] += 1 + 9 * mention.rule.startswith("head/")
         best = votes[words].most_common(1)[0][0]
@@ -79,7 +83,12 @@ def _short(tokens: Tokens, found: Sequence[Candidate]) -> Iterator[Candidate]:
             full.update(dict.fromkeys(_short_forms(tokens, mention), mention))
         elif mention and mention.type == "ORG" and tokens.bare(at, mention.skip) in _SHORT_HEADS and mention.size > 1:
             full[tokens.bare(at, mention.skip)] = mention
-        elif mention and mention.type == "ORG" and mention.size > 1 and tokens.bare(at, mention.skip) in _OPEN_HEADS | _NAMED_BY_REST:
+        elif (
+            mention
+            and mention.type == "ORG"
+            and mention.size > 1
+            and tokens.bare(at, mention.skip) in _OPEN_HEADS | _NAMED_BY_REST
+        ):
             head, rest = tokens.bare(at, mention.skip), tokens.forms[at + 1]
             if head in _OPEN_HEADS:
                 full["ال" + head] = mention

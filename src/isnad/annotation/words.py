@@ -10,16 +10,31 @@ from functools import cache, lru_cache
 
 from isnad.annotation.tokens import Tokens
 from isnad.annotation.training import Example, trained
-from isnad.languages import perceptron
+from isnad.languages import cues, perceptron
 from isnad.languages.folding import fold
 from isnad.languages.forms import Form, Reading, form, light
+from isnad.languages.names import gazetteer
+from isnad.languages.naming import listed_as_name
 from isnad.languages.perceptron import Model, Weights, labelled, number
 from isnad.languages.tagged import Token
 
 _PASSES = 4
 SEEDS = (1, 2)  # as many models are trained, each in an order of its own
+# What another verb may follow at once: «كان يستعد», «بدأ يتراجع».
+_AUXILIARIES = "كان ظل بات أصبح أضحى أمسى صار زال بدا بدأ أخذ كاد عاد ليس تم أوشك واصل سبق"
+AUXILIARY = frozenset(map(fold, _AUXILIARIES.split()))
+_GO_WITH_LAM = frozenset(map(fold, ("وفقا", "وفقًا", "وفقاً", "طبقا", "طبقاً", "خلافا", "خلافاً", "تبعا", "تبعاً", "نظرا", "نظراً")))
 # «ended»: a quotation closes and a comma follows, or the other way round.
-_GAPS = ((".؟!?…", "stop"), ("«“", "opening"), ("»”", "closing"), ('"', "quote"), ("(", "("), (")", ")"), (":", "colon"), ("،,؛;", "comma"))
+_GAPS = (
+    (".؟!?…", "stop"),
+    ("«“", "opening"),
+    ("»”", "closing"),
+    ('"', "quote"),
+    ("(", "("),
+    (")", ")"),
+    (":", "colon"),
+    ("،,؛;", "comma"),
+)
 
 
 @lru_cache(maxsize=1 << 12)
@@ -31,6 +46,8 @@ def gap_class(gap: str) -> str:
         return "line" if "\n" in gap else ""
     for marks, name in _GAPS:
         if any(mark in gap for mark in marks):
+            if name in ("opening", "quote") and ":" in gap:
+                return "colon"
             return "ended" if name in ("closing", "quote") and any(mark in gap for mark in "،,؛;") else name
     return "mark" if gap.strip() else ""
 
@@ -49,22 +66,45 @@ def readings(tokens: Tokens, model: Model | None = None) -> list[Reading]:
     """Return the reading of each word of a text, in order."""
     model = _model() if model is None else model
     view = _View(tokens)
-    static = _static_scores(id(model))
     for at, known in enumerate(view.forms):
         best = 0
         if len(known.readings) > 1:
-            scores = static.get(known.written)
-            if scores is None:
-                scores = static[known.written] = model.scores(known.features, known.numbers)
+            scores = model.kept_scores(known.written, known.features, known.numbers)
             best = view.best(at, scores, model.scores(view.features(at), view.labels(at)))
         view.chosen.append(known.readings[best])
     return view.chosen
 
 
-@lru_cache(maxsize=4)
-def _static_scores(model: int) -> dict[str, list[int]]:
-    """Return what a model has said of forms without their sentences, to be filled."""
-    return {}
+@lru_cache(maxsize=1 << 14)
+def _listed(written: str) -> int | None:
+    """Return how many letters are particles where the rest opens a listed name that is no word of the language, else None."""
+    word = form(written)
+    if any(reading.analysis is not None for reading in word.readings):
+        return None
+    folded = fold(written)
+    return min((len(r.particles) for r in word.readings if folded[len(r.particles) :] in _name_openings()), default=None)
+
+
+@cache
+def _name_openings() -> frozenset[str]:
+    return frozenset(name.split()[0] for name in gazetteer().table)
+
+
+@lru_cache(maxsize=1 << 14)
+def _is_cue(written: str) -> bool:
+    """Whether a form is one of a verb of saying and no listed name."""
+    return any(
+        r.tag == "V" and r.analysis is not None and _speaks(r.analysis.lemma.form) for r in form(written).readings
+    ) and not any(listed_as_name(fold(written)[skip:]) for skip in (0, 1))
+
+
+def _speaks(lemma: str) -> bool:
+    cue = cues.verbs().get(lemma)
+    return cue is not None and not cue.weak
+
+
+def _is_masdar(reading: Reading) -> bool:
+    return reading.tag == "N" and reading.analysis is not None and reading.analysis.pos == "masdar"
 
 
 class _View:
@@ -92,9 +132,21 @@ class _View:
         known = self.forms[at]
         last = self.chosen[at - 1] if self.gaps[at] == "" else None
         governed = last is not None and last.tag == "P" and not last.pronoun
+        bound = governed and fold(self.written[at - 1]) not in _GO_WITH_LAM
+        quoted = self.gaps[at] in ("opening", "quote") and self.gaps[at + 1] in ("closing", "quote", "ended")
+        acts = last is not None and last.tag == "V" and last.analysis is not None and last.analysis.lemma.form not in AUXILIARY
+        listed = _listed(known.written)
         best, top = 0, None
         for i, reading in enumerate(known.readings):
-            if governed and reading.particles[-1:] in ("ب", "ل", "ك") and reading.tag in "NAM":
+            if listed is not None and len(reading.particles) > listed:
+                continue  # «وبيونغ يانغ» is no "with Yung"
+            if reading.tag == "M" and _is_cue(known.written):
+                continue  # «ورأى بيتر هالدر»
+            if quoted and reading.particles and len(known.readings) > 1 and not known.readings[0].particles:
+                continue  # «بوغازهان» in quotation marks is no "with Ughazhan"
+            if acts and reading.tag == "V" and not reading.particles and any(map(_is_masdar, known.readings)):
+                continue  # «نفت تسلّم أي عرض»
+            if bound and reading.particles[-1:] in ("ب", "ل", "ك") and reading.tag in "NAM":
                 continue  # «في كنجارة» is not "in like carpentry"
             total = static[i] + scores[i]
             if top is None or total > top:
@@ -144,7 +196,11 @@ def gold(known: Form, mark: Token) -> int | None:
     particles = fold(mark.particles)
     for exact in (True, False):
         for i, reading in enumerate(known.readings):
-            if reading.tag == mark.tag and reading.particles == particles and (not exact or bool(reading.pronoun) == bool(mark.pronoun)):
+            if (
+                reading.tag == mark.tag
+                and reading.particles == particles
+                and (not exact or bool(reading.pronoun) == bool(mark.pronoun))
+            ):
                 return i
     return None
 

@@ -60,6 +60,13 @@ def root_letters(buckwalter: str) -> str:
 
 def verb_stems(verb: Verb) -> Iterator[Stem]:
     """Yield the stems of a verb's finite forms, active and passive."""
+    for stem in _verb_stems(verb):
+        yield stem
+        if stem.kind == "PC" and stem.form[-1] in "نت":  # «كنا», «مت»: the ending's letter is written once
+            yield Stem(stem.form[:-1], "PN" if stem.form[-1] == "ن" else "PY", stem.voice)
+
+
+def _verb_stems(verb: Verb) -> Iterator[Stem]:
     yield from _past(verb, verb.past, "")
     yield from _present(verb, verb.present[1:], "")
     past, present = _passive_past(verb), _passive_present(verb)
@@ -72,6 +79,11 @@ def verb_stems(verb: Verb) -> Iterator[Stem]:
 def _past(verb: Verb, past: str, voice: str) -> Iterator[Stem]:
     if verb.defective:
         yield from _defective_past(verb, past, voice)
+    elif verb.hollow and past[-1] == "ء":  # جاء: «جاؤوا», «جئت»; ساء: «سؤت»; أساء: «أسأت»
+        yield Stem(past, "PV", voice)
+        yield Stem(past[:-1] + "و", "PM", voice)
+        short = "ا" if verb.form != "1" else "و" if verb.vowels == "au" else "ي"
+        yield Stem(past[:-2] + short, "PC", voice)
     elif verb.hollow:
         yield Stem(past, "PV", voice)
         yield Stem(past[:-2] + past[-1], "PC", voice)
@@ -83,9 +95,6 @@ def _past(verb: Verb, past: str, voice: str) -> Iterator[Stem]:
         yield Stem(past, "PC", voice)
         if past[-1] == "ا":  # قرأ: «قرؤوا» and «قرأوا», «قرآ»
             yield Stem(past[:-1] + "و", "PM", voice)
-        elif past[-1] == "ء":  # جاء: «جاؤوا», «جئت»
-            yield Stem(past[:-1] + "و", "PM", voice)
-            yield Stem(past[:-2] + "ي", "PC", voice)
 
 
 def _defective_past(verb: Verb, past: str, voice: str) -> Iterator[Stem]:
@@ -114,6 +123,10 @@ def _present(verb: Verb, stem: str, voice: str) -> Iterator[Stem]:
         yield Stem(stem[:-1], "IP", voice)
         yield Stem(stem[:-1] + ("و" if stem[-1] == "و" else "ي"), "ID", voice)
         yield Stem(stem[:-1] + "ا", "IO", voice)
+    elif verb.hollow and stem[-1] == "ء":  # يشاء: «يشاؤون», «يشأ»; يسيء: «يسيئون», «يسئ»
+        yield Stem(stem, "IV", voice)
+        yield Stem(stem[:-1] + ("ي" if stem[-2] == "ي" else "و"), "IM", voice)
+        yield Stem(stem[:-1] if stem[-2] != "ا" else stem[:-2] + "ا", "IJ", voice)
     elif verb.hollow:
         yield Stem(stem, "IV", voice)
         yield Stem(stem[:-2] + stem[-1], "IJ", voice)
@@ -133,6 +146,8 @@ def _passive_past(verb: Verb) -> str:
     if verb.form in ("3", "6") and "ا" in past[1:-1]:
         at = past.index("ا", 1)
         past = past[:at] + "و" + past[at + 1 :]
+    if verb.root[-1] in "اء" and past[-1] == "ا":  # أنشأ: «أنشئت»
+        return past[:-1] + "ي"
     return past[:-1] + "ي" if verb.defective and past[-1] in "اي" else past
 
 
@@ -144,6 +159,8 @@ def _passive_present(verb: Verb) -> str:
         return "و" + stem
     if verb.form in ("1", "4") and stem[:1] == "ا" and verb.root[0] in "اء":
         return "و" + stem[1:]
+    if verb.root[-1] in "اء" and stem[-1] == "ي":  # ينشئ: «ينشأ»
+        return stem[:-1] + "ا"
     return stem[:-1] + "ي" if verb.defective else stem
 
 
@@ -153,8 +170,18 @@ def participles(verb: Verb) -> Iterator[tuple[str, str]]:
         yield _agent(verb), "active"
         yield _patient(verb), "passive"
         return
-    yield "م" + verb.present[1:], "active"
+    yield "م" + _active_stem(verb), "active"
     yield "م" + _passive_present(verb), "passive"
+
+
+def _active_stem(verb: Verb) -> str:
+    stem = verb.present[1:]
+    if verb.form in ("5", "6", "q2"):  # يتنبأ: «متنبئ»; يتساءل: «متسائل»
+        if verb.root[-1] in "اء" and stem[-1] == "ا":
+            return stem[:-1] + "ي"
+        if verb.form == "6" and stem[-2] == "ء":
+            return stem[:-2] + "ي" + stem[-1]
+    return stem
 
 
 def _agent(verb: Verb) -> str:
@@ -240,6 +267,7 @@ _PRESENT_PLURAL = {
     "ي": ("f", "s", "2", "jussive"),
 }
 _PRESENT_DUAL = {"ان": ("m", "d", "", ""), "ا": ("m", "d", "", "jussive")}
+_PRESENT_WEAK = {**_PRESENT_DUAL, "ن": ("f", "p", "", "")}  # «يعطيان», «يعطين»
 _PRESENT = {"": ("", "s", "", ""), **_PRESENT_PLURAL, **_PRESENT_DUAL, "ن": ("f", "p", "", "")}
 _DUAL = {"ان": ("m", "d", ""), "ين": ("m", "d", ""), "ا": ("m", "d", "construct"), "ي": ("m", "d", "construct")}
 _SOUND = {"ون": ("m", "p", ""), "ين": ("m", "p", ""), "و": ("m", "p", "construct"), "ي": ("m", "p", "construct")}
@@ -255,6 +283,8 @@ _FEMININE = {
 SUFFIXES: dict[str, dict[str, Suffix]] = {
     "PV": _verbal(_PAST_VOWEL),
     "PC": _verbal(_PAST_CONSONANT),
+    "PN": _verbal({k: _PAST_CONSONANT[k] for k in ("ن", "نا")}),
+    "PY": _verbal({k: _PAST_CONSONANT[k] for k in ("ت", "تم", "تما")}),
     "P0": _verbal({"": ("m", "s", "3", "")}, owned=False),
     "PO": _verbal({"": ("m", "s", "3", "")}, bare=False),
     "PT": _verbal({k: _PAST_VOWEL[k] for k in ("ت", "تا", "وا", "و")}),
@@ -264,7 +294,7 @@ SUFFIXES: dict[str, dict[str, Suffix]] = {
     "I0": _verbal({"": ("", "s", "", "")}),
     "IO": _verbal({"": ("", "s", "", "")}, bare=False),
     "IP": _verbal({"": ("", "s", "", "jussive"), **_PRESENT_PLURAL}),
-    "ID": _verbal(_PRESENT_DUAL),
+    "ID": _verbal(_PRESENT_WEAK),
     "IJ": _verbal({"": ("", "s", "", "jussive"), "ن": ("f", "p", "", "")}),
     "IM": _verbal({k: _PRESENT_PLURAL[k] for k in ("ون", "وا", "و")}),
     "N": _nominal({"": ("m", "s", ""), **_DUAL}) | {"ا": Suffix("m", "s", "3", "acc", "")},
@@ -280,7 +310,9 @@ SUFFIXES: dict[str, dict[str, Suffix]] = {
 PERSONS = {"ي": ("m", "3"), "ت": ("f", "3"), "ا": ("", "1"), "ن": ("", "1")}
 
 
-def noun_stems(base: str, *, feminine: bool = False, plurals: str = "", pair: bool = False, radical: bool = False) -> Iterator[Stem]:
+def noun_stems(
+    base: str, *, feminine: bool = False, plurals: str = "", pair: bool = False, radical: bool = False, maqsura: bool = False
+) -> Iterator[Stem]:
     """Yield the stems of a noun or adjective: ``plurals`` names its sound ones ("un", "at"), ``pair`` a feminine in ة.
 
     ``radical`` says that a final ه is a letter of the root («منبه»), not the ة that folding makes like it.
@@ -290,31 +322,35 @@ def noun_stems(base: str, *, feminine: bool = False, plurals: str = "", pair: bo
         if "at" in plurals:
             yield Stem(base[:-1], "NA")
         return
-    yield from _weak_endings(base, "Nf" if feminine else "N")
+    yield from _weak_endings(base, "Nf" if feminine else "N", maqsura)
+    seat = base[:-1] + "ي" if base.endswith(("يء", "طء", "بء", "فء")) else base  # جريء: «جريئة», «جريئون»; عبء: «عبئا»
+    if seat != base:
+        yield Stem(seat, "Nf" if feminine else "N")
     if pair:
-        yield Stem(base, "NF")
+        yield Stem(seat, "NF")
     if "un" in plurals:
-        yield Stem(base, "NU")
+        yield Stem(seat, "NU")
         if base.endswith("ي") and len(base) > 3:  # قاضي: «قاضون», «معنيين»
             yield Stem(base[:-1], "NU")
     if "at" in plurals:
         yield Stem(base, "NA")
 
 
-def plural_stems(base: str) -> Iterator[Stem]:
-    """Yield the stems of a broken plural."""
-    if base.endswith("ه") and len(base) > 2:
+def plural_stems(base: str, *, radical: bool = False, maqsura: bool = False) -> Iterator[Stem]:
+    """Yield the stems of a broken plural; ``radical`` as for ``noun_stems`` («مياه»)."""
+    if base.endswith("ه") and len(base) > 2 and not radical:
         yield Stem(base, "NO")
         yield Stem(base[:-1] + "ت", "NP")
         return
-    yield from _weak_endings(base, "NB")
+    yield from _weak_endings(base, "NB", maqsura)
 
 
-def _weak_endings(base: str, kind: str) -> Iterator[Stem]:
+def _weak_endings(base: str, kind: str, maqsura: bool = False) -> Iterator[Stem]:
     yield Stem(base, kind)
-    if base.endswith("اء"):  # «وزراؤهم», «وزرائهم»
+    if base.endswith("ء"):  # «وزراؤهم», «وزرائهم», «جزئه», «ضوؤه»
         yield Stem(base[:-1] + "و", "NP")
         yield Stem(base[:-1] + "ي", "NP")
-    elif base.endswith("ي") and len(base) > 3:  # «مستوى»: «مستواه»; «قاض», «مبان»
+    elif base.endswith("ي") and (len(base) > 3 or maqsura):  # «مستوى»: «مستواه»; «قاض», «مبان»
         yield Stem(base[:-1] + "ا", "NP")
-        yield Stem(base[:-1], "NO")
+        if len(base) > 3:
+            yield Stem(base[:-1], "NO")

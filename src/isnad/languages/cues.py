@@ -2,18 +2,19 @@
 
 from collections.abc import Iterator
 from functools import cache
-from typing import NamedTuple
+from typing import Literal, NamedTuple, cast
 
 from isnad.languages import pack
 from isnad.languages.folding import fold
 from isnad.languages.lexicon import analyses
 from isnad.languages.phrases import Phrases
+from isnad.model import Stance
 
 
 class Cue(NamedTuple):
     """What a cue says of its content: the stance ("" where it makes no statement), and the frames in which it follows."""
 
-    stance: str
+    stance: Stance | Literal[""]
     frames: tuple[str, ...]
 
     @property
@@ -37,7 +38,7 @@ def _records(*classes: str) -> Iterator[tuple[str, str, Cue]]:
     for record in pack.read("cues"):
         kind, stance, frames = record.fields[:3]
         if kind in classes:
-            cue = Cue(stance.strip("-"), tuple(frame for frame in frames.split(",") if frame != "-"))
+            cue = Cue(cast(Stance, stance.strip("-")), tuple(frame for frame in frames.split(",") if frame != "-"))
             for text, _ in record.surfaces:
                 yield kind, text, cue
 
@@ -118,4 +119,6 @@ def _lemmas(word: str) -> tuple[str, frozenset[str]]:
     """Return the particle of a word of an idiom, and the lemmas it can be; a word that no list knows stands for itself."""
     found = analyses(fold(word))
     particles = "" if any(not reading.particles for reading in found) else next((reading.particles for reading in found), "")
-    return particles, frozenset(reading.lemma.form for reading in found if reading.particles == particles) or frozenset((fold(word),))
+    return particles, frozenset(reading.lemma.form for reading in found if reading.particles == particles) or frozenset(
+        (fold(word),)
+    )

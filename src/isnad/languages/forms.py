@@ -78,7 +78,7 @@ class Form(NamedTuple):
 @lru_cache(maxsize=1 << 16)
 def form(light: str) -> Form:
     """Return what is known of a written form (``light``: as written, without harakat but the tanwin of the accusative)."""
-    found = tuple(dict.fromkeys(_readings(fold(light), light))) or (Reading("", "N", "", None), Reading("", "M", "", None))
+    found = tuple(dict.fromkeys(_readings(fold(light)))) or (Reading("", "N", "", None), Reading("", "M", "", None))
     if any(reading.tag == "V" and reading.analysis and reading.analysis.tense == "past" for reading in found):
         # «أعلن» is "he announced": the press says "I announce" too seldom
         speaks = light.startswith("أست")  # «أستبعد» is "I", «استبعد» "he"
@@ -104,7 +104,13 @@ def _label(reading: Reading, folded: str) -> Label:
     elif found and reading.tag in "NA":
         detail = "D" if found.article else "O" if reading.pronoun else found.suffix.state[:1]
     tag, rest = reading.tag, _rest(folded, reading.particles) or folded
-    return tag, f"{tag}.{detail}", f"{tag}+{reading.particles}", f"{tag}~{bool(reading.pronoun):d}", f"{tag}:{_evidence(reading, rest)}"
+    return (
+        tag,
+        f"{tag}.{detail}",
+        f"{tag}+{reading.particles}",
+        f"{tag}~{bool(reading.pronoun):d}",
+        f"{tag}:{_evidence(reading, rest)}",
+    )
 
 
 def _evidence(reading: Reading, rest: str) -> str:
@@ -134,7 +140,7 @@ def light(surface: str) -> str:
     return _HARAKAT.sub("", surface) if not surface.isascii() else surface.lower()
 
 
-def _readings(folded: str, written: str) -> Iterator[Reading]:
+def _readings(folded: str) -> Iterator[Reading]:
     if folded.isascii():
         yield Reading("", "K" if folded[:1].isdecimal() else "F", "", None)
         return
@@ -164,7 +170,9 @@ def _readings(folded: str, written: str) -> Iterator[Reading]:
             yield Reading(particles, "M", "", None)
     if not known:
         yield from _unknown(folded)
-    elif content and not named and not folded.startswith(("لل", "ولل")):  # «ماداي» is a name, though a pair of something of mine could be written so
+    elif (
+        content and not named and not folded.startswith(("لل", "ولل"))
+    ):  # «ماداي» is a name, though a pair of something of mine could be written so
         yield Reading("", "M", "", None)
         if not is_common(folded) and folded[0] in "وب" and len(folded) > 4:
             yield Reading(folded[0], "M", "", None)

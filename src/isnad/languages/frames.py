@@ -1,8 +1,8 @@
-"""Frames of events: the words by which a text tells a deed, and where its parts stand (``languages/ar/frames.txt`` explains them)."""
+"""Frames of events: the words by which a text tells a deed, and where its parts stand (explained in ``ar/frames.txt``)."""
 
 from collections.abc import Iterator
 from functools import cache
-from typing import NamedTuple
+from typing import Literal, NamedTuple, cast
 
 import msgspec
 
@@ -10,6 +10,7 @@ from isnad.languages import cached, pack
 from isnad.languages.folding import fold
 from isnad.languages.lexicon import analyses
 from isnad.languages.records import Record
+from isnad.model import Factuality
 
 Slots = tuple[str, ...]
 
@@ -36,9 +37,9 @@ class Frame(msgspec.Struct, frozen=True, array_like=True):
     object: str
     reverse: str
     casualties: str
-    commands: str
+    commands: Factuality | Literal["", "none"]
     control: str
-    factuality: str
+    factuality: Factuality | Literal[""]
     once: bool
     form: str
     noun: bool
@@ -86,9 +87,9 @@ def _frame(record: Record, noun: bool) -> Frame:
         get("object", ""),
         get("reverse", ""),
         get("casualties", ""),
-        get("commands", ""),
+        cast(Literal["", "none"], get("commands", "")),
         get("control", ""),
-        get("factuality", ""),
+        cast(Literal[""], get("factuality", "")),
         get("times") == "once",
         get("form", ""),
         noun,
@@ -115,6 +116,7 @@ def _build() -> _Table:
             else:
                 verb, *rest = text.split()
                 idioms.setdefault(fold(verb), {}).setdefault(tuple(map(_lemmas, rest)), []).append(number)
+
     def ordered(found: list[int]) -> tuple[int, ...]:
         return tuple(sorted(dict.fromkeys(found), key=lambda n: not frames[n].need))
 

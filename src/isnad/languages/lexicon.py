@@ -113,12 +113,16 @@ def _verb_entries(record: Record, name: str) -> Iterator[tuple[Lemma, list[Stem]
     yield lemma, [stem._replace(voice="passive") for stem in stems] if passive_only else stems
     for form, voice in arabic.participles(verb):
         noun = Lemma(form, "participle", voice, verb.root, verb.past)
-        yield noun, list(arabic.noun_stems(form, plurals="un,at", pair=True, radical=True))
+        stems = list(arabic.noun_stems(form, plurals="un,at", pair=True, radical=True))
+        if voice == "passive" and verb.defective and verb.form != "1":
+            stems.append(Stem(form[:-1] + "ا", "NF"))  # معطى: «معطاة»
+        yield noun, stems
     for text, mark in record.surfaces:
         if mark == "+":
             form = fold(text)
-            plurals = "at" if verb.form != "1" or form.endswith("ه") else ""
-            yield Lemma(form, "masdar", "", verb.root, verb.past), list(arabic.noun_stems(form, plurals=plurals))
+            plurals = "at" if verb.form != "1" or text.endswith("ة") else ""
+            found = arabic.noun_stems(form, plurals=plurals, radical=text.endswith("ه"))
+            yield Lemma(form, "masdar", "", verb.root, verb.past), list(found)
 
 
 def _noun_entries(record: Record) -> Iterator[tuple[Lemma, list[Stem]]]:
@@ -130,12 +134,21 @@ def _noun_entries(record: Record) -> Iterator[tuple[Lemma, list[Stem]]]:
     for text, mark in record.surfaces:
         if mark == "":
             form = fold(text)
-            gender = "f" if feminine or form.endswith("ه") else "m"
+            radical = text.endswith("ه")  # «منبه», not the ة that folding makes like it
+            plural = record.settings.get("n") == "p"  # «سلطات», «استخبارات»: spoken of in the plural alone
+            gender = "f" if feminine or plural or text.endswith("ة") else "m"
             lemma = Lemma(form, pos, sense, gender=gender)
-            stems = list(arabic.noun_stems(form, feminine=feminine, plurals=plurals, pair=pair))
+            if plural:
+                yield lemma, [Stem(form.removesuffix("ات"), "NA")]
+                continue
+            stems = list(
+                arabic.noun_stems(
+                    form, feminine=feminine, plurals=plurals, pair=pair, radical=radical, maqsura=text.endswith("ى")
+                )
+            )
             for other, other_mark in record.surfaces:
                 if other_mark == "+":
-                    stems.extend(arabic.plural_stems(fold(other)))
+                    stems.extend(arabic.plural_stems(fold(other), radical=other.endswith("ه"), maqsura=other.endswith("ى")))
                 elif other_mark == "!":
                     stems.extend(arabic.noun_stems(fold(other), feminine=True))
             yield lemma, stems

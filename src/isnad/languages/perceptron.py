@@ -34,6 +34,7 @@ class Model:
     def __init__(self, weights: Weights) -> None:
         self.weights = weights
         self._rows: dict[str, dict[int, int]] = {}
+        self._kept: dict[str, list[int]] = {}
 
     def scores(self, features: Iterable[str], labels: Sequence[int]) -> list[int]:
         """Return the score of each label under the features."""
@@ -51,6 +52,13 @@ class Model:
                     value = row[label] = sum(weights.get(part, 0) for part in _labels[label])
                 totals[i] += value
         return totals
+
+    def kept_scores(self, key: str, features: Iterable[str], labels: Sequence[int]) -> list[int]:
+        """Return the scores of what is always the same under ``key``: they are computed once, by a model that learns no more."""
+        found = self._kept.get(key)
+        if found is None:
+            found = self._kept[key] = self.scores(features, labels)
+        return found
 
     def forget(self, feature: str) -> None:
         """Sum anew under a feature whose weights have changed."""

@@ -24,7 +24,9 @@ _BY_STANCE: dict[str, Factuality] = {"deny": "denied", "commit": "planned", "exp
 _TRANSFERS = frozenset(("AID", "COOPERATE", "SANCTION"))
 _ALONE = frozenset(("ASSAULT", "PROTEST"))  # types that are told without any party named
 _BOTH = frozenset(map(fold, ("الجانبان", "الطرفان", "البلدان", "الدولتان", "الجانبين", "الطرفين", "البلدين", "الدولتين")))
-_OWN_SIDE = frozenset(map(fold, ("قوات", "بلاد", "جيش", "حكومة", "مقاتلين", "جنود", "بلد", "دولة", "جماعة", "حركة", "شركة", "حزب")))
+_OWN_SIDE = frozenset(
+    map(fold, ("قوات", "بلاد", "جيش", "حكومة", "مقاتلين", "جنود", "بلد", "دولة", "جماعة", "حركة", "شركة", "حزب"))
+)
 
 
 def events(
@@ -63,7 +65,7 @@ class _Reader:
         self.speakers = Speakers(syntax, entities)
         self.arguments = Argumentation(syntax, self.speakers.at)
         self.times, self.quantities, self.statements = times, quantities, statements
-        self.commanded: dict[int, tuple[str, tuple[str, ...]]] = {}
+        self.commanded: dict[int, tuple[Factuality | None, tuple[str, ...]]] = {}
         self.promises: dict[int, set[int]] = {}
         self.sides: tuple[str, ...] = ()  # the parties of the first deed that the article tells of two
         starts = {self.tokens.span(at, at + 1).start: at for at in range(len(self.tokens))}
@@ -84,9 +86,9 @@ class _Reader:
         seen: dict[tuple[object, ...], int] = {}
         number = 0
         for told in self._told():
-            for object in told.objects:
-                key = (told.frame.key, told.actors, told.recipients, object)
-                yield self._event(told, object, told.actors, told.recipients, seen.setdefault(key, number))
+            for item in told.objects:
+                key = (told.frame.key, told.actors, told.recipients, item)
+                yield self._event(told, item, told.actors, told.recipients, seen.setdefault(key, number))
                 number += 1
             if told.frame.reverse:
                 yield self._event(told, told.frame.reverse, told.recipients, told.actors, number)
@@ -106,7 +108,7 @@ class _Reader:
         for trigger in triggers(self.syntax, named, self.cues.keys()):
             arguments = self.arguments.of(trigger)
             for frame in trigger.frames:
-                if self._holds(frame, arguments, trigger):
+                if self._holds(frame, arguments):
                     told = self._tell(trigger, frame, arguments)
                     if told is not None:
                         yield told
@@ -114,7 +116,7 @@ class _Reader:
 
     # ---- roles
 
-    def _holds(self, frame: Frame, arguments: Arguments, trigger: Trigger) -> bool:
+    def _holds(self, frame: Frame, arguments: Arguments) -> bool:
         """Whether what a frame needs is there."""
         if not frame.need:
             return True
@@ -135,11 +137,13 @@ class _Reader:
         types = {"place": ("GPE", "LOC"), "org": ("ORG",), "person": ("PER",)}[kind]
         if any((e := self.speakers.at[at]) is not None and e.type in types for at in range(phrase.first, phrase.last)):
             return True
-        return kind == "person" and "person" in self.speakers._senses(self.speakers.head(phrase))
+        return kind == "person" and "person" in self.speakers.senses(self.speakers.head(phrase))
 
     def _tells(self, at: int) -> bool:
         reading = self.read[at].analysis
-        return reading is not None and bool(lexicon.of_noun(reading.lemma.form) or (reading.lemma.source and lexicon.of_verb(reading.lemma.source)))
+        return reading is not None and bool(
+            lexicon.of_noun(reading.lemma.form) or (reading.lemma.source and lexicon.of_verb(reading.lemma.source))
+        )
 
     def _first(self, slots: Iterable[str], arguments: Arguments) -> Phrase | None:
         return next((found[0] for slot in slots if (found := arguments.slots.get(slot))), None)
@@ -153,7 +157,9 @@ class _Reader:
         said = statement is not None and trigger.kind == "verb" and frame.actor is not None and frame.actor[:1] == ("subj",)
         actors = self._speaker(statement) if said else self._fill("actor", frame.actor or (), arguments, words)  # type: ignore[arg-type]
         if not actors and frame.actor != ("none",):
-            actors = self._fill("actor", ("subj", "ruler") if frame.actor is None or trigger.kind == "masdar" else (), arguments, words)
+            actors = self._fill(
+                "actor", ("subj", "ruler") if frame.actor is None or trigger.kind == "masdar" else (), arguments, words
+            )
         recipients = self._fill("recipient", frame.recipient, arguments, words, actors)
         theme = self._first(frame.theme, arguments)
         if frame.both:
@@ -164,14 +170,13 @@ class _Reader:
             if len(actors) < 2 and self.sides and frame.type != "CONSULT" and (not actors or actors[0] in self.sides):
                 actors = self.sides
         if trigger.at in self.commanded:
-            factuality, who = self.commanded[trigger.at][0], self.commanded[trigger.at][1]  # type: ignore[assignment]
+            factuality, who = self.commanded[trigger.at]
             actors = actors or who
-        if frame.commands:
-            self._command(trigger, frame, arguments, actors, recipients)
-        if frame.type == "-" or factuality is None or factuality == "none":
+        self._command(trigger, frame, arguments, actors, recipients)
+        if frame.type == "-" or factuality is None:
             return None
         if frame.factuality and factuality == "actual":
-            factuality = frame.factuality  # type: ignore[assignment]
+            factuality = frame.factuality
         casualties = self._casualties(trigger, frame, arguments, words)
         if frame.key == "wage-war" and trigger.kind != "verb" and not recipients and len(actors) < 2:
             return None  # a war as a setting
@@ -184,7 +189,9 @@ class _Reader:
             return None
         if frame.type in _TRANSFERS and not recipients and not actors:
             return None
-        return _Told(trigger, frame, actors, recipients, objects, factuality, casualties, self._statement(trigger.at), tuple(words))
+        return _Told(
+            trigger, frame, actors, recipients, objects, factuality, casualties, self._statement(trigger.at), tuple(words)
+        )
 
     def _speaker(self, statement: Statement) -> tuple[str, ...]:
         """Return who says what a word of saying tells, as an event has it: a body of a country is the country."""
@@ -234,30 +241,38 @@ class _Reader:
         return tuple(dict.fromkeys(found))
 
     def _named(self, phrase: Phrase) -> tuple[str, ...]:
-        inside = [e for at in range(phrase.first, phrase.last) if (e := self.speakers.at[at]) is not None and self.speakers.first_of(e, at)]
+        inside = [
+            e
+            for at in range(phrase.first, phrase.last)
+            if (e := self.speakers.at[at]) is not None and self.speakers.first_of(e, at)
+        ]
         person = next((e for e in inside if e.type == "PER"), None)
         if person is not None:
             return (person.id,)
         head = self.speakers.head(phrase)
         first = self.speakers.at[head]
         if first is not None and first.type == "ORG" and self.speakers.first_of(first, head):
-            return (country_of(first) or self.speakers._nationality(head) or first.id,)
-        joined = [at for at in range(phrase.first + 1, phrase.last) if (e := self.speakers.at[at]) is not None and self.read[at].particles == "و"]
+            return (country_of(first) or self.speakers.nationality(head) or first.id,)
+        joined = [
+            at
+            for at in range(phrase.first + 1, phrase.last)
+            if (e := self.speakers.at[at]) is not None and self.read[at].particles == "و"
+        ]
         if first is not None and first.type == "GPE" and joined:
             return tuple(self._state(e) for e in inside if e.type == "GPE")
         if first is not None and first.type == "GPE":
             return (self._state(first),)
         other = next((e for e in inside if e.type in ("NORP", "GPE", "ORG")), None)
         if other is not None and (other.type != "GPE" or self.speakers.can_speak(phrase) or self._people(head)):
-            return (country_of(other) or (self.speakers._nationality(phrase.first) if other.type == "ORG" else None) or other.id,)
+            return (country_of(other) or (self.speakers.nationality(phrase.first) if other.type == "ORG" else None) or other.id,)
         whole = self.tokens.bare(head, len(self.read[head].particles))
         if whole in _BOTH:
             return self.sides or self.speakers.both()
         if self.read[head].pronoun and self.speakers.bare(head) in _OWN_SIDE:
             return self._own_side(head)
         if self.speakers.is_office(phrase) or whole.startswith("ال"):
-            known = self.speakers._role(phrase, head) if self.speakers.is_office(phrase) else self.speakers._known(head)
-            found = known or self.speakers._state(whole)
+            known = self.speakers.role(phrase, head) if self.speakers.is_office(phrase) else self.speakers.known(head)
+            found = known or self.speakers.state(whole)
             return (found,) if found else ()
         return ()
 
@@ -282,12 +297,12 @@ class _Reader:
                 if self.tokens.breaks(back + 1) or self.read[back].tag in "VS":
                     break
                 if other is not None and other.type in ("NORP", "ORG", "GPE"):
-                    found[entity.id] = country_of(other) or self.speakers._nationality(back) or other.id
+                    found[entity.id] = country_of(other) or self.speakers.nationality(back) or other.id
                     break
         return found
 
     def _people(self, head: int) -> bool:
-        return bool(self.speakers._senses(head) & {"person", "group"})
+        return bool(self.speakers.senses(head) & {"person", "group"})
 
     def _state(self, entity: Entity) -> str:
         return country_of(entity) or entity.id
@@ -322,7 +337,8 @@ class _Reader:
             match = table.at(self.tokens.words, at)
             if match is None:
                 form = self.tokens.bare(at, len(self.read[at].particles)).removeprefix("ال")
-                value = table.get(form) or (self.read[at].analysis and table.get(self.read[at].analysis.lemma.form))  # type: ignore[union-attr]
+                found_by_lemma = self.read[at].analysis
+                value = table.get(form) or (table.get(found_by_lemma.lemma.form) if found_by_lemma else None)
                 if value and self.read[at].tag in "NK":
                     return (value,)
             elif self.read[at].tag in "NAKM":
@@ -341,7 +357,7 @@ class _Reader:
         opener = arguments.clause.opener
         if opener is not None and self.tokens.forms[opener].removeprefix("و") in _CONDITIONS:
             return None
-        ready = trigger.kind == "masdar" and bool(self.arguments._doer(at))
+        ready = trigger.kind == "masdar" and bool(self.arguments.doer(at))
         if (trigger.kind != "verb" and reading.particles.endswith("ل") and not ready) or before in _PURPOSES:
             return None
         if ready and reading.particles.endswith("ل"):
@@ -362,17 +378,22 @@ class _Reader:
         hedged = before == "قد" and trigger.kind == "verb" and found is not None and found.tense in ("present", "jussive")
         return "possible" if hedged or before in _HEDGES else "actual"
 
-    def _command(self, trigger: Trigger, frame: Frame, arguments: Arguments, actors: tuple[str, ...], recipients: tuple[str, ...]) -> None:
+    def _command(
+        self, trigger: Trigger, frame: Frame, arguments: Arguments, actors: tuple[str, ...], recipients: tuple[str, ...]
+    ) -> None:
         """Remember that the events in the object of a word that promises, orders, denies … are what it makes of them."""
+        if not frame.commands:
+            return
+        becomes = None if frame.commands == "none" else frame.commands
         who = recipients if frame.control == "r" else actors
         for slot in frame.theme:
             for phrase in arguments.slots.get(slot, ()):
                 for at in range(phrase.first, phrase.last):
-                    self.commanded[at] = (frame.commands, who)
+                    self.commanded[at] = (becomes, who)
                     self.promises.setdefault(trigger.at, set()).add(at)
         for at in range(trigger.at + 1, min(arguments.clause.last, trigger.at + 12)):
             if self.read[at].tag == "V" and at > 0 and self.read[at - 1].tag == "S":
-                self.commanded[at] = (frame.commands, who)
+                self.commanded[at] = (becomes, who)
                 self.promises.setdefault(trigger.at, set()).add(at)
                 return
 
@@ -406,7 +427,11 @@ class _Reader:
     def _counted_behind(self, at: int) -> tuple[float | None, float | None] | None:
         """Return the first number behind a verb of its clause: «قُتل ما لا يقل عن 34 شخصاً»."""
         last = at + 1
-        while last < min(at + 8, len(self.read)) and not self.tokens.breaks(last) and not (self.read[last].tag == "V" and last > at + 3):
+        while (
+            last < min(at + 8, len(self.read))
+            and not self.tokens.breaks(last)
+            and not (self.read[last].tag == "V" and last > at + 3)
+        ):
             last += 1
         span = self.tokens.span(at, last)
         return next(((q.low, q.high) for q in self.quantities if span.start <= q.start and q.end <= span.end), None)
@@ -418,7 +443,11 @@ class _Reader:
                 return quantity.low, quantity.high
         before = self.tokens.span(max(0, phrase.first - 4), phrase.first).start if phrase.first else 0
         for quantity in self.quantities:  # «ما لا يقل عن 12 شخصاً», where the phrase begins behind the number
-            if before <= quantity.start and quantity.end <= span.start and not self.tokens.surface[quantity.end : span.start].strip():
+            if (
+                before <= quantity.start
+                and quantity.end <= span.start
+                and not self.tokens.surface[quantity.end : span.start].strip()
+            ):
                 return quantity.low, quantity.high
         return None
 

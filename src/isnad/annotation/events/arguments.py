@@ -32,12 +32,39 @@ _SLOTS = {
     "لصالح": "li",
     "لفايده": "li",
 }
-_AGENTS = ((fold("من"), fold("قبل")), (fold("من"), fold("جانب")), (fold("على"), fold("يد")), (fold("على"), fold("أيدي")), (fold("من"), fold("طرف")))
+_AGENTS = (
+    (fold("من"), fold("قبل")),
+    (fold("من"), fold("جانب")),
+    (fold("على"), fold("يد")),
+    (fold("على"), fold("أيدي")),
+    (fold("من"), fold("طرف")),
+)
 _OWNERS = {"ه": ("m", "s"), "ها": ("f", "s"), "هم": ("m", "p"), "هن": ("f", "p"), "هما": ("", "d")}
 
 
 _DOING = frozenset(
-    map(fold, ("قيام", "بدء", "استمرار", "إقدام", "مواصلة", "اعتزام", "عزم", "رغبة", "استعداد", "تعهد", "نية", "قرار", "سماح", "التزام", "وعد", "محاولة", "مشاركة"))
+    map(
+        fold,
+        (
+            "قيام",
+            "بدء",
+            "استمرار",
+            "إقدام",
+            "مواصلة",
+            "اعتزام",
+            "عزم",
+            "رغبة",
+            "استعداد",
+            "تعهد",
+            "نية",
+            "قرار",
+            "سماح",
+            "التزام",
+            "وعد",
+            "محاولة",
+            "مشاركة",
+        ),
+    )
 )
 
 
@@ -96,7 +123,7 @@ class Argumentation:
             subject = clause.subject
             objects = [phrase for phrase in clause.objects if phrase.first > at and not is_time(self.syntax, phrase)]
         else:
-            behind = [phrase for phrase in self._free(at + 1, clause.last)][:2]
+            behind = list(self._free(at + 1, clause.last))[:2]
             subject, objects = (behind[0] if behind else None), behind[1:]
         if subject is not None and subject.first > at and (cut := self._second_name(subject)) is not None:
             return Phrase(subject.first, cut), [Phrase(cut, subject.last), *objects]
@@ -136,15 +163,17 @@ class Argumentation:
             before = self._before(at)
             if before is not None and before.last == at:
                 return (before,)
-        return self._subject_before(clause, at, gender, number)
+        return self._subject_before(at, gender, number)
 
-    def _subject_before(self, clause: Clause, at: int, gender: str, number: str) -> tuple[Phrase, ...]:
+    def _subject_before(self, at: int, gender: str, number: str) -> tuple[Phrase, ...]:
         for other in reversed(self.clauses):
             if other.subject is None or other.subject.first >= at or self._far(other.subject.first, at):
                 continue
             head = self.read[other.subject.first].analysis
             own = head.gender if head else ""
-            if other.verb is not None and (not gender or not own or own == gender or number == "p" or self.read[other.subject.first].tag == "M"):
+            if other.verb is not None and (
+                not gender or not own or own == gender or number == "p" or self.read[other.subject.first].tag == "M"
+            ):
                 return (other.subject,)
         return ()
 
@@ -169,7 +198,11 @@ class Argumentation:
         phrase = self.syntax.phrases[index] if index >= 0 else Phrase(at, at + 1)
         genitive = self._genitive(at)
         following = next(iter(self._free(phrase.last, min(phrase.last + 4, clause.last))), None)
-        direct = following if following is not None and following.first == phrase.last and self.syntax.gaps[phrase.last] == "" else None
+        direct = (
+            following
+            if following is not None and following.first == phrase.last and self.syntax.gaps[phrase.last] == ""
+            else None
+        )
         slots: dict[str, tuple[Phrase, ...]] = {"gen": genitive}
         for complement in self._complements(trigger.at, trigger.at, min(clause.last, trigger.at + 25)):
             if complement.phrase.first > at:
@@ -181,7 +214,7 @@ class Argumentation:
                 slots["obj"] = (direct,) if direct is not None and transitive else ()
             else:
                 slots["obj"] = genitive
-        if not slots.get("subj") and (doer := self._doer(trigger.at)):
+        if not slots.get("subj") and (doer := self.doer(trigger.at)):
             slots["subj"] = doer
         if not slots.get("subj"):
             slots["ruler"] = self._ruler(trigger.at, clause)
@@ -192,13 +225,13 @@ class Argumentation:
         pronoun = self.read[at].pronoun
         if pronoun:
             gender, number = _OWNERS.get(pronoun, ("", ""))
-            return self._subject_before(self.clauses[self.syntax.clause_at[at]], at, gender, number)
+            return self._subject_before(at, gender, number)
         index = self.syntax.phrase_at[at]
         if index < 0 or self.syntax.phrases[index].last <= at + 1:
             return ()
         return (Phrase(at + 1, self.syntax.phrases[index].last),)
 
-    def _doer(self, at: int) -> tuple[Phrase, ...]:
+    def doer(self, at: int) -> tuple[Phrase, ...]:
         """Return of whom a noun right before a verbal noun says that he does it: «قيام كوريا الشمالية بإرسال»."""
         if self.read[at].particles[-1:] not in ("ب", "ل") or at == 0:
             return ()

@@ -103,7 +103,9 @@ class _Finder:
         if at + more >= len(self.read) or any(self.syntax.gaps[i] != "" for i in behind):
             return ()
         words = [self.tokens.forms[i] for i in behind]
-        return lexicon.of_noun(" ".join((bare, *words))) or lexicon.of_noun(" ".join((bare, *(word.removeprefix("ال") for word in words))))
+        return lexicon.of_noun(" ".join((bare, *words))) or lexicon.of_noun(
+            " ".join((bare, *(word.removeprefix("ال") for word in words)))
+        )
 
     def participle(self, at: int) -> Trigger | None:
         """Return what a participle tells that goes on speaking."""
@@ -134,11 +136,11 @@ class _Finder:
         """Return where the further words of an idiom stand behind its verb, None where they do not."""
         found, place = [], at + 1
         for particles, lemmas in idiom.rest:
-            place = self._find(place, at + _REACH, particles, lemmas)
-            if place is None:
+            word = self._find(place, at + _REACH, particles, lemmas)
+            if word is None:
                 return None
-            found.append(place)
-            place += 1
+            found.append(word)
+            place = word + 1
         return tuple(found)
 
     def _find(self, first: int, last: int, particles: str, lemmas: tuple[str, ...]) -> int | None:
@@ -152,6 +154,8 @@ class _Finder:
                 continue
             if form.removeprefix(particles) in lemmas:
                 return at
-            if self.read[at].tag in "NAP" and any(a.lemma.form in lemmas and a.particles == particles and a.pos in _NOMINAL for a in analyses(form)):
+            if self.read[at].tag in "NAP" and any(
+                a.lemma.form in lemmas and a.particles == particles and a.pos in _NOMINAL for a in analyses(form)
+            ):
                 return at
         return None

@@ -1,9 +1,11 @@
 """Statements: who says what, on whose word (``shared/gold/GUIDE.md``, "Statements")."""
 
+from collections import Counter
 from collections.abc import Sequence
+from functools import cached_property
 from typing import NamedTuple
 
-from isnad.annotation.clauses import Syntax
+from isnad.annotation.clauses import Clause, Syntax
 from isnad.annotation.phrases import Phrase
 from isnad.annotation.statements.contents import Content, Contents, is_time
 from isnad.annotation.statements.cues import Found, cues
@@ -12,13 +14,48 @@ from isnad.annotation.statements.stances import stance
 from isnad.languages import cues as lexicon
 from isnad.languages.folding import fold
 from isnad.languages.lexicon import analyses
-from isnad.model import Entity, Span, Statement
+from isnad.model import Entity, Span, Stance, Statement
 
 _PASSED_ON = frozenset(map(fold, ("نقل", "نسب", "اقتبس", "أورد")))
-_SHOWS = frozenset(map(fold, ("أظهر", "بين", "كشف", "أفاد", "أشار", "دل", "أكد", "أثبت", "سجل", "رصد", "أوضح", "رجح", "توقع", "قدر")))
+_SHOWS = frozenset(
+    map(fold, ("أظهر", "بين", "كشف", "أفاد", "أشار", "دل", "أكد", "أثبت", "سجل", "رصد", "أوضح", "رجح", "توقع", "قدر"))
+)
 _NO_CUE = lexicon.Cue("", ())
 _OF_TEXTS = frozenset(("deny", "criticise", "praise", "demand"))
-_DEEDS = frozenset(map(fold, ("سارع", "بادر", "اضطر", "عاد", "لجأ", "عمد", "ذهب", "انتهى", "وصل", "دفع", "عدل", "تراجع", "أقدم", "حرص", "أصر", "دأب")))
+_DEEDS = frozenset(
+    map(
+        fold,
+        ("سارع", "بادر", "اضطر", "عاد", "لجأ", "عمد", "ذهب", "انتهى", "وصل", "دفع", "عدل", "تراجع", "أقدم", "حرص", "أصر", "دأب"),
+    )
+)
+_TOLD = frozenset(  # what is said to an outlet, and what an outlet is
+    map(
+        fold,
+        (
+            "مقابلة",
+            "تصريح",
+            "تصريحات",
+            "حديث",
+            "حوار",
+            "لقاء",
+            "اتصال",
+            "مداخلة",
+            "لصحيفة",
+            "صحيفة",
+            "لوكالة",
+            "لقناة",
+            "لإذاعة",
+            "لموقع",
+            "قناة",
+            "وكالة",
+            "إذاعة",
+        ),
+    )
+)
+_QUESTIONS, _ANSWERS = frozenset(("س", "سؤال", "سوال")), frozenset(("ج", "جواب"))
+_GOES_ON = frozenset(map(fold, ("أضاف", "تابع", "أردف", "استطرد", "واصل", "زاد", "مضى", "ختم", "استدرك", "استرسل")))
+_CHECKS = frozenset(map(fold, ("تحقق", "تأكد", "تثبت")))  # verbal nouns
+_UNABLE = frozenset(map(fold, ("لم", "لا", "تعذر", "يتعذر", "دون", "استحال", "يستحيل", "يصعب")))
 _OWNERS = {"ه": ("m", "s"), "ها": ("f", "s"), "هم": ("m", "p"), "هن": ("f", "p"), "هما": ("", "d")}
 _LONGEST_NAME = 7  # words before a colon
 _NEAR = 3  # words between a noun and its content
@@ -34,7 +71,7 @@ class _Said(NamedTuple):
     speaker: Speaker
     ids: str
     content: Content
-    stance: str
+    stance: Stance
     media: tuple[str, ...]
     antecedent: "_Said | None"
     rule: str
@@ -64,6 +101,9 @@ class _Reader:
                 continue
             first = self.contents.sentence_start(at - 1)
             index = self.syntax.phrase_at[first]
+            if first == at - 1 and self.tokens.forms[first] in _ANSWERS and self._interviewed is not None:
+                found.append(Found(at, at, 0, "answer", lexicon.Cue("assert", ("quote",)), open=at))
+                continue
             if index < 0 or not self._labels(self.syntax.phrases[index], at):
                 continue
             following = self.syntax.phrase_at[at]
@@ -72,12 +112,43 @@ class _Reader:
             found.append(Found(at, at, 0, "colon", lexicon.Cue("assert", ("quote",)), open=at))
         return sorted(found, key=lambda cue: cue.first)
 
+    @cached_property
+    def _interviewed(self) -> Phrase | None:
+        """The name, nearest before the first question («س: …»), of the one who answers; None where no interview is printed."""
+        questions = (
+            at for at in range(1, len(self.read)) if self.tokens.forms[at - 1] in _QUESTIONS and ":" in self.tokens.gap(at)
+        )
+        first = next((at - 1 for at in questions if self.contents.sentence_start(at - 1) == at - 1), 0)
+        named = Counter(
+            e.id for e in self.speakers.entities if e.type == "PER" and e.start < self.tokens.span(first, first + 1).start
+        )
+        for at in range(first - 1, -1, -1):
+            entity = self.speakers.at[at]
+            if entity is not None and named and entity.id == named.most_common(1)[0][0] and self.speakers.is_first(at):
+                last = at
+                while last < first and self.speakers.at[last] is entity:
+                    last += 1
+                return Phrase(at, last)
+        return None
+
+    def _answer(self, cue: Found) -> list[_Said]:
+        """Read an answer of an interview: the whole paragraph behind «ج:»."""
+        last = cue.first + 1
+        while last < len(self.read) and "\n" not in self.tokens.gap(last):
+            last += 1
+        phrase = self._interviewed
+        if phrase is None:
+            return []
+        return self._made(
+            cue, self.speakers.speaker(phrase, phrase.last), Content(cue.first, last, 0, "answer"), (), None, "answer"
+        )
+
     def _labels(self, phrase: Phrase, colon: int) -> bool:
         """Whether a phrase that opens a sentence says whose words follow a colon: «باريس: …», «الوزير للصحافيين: «…»»."""
         head = self.speakers.head(phrase)
         entity, form = self.speakers.at[head], self.speakers.bare(head)
         named = entity is not None and entity.type in ("PER", "ORG", "GPE")
-        office = self.speakers.is_office(phrase) or self.speakers._entity(phrase, ("PER",)) is not None
+        office = self.speakers.is_office(phrase) or self.speakers.entity(phrase, ("PER",)) is not None
         if not (named or office) or form in lexicon.sources("source") or form == "مصدر":
             return False
         quoted = self.syntax.depths[colon] > self.syntax.depths[colon - 1]
@@ -95,6 +166,8 @@ class _Reader:
             return self._participle(cue)
         if cue.kind == "noun":
             return self._noun(cue)
+        if cue.kind == "answer":
+            return self._answer(cue)
         if cue.kind == "colon":
             return self._colon(cue)
         return self._verb(cue)
@@ -103,7 +176,7 @@ class _Reader:
 
     def _verb(self, cue: Found) -> list[_Said]:
         subject = self._subject(cue)
-        lemma = self.read[cue.first].analysis.lemma.form if self.read[cue.first].analysis else ""
+        lemma = self._lemma(cue.first)
         if lemma in _PASSED_ON and self._passed(cue) is not None:
             return self._quoted_from(cue, subject)
         behind = subject if subject is not None and subject.first > cue.first else None
@@ -156,6 +229,8 @@ class _Reader:
             return speaker.phrase.last
         at = subject.last
         following = self.syntax.phrase_at[at] if at < len(self.read) else -1
+        if following >= 0 and self._opens_name(at):
+            return max(self.syntax.phrases[following].last, self.contents.quotation_end(at))  # «شركة «هيلاس مارين» اليونانية»
         if following >= 0 and self.syntax.gaps[at] == "" and not self.speakers.is_office(subject):
             phrase = self.syntax.phrases[following]
             if phrase.first == at and self.speakers.is_office(phrase) and not self.read[at].particles:
@@ -164,10 +239,21 @@ class _Reader:
             particles, entity = self.read[at].particles, self.speakers.at[at]
             inside = at + 1 if self.read[at].tag == "P" and self.tokens.forms[at] in ("في", "لدي", "من") else at
             named = self.speakers.at[inside] if inside < len(self.read) else entity
-            if self.speakers.bare(at) == "اسم" or (particles == "ل" and entity is not None) or (inside > at and named is not None):
+            if (
+                self.speakers.bare(at) == "اسم"
+                or (particles == "ل" and entity is not None)
+                or (inside > at and named is not None)
+            ):
                 index = self.syntax.phrase_at[inside]
                 return self.syntax.phrases[index].last if index >= 0 else at
         return at
+
+    def _opens_name(self, at: int) -> bool:
+        """Whether the quotation that opens before a word is the name of what stands before it: short, without a verb."""
+        if self.syntax.gaps[at] not in ("opening", "quote") or self.syntax.depths[at] <= self.syntax.depths[at - 1]:
+            return False
+        inside = self.read[at : self.contents.quotation_end(at)]
+        return len(inside) <= _LONGEST_NAME and all(reading.tag not in "VSRG" for reading in inside)
 
     def _said_before(self, cue: Found, begins: int) -> Content | None:
         """Return the clause before a cue that closes its sentence: «الحصيلة قد ترتفع، قال مسؤولون»."""
@@ -176,7 +262,9 @@ class _Reader:
         if self.read[cue.first].particles or self.contents.sentence_end(cue.first) - cue.first > 12:
             return None
         start = self.contents.sentence_start(begins)
-        if not any(self.read[at].tag == "V" for at in range(start, begins)) or any(at in self.contents.cued for at in range(start, begins)):
+        if not any(self.read[at].tag == "V" for at in range(start, begins)) or any(
+            at in self.contents.cued for at in range(start, begins)
+        ):
             return None
         return Content(start, begins, 0, "before")
 
@@ -240,7 +328,11 @@ class _Reader:
 
     def _is_text(self, phrase: Phrase) -> bool:
         """Whether a phrase is what is denied or criticised, not who does: «رفض المزاعم»."""
-        return phrase.first > 0 and self.speakers.bare(phrase.first) in lexicon.sources("source") | lexicon.nouns().keys() and not self._is_measure_of(phrase)
+        return (
+            phrase.first > 0
+            and self.speakers.bare(phrase.first) in lexicon.sources("source") | lexicon.nouns().keys()
+            and not self._is_measure_of(phrase)
+        )
 
     def _is_measure_of(self, phrase: Phrase) -> bool:
         return self.speakers.bare(phrase.first) in ("مصدر", "مصادر")
@@ -251,7 +343,12 @@ class _Reader:
             if phrase.first > cue.first:
                 for at in range(phrase.first, phrase.last):
                     entity = self.speakers.at[at]
-                    if entity is not None and entity.type in ("PER", "ORG") and self.speakers.first_of(entity, at) and not self.read[at].particles:
+                    if (
+                        entity is not None
+                        and entity.type in ("PER", "ORG")
+                        and self.speakers.first_of(entity, at)
+                        and not self.read[at].particles
+                    ):
                         last = at
                         while last < len(self.read) and self.speakers.at[last] is entity:
                             last += 1
@@ -276,10 +373,21 @@ class _Reader:
                 at += 1
                 continue
             phrase = self.syntax.phrases[index]
-            opens = phrase.first == start or phrase.first in self.syntax.boundaries or best is not None or self.read[phrase.first - 1].tag in "CSB"
+            opens = (
+                phrase.first == start
+                or phrase.first in self.syntax.boundaries
+                or best is not None
+                or self.read[phrase.first - 1].tag in "CSB"
+            )
             anew = self.read[phrase.first].particles == "و" and self.syntax.gaps[phrase.first] != ""
             free = anew or self.syntax.governed(phrase) is None
-            if free and (opens or anew) and (best is None or anew) and self.speakers.can_speak(phrase) and self._agrees(cue.first, phrase, True):
+            if (
+                free
+                and (opens or anew)
+                and (best is None or anew)
+                and self.speakers.can_speak(phrase)
+                and self._agrees(cue.first, phrase)
+            ):
                 best = phrase
             at = max(phrase.last, at + 1)
         return best
@@ -299,16 +407,16 @@ class _Reader:
             head = self.speakers.head(phrase)
             found = self.read[head].analysis
             listed = self.speakers.bare(head) in lexicon.sources("source") | lexicon.sources("unnamed")
-            if listed and found is not None and not found.article and self._agrees(cue.first, phrase, True):
+            if listed and found is not None and not found.article and self._agrees(cue.first, phrase):
                 return phrase
         return None
 
-    def _candidates(self, cue: Found, clause) -> list[Phrase]:  # type: ignore[no-untyped-def]
+    def _candidates(self, cue: Found, clause: Clause) -> list[Phrase]:
         found = []
         behind = self._next_phrase(cue.open if cue.open > cue.first else cue.last)
         direct = self._next_phrase(cue.last)
         for phrase in (direct, behind):
-            if phrase is not None and phrase not in found and self._agrees(cue.first, phrase, False):
+            if phrase is not None and phrase not in found and self._agrees(cue.first, phrase):
                 found.append(phrase)
         if clause.verb == cue.first and clause.subject is not None and clause.subject.first < cue.first:
             first = self.syntax.gaps[cue.first] == "" and not self.read[cue.first].particles
@@ -352,14 +460,18 @@ class _Reader:
             back -= 1
         return None
 
-    def _agrees(self, verb: int, phrase: Phrase, before: bool) -> bool:
+    def _agrees(self, verb: int, phrase: Phrase) -> bool:
         found, at = self.read[verb].analysis, self.speakers.head(phrase)
         if found is None or not found.gender or self.speakers.at[at] is not None:
             return True
         if phrase.size > 1 and self.read[phrase.first].tag in "KQ":
             return True
         particles = self.read[at].particles
-        heads = [a for a in analyses(self.tokens.forms[at]) if a.particles == particles and a.pos in ("noun", "adj", "participle", "masdar")]
+        heads = [
+            a
+            for a in analyses(self.tokens.forms[at])
+            if a.particles == particles and a.pos in ("noun", "adj", "participle", "masdar")
+        ]
         return not heads or any(a.number == "p" or not a.gender or a.gender == found.gender for a in heads)
 
     def _speaker(self, cue: Found, subject: Phrase | None, zone: int) -> tuple[Speaker | None, _Said | None, str]:
@@ -379,7 +491,12 @@ class _Reader:
         while last < min(limit, len(self.read)) and self.syntax.gaps[last] == "":
             entity = self.speakers.at[last]
             joined = self.read[last].particles == "و" or not ids
-            if not joined or entity is None or entity.type not in ("GPE", "PER", "ORG") or not self.speakers.first_of(entity, last):
+            if (
+                not joined
+                or entity is None
+                or entity.type not in ("GPE", "PER", "ORG")
+                or not self.speakers.first_of(entity, last)
+            ):
                 break
             ids.append(entity.id)
             while last < len(self.read) and self.speakers.at[last] is entity:
@@ -446,7 +563,7 @@ class _Reader:
             entity = self.speakers.at[head]
             if entity is not None and entity.type in ("PER", "ORG", "GPE") and self.speakers.can_speak(clause.subject):
                 return clause.subject
-            if self.speakers._entity(clause.subject, ("PER",)) is not None:
+            if self.speakers.entity(clause.subject, ("PER",)) is not None:
                 return clause.subject
         return None
 
@@ -487,7 +604,7 @@ class _Reader:
     def _saying(self, first: int, last: int) -> int | None:
         """Return the word «قوله», «تأكيدها» between two words."""
         for at in range(first, last):
-            if self.read[at].tag == "N" and self.read[at].pronoun and self.read[at].analysis and self.read[at].analysis.lemma.form in lexicon.nouns():
+            if self.read[at].tag == "N" and self.read[at].pronoun and self._lemma(at) in lexicon.nouns():
                 return at
         return None
 
@@ -497,17 +614,23 @@ class _Reader:
         at = cue.last
         if at >= len(self.read) or self.tokens.breaks(at):
             return []
-        source, end, verb = self._named(at)
+        source, end, _ = self._named(at)
         if source is None:
             return []
         speaker = self.speakers.speaker(source, end)
         opens = self._is_opening(cue.first)
         content: Content | None
-        if end < len(self.read) and self.contents._is_that(end) and not self.read[end].particles:  # «نقلاً عن مصدر، أن …»
-            content = self.contents._that(end)
+        if end < len(self.read) and self.contents.is_that(end) and not self.read[end].particles:  # «نقلاً عن مصدر، أن …»
+            content = self.contents.behind_that(end)
         elif opens:
             first = end
-            while first < len(self.read) and self.syntax.gaps[first] == "" and self.contents.segment_at[first] == self.contents.segment_at[cue.first] and self.read[first].tag in "PBN" and self._before_comma(first):
+            while (
+                first < len(self.read)
+                and self.syntax.gaps[first] == ""
+                and self.contents.segment_at[first] == self.contents.segment_at[cue.first]
+                and self.read[first].tag in "PBN"
+                and self._before_comma(first)
+            ):
                 first += 1
             content = self._following(first)
         else:
@@ -530,7 +653,11 @@ class _Reader:
 
     def _is_opening(self, at: int) -> bool:
         before = at - 1
-        return self.tokens.breaks(at) or self.syntax.gaps[at] in ("line", "stop") or (before >= 0 and self.tokens.breaks(before) and self.read[before].tag == "C")
+        return (
+            self.tokens.breaks(at)
+            or self.syntax.gaps[at] in ("line", "stop")
+            or (before >= 0 and self.tokens.breaks(before) and self.read[before].tag == "C")
+        )
 
     def _named(self, at: int) -> tuple[Phrase | None, int, int | None]:
         """Return the source behind a preposition, the word behind all that belongs to it, and the verb of «ما أعلنته»."""
@@ -555,7 +682,11 @@ class _Reader:
                 return Phrase(phrase.first + 1, phrase.last), self._end_of_source(phrase), None
             if owned:
                 return None, at, None
-        return (phrase, self._end_of_source(phrase), None) if self.speakers.can_speak(phrase) or self._is_measure(phrase) else (None, at, None)
+        return (
+            (phrase, self._end_of_source(phrase), None)
+            if self.speakers.can_speak(phrase) or self._is_measure(phrase)
+            else (None, at, None)
+        )
 
     def _is_measure(self, phrase: Phrase) -> bool:
         """Whether a text or a body of data is named as source: «أرقام», «بيانات», «السجلات»."""
@@ -629,7 +760,7 @@ class _Reader:
             speaker, antecedent, _ = self._actor(cue._replace(kind="noun"))
         if speaker is None:
             return []
-        if behind and self.read[cue.last].analysis is not None and self.read[cue.last].analysis.person == "1":
+        if behind and (told := self.read[cue.last].analysis) is not None and told.person == "1":
             return []
         if not behind and self.tokens.forms[cue.last - 1] == "بالقول":  # «بالقول إنها», «بالقول للصحافيين: «…»»
             content = self.contents.behind(cue._replace(cue=lexicon.Cue("assert", ("that", "quote"))), None)
@@ -657,7 +788,12 @@ class _Reader:
             if said.cue.kind in ("verb", "participle", "noun"):
                 return said.speaker, said, "sentence"
         for clause in self.syntax.clauses:
-            if start <= clause.first < cue.first and clause.subject is not None and clause.subject.first < cue.first and self.speakers.can_speak(clause.subject):
+            if (
+                start <= clause.first < cue.first
+                and clause.subject is not None
+                and clause.subject.first < cue.first
+                and self.speakers.can_speak(clause.subject)
+            ):
                 return self.speakers.speaker(clause.subject, clause.subject.last), None, "subject"
         return self._elided(cue)
 
@@ -686,12 +822,27 @@ class _Reader:
             rule = "impersonal"
         if speaker is None:
             return []
-        content = self.contents.behind(cue._replace(open=opened), None)
+        if rule == "deed" and "obj" in cue.cue.frames and phrase.first == cue.first and phrase.size > 1:
+            opened = cue.last
+            content: Content | None = self.contents.of_noun(opened)  # «سارعت إلى نفي أي علاقة»
+        else:
+            content = self.contents.behind(cue._replace(open=opened), None)
+        if (
+            content is not None
+            and cue.first - self.contents.sentence_start(cue.first) == 1
+            and self.read[cue.first - 1].tag == "P"
+        ):
+            content = content._replace(last=self._main_clause(content))
         if content is None or content.first - opened > _NEAR or content.last <= content.first:
             return []
         if cue.cue.weak and content.how not in ("that", "quote"):
             return []
         return self._made(cue, speaker, content, (), antecedent, f"noun/{content.how}/{rule}")
+
+    def _main_clause(self, content: Content) -> int:
+        """Return where a content ends before the main clause: «ورغم تأكيد الوزارة أن الجسر آمن، انهار الجسر»."""
+        inside = range(content.first + 1, content.last)
+        return next((at for at in inside if self.syntax.gaps[at] == "comma" and self.read[at].tag == "V"), content.last)
 
     def _governing_verb(self, at: int) -> bool:
         """Whether a noun is what its subject hurries or has to do: «سارعت الوزارة إلى نفي», «اضطر إلى الاعتراف»."""
@@ -742,18 +893,22 @@ class _Reader:
         """Return the outlet to which something was said: «لوكالة رويترز», «في مقابلة مع قناة العربية»."""
         for at in range(first, min(last, first + 15)):
             media = self.speakers.is_media(at)
-            if media and self.speakers.first_of(self.speakers.at[at], at) and (self.read[at].particles.endswith("ل") or self._told(first, at)):  # type: ignore[arg-type]
+            if media and self.speakers.is_first(at) and (self.read[at].particles.endswith("ل") or self._told(first, at)):
                 return (media,)
         return ()
 
     def _told(self, first: int, at: int) -> bool:
         words = [self.tokens.bare(i, len(self.read[i].particles)) for i in range(max(0, first - 1), at)]
-        return any(word in ("مقابله", "تصريح", "تصريحات", "حديث", "حوار", "لقاء", "اتصال", "مداخله", "لصحيفه", "صحيفه", "لوكاله", "لقناه", "لاذاعه", "لموقع", "قناه", "وكاله", "اذاعه") for word in words) and (at == 0 or any(self.read[i].particles.endswith("ل") or self.read[i].tag == "P" for i in range(first, at + 1)))
+        return not _TOLD.isdisjoint(words) and (
+            at == 0 or any(self.read[i].particles.endswith("ل") or self.read[i].tag == "P" for i in range(first, at + 1))
+        )
 
-    def _made(self, cue: Found, speaker: Speaker, content: Content, media: tuple[str, ...], antecedent: _Said | None, rule: str) -> list[_Said]:
+    def _made(
+        self, cue: Found, speaker: Speaker, content: Content, media: tuple[str, ...], antecedent: _Said | None, rule: str
+    ) -> list[_Said]:
         own = self._subject_ids(content)
-        base = stance(self.syntax, cue.cue.stance, content, speaker.ids, own)
-        return [_Said(cue, speaker, id, content, base, media, antecedent, rule) for id in speaker.ids]
+        mended = stance(self.syntax, cue.cue.stance or "assert", content, speaker.ids, own)
+        return [_Said(cue, speaker, id, content, mended, media, antecedent, rule) for id in speaker.ids]
 
     def _subject_ids(self, content: Content) -> list[str]:
         found = self.speakers.at[content.first]
@@ -777,15 +932,58 @@ class _Reader:
         if phrase is not None:
             source = self.tokens.span(phrase.first, phrase.last, len(self.read[phrase.first].particles))
         cue = said.cue
-        span = self.tokens.span(cue.first, cue.last, cue.skip) if cue.kind != "colon" else self._colon_span(cue.first)
+        span = (
+            self.tokens.span(cue.first, cue.last, cue.skip)
+            if cue.kind not in ("colon", "answer")
+            else self._colon_span(cue.first)
+        )
         return Statement(
             source=source,
             source_id=said.ids,
             cue=span,
             content=self.contents.span(said.content),
-            stance=said.stance,  # type: ignore[arg-type]
+            stance=said.stance,
             chain=tuple(self._chain(said, [])),
             rule=said.rule,
+            candidates=self._candidates_besides(said),
+            unverified=self._is_unverified(said),
+        )
+
+    def _candidates_besides(self, said: _Said) -> tuple[str, ...]:
+        """Return the two who may speak where no subject is named: both spoke in the sentence before, and both agree."""
+        last = said.antecedent
+        lemma = self._lemma(said.cue.first)
+        if last is None or lemma in _GOES_ON or self._one_sentence(said, last):
+            return ()
+        rivals = [
+            other.ids
+            for other in self.said
+            if self._one_sentence(other, last)
+            and other.cue.first < last.cue.first
+            and other.ids != last.ids
+            and other.cue.kind == "verb"
+            and not other.speaker.unnamed
+            and (other.speaker.gender, other.speaker.number) == (last.speaker.gender, last.speaker.number)
+        ]
+        return (last.ids, *dict.fromkeys(rivals)) if rivals else ()
+
+    def _is_unverified(self, said: _Said) -> bool:
+        """Whether its sentence, or the next of the paragraph, says that it could not be checked: «لم يتسنَّ التحقق من ذلك»."""
+        behind = self.contents.sentence_end(said.content.last - 1)
+        until = behind
+        if behind < len(self.read) and "\n" not in self.tokens.gap(behind):
+            until = self.contents.sentence_end(behind)
+        first = self.contents.sentence_start(said.cue.first)
+        return any(at in self._unchecked for at in range(first, until))
+
+    @cached_property
+    def _unchecked(self) -> frozenset[int]:
+        """The words «التحقق», «التأكد» … behind a negation in their sentence."""
+        return frozenset(
+            at
+            for at in range(len(self.read))
+            if self._lemma(at) in _CHECKS
+            and any(self.tokens.forms[i].removeprefix("و") in _UNABLE for i in range(self.contents.sentence_start(at), at))
         )
 
     def _colon_span(self, at: int) -> Span:
@@ -796,7 +994,12 @@ class _Reader:
     def _chain(self, said: _Said, seen: list[_Said]) -> list[str]:
         chain = [said.ids, *(id for id in said.media if id != said.ids)]
         around = self._around_it(said, seen)
-        if around is None and said.antecedent is not None and said.antecedent not in seen and self._one_sentence(said, said.antecedent):
+        if (
+            around is None
+            and said.antecedent is not None
+            and said.antecedent not in seen
+            and self._one_sentence(said, said.antecedent)
+        ):
             return chain + [id for id in self._chain(said.antecedent, [*seen, said])[1:] if id not in chain]
         if around is not None:
             chain += [id for id in self._chain(around, [*seen, said]) if id not in chain]
@@ -810,7 +1013,10 @@ class _Reader:
         found = [
             other
             for other in self.said
-            if other.cue is not said.cue and other not in seen and other.content.first <= at < other.content.last and not (said.content.first <= other.cue.first < said.content.last)
+            if other.cue is not said.cue
+            and other not in seen
+            and other.content.first <= at < other.content.last
+            and not (said.content.first <= other.cue.first < said.content.last)
         ]
         return min(found, key=lambda other: other.content.last - other.content.first, default=None)
 

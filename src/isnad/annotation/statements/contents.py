@@ -11,6 +11,7 @@ from isnad.languages.folding import fold
 from isnad.languages.naming import titles
 from isnad.model import Span
 
+_ASKS = frozenset(map(fold, ("طلب", "رفض", "فضل", "اشترط", "آثر", "امتنع")))
 _THAT = frozenset(map(fold, ("أن", "إن", "أنه", "كون", "لأن", "أنما", "إنما", "ما إذا", "ألا", "لو", "كأن")))
 _PREPOSITIONS = {
     "b": ("ب",),
@@ -23,7 +24,40 @@ _PREPOSITIONS = {
     "hawl": ("حول", "بشان", "ازاء", "حيال", "تجاه"),
 }
 _ADVERBIAL = frozenset(
-    map(fold, ("مناسبة", "شرط", "قيمة", "نسبة", "حضور", "اسم", "واسطة", "شكل", "الفعل", "الضبط", "حلول", "رئاسة", "قيادة", "مشاركة", "هدف", "إشراف", "الإضافة", "النسبة", "التزامن", "التعاون", "التنسيق", "الحرف", "الاشتراك", "معدل", "كلفة", "طريقة", "صفة", "دعوة", "طلب"))
+    map(
+        fold,
+        (
+            "مناسبة",
+            "شرط",
+            "قيمة",
+            "نسبة",
+            "حضور",
+            "اسم",
+            "واسطة",
+            "شكل",
+            "الفعل",
+            "الضبط",
+            "حلول",
+            "رئاسة",
+            "قيادة",
+            "مشاركة",
+            "هدف",
+            "إشراف",
+            "الإضافة",
+            "النسبة",
+            "التزامن",
+            "التعاون",
+            "التنسيق",
+            "الحرف",
+            "الاشتراك",
+            "معدل",
+            "كلفة",
+            "طريقة",
+            "صفة",
+            "دعوة",
+            "طلب",
+        ),
+    )
 )
 
 
@@ -74,14 +108,21 @@ class Contents:
     def behind(self, cue: Found, subject: Phrase | None, source_end: int = 0) -> Content | None:
         """Return what follows a cue under one of its frames; ``source_end`` is the word behind its subject."""
         weak = cue.cue.weak
-        if not weak and cue.first and self.read[cue.first - 1].tag in "RG" and self.tokens.forms[cue.first - 1].endswith("ما") and cue.kind == "verb":
+        if (
+            not weak
+            and cue.first
+            and self.read[cue.first - 1].tag in "RG"
+            and self.tokens.forms[cue.first - 1].endswith("ما")
+            and cue.kind == "verb"
+        ):
             found = self.told(cue.first - 1)
-            if found is not None:
+            if found is not None or self.read[cue.first].pronoun:
                 return found
         if cue.begins is not None:
             return Content(cue.begins, self._nominal_end(cue.begins), len(self.read[cue.begins].particles), "owned")
         end = self.sentence_end(cue.open - 1)
-        clause = self.segment(cue.open - 1)[1]
+        base = self._behind_insertion(cue.open - 1)
+        clause = self.segment(base)[1]
         frames = cue.cue.frames
         at, relative, saying = cue.open, False, False
         while at < end:
@@ -91,13 +132,15 @@ class Contents:
             gap = self.syntax.gaps[at]
             if (gap == "colon" or ":" in self.tokens.gap(at)) and at > cue.first:
                 return Content(at, self._end(at), 0, "quote")
+            if not weak and not relative and self._takes(at, frames) and (found := self.told(at)) is not None:
+                return found
             if self.read[at].tag == "R":
                 relative = saying = True
             if gap in ("comma", "ended"):
                 relative = False
-            if self._is_that(at) and "that" in frames and not (relative and saying):
+            if self.is_that(at) and "that" in frames and not (relative and saying):
                 if self._is_complement(at, frames):
-                    return self._that(at)
+                    return self.behind_that(at)
                 return None
             if self.read[at].tag == "V" and not relative and not self._auxiliary(at):
                 indefinite = subject is not None and not self._is_definite(subject)
@@ -107,13 +150,18 @@ class Contents:
                     return None
             if self._quoted(at) and "quote" in frames and not weak and self._fresh(at, cue, subject, source_end):
                 return Content(at, self._end(at), 0, "quote")
-            if at in self.cued and at > cue.first and self.cued[at].kind in ("verb", "participle", "prep", "adverb") and not relative:
+            if (
+                at in self.cued
+                and at > cue.first
+                and self.cued[at].kind in ("verb", "participle", "prep", "adverb")
+                and not relative
+            ):
                 return None
-            if at >= clause and not (self._is_that(at) and "that" in frames):
-                if self.segment_at[at] > self.segment_at[cue.open - 1] + 1 or self.read[at].tag == "V":
+            if at >= clause and not (self.is_that(at) and "that" in frames):
+                if self.segment_at[at] > self.segment_at[base] + 1 or self.read[at].tag == "V":
                     return None
             elif not weak and not relative:
-                found = self.told(at) if self._takes(at, frames) else self._noun(at, frames, cue)
+                found = self._noun(at, frames, cue)
                 if found:
                     return found
             at += 1
@@ -121,12 +169,36 @@ class Contents:
             return Content(end, self._end(end), 0, "quote")
         return None
 
+    def _behind_insertion(self, at: int) -> int:
+        """Return a word of the segment in which a clause goes on behind what is inserted between commas without a verb.
+
+        «اتهم الهمّامي، النائب عن كتلة الوفاق، الحكومة بـ…»; the word itself where nothing is inserted.
+        """
+        first = self.segment(at)[1]
+        if first >= len(self.read) or self.tokens.breaks(first) or self.syntax.gaps[first] not in ("comma", "ended"):
+            return at
+        last = self.segment(first)[1]
+        if last >= len(self.read) or self.tokens.breaks(last) or self.syntax.gaps[last] not in ("comma", "ended"):
+            return at
+        inserted = self.read[first:last]
+        verbless = inserted[0].tag in "NAMP" and not any(
+            reading.tag in "SRC" or (reading.tag == "V" and not reading.pronoun) for reading in inserted
+        )
+        unnamed = inserted[0].analysis is not None and inserted[0].analysis.lemma.form in _ASKS  # «، طلب عدم ذكر اسمه،»
+        follows = self.read[last].tag in "NAMSP" and self.read[last].particles[:1] not in ("و", "ف")
+        cued = any(i in self.cued for i in range(first + unnamed, last))
+        return last if (verbless or unnamed) and follows and not cued else at
+
     def _takes(self, at: int, frames: Sequence[str]) -> bool:
         """Whether «ما» with a verb behind it can be the content under a frame: «نفت ما بثته الإذاعة عن …»."""
         reading = self.read[at]
         if reading.tag not in "RG" or self.tokens.forms[at][len(reading.particles) :] != "ما":
             return False
-        return "obj" in frames if not reading.particles else any(reading.particles[-1:] in _PREPOSITIONS.get(frame, ()) for frame in frames)
+        return (
+            "obj" in frames
+            if not reading.particles
+            else any(reading.particles[-1:] in _PREPOSITIONS.get(frame, ()) for frame in frames)
+        )
 
     def told(self, at: int) -> Content | None:
         """Return what «ما بثته الإذاعة عن …» was about: behind «عن», «من», «من أن»; None where the sentence does not say it."""
@@ -136,11 +208,15 @@ class Contents:
         for ahead in range(verb + 1, min(verb + 12, len(self.read))):
             if self.tokens.breaks(ahead) or self.read[ahead].tag == "V":
                 return None
-            if self._is_that(ahead):
-                return self._that(ahead)
-            if self.read[ahead].tag == "P" and self.tokens.forms[ahead] in ("عن", "من", "حول", "بشان") and not self.read[ahead].pronoun:
-                if ahead + 1 < len(self.read) and self._is_that(ahead + 1):
-                    return self._that(ahead + 1)
+            if self.is_that(ahead):
+                return self.behind_that(ahead)
+            if (
+                self.read[ahead].tag == "P"
+                and self.tokens.forms[ahead] in ("عن", "من", "حول", "بشان")
+                and not self.read[ahead].pronoun
+            ):
+                if ahead + 1 < len(self.read) and self.is_that(ahead + 1):
+                    return self.behind_that(ahead + 1)
                 if ahead + 1 < len(self.read) and self.read[ahead + 1].tag in "NAMKQ":
                     return Content(ahead + 1, self._nominal_end(ahead + 1), 0, "told")
         return None
@@ -166,7 +242,8 @@ class Contents:
         found = self.read[at - 1].analysis
         return self.read[at - 1].tag in "MVF" or (found is not None and (found.article or bool(self.read[at - 1].pronoun)))
 
-    def _is_that(self, at: int) -> bool:
+    def is_that(self, at: int) -> bool:
+        """Whether a word is one of the particles behind which a content stands: «أنّ», «إنّ», «بأنّه» …"""
         reading = self.read[at]
         if reading.tag != "S":
             return False
@@ -175,7 +252,8 @@ class Contents:
         bare = bare.removesuffix(fold(reading.pronoun)) if reading.pronoun else bare
         return bare in _THAT
 
-    def _that(self, at: int) -> Content | None:
+    def behind_that(self, at: int) -> Content | None:
+        """Return the content behind such a particle, None where nothing follows."""
         first = at + 1
         if first >= len(self.read) or self.tokens.breaks(first):
             return None
@@ -183,7 +261,11 @@ class Contents:
 
     def _quoted(self, at: int) -> bool:
         gap = self.tokens.gap(at)
-        return self.syntax.depths[at] > (self.syntax.depths[at - 1] if at else 0) or any(mark in gap for mark in "«“„") or (self.syntax.depths[at] > 0 and gap.strip()[-1:] in ('"', "”", "'") and gap.strip() != "")
+        return (
+            self.syntax.depths[at] > (self.syntax.depths[at - 1] if at else 0)
+            or any(mark in gap for mark in "«“„")
+            or (self.syntax.depths[at] > 0 and gap.strip()[-1:] in ('"', "”", "'") and gap.strip() != "")
+        )
 
     def _fresh(self, at: int, cue: Found, subject: Phrase | None, source_end: int) -> bool:
         """Whether a quotation is what is said, not a quoted word in a phrase: nothing but the subject stands before it."""
@@ -212,15 +294,27 @@ class Contents:
                 continue
             if reading.tag == "P" and not reading.pronoun and self.tokens.forms[at] in forms and at + 1 < len(self.read):
                 first = at + 1
-                if self._is_that(first) and "that" in frames:
-                    return self._that(first)
+                if self.is_that(first) and "that" in frames:
+                    return self.behind_that(first)
                 if self.read[first].tag in "RS" and self.read[first].tag == "S":
                     return None
                 return Content(first, self._nominal_end(first), 0, frame)
             if reading.particles[-1:] in forms and reading.tag in "NAMKQDRG" and not self._adverbial(at, frame):
                 return Content(at, self._nominal_end(at), len(reading.particles), frame)
         if "obj" in frames and self._object(at, cue):
-            return Content(at, self._nominal_end(at), 0, "obj")
+            last = self._nominal_end(at)
+            if cue.cue.frames[0] == "obj" and "b" in frames and (complement := self._complement(last)) is not None:
+                last = self._end(complement)  # «وصف المصفاة، في جلسة، بأنها قنبلة»
+            return Content(at, last, 0, "obj")
+        return None
+
+    def _complement(self, at: int) -> int | None:
+        """Return the word «بأنه» to which an object that ends before a word waits, with no verb between."""
+        for ahead in range(at, min(at + 12, len(self.read))):
+            if self.tokens.breaks(ahead) or self.read[ahead].tag == "V" or ahead in self.cued:
+                return None
+            if self.read[ahead].particles == "ب" and self.is_that(ahead):
+                return ahead
         return None
 
     def _adverbial(self, at: int, frame: str) -> bool:
@@ -240,14 +334,16 @@ class Contents:
         if self.syntax.gaps[at] in ("comma", "ended") and "that" in cue.cue.frames and self._that_ahead(phrase.last):
             return False
         behind = phrase.last
-        if behind < len(self.read) and self._is_that(behind):  # «أبلغ الصحفيين أن», but «وصف القرار بأنه»
-            return self.read[behind].particles.startswith("و") or (self.read[behind].particles == "ب" and cue.cue.frames[0] == "obj")
+        if behind < len(self.read) and self.is_that(behind):  # «أبلغ الصحفيين أن», but «وصف القرار بأنه»
+            return self.read[behind].particles.startswith("و") or (
+                self.read[behind].particles == "ب" and cue.cue.frames[0] == "obj"
+            )
         return True
 
     def _that_ahead(self, at: int) -> bool:
         """Whether «أن» follows soon behind a word, with no verb between."""
         for ahead in range(at, min(at + 15, len(self.read))):
-            if self._is_that(ahead):
+            if self.is_that(ahead):
                 return True
             if self.tokens.breaks(ahead) or self.read[ahead].tag == "V":
                 return False
@@ -255,18 +351,23 @@ class Contents:
 
     def _apposed(self, phrase: Phrase) -> bool:
         """Whether a phrase stands between commas and says who the subject is: «، وزير الدفاع الكوري الجنوبي،»."""
-        return self.syntax.gaps[phrase.first] in ("comma", "ended", "(") and titles().get(self.tokens.bare(phrase.first, 0)) is not None
+        return (
+            self.syntax.gaps[phrase.first] in ("comma", "ended", "(")
+            and titles().get(self.tokens.bare(phrase.first, 0)) is not None
+        )
 
     def _end(self, first: int, shortest: int = 0) -> int:
-        """Return the word behind a content that begins at ``first``; a quotation of fewer than ``shortest`` words does not end it."""
-        quoted = self.syntax.depths[first] > 0 and (first == 0 or self.syntax.depths[first - 1] < self.syntax.depths[first] or self._opens(first))
+        """Return the word behind a content that begins at ``first``; quotations of fewer than ``shortest`` words do not count."""
+        quoted = self.syntax.depths[first] > 0 and (
+            first == 0 or self.syntax.depths[first - 1] < self.syntax.depths[first] or self._opens(first)
+        )
         last = self.segment(first)[1]
         if quoted:
             last = max(last, self.quotation_end(first)) if self._spans_sentences(first) else last
             closing = self.quotation_end(first)
             if closing < last and closing - first >= shortest and self._ended(closing):
                 last = closing
-        while last < len(self.read) and (not self.tokens.breaks(last) or self._inside(first, last)) and self._goes_on(first, last):
+        while last < len(self.read) and (not self.tokens.breaks(last) or self._inside(last)) and self._goes_on(last):
             last = self.segment(last)[1]
         for at in range(first + 1, last):
             cue = self.cued.get(at)
@@ -274,9 +375,18 @@ class Contents:
             if after and any(i in self.cued and self.cued[i].kind == "verb" for i in range(at + 1, last)):
                 return at  # «…، بعدما كان أكد أن»
             ended = self.syntax.gaps[at] in ("comma", "ended") or self.syntax.gaps[at - 1] == "comma"
-            if cue is not None and ended and self.syntax.depths[at] <= self.syntax.depths[first] and cue.kind in ("participle", "noun"):
+            if (
+                cue is not None
+                and ended
+                and self.syntax.depths[at] <= self.syntax.depths[first]
+                and cue.kind in ("participle", "noun")
+            ):
                 return at - 1 if cue.kind == "noun" and self.syntax.gaps[at] == "" else at
         return last
+
+    def of_noun(self, at: int) -> Content:
+        """Return the content that begins with a noun."""
+        return Content(at, self._nominal_end(at), 0, "obj")
 
     def _nominal_end(self, first: int) -> int:
         """Return the word behind a content that is a noun: it ends with the comma behind which a complement or a cue stands."""
@@ -287,11 +397,16 @@ class Contents:
             if self.syntax.depths[at] > self.syntax.depths[first]:
                 continue
             relative = (relative or reading.tag in "RS") and self.syntax.gaps[at] not in ("comma", "ended")
-            if not relative and self._new_predicate(at):
+            if not relative and (self._new_predicate(at) or self.tokens.forms[at : at + 2] == ["جمله", "وتفصيلا"]):
                 return at
             if self.syntax.gaps[at] not in ("comma", "ended"):
                 continue
-            if (reading.tag == "P" and not reading.pronoun) or reading.tag in "RVCSBT" or reading.particles in ("ب", "ل", "و", "ف") or at in self.cued:
+            if (
+                (reading.tag == "P" and not reading.pronoun)
+                or reading.tag in "RVCSBT"
+                or reading.particles in ("ب", "ل", "و", "ف")
+                or at in self.cued
+            ):
                 return at
         return last
 
@@ -318,16 +433,16 @@ class Contents:
     def _spans_sentences(self, first: int) -> bool:
         return self.quotation_end(first) > self.sentence_end(first)
 
-    def _inside(self, first: int, at: int) -> bool:
+    def _inside(self, at: int) -> bool:
         return self.syntax.depths[at] > 0 and self.syntax.depths[at - 1] > 0 and not self._closes(at)
 
-    def _goes_on(self, first: int, at: int) -> bool:
+    def _goes_on(self, at: int) -> bool:
         """Whether the segment that begins at a word belongs to the content before it."""
-        if self._inside(first, at):
+        if self._inside(at):
             return True
         if self.tokens.breaks(at):
             return False
-        return self._is_that(at) and self.read[at].particles.startswith("و")
+        return self.is_that(at) and self.read[at].particles.startswith("و")
 
     def before(self, at: int) -> Content | None:
         """Return the clause that ends before a word, to which an attribution behind it belongs."""
@@ -358,7 +473,9 @@ class Contents:
         """Whether a verb describes the indefinite noun right before it."""
         before = self.read[verb - 1]
         found = before.analysis
-        return self.syntax.gaps[verb] == "" and before.tag in "NA" and found is not None and not found.article and not before.pronoun
+        return (
+            self.syntax.gaps[verb] == "" and before.tag in "NA" and found is not None and not found.article and not before.pronoun
+        )
 
     def _without_opener(self, first: int, last: int) -> int:
         while first < last and (self.read[first].tag in "CST" or (first in self.cued and self.cued[first].kind in ("prep",))):
@@ -367,7 +484,12 @@ class Contents:
 
     def quoted_before(self, at: int) -> Content | None:
         """Return the quotation that ends right before a word: «…»، قال فلان."""
-        if at == 0 or self.tokens.breaks(at) or self.syntax.depths[at - 1] == 0 or self.syntax.depths[at] >= self.syntax.depths[at - 1]:
+        if (
+            at == 0
+            or self.tokens.breaks(at)
+            or self.syntax.depths[at - 1] == 0
+            or self.syntax.depths[at] >= self.syntax.depths[at - 1]
+        ):
             return None
         first, depth = at - 1, self.syntax.depths[at - 1]
         while first > 0 and self.syntax.depths[first - 1] >= depth and not self._opens(first):
@@ -380,10 +502,63 @@ class Contents:
 
 
 _ADVERBS = frozenset(
-    map(fold, ("ردا", "تعليقا", "عطفا", "استنادا", "تزامنا", "تمهيدا", "احتجاجا", "تضامنا", "تفاديا", "أملا", "سعيا", "خوفا", "نظرا", "وفقا", "خلافا", "نقلا"))
+    map(
+        fold,
+        (
+            "ردا",
+            "تعليقا",
+            "عطفا",
+            "استنادا",
+            "تزامنا",
+            "تمهيدا",
+            "احتجاجا",
+            "تضامنا",
+            "تفاديا",
+            "أملا",
+            "سعيا",
+            "خوفا",
+            "نظرا",
+            "وفقا",
+            "خلافا",
+            "نقلا",
+        ),
+    )
 )
 _TIMES = frozenset(
-    map(fold, ("مطلع", "أوائل", "أواخر", "منتصف", "نهاية", "بداية", "فجر", "صباح", "مساء", "ظهر", "عصر", "ليل", "ليلة", "يوم", "غداة", "نهار", "أمس", "اليوم", "عشية", "صبيحة", "أول", "الساعة", "الأحد", "الاثنين", "الثلاثاء", "الأربعاء", "الخميس", "الجمعة", "السبت"))
+    map(
+        fold,
+        (
+            "مطلع",
+            "أوائل",
+            "أواخر",
+            "منتصف",
+            "نهاية",
+            "بداية",
+            "فجر",
+            "صباح",
+            "مساء",
+            "ظهر",
+            "عصر",
+            "ليل",
+            "ليلة",
+            "يوم",
+            "غداة",
+            "نهار",
+            "أمس",
+            "اليوم",
+            "عشية",
+            "صبيحة",
+            "أول",
+            "الساعة",
+            "الأحد",
+            "الاثنين",
+            "الثلاثاء",
+            "الأربعاء",
+            "الخميس",
+            "الجمعة",
+            "السبت",
+        ),
+    )
 )
 
 
@@ -391,6 +566,10 @@ def is_time(syntax: Syntax, phrase: Phrase) -> bool:
     """Whether a phrase says when: «مطلع الشهر», «أمس الاثنين»."""
     reading = syntax.readings[phrase.first]
     form = syntax.tokens.forms[phrase.first]
-    if reading.tag == "B" or form in _TIMES or (form == "الاول" and phrase.first and syntax.tokens.forms[phrase.first - 1] == "امس"):
+    if (
+        reading.tag == "B"
+        or form in _TIMES
+        or (form == "الاول" and phrase.first and syntax.tokens.forms[phrase.first - 1] == "امس")
+    ):
         return True
     return reading.analysis is not None and reading.analysis.lemma.sense == "time" and reading.tag == "N" and not reading.pronoun

@@ -10,8 +10,13 @@ from isnad.languages.folding import fold
 from isnad.languages.forms import Reading
 from isnad.languages.lexicon import Analysis, analyses
 
-Kind = Literal["verb", "participle", "noun", "prep", "adverb", "colon"]
-_PASSIVE_FORMS = frozenset(map(fold, ("قيل", "يقال", "يعتقد", "أفيد", "يزعم", "أشيع", "يشاع", "يظن", "يتوقع", "يرجح", "يخشى", "يروج", "يتردد", "يفترض", "علم")))
+Kind = Literal["verb", "participle", "noun", "prep", "adverb", "colon", "answer"]
+_PASSIVE_FORMS = frozenset(
+    map(
+        fold,
+        ("قيل", "يقال", "يعتقد", "أفيد", "يزعم", "أشيع", "يشاع", "يظن", "يتوقع", "يرجح", "يخشى", "يروج", "يتردد", "يفترض", "علم"),
+    )
+)
 _IMPERSONAL = frozenset(map(fold, ("تردد", "شاع", "راج", "تواتر", "تسرب")))
 _NEGATIONS = frozenset(map(fold, ("لم", "لا", "لن", "ما", "ليس", "ليست")))
 _TOLD = (["وفق", "ما"], ["ووفق", "ما"], ["بحسب", "ما"], ["وبحسب", "ما"], ["حسب", "ما"])  # any verb may follow
@@ -53,7 +58,11 @@ class _Finder:
             found = self._phrase(at) or self._verb(at) or self._participle(at) or self._noun(at)
             if found:
                 yield found
-            at = found.last + (found.kind == "adverb" and self._is_verbal(found)) if found and found.kind in ("prep", "adverb") else at + 1
+            at = (
+                found.last + (found.kind == "adverb" and self._is_verbal(found))
+                if found and found.kind in ("prep", "adverb")
+                else at + 1
+            )
 
     def _is_verbal(self, found: Found) -> bool:
         return self.tokens.forms[found.last - 1].endswith("ما")
@@ -70,7 +79,9 @@ class _Finder:
                 return None
             if match.last - match.first == 1 and self.read[at].tag not in "PN":
                 return None
-            if any(self.tokens.forms[i].removeprefix("ب") in _TALKS for i in range(match.first, match.last)) and self._has_verb(at):
+            if any(self.tokens.forms[i].removeprefix("ب") in _TALKS for i in range(match.first, match.last)) and self._has_verb(
+                at
+            ):
                 return None  # where somebody said what a verb beside it says he did
             return Found(at, match.last, match.particles, "prep", cue, open=match.last)
         if kind == "adverb":
@@ -83,7 +94,14 @@ class _Finder:
                     return None
                 if self.tokens.forms[match.last - 1] == "كما" and self.syntax.gaps[at] not in ("", "comma", "ended"):
                     return None  # «كما أعلن» that opens a sentence says "also"
-                return Found(at, match.last, match.particles, "adverb", cue._replace(stance=behind.cue.stance) if behind else cue, open=match.last)
+                return Found(
+                    at,
+                    match.last,
+                    match.particles,
+                    "adverb",
+                    cue._replace(stance=behind.cue.stance) if behind else cue,
+                    open=match.last,
+                )
             return Found(at, match.last, match.particles, "adverb", cue, open=match.last)
         return Found(at, match.last, match.particles, "verb", cue, open=match.last) if cue.stance else None
 
@@ -92,8 +110,9 @@ class _Finder:
         for step in (-1, 1):
             i = at
             while 0 <= i < len(self.read) and abs(i - at) < 25 and not (i != at and self.tokens.breaks(i if step > 0 else i + 1)):
-                lemma = self.read[i].analysis.lemma.form if self.read[i].analysis else ""
-                if self.read[i].tag == "V" and lemma in lexicon.verbs() and not lexicon.verbs()[lemma].weak:
+                found = self.read[i].analysis
+                cue = lexicon.verbs().get(found.lemma.form) if found is not None and self.read[i].tag == "V" else None
+                if cue is not None and not cue.weak:
                     return True
                 i += step
         return False
@@ -117,9 +136,9 @@ class _Finder:
             if idiom and not idiom[2] and plain is not None and plain.stance == idiom[0].stance:
                 idiom = None  # «نفى جملة وتفصيلاً» says no more than «نفى»
             if idiom:
-                cue, last, owned = idiom
-                begins = last - 1 if owned or "self" in cue.frames else None
-                return Found(at, at + 1, skip, "verb", cue, open=last, begins=begins) if cue.stance and not negated else None
+                whole, last, owned = idiom
+                begins = last - 1 if owned or "self" in whole.frames else None
+                return Found(at, at + 1, skip, "verb", whole, open=last, begins=begins) if whole.stance and not negated else None
             cue = lexicon.verbs().get(lemma)
             bare = self.tokens.forms[at][len(reading.particles) :]
             blocked = lexicon.no_cues().get(lemma) or lexicon.no_cues().get(bare)
@@ -188,7 +207,12 @@ class _Finder:
             idiom = self._idiom(at, found.lemma.source)
             if idiom and not idiom[0].stance:
                 return None
-            if self.syntax.gaps[at] == "" and reading.particles != "و" and at not in self.syntax.boundaries and found.gender == "f":
+            if (
+                self.syntax.gaps[at] == ""
+                and reading.particles != "و"
+                and at not in self.syntax.boundaries
+                and found.gender == "f"
+            ):
                 continue
             if not self._accusative(at, found):
                 continue
@@ -209,7 +233,9 @@ class _Finder:
         if reading.tag != "N" or reading.analysis is None or reading.pronoun in ("ي", "نا"):
             return None
         form = self.tokens.forms[at][len(reading.particles) :]
-        for found in [a for a in analyses(self.tokens.forms[at]) if a.pos in ("noun", "masdar") and a.particles == reading.particles]:
+        for found in [
+            a for a in analyses(self.tokens.forms[at]) if a.pos in ("noun", "masdar") and a.particles == reading.particles
+        ]:
             table = lexicon.nouns()
             bare = form.removeprefix("ال")
             cue = table.get(found.lemma.form) or table.get(bare)

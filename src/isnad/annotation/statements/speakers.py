@@ -4,6 +4,7 @@ A name in the phrase decides; a role or a body is looked up among those that the
 a country stands for the country; people without a name are unnamed.
 """
 
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Sequence
 from functools import cache
@@ -18,11 +19,96 @@ from isnad.languages.names import gazetteer
 from isnad.languages.naming import genders, heads, titles
 from isnad.model import Entity
 
-_MEDIA = frozenset(map(fold, ("وكالة", "صحيفة", "قناة", "إذاعة", "موقع", "مجلة", "شبكة", "تلفزيون", "راديو", "فضائية", "يومية", "جريدة", "التلفزيون", "الإذاعة", "أسبوعية", "محطة")))
+_MEDIA = frozenset(
+    map(
+        fold,
+        (
+            "وكالة",
+            "صحيفة",
+            "قناة",
+            "إذاعة",
+            "موقع",
+            "مجلة",
+            "شبكة",
+            "تلفزيون",
+            "راديو",
+            "فضائية",
+            "يومية",
+            "جريدة",
+            "التلفزيون",
+            "الإذاعة",
+            "أسبوعية",
+            "محطة",
+        ),
+    )
+)
 _OFFICES = frozenset(map(fold, ("وزير", "وزيرة", "سفير", "سفيرة", "متحدث", "متحدثة", "ناطق", "ناطقة", "محافظ", "والي", "وال")))
-_OFFICIAL = frozenset(map(fold, ("مسؤول", "مسؤولون", "مسؤولين", "مسؤولة", "مسئول", "مسئولون", "مسئولين", "وزير", "سفير", "متحدث", "متحدثة", "ناطق", "رئيس", "سلطات", "حكومة", "قيادة", "قوات")))
-_STATE = frozenset(map(fold, ("السلطات", "الحكومة", "الجيش", "الشرطة", "الدولة", "الرئاسة", "القيادة", "الخارجية", "الداخلية", "الدفاع", "البرلمان", "القوات المسلحة", "النيابة", "الولاية", "العدل", "الصحة")))
-_BOTH = frozenset(map(fold, ("الجانبان", "الطرفان", "البلدان", "الدولتان", "الزعيمان", "الرئيسان", "الوزيران", "الجانبين", "الطرفين", "البلدين", "الدولتين", "العاصمتان")))
+_OFFICIAL = frozenset(
+    map(
+        fold,
+        (
+            "مسؤول",
+            "مسؤولون",
+            "مسؤولين",
+            "مسؤولة",
+            "مسئول",
+            "مسئولون",
+            "مسئولين",
+            "وزير",
+            "سفير",
+            "متحدث",
+            "متحدثة",
+            "ناطق",
+            "رئيس",
+            "سلطات",
+            "حكومة",
+            "قيادة",
+            "قوات",
+        ),
+    )
+)
+_STATE = frozenset(
+    map(
+        fold,
+        (
+            "السلطات",
+            "الحكومة",
+            "الجيش",
+            "الشرطة",
+            "الدولة",
+            "الرئاسة",
+            "القيادة",
+            "الخارجية",
+            "الداخلية",
+            "الدفاع",
+            "البرلمان",
+            "القوات المسلحة",
+            "النيابة",
+            "الولاية",
+            "العدل",
+            "الصحة",
+        ),
+    )
+)
+_BOTH = frozenset(
+    map(
+        fold,
+        (
+            "الجانبان",
+            "الطرفان",
+            "البلدان",
+            "الدولتان",
+            "الزعيمان",
+            "الرئيسان",
+            "الوزيران",
+            "الجانبين",
+            "الطرفين",
+            "البلدين",
+            "الدولتين",
+            "العاصمتان",
+        ),
+    )
+)
 _COUNTERS = "KQ"
 _PEOPLE = frozenset(("person", "group", "text"))
 
@@ -51,8 +137,8 @@ class Speakers:
         ordered = sorted(starts)
         self.at: list[Entity | None] = [None] * len(self.tokens)
         for entity in entities:
-            first = next((starts[s] for s in reversed(ordered[: _right(ordered, entity.start)])), 0)
-            for at in range(first, _words_until(ordered, starts, entity.end)):
+            first = next((starts[s] for s in reversed(ordered[: bisect_right(ordered, entity.start)])), 0)
+            for at in range(first, bisect_left(ordered, entity.end)):
                 self.at[at] = entity
         self.home = self._home()
 
@@ -74,13 +160,15 @@ class Speakers:
             return True
         if self._whole(head) in _STATE or (form in heads() and heads()[form].kind == "organisation") or self._quoted_name(phrase):
             return True
-        if self._entity(phrase, ("PER",)) is not None:
+        if self.entity(phrase, ("PER",)) is not None:
             return True
+        if reading.tag == "M" and entity is None:
+            return True  # a name that no layer knows better
         if reading.tag not in "NA":
             return False
-        return bool(self._senses(head) & (_PEOPLE - {"text"} if reading.pronoun else _PEOPLE))
+        return bool(self.senses(head) & (_PEOPLE - {"text"} if reading.pronoun else _PEOPLE))
 
-    def _senses(self, at: int) -> set[str]:
+    def senses(self, at: int) -> set[str]:
         """Return the kinds of things that a noun can stand for."""
         particles = self.read[at].particles
         return {a.lemma.sense for a in analyses(self.tokens.forms[at]) if a.particles == particles and a.pos == "noun"}
@@ -89,10 +177,18 @@ class Speakers:
         """Whether a word is the first of an entity's."""
         return at == 0 or self.at[at - 1] is not entity
 
+    def is_first(self, at: int) -> bool:
+        """Whether a word is the first of any entity's."""
+        entity = self.at[at]
+        return entity is not None and self.first_of(entity, at)
+
     def head(self, phrase: Phrase) -> int:
         """Return the word that says who is meant: behind numbers and quantifiers («ثلاثة شهود», «بعض المحللين»)."""
         at = phrase.first
-        while at + 1 < phrase.last and (self.read[at].tag in _COUNTERS or self.bare(at) in ("احد", "احدي", "عدد", "كل", "كلا", "كلتا", "بعض", "مجموعه", "غالبيه", "معظم")):
+        while at + 1 < phrase.last and (
+            self.read[at].tag in _COUNTERS
+            or self.bare(at) in ("احد", "احدي", "عدد", "كل", "كلا", "كلتا", "بعض", "مجموعه", "غالبيه", "معظم")
+        ):
             at += 1
         return at
 
@@ -116,7 +212,8 @@ class Speakers:
     def _whole(self, at: int) -> str:
         return self.tokens.bare(at, len(self.read[at].particles))
 
-    def _entity(self, phrase: Phrase, types: Sequence[str]) -> Entity | None:
+    def entity(self, phrase: Phrase, types: Sequence[str]) -> Entity | None:
+        """Return the first entity of some types in a phrase."""
         return next((e for at in range(phrase.first, phrase.last) if (e := self.at[at]) is not None and e.type in types), None)
 
     def speaker(self, phrase: Phrase, zone: int) -> Speaker:
@@ -130,7 +227,7 @@ class Speakers:
             title = found.gender if found and span.first != head else ""
             return Speaker(span, (name.id,), title or self._gender(span), "s")
         land = entity is not None and entity.type == "GPE"
-        things = number == "p" and "person" not in self._senses(head)  # «الأمم المتحدة أعلنت»
+        things = number == "p" and "person" not in self.senses(head)  # «الأمم المتحدة أعلنت»
         gender = "f" if land or things else found.gender if found else ""
         return Speaker(phrase, self._ids(phrase, head, zone), gender, "s" if land or things else number)
 
@@ -145,13 +242,15 @@ class Speakers:
             entity = self.at[at]
             if self.syntax.depths[at] > self.syntax.depths[phrase.first] and entity is None:
                 continue  # the name of a body in quotation marks
-            if at >= phrase.last and (self.read[at].tag in "VSR" or (self.syntax.gaps[at] in ("stop", "line", "colon") or self._long_quotation(at))):
+            if at >= phrase.last and (
+                self.read[at].tag in "VSR" or (self.syntax.gaps[at] in ("stop", "line", "colon") or self._long_quotation(at))
+            ):
                 return None
             if entity is None or entity.type != "PER" or not self.first_of(entity, at):
                 continue
             if at >= phrase.last and (self.read[at].particles or self.read[at - 1].tag == "P"):
                 continue
-            if at >= phrase.last and self.at[self.head(phrase)] is not None and self.at[self.head(phrase)].type == "PER":  # type: ignore[union-attr]
+            if at >= phrase.last and (named := self.at[self.head(phrase)]) is not None and named.type == "PER":
                 return None
             last = at
             while last < len(self.at) and self.at[last] is entity:
@@ -178,31 +277,32 @@ class Speakers:
             return (entity.id,)
         land = self._land(phrase, zone)
         if form in _OFFICES:
-            return (self._role(phrase, head) or self._body_behind(phrase, zone) or land or self.home or f"unnamed-{form}",)
+            return (self.role(phrase, head) or self._body_behind(phrase, zone) or land or self.home or f"unnamed-{form}",)
         if (house := self._quoted_name(phrase)) is not None and form in lexicon.sources("unnamed"):
             return (house.id,)  # «محللو «دلتا كابيتال»»
         if form in lexicon.sources("unnamed"):
             return (land,) if land and form in _OFFICIAL else (f"unnamed-{form}",)
         if form in lexicon.sources("source"):
             return (self._issuer(phrase, zone) or f"unnamed-{form}",)
-        organisation = self._quoted_name(phrase) or self._entity(phrase, ("ORG",))
+        organisation = self._quoted_name(phrase) or self.entity(phrase, ("ORG",))
         if organisation is not None:
             return (organisation.id,)
         if titles().get(form):
-            return (self._role(phrase, head) or self._body_behind(phrase, zone) or land or self._state(form) or f"unnamed-{form}",)
+            return (self.role(phrase, head) or self._body_behind(phrase, zone) or land or self.state(form) or f"unnamed-{form}",)
         if land:
             return (land,)
-        return (self._known(head) or self._state(self._whole(head)) or self._own(phrase, head),)
+        return (self.known(head) or self.state(self._whole(head)) or self._own(phrase, head),)
 
     def _own(self, phrase: Phrase, head: int) -> str:
         words = self.read[head : phrase.last]
         named = any(reading.tag in "MF" for reading in words)
         definite = any(reading.analysis is not None and reading.analysis.article for reading in words)
-        if not named and (not definite or "group" not in self._senses(head)):  # «المحتجون» are unnamed, «النقابة» is a body
+        if not named and (not definite or "group" not in self.senses(head)):  # «المحتجون» are unnamed, «النقابة» is a body
             return f"unnamed-{self.bare(head)}"
-        return "-".join(["org", self._whole(head), *self.tokens.forms[head + 1 : phrase.last]])
+        kind = "per" if self.read[head].tag == "M" else "org"
+        return "-".join([kind, self._whole(head), *self.tokens.forms[head + 1 : phrase.last]])
 
-    def _state(self, form: str) -> str | None:
+    def state(self, form: str) -> str | None:
         """Return the country of the article where a body of its state is meant without it."""
         return self.home if form in _STATE or form in ("وزير", "وزيره", "حكومه", "متحدث") else None
 
@@ -214,11 +314,11 @@ class Speakers:
                 return None
             if entity is not None and entity.type in ("GPE", "NORP"):
                 return country_of(entity) or (entity.id if at < phrase.last else None)
-            if entity is not None and entity.type == "ORG" and (country := country_of(entity) or self._nationality(at)):
+            if entity is not None and entity.type == "ORG" and (country := country_of(entity) or self.nationality(at)):
                 return country
         return None
 
-    def _nationality(self, at: int) -> str | None:
+    def nationality(self, at: int) -> str | None:
         """Return the country whose adjective stands in the name of a body: «وزارة الدفاع الروسية»."""
         entity = self.at[at]
         while at < len(self.at) and self.at[at] is entity:
@@ -234,7 +334,9 @@ class Speakers:
             entity = self.at[at]
             if self.read[at].tag == "S" or self.syntax.gaps[at] in ("stop", "line"):
                 return None
-            if entity is not None and entity.type in ("ORG", "PER") or (entity is not None and entity.type == "GPE" and at < phrase.last):
+            if (entity is not None and entity.type in ("ORG", "PER")) or (
+                entity is not None and entity.type == "GPE" and at < phrase.last
+            ):
                 return entity.id
         return None
 
@@ -244,34 +346,49 @@ class Speakers:
             entity = self.at[at]
             if self.read[at].tag in "VS":
                 return None
-            if entity is not None and entity.type == "ORG":
+            if entity is not None and entity.type == "ORG" and not (self.is_media(at) and self._addressed(at)):
                 return entity.id
             if self._whole(at) in _STATE and self.home:
-                return self._known(at) or self.home
+                return self.known(at) or self.home
         return None
 
-    def _role(self, phrase: Phrase, head: int) -> str | None:
+    def _addressed(self, at: int) -> bool:
+        """Whether an outlet is the one spoken to: «قال الوزير لوكالة رويترز»."""
+        return any(self.read[i].particles.endswith("ل") for i in (at, at - 1) if i >= 0)
+
+    def role(self, phrase: Phrase, head: int) -> str | None:
         """Return the person whom the article has introduced under the title: «الوزير»."""
         form = self.bare(head)
         for at in range(phrase.first - 1, 0, -1):
             entity = self.at[at]
             if entity is not None and entity.type == "PER" and self.first_of(entity, at):
                 before = [self.bare(i) for i in range(max(0, at - 6), at) if self.read[i].tag in "NA"]
-                after = [self.bare(i) for i in range(at, min(at + 6, len(self.read))) if self.read[i].tag in "NA" and self.at[i] is None]
+                after = [
+                    self.bare(i)
+                    for i in range(at, min(at + 6, len(self.read)))
+                    if self.read[i].tag in "NA" and self.at[i] is None
+                ]
                 if form in before or form in after[:2]:
                     return entity.id
         return None
 
-    def _known(self, head: int) -> str | None:
+    def known(self, head: int) -> str | None:
         """Return the body that the article has named with the same head: «الوزارة», «الشركة», «المجمع»."""
         form = self.bare(head)
         for at in range(head - 1, -1, -1):
             entity = self.at[at]
-            if entity is not None and entity.type == "ORG" and (self.first_of(entity, at) and self.bare(at) == form or at and self.bare(at - 1) == form and self.at[at - 1] is None):
+            if (
+                entity is not None
+                and entity.type == "ORG"
+                and (
+                    (self.first_of(entity, at) and self.bare(at) == form)
+                    or (at and self.bare(at - 1) == form and self.at[at - 1] is None)
+                )
+            ):
                 return entity.id
         return None
 
-    def both(self, before: int | None = None) -> tuple[str, ...]:
+    def both(self) -> tuple[str, ...]:
         """Return the two countries of which the article speaks most."""
         votes = Counter(country for entity in self.entities if (country := country_of(entity)))
         return tuple(country for country, _ in votes.most_common(2)) or ("unnamed-both",)
@@ -281,21 +398,13 @@ class Speakers:
         entity = self.at[at]
         if entity is None or entity.type != "ORG":
             return None
-        if settings(entity.id).get("role") in ("media", "agency") or self.bare(at) in _MEDIA or (at and self.bare(at - 1) in _MEDIA):
+        if (
+            settings(entity.id).get("role") in ("media", "agency")
+            or self.bare(at) in _MEDIA
+            or (at and self.bare(at - 1) in _MEDIA)
+        ):
             return entity.id
         return None
-
-
-def _right(ordered: Sequence[int], place: int) -> int:
-    from bisect import bisect_right
-
-    return bisect_right(ordered, place)
-
-
-def _words_until(ordered: Sequence[int], starts: dict[int, int], place: int) -> int:
-    from bisect import bisect_left
-
-    return bisect_left(ordered, place)
 
 
 @cache

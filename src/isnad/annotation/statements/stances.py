@@ -14,10 +14,10 @@ _CRITICISES = frozenset(map(fold, ("قلق", "استياء", "أسف", "رفض",
 _DENIALS = (("لا", "صحه"), ("لا", "اساس"), ("لا", "علاقه"), ("لا", "نيه"), ("غير", "صحيح"), ("عار", "عن"), ("لا", "وجود"))
 
 
-def stance(syntax: Syntax, base: str, content: Content, speaker_ids: Sequence[str], own: Sequence[str]) -> Stance:
+def stance(syntax: Syntax, base: Stance, content: Content, speaker_ids: Sequence[str], own: Sequence[str]) -> Stance:
     """Return the stance of a content under a cue of stance ``base``; ``own`` are the ids named as its first clause's subject."""
     if base != "assert":
-        return base  # type: ignore[return-value]
+        return base
     read, forms = syntax.readings, syntax.tokens.forms
     words = forms[content.first : content.last]
     for first, second in _DENIALS:
@@ -39,6 +39,11 @@ def stance(syntax: Syntax, base: str, content: Content, speaker_ids: Sequence[st
     future = read[verb].particles.endswith("س") or before in ("سوف", "لن")
     if not future or found is None:
         return "assert"
-    if found.person == "1" or set(own) & set(speaker_ids) or verb == content.first or (verb == content.first + 1 and before in ("سوف", "لن")):
+    if (
+        found.person == "1"
+        or set(own) & set(speaker_ids)
+        or verb == content.first
+        or (verb == content.first + 1 and before in ("سوف", "لن"))
+    ):
         return "commit"
     return "expect"
