@@ -108,7 +108,7 @@ class _Reader:
         for trigger in triggers(self.syntax, named, self.cues.keys()):
             arguments = self.arguments.of(trigger)
             for frame in trigger.frames:
-                if self._holds(frame, arguments):
+                if self._holds(trigger, frame, arguments):
                     told = self._tell(trigger, frame, arguments)
                     if told is not None:
                         yield told
@@ -116,8 +116,10 @@ class _Reader:
 
     # ---- roles
 
-    def _holds(self, frame: Frame, arguments: Arguments) -> bool:
+    def _holds(self, trigger: Trigger, frame: Frame, arguments: Arguments) -> bool:
         """Whether what a frame needs is there."""
+        if frame.new and self._mentions(trigger.at) or (frame.unsaid and trigger.at in self.cues):
+            return False
         if not frame.need:
             return True
         role, _, kind = frame.need.partition(":")
@@ -137,7 +139,15 @@ class _Reader:
         types = {"place": ("GPE", "LOC"), "org": ("ORG",), "person": ("PER",)}[kind]
         if any((e := self.speakers.at[at]) is not None and e.type in types for at in range(phrase.first, phrase.last)):
             return True
-        return kind == "person" and "person" in self.speakers.senses(self.speakers.head(phrase))
+        nouns = [at for at in range(phrase.first, phrase.last) if self.read[at].tag == "N"][:1]
+        return kind == "person" and any(self.speakers.senses(at) & {"person", "group"} for at in nouns)
+
+    def _mentions(self, at: int) -> bool:
+        """Whether a noun with the article only comes back to what is known; a number makes it a count."""
+        index = self.syntax.phrase_at[at]
+        phrase = self.syntax.phrases[index] if index >= 0 else Phrase(at, at + 1)
+        counted = any(self.read[i].tag == "K" for i in range(phrase.first, phrase.last))
+        return self.tokens.bare(at, len(self.read[at].particles)).startswith("ال") and not counted
 
     def _tells(self, at: int) -> bool:
         reading = self.read[at].analysis
@@ -312,11 +322,11 @@ class _Reader:
     def _objects(self, frame: Frame, theme: Phrase | None, words: list[tuple[str, Span]]) -> tuple[str | None, ...]:
         if frame.type not in _TRANSFERS and not frame.object:
             return (None,)
-        if frame.object:
-            return (frame.object,)
         classes = self._listed(theme) if theme is not None else ()
         if theme is not None and classes:
             words.append(("object", self._span(theme)))
+        if frame.object and (frame.object != "other" or not classes):
+            return (frame.object,)
         return classes or (("other",) if frame.type == "AID" else (None,))
 
     def _listed(self, phrase: Phrase) -> tuple[str, ...]:
