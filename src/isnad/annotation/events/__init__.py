@@ -1,5 +1,6 @@
 """Events: who did what to whom (``shared/gold/GUIDE.md``, "Events"), by the frames of the pack."""
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from functools import cache, cached_property
 from typing import NamedTuple
@@ -24,6 +25,7 @@ _BY_STANCE: dict[str, Factuality] = {"deny": "denied", "commit": "planned", "exp
 _TRANSFERS = frozenset(("AID", "COOPERATE", "SANCTION"))
 _ALONE = frozenset(("ASSAULT", "PROTEST"))  # types that are told without any party named
 _BOTH = frozenset(map(fold, ("الجانبان", "الطرفان", "البلدان", "الدولتان", "الجانبين", "الطرفين", "البلدين", "الدولتين")))
+_REACHING = frozenset(map(fold, ("ارتفع", "بلغ", "وصل", "تجاوز", "قل", "زاد", "ناهز", "قارب")))
 _OWN_SIDE = frozenset(
     map(fold, ("قوات", "بلاد", "جيش", "حكومة", "مقاتلين", "جنود", "بلد", "دولة", "جماعة", "حركة", "شركة", "حزب"))
 )
@@ -96,12 +98,33 @@ class _Reader:
 
     def _told(self) -> Iterable[_Told]:
         """Yield the deeds told; a promise stands aside for what is promised."""
-        found = list(self._all_told())
+        found = self._completed(list(self._all_told()))
         done = {told.trigger.at for told in found}
         for told in found:
             promised = self.promises.get(told.trigger.at, set())
-            if not (told.frame.type == "AGREE" and promised & done):
+            if not (told.frame.type in ("AGREE", "REQUEST") and told.frame.commands == "planned" and promised & done):
                 yield told
+
+    @staticmethod
+    def _completed(found: list[_Told]) -> list[_Told]:
+        """Give a deed without its parties those that the article names where it tells the same deed elsewhere."""
+        whole = Counter((told.frame.key, told.frame.type, told.actors, told.recipients) for told in found if told.actors)
+        completed = []
+        for told in found:
+            if told.frame.both or told.frame.actor == ("none",):
+                completed.append(told)
+                continue
+            fitting = [
+                (10 * (key == told.frame.key) + count, actors, recipients)
+                for (key, type, actors, recipients), count in whole.items()
+                if type == told.frame.type
+                and (not told.actors or actors == told.actors)
+                and (not told.recipients or recipients == told.recipients)
+                and not {*told.actors, *actors} & {*told.recipients, *recipients}
+            ]
+            _, actors, recipients = max(fitting, default=(0, told.actors, told.recipients), key=lambda item: (item[0], bool(item[2])))
+            completed.append(told._replace(actors=told.actors or actors, recipients=told.recipients or recipients))
+        return completed
 
     def _all_told(self) -> Iterable[_Told]:
         named = {at for at, entity in enumerate(self.speakers.at) if entity is not None and entity.type != "NORP"}
@@ -123,6 +146,8 @@ class _Reader:
         if not frame.need:
             return True
         role, _, kind = frame.need.partition(":")
+        if kind == "number" and role == "v":
+            return next(iter(self._casualties(trigger, frame, arguments, []).values()), (None, None)) != (None, None)
         slots = {"o": frame.theme, "r": frame.recipient, "a": frame.actor or (), "v": frame.victim}.get(role, (role,))
         phrase = self._first(slots, arguments)
         if phrase is None:
@@ -195,7 +220,7 @@ class _Reader:
             recipients = self._ids(victim) if victim is not None else ()
             recipients = tuple(id for id in recipients if id not in actors)
         objects = self._objects(frame, theme, words)
-        if not (actors or recipients or casualties or frame.type in _ALONE):
+        if not (actors or recipients or casualties or frame.type in _ALONE or trigger.kind == "verb"):
             return None
         if frame.type in _TRANSFERS and not recipients and not actors:
             return None
@@ -405,7 +430,8 @@ class _Reader:
             if self.read[at].tag == "V" and at > 0 and self.read[at - 1].tag == "S":
                 self.commanded[at] = (becomes, who)
                 self.promises.setdefault(trigger.at, set()).add(at)
-                return
+                break
+        self.promises.setdefault(trigger.at, set()).update(range(trigger.at + 1, min(arguments.clause.last, trigger.at + 10)))
 
     def _statement(self, at: int) -> int | None:
         start = self.tokens.span(at, at + 1).start
@@ -430,7 +456,8 @@ class _Reader:
             if phrase is not None and (number := self._number(phrase)) is not None:
                 words.append(("victims", self._span(phrase)))
                 return {frame.casualties: number}
-        if trigger.kind == "verb" and (number := self._counted_behind(trigger.at)) is not None:
+        number = self._counted_behind(trigger.at) if trigger.kind == "verb" else self._tolled(trigger.at)
+        if number is not None:
             return {frame.casualties: number}
         return {frame.casualties: (None, None)}
 
@@ -445,6 +472,16 @@ class _Reader:
             last += 1
         span = self.tokens.span(at, last)
         return next(((q.low, q.high) for q in self.quantities if span.start <= q.start and q.end <= span.end), None)
+
+    def _tolled(self, at: int) -> tuple[float | None, float | None] | None:
+        """Return the number that a toll reaches: «الوفيات ارتفع إلى 58», «عدد الضحايا لا يقل عن تسعة»."""
+        for place in range(at + 1, min(at + 5, len(self.read))):
+            found = self.read[place].analysis
+            if self.tokens.breaks(place):
+                return None
+            if self.read[place].tag == "V":
+                return self._counted_behind(place) if found is not None and found.lemma.form in _REACHING else None
+        return None
 
     def _number(self, phrase: Phrase) -> tuple[float | None, float | None] | None:
         span = self.tokens.span(phrase.first, phrase.last)

@@ -42,6 +42,7 @@ _AGENTS = (
 _OWNERS = {"ه": ("m", "s"), "ها": ("f", "s"), "هم": ("m", "p"), "هن": ("f", "p"), "هما": ("", "d")}
 
 
+_PARTS = frozenset(map(fold, ("عدد", "عديد", "كثير", "بعض", "مئات", "آلاف", "عشرات", "جزء", "قسم", "مزيد", "مجموعة", "اثنين")))
 _DOING = frozenset(
     map(
         fold,
@@ -106,9 +107,11 @@ class Argumentation:
         slots: dict[str, tuple[Phrase, ...]] = {}
         for complement in self._complements(trigger.at, clause.first, clause.last):
             if not rest & set(range(complement.phrase.first, complement.phrase.last)):
-                slots.setdefault(_SLOTS.get(complement.preposition, complement.preposition), (complement.phrase,))
+                self._add(slots, complement)
         if rest:
             slots["gen"] = self._genitive(max(rest))
+        subject = self._whole(subject) if subject is not None else None
+        objects = [self._whole(phrase) for phrase in objects]
         if trigger.passive:
             slots["obj"] = (subject,) if subject else ()
             slots["obj2"] = tuple(objects[:1])
@@ -206,7 +209,7 @@ class Argumentation:
         slots: dict[str, tuple[Phrase, ...]] = {"gen": genitive}
         for complement in self._complements(trigger.at, trigger.at, min(clause.last, trigger.at + 25)):
             if complement.phrase.first > at:
-                slots.setdefault(_SLOTS.get(complement.preposition, complement.preposition), (complement.phrase,))
+                self._add(slots, complement)
         if trigger.kind == "masdar":
             transitive = any(slot == "obj" for frame in trigger.frames for slot in (*frame.recipient, *frame.theme))
             if not transitive or direct is not None:
@@ -216,7 +219,7 @@ class Argumentation:
                 slots["obj"] = genitive
         if not slots.get("subj") and (doer := self.doer(trigger.at)):
             slots["subj"] = doer
-        if not slots.get("subj"):
+        if not slots.get("subj") and trigger.kind == "masdar":
             slots["ruler"] = self._ruler(trigger.at, clause)
         return slots
 
@@ -229,7 +232,7 @@ class Argumentation:
         index = self.syntax.phrase_at[at]
         if index < 0 or self.syntax.phrases[index].last <= at + 1:
             return ()
-        return (Phrase(at + 1, self.syntax.phrases[index].last),)
+        return (self._whole(Phrase(at + 1, self.syntax.phrases[index].last)),)
 
     def doer(self, at: int) -> tuple[Phrase, ...]:
         """Return of whom a noun right before a verbal noun says that he does it: «قيام كوريا الشمالية بإرسال»."""
@@ -249,6 +252,30 @@ class Argumentation:
         return (clause.subject,) if clause.subject is not None else self._understood(clause.verb, clause)
 
     # ---- complements
+
+    def _add(self, slots: dict[str, tuple[Phrase, ...]], complement: Complement) -> None:
+        """Put a complement behind those of its slot; a part («العديد من الجنود») is none."""
+        if not self._is_part(complement):
+            slot = _SLOTS.get(complement.preposition, complement.preposition)
+            slots[slot] = (*slots.get(slot, ()), complement.phrase)
+
+    def _is_part(self, complement: Complement) -> bool:
+        before = complement.at - 1
+        return (
+            complement.preposition == "من"
+            and before >= 0
+            and (self.read[before].tag == "K" or self.tokens.forms[before].removeprefix("ال") in _PARTS)
+        )
+
+    def _whole(self, phrase: Phrase) -> Phrase:
+        """Return a phrase with that of which it is a part: «العديد من الجنود»."""
+        last = phrase.last
+        if last + 1 < len(self.read) and self.syntax.gaps[last] == "":
+            index = self.syntax.phrase_at[last + 1]
+            governed = self.syntax.governed(self.syntax.phrases[index]) if index >= 0 else None
+            if governed is not None and governed.at == last and self._is_part(governed):
+                return Phrase(phrase.first, governed.phrase.last)
+        return phrase
 
     def _complements(self, at: int, first: int, last: int) -> Iterable[Complement]:
         """Yield the complements behind a word up to the next verb, then those before it, the nearest first."""
