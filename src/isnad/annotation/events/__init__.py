@@ -118,6 +118,7 @@ class _Reader:
                 (10 * (key == told.frame.key) + count, actors, recipients)
                 for (key, type, actors, recipients), count in whole.items()
                 if type == told.frame.type
+                and (key == told.frame.key or not told.casualties)
                 and (not told.actors or actors == told.actors)
                 and (not told.recipients or recipients == told.recipients)
                 and not {*told.actors, *actors} & {*told.recipients, *recipients}
@@ -130,12 +131,19 @@ class _Reader:
         named = {at for at, entity in enumerate(self.speakers.at) if entity is not None and entity.type != "NORP"}
         for trigger in triggers(self.syntax, named, self.cues.keys()):
             arguments = self.arguments.of(trigger)
+            statement = self.cues.get(trigger.at)
+            if trigger.kind == "verb" and statement is not None and self._is_before(statement, trigger.at):
+                arguments = self.arguments.objective(arguments, trigger.at)
             for frame in trigger.frames:
                 if self._holds(trigger, frame, arguments):
                     told = self._tell(trigger, frame, arguments)
                     if told is not None:
                         yield told
                     break
+
+    def _is_before(self, statement: Statement, at: int) -> bool:
+        """Whether the source of a statement is not named behind its word of saying."""
+        return statement.source is None or statement.source.start < self.tokens.span(at, at + 1).start
 
     # ---- roles
 
@@ -459,7 +467,20 @@ class _Reader:
         number = self._counted_behind(trigger.at) if trigger.kind == "verb" else self._tolled(trigger.at)
         if number is not None:
             return {frame.casualties: number}
-        return {frame.casualties: (None, None)}
+        alone = self._alone(victim) if victim is not None else None
+        return {frame.casualties: (alone, alone)}
+
+    def _alone(self, victim: Phrase) -> float | None:
+        """Return how many a victim without a number is: one person by name, «مواطن» is one, «مواطنان» two."""
+        head = self.speakers.head(victim)
+        entity, found = self.speakers.at[head], self.read[head].analysis
+        if entity is not None and entity.type == "PER":
+            return 1.0
+        if found is None or self.read[head].tag != "N" or not self.speakers.senses(head) & {"person"}:
+            return None
+        if found.number == "d":
+            return 2.0
+        return 1.0 if found.number == "s" and not found.article else None
 
     def _counted_behind(self, at: int) -> tuple[float | None, float | None] | None:
         """Return the first number behind a verb of its clause: «قُتل ما لا يقل عن 34 شخصاً»."""

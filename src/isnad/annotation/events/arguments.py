@@ -118,7 +118,17 @@ class Argumentation:
         else:
             slots["subj"] = (subject,) if subject else self._understood(trigger.at, clause)
             slots["obj"], slots["obj2"] = tuple(objects[:1]), tuple(objects[1:2])
+            pronoun = self.read[trigger.at].pronoun
+            if pronoun in _OWNERS and not objects:
+                slots["obj"] = self._subject_before(trigger.at, *_OWNERS[pronoun])
         return slots
+
+    def objective(self, arguments: Arguments, at: int) -> Arguments:
+        """Return the arguments of a verb whose subject stands before it: what seems its subject behind it is its object."""
+        subject, slots = arguments.slots.get("subj", ()), arguments.slots
+        if not subject or subject[0].first < at or slots.get("obj"):
+            return arguments
+        return arguments._replace(slots={**slots, "subj": (), "obj": subject})
 
     def _core(self, at: int, clause: Clause) -> tuple[Phrase | None, list[Phrase]]:
         """Return subject and objects of a finite verb."""
@@ -127,6 +137,8 @@ class Argumentation:
             objects = [phrase for phrase in clause.objects if phrase.first > at and not is_time(self.syntax, phrase)]
         else:
             behind = list(self._free(at + 1, clause.last))[:2]
+            if self.read[at].tag != "V":
+                return None, behind  # a participle's subject stands before it
             subject, objects = (behind[0] if behind else None), behind[1:]
         if subject is not None and subject.first > at and (cut := self._second_name(subject)) is not None:
             return Phrase(subject.first, cut), [Phrase(cut, subject.last), *objects]
@@ -135,7 +147,7 @@ class Argumentation:
     def _second_name(self, phrase: Phrase) -> int | None:
         """Return where a second party begins in a phrase, not joined by «و»: «زودت [كوريا الشمالية] [روسيا]»."""
         first = self.entities[phrase.first]
-        if first is None or first.type not in ("GPE", "PER"):
+        if first is None or first.type not in ("GPE", "PER", "ORG"):
             return None
         for at in range(phrase.first + 1, phrase.last):
             entity = self.entities[at]
