@@ -101,6 +101,12 @@ def _frame(record: Record, noun: bool) -> Frame:
     )
 
 
+def judgement(type: str) -> Frame:
+    """Return the frame of a word that blames or praises only by what it reports."""
+    settings = {"a": "subj", "r": "obj,li,ila,did,ala,an,min"}
+    return _frame(Record(("judge", type), settings, (), 0), noun=False)
+
+
 def _build() -> _Table:
     frames: list[Frame] = []
     numbers: dict[Frame, int] = {}

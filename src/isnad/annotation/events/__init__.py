@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from isnad.annotation.clauses import Syntax
 from isnad.annotation.events.arguments import Argumentation, Arguments
-from isnad.annotation.events.triggers import Trigger, triggers
+from isnad.annotation.events.triggers import Kind, Trigger, triggers
 from isnad.annotation.phrases import Phrase
 from isnad.annotation.statements.speakers import Speakers, country_of
 from isnad.languages import frames as lexicon
@@ -24,6 +24,7 @@ _PURPOSES = frozenset(map(fold, ("هدف", "بهدف", "أجل", "بغية", "ب
 _BY_STANCE: dict[str, Factuality] = {"deny": "denied", "commit": "planned", "expect": "planned", "estimate": "possible"}
 _TRANSFERS = frozenset(("AID", "COOPERATE", "SANCTION"))
 _ALONE = frozenset(("ASSAULT", "PROTEST"))  # types that are told without any party named
+_JUDGEMENTS = {"criticise": lexicon.judgement("ACCUSE"), "praise": lexicon.judgement("SUPPORT")}
 _BOTH = frozenset(map(fold, ("الجانبان", "الطرفان", "البلدان", "الدولتان", "الجانبين", "الطرفين", "البلدين", "الدولتين")))
 _REACHING = frozenset(map(fold, ("ارتفع", "بلغ", "وصل", "تجاوز", "قل", "زاد", "ناهز", "قارب")))
 _OWN_SIDE = frozenset(
@@ -140,6 +141,26 @@ class _Reader:
                     if told is not None:
                         yield told
                     break
+        yield from self._judgements()
+
+    def _judgements(self) -> Iterable[_Told]:
+        """Yield an ACCUSE or SUPPORT for each statement that blames or praises with a word that is no deed of its own."""
+        for at, statement in sorted(self.cues.items()):
+            frame = _JUDGEMENTS.get(statement.stance)
+            if frame is None or self.read[at].analysis is None or lexicon.of_verb(self._verb_of(at)):
+                continue
+            kind: Kind = "masdar" if self.read[at].tag == "N" else "verb"
+            trigger = Trigger(at, kind, (frame,))
+            arguments = self.arguments.of(trigger)
+            if kind == "verb" and self._is_before(statement, at):
+                arguments = self.arguments.objective(arguments, at)
+            told = self._tell(trigger, frame, arguments)
+            if told is not None:
+                yield told
+
+    def _verb_of(self, at: int) -> str:
+        found = self.read[at].analysis
+        return "" if found is None else found.lemma.source or found.lemma.form
 
     def _is_before(self, statement: Statement, at: int) -> bool:
         """Whether the source of a statement is not named behind its word of saying."""
@@ -151,6 +172,8 @@ class _Reader:
         """Whether what a frame needs is there."""
         if frame.new and self._mentions(trigger.at) or (frame.unsaid and trigger.at in self.cues):
             return False
+        if frame.form == "2" and trigger.kind == "verb" and trigger.at not in self.cues and not arguments.slots.get("obj"):
+            return False  # «صدر بيان» is no export
         if not frame.need:
             return True
         role, _, kind = frame.need.partition(":")
@@ -208,6 +231,8 @@ class _Reader:
         if frame.both:
             actors = tuple(dict.fromkeys((*self._every(frame.actor or (), arguments, words), *recipients)))
             recipients = ()
+            if len(actors) == 1 and frame.type == "CONSULT":
+                actors = tuple(dict.fromkeys((*self._host(trigger, arguments), *actors)))
             if len(actors) == 2 and not self.sides:
                 self.sides = actors
             if len(actors) < 2 and self.sides and frame.type != "CONSULT" and (not actors or actors[0] in self.sides):
@@ -220,6 +245,8 @@ class _Reader:
             return None
         if frame.factuality and factuality == "actual":
             factuality = frame.factuality
+        if not actors and (frame.type == "COERCE" or frame.mode == "investigate") and self.speakers.home not in (None, *recipients):
+            actors = (self.speakers.home,)  # who jails is the state
         casualties = self._casualties(trigger, frame, arguments, words)
         if frame.key == "wage-war" and trigger.kind != "verb" and not recipients and len(actors) < 2:
             return None  # a war as a setting
@@ -235,6 +262,13 @@ class _Reader:
         return _Told(
             trigger, frame, actors, recipients, objects, factuality, casualties, self._statement(trigger.at), tuple(words)
         )
+
+    def _host(self, trigger: Trigger, arguments: Arguments) -> tuple[str, ...]:
+        """Return who meets the one party named: the subject of the clause, which may stand behind («خلال لقائه مع … أكد كيم»)."""
+        subject = arguments.clause.subject
+        if trigger.kind == "verb" or subject is None:
+            return ()
+        return self._ids(subject)
 
     def _speaker(self, statement: Statement) -> tuple[str, ...]:
         """Return who says what a word of saying tells, as an event has it: a body of a country is the country."""
@@ -295,7 +329,7 @@ class _Reader:
         head = self.speakers.head(phrase)
         first = self.speakers.at[head]
         if first is not None and first.type == "ORG" and self.speakers.first_of(first, head):
-            return (country_of(first) or self.speakers.nationality(head) or first.id,)
+            return (self._side(first, head),)
         joined = [
             at
             for at in range(phrase.first + 1, phrase.last)
@@ -307,7 +341,7 @@ class _Reader:
             return (self._state(first),)
         other = next((e for e in inside if e.type in ("NORP", "GPE", "ORG")), None)
         if other is not None and (other.type != "GPE" or self.speakers.can_speak(phrase) or self._people(head)):
-            return (country_of(other) or (self.speakers.nationality(phrase.first) if other.type == "ORG" else None) or other.id,)
+            return (self._side(other, phrase.first) if other.type == "ORG" else self._state(other),)
         whole = self.tokens.bare(head, len(self.read[head].particles))
         if whole in _BOTH:
             return self.sides or self.speakers.both()
@@ -340,12 +374,17 @@ class _Reader:
                 if self.tokens.breaks(back + 1) or self.read[back].tag in "VS":
                     break
                 if other is not None and other.type in ("NORP", "ORG", "GPE"):
-                    found[entity.id] = country_of(other) or self.speakers.nationality(back) or other.id
+                    found[entity.id] = self._side(other, back)
                     break
         return found
 
     def _people(self, head: int) -> bool:
         return bool(self.speakers.senses(head) & {"person", "group"})
+
+    def _side(self, entity: Entity, at: int) -> str:
+        """Return the country whose body an entity is, else itself: «الجيش الروسي», but «الاتحاد الأوروبي»."""
+        nation = self.speakers.nationality(at)
+        return country_of(entity) or (nation if nation is not None and nation.isupper() else None) or entity.id
 
     def _state(self, entity: Entity) -> str:
         return country_of(entity) or entity.id

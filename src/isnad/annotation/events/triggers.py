@@ -89,7 +89,7 @@ class _Finder:
         if self._is_front(at) or is_time(self.syntax, Phrase(at, at + 1)) or "يّر" in self.tokens.quote(at):
             return None  # «فجر» is dawn; «مسيَّرة» is a drone, «مسيرة» a march
         for found in self._readings(at, ("noun", "masdar")):
-            frames = lexicon.of_noun(found.lemma.form) or lexicon.of_noun(bare)
+            frames = lexicon.of_noun(bare) or lexicon.of_noun(found.lemma.form)
             if frames and reading.tag == "N":
                 return Trigger(at, "noun", frames)
         if reading.tag != "N":
