@@ -146,10 +146,10 @@ class _Reader:
     def _judgements(self) -> Iterable[_Told]:
         """Yield an ACCUSE or SUPPORT for each statement that blames or praises with a word that is no deed of its own."""
         for at, statement in sorted(self.cues.items()):
-            frame = _JUDGEMENTS.get(statement.stance)
-            if frame is None or self.read[at].analysis is None or lexicon.of_verb(self._verb_of(at)):
+            frame, found = _JUDGEMENTS.get(statement.stance), self.read[at].analysis
+            if frame is None or found is None or lexicon.of_verb(found.lemma.source or found.lemma.form):
                 continue
-            kind: Kind = "masdar" if self.read[at].tag == "N" else "verb"
+            kind: Kind = "masdar" if found.pos in ("masdar", "noun") else "verb"
             trigger = Trigger(at, kind, (frame,))
             arguments = self.arguments.of(trigger)
             if kind == "verb" and self._is_before(statement, at):
@@ -157,10 +157,6 @@ class _Reader:
             told = self._tell(trigger, frame, arguments)
             if told is not None:
                 yield told
-
-    def _verb_of(self, at: int) -> str:
-        found = self.read[at].analysis
-        return "" if found is None else found.lemma.source or found.lemma.form
 
     def _is_before(self, statement: Statement, at: int) -> bool:
         """Whether the source of a statement is not named behind its word of saying."""
@@ -222,7 +218,7 @@ class _Reader:
         statement = self.cues.get(trigger.at)
         said = statement is not None and trigger.kind == "verb" and frame.actor is not None and frame.actor[:1] == ("subj",)
         actors = self._speaker(statement) if said else self._fill("actor", frame.actor or (), arguments, words)  # type: ignore[arg-type]
-        if not actors and frame.actor != ("none",):
+        if not actors and frame.actor != ("none",) and "subj" not in frame.recipient:
             actors = self._fill(
                 "actor", ("subj", "ruler") if frame.actor is None or trigger.kind == "masdar" else (), arguments, words
             )
@@ -413,21 +409,26 @@ class _Reader:
         return tuple(dict.fromkeys(found))
 
     def _classes(self, phrase: Phrase) -> tuple[str, ...]:
+        """Return the classes of the things that a phrase names, one for each part joined by «و»."""
+        starts = [phrase.first, *(at for at in range(phrase.first + 1, phrase.last) if self.read[at].particles == "و")]
+        found = (self._class(first, last) for first, last in zip(starts, (*starts[1:], phrase.last), strict=True))
+        return tuple(dict.fromkeys(value for value in found if value))
+
+    def _class(self, first: int, last: int) -> str | None:
+        """Return the class of the first word, or words, of a class."""
         table = _object_classes()
-        found, at = [], phrase.first
-        while at < phrase.last:
+        for at in range(first, last):
+            if self.read[at].tag not in "NAKM":
+                continue
             match = table.at(self.tokens.words, at)
-            if match is None:
-                form = self.tokens.bare(at, len(self.read[at].particles)).removeprefix("ال")
-                found_by_lemma = self.read[at].analysis
-                value = table.get(form) or (table.get(found_by_lemma.lemma.form) if found_by_lemma else None)
-                if value and self.read[at].tag in "NK":
-                    return (value,)
-            elif self.read[at].tag in "NAKM":
-                found.append(match.value)
-                break
-            at += 1
-        return tuple(found)
+            if match is not None:
+                return match.value
+            found = self.read[at].analysis
+            form = self.tokens.bare(at, len(self.read[at].particles)).removeprefix("ال")
+            value = table.get(form) or (table.get(found.lemma.form) if found else None)
+            if value and self.read[at].tag in "NK":
+                return value
+        return None
 
     # ---- how far it is so
 

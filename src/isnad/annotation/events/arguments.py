@@ -120,8 +120,15 @@ class Argumentation:
             slots["obj"], slots["obj2"] = tuple(objects[:1]), tuple(objects[1:2])
             pronoun = self.read[trigger.at].pronoun
             if pronoun in _OWNERS and not objects:
-                slots["obj"] = self._subject_before(trigger.at, *_OWNERS[pronoun])
+                slots["obj"] = self._resumed(trigger.at, clause) or self._subject_before(trigger.at, *_OWNERS[pronoun])
         return slots
+
+    def _resumed(self, at: int, clause: Clause) -> tuple[Phrase, ...]:
+        """Return what the pronoun of a verb takes up in a clause that describes it: «الدفعة التي تصرفها الشركة»."""
+        if clause.verb != at or clause.kind not in ("relative", "further") or self.read[at].particles:
+            return ()
+        before = self._before(clause.opener if clause.opener is not None else at)
+        return (before,) if before is not None else ()
 
     def objective(self, arguments: Arguments, at: int) -> Arguments:
         """Return the arguments of a verb whose subject stands before it: what seems its subject behind it is its object."""
@@ -215,7 +222,10 @@ class Argumentation:
         following = next(iter(self._free(phrase.last, min(phrase.last + 4, clause.last))), None)
         direct = (
             following
-            if following is not None and following.first == phrase.last and self.syntax.gaps[phrase.last] == ""
+            if following is not None
+            and following.first == phrase.last
+            and self.syntax.gaps[phrase.last] == ""
+            and self._can_do(genitive)
             else None
         )
         slots: dict[str, tuple[Phrase, ...]] = {"gen": genitive}
@@ -234,6 +244,10 @@ class Argumentation:
         if not slots.get("subj") and trigger.kind == "masdar":
             slots["ruler"] = self._ruler(trigger.at, clause)
         return slots
+
+    def _can_do(self, genitive: tuple[Phrase, ...]) -> bool:
+        """Whether a genitive can be the doer of a verbal noun that has an object: somebody who is named."""
+        return any(self.entities[at] is not None for phrase in genitive for at in range(phrase.first, phrase.last))
 
     def _genitive(self, at: int) -> tuple[Phrase, ...]:
         """Return what a noun is of: the rest of its phrase, or whom its pronoun means."""
