@@ -99,7 +99,7 @@ class _Reader:
 
     def _told(self) -> Iterable[_Told]:
         """Yield the deeds told; a promise stands aside for what is promised."""
-        found = self._completed(list(self._all_told()))
+        found = [told for told in self._completed(list(self._all_told())) if self._is_told(told)]
         done = {told.trigger.at for told in found}
         for told in found:
             promised = self.promises.get(told.trigger.at, set())
@@ -107,11 +107,26 @@ class _Reader:
                 yield told
 
     @staticmethod
+    def _is_told(told: _Told) -> bool:
+        """Whether a deed is told rather than mentioned: with a party or victims, or by a verb; nothing passes from nobody."""
+        if told.actors or told.recipients or told.casualties:
+            return True
+        return told.frame.type in _ALONE or (told.trigger.kind == "verb" and told.frame.type not in _TRANSFERS)
+
+    @staticmethod
     def _completed(found: list[_Told]) -> list[_Told]:
         """Give a deed without its parties those that the article names where it tells the same deed elsewhere."""
         whole = Counter((told.frame.key, told.frame.type, told.actors, told.recipients) for told in found if told.actors)
         completed = []
         for told in found:
+            if told.frame.both and told.frame.type in ("CONSULT", "SUPPORT", "COOPERATE") and len(told.actors) < 2:
+                parties = (
+                    (10 * (key == told.frame.key) + count, actors)
+                    for (key, type, actors, _), count in whole.items()
+                    if type == told.frame.type and len(actors) > 1 and set(told.actors) <= set(actors)
+                )
+                completed.append(told._replace(actors=max(parties, default=(0, told.actors), key=lambda item: item[0])[1]))
+                continue
             if told.frame.both or told.frame.actor == ("none",):
                 completed.append(told)
                 continue
@@ -251,10 +266,6 @@ class _Reader:
             recipients = self._ids(victim) if victim is not None else ()
             recipients = tuple(id for id in recipients if id not in actors)
         objects = self._objects(frame, theme, words)
-        if not (actors or recipients or casualties or frame.type in _ALONE or trigger.kind == "verb"):
-            return None
-        if frame.type in _TRANSFERS and not recipients and not actors:
-            return None
         return _Told(
             trigger, frame, actors, recipients, objects, factuality, casualties, self._statement(trigger.at), tuple(words)
         )
