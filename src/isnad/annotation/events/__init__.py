@@ -55,6 +55,11 @@ class _Told(NamedTuple):
     words: tuple[tuple[str, Span], ...]
 
 
+def _is_open(told: _Told) -> bool:
+    """Whether the parties of a deed may be those of another deed of its type: it is no bare noun, or goods pass."""
+    return told.trigger.kind == "verb" or bool(told.actors or told.recipients) or told.frame.type == "AID"
+
+
 class _Reader:
     def __init__(
         self,
@@ -103,8 +108,13 @@ class _Reader:
         done = {told.trigger.at for told in found}
         for told in found:
             promised = self.promises.get(told.trigger.at, set())
-            if not (told.frame.type in ("AGREE", "REQUEST") and told.frame.commands == "planned" and promised & done):
+            stands_aside = told.frame.type in ("AGREE", "REQUEST") and told.frame.commands == "planned"
+            if not (stands_aside and (promised & done or any(map(self._is_deed, promised)))):
                 yield told
+
+    def _is_deed(self, at: int) -> bool:
+        found = self.read[at].analysis
+        return found is not None and found.pos == "masdar"
 
     @staticmethod
     def _is_told(told: _Told) -> bool:
@@ -134,7 +144,7 @@ class _Reader:
                 (10 * (key == told.frame.key) + count, actors, recipients)
                 for (key, type, actors, recipients), count in whole.items()
                 if type == told.frame.type
-                and (key == told.frame.key or not told.casualties)
+                and (key == told.frame.key or (not told.casualties and _is_open(told)))
                 and (not told.actors or actors == told.actors)
                 and (not told.recipients or recipients == told.recipients)
                 and not {*told.actors, *actors} & {*told.recipients, *recipients}
@@ -144,7 +154,7 @@ class _Reader:
         return completed
 
     def _all_told(self) -> Iterable[_Told]:
-        named = {at for at, entity in enumerate(self.speakers.at) if entity is not None and entity.type != "NORP"}
+        named = {at for at, entity in enumerate(self.speakers.at) if entity is not None and entity.type != "NORP"} | self._titles()
         for trigger in triggers(self.syntax, named, self.cues.keys()):
             arguments = self.arguments.of(trigger)
             statement = self.cues.get(trigger.at)
@@ -176,6 +186,16 @@ class _Reader:
     def _is_before(self, statement: Statement, at: int) -> bool:
         """Whether the source of a statement is not named behind its word of saying."""
         return statement.source is None or statement.source.start < self.tokens.span(at, at + 1).start
+
+    def _titles(self) -> set[int]:
+        """Return the words of titles that no deed is told by: «وزير التجهيز», «قائد العمليات»."""
+        return {
+            at
+            for phrase in self.syntax.phrases
+            if self.speakers.is_office(phrase)
+            for at in range(phrase.first + 1, phrase.last)
+            if not self.read[at].particles
+        }
 
     # ---- roles
 
