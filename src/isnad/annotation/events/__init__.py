@@ -48,7 +48,7 @@ class _Told(NamedTuple):
     frame: Frame
     actors: tuple[str, ...]
     recipients: tuple[str, ...]
-    objects: tuple[str | None, ...]
+    objects: dict[str | None, Span | None]
     factuality: Factuality
     casualties: dict[str, tuple[float | None, float | None]]
     statement: int | None
@@ -149,12 +149,16 @@ class _Reader:
                 and (not told.recipients or recipients == told.recipients)
                 and not {*told.actors, *actors} & {*told.recipients, *recipients}
             ]
-            _, actors, recipients = max(fitting, default=(0, told.actors, told.recipients), key=lambda item: (item[0], bool(item[2])))
+            _, actors, recipients = max(
+                fitting, default=(0, told.actors, told.recipients), key=lambda item: (item[0], bool(item[2]))
+            )
             completed.append(told._replace(actors=told.actors or actors, recipients=told.recipients or recipients))
         return completed
 
     def _all_told(self) -> Iterable[_Told]:
-        named = {at for at, entity in enumerate(self.speakers.at) if entity is not None and entity.type != "NORP"} | self._titles()
+        named = {
+            at for at, entity in enumerate(self.speakers.at) if entity is not None and entity.type != "NORP"
+        } | self._titles()
         for trigger in triggers(self.syntax, named, self.cues.keys()):
             arguments = self.arguments.of(trigger)
             statement = self.cues.get(trigger.at)
@@ -201,7 +205,7 @@ class _Reader:
 
     def _holds(self, trigger: Trigger, frame: Frame, arguments: Arguments) -> bool:
         """Whether what a frame needs is there."""
-        if frame.new and self._mentions(trigger.at) or (frame.unsaid and trigger.at in self.cues):
+        if (frame.new and self._mentions(trigger.at)) or (frame.unsaid and trigger.at in self.cues):
             return False
         if frame.form == "2" and trigger.kind == "verb" and trigger.at not in self.cues and not arguments.slots.get("obj"):
             return False  # «صدر بيان» is no export
@@ -276,8 +280,9 @@ class _Reader:
             return None
         if frame.factuality and factuality == "actual":
             factuality = frame.factuality
-        if not actors and (frame.type == "COERCE" or frame.mode == "investigate") and self.speakers.home not in (None, *recipients):
-            actors = (self.speakers.home,)  # who jails is the state
+        home = self.speakers.home
+        if not actors and home is not None and home not in recipients:
+            actors = (home,) if frame.type == "COERCE" or frame.mode == "investigate" else ()  # who jails is the state
         casualties = self._casualties(trigger, frame, arguments, words)
         if frame.key == "wage-war" and trigger.kind != "verb" and not recipients and len(actors) < 2:
             return None  # a war as a setting
@@ -285,9 +290,17 @@ class _Reader:
             victim = self._first(frame.victim, arguments)
             recipients = self._ids(victim) if victim is not None else ()
             recipients = tuple(id for id in recipients if id not in actors)
-        objects = self._objects(frame, theme, words)
+        objects = self._objects(frame, theme)
         return _Told(
-            trigger, frame, actors, recipients, objects, factuality, casualties, self._statement(trigger.at), tuple(words)
+            trigger,
+            frame,
+            actors,
+            recipients,
+            objects,
+            factuality,
+            casualties,
+            self._statement(trigger.at),
+            tuple(dict.fromkeys(words)),
         )
 
     def _host(self, trigger: Trigger, arguments: Arguments) -> tuple[str, ...]:
@@ -418,32 +431,39 @@ class _Reader:
 
     # ---- what passes hands
 
-    def _objects(self, frame: Frame, theme: Phrase | None, words: list[tuple[str, Span]]) -> tuple[str | None, ...]:
+    def _objects(self, frame: Frame, theme: Phrase | None) -> dict[str | None, Span | None]:
+        """Return the classes of what passes hands, each with the words that name it; {None: None} where nothing does."""
         if frame.type not in _TRANSFERS and not frame.object:
-            return (None,)
-        classes = self._listed(theme) if theme is not None else ()
-        if theme is not None and classes:
-            words.append(("object", self._span(theme)))
+            return {None: None}
+        classes = self._listed(theme) if theme is not None else {}
+        whole = self._span(theme) if theme is not None else None
         if frame.object and (frame.object != "other" or not classes):
-            return (frame.object,)
-        return classes or (("other",) if frame.type == "AID" else (None,))
+            return {frame.object: whole}
+        if classes:
+            return {name: self._span(phrase) for name, phrase in classes.items()}
+        return {"other": whole} if frame.type == "AID" else {None: None}
 
-    def _listed(self, phrase: Phrase) -> tuple[str, ...]:
-        """Return the classes of a phrase and of the phrases joined to it by «و», each once."""
-        found, last = list(self._classes(phrase)), phrase.last
+    def _listed(self, phrase: Phrase) -> dict[str, Phrase]:
+        """Return the classes of a phrase and of the phrases joined to it by «و», each once, with its words."""
+        found, last = self._classes(phrase), phrase.last
         while last < len(self.read) and self.read[last].particles == "و" and self.syntax.gaps[last] in ("", "comma"):
             index = self.syntax.phrase_at[last]
             if index < 0 or not (more := self._classes(self.syntax.phrases[index])):
                 break
-            found += more
+            found = {**found, **{name: part for name, part in more.items() if name not in found}}
             last = self.syntax.phrases[index].last
-        return tuple(dict.fromkeys(found))
+        return found
 
-    def _classes(self, phrase: Phrase) -> tuple[str, ...]:
+    def _classes(self, phrase: Phrase) -> dict[str, Phrase]:
         """Return the classes of the things that a phrase names, one for each part joined by «و»."""
         starts = [phrase.first, *(at for at in range(phrase.first + 1, phrase.last) if self.read[at].particles == "و")]
-        found = (self._class(first, last) for first, last in zip(starts, (*starts[1:], phrase.last), strict=True))
-        return tuple(dict.fromkeys(value for value in found if value))
+        parts = [Phrase(first, last) for first, last in zip(starts, (*starts[1:], phrase.last), strict=True)]
+        found: dict[str, Phrase] = {}
+        for part in parts:
+            name = self._class(part.first, part.last)
+            if name is not None:
+                found.setdefault(name, part)
+        return found
 
     def _class(self, first: int, last: int) -> str | None:
         """Return the class of the first word, or words, of a class."""
@@ -453,10 +473,11 @@ class _Reader:
                 continue
             match = table.at(self.tokens.words, at)
             if match is not None:
-                return match.value
+                value: str | None = match.value
+                return value
             found = self.read[at].analysis
             form = self.tokens.bare(at, len(self.read[at].particles)).removeprefix("ال")
-            value = table.get(form) or (table.get(found.lemma.form) if found else None)
+            value = table.get(form) or (table.get(found.lemma.form) if found is not None else None)
             if value and self.read[at].tag in "NK":
                 return value
         return None
@@ -609,7 +630,7 @@ class _Reader:
             factuality=told.factuality,
             casualties=told.casualties,
             statement=told.statement,
-            words=told.words,
+            words=(*told.words, ("object", named)) if (named := told.objects.get(object)) is not None else told.words,
             same=same,
             rule=f"frame/{told.frame.key}/{told.trigger.kind}",
         )

@@ -67,7 +67,9 @@ class _Finder:
         doubled = "ّ" in self.tokens.quote(at)[len(self.read[at].particles) :]
         frames = lexicon.of_verb(found.lemma.form)
         return tuple(
-            frame for frame in frames if not frame.form or (frame.form == found.lemma.sense and not (doubled and frame.form == "1"))
+            frame
+            for frame in frames
+            if not frame.form or (frame.form == found.lemma.sense and not (doubled and frame.form == "1"))
         )
 
     def noun(self, at: int) -> Trigger | None:
