@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from isnad.annotation.clauses import Syntax
 from isnad.annotation.events.arguments import Argumentation, Arguments
+from isnad.annotation.events.casualties import Casualties, Count
 from isnad.annotation.events.triggers import Kind, Trigger, triggers
 from isnad.annotation.phrases import Phrase
 from isnad.annotation.statements.speakers import Speakers, country_of
@@ -26,7 +27,6 @@ _TRANSFERS = frozenset(("AID", "COOPERATE", "SANCTION"))
 _ALONE = frozenset(("ASSAULT", "PROTEST"))  # types that are told without any party named
 _JUDGEMENTS = {"criticise": lexicon.judgement("ACCUSE"), "praise": lexicon.judgement("SUPPORT")}
 _BOTH = frozenset(map(fold, ("الجانبان", "الطرفان", "البلدان", "الدولتان", "الجانبين", "الطرفين", "البلدين", "الدولتين")))
-_REACHING = frozenset(map(fold, ("ارتفع", "بلغ", "وصل", "تجاوز", "قل", "زاد", "ناهز", "قارب")))
 _OWN_SIDE = frozenset(
     map(fold, ("قوات", "بلاد", "جيش", "حكومة", "مقاتلين", "جنود", "بلد", "دولة", "جماعة", "حركة", "شركة", "حزب"))
 )
@@ -50,7 +50,7 @@ class _Told(NamedTuple):
     recipients: tuple[str, ...]
     objects: dict[str | None, Span | None]
     factuality: Factuality
-    casualties: dict[str, tuple[float | None, float | None]]
+    casualties: dict[str, Count]
     statement: int | None
     words: tuple[tuple[str, Span], ...]
 
@@ -72,7 +72,8 @@ class _Reader:
         self.syntax, self.tokens, self.read = syntax, syntax.tokens, syntax.readings
         self.speakers = Speakers(syntax, entities)
         self.arguments = Argumentation(syntax, self.speakers.at)
-        self.times, self.quantities, self.statements = times, quantities, statements
+        self.casualties = Casualties(syntax, self.speakers, quantities)
+        self.times, self.statements = times, statements
         self.commanded: dict[int, tuple[Factuality | None, tuple[str, ...]]] = {}
         self.promises: dict[int, set[int]] = {}
         self.sides: tuple[str, ...] = ()  # the parties of the first deed that the article tells of two
@@ -546,70 +547,14 @@ class _Reader:
 
     def _casualties(
         self, trigger: Trigger, frame: Frame, arguments: Arguments, words: list[tuple[str, Span]]
-    ) -> dict[str, tuple[float | None, float | None]]:
+    ) -> dict[str, Count]:
         if not frame.casualties:
             return {}
         victim = self._first((*frame.victim, *(("subj", "obj") if trigger.kind == "verb" else ("gen",))), arguments)
-        index = self.syntax.phrase_at[trigger.at]
-        own = self.syntax.phrases[index] if index >= 0 else None
-        for phrase in (victim, own):
-            if phrase is not None and (number := self._number(phrase)) is not None:
-                words.append(("victims", self._span(phrase)))
-                return {frame.casualties: number}
-        number = self._counted_behind(trigger.at) if trigger.kind == "verb" else self._tolled(trigger.at)
-        if number is not None:
-            return {frame.casualties: number}
-        alone = self._alone(victim) if victim is not None else None
-        return {frame.casualties: (alone, alone)}
-
-    def _alone(self, victim: Phrase) -> float | None:
-        """Return how many a victim without a number is: one person by name, «مواطن» is one, «مواطنان» two."""
-        head = self.speakers.head(victim)
-        entity, found = self.speakers.at[head], self.read[head].analysis
-        if entity is not None and entity.type == "PER":
-            return 1.0
-        if found is None or self.read[head].tag != "N" or not self.speakers.senses(head) & {"person"}:
-            return None
-        if found.number == "d":
-            return 2.0
-        return 1.0 if found.number == "s" and not found.article else None
-
-    def _counted_behind(self, at: int) -> tuple[float | None, float | None] | None:
-        """Return the first number behind a verb of its clause: «قُتل ما لا يقل عن 34 شخصاً»."""
-        last = at + 1
-        while (
-            last < min(at + 8, len(self.read))
-            and not self.tokens.breaks(last)
-            and not (self.read[last].tag == "V" and last > at + 3)
-        ):
-            last += 1
-        span = self.tokens.span(at, last)
-        return next(((q.low, q.high) for q in self.quantities if span.start <= q.start and q.end <= span.end), None)
-
-    def _tolled(self, at: int) -> tuple[float | None, float | None] | None:
-        """Return the number that a toll reaches: «الوفيات ارتفع إلى 58», «عدد الضحايا لا يقل عن تسعة»."""
-        for place in range(at + 1, min(at + 5, len(self.read))):
-            found = self.read[place].analysis
-            if self.tokens.breaks(place):
-                return None
-            if self.read[place].tag == "V":
-                return self._counted_behind(place) if found is not None and found.lemma.form in _REACHING else None
-        return None
-
-    def _number(self, phrase: Phrase) -> tuple[float | None, float | None] | None:
-        span = self.tokens.span(phrase.first, phrase.last)
-        for quantity in self.quantities:
-            if quantity.start < span.end and span.start < quantity.end:
-                return quantity.low, quantity.high
-        before = self.tokens.span(max(0, phrase.first - 4), phrase.first).start if phrase.first else 0
-        for quantity in self.quantities:  # «ما لا يقل عن 12 شخصاً», where the phrase begins behind the number
-            if (
-                before <= quantity.start
-                and quantity.end <= span.start
-                and not self.tokens.surface[quantity.end : span.start].strip()
-            ):
-                return quantity.low, quantity.high
-        return None
+        number, phrase = self.casualties.count(trigger.at, trigger.kind == "verb", victim)
+        if phrase is not None:
+            words.append(("victims", self._span(phrase)))
+        return {frame.casualties: number}
 
     # ---- the event
 
