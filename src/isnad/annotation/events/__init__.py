@@ -56,8 +56,10 @@ class _Told(NamedTuple):
 
 
 def _is_open(told: _Told) -> bool:
-    """Whether the parties of a deed may be those of another deed of its type: it is no bare noun, or goods pass."""
-    return told.trigger.kind == "verb" or bool(told.actors or told.recipients) or told.frame.type == "AID"
+    """Whether the parties of a deed may be those of another deed of its type: it is no bare noun, or goods that are named pass."""
+    return told.trigger.kind == "verb" or bool(
+        told.actors or told.recipients or (told.frame.type == "AID" and {*told.objects} - {"other"})
+    )
 
 
 class _Reader:
@@ -600,7 +602,8 @@ class _Reader:
             index = self.syntax.phrase_at[at]
             governed = self.syntax.governed(self.syntax.phrases[index]) if index >= 0 else None
             if governed is not None and governed.preposition in ("في", "ب", "قرب", "داخل", "علي") and entity.id not in parties:
-                return entity.id
+                place: str = entity.id
+                return place
         return None
 
 
