@@ -56,7 +56,7 @@ class _Told(NamedTuple):
 
 
 def _is_open(told: _Told) -> bool:
-    """Whether the parties of a deed may be those of another deed of its type: it is no bare noun, or goods that are named pass."""
+    """Whether the parties of a deed may be those of another deed of its type: no bare noun, or named goods pass."""
     return told.trigger.kind == "verb" or bool(
         told.actors or told.recipients or (told.frame.type == "AID" and {*told.objects} - {"other"})
     )
