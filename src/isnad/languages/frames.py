@@ -21,7 +21,8 @@ class Frame(msgspec.Struct, frozen=True, array_like=True):
     ``actor`` None: only an agent phrase names him; ("none",): there is none. ``both``: all parties are actors. ``need`` is what
     must be filled. ``object`` is the class of what passes hands where the word implies it, ``reverse`` that of what is
     given for it. ``casualties`` names what befalls the victims. ``commands`` is what becomes of another event that is its
-    object; ``control`` "r" where the recipient is to do that.
+    object; ``control`` "r" where the recipient is to do that. ``new``: a noun that the article alone makes a mere mention;
+    ``unsaid``: a verb that is no event where it reports.
     """
 
     key: str
@@ -43,6 +44,8 @@ class Frame(msgspec.Struct, frozen=True, array_like=True):
     once: bool
     form: str
     noun: bool
+    new: bool
+    unsaid: bool
 
 
 class Idiom(msgspec.Struct, frozen=True, array_like=True):
@@ -93,7 +96,15 @@ def _frame(record: Record, noun: bool) -> Frame:
         get("times") == "once",
         get("form", ""),
         noun,
+        get("new") == "yes",
+        get("unsaid") == "yes",
     )
+
+
+def judgement(type: str) -> Frame:
+    """Return the frame of a word that blames or praises only by what it reports."""
+    settings = {"a": "subj", "r": "obj,li,ila,did,ala,an,min"}
+    return _frame(Record(("judge", type), settings, (), 0), noun=False)
 
 
 def _build() -> _Table:

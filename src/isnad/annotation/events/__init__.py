@@ -1,12 +1,14 @@
 """Events: who did what to whom (``shared/gold/GUIDE.md``, "Events"), by the frames of the pack."""
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from functools import cache, cached_property
 from typing import NamedTuple
 
 from isnad.annotation.clauses import Syntax
 from isnad.annotation.events.arguments import Argumentation, Arguments
-from isnad.annotation.events.triggers import Trigger, triggers
+from isnad.annotation.events.casualties import Casualties, Count
+from isnad.annotation.events.triggers import Kind, Trigger, triggers
 from isnad.annotation.phrases import Phrase
 from isnad.annotation.statements.speakers import Speakers, country_of
 from isnad.languages import frames as lexicon
@@ -23,6 +25,7 @@ _PURPOSES = frozenset(map(fold, ("هدف", "بهدف", "أجل", "بغية", "ب
 _BY_STANCE: dict[str, Factuality] = {"deny": "denied", "commit": "planned", "expect": "planned", "estimate": "possible"}
 _TRANSFERS = frozenset(("AID", "COOPERATE", "SANCTION"))
 _ALONE = frozenset(("ASSAULT", "PROTEST"))  # types that are told without any party named
+_JUDGEMENTS = {"criticise": lexicon.judgement("ACCUSE"), "praise": lexicon.judgement("SUPPORT")}
 _BOTH = frozenset(map(fold, ("الجانبان", "الطرفان", "البلدان", "الدولتان", "الجانبين", "الطرفين", "البلدين", "الدولتين")))
 _OWN_SIDE = frozenset(
     map(fold, ("قوات", "بلاد", "جيش", "حكومة", "مقاتلين", "جنود", "بلد", "دولة", "جماعة", "حركة", "شركة", "حزب"))
@@ -45,11 +48,18 @@ class _Told(NamedTuple):
     frame: Frame
     actors: tuple[str, ...]
     recipients: tuple[str, ...]
-    objects: tuple[str | None, ...]
+    objects: dict[str | None, Span | None]
     factuality: Factuality
-    casualties: dict[str, tuple[float | None, float | None]]
+    casualties: dict[str, Count]
     statement: int | None
     words: tuple[tuple[str, Span], ...]
+
+
+def _is_open(told: _Told) -> bool:
+    """Whether the parties of a deed may be those of another deed of its type: no bare noun, or named goods pass."""
+    return told.trigger.kind == "verb" or bool(
+        told.actors or told.recipients or (told.frame.type == "AID" and {*told.objects} - {"other"})
+    )
 
 
 class _Reader:
@@ -64,7 +74,8 @@ class _Reader:
         self.syntax, self.tokens, self.read = syntax, syntax.tokens, syntax.readings
         self.speakers = Speakers(syntax, entities)
         self.arguments = Argumentation(syntax, self.speakers.at)
-        self.times, self.quantities, self.statements = times, quantities, statements
+        self.casualties = Casualties(syntax, self.speakers, quantities)
+        self.times, self.statements = times, statements
         self.commanded: dict[int, tuple[Factuality | None, tuple[str, ...]]] = {}
         self.promises: dict[int, set[int]] = {}
         self.sides: tuple[str, ...] = ()  # the parties of the first deed that the article tells of two
@@ -96,31 +107,116 @@ class _Reader:
 
     def _told(self) -> Iterable[_Told]:
         """Yield the deeds told; a promise stands aside for what is promised."""
-        found = list(self._all_told())
+        found = [told for told in self._completed(list(self._all_told())) if self._is_told(told)]
         done = {told.trigger.at for told in found}
         for told in found:
             promised = self.promises.get(told.trigger.at, set())
-            if not (told.frame.type == "AGREE" and promised & done):
+            stands_aside = told.frame.type in ("AGREE", "REQUEST") and told.frame.commands == "planned"
+            if not (stands_aside and (promised & done or any(map(self._is_deed, promised)))):
                 yield told
 
+    def _is_deed(self, at: int) -> bool:
+        found = self.read[at].analysis
+        return found is not None and found.pos == "masdar"
+
+    @staticmethod
+    def _is_told(told: _Told) -> bool:
+        """Whether a deed is told rather than mentioned: with a party or victims, or by a verb; nothing passes from nobody."""
+        if told.actors or told.recipients or told.casualties:
+            return True
+        return told.frame.type in _ALONE or (told.trigger.kind == "verb" and told.frame.type not in _TRANSFERS)
+
+    @staticmethod
+    def _completed(found: list[_Told]) -> list[_Told]:
+        """Give a deed without its parties those that the article names where it tells the same deed elsewhere."""
+        whole = Counter((told.frame.key, told.frame.type, told.actors, told.recipients) for told in found if told.actors)
+        completed = []
+        for told in found:
+            if told.frame.both and told.frame.type in ("CONSULT", "SUPPORT", "COOPERATE") and len(told.actors) < 2:
+                parties = (
+                    (10 * (key == told.frame.key) + count, actors)
+                    for (key, type, actors, _), count in whole.items()
+                    if type == told.frame.type and len(actors) > 1 and set(told.actors) <= set(actors)
+                )
+                completed.append(told._replace(actors=max(parties, default=(0, told.actors), key=lambda item: item[0])[1]))
+                continue
+            if told.frame.both or told.frame.actor == ("none",):
+                completed.append(told)
+                continue
+            fitting = [
+                (10 * (key == told.frame.key) + count, actors, recipients)
+                for (key, type, actors, recipients), count in whole.items()
+                if type == told.frame.type
+                and (key == told.frame.key or (not told.casualties and _is_open(told)))
+                and (not told.actors or actors == told.actors)
+                and (not told.recipients or recipients == told.recipients)
+                and not {*told.actors, *actors} & {*told.recipients, *recipients}
+            ]
+            _, actors, recipients = max(
+                fitting, default=(0, told.actors, told.recipients), key=lambda item: (item[0], bool(item[2]))
+            )
+            completed.append(told._replace(actors=told.actors or actors, recipients=told.recipients or recipients))
+        return completed
+
     def _all_told(self) -> Iterable[_Told]:
-        named = {at for at, entity in enumerate(self.speakers.at) if entity is not None and entity.type != "NORP"}
+        named = {
+            at for at, entity in enumerate(self.speakers.at) if entity is not None and entity.type != "NORP"
+        } | self._titles()
         for trigger in triggers(self.syntax, named, self.cues.keys()):
             arguments = self.arguments.of(trigger)
+            statement = self.cues.get(trigger.at)
+            if trigger.kind == "verb" and statement is not None and self._is_before(statement, trigger.at):
+                arguments = self.arguments.objective(arguments, trigger.at)
             for frame in trigger.frames:
-                if self._holds(frame, arguments):
+                if self._holds(trigger, frame, arguments):
                     told = self._tell(trigger, frame, arguments)
                     if told is not None:
                         yield told
                     break
+        yield from self._judgements()
+
+    def _judgements(self) -> Iterable[_Told]:
+        """Yield an ACCUSE or SUPPORT for each statement that blames or praises with a word that is no deed of its own."""
+        for at, statement in sorted(self.cues.items()):
+            frame, found = _JUDGEMENTS.get(statement.stance), self.read[at].analysis
+            if frame is None or found is None or lexicon.of_verb(found.lemma.source or found.lemma.form):
+                continue
+            kind: Kind = "masdar" if found.pos in ("masdar", "noun") else "verb"
+            trigger = Trigger(at, kind, (frame,))
+            arguments = self.arguments.of(trigger)
+            if kind == "verb" and self._is_before(statement, at):
+                arguments = self.arguments.objective(arguments, at)
+            told = self._tell(trigger, frame, arguments)
+            if told is not None:
+                yield told
+
+    def _is_before(self, statement: Statement, at: int) -> bool:
+        """Whether the source of a statement is not named behind its word of saying."""
+        return statement.source is None or statement.source.start < self.tokens.span(at, at + 1).start
+
+    def _titles(self) -> set[int]:
+        """Return the words of titles that no deed is told by: «وزير التجهيز», «قائد العمليات»."""
+        return {
+            at
+            for phrase in self.syntax.phrases
+            if self.speakers.is_office(phrase)
+            for at in range(phrase.first + 1, phrase.last)
+            if not self.read[at].particles
+        }
 
     # ---- roles
 
-    def _holds(self, frame: Frame, arguments: Arguments) -> bool:
+    def _holds(self, trigger: Trigger, frame: Frame, arguments: Arguments) -> bool:
         """Whether what a frame needs is there."""
+        if (frame.new and self._mentions(trigger.at)) or (frame.unsaid and trigger.at in self.cues):
+            return False
+        if frame.form == "2" and trigger.kind == "verb" and trigger.at not in self.cues and not arguments.slots.get("obj"):
+            return False  # «صدر بيان» is no export
         if not frame.need:
             return True
         role, _, kind = frame.need.partition(":")
+        if kind == "number" and role == "v":
+            return next(iter(self._casualties(trigger, frame, arguments, []).values()), (None, None)) != (None, None)
         slots = {"o": frame.theme, "r": frame.recipient, "a": frame.actor or (), "v": frame.victim}.get(role, (role,))
         phrase = self._first(slots, arguments)
         if phrase is None:
@@ -137,7 +233,15 @@ class _Reader:
         types = {"place": ("GPE", "LOC"), "org": ("ORG",), "person": ("PER",)}[kind]
         if any((e := self.speakers.at[at]) is not None and e.type in types for at in range(phrase.first, phrase.last)):
             return True
-        return kind == "person" and "person" in self.speakers.senses(self.speakers.head(phrase))
+        nouns = [at for at in range(phrase.first, phrase.last) if self.read[at].tag == "N"][:1]
+        return kind == "person" and any(self.speakers.senses(at) & {"person", "group"} for at in nouns)
+
+    def _mentions(self, at: int) -> bool:
+        """Whether a noun with the article only comes back to what is known; a number makes it a count."""
+        index = self.syntax.phrase_at[at]
+        phrase = self.syntax.phrases[index] if index >= 0 else Phrase(at, at + 1)
+        counted = any(self.read[i].tag == "K" for i in range(phrase.first, phrase.last))
+        return self.tokens.bare(at, len(self.read[at].particles)).startswith("ال") and not counted
 
     def _tells(self, at: int) -> bool:
         reading = self.read[at].analysis
@@ -156,7 +260,7 @@ class _Reader:
         statement = self.cues.get(trigger.at)
         said = statement is not None and trigger.kind == "verb" and frame.actor is not None and frame.actor[:1] == ("subj",)
         actors = self._speaker(statement) if said else self._fill("actor", frame.actor or (), arguments, words)  # type: ignore[arg-type]
-        if not actors and frame.actor != ("none",):
+        if not actors and frame.actor != ("none",) and "subj" not in frame.recipient:
             actors = self._fill(
                 "actor", ("subj", "ruler") if frame.actor is None or trigger.kind == "masdar" else (), arguments, words
             )
@@ -165,6 +269,8 @@ class _Reader:
         if frame.both:
             actors = tuple(dict.fromkeys((*self._every(frame.actor or (), arguments, words), *recipients)))
             recipients = ()
+            if len(actors) == 1 and frame.type == "CONSULT":
+                actors = tuple(dict.fromkeys((*self._host(trigger, arguments), *actors)))
             if len(actors) == 2 and not self.sides:
                 self.sides = actors
             if len(actors) < 2 and self.sides and frame.type != "CONSULT" and (not actors or actors[0] in self.sides):
@@ -177,6 +283,9 @@ class _Reader:
             return None
         if frame.factuality and factuality == "actual":
             factuality = frame.factuality
+        home = self.speakers.home
+        if not actors and home is not None and home not in recipients:
+            actors = (home,) if frame.type == "COERCE" or frame.mode == "investigate" else ()  # who jails is the state
         casualties = self._casualties(trigger, frame, arguments, words)
         if frame.key == "wage-war" and trigger.kind != "verb" and not recipients and len(actors) < 2:
             return None  # a war as a setting
@@ -184,14 +293,25 @@ class _Reader:
             victim = self._first(frame.victim, arguments)
             recipients = self._ids(victim) if victim is not None else ()
             recipients = tuple(id for id in recipients if id not in actors)
-        objects = self._objects(frame, theme, words)
-        if not (actors or recipients or casualties or frame.type in _ALONE):
-            return None
-        if frame.type in _TRANSFERS and not recipients and not actors:
-            return None
+        objects = self._objects(frame, theme)
         return _Told(
-            trigger, frame, actors, recipients, objects, factuality, casualties, self._statement(trigger.at), tuple(words)
+            trigger,
+            frame,
+            actors,
+            recipients,
+            objects,
+            factuality,
+            casualties,
+            self._statement(trigger.at),
+            tuple(dict.fromkeys(words)),
         )
+
+    def _host(self, trigger: Trigger, arguments: Arguments) -> tuple[str, ...]:
+        """Return who meets the one party named: the subject of the clause, which may stand behind («خلال لقائه مع … أكد كيم»)."""
+        subject = arguments.clause.subject
+        if trigger.kind == "verb" or subject is None:
+            return ()
+        return self._ids(subject)
 
     def _speaker(self, statement: Statement) -> tuple[str, ...]:
         """Return who says what a word of saying tells, as an event has it: a body of a country is the country."""
@@ -252,7 +372,7 @@ class _Reader:
         head = self.speakers.head(phrase)
         first = self.speakers.at[head]
         if first is not None and first.type == "ORG" and self.speakers.first_of(first, head):
-            return (country_of(first) or self.speakers.nationality(head) or first.id,)
+            return (self._side(first, head),)
         joined = [
             at
             for at in range(phrase.first + 1, phrase.last)
@@ -264,7 +384,7 @@ class _Reader:
             return (self._state(first),)
         other = next((e for e in inside if e.type in ("NORP", "GPE", "ORG")), None)
         if other is not None and (other.type != "GPE" or self.speakers.can_speak(phrase) or self._people(head)):
-            return (country_of(other) or (self.speakers.nationality(phrase.first) if other.type == "ORG" else None) or other.id,)
+            return (self._side(other, phrase.first) if other.type == "ORG" else self._state(other),)
         whole = self.tokens.bare(head, len(self.read[head].particles))
         if whole in _BOTH:
             return self.sides or self.speakers.both()
@@ -297,55 +417,73 @@ class _Reader:
                 if self.tokens.breaks(back + 1) or self.read[back].tag in "VS":
                     break
                 if other is not None and other.type in ("NORP", "ORG", "GPE"):
-                    found[entity.id] = country_of(other) or self.speakers.nationality(back) or other.id
+                    found[entity.id] = self._side(other, back)
                     break
         return found
 
     def _people(self, head: int) -> bool:
         return bool(self.speakers.senses(head) & {"person", "group"})
 
+    def _side(self, entity: Entity, at: int) -> str:
+        """Return the country whose body an entity is, else itself: «الجيش الروسي», but «الاتحاد الأوروبي»."""
+        nation = self.speakers.nationality(at)
+        return country_of(entity) or (nation if nation is not None and nation.isupper() else None) or entity.id
+
     def _state(self, entity: Entity) -> str:
         return country_of(entity) or entity.id
 
     # ---- what passes hands
 
-    def _objects(self, frame: Frame, theme: Phrase | None, words: list[tuple[str, Span]]) -> tuple[str | None, ...]:
+    def _objects(self, frame: Frame, theme: Phrase | None) -> dict[str | None, Span | None]:
+        """Return the classes of what passes hands, each with the words that name it; {None: None} where nothing does."""
         if frame.type not in _TRANSFERS and not frame.object:
-            return (None,)
-        if frame.object:
-            return (frame.object,)
-        classes = self._listed(theme) if theme is not None else ()
-        if theme is not None and classes:
-            words.append(("object", self._span(theme)))
-        return classes or (("other",) if frame.type == "AID" else (None,))
+            return {None: None}
+        classes = self._listed(theme) if theme is not None else {}
+        whole = self._span(theme) if theme is not None else None
+        if frame.object and (frame.object != "other" or not classes):
+            return {frame.object: whole}
+        if classes:
+            return {name: self._span(phrase) for name, phrase in classes.items()}
+        return {"other": whole} if frame.type == "AID" else {None: None}
 
-    def _listed(self, phrase: Phrase) -> tuple[str, ...]:
-        """Return the classes of a phrase and of the phrases joined to it by «و», each once."""
-        found, last = list(self._classes(phrase)), phrase.last
+    def _listed(self, phrase: Phrase) -> dict[str, Phrase]:
+        """Return the classes of a phrase and of the phrases joined to it by «و», each once, with its words."""
+        found, last = self._classes(phrase), phrase.last
         while last < len(self.read) and self.read[last].particles == "و" and self.syntax.gaps[last] in ("", "comma"):
             index = self.syntax.phrase_at[last]
             if index < 0 or not (more := self._classes(self.syntax.phrases[index])):
                 break
-            found += more
+            found = {**found, **{name: part for name, part in more.items() if name not in found}}
             last = self.syntax.phrases[index].last
-        return tuple(dict.fromkeys(found))
+        return found
 
-    def _classes(self, phrase: Phrase) -> tuple[str, ...]:
+    def _classes(self, phrase: Phrase) -> dict[str, Phrase]:
+        """Return the classes of the things that a phrase names, one for each part joined by «و»."""
+        starts = [phrase.first, *(at for at in range(phrase.first + 1, phrase.last) if self.read[at].particles == "و")]
+        parts = [Phrase(first, last) for first, last in zip(starts, (*starts[1:], phrase.last), strict=True)]
+        found: dict[str, Phrase] = {}
+        for part in parts:
+            name = self._class(part.first, part.last)
+            if name is not None:
+                found.setdefault(name, part)
+        return found
+
+    def _class(self, first: int, last: int) -> str | None:
+        """Return the class of the first word, or words, of a class."""
         table = _object_classes()
-        found, at = [], phrase.first
-        while at < phrase.last:
+        for at in range(first, last):
+            if self.read[at].tag not in "NAKM":
+                continue
             match = table.at(self.tokens.words, at)
-            if match is None:
-                form = self.tokens.bare(at, len(self.read[at].particles)).removeprefix("ال")
-                found_by_lemma = self.read[at].analysis
-                value = table.get(form) or (table.get(found_by_lemma.lemma.form) if found_by_lemma else None)
-                if value and self.read[at].tag in "NK":
-                    return (value,)
-            elif self.read[at].tag in "NAKM":
-                found.append(match.value)
-                break
-            at += 1
-        return tuple(found)
+            if match is not None:
+                value: str | None = match.value
+                return value
+            found = self.read[at].analysis
+            form = self.tokens.bare(at, len(self.read[at].particles)).removeprefix("ال")
+            value = table.get(form) or (table.get(found.lemma.form) if found is not None else None)
+            if value and self.read[at].tag in "NK":
+                return value
+        return None
 
     # ---- how far it is so
 
@@ -395,7 +533,8 @@ class _Reader:
             if self.read[at].tag == "V" and at > 0 and self.read[at - 1].tag == "S":
                 self.commanded[at] = (becomes, who)
                 self.promises.setdefault(trigger.at, set()).add(at)
-                return
+                break
+        self.promises.setdefault(trigger.at, set()).update(range(trigger.at + 1, min(arguments.clause.last, trigger.at + 10)))
 
     def _statement(self, at: int) -> int | None:
         start = self.tokens.span(at, at + 1).start
@@ -410,46 +549,14 @@ class _Reader:
 
     def _casualties(
         self, trigger: Trigger, frame: Frame, arguments: Arguments, words: list[tuple[str, Span]]
-    ) -> dict[str, tuple[float | None, float | None]]:
+    ) -> dict[str, Count]:
         if not frame.casualties:
             return {}
         victim = self._first((*frame.victim, *(("subj", "obj") if trigger.kind == "verb" else ("gen",))), arguments)
-        index = self.syntax.phrase_at[trigger.at]
-        own = self.syntax.phrases[index] if index >= 0 else None
-        for phrase in (victim, own):
-            if phrase is not None and (number := self._number(phrase)) is not None:
-                words.append(("victims", self._span(phrase)))
-                return {frame.casualties: number}
-        if trigger.kind == "verb" and (number := self._counted_behind(trigger.at)) is not None:
-            return {frame.casualties: number}
-        return {frame.casualties: (None, None)}
-
-    def _counted_behind(self, at: int) -> tuple[float | None, float | None] | None:
-        """Return the first number behind a verb of its clause: «قُتل ما لا يقل عن 34 شخصاً»."""
-        last = at + 1
-        while (
-            last < min(at + 8, len(self.read))
-            and not self.tokens.breaks(last)
-            and not (self.read[last].tag == "V" and last > at + 3)
-        ):
-            last += 1
-        span = self.tokens.span(at, last)
-        return next(((q.low, q.high) for q in self.quantities if span.start <= q.start and q.end <= span.end), None)
-
-    def _number(self, phrase: Phrase) -> tuple[float | None, float | None] | None:
-        span = self.tokens.span(phrase.first, phrase.last)
-        for quantity in self.quantities:
-            if quantity.start < span.end and span.start < quantity.end:
-                return quantity.low, quantity.high
-        before = self.tokens.span(max(0, phrase.first - 4), phrase.first).start if phrase.first else 0
-        for quantity in self.quantities:  # «ما لا يقل عن 12 شخصاً», where the phrase begins behind the number
-            if (
-                before <= quantity.start
-                and quantity.end <= span.start
-                and not self.tokens.surface[quantity.end : span.start].strip()
-            ):
-                return quantity.low, quantity.high
-        return None
+        number, phrase = self.casualties.count(trigger.at, trigger.kind == "verb", victim)
+        if phrase is not None:
+            words.append(("victims", self._span(phrase)))
+        return {frame.casualties: number}
 
     # ---- the event
 
@@ -470,7 +577,7 @@ class _Reader:
             factuality=told.factuality,
             casualties=told.casualties,
             statement=told.statement,
-            words=told.words,
+            words=(*told.words, ("object", named)) if (named := told.objects.get(object)) is not None else told.words,
             same=same,
             rule=f"frame/{told.frame.key}/{told.trigger.kind}",
         )
@@ -495,7 +602,8 @@ class _Reader:
             index = self.syntax.phrase_at[at]
             governed = self.syntax.governed(self.syntax.phrases[index]) if index >= 0 else None
             if governed is not None and governed.preposition in ("في", "ب", "قرب", "داخل", "علي") and entity.id not in parties:
-                return entity.id
+                place: str = entity.id
+                return place
         return None
 
 

@@ -42,6 +42,7 @@ _AGENTS = (
 _OWNERS = {"ه": ("m", "s"), "ها": ("f", "s"), "هم": ("m", "p"), "هن": ("f", "p"), "هما": ("", "d")}
 
 
+_PARTS = frozenset(map(fold, ("عدد", "عديد", "كثير", "بعض", "مئات", "آلاف", "عشرات", "جزء", "قسم", "مزيد", "مجموعة", "اثنين")))
 _DOING = frozenset(
     map(
         fold,
@@ -106,16 +107,35 @@ class Argumentation:
         slots: dict[str, tuple[Phrase, ...]] = {}
         for complement in self._complements(trigger.at, clause.first, clause.last):
             if not rest & set(range(complement.phrase.first, complement.phrase.last)):
-                slots.setdefault(_SLOTS.get(complement.preposition, complement.preposition), (complement.phrase,))
+                self._add(slots, complement)
         if rest:
             slots["gen"] = self._genitive(max(rest))
+        subject = self._whole(subject) if subject is not None else None
+        objects = [self._whole(phrase) for phrase in objects]
         if trigger.passive:
             slots["obj"] = (subject,) if subject else ()
             slots["obj2"] = tuple(objects[:1])
         else:
             slots["subj"] = (subject,) if subject else self._understood(trigger.at, clause)
             slots["obj"], slots["obj2"] = tuple(objects[:1]), tuple(objects[1:2])
+            pronoun = self.read[trigger.at].pronoun
+            if pronoun in _OWNERS and not objects:
+                slots["obj"] = self._resumed(trigger.at, clause) or self._subject_before(trigger.at, *_OWNERS[pronoun])
         return slots
+
+    def _resumed(self, at: int, clause: Clause) -> tuple[Phrase, ...]:
+        """Return what the pronoun of a verb takes up in a clause that describes it: «الدفعة التي تصرفها الشركة»."""
+        if clause.verb != at or clause.kind not in ("relative", "further") or self.read[at].particles:
+            return ()
+        before = self._before(clause.opener if clause.opener is not None else at)
+        return (before,) if before is not None else ()
+
+    def objective(self, arguments: Arguments, at: int) -> Arguments:
+        """Return the arguments of a verb whose subject stands before it: what seems its subject behind it is its object."""
+        subject, slots = arguments.slots.get("subj", ()), arguments.slots
+        if not subject or subject[0].first < at or slots.get("obj"):
+            return arguments
+        return arguments._replace(slots={**slots, "subj": (), "obj": subject})
 
     def _core(self, at: int, clause: Clause) -> tuple[Phrase | None, list[Phrase]]:
         """Return subject and objects of a finite verb."""
@@ -124,6 +144,8 @@ class Argumentation:
             objects = [phrase for phrase in clause.objects if phrase.first > at and not is_time(self.syntax, phrase)]
         else:
             behind = list(self._free(at + 1, clause.last))[:2]
+            if self.read[at].tag != "V":
+                return None, behind  # a participle's subject stands before it
             subject, objects = (behind[0] if behind else None), behind[1:]
         if subject is not None and subject.first > at and (cut := self._second_name(subject)) is not None:
             return Phrase(subject.first, cut), [Phrase(cut, subject.last), *objects]
@@ -132,7 +154,7 @@ class Argumentation:
     def _second_name(self, phrase: Phrase) -> int | None:
         """Return where a second party begins in a phrase, not joined by «و»: «زودت [كوريا الشمالية] [روسيا]»."""
         first = self.entities[phrase.first]
-        if first is None or first.type not in ("GPE", "PER"):
+        if first is None or first.type not in ("GPE", "PER", "ORG"):
             return None
         for at in range(phrase.first + 1, phrase.last):
             entity = self.entities[at]
@@ -200,13 +222,16 @@ class Argumentation:
         following = next(iter(self._free(phrase.last, min(phrase.last + 4, clause.last))), None)
         direct = (
             following
-            if following is not None and following.first == phrase.last and self.syntax.gaps[phrase.last] == ""
+            if following is not None
+            and following.first == phrase.last
+            and self.syntax.gaps[phrase.last] == ""
+            and self._can_do(genitive)
             else None
         )
         slots: dict[str, tuple[Phrase, ...]] = {"gen": genitive}
         for complement in self._complements(trigger.at, trigger.at, min(clause.last, trigger.at + 25)):
             if complement.phrase.first > at:
-                slots.setdefault(_SLOTS.get(complement.preposition, complement.preposition), (complement.phrase,))
+                self._add(slots, complement)
         if trigger.kind == "masdar":
             transitive = any(slot == "obj" for frame in trigger.frames for slot in (*frame.recipient, *frame.theme))
             if not transitive or direct is not None:
@@ -216,9 +241,13 @@ class Argumentation:
                 slots["obj"] = genitive
         if not slots.get("subj") and (doer := self.doer(trigger.at)):
             slots["subj"] = doer
-        if not slots.get("subj"):
+        if not slots.get("subj") and trigger.kind == "masdar":
             slots["ruler"] = self._ruler(trigger.at, clause)
         return slots
+
+    def _can_do(self, genitive: tuple[Phrase, ...]) -> bool:
+        """Whether a genitive can be the doer of a verbal noun that has an object: somebody who is named."""
+        return any(self.entities[at] is not None for phrase in genitive for at in range(phrase.first, phrase.last))
 
     def _genitive(self, at: int) -> tuple[Phrase, ...]:
         """Return what a noun is of: the rest of its phrase, or whom its pronoun means."""
@@ -229,7 +258,7 @@ class Argumentation:
         index = self.syntax.phrase_at[at]
         if index < 0 or self.syntax.phrases[index].last <= at + 1:
             return ()
-        return (Phrase(at + 1, self.syntax.phrases[index].last),)
+        return (self._whole(Phrase(at + 1, self.syntax.phrases[index].last)),)
 
     def doer(self, at: int) -> tuple[Phrase, ...]:
         """Return of whom a noun right before a verbal noun says that he does it: «قيام كوريا الشمالية بإرسال»."""
@@ -249,6 +278,30 @@ class Argumentation:
         return (clause.subject,) if clause.subject is not None else self._understood(clause.verb, clause)
 
     # ---- complements
+
+    def _add(self, slots: dict[str, tuple[Phrase, ...]], complement: Complement) -> None:
+        """Put a complement behind those of its slot; a part («العديد من الجنود») is none."""
+        if not self._is_part(complement):
+            slot = _SLOTS.get(complement.preposition, complement.preposition)
+            slots[slot] = (*slots.get(slot, ()), complement.phrase)
+
+    def _is_part(self, complement: Complement) -> bool:
+        before = complement.at - 1
+        return (
+            complement.preposition == "من"
+            and before >= 0
+            and (self.read[before].tag == "K" or self.tokens.forms[before].removeprefix("ال") in _PARTS)
+        )
+
+    def _whole(self, phrase: Phrase) -> Phrase:
+        """Return a phrase with that of which it is a part: «العديد من الجنود»."""
+        last = phrase.last
+        if last + 1 < len(self.read) and self.syntax.gaps[last] == "":
+            index = self.syntax.phrase_at[last + 1]
+            governed = self.syntax.governed(self.syntax.phrases[index]) if index >= 0 else None
+            if governed is not None and governed.at == last and self._is_part(governed):
+                return Phrase(phrase.first, governed.phrase.last)
+        return phrase
 
     def _complements(self, at: int, first: int, last: int) -> Iterable[Complement]:
         """Yield the complements behind a word up to the next verb, then those before it, the nearest first."""

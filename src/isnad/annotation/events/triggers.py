@@ -57,10 +57,20 @@ class _Finder:
                 rest = self._rest(at, idiom.idiom)
                 if rest is not None:
                     return Trigger(at, "verb", idiom.frames, self._passive(at, found), rest)
-            frames = tuple(frame for frame in lexicon.of_verb(lemma) if not frame.form or frame.form == found.lemma.sense)
+            frames = self._of_form(at, found)
             if frames:
                 return Trigger(at, "verb", frames, self._passive(at, found))
         return None
+
+    def _of_form(self, at: int, found: Analysis) -> tuple[Frame, ...]:
+        """Return the frames of a verb that go with its form: a written shadda settles a homograph («أسرّ» is no «أسر»)."""
+        doubled = "ّ" in self.tokens.quote(at)[len(self.read[at].particles) :]
+        frames = lexicon.of_verb(found.lemma.form)
+        return tuple(
+            frame
+            for frame in frames
+            if not frame.form or (frame.form == found.lemma.sense and not (doubled and frame.form == "1"))
+        )
 
     def noun(self, at: int) -> Trigger | None:
         """Return what an event noun or a verbal noun tells; an idiom may have its verb as a verbal noun."""
@@ -81,7 +91,7 @@ class _Finder:
         if self._is_front(at) or is_time(self.syntax, Phrase(at, at + 1)) or "يّر" in self.tokens.quote(at):
             return None  # «فجر» is dawn; «مسيَّرة» is a drone, «مسيرة» a march
         for found in self._readings(at, ("noun", "masdar")):
-            frames = lexicon.of_noun(found.lemma.form) or lexicon.of_noun(bare)
+            frames = lexicon.of_noun(bare) or lexicon.of_noun(found.lemma.form)
             if frames and reading.tag == "N":
                 return Trigger(at, "noun", frames)
         if reading.tag != "N":
@@ -116,20 +126,23 @@ class _Finder:
         return None
 
     def _readings(self, at: int, classes: tuple[str, ...]) -> list[Analysis]:
-        """Return the analyses of a word that go with its reading, the chosen one first."""
+        """Return the analyses of a word that go with its reading, the chosen one first; of a verb only those of its lemma."""
         reading = self.read[at]
+        chosen = reading.analysis.lemma if reading.analysis is not None and reading.tag == "V" else None
         found = [
             a
             for a in analyses(self.tokens.forms[at])
             if a.pos in classes and a.particles == reading.particles and bool(a.suffix.pronoun) == bool(reading.pronoun)
         ]
+        if chosen is not None:
+            found = [a for a in found if a.lemma.form == chosen.form]  # «أعلن» is no plural of «أعال»
         if any(a.person == "3" for a in found):
             found = [a for a in found if a.person == "3"]  # «أصدر» is no "I export"
         return sorted(found, key=lambda a: a != reading.analysis)
 
     def _passive(self, at: int, found: Analysis) -> bool:
         word = self.tokens.quote(at)[len(self.read[at].particles) :]
-        marked = word[1:2] == "ُ" or (word[2:3] == "ُ" and word[:1] in "يتنا")
+        marked = word[1:2] == "ُ" or (word[2:3] == "ُ" and word[:1] in "يتنا") or (word[3:4] == "ُ" and word[:1] == "ا")
         return marked or found.voice == "passive"
 
     def _rest(self, at: int, idiom: lexicon.Idiom) -> tuple[int, ...] | None:

@@ -1,0 +1,82 @@
+"""How many a deed of violence befell: by the number of its victims, by the toll it reaches, by one victim alone."""
+
+from collections.abc import Sequence
+
+from isnad.annotation.clauses import Syntax
+from isnad.annotation.phrases import Phrase
+from isnad.annotation.statements.speakers import Speakers
+from isnad.languages.folding import fold
+from isnad.model import Quantity
+
+Count = tuple[float | None, float | None]
+_REACHING = frozenset(map(fold, ("ارتفع", "بلغ", "وصل", "تجاوز", "قل", "زاد", "ناهز", "قارب")))
+
+
+class Casualties:
+    """Counts the victims of the deeds of a text."""
+
+    def __init__(self, syntax: Syntax, speakers: Speakers, quantities: Sequence[Quantity]) -> None:
+        self.syntax, self.tokens, self.read = syntax, syntax.tokens, syntax.readings
+        self.speakers, self.quantities = speakers, quantities
+
+    def count(self, at: int, verb: bool, victim: Phrase | None) -> tuple[Count, Phrase | None]:
+        """Return how many a word of violence tells of, open at both ends where no number is told, and the words of a number."""
+        index = self.syntax.phrase_at[at]
+        own = self.syntax.phrases[index] if index >= 0 else None
+        for phrase in (victim, own):
+            if phrase is not None and (number := self._number(phrase)) is not None:
+                return number, phrase
+        number = self._counted_behind(at) if verb else self._tolled(at)
+        if number is not None:
+            return number, None
+        alone = self._alone(victim) if victim is not None else None
+        return (alone, alone), None
+
+    def _alone(self, victim: Phrase) -> float | None:
+        """Return how many a victim without a number is: one person by name, «مواطن» is one, «مواطنان» two."""
+        head = self.speakers.head(victim)
+        entity, found = self.speakers.at[head], self.read[head].analysis
+        if entity is not None and entity.type == "PER":
+            return 1.0
+        if found is None or self.read[head].tag != "N" or not self.speakers.senses(head) & {"person"}:
+            return None
+        if found.number == "d":
+            return 2.0
+        return 1.0 if found.number == "s" and not found.article else None
+
+    def _counted_behind(self, at: int) -> Count | None:
+        """Return the first number behind a verb of its clause: «قُتل ما لا يقل عن 34 شخصاً»."""
+        last = at + 1
+        while (
+            last < min(at + 8, len(self.read))
+            and not self.tokens.breaks(last)
+            and not (self.read[last].tag == "V" and last > at + 3)
+        ):
+            last += 1
+        span = self.tokens.span(at, last)
+        return next(((q.low, q.high) for q in self.quantities if span.start <= q.start and q.end <= span.end), None)
+
+    def _tolled(self, at: int) -> Count | None:
+        """Return the number that a toll reaches: «الوفيات ارتفع إلى 58», «عدد الضحايا لا يقل عن تسعة»."""
+        for place in range(at + 1, min(at + 5, len(self.read))):
+            found = self.read[place].analysis
+            if self.tokens.breaks(place):
+                return None
+            if self.read[place].tag == "V":
+                return self._counted_behind(place) if found is not None and found.lemma.form in _REACHING else None
+        return None
+
+    def _number(self, phrase: Phrase) -> Count | None:
+        span = self.tokens.span(phrase.first, phrase.last)
+        for quantity in self.quantities:
+            if quantity.start < span.end and span.start < quantity.end:
+                return quantity.low, quantity.high
+        before = self.tokens.span(max(0, phrase.first - 4), phrase.first).start if phrase.first else 0
+        for quantity in self.quantities:  # «ما لا يقل عن 12 شخصاً», where the phrase begins behind the number
+            if (
+                before <= quantity.start
+                and quantity.end <= span.start
+                and not self.tokens.surface[quantity.end : span.start].strip()
+            ):
+                return quantity.low, quantity.high
+        return None
