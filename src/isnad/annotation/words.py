@@ -159,6 +159,8 @@ class _View:
                 continue  # «بوغازهان» in quotation marks is no "with Ughazhan"
             if acts and reading.tag == "V" and not reading.particles and any(map(_is_masdar, known.readings)):
                 continue  # «نفت تسلّم أي عرض»
+            if governed and reading.tag == "V" and self.written[at - 1] != "منذ":
+                continue  # «عن نشر القرار»
             if bound and reading.particles[-1:] in ("ب", "ل", "ك") and reading.tag in "NAM":
                 continue  # «في كنجارة» is not "in like carpentry"
             found.append(i)
