@@ -12,50 +12,13 @@ from isnad.annotation.statements.cues import Found, cues
 from isnad.annotation.statements.speakers import Speaker, Speakers
 from isnad.annotation.statements.stances import stance
 from isnad.languages import cues as lexicon
-from isnad.languages.folding import fold
 from isnad.languages.lexicon import analyses
+from isnad.languages.naming import context
 from isnad.model import Entity, Span, Stance, Statement
 
-_PASSED_ON = frozenset(map(fold, ("نقل", "نسب", "اقتبس", "أورد")))
-_SHOWS = frozenset(
-    map(fold, ("أظهر", "بين", "كشف", "أفاد", "أشار", "دل", "أكد", "أثبت", "سجل", "رصد", "أوضح", "رجح", "توقع", "قدر"))
-)
 _NO_CUE = lexicon.Cue("", ())
 _OF_TEXTS = frozenset(("deny", "criticise", "praise", "demand"))
-_DEEDS = frozenset(
-    map(
-        fold,
-        ("سارع", "بادر", "اضطر", "عاد", "لجأ", "عمد", "ذهب", "انتهى", "وصل", "دفع", "عدل", "تراجع", "أقدم", "حرص", "أصر", "دأب"),
-    )
-)
-_TOLD = frozenset(  # what is said to an outlet, and what an outlet is
-    map(
-        fold,
-        (
-            "مقابلة",
-            "تصريح",
-            "تصريحات",
-            "حديث",
-            "حوار",
-            "لقاء",
-            "اتصال",
-            "مداخلة",
-            "لصحيفة",
-            "صحيفة",
-            "لوكالة",
-            "لقناة",
-            "لإذاعة",
-            "لموقع",
-            "قناة",
-            "وكالة",
-            "إذاعة",
-        ),
-    )
-)
 _QUESTIONS, _ANSWERS = frozenset(("س", "سؤال", "سوال")), frozenset(("ج", "جواب"))
-_GOES_ON = frozenset(map(fold, ("أضاف", "تابع", "أردف", "استطرد", "واصل", "زاد", "مضى", "ختم", "استدرك", "استرسل")))
-_CHECKS = frozenset(map(fold, ("تحقق", "تأكد", "تثبت")))  # verbal nouns
-_UNABLE = frozenset(map(fold, ("لم", "لا", "تعذر", "يتعذر", "دون", "استحال", "يستحيل", "يصعب")))
 _OWNERS = {"ه": ("m", "s"), "ها": ("f", "s"), "هم": ("m", "p"), "هن": ("f", "p"), "هما": ("", "d")}
 _LONGEST_NAME = 7  # words before a colon
 _NEAR = 3  # words between a noun and its content
@@ -177,7 +140,7 @@ class _Reader:
     def _verb(self, cue: Found) -> list[_Said]:
         subject = self._subject(cue)
         lemma = self._lemma(cue.first)
-        if lemma in _PASSED_ON and self._passed(cue) is not None:
+        if lemma in context("passes-on") and self._passed(cue) is not None:
             return self._quoted_from(cue, subject)
         behind = subject if subject is not None and subject.first > cue.first else None
         content = self.contents.behind(cue, behind, self._source_end(behind) if behind else 0)
@@ -324,7 +287,7 @@ class _Reader:
         if asyndetic is not None:
             return asyndetic
         lemma = reading.lemma.form if reading else ""
-        return found[0] if found and lemma in _SHOWS else None
+        return found[0] if found and lemma in context("shows") else None
 
     def _is_text(self, phrase: Phrase) -> bool:
         """Whether a phrase is what is denied or criticised, not who does: «رفض المزاعم»."""
@@ -848,7 +811,7 @@ class _Reader:
         """Whether a noun is what its subject hurries or has to do: «سارعت الوزارة إلى نفي», «اضطر إلى الاعتراف»."""
         if at == 0 or self.tokens.forms[at - 1] not in ("الي", "عن", "علي"):
             return False
-        return any(self.read[i].tag == "V" and self._lemma(i) in _DEEDS for i in range(max(0, at - 9), at))
+        return any(self.read[i].tag == "V" and self._lemma(i) in context("hurries") for i in range(max(0, at - 9), at))
 
     def _lemma(self, at: int) -> str:
         found = self.read[at].analysis
@@ -899,7 +862,7 @@ class _Reader:
 
     def _told(self, first: int, at: int) -> bool:
         words = [self.tokens.bare(i, len(self.read[i].particles)) for i in range(max(0, first - 1), at)]
-        return not _TOLD.isdisjoint(words) and (
+        return not context("told").isdisjoint(words) and (
             at == 0 or any(self.read[i].particles.endswith("ل") or self.read[i].tag == "P" for i in range(first, at + 1))
         )
 
@@ -953,7 +916,7 @@ class _Reader:
         """Return the two who may speak where no subject is named: both spoke in the sentence before, and both agree."""
         last = said.antecedent
         lemma = self._lemma(said.cue.first)
-        if last is None or lemma in _GOES_ON or self._one_sentence(said, last):
+        if last is None or lemma in context("goes-on") or self._one_sentence(said, last):
             return ()
         rivals = [
             other.ids
@@ -982,8 +945,10 @@ class _Reader:
         return frozenset(
             at
             for at in range(len(self.read))
-            if self._lemma(at) in _CHECKS
-            and any(self.tokens.forms[i].removeprefix("و") in _UNABLE for i in range(self.contents.sentence_start(at), at))
+            if self._lemma(at) in context("checks")
+            and any(
+                self.tokens.forms[i].removeprefix("و") in context("unable") for i in range(self.contents.sentence_start(at), at)
+            )
         )
 
     def _colon_span(self, at: int) -> Span:

@@ -8,11 +8,9 @@ from isnad.annotation.clauses import Syntax
 from isnad.annotation.phrases import Phrase
 from isnad.annotation.statements.cues import Found
 from isnad.languages.folding import fold
-from isnad.languages.naming import titles
+from isnad.languages.naming import context, titles
 from isnad.model import Span
 
-_ASKS = frozenset(map(fold, ("طلب", "رفض", "فضل", "اشترط", "آثر", "امتنع")))
-_THAT = frozenset(map(fold, ("أن", "إن", "أنه", "كون", "لأن", "أنما", "إنما", "ما إذا", "ألا", "لو", "كأن")))
 _PREPOSITIONS = {
     "b": ("ب",),
     "li": ("ل",),
@@ -23,42 +21,6 @@ _PREPOSITIONS = {
     "fi": ("في",),
     "hawl": ("حول", "بشان", "ازاء", "حيال", "تجاه"),
 }
-_ADVERBIAL = frozenset(
-    map(
-        fold,
-        (
-            "مناسبة",
-            "شرط",
-            "قيمة",
-            "نسبة",
-            "حضور",
-            "اسم",
-            "واسطة",
-            "شكل",
-            "الفعل",
-            "الضبط",
-            "حلول",
-            "رئاسة",
-            "قيادة",
-            "مشاركة",
-            "هدف",
-            "إشراف",
-            "الإضافة",
-            "النسبة",
-            "التزامن",
-            "التعاون",
-            "التنسيق",
-            "الحرف",
-            "الاشتراك",
-            "معدل",
-            "كلفة",
-            "طريقة",
-            "صفة",
-            "دعوة",
-            "طلب",
-        ),
-    )
-)
 
 
 class Content(NamedTuple):
@@ -184,7 +146,7 @@ class Contents:
         verbless = inserted[0].tag in "NAMP" and not any(
             reading.tag in "SRC" or (reading.tag == "V" and not reading.pronoun) for reading in inserted
         )
-        unnamed = inserted[0].analysis is not None and inserted[0].analysis.lemma.form in _ASKS  # «، طلب عدم ذكر اسمه،»
+        unnamed = inserted[0].analysis is not None and inserted[0].analysis.lemma.form in context("asks")  # «، طلب عدم ذكر اسمه،»
         follows = self.read[last].tag in "NAMSP" and self.read[last].particles[:1] not in ("و", "ف")
         cued = any(i in self.cued for i in range(first + unnamed, last))
         return last if (verbless or unnamed) and follows and not cued else at
@@ -250,7 +212,7 @@ class Contents:
         form = self.tokens.forms[at]
         bare = form[len(reading.particles) :] if form.startswith(reading.particles) else form
         bare = bare.removesuffix(fold(reading.pronoun)) if reading.pronoun else bare
-        return bare in _THAT
+        return bare in context("that")
 
     def behind_that(self, at: int) -> Content | None:
         """Return the content behind such a particle, None where nothing follows."""
@@ -319,7 +281,7 @@ class Contents:
 
     def _adverbial(self, at: int, frame: str) -> bool:
         """Whether «بـ» makes an adverb of a noun: «بمناسبة», «بحضور»."""
-        return frame == "b" and self.tokens.forms[at][len(self.read[at].particles) :] in _ADVERBIAL
+        return frame == "b" and self.tokens.forms[at][len(self.read[at].particles) :] in context("adverbial")
 
     def _object(self, at: int, cue: Found) -> bool:
         index = self.syntax.phrase_at[at]
@@ -329,7 +291,7 @@ class Contents:
         phrase = self.syntax.phrases[index]
         if phrase.first != at or self.syntax.governed(phrase) is not None:
             return False
-        if is_time(self.syntax, phrase) or self._apposed(phrase) or self.tokens.forms[at] in _ADVERBS:
+        if is_time(self.syntax, phrase) or self._apposed(phrase) or self.tokens.forms[at] in context("adverb"):
             return False
         if self.syntax.gaps[at] in ("comma", "ended") and "that" in cue.cue.frames and self._that_ahead(phrase.last):
             return False
@@ -501,74 +463,13 @@ class Contents:
         return self.tokens.span(content.first, content.last, content.skip)
 
 
-_ADVERBS = frozenset(
-    map(
-        fold,
-        (
-            "ردا",
-            "تعليقا",
-            "عطفا",
-            "استنادا",
-            "تزامنا",
-            "تمهيدا",
-            "احتجاجا",
-            "تضامنا",
-            "تفاديا",
-            "أملا",
-            "سعيا",
-            "خوفا",
-            "نظرا",
-            "وفقا",
-            "خلافا",
-            "نقلا",
-        ),
-    )
-)
-_TIMES = frozenset(
-    map(
-        fold,
-        (
-            "مطلع",
-            "أوائل",
-            "أواخر",
-            "منتصف",
-            "نهاية",
-            "بداية",
-            "فجر",
-            "صباح",
-            "مساء",
-            "ظهر",
-            "عصر",
-            "ليل",
-            "ليلة",
-            "يوم",
-            "غداة",
-            "نهار",
-            "أمس",
-            "اليوم",
-            "عشية",
-            "صبيحة",
-            "أول",
-            "الساعة",
-            "الأحد",
-            "الاثنين",
-            "الثلاثاء",
-            "الأربعاء",
-            "الخميس",
-            "الجمعة",
-            "السبت",
-        ),
-    )
-)
-
-
 def is_time(syntax: Syntax, phrase: Phrase) -> bool:
     """Whether a phrase says when: «مطلع الشهر», «أمس الاثنين»."""
     reading = syntax.readings[phrase.first]
     form = syntax.tokens.forms[phrase.first]
     if (
         reading.tag == "B"
-        or form in _TIMES
+        or form in context("time")
         or (form == "الاول" and phrase.first and syntax.tokens.forms[phrase.first - 1] == "امس")
     ):
         return True

@@ -6,23 +6,13 @@ from typing import Literal, NamedTuple
 from isnad.annotation.clauses import Syntax
 from isnad.languages import cues as lexicon
 from isnad.languages.cues import Cue
-from isnad.languages.folding import fold
 from isnad.languages.forms import Reading
 from isnad.languages.lexicon import Analysis, analyses
+from isnad.languages.naming import context
 
 Kind = Literal["verb", "participle", "noun", "prep", "adverb", "colon", "answer"]
-_PASSIVE_FORMS = frozenset(
-    map(
-        fold,
-        ("قيل", "يقال", "يعتقد", "أفيد", "يزعم", "أشيع", "يشاع", "يظن", "يتوقع", "يرجح", "يخشى", "يروج", "يتردد", "يفترض", "علم"),
-    )
-)
-_IMPERSONAL = frozenset(map(fold, ("تردد", "شاع", "راج", "تواتر", "تسرب")))
-_NEGATIONS = frozenset(map(fold, ("لم", "لا", "لن", "ما", "ليس", "ليست")))
 _TOLD = (["وفق", "ما"], ["ووفق", "ما"], ["بحسب", "ما"], ["وبحسب", "ما"], ["حسب", "ما"])  # any verb may follow
-_TALKS = frozenset(map(fold, ("مقابلة", "تصريح", "تصريحات", "حديث", "حوار", "لقاء", "مداخلة", "اتصال", "مؤتمر", "كلمة", "خطاب")))
 _IDIOM_REACH = 8
-_COPULAR = frozenset(("اعتبر", "عد"))
 
 
 class Found(NamedTuple):
@@ -79,9 +69,9 @@ class _Finder:
                 return None
             if match.last - match.first == 1 and self.read[at].tag not in "PN":
                 return None
-            if any(self.tokens.forms[i].removeprefix("ب") in _TALKS for i in range(match.first, match.last)) and self._has_verb(
-                at
-            ):
+            if any(
+                self.tokens.forms[i].removeprefix("ب") in context("talk") for i in range(match.first, match.last)
+            ) and self._has_verb(at):
                 return None  # where somebody said what a verb beside it says he did
             return Found(at, match.last, match.particles, "prep", cue, open=match.last)
         if kind == "adverb":
@@ -128,7 +118,7 @@ class _Finder:
         if reading.tag != "V" or reading.analysis is None:
             return None
         skip = len(reading.particles)
-        negated = at > 0 and self.syntax.gaps[at] == "" and self.tokens.forms[at - 1].removeprefix("و") in _NEGATIONS
+        negated = at > 0 and self.syntax.gaps[at] == "" and self.tokens.forms[at - 1].removeprefix("و") in context("negation")
         for found in self._lemmas(at, "verb"):
             lemma = found.lemma.form
             idiom = self._idiom(at, lemma)
@@ -164,7 +154,7 @@ class _Finder:
         if word[1:2] == "ُ" or (word[2:3] == "ُ" and word[:1] in "يتنا"):
             return True, True
         bare = self.tokens.forms[at][len(reading.particles) :]
-        return bare in _PASSIVE_FORMS or found.lemma.form in _IMPERSONAL or found.voice == "passive", False
+        return bare in context("passive") or found.lemma.form in context("impersonal") or found.voice == "passive", False
 
     def _idiom(self, at: int, lemma: str) -> tuple[Cue, int, bool] | None:
         """Return the idiom that a verb makes with words behind it, the word after the last of them, whether that is owned."""

@@ -13,102 +13,11 @@ from typing import NamedTuple
 from isnad.annotation.clauses import Syntax
 from isnad.annotation.phrases import Phrase
 from isnad.languages import cues as lexicon
-from isnad.languages.folding import fold
 from isnad.languages.lexicon import analyses
 from isnad.languages.names import gazetteer
-from isnad.languages.naming import genders, heads, titles
+from isnad.languages.naming import context, genders, heads, titles
 from isnad.model import Entity
 
-_MEDIA = frozenset(
-    map(
-        fold,
-        (
-            "وكالة",
-            "صحيفة",
-            "قناة",
-            "إذاعة",
-            "موقع",
-            "مجلة",
-            "شبكة",
-            "تلفزيون",
-            "راديو",
-            "فضائية",
-            "يومية",
-            "جريدة",
-            "التلفزيون",
-            "الإذاعة",
-            "أسبوعية",
-            "محطة",
-        ),
-    )
-)
-_OFFICES = frozenset(map(fold, ("وزير", "وزيرة", "سفير", "سفيرة", "متحدث", "متحدثة", "ناطق", "ناطقة", "محافظ", "والي", "وال")))
-_OFFICIAL = frozenset(
-    map(
-        fold,
-        (
-            "مسؤول",
-            "مسؤولون",
-            "مسؤولين",
-            "مسؤولة",
-            "مسئول",
-            "مسئولون",
-            "مسئولين",
-            "وزير",
-            "سفير",
-            "متحدث",
-            "متحدثة",
-            "ناطق",
-            "رئيس",
-            "سلطات",
-            "حكومة",
-            "قيادة",
-            "قوات",
-        ),
-    )
-)
-_STATE = frozenset(
-    map(
-        fold,
-        (
-            "السلطات",
-            "الحكومة",
-            "الجيش",
-            "الشرطة",
-            "الدولة",
-            "الرئاسة",
-            "القيادة",
-            "الخارجية",
-            "الداخلية",
-            "الدفاع",
-            "البرلمان",
-            "القوات المسلحة",
-            "النيابة",
-            "الولاية",
-            "العدل",
-            "الصحة",
-        ),
-    )
-)
-_BOTH = frozenset(
-    map(
-        fold,
-        (
-            "الجانبان",
-            "الطرفان",
-            "البلدان",
-            "الدولتان",
-            "الزعيمان",
-            "الرئيسان",
-            "الوزيران",
-            "الجانبين",
-            "الطرفين",
-            "البلدين",
-            "الدولتين",
-            "العاصمتان",
-        ),
-    )
-)
 _COUNTERS = "KQ"
 _PEOPLE = frozenset(("person", "group", "text"))
 
@@ -154,11 +63,15 @@ class Speakers:
         if entity is not None and entity.type in ("PER", "ORG", "GPE") and self.first_of(entity, head):
             return True
         form, reading = self.bare(head), self.read[head]
-        if form in lexicon.sources("unnamed") or form in lexicon.sources("source") or self._whole(head) in _BOTH:
+        if form in lexicon.sources("unnamed") or form in lexicon.sources("source") or self._names_both(head):
             return True
         if titles().get(form) and reading.tag in "NA":
             return True
-        if self._whole(head) in _STATE or (form in heads() and heads()[form].kind == "organisation") or self._quoted_name(phrase):
+        if (
+            self._whole(head) in context("state")
+            or (form in heads() and heads()[form].kind == "organisation")
+            or self._quoted_name(phrase)
+        ):
             return True
         if self.entity(phrase, ("PER",)) is not None:
             return True
@@ -208,6 +121,10 @@ class Speakers:
             return None
         entity = self.at[at]
         return entity if entity is not None and entity.type == "ORG" else None
+
+    def _names_both(self, at: int) -> bool:
+        """Whether a word stands for two countries: «البلدان», «الوزيران»."""
+        return self._whole(at) in context("both") | context("leaders")
 
     def _whole(self, at: int) -> str:
         return self.tokens.bare(at, len(self.read[at].particles))
@@ -270,18 +187,18 @@ class Speakers:
 
     def _ids(self, phrase: Phrase, head: int, zone: int) -> tuple[str, ...]:
         form = self.bare(head)
-        if self._whole(head) in _BOTH or (self.read[phrase.first].tag == "Q" and self.bare(phrase.first) in ("كلا", "كلتا")):
+        if self._names_both(head) or (self.read[phrase.first].tag == "Q" and self.bare(phrase.first) in ("كلا", "كلتا")):
             return self.both()
         entity = self.at[head]
         if entity is not None and entity.type in ("PER", "ORG", "GPE") and self.first_of(entity, head):
             return (entity.id,)
         land = self._land(phrase, zone)
-        if form in _OFFICES:
+        if form in context("office"):
             return (self.role(phrase, head) or self._body_behind(phrase, zone) or land or self.home or f"unnamed-{form}",)
         if (house := self._quoted_name(phrase)) is not None and form in lexicon.sources("unnamed"):
             return (house.id,)  # «محللو «دلتا كابيتال»»
         if form in lexicon.sources("unnamed"):
-            return (land,) if land and form in _OFFICIAL else (f"unnamed-{form}",)
+            return (land,) if land and form in context("official") else (f"unnamed-{form}",)
         if form in lexicon.sources("source"):
             return (self._issuer(phrase, zone) or f"unnamed-{form}",)
         organisation = self._quoted_name(phrase) or self.entity(phrase, ("ORG",))
@@ -304,7 +221,7 @@ class Speakers:
 
     def state(self, form: str) -> str | None:
         """Return the country of the article where a body of its state is meant without it."""
-        return self.home if form in _STATE or form in ("وزير", "وزيره", "حكومه", "متحدث") else None
+        return self.home if form in context("state") or form in ("وزير", "وزيره", "حكومه", "متحدث") else None
 
     def _land(self, phrase: Phrase, zone: int) -> str | None:
         """Return the country that a phrase, or a complement right behind it, names: «مسؤولون في كوريا الجنوبية»."""
@@ -348,7 +265,7 @@ class Speakers:
                 return None
             if entity is not None and entity.type == "ORG" and not (self.is_media(at) and self._addressed(at)):
                 return entity.id
-            if self._whole(at) in _STATE and self.home:
+            if self._whole(at) in context("state") and self.home:
                 return self.known(at) or self.home
         return None
 
@@ -400,8 +317,8 @@ class Speakers:
             return None
         if (
             settings(entity.id).get("role") in ("media", "agency")
-            or self.bare(at) in _MEDIA
-            or (at and self.bare(at - 1) in _MEDIA)
+            or self.bare(at) in context("medium")
+            or (at and self.bare(at - 1) in context("medium"))
         ):
             return entity.id
         return None

@@ -4,13 +4,9 @@ from collections.abc import Sequence
 
 from isnad.annotation.clauses import Syntax
 from isnad.annotation.statements.contents import Content
-from isnad.languages.folding import fold
+from isnad.languages.naming import context
 from isnad.model import Stance
 
-_COMMITS = frozenset(map(fold, ("استعداد", "التزام", "عزم", "نية", "تعهد", "اعتزام", "تصميم", "إصرار")))
-_DEMANDS = frozenset(map(fold, ("ضرورة", "وجوب", "أهمية", "حتمية")))
-_WORRIES = frozenset(map(fold, ("مخاوف", "خشية", "تخوف")))
-_CRITICISES = frozenset(map(fold, ("قلق", "استياء", "أسف", "رفض", "إدانة", "استنكار")))
 _DENIALS = (("لا", "صحه"), ("لا", "اساس"), ("لا", "علاقه"), ("لا", "نيه"), ("غير", "صحيح"), ("عار", "عن"), ("لا", "وجود"))
 
 
@@ -25,11 +21,11 @@ def stance(syntax: Syntax, base: Stance, content: Content, speaker_ids: Sequence
             return "deny"
     head = read[content.first]
     lemma = head.analysis.lemma.form if head.analysis else ""
-    if head.tag == "N" and lemma in _COMMITS:
+    if head.tag == "N" and lemma in context("commits"):
         return "commit"
-    if head.tag == "N" and lemma in _DEMANDS and lemma != fold("أهمية"):
+    if head.tag == "N" and lemma in context("demands"):
         return "demand"
-    if head.tag == "N" and lemma in _WORRIES:
+    if head.tag == "N" and lemma in context("worries"):
         return "estimate"
     verb = next((at for at in range(content.first, min(content.last, content.first + 12)) if read[at].tag == "V"), None)
     if verb is None or any(read[at].tag in "RS" for at in range(content.first, verb)):
