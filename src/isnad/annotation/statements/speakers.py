@@ -18,6 +18,8 @@ from isnad.languages.names import gazetteer
 from isnad.languages.naming import context, genders, heads, titles
 from isnad.model import Entity
 
+OWNERS = {"ه": ("m", "s"), "ها": ("f", "s"), "هم": ("m", "p"), "هن": ("f", "p"), "هما": ("", "d")}
+"""Gender and number of the owner, by the pronoun behind a noun («تأكيده», «قلقها»)."""
 _COUNTERS = "KQ"
 _PEOPLE = frozenset(("person", "group", "text"))
 

@@ -1,0 +1,101 @@
+"""What was said so far in a text, and what all that read a text for statements stand on."""
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from isnad.annotation.clauses import Syntax
+from isnad.annotation.phrases import Phrase
+from isnad.annotation.statements.contents import Content, Contents
+from isnad.annotation.statements.cues import Found, cues
+from isnad.annotation.statements.extents import Extents
+from isnad.annotation.statements.speakers import Speaker, Speakers
+from isnad.annotation.statements.stances import stance
+from isnad.languages.naming import context
+from isnad.model import Entity, Stance
+
+
+class Said(NamedTuple):
+    """A statement as it was read: who says what at which cue; ``antecedent`` is where an elided speaker was named.
+
+    ``ids`` is one source: where several speak jointly, each has a statement of its own. ``rule`` tells how it was found.
+    """
+
+    cue: Found
+    speaker: Speaker
+    ids: str
+    content: Content
+    stance: Stance
+    media: tuple[str, ...]
+    antecedent: "Said | None"
+    rule: str
+
+
+class Text:
+    """A text with its cues, its sources, and what was said up to where it is read."""
+
+    def __init__(self, syntax: Syntax, entities: Sequence[Entity]) -> None:
+        self.syntax, self.tokens, self.read = syntax, syntax.tokens, syntax.readings
+        self.cues = cues(syntax)
+        self.extents = Extents(syntax, self.cues)
+        self.contents = Contents(syntax, self.extents)
+        self.speakers = Speakers(syntax, entities)
+        self.said: list[Said] = []
+
+    def phrase(self, at: int) -> Phrase | None:
+        """Return the phrase in which a word stands."""
+        index = self.syntax.phrase_at[at]
+        return self.syntax.phrases[index] if index >= 0 else None
+
+    def lemma(self, at: int) -> str:
+        """Return the folded lemma of a word, "" where no list knows it."""
+        found = self.read[at].analysis
+        return found.lemma.form if found else ""
+
+    def one_sentence(self, said: Said, other: Said) -> bool:
+        """Whether two cues stand in one sentence."""
+        return self.extents.sentence_start(said.cue.first) == self.extents.sentence_start(other.cue.first)
+
+    def nearest(self, at: int) -> Content | None:
+        """Return what was last said before a word, in its paragraph; else the clause before."""
+        for said in reversed(self.said):
+            if said.cue.first < at and at - said.content.last < 40:
+                return said.content._replace(how="meant")
+        return None
+
+    def is_said(self, content: Content) -> bool:
+        """Whether words of a content were given to somebody a short while before."""
+        return any(said.content.first < content.last and content.first < said.content.last for said in self.said[-6:])
+
+    def media(self, first: int, last: int) -> tuple[str, ...]:
+        """Return the outlet to which something was said: «لوكالة رويترز», «في مقابلة مع قناة العربية»."""
+        for at in range(first, min(last, first + 15)):
+            media = self.speakers.is_media(at)
+            if media and self.speakers.is_first(at) and (self.read[at].particles.endswith("ل") or self._told(first, at)):
+                return (media,)
+        return ()
+
+    def _told(self, first: int, at: int) -> bool:
+        words = [self.tokens.bare(i, len(self.read[i].particles)) for i in range(max(0, first - 1), at)]
+        return not context("told").isdisjoint(words) and (
+            at == 0 or any(self.read[i].particles.endswith("ل") or self.read[i].tag == "P" for i in range(first, at + 1))
+        )
+
+    def made(
+        self, cue: Found, speaker: Speaker, content: Content, media: tuple[str, ...], antecedent: Said | None, rule: str
+    ) -> list[Said]:
+        """Return a statement for each who speaks, its stance mended by what is said."""
+        own = self._subject_ids(content)
+        mended = stance(self.syntax, cue.cue.stance or "assert", content, speaker.ids, own)
+        return [Said(cue, speaker, id, content, mended, media, antecedent, rule) for id in speaker.ids]
+
+    def _subject_ids(self, content: Content) -> list[str]:
+        found = self.speakers.at[content.first]
+        return [found.id] if found is not None else []
+
+
+class Part:
+    """What reads one thing in a text."""
+
+    def __init__(self, text: Text) -> None:
+        self.text, self.syntax, self.tokens, self.read = text, text.syntax, text.tokens, text.read
+        self.extents, self.contents, self.speakers = text.extents, text.contents, text.speakers
