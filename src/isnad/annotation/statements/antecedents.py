@@ -1,62 +1,85 @@
 """Who speaks where no subject is named: who spoke last, or the subject of a clause before, where it agrees."""
 
+from typing import NamedTuple
+
 from isnad.annotation.phrases import Phrase
 from isnad.annotation.statements.cues import Found
-from isnad.annotation.statements.said import Part, Said
-from isnad.annotation.statements.speakers import OWNERS, Speaker
+from isnad.annotation.statements.said import Part, Said, Voice
+from isnad.annotation.statements.speakers import OWNERS, SPEAK, Speaker
+
+_REACH = 150  # words back to who spoke last
+
+
+class _Agreement(NamedTuple):
+    """The gender and number that a cue wants of its speaker, "" where its form does not tell."""
+
+    gender: str
+    number: str
+
+    def bars(self, gender: str) -> bool:
+        """Whether one of another gender is not meant; in the plural it does not tell."""
+        return self.number == "s" and bool(self.gender and gender) and gender != self.gender
 
 
 class Antecedents(Part):
     """The speakers of one text that a cue takes up again."""
 
-    def of(self, cue: Found) -> tuple[Speaker | None, Said | None, str]:
-        """Return who spoke last and agrees with a verb that names no subject; the one whose clause it goes on with before him."""
+    def of(self, cue: Found) -> Voice | None:
+        """Return who spoke last and agrees with a cue that names no subject; the one whose clause it goes on with before him."""
         found = self.read[cue.first].analysis
-        gender, number = (found.gender, found.number) if found else ("", "")
-        if cue.kind != "verb":
-            gender, number = OWNERS.get(self.read[cue.first].pronoun, ("", ""))
         if found is not None and found.person == "1":
-            return None, None, ""
-        start = self.extents.sentence_start(cue.first)
-        if cue.kind == "noun" and (subject := self._near_subject(cue.first, start, gender, number)) is not None:
-            return self.speakers.speaker(subject, subject.last), None, "clause"
+            return None
+        start, wanted = self.extents.sentence_start(cue.first), self._agreement(cue)
+        near = self._near_subject(cue.first, start, wanted)
+        if near is not None and cue.kind == "noun":
+            return self._of_clause(near, near.last)
         for said in reversed(self.text.said):
-            if said.cue.first < start and (subject := self._near_subject(cue.first, start, gender, number)) is not None:
-                return self.speakers.speaker(subject, cue.first), None, "clause"
-            if cue.first - said.cue.first > 150:
+            if near is not None and said.cue.first < start:
+                return self._of_clause(near, cue.first)
+            if cue.first - said.cue.first > _REACH:
                 break
-            speaker = said.speaker
-            if speaker.ids == ("unnamed",) or said.rule.endswith("impersonal") or (said.cue.kind == "prep" and speaker.unnamed):
-                continue
-            if gender and speaker.gender and speaker.gender != gender and number == "s":
-                continue
-            if number == "p" and speaker.number == "s" and not self._plural(speaker):
-                continue
-            return speaker, said, "elided"
+            if self._can_go_on(said) and self._agrees(said.speaker, wanted):
+                return Voice(said.speaker, said, "elided")
         subject = self._main_subject(cue.first)
-        if subject is not None:
-            return self.speakers.speaker(subject, subject.last), None, "clause"
-        return None, None, ""
+        return None if subject is None else self._of_clause(subject, subject.last)
 
-    def of_participle(self, cue: Found) -> tuple[Speaker | None, Said | None, str]:
+    def of_participle(self, cue: Found) -> Voice | None:
         """Return who goes on speaking: the last speaker of the sentence, else its subject, else who spoke last."""
         start = self.extents.sentence_start(cue.first)
         for said in reversed(self.text.said):
             if said.cue.first < start:
                 break
             if said.cue.kind in ("verb", "participle", "noun"):
-                return said.speaker, said, "sentence"
+                return Voice(said.speaker, said, "sentence")
         for clause in self.syntax.clauses:
-            if (
-                start <= clause.first < cue.first
-                and clause.subject is not None
-                and clause.subject.first < cue.first
-                and self.speakers.can_speak(clause.subject)
-            ):
-                return self.speakers.speaker(clause.subject, clause.subject.last), None, "subject"
+            subject = clause.subject
+            if subject is None or not (start <= clause.first < cue.first and subject.first < cue.first):
+                continue
+            if self.speakers.can_speak(subject):
+                return Voice(self.speakers.speaker(subject, subject.last), None, "subject")
         return self.of(cue)
 
-    def _near_subject(self, at: int, start: int, gender: str, number: str) -> Phrase | None:
+    def _of_clause(self, subject: Phrase, zone: int) -> Voice:
+        return Voice(self.speakers.speaker(subject, zone), None, "clause")
+
+    def _agreement(self, cue: Found) -> _Agreement:
+        """Return what the form of a verb wants, or the pronoun behind a noun."""
+        if cue.kind != "verb":
+            return _Agreement(*OWNERS.get(self.read[cue.first].pronoun, ("", "")))
+        found = self.read[cue.first].analysis
+        return _Agreement(found.gender, found.number) if found else _Agreement("", "")
+
+    def _can_go_on(self, said: Said) -> bool:
+        """Whether who said something is somebody, not a mere «قيل», «مخاوف من», «بحسب مصادر»."""
+        unnamed = said.speaker.unnamed
+        nobody = said.speaker.ids == ("unnamed",) or said.rule.endswith("impersonal")
+        return not nobody and not (said.cue.kind == "prep" and unnamed)
+
+    def _agrees(self, speaker: Speaker, wanted: _Agreement) -> bool:
+        one = wanted.number == "p" and speaker.number == "s" and not speaker.ids[0].startswith("org-")
+        return not one and not wanted.bars(speaker.gender)
+
+    def _near_subject(self, at: int, start: int, wanted: _Agreement) -> Phrase | None:
         """Return the subject of a clause before a word in its sentence, the nearest that can speak and agrees."""
         for clause in reversed(self.syntax.clauses):
             subject = clause.subject
@@ -64,17 +87,11 @@ class Antecedents(Part):
                 continue
             head = self.speakers.head(subject)
             entity, found = self.speakers.at[head], self.read[head].analysis
-            named = (entity is not None and entity.type in ("PER", "ORG", "GPE")) or self.speakers.is_office(subject)
-            if not named or not self.speakers.can_speak(subject):
-                continue
-            own = "f" if entity is not None and entity.type == "GPE" else found.gender if found else ""
-            if gender and own and gender != own and number == "s":
-                continue
-            return subject
+            named = (entity is not None and entity.type in SPEAK) or self.speakers.is_office(subject)
+            gender = "f" if entity is not None and entity.type == "GPE" else found.gender if found else ""
+            if named and self.speakers.can_speak(subject) and not wanted.bars(gender):
+                return subject
         return None
-
-    def _plural(self, speaker: Speaker) -> bool:
-        return speaker.ids[0].startswith("org-")
 
     def _main_subject(self, at: int) -> Phrase | None:
         """Return the subject of the nearest clause before a word, in its paragraph, that can speak."""
@@ -85,7 +102,7 @@ class Antecedents(Part):
                 return None
             head = self.speakers.head(clause.subject)
             entity = self.speakers.at[head]
-            if entity is not None and entity.type in ("PER", "ORG", "GPE") and self.speakers.can_speak(clause.subject):
+            if entity is not None and entity.type in SPEAK and self.speakers.can_speak(clause.subject):
                 return clause.subject
             if self.speakers.entity(clause.subject, ("PER",)) is not None:
                 return clause.subject

@@ -4,11 +4,12 @@ from isnad.annotation.phrases import Phrase
 from isnad.annotation.statements.contents import Content
 from isnad.annotation.statements.cues import Found
 from isnad.annotation.statements.readers import Reader
-from isnad.annotation.statements.said import Said
-from isnad.annotation.statements.speakers import Speaker
+from isnad.annotation.statements.said import Said, Voice
 from isnad.languages import cues as lexicon
 
 _NO_CUE = lexicon.Cue("", ())
+_SAYING = lexicon.Cue("assert", ("that", "quote"))
+_WORDS = ("قول", "تعبير", "وصف", "راي", "تصريح", "لسان")  # behind a preposition, before their owner: «على حد قول الوزير»
 
 
 class Attributions(Reader):
@@ -17,75 +18,66 @@ class Attributions(Reader):
     def said(self, cue: Found) -> list[Said]:
         """Read «بحسب الوزارة» with the clause beside it."""
         at = cue.last
-        if at >= len(self.read) or self.tokens.breaks(at):
-            return []
-        source, end, _ = self._named(at)
+        source = None if self.tokens.breaks(at) else self._source(at)
         if source is None:
             return []
-        speaker = self.speakers.speaker(source, end)
-        opens = self.hosts.opens(cue.first)
-        content: Content | None
-        if end < len(self.read) and self.extents.is_that(end) and not self.read[end].particles:  # «نقلاً عن مصدر، أن …»
-            content = self.contents.behind_that(end)
-        elif opens:
-            first = end
-            while (
-                first < len(self.read)
-                and self.syntax.gaps[first] == ""
-                and self.extents.segment_at[first] == self.extents.segment_at[cue.first]
-                and self.read[first].tag in "PBN"
-                and self._before_comma(first)
-            ):
-                first += 1
-            content = self.hosts.following(first)
-        else:
-            content = self.hosts.around(cue.first, end)
+        end = self.hosts.source_end(source)
+        content = self._content(cue, end)
         if content is None:
             return []
-        media = self.text.media(source.last, end)
-        if self.tokens.forms[cue.last - 1] == "عن":  # «نقلاً عن مصدر»: who is quoted in what another passes on
-            media = (*media,)
-        return self.text.made(cue, speaker, content, media, None, f"prep/{content.how}")
+        voice = Voice(self.speakers.speaker(source, end), None, "source")
+        return self.text.made(cue, voice, content, f"prep/{content.how}", self.text.media(source.last, end))
+
+    def _content(self, cue: Found, end: int) -> Content | None:
+        """Return the clause beside an attribution that reaches to the word ``end``."""
+        if end < len(self.read) and self.extents.is_that(end) and not self.read[end].particles:
+            return self.contents.behind_that(end)  # «نقلاً عن مصدر، أن …»
+        if not self.hosts.opens(cue.first):
+            return self.hosts.around(cue.first, end)
+        segment = self.extents.segment_at[cue.first]
+        while (
+            end < len(self.read)
+            and self.syntax.gaps[end] == ""
+            and self.extents.segment_at[end] == segment
+            and self.read[end].tag in "PBN"
+            and self._before_comma(end)
+        ):
+            end += 1
+        return self.hosts.following(end)
 
     def _before_comma(self, at: int) -> bool:
         """Whether a comma closes the attribution soon behind a word."""
-        for i in range(at + 1, min(at + 12, len(self.read))):
-            if self.syntax.gaps[i] in ("comma", "ended"):
+        for ahead in range(at + 1, min(at + 12, len(self.read))):
+            if self.syntax.gaps[ahead] in ("comma", "ended"):
                 return True
-            if self.tokens.breaks(i) or self.read[i].tag == "V":
+            if self.tokens.breaks(ahead) or self.read[ahead].tag == "V":
                 return False
         return False
 
-    def _named(self, at: int) -> tuple[Phrase | None, int, int | None]:
-        """Return the source behind a preposition, the word behind all that belongs to it, and the verb of «ما أعلنته»."""
+    def _source(self, at: int) -> Phrase | None:
+        """Return the source behind a preposition: «الوزارة», «بيان الوزارة», «ما أعلنته الوزارة»."""
         if self.read[at].tag == "R" or self.tokens.forms[at] == "ما":
-            verb = at + 1
-            if verb < len(self.read) and self.read[verb].tag in "VT":
-                verb += self.read[verb].tag == "T"
-                phrase = self.subjects.behind(verb + 1)
-                if phrase is not None and self.speakers.can_speak(phrase):
-                    return phrase, self.hosts.source_end(phrase), verb
-            return None, at, None
-        index = self.syntax.phrase_at[at]
-        if index < 0:
-            return None, at, None
-        phrase = self.syntax.phrases[index]
+            return self._teller(at + 1)
+        phrase = self.text.phrase(at)
+        if phrase is None:
+            return None
         phrase = Phrase(max(phrase.first, at), phrase.last)
-        found = self.read[phrase.first].analysis
-        noun = found.lemma.form if found else ""
-        owned = self.read[phrase.first].pronoun
-        if noun in lexicon.nouns() or noun in ("قول", "تعبير", "وصف", "راي", "تصريح", "لسان"):
+        noun = self.text.lemma(phrase.first)
+        if noun in lexicon.nouns() or noun in _WORDS:
             if phrase.size > 1:
-                return Phrase(phrase.first + 1, phrase.last), self.hosts.source_end(phrase), None
-            if owned:
-                return None, at, None
-        return (
-            (phrase, self.hosts.source_end(phrase), None)
-            if self.speakers.can_speak(phrase) or self._is_measure(phrase)
-            else (None, at, None)
-        )
+                return Phrase(phrase.first + 1, phrase.last)
+            if self.read[phrase.first].pronoun:
+                return None
+        return phrase if self.speakers.can_speak(phrase) or self._is_text(phrase) else None
 
-    def _is_measure(self, phrase: Phrase) -> bool:
+    def _teller(self, verb: int) -> Phrase | None:
+        """Return the subject of «ما أعلنته الوزارة»."""
+        if verb >= len(self.read) or self.read[verb].tag not in "VT":
+            return None
+        phrase = self.subjects.behind(verb + 1 + (self.read[verb].tag == "T"))
+        return phrase if phrase is not None and self.speakers.can_speak(phrase) else None
+
+    def _is_text(self, phrase: Phrase) -> bool:
         """Whether a text or a body of data is named as source: «أرقام», «بيانات», «السجلات»."""
         found = self.read[phrase.first].analysis
         return found is not None and found.lemma.sense == "text"
@@ -96,28 +88,30 @@ class Adverbs(Reader):
 
     def said(self, cue: Found) -> list[Said]:
         """Read «كما أعلنت الوزارة», «على حد قوله» with the clause beside it, «بالقول» with what follows."""
-        behind = self.tokens.forms[cue.last - 1].endswith("ما")
-        speaker: Speaker | None
-        antecedent: Said | None = None
-        end = cue.last
-        if behind and cue.last < len(self.read):
-            phrase = self.subjects.behind(cue.last + 1)
-            if phrase is not None and self.speakers.can_speak(phrase):
-                end = self.hosts.source_end(phrase)
-                speaker = self.speakers.speaker(phrase, end)
-            elif lexicon.verbs().get(self.text.lemma(cue.last), _NO_CUE).weak:
-                return []
-            else:
-                speaker, antecedent, _ = self.antecedents.of(cue)
-                end = cue.last + 1
-        else:
-            speaker, antecedent, _ = self.antecedents.of_participle(cue._replace(kind="noun"))
-        if speaker is None:
+        if self.tokens.forms[cue.last - 1].endswith("ما"):
+            return self._as_told(cue)
+        voice = self.antecedents.of_participle(cue._replace(kind="noun"))
+        if voice is None:
             return []
-        if behind and (told := self.read[cue.last].analysis) is not None and told.person == "1":
+        if self.tokens.forms[cue.last - 1] == "بالقول":  # «بالقول إنها», «بالقول للصحافيين: «…»»
+            content = self.contents.behind(cue._replace(cue=_SAYING), None)
+            return [] if content is None else self.text.made(cue, voice, content, "adverb/said")
+        return self._beside(cue, voice, cue.last)
+
+    def _as_told(self, cue: Found) -> list[Said]:
+        """Read «كما أعلن» with its subject, or with who spoke before."""
+        told = self.read[cue.last].analysis
+        if told is not None and told.person == "1":
             return []
-        if not behind and self.tokens.forms[cue.last - 1] == "بالقول":  # «بالقول إنها», «بالقول للصحافيين: «…»»
-            content = self.contents.behind(cue._replace(cue=lexicon.Cue("assert", ("that", "quote"))), None)
-            return [] if content is None else self.text.made(cue, speaker, content, (), antecedent, "adverb/said")
+        phrase = self.subjects.behind(cue.last + 1)
+        if phrase is not None and self.speakers.can_speak(phrase):
+            end = self.hosts.source_end(phrase)
+            return self._beside(cue, Voice(self.speakers.speaker(phrase, end), None, "subject"), end)
+        if lexicon.verbs().get(self.text.lemma(cue.last), _NO_CUE).weak:
+            return []
+        voice = self.antecedents.of(cue)
+        return [] if voice is None else self._beside(cue, voice, cue.last + 1)
+
+    def _beside(self, cue: Found, voice: Voice, end: int) -> list[Said]:
         content = self.hosts.following(end) if self.hosts.opens(cue.first) else self.hosts.around(cue.first, end)
-        return [] if content is None else self.text.made(cue, speaker, content, (), antecedent, "adverb")
+        return [] if content is None else self.text.made(cue, voice, content, "adverb")

@@ -2,15 +2,18 @@
 
 from collections import Counter
 from functools import cached_property
+from typing import Literal
 
 from isnad.annotation.phrases import Phrase
 from isnad.annotation.statements.contents import Content, is_time
 from isnad.annotation.statements.cues import Found
 from isnad.annotation.statements.readers import Reader
-from isnad.annotation.statements.said import Said, Text
+from isnad.annotation.statements.said import Said, Text, Voice
+from isnad.annotation.statements.speakers import SPEAK
 from isnad.languages import cues as lexicon
 
-_LONGEST_NAME = 7  # words before a colon
+_LONGEST_LABEL = 7  # words between a name and a colon before a quotation
+_QUOTED = lexicon.Cue("assert", ("quote",))
 _QUESTIONS, _ANSWERS = frozenset(("س", "سؤال", "سوال")), frozenset(("ج", "جواب"))
 
 
@@ -30,10 +33,7 @@ class Answers(Reader):
         for at in range(first - 1, -1, -1):
             entity = self.speakers.at[at]
             if entity is not None and named and entity.id == named.most_common(1)[0][0] and self.speakers.is_first(at):
-                last = at
-                while last < first and self.speakers.at[last] is entity:
-                    last += 1
-                return Phrase(at, last)
+                return Phrase(at, min(self.speakers.end_of(at), first))
         return None
 
     def said(self, cue: Found) -> list[Said]:
@@ -44,9 +44,8 @@ class Answers(Reader):
         phrase = self.interviewed
         if phrase is None:
             return []
-        return self.text.made(
-            cue, self.speakers.speaker(phrase, phrase.last), Content(cue.first, last, 0, "answer"), (), None, "answer"
-        )
+        voice = Voice(self.speakers.speaker(phrase, phrase.last), None, "answer")
+        return self.text.made(cue, voice, Content(cue.first, last, 0, "answer"), "answer")
 
 
 class Colons(Reader):
@@ -58,28 +57,26 @@ class Colons(Reader):
 
     def cues(self) -> list[Found]:
         """Return the colons behind somebody's name alone at the beginning of a sentence («باريس: …»), and those of answers."""
-        found = []
-        for at in range(1, len(self.read)):
-            if ":" not in self.tokens.gap(at) or "\n" in self.tokens.gap(at):
-                continue
-            first = self.extents.sentence_start(at - 1)
-            index = self.syntax.phrase_at[first]
-            if first == at - 1 and self.tokens.forms[first] in _ANSWERS and self.answers.interviewed is not None:
-                found.append(Found(at, at, 0, "answer", lexicon.Cue("assert", ("quote",)), open=at))
-                continue
-            if index < 0 or not self._labels(self.syntax.phrases[index], at):
-                continue
-            following = self.syntax.phrase_at[at]
-            if following >= 0 and is_time(self.syntax, self.syntax.phrases[following]):
-                continue
-            found.append(Found(at, at, 0, "colon", lexicon.Cue("assert", ("quote",)), open=at))
-        return found
+        kinds = ((at, self._kind(at)) for at in range(1, len(self.read)))
+        return [Found(at, at, 0, kind, _QUOTED, open=at) for at, kind in kinds if kind is not None]
+
+    def _kind(self, at: int) -> Literal["colon", "answer"] | None:
+        """Return what the mark before a word is, None where it is no cue."""
+        if ":" not in self.tokens.gap(at) or "\n" in self.tokens.gap(at):
+            return None
+        first = self.extents.sentence_start(at - 1)
+        if first == at - 1 and self.tokens.forms[first] in _ANSWERS and self.answers.interviewed is not None:
+            return "answer"
+        label, following = self.text.phrase(first), self.text.phrase(at)
+        if label is None or not self._labels(label, at) or (following is not None and is_time(self.syntax, following)):
+            return None
+        return "colon"
 
     def _labels(self, phrase: Phrase, colon: int) -> bool:
         """Whether a phrase that opens a sentence says whose words follow a colon: «باريس: …», «الوزير للصحافيين: «…»»."""
         head = self.speakers.head(phrase)
         entity, form = self.speakers.at[head], self.speakers.bare(head)
-        named = entity is not None and entity.type in ("PER", "ORG", "GPE")
+        named = entity is not None and entity.type in SPEAK
         office = self.speakers.is_office(phrase) or self.speakers.entity(phrase, ("PER",)) is not None
         if not (named or office) or form in lexicon.sources("source") or form == "مصدر":
             return False
@@ -87,7 +84,7 @@ class Colons(Reader):
         rest = self.read[phrase.last : colon]
         if any(reading.tag in "VSR" for reading in rest):
             return False
-        return phrase.last == colon or (quoted and len(rest) <= _LONGEST_NAME)
+        return phrase.last == colon or (quoted and len(rest) <= _LONGEST_LABEL)
 
     def said(self, cue: Found) -> list[Said]:
         """Read what follows a colon, up to the end of a quotation."""
@@ -98,4 +95,4 @@ class Colons(Reader):
             return []
         if self.extents.quotation_end(cue.first) > content.last:
             content = content._replace(last=self.extents.quotation_end(cue.first))
-        return self.text.made(cue, self.speakers.speaker(phrase, cue.first), content, (), None, "colon")
+        return self.text.made(cue, Voice(self.speakers.speaker(phrase, cue.first), None, "label"), content, "colon")

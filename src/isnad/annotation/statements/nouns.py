@@ -4,7 +4,7 @@ from isnad.annotation.phrases import Phrase
 from isnad.annotation.statements.contents import Content
 from isnad.annotation.statements.cues import Found
 from isnad.annotation.statements.readers import Reader
-from isnad.annotation.statements.said import Said
+from isnad.annotation.statements.said import Said, Voice
 from isnad.annotation.statements.speakers import Speaker
 from isnad.languages.naming import context
 
@@ -19,10 +19,8 @@ class Participles(Reader):
         content = self.contents.behind(cue, None)
         if content is None or content.last <= content.first:
             return []
-        speaker, antecedent, rule = self.antecedents.of_participle(cue)
-        if speaker is None:
-            return []
-        return self.text.made(cue, speaker, content, (), antecedent, f"participle/{content.how}/{rule}")
+        voice = self.antecedents.of_participle(cue)
+        return [] if voice is None else self.text.made(cue, voice, content, f"participle/{content.how}/{voice.rule}")
 
 
 class Nouns(Reader):
@@ -30,46 +28,46 @@ class Nouns(Reader):
 
     def said(self, cue: Found) -> list[Said]:
         """Read «تأكيد الوزارة أن …»: its owner speaks, or who issued it, or the subject whose deed it is."""
-        reading = self.read[cue.first]
-        index = self.syntax.phrase_at[cue.first]
-        phrase = self.syntax.phrases[index] if index >= 0 else Phrase(cue.first, cue.last)
-        speaker: Speaker | None = None
-        antecedent: Said | None = None
-        opened = phrase.last
-        rule = "owner"
-        if reading.pronoun:
-            speaker, antecedent, _ = self.antecedents.of(cue)
-            rule = "owned"
-        elif phrase.first == cue.first and phrase.size > 1 and not self._definite(cue.first):
-            owner = Phrase(cue.first + 1, phrase.last)
-            if self.speakers.can_speak(owner):
-                speaker = self.speakers.speaker(owner, phrase.last)
-        if speaker is None and not reading.pronoun:
-            speaker, opened = self._issuer(phrase)
-        if speaker is None and not reading.pronoun and self._governing_verb(cue.first):
-            speaker, antecedent, _ = self.antecedents.of(cue)
-            rule = "deed"
-        if speaker is None and not reading.pronoun:
-            speaker = self._impersonal(cue, phrase)
-            rule = "impersonal"
-        if speaker is None:
+        phrase = self.text.phrase(cue.first) or Phrase(cue.first, cue.last)
+        owner = None if self.read[cue.first].pronoun else self._owner(cue, phrase) or self._issuer(phrase)
+        voice = self._voice(cue, phrase, owner)
+        if voice is None:
             return []
-        if rule == "deed" and "obj" in cue.cue.frames and phrase.first == cue.first and phrase.size > 1:
+        opened = phrase.last if owner is None else owner.last
+        if voice.rule == "deed" and "obj" in cue.cue.frames and phrase.first == cue.first and phrase.size > 1:
             opened = cue.last
             content: Content | None = self.contents.of_noun(opened)  # «سارعت إلى نفي أي علاقة»
         else:
             content = self.contents.behind(cue._replace(open=opened), None)
-        if (
-            content is not None
-            and cue.first - self.extents.sentence_start(cue.first) == 1
-            and self.read[cue.first - 1].tag == "P"
-        ):
+        if content is not None and self._opens_sentence(cue):
             content = content._replace(last=self._main_clause(content))
         if content is None or content.first - opened > _NEAR or content.last <= content.first:
             return []
         if cue.cue.weak and content.how not in ("that", "quote"):
             return []
-        return self.text.made(cue, speaker, content, (), antecedent, f"noun/{content.how}/{rule}")
+        return self.text.made(cue, voice, content, f"noun/{content.how}/{voice.rule}")
+
+    def _voice(self, cue: Found, phrase: Phrase, owner: Phrase | None) -> Voice | None:
+        """Return who speaks by a noun: its owner, who is meant by its pronoun, whose deed it is, or the noun itself."""
+        if self.read[cue.first].pronoun:
+            voice = self.antecedents.of(cue)
+            return None if voice is None else voice._replace(rule="owned")
+        if owner is not None:
+            return Voice(self.speakers.speaker(owner, owner.last), None, "owner")
+        if self._governing_verb(cue.first) and (voice := self.antecedents.of(cue)) is not None:
+            return voice._replace(rule="deed")
+        return self._impersonal(cue, phrase)
+
+    def _owner(self, cue: Found, phrase: Phrase) -> Phrase | None:
+        """Return the owner right behind a noun: «تأكيد الوزارة»."""
+        if phrase.first != cue.first or phrase.size == 1 or self._definite(cue.first):
+            return None
+        owner = Phrase(cue.first + 1, phrase.last)
+        return owner if self.speakers.can_speak(owner) else None
+
+    def _opens_sentence(self, cue: Found) -> bool:
+        """Whether a noun stands behind a preposition that opens its sentence: «ورغم تأكيد الوزارة أن …»."""
+        return cue.first - self.extents.sentence_start(cue.first) == 1 and self.read[cue.first - 1].tag == "P"
 
     def _main_clause(self, content: Content) -> int:
         """Return where a content ends before the main clause: «ورغم تأكيد الوزارة أن الجسر آمن، انهار الجسر»."""
@@ -82,25 +80,24 @@ class Nouns(Reader):
             return False
         return any(self.read[i].tag == "V" and self.text.lemma(i) in context("hurries") for i in range(max(0, at - 9), at))
 
-    def _issuer(self, phrase: Phrase) -> tuple[Speaker | None, int]:
+    def _issuer(self, phrase: Phrase) -> Phrase | None:
         """Return from whom a noun comes by a preposition right behind it: «أمر من الزعيم», «بيان صادر عن الوزارة»."""
         at = phrase.last
         if at < len(self.read) and self.tokens.forms[at] in ("صادر", "صادره"):
             at += 1
-        if at + 1 < len(self.read) and self.tokens.forms[at] in ("من", "عن") and self.syntax.gaps[at] == "":
-            index = self.syntax.phrase_at[at + 1]
-            if index >= 0 and self.speakers.can_speak(self.syntax.phrases[index]):
-                owner = self.syntax.phrases[index]
-                return self.speakers.speaker(owner, owner.last), owner.last
-        return None, phrase.last
+        if at + 1 >= len(self.read) or self.tokens.forms[at] not in ("من", "عن") or self.syntax.gaps[at] != "":
+            return None
+        issuer = self.text.phrase(at + 1)
+        return issuer if issuer is not None and self.speakers.can_speak(issuer) else None
 
     def _definite(self, at: int) -> bool:
         found = self.read[at].analysis
         return found is not None and found.article
 
-    def _impersonal(self, cue: Found, phrase: Phrase) -> Speaker | None:
+    def _impersonal(self, cue: Found, phrase: Phrase) -> Voice | None:
         """Return the unnamed source of a noun that stands for itself: «توقعات بـ», «مخاوف من», «دعوات إلى»."""
         found = self.read[cue.first].analysis
         if found is None or found.number != "p" or found.article or phrase.size > 2:
             return None
-        return Speaker(phrase, (f"unnamed-{self.speakers.bare(cue.first)}",), "f", "s")
+        speaker = Speaker(phrase, (f"unnamed-{self.speakers.bare(cue.first)}",), "f", "s")
+        return Voice(speaker, None, "impersonal")

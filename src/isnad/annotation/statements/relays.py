@@ -1,9 +1,13 @@
 """Statements that an outlet passes on: «نقلت الوكالة عن مسؤول قوله إن …»."""
 
 from isnad.annotation.phrases import Phrase
+from isnad.annotation.statements.contents import Content
 from isnad.annotation.statements.cues import Found
-from isnad.annotation.statements.said import Part, Said
+from isnad.annotation.statements.said import Part, Said, Voice
 from isnad.languages import cues as lexicon
+
+_PASSED_ON = lexicon.Cue("assert", ("that", "quote"))
+_SAYING = lexicon.Cue("assert", ("that", "quote", "ala", "b", "obj"))  # «قوله», «تأكيده»
 
 
 class Relays(Part):
@@ -12,26 +16,24 @@ class Relays(Part):
     def said(self, cue: Found, subject: Phrase | None) -> list[Said]:
         """Return what ``subject``, an outlet, passes on at a cue."""
         first = self.source_at(cue)
-        if first is None:
+        phrase = None if first is None else self.text.phrase(first)
+        if first is None or phrase is None:
             return []
-        index = self.syntax.phrase_at[first]
-        if index < 0:
-            return []
-        source = self.syntax.phrases[index]
-        source = Phrase(max(source.first, first), source.last)
-        frames = lexicon.Cue("assert", ("that", "quote"))
-        content = self.contents.behind(cue._replace(cue=frames, open=source.last), None)
-        at = self._saying(source.last, content.first if content else min(source.last + 10, len(self.read)))
-        if at is not None:
-            noun = Found(at, at + 1, 0, "noun", lexicon.Cue("assert", ("that", "quote", "ala", "b", "obj")), open=at + 1)
-            content = content or self.contents.behind(noun, None)
+        source = Phrase(max(phrase.first, first), phrase.last)
+        content = self._content(cue, source)
         if content is None:
             return []
-        speaker = self.speakers.speaker(source, content.first)
-        media: tuple[str, ...] = ()
-        if subject is not None:
-            media = self.speakers.speaker(subject, subject.last).ids[:1]
-        return self.text.made(cue, speaker, content, media, None, "verb/quoted-from")
+        media = () if subject is None else self.speakers.speaker(subject, subject.last).ids[:1]
+        voice = Voice(self.speakers.speaker(source, content.first), None, "quoted-from")
+        return self.text.made(cue, voice, content, "verb/quoted-from", media)
+
+    def _content(self, cue: Found, source: Phrase) -> Content | None:
+        """Return what follows the source, or the noun by which it speaks: «عن مسؤول قوله إن …»."""
+        content = self.contents.behind(cue._replace(cue=_PASSED_ON, open=source.last), None)
+        if content is not None:
+            return content
+        at = self._saying(source.last, min(source.last + 10, len(self.read)))
+        return None if at is None else self.contents.behind(Found(at, at + 1, 0, "noun", _SAYING, open=at + 1), None)
 
     def source_at(self, cue: Found) -> int | None:
         """Return the word behind «عن» («إلى») with which the quoted source begins: «نقلت الوكالة عن مسؤول»."""

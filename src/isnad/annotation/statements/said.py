@@ -14,8 +14,19 @@ from isnad.languages.naming import context
 from isnad.model import Entity, Stance
 
 
+class Voice(NamedTuple):
+    """Who speaks at a cue, and the ``rule`` by which he was found.
+
+    ``antecedent`` is the statement that names him, where the cue itself does not.
+    """
+
+    speaker: Speaker
+    antecedent: "Said | None"
+    rule: str
+
+
 class Said(NamedTuple):
-    """A statement as it was read: who says what at which cue; ``antecedent`` is where an elided speaker was named.
+    """A statement as it was read: who says what at which cue.
 
     ``ids`` is one source: where several speak jointly, each has a statement of its own. ``rule`` tells how it was found.
     """
@@ -80,13 +91,11 @@ class Text:
             at == 0 or any(self.read[i].particles.endswith("ل") or self.read[i].tag == "P" for i in range(first, at + 1))
         )
 
-    def made(
-        self, cue: Found, speaker: Speaker, content: Content, media: tuple[str, ...], antecedent: Said | None, rule: str
-    ) -> list[Said]:
+    def made(self, cue: Found, voice: Voice, content: Content, rule: str, media: tuple[str, ...] = ()) -> list[Said]:
         """Return a statement for each who speaks, its stance mended by what is said."""
-        own = self._subject_ids(content)
-        mended = stance(self.syntax, cue.cue.stance or "assert", content, speaker.ids, own)
-        return [Said(cue, speaker, id, content, mended, media, antecedent, rule) for id in speaker.ids]
+        speaker = voice.speaker
+        mended = stance(self.syntax, cue.cue.stance or "assert", content, speaker.ids, self._subject_ids(content))
+        return [Said(cue, speaker, id, content, mended, media, voice.antecedent, rule) for id in speaker.ids]
 
     def _subject_ids(self, content: Content) -> list[str]:
         found = self.speakers.at[content.first]

@@ -18,6 +18,7 @@ from isnad.languages.names import gazetteer
 from isnad.languages.naming import context, genders, heads, titles
 from isnad.model import Entity
 
+SPEAK = ("PER", "ORG", "GPE")  # types of entities that can say something
 OWNERS = {"ه": ("m", "s"), "ها": ("f", "s"), "هم": ("m", "p"), "هن": ("f", "p"), "هما": ("", "d")}
 """Gender and number of the owner, by the pronoun behind a noun («تأكيده», «قلقها»)."""
 _COUNTERS = "KQ"
@@ -62,7 +63,7 @@ class Speakers:
         """Whether a phrase can be the subject of a verb of saying: somebody, a body, a country, a text."""
         head = self.head(phrase)
         entity = self.at[head]
-        if entity is not None and entity.type in ("PER", "ORG", "GPE") and self.first_of(entity, head):
+        if self.begins(head) is not None:
             return True
         form, reading = self.bare(head), self.read[head]
         if form in lexicon.sources("unnamed") or form in lexicon.sources("source") or self._names_both(head):
@@ -96,6 +97,18 @@ class Speakers:
         """Whether a word is the first of any entity's."""
         entity = self.at[at]
         return entity is not None and self.first_of(entity, at)
+
+    def begins(self, at: int) -> Entity | None:
+        """Return the entity that can speak and whose first word a word is."""
+        entity = self.at[at]
+        return entity if entity is not None and entity.type in SPEAK and self.first_of(entity, at) else None
+
+    def end_of(self, at: int) -> int:
+        """Return the word behind the entity in which a word stands."""
+        last = at
+        while last < len(self.at) and self.at[last] is self.at[at]:
+            last += 1
+        return last
 
     def head(self, phrase: Phrase) -> int:
         """Return the word that says who is meant: behind numbers and quantifiers («ثلاثة شهود», «بعض المحللين»)."""
@@ -171,10 +184,7 @@ class Speakers:
                 continue
             if at >= phrase.last and (named := self.at[self.head(phrase)]) is not None and named.type == "PER":
                 return None
-            last = at
-            while last < len(self.at) and self.at[last] is entity:
-                last += 1
-            return entity, Phrase(at, last)
+            return entity, Phrase(at, self.end_of(at))
         return None
 
     def _long_quotation(self, at: int) -> bool:
@@ -191,8 +201,7 @@ class Speakers:
         form = self.bare(head)
         if self._names_both(head) or (self.read[phrase.first].tag == "Q" and self.bare(phrase.first) in ("كلا", "كلتا")):
             return self.both()
-        entity = self.at[head]
-        if entity is not None and entity.type in ("PER", "ORG", "GPE") and self.first_of(entity, head):
+        if (entity := self.begins(head)) is not None:
             return (entity.id,)
         land = self._land(phrase, zone)
         if form in context("office"):
