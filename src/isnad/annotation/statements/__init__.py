@@ -12,8 +12,8 @@ from isnad.annotation.statements.attributions import Adverbs, Attributions
 from isnad.annotation.statements.chains import Chains
 from isnad.annotation.statements.checks import Checks
 from isnad.annotation.statements.colons import Colons
-from isnad.annotation.statements.contents import Content
 from isnad.annotation.statements.cues import Found, Kind
+from isnad.annotation.statements.extents import Content
 from isnad.annotation.statements.nouns import Nouns, Participles
 from isnad.annotation.statements.readers import Reader
 from isnad.annotation.statements.said import Said, Text

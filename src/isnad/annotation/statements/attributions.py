@@ -1,8 +1,8 @@
 """Statements by an attribution beside the clause: «بحسب الوزارة», «كما أعلنت الوزارة», «على حد قوله»."""
 
 from isnad.annotation.phrases import Phrase
-from isnad.annotation.statements.contents import Content
 from isnad.annotation.statements.cues import Found
+from isnad.annotation.statements.extents import Content
 from isnad.annotation.statements.readers import Reader
 from isnad.annotation.statements.said import Said, Voice
 from isnad.languages import cues as lexicon
@@ -31,7 +31,7 @@ class Attributions(Reader):
     def _content(self, cue: Found, end: int) -> Content | None:
         """Return the clause beside an attribution that reaches to the word ``end``."""
         if end < len(self.read) and self.extents.is_that(end) and not self.read[end].particles:
-            return self.contents.behind_that(end)  # «نقلاً عن مصدر، أن …»
+            return self.extents.behind_that(end)  # «نقلاً عن مصدر، أن …»
         if not self.hosts.opens(cue.first):
             return self.hosts.around(cue.first, end)
         segment = self.extents.segment_at[cue.first]

@@ -2,11 +2,21 @@
 
 from collections.abc import Sequence
 from functools import cached_property
+from typing import NamedTuple
 
 from isnad.annotation.clauses import Syntax
 from isnad.annotation.statements.cues import Found
 from isnad.languages.folding import fold
 from isnad.languages.naming import context
+
+
+class Content(NamedTuple):
+    """The words [first, last), without ``skip`` letters of the first; ``how`` is the frame by which they were found."""
+
+    first: int
+    last: int
+    skip: int
+    how: str
 
 
 class Extents:
@@ -149,3 +159,14 @@ class Extents:
         bare = form[len(reading.particles) :] if form.startswith(reading.particles) else form
         bare = bare.removesuffix(fold(reading.pronoun)) if reading.pronoun else bare
         return bare in context("that")
+
+    def behind_that(self, at: int) -> Content | None:
+        """Return the content behind such a particle, None where nothing follows."""
+        first = at + 1
+        if first >= len(self.read) or self.tokens.breaks(first):
+            return None
+        return Content(first, self.end(first, 4), 0, "that")
+
+    def of_noun(self, at: int) -> Content:
+        """Return the content that begins with a noun."""
+        return Content(at, self.nominal_end(at), 0, "obj")

@@ -1,7 +1,7 @@
 """The clause to which an attribution belongs: before it, behind it, or around it; and how far the attribution reaches."""
 
 from isnad.annotation.phrases import Phrase
-from isnad.annotation.statements.contents import Content
+from isnad.annotation.statements.extents import Content
 from isnad.annotation.statements.said import Part
 
 

@@ -1,8 +1,8 @@
 """Statements by nouns and participles: «تأكيد الوزارة أن …», «بيان صادر عن …», «مؤكدا أن …»."""
 
 from isnad.annotation.phrases import Phrase
-from isnad.annotation.statements.contents import Content
 from isnad.annotation.statements.cues import Found
+from isnad.annotation.statements.extents import Content
 from isnad.annotation.statements.readers import Reader
 from isnad.annotation.statements.said import Said, Voice
 from isnad.annotation.statements.speakers import Speaker
@@ -36,7 +36,7 @@ class Nouns(Reader):
         opened = phrase.last if owner is None else owner.last
         if voice.rule == "deed" and "obj" in cue.cue.frames and phrase.first == cue.first and phrase.size > 1:
             opened = cue.last
-            content: Content | None = self.contents.of_noun(opened)  # «سارعت إلى نفي أي علاقة»
+            content: Content | None = self.extents.of_noun(opened)  # «سارعت إلى نفي أي علاقة»
         else:
             content = self.contents.behind(cue._replace(open=opened), None)
         if content is not None and self._opens_sentence(cue):

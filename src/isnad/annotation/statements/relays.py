@@ -1,8 +1,8 @@
 """Statements that an outlet passes on: «نقلت الوكالة عن مسؤول قوله إن …»."""
 
 from isnad.annotation.phrases import Phrase
-from isnad.annotation.statements.contents import Content
 from isnad.annotation.statements.cues import Found
+from isnad.annotation.statements.extents import Content
 from isnad.annotation.statements.said import Part, Said, Voice
 from isnad.languages import cues as lexicon
 

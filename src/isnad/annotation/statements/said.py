@@ -5,9 +5,9 @@ from typing import NamedTuple
 
 from isnad.annotation.clauses import Syntax
 from isnad.annotation.phrases import Phrase
-from isnad.annotation.statements.contents import Content, Contents
+from isnad.annotation.statements.contents import Contents
 from isnad.annotation.statements.cues import Found, cues
-from isnad.annotation.statements.extents import Extents
+from isnad.annotation.statements.extents import Content, Extents
 from isnad.annotation.statements.speakers import Speaker, Speakers
 from isnad.annotation.statements.stances import stance
 from isnad.languages.naming import context

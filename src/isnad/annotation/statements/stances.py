@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from isnad.annotation.clauses import Syntax
-from isnad.annotation.statements.contents import Content
+from isnad.annotation.statements.extents import Content
 from isnad.languages.naming import context
 from isnad.model import Stance
 

@@ -4,8 +4,8 @@ from collections.abc import Sequence
 
 from isnad.annotation.clauses import Clause
 from isnad.annotation.phrases import Phrase
-from isnad.annotation.statements.contents import is_time
 from isnad.annotation.statements.cues import Found
+from isnad.annotation.statements.frames import is_time
 from isnad.annotation.statements.said import Part
 from isnad.languages import cues as lexicon
 from isnad.languages.lexicon import analyses

@@ -2,8 +2,8 @@
 
 from isnad.annotation.phrases import Phrase
 from isnad.annotation.statements.appositions import Appositions
-from isnad.annotation.statements.contents import Content
 from isnad.annotation.statements.cues import Found
+from isnad.annotation.statements.extents import Content
 from isnad.annotation.statements.readers import Reader
 from isnad.annotation.statements.relays import Relays
 from isnad.annotation.statements.said import Said, Text, Voice
