@@ -11,7 +11,7 @@ from isnad.languages.lexicon import Analysis, analyses
 from isnad.languages.naming import context
 
 Kind = Literal["verb", "participle", "noun", "prep", "adverb", "colon", "answer"]
-_TOLD = (["وفق", "ما"], ["ووفق", "ما"], ["بحسب", "ما"], ["وبحسب", "ما"], ["حسب", "ما"])  # any verb may follow
+_AS_TOLD = (["وفق", "ما"], ["ووفق", "ما"], ["بحسب", "ما"], ["وبحسب", "ما"], ["حسب", "ما"])  # any verb may follow
 _IDIOM_REACH = 8
 
 
@@ -48,52 +48,50 @@ class _Finder:
             found = self._phrase(at) or self._verb(at) or self._participle(at) or self._noun(at)
             if found:
                 yield found
-            at = (
-                found.last + (found.kind == "adverb" and self._is_verbal(found))
-                if found and found.kind in ("prep", "adverb")
-                else at + 1
-            )
+            if found and found.kind in ("prep", "adverb"):
+                at = found.last + self._is_verbal(found)
+            else:
+                at += 1
 
     def _is_verbal(self, found: Found) -> bool:
-        return self.tokens.forms[found.last - 1].endswith("ما")
+        """Whether a verb belongs to an adverb: «كما أعلن»."""
+        return found.kind == "adverb" and self.tokens.forms[found.last - 1].endswith("ما")
 
     def _phrase(self, at: int) -> Found | None:
         match = lexicon.phrases().at(self.tokens.words, at)
         if match is None:
             return None
         kind, particle, cue = match.value
-        if kind == "nocue":
-            return None
+        found = Found(at, match.last, match.particles, "verb", cue, open=match.last)
         if kind == "prep":
-            if match.last >= len(self.read) or (particle and not self.read[match.last].particles.startswith(particle)):
-                return None
-            if match.last - match.first == 1 and self.read[at].tag not in "PN":
-                return None
-            if any(
-                self.tokens.forms[i].removeprefix("ب") in context("talk") for i in range(match.first, match.last)
-            ) and self._has_verb(at):
-                return None  # where somebody said what a verb beside it says he did
-            return Found(at, match.last, match.particles, "prep", cue, open=match.last)
+            return found._replace(kind="prep") if self._is_preposition(found, particle) else None
         if kind == "adverb":
-            if self.tokens.forms[match.last - 1].endswith("ما"):
-                behind = self._verb(match.last) if match.last < len(self.read) else None
-                if match.last >= len(self.read) or self.read[match.last].tag != "V" or self.syntax.gaps[match.last] != "":
-                    return None
-                told = self.tokens.forms[match.last - 2 : match.last] in _TOLD
-                if not told and (behind is None or self.read[match.last].pronoun):
-                    return None
-                if self.tokens.forms[match.last - 1] == "كما" and self.syntax.gaps[at] not in ("", "comma", "ended"):
-                    return None  # «كما أعلن» that opens a sentence says "also"
-                return Found(
-                    at,
-                    match.last,
-                    match.particles,
-                    "adverb",
-                    cue._replace(stance=behind.cue.stance) if behind else cue,
-                    open=match.last,
-                )
-            return Found(at, match.last, match.particles, "adverb", cue, open=match.last)
-        return Found(at, match.last, match.particles, "verb", cue, open=match.last) if cue.stance else None
+            return self._adverb(found._replace(kind="adverb"))
+        return found if kind != "nocue" and cue.stance else None
+
+    def _is_preposition(self, found: Found, particle: str) -> bool:
+        """Whether a preposition is a cue: the particle that must follow does, and no verb beside it says what was said."""
+        first, last = found.first, found.last
+        if last >= len(self.read) or (particle and not self.read[last].particles.startswith(particle)):
+            return False
+        if last - first == 1 and self.read[first].tag not in "PN":
+            return False
+        talk = any(self.tokens.forms[at].removeprefix("ب") in context("talk") for at in range(first, last))
+        return not (talk and self._has_verb(first))  # where somebody said what a verb beside it says he did
+
+    def _adverb(self, found: Found) -> Found | None:
+        """Return an adverb with the stance of the verb that belongs to it, None where none does."""
+        if not self._is_verbal(found):
+            return found
+        last = found.last
+        if last >= len(self.read) or self.read[last].tag != "V" or self.syntax.gaps[last] != "":
+            return None
+        verb, any_verb = self._verb(last), self.tokens.forms[last - 2 : last] in _AS_TOLD
+        if not any_verb and (verb is None or self.read[last].pronoun):
+            return None
+        if self.tokens.forms[last - 1] == "كما" and self.syntax.gaps[found.first] not in ("", "comma", "ended"):
+            return None  # «كما أعلن» that opens a sentence says "also"
+        return found._replace(cue=found.cue._replace(stance=verb.cue.stance)) if verb else found
 
     def _has_verb(self, at: int) -> bool:
         """Whether a verb of saying stands in the sentence."""
@@ -117,36 +115,48 @@ class _Finder:
         reading = self.read[at]
         if reading.tag != "V" or reading.analysis is None:
             return None
-        skip = len(reading.particles)
         negated = at > 0 and self.syntax.gaps[at] == "" and self.tokens.forms[at - 1].removeprefix("و") in context("negation")
         for found in self._lemmas(at, "verb"):
             lemma = found.lemma.form
-            idiom = self._idiom(at, lemma)
-            plain = lexicon.verbs().get(lemma)
-            if idiom and not idiom[2] and plain is not None and plain.stance == idiom[0].stance:
-                idiom = None  # «نفى جملة وتفصيلاً» says no more than «نفى»
-            if idiom:
-                whole, last, owned = idiom
-                begins = last - 1 if owned or "self" in whole.frames else None
-                return Found(at, at + 1, skip, "verb", whole, open=last, begins=begins) if whole.stance and not negated else None
-            cue = lexicon.verbs().get(lemma)
-            bare = self.tokens.forms[at][len(reading.particles) :]
-            blocked = lexicon.no_cues().get(lemma) or lexicon.no_cues().get(bare)
-            if blocked is not None and not blocked.weak:
-                continue
-            if negated and lemma in lexicon.negated():
-                cue = lexicon.negated()[lemma]
-                if not cue.stance:
-                    return None
+            idiom = self._telling_idiom(at, lemma)
+            if idiom is not None:
+                return None if negated else self._of_idiom(at, *idiom)
+            cue = self._verb_cue(at, lemma, negated)
             if cue is None:
                 continue
-            if blocked is not None:
-                cue = cue._replace(frames=(*cue.frames, "weak"))
-            if reading.pronoun:  # what it speaks of is the pronoun: «وصفه بـ», «دحضته»
-                cue = cue._replace(frames=tuple(frame for frame in cue.frames if frame != "obj"))
+            if not cue.stance:
+                return None
             passive, written = self._passive(at, found, reading)
-            return Found(at, at + 1, skip, "verb", cue, passive, written, negated, at + 1)
+            return Found(at, at + 1, len(reading.particles), "verb", cue, passive, written, negated, at + 1)
         return None
+
+    def _telling_idiom(self, at: int, lemma: str) -> tuple[Cue, int, bool] | None:
+        """Return the idiom of a verb, None where it says no more than the verb: «نفى جملة وتفصيلاً»."""
+        idiom, plain = self._idiom(at, lemma), lexicon.verbs().get(lemma)
+        if idiom is not None and not idiom[2] and plain is not None and plain.stance == idiom[0].stance:
+            return None
+        return idiom
+
+    def _of_idiom(self, at: int, cue: Cue, last: int, owned: bool) -> Found | None:
+        begins = last - 1 if owned or "self" in cue.frames else None
+        return Found(at, at + 1, len(self.read[at].particles), "verb", cue, open=last, begins=begins) if cue.stance else None
+
+    def _verb_cue(self, at: int, lemma: str, negated: bool) -> Cue | None:
+        """Return what a verb says of its content, None where it is no cue; without a stance where a negation takes it away."""
+        reading = self.read[at]
+        bare = self.tokens.forms[at][len(reading.particles) :]
+        blocked = lexicon.no_cues().get(lemma) or lexicon.no_cues().get(bare)
+        if blocked is not None and not blocked.weak:
+            return None
+        cue = lexicon.verbs().get(lemma)
+        if negated:
+            cue = lexicon.negated().get(lemma, cue)
+        if cue is None:
+            return None
+        frames = cue.frames if blocked is None else (*cue.frames, "weak")
+        if reading.pronoun:  # what it speaks of is the pronoun: «وصفه بـ», «دحضته»
+            frames = tuple(frame for frame in frames if frame != "obj")
+        return cue._replace(frames=frames)
 
     def _passive(self, at: int, found: Analysis, reading: Reading) -> tuple[bool, bool]:
         """Return whether a verb is, or can be, passive; and whether its harakat say so."""
@@ -197,14 +207,8 @@ class _Finder:
             idiom = self._idiom(at, found.lemma.source)
             if idiom and not idiom[0].stance:
                 return None
-            if (
-                self.syntax.gaps[at] == ""
-                and reading.particles != "و"
-                and at not in self.syntax.boundaries
-                and found.gender == "f"
-            ):
-                continue
-            if not self._accusative(at, found):
+            attached = self.syntax.gaps[at] == "" and reading.particles != "و" and at not in self.syntax.boundaries
+            if (attached and found.gender == "f") or not self._accusative(at, found):
                 continue
             return Found(at, at + 1, len(reading.particles), "participle", cue, open=at + 1)
         return None

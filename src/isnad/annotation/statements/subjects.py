@@ -13,78 +13,71 @@ from isnad.languages.naming import context
 
 _OF_TEXTS = frozenset(("deny", "criticise", "praise", "demand"))  # stances that are taken to what others have said
 
+_FURTHEST_AHEAD = 40  # words between a subject and a verb behind it
+_FURTHEST_DESCRIBED = 11  # words between an indefinite source and a verb that describes it
+_FURTHEST_BEHIND = 12  # words behind a verb
+
 
 class Subjects(Part):
     """The subjects of the verbs of saying of one text."""
 
     def of(self, cue: Found) -> Phrase | None:
         """Return the subject of a verb of saying, None where it names none."""
-        clause = self.syntax.clauses[self.syntax.clause_at[cue.first]]
-        if cue.passive and cue.written:
-            return None
         reading = self.read[cue.first].analysis
-        if reading is not None and reading.person in ("1", "2") and reading.person:
+        if (cue.passive and cue.written) or (reading is not None and reading.person in ("1", "2")):
             return None
-        found = self._candidates(cue, clause)
+        found = self._candidates(cue, self.syntax.clauses[self.syntax.clause_at[cue.first]])
         for phrase in found:
             if self.speakers.can_speak(phrase) and not (cue.cue.stance in _OF_TEXTS and self._is_text(phrase)):
                 return phrase
         named = self._named_in(found, cue) or (None if cue.passive else self._ahead(cue))
         if named is not None or cue.passive:
             return named
-        asyndetic = self._described(cue)
-        if asyndetic is not None:
-            return asyndetic
-        lemma = reading.lemma.form if reading else ""
-        return found[0] if found and lemma in context("shows") else None
+        described = self._described(cue)
+        if described is not None:
+            return described
+        return found[0] if found and self.text.lemma(cue.first) in context("shows") else None
 
     def _candidates(self, cue: Found, clause: Clause) -> list[Phrase]:
-        found = []
-        behind = self.behind(cue.open if cue.open > cue.first else cue.last)
-        direct = self.behind(cue.last)
-        for phrase in (direct, behind):
-            if phrase is not None and phrase not in found and self._agrees(cue.first, phrase):
-                found.append(phrase)
-        if clause.verb == cue.first and clause.subject is not None and clause.subject.first < cue.first:
+        """Return the phrases that may be the subject of a verb of a clause, the likeliest first."""
+        behind = [self.behind(at) for at in (cue.last, max(cue.open, cue.last))]
+        found = list(dict.fromkeys(phrase for phrase in behind if phrase is not None and self._agrees(cue.first, phrase)))
+        if clause.verb != cue.first:
+            return found
+        if clause.subject is not None and clause.subject.first < cue.first:
             first = self.syntax.gaps[cue.first] == "" and not self.read[cue.first].particles
             found.insert(0 if first else len(found), clause.subject)
-        if clause.kind == "relative" and clause.opener is not None and clause.verb == cue.first and not found[:1]:
+        if clause.kind == "relative" and clause.opener is not None and not found:
             before = self._phrase_before(clause.opener)
-            if before is not None:
-                found.append(before)
+            return [] if before is None else [before]
         return found
 
     def behind(self, at: int) -> Phrase | None:
         """Return the phrase that can be the subject behind a verb: the first one that no preposition governs."""
-        limit = min(at + 12, len(self.read))
+        limit = min(at + _FURTHEST_BEHIND, len(self.read))
         while at < limit:
             if self.tokens.breaks(at) or self.read[at].tag in "VSR" or self.syntax.gaps[at] in ("colon", "stop"):
                 return None
-            index = self.syntax.phrase_at[at]
-            if index >= 0:
-                phrase = self.syntax.phrases[index]
-                if phrase.first < at:
-                    at += 1
-                    continue
-                if self.syntax.governed(phrase) is None and not is_time(self.syntax, phrase) and not self._accusative(phrase):
-                    return phrase
+            phrase = self.text.phrase(at)
+            if phrase is None or phrase.first < at:
+                at += 1
+            elif self.syntax.governed(phrase) is None and not is_time(self.syntax, phrase) and not self._accusative(phrase):
+                return phrase
+            else:
                 at = phrase.last
-                continue
-            at += 1
         return None
 
     def _accusative(self, phrase: Phrase) -> bool:
         return self.tokens.quote(phrase.first).endswith(("اً", "ًا", "ةً"))
 
     def _phrase_before(self, at: int) -> Phrase | None:
-        back = at - 1
-        while back >= 0 and at - back < 8 and not self.tokens.breaks(back + 1):
-            index = self.syntax.phrase_at[back]
-            if index >= 0 and self.syntax.governed(self.syntax.phrases[index]) is None:
-                return self.syntax.phrases[index]
-            if index >= 0 and self.speakers.can_speak(self.syntax.phrases[index]):
-                return self.syntax.phrases[index]
-            back -= 1
+        """Return the nearest phrase before a word that no preposition governs, or that can speak."""
+        for back in range(at - 1, max(at - 8, -1), -1):
+            if self.tokens.breaks(back + 1):
+                return None
+            phrase = self.text.phrase(back)
+            if phrase is not None and (self.syntax.governed(phrase) is None or self.speakers.can_speak(phrase)):
+                return phrase
         return None
 
     def _agrees(self, verb: int, phrase: Phrase) -> bool:
@@ -114,74 +107,58 @@ class Subjects(Part):
 
     def _named_in(self, found: Sequence[Phrase], cue: Found) -> Phrase | None:
         """Return somebody who is named inside of a phrase right behind the verb, whatever else stands in it."""
-        for phrase in found:
-            if phrase.first > cue.first:
-                for at in range(phrase.first, phrase.last):
-                    entity = self.speakers.at[at]
-                    if (
-                        entity is not None
-                        and entity.type in ("PER", "ORG")
-                        and self.speakers.first_of(entity, at)
-                        and not self.read[at].particles
-                    ):
-                        last = at
-                        while last < len(self.read) and self.speakers.at[last] is entity:
-                            last += 1
-                        return Phrase(at, last)
+        for at in (at for phrase in found if phrase.first > cue.first for at in range(phrase.first, phrase.last)):
+            entity = self.speakers.begins(at)
+            if entity is not None and entity.type in ("PER", "ORG") and not self.read[at].particles:
+                return Phrase(at, self.speakers.end_of(at))
         return None
 
     def _ahead(self, cue: Found) -> Phrase | None:
         """Return who stands before a verb in its sentence, with nothing but his description between: «المنظمة، التي …، قالت»."""
-        reading = self.read[cue.first]
-        if reading.particles:
+        if self.read[cue.first].particles:
             return None
         start = self.extents.sentence_start(cue.first)
-        at = max(start, cue.first - 40)
-        best = None
+        at, best = max(start, cue.first - _FURTHEST_AHEAD), None
         while at < cue.first:
-            index = self.syntax.phrase_at[at]
-            if index < 0:
+            phrase = self.text.phrase(at)
+            if phrase is None:
                 if self.read[at].tag == "V" and best is None:
                     return None
-                if self.read[at].tag == "C" and self.tokens.forms[at] not in ("اما",):
+                if self.read[at].tag == "C" and self.tokens.forms[at] != "اما":
                     best = None
                 at += 1
                 continue
-            phrase = self.syntax.phrases[index]
-            opens = (
-                phrase.first == start
-                or phrase.first in self.syntax.boundaries
-                or best is not None
-                or self.read[phrase.first - 1].tag in "CSB"
-            )
-            anew = self.read[phrase.first].particles == "و" and self.syntax.gaps[phrase.first] != ""
-            free = anew or self.syntax.governed(phrase) is None
-            if (
-                free
-                and (opens or anew)
-                and (best is None or anew)
-                and self.speakers.can_speak(phrase)
-                and self._agrees(cue.first, phrase)
-            ):
+            if self._opens_clause(phrase, start, best is not None) and self._can_be(phrase, cue):
                 best = phrase
             at = max(phrase.last, at + 1)
         return best
 
+    def _opens_clause(self, phrase: Phrase, start: int, found: bool) -> bool:
+        """Whether a phrase can be the subject with which a clause opens; where one was ``found`` before, only a new «و…» can."""
+        anew = self.read[phrase.first].particles == "و" and self.syntax.gaps[phrase.first] != ""
+        if anew or found:
+            return anew
+        opens = phrase.first == start or phrase.first in self.syntax.boundaries or self.read[phrase.first - 1].tag in "CSB"
+        return opens and self.syntax.governed(phrase) is None
+
+    def _can_be(self, phrase: Phrase, cue: Found) -> bool:
+        return self.speakers.can_speak(phrase) and self._agrees(cue.first, phrase)
+
     def _described(self, cue: Found) -> Phrase | None:
         """Return the indefinite source that a verb without its own subject describes: «تقارير … تشير إلى»."""
-        reading = self.read[cue.first]
-        if reading.particles or cue.kind != "verb":
+        if self.read[cue.first].particles or cue.kind != "verb":
             return None
-        for at in range(cue.first - 1, max(self.extents.sentence_start(cue.first) - 1, cue.first - 12), -1):
+        sources = lexicon.sources("source") | lexicon.sources("unnamed")
+        first = max(self.extents.sentence_start(cue.first), cue.first - _FURTHEST_DESCRIBED)
+        for at in range(cue.first - 1, first - 1, -1):
             if at in self.extents.cued and self.extents.cued[at].kind == "verb":
                 return None
-            index = self.syntax.phrase_at[at]
-            if index < 0:
+            phrase = self.text.phrase(at)
+            if phrase is None:
                 continue
-            phrase = self.syntax.phrases[index]
             head = self.speakers.head(phrase)
             found = self.read[head].analysis
-            listed = self.speakers.bare(head) in lexicon.sources("source") | lexicon.sources("unnamed")
-            if listed and found is not None and not found.article and self._agrees(cue.first, phrase):
+            indefinite = found is not None and not found.article
+            if indefinite and self.speakers.bare(head) in sources and self._agrees(cue.first, phrase):
                 return phrase
         return None

@@ -91,11 +91,8 @@ class Verbs(Reader):
             if self.read[at].tag == "R" and self.tokens.forms[at].endswith(("ما", "من")):
                 return None
             at -= 1
-        index = self.syntax.phrase_at[at]
-        if index < 0 or self.syntax.gaps[at + 1] not in ("", "closing"):
-            return None
-        phrase = self.syntax.phrases[index]
-        if self.speakers.can_speak(phrase):
+        phrase = self.text.phrase(at)
+        if phrase is None or self.syntax.gaps[at + 1] not in ("", "closing") or self.speakers.can_speak(phrase):
             return None
         return Content(phrase.first, phrase.last, len(self.read[phrase.first].particles), "resumed")
 
