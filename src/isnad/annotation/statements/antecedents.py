@@ -4,8 +4,9 @@ from typing import NamedTuple
 
 from isnad.annotation.phrases import Phrase
 from isnad.annotation.statements.cues import Found
+from isnad.annotation.statements.named import SPEAK
 from isnad.annotation.statements.said import Part, Said, Voice
-from isnad.annotation.statements.speakers import OWNERS, SPEAK, Speaker
+from isnad.annotation.statements.speakers import OWNERS, Speaker
 
 _REACH = 150  # words back to who spoke last
 

@@ -8,9 +8,9 @@ from isnad.annotation.phrases import Phrase
 from isnad.annotation.statements.cues import Found
 from isnad.annotation.statements.extents import Content
 from isnad.annotation.statements.frames import is_time
+from isnad.annotation.statements.named import SPEAK
 from isnad.annotation.statements.readers import Reader
 from isnad.annotation.statements.said import Said, Text, Voice
-from isnad.annotation.statements.speakers import SPEAK
 from isnad.languages import cues as lexicon
 
 _LONGEST_LABEL = 7  # words between a name and a colon before a quotation

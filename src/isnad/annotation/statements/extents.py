@@ -67,31 +67,33 @@ class Extents:
 
     def end(self, first: int, shortest: int = 0) -> int:
         """Return the word behind a content that begins at ``first``; quotations of fewer than ``shortest`` words do not count."""
-        quoted = self.syntax.depths[first] > 0 and (
-            first == 0 or self.syntax.depths[first - 1] < self.syntax.depths[first] or self.opens(first)
-        )
         last = self.segment(first)[1]
-        if quoted:
-            last = max(last, self.quotation_end(first)) if self._spans_sentences(first) else last
+        if self._opens_quoted(first):
             closing = self.quotation_end(first)
+            if closing > self.sentence_end(first):
+                last = max(last, closing)
             if closing < last and closing - first >= shortest and self._ended(closing):
                 last = closing
-        while last < len(self.read) and (not self.tokens.breaks(last) or self._inside(last)) and self._goes_on(last):
+        while last < len(self.read) and self._goes_on(last):
             last = self.segment(last)[1]
-        for at in range(first + 1, last):
-            cue = self.cued.get(at)
-            after = self.syntax.gaps[at] == "comma" and self.tokens.forms[at] in ("بعدما", "بعد")
-            if after and any(i in self.cued and self.cued[i].kind == "verb" for i in range(at + 1, last)):
-                return at  # «…، بعدما كان أكد أن»
-            ended = self.syntax.gaps[at] in ("comma", "ended") or self.syntax.gaps[at - 1] == "comma"
-            if (
-                cue is not None
-                and ended
-                and self.syntax.depths[at] <= self.syntax.depths[first]
-                and cue.kind in ("participle", "noun")
-            ):
-                return at - 1 if cue.kind == "noun" and self.syntax.gaps[at] == "" else at
-        return last
+        return next((cut for at in range(first + 1, last) if (cut := self._cut(at, first, last)) is not None), last)
+
+    def _opens_quoted(self, at: int) -> bool:
+        """Whether a word is the first of a quotation."""
+        return self.syntax.depths[at] > 0 and (at == 0 or self.syntax.depths[at - 1] < self.syntax.depths[at] or self.opens(at))
+
+    def _cut(self, at: int, first: int, last: int) -> int | None:
+        """Return where a content [first, last) ends because something else is said from a word on."""
+        after = self.syntax.gaps[at] == "comma" and self.tokens.forms[at] in ("بعدما", "بعد")
+        if after and any(i in self.cued and self.cued[i].kind == "verb" for i in range(at + 1, last)):
+            return at  # «…، بعدما كان أكد أن»
+        cue = self.cued.get(at)
+        ended = self.syntax.gaps[at] in ("comma", "ended") or self.syntax.gaps[at - 1] == "comma"
+        if cue is None or not ended or self.syntax.depths[at] > self.syntax.depths[first]:
+            return None
+        if cue.kind == "noun":
+            return at - 1 if self.syntax.gaps[at] == "" else at
+        return at if cue.kind == "participle" else None
 
     def nominal_end(self, first: int) -> int:
         """Return the word behind a content that is a noun: it ends with the comma behind which a complement or a cue stands."""
@@ -135,9 +137,6 @@ class Extents:
         """Whether a closing mark before a word ends the sentence or is followed by a comma."""
         gap = self.tokens.gap(at).strip()
         return gap[-1:] in ("،", ",", ".") or (self.read[at].tag == "V" and at in self.cued)
-
-    def _spans_sentences(self, first: int) -> bool:
-        return self.quotation_end(first) > self.sentence_end(first)
 
     def _inside(self, at: int) -> bool:
         return self.syntax.depths[at] > 0 and self.syntax.depths[at - 1] > 0 and not self._closes(at)

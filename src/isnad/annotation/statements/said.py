@@ -13,6 +13,10 @@ from isnad.annotation.statements.stances import stance
 from isnad.languages.naming import context
 from isnad.model import Entity, Stance
 
+_NEAR = 40  # words from what «ذلك» stands for to the cue
+_RECENT = 6  # statements that a quotation before a cue may belong to
+_OUTLET = 15  # words behind a cue in which an outlet can be named
+
 
 class Voice(NamedTuple):
     """Who speaks at a cue, and the ``rule`` by which he was found.
@@ -67,29 +71,29 @@ class Text:
         return self.extents.sentence_start(said.cue.first) == self.extents.sentence_start(other.cue.first)
 
     def nearest(self, at: int) -> Content | None:
-        """Return what was last said before a word, in its paragraph; else the clause before."""
+        """Return what was last said not far before a word."""
         for said in reversed(self.said):
-            if said.cue.first < at and at - said.content.last < 40:
+            if said.cue.first < at and at - said.content.last < _NEAR:
                 return said.content._replace(how="meant")
         return None
 
     def is_said(self, content: Content) -> bool:
         """Whether words of a content were given to somebody a short while before."""
-        return any(said.content.first < content.last and content.first < said.content.last for said in self.said[-6:])
+        return any(said.content.first < content.last and content.first < said.content.last for said in self.said[-_RECENT:])
 
     def media(self, first: int, last: int) -> tuple[str, ...]:
         """Return the outlet to which something was said: «لوكالة رويترز», «في مقابلة مع قناة العربية»."""
-        for at in range(first, min(last, first + 15)):
+        for at in range(first, min(last, first + _OUTLET)):
             media = self.speakers.is_media(at)
             if media and self.speakers.is_first(at) and (self.read[at].particles.endswith("ل") or self._told(first, at)):
                 return (media,)
         return ()
 
     def _told(self, first: int, at: int) -> bool:
-        words = [self.tokens.bare(i, len(self.read[i].particles)) for i in range(max(0, first - 1), at)]
-        return not context("told").isdisjoint(words) and (
-            at == 0 or any(self.read[i].particles.endswith("ل") or self.read[i].tag == "P" for i in range(first, at + 1))
-        )
+        """Whether words before an outlet tell that something was said to it: «في تصريح لصحيفة …»."""
+        words = [self.speakers.whole(i) for i in range(max(0, first - 1), at)]
+        addressed = any(self.read[i].particles.endswith("ل") or self.read[i].tag == "P" for i in range(first, at + 1))
+        return addressed and not context("told").isdisjoint(words)
 
     def made(self, cue: Found, voice: Voice, content: Content, rule: str, media: tuple[str, ...] = ()) -> list[Said]:
         """Return a statement for each who speaks, its stance mended by what is said."""
@@ -98,6 +102,7 @@ class Text:
         return [Said(cue, speaker, id, content, mended, media, voice.antecedent, rule) for id in speaker.ids]
 
     def _subject_ids(self, content: Content) -> list[str]:
+        """Return who is named by the first word of a content."""
         found = self.speakers.at[content.first]
         return [found.id] if found is not None else []
 

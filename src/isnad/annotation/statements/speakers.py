@@ -4,7 +4,6 @@ A name in the phrase decides; a role or a body is looked up among those that the
 a country stands for the country; people without a name are unnamed.
 """
 
-from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Sequence
 from functools import cache
@@ -12,16 +11,14 @@ from typing import NamedTuple
 
 from isnad.annotation.clauses import Syntax
 from isnad.annotation.phrases import Phrase
+from isnad.annotation.statements.named import Named
 from isnad.languages import cues as lexicon
-from isnad.languages.lexicon import analyses
 from isnad.languages.names import gazetteer
 from isnad.languages.naming import context, genders, heads, titles
 from isnad.model import Entity
 
-SPEAK = ("PER", "ORG", "GPE")  # types of entities that can say something
 OWNERS = {"ه": ("m", "s"), "ها": ("f", "s"), "هم": ("m", "p"), "هن": ("f", "p"), "هما": ("", "d")}
 """Gender and number of the owner, by the pronoun behind a noun («تأكيده», «قلقها»)."""
-_COUNTERS = "KQ"
 _PEOPLE = frozenset(("person", "group", "text"))
 
 
@@ -39,19 +36,11 @@ class Speaker(NamedTuple):
         return self.ids[0].startswith("unnamed")
 
 
-class Speakers:
+class Speakers(Named):
     """The sources of one text."""
 
     def __init__(self, syntax: Syntax, entities: Sequence[Entity]) -> None:
-        self.syntax, self.tokens, self.read = syntax, syntax.tokens, syntax.readings
-        self.entities = entities
-        starts = {self.tokens.folded.start(word.start): at for at, word in enumerate(self.tokens.words)}
-        ordered = sorted(starts)
-        self.at: list[Entity | None] = [None] * len(self.tokens)
-        for entity in entities:
-            first = next((starts[s] for s in reversed(ordered[: bisect_right(ordered, entity.start)])), 0)
-            for at in range(first, bisect_left(ordered, entity.end)):
-                self.at[at] = entity
+        super().__init__(syntax, entities)
         self.home = self._home()
 
     def _home(self) -> str | None:
@@ -71,7 +60,7 @@ class Speakers:
         if titles().get(form) and reading.tag in "NA":
             return True
         if (
-            self._whole(head) in context("state")
+            self.whole(head) in context("state")
             or (form in heads() and heads()[form].kind == "organisation")
             or self._quoted_name(phrase)
         ):
@@ -84,51 +73,6 @@ class Speakers:
             return False
         return bool(self.senses(head) & (_PEOPLE - {"text"} if reading.pronoun else _PEOPLE))
 
-    def senses(self, at: int) -> set[str]:
-        """Return the kinds of things that a noun can stand for."""
-        particles = self.read[at].particles
-        return {a.lemma.sense for a in analyses(self.tokens.forms[at]) if a.particles == particles and a.pos == "noun"}
-
-    def first_of(self, entity: Entity, at: int) -> bool:
-        """Whether a word is the first of an entity's."""
-        return at == 0 or self.at[at - 1] is not entity
-
-    def is_first(self, at: int) -> bool:
-        """Whether a word is the first of any entity's."""
-        entity = self.at[at]
-        return entity is not None and self.first_of(entity, at)
-
-    def begins(self, at: int) -> Entity | None:
-        """Return the entity that can speak and whose first word a word is."""
-        entity = self.at[at]
-        return entity if entity is not None and entity.type in SPEAK and self.first_of(entity, at) else None
-
-    def end_of(self, at: int) -> int:
-        """Return the word behind the entity in which a word stands."""
-        last = at
-        while last < len(self.at) and self.at[last] is self.at[at]:
-            last += 1
-        return last
-
-    def head(self, phrase: Phrase) -> int:
-        """Return the word that says who is meant: behind numbers and quantifiers («ثلاثة شهود», «بعض المحللين»)."""
-        at = phrase.first
-        while at + 1 < phrase.last and (
-            self.read[at].tag in _COUNTERS
-            or self.bare(at) in ("احد", "احدي", "عدد", "كل", "كلا", "كلتا", "بعض", "مجموعه", "غالبيه", "معظم")
-        ):
-            at += 1
-        return at
-
-    def bare(self, at: int) -> str:
-        """Return a word's folded form without particles, article and pronoun."""
-        form = self.tokens.bare(at, len(self.read[at].particles)).removeprefix("ال")
-        pronoun = self.read[at].pronoun
-        if pronoun and form.endswith(pronoun):
-            form = form.removesuffix(pronoun)
-            return form[:-1] + "ه" if form.endswith("ت") and len(form) > 3 else form
-        return form
-
     def _quoted_name(self, phrase: Phrase) -> Entity | None:
         """Return the body whose name stands in quotation marks right behind a phrase: «شركة «إيتالميد»»."""
         at = phrase.last
@@ -139,14 +83,7 @@ class Speakers:
 
     def _names_both(self, at: int) -> bool:
         """Whether a word stands for two countries: «البلدان», «الوزيران»."""
-        return self._whole(at) in context("both") | context("leaders")
-
-    def _whole(self, at: int) -> str:
-        return self.tokens.bare(at, len(self.read[at].particles))
-
-    def entity(self, phrase: Phrase, types: Sequence[str]) -> Entity | None:
-        """Return the first entity of some types in a phrase."""
-        return next((e for at in range(phrase.first, phrase.last) if (e := self.at[at]) is not None and e.type in types), None)
+        return self.whole(at) in context("both") | context("leaders")
 
     def speaker(self, phrase: Phrase, zone: int) -> Speaker:
         """Return who is meant by a phrase; names in apposition up to the word ``zone`` belong to it."""
@@ -165,7 +102,7 @@ class Speakers:
 
     def _gender(self, name: Phrase) -> str:
         """Return the gender that a given name has, "" where the lists do not tell."""
-        form = self.tokens.bare(name.first, len(self.read[name.first].particles))
+        form = self.whole(name.first)
         return "f" if form in genders("female") - genders("male") else "m" if form in genders("male") - genders("female") else ""
 
     def _person(self, phrase: Phrase, zone: int) -> tuple[Entity, Phrase] | None:
@@ -219,7 +156,7 @@ class Speakers:
             return (self.role(phrase, head) or self._body_behind(phrase, zone) or land or self.state(form) or f"unnamed-{form}",)
         if land:
             return (land,)
-        return (self.known(head) or self.state(self._whole(head)) or self._own(phrase, head),)
+        return (self.known(head) or self.state(self.whole(head)) or self._own(phrase, head),)
 
     def _own(self, phrase: Phrase, head: int) -> str:
         words = self.read[head : phrase.last]
@@ -228,7 +165,7 @@ class Speakers:
         if not named and (not definite or "group" not in self.senses(head)):  # «المحتجون» are unnamed, «النقابة» is a body
             return f"unnamed-{self.bare(head)}"
         kind = "per" if self.read[head].tag == "M" else "org"
-        return "-".join([kind, self._whole(head), *self.tokens.forms[head + 1 : phrase.last]])
+        return "-".join([kind, self.whole(head), *self.tokens.forms[head + 1 : phrase.last]])
 
     def state(self, form: str) -> str | None:
         """Return the country of the article where a body of its state is meant without it."""
@@ -276,7 +213,7 @@ class Speakers:
                 return None
             if entity is not None and entity.type == "ORG" and not (self.is_media(at) and self._addressed(at)):
                 return entity.id
-            if self._whole(at) in context("state") and self.home:
+            if self.whole(at) in context("state") and self.home:
                 return self.known(at) or self.home
         return None
 
