@@ -12,19 +12,16 @@ class Chains(Part):
     def of(self, said: Said, seen: Sequence[Said] = ()) -> list[str]:
         """Return who speaks, the outlets to which he spoke, and those in whose statements this one stands, outwards."""
         chain = [said.ids, *(id for id in said.media if id != said.ids)]
-        around = self._around(said, seen)
-        if (
-            around is None
-            and said.antecedent is not None
-            and said.antecedent not in seen
-            and self.text.one_sentence(said, said.antecedent)
-        ):
-            return chain + [id for id in self.of(said.antecedent, [*seen, said])[1:] if id not in chain]
+        around, before = self._around(said, seen), said.antecedent
+        further: list[str] = []
         if around is not None:
-            chain += [id for id in self.of(around, [*seen, said]) if id not in chain]
-        return chain
+            further = self.of(around, [*seen, said])
+        elif before is not None and before not in seen and self.text.one_sentence(said, before):
+            further = self.of(before, [*seen, said])[1:]
+        return chain + [id for id in further if id not in chain]
 
     def _around(self, said: Said, seen: Sequence[Said]) -> Said | None:
+        """Return the closest statement in whose content a cue stands, not the other way round."""
         at = said.cue.first
         found = [
             other
@@ -39,17 +36,14 @@ class Chains(Part):
     def candidates(self, said: Said) -> tuple[str, ...]:
         """Return the two who may speak where no subject is named: both spoke in the sentence before, and both agree."""
         last = said.antecedent
-        lemma = self.text.lemma(said.cue.first)
-        if last is None or lemma in context("goes-on") or self.text.one_sentence(said, last):
+        if last is None or self.text.lemma(said.cue.first) in context("goes-on") or self.text.one_sentence(said, last):
             return ()
-        rivals = [
-            other.ids
-            for other in self.text.said
-            if self.text.one_sentence(other, last)
-            and other.cue.first < last.cue.first
-            and other.ids != last.ids
-            and other.cue.kind == "verb"
-            and not other.speaker.unnamed
-            and (other.speaker.gender, other.speaker.number) == (last.speaker.gender, last.speaker.number)
-        ]
+        rivals = [other.ids for other in self.text.said if self._rivals(other, last)]
         return (last.ids, *dict.fromkeys(rivals)) if rivals else ()
+
+    def _rivals(self, other: Said, last: Said) -> bool:
+        """Whether somebody else spoke before the last speaker, in his sentence, of the same gender and number."""
+        earlier = other.cue.first < last.cue.first and self.text.one_sentence(other, last)
+        by_verb = other.cue.kind == "verb" and not other.speaker.unnamed
+        agree = (other.speaker.gender, other.speaker.number) == (last.speaker.gender, last.speaker.number)
+        return earlier and by_verb and agree and other.ids != last.ids

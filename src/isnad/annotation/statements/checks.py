@@ -21,11 +21,9 @@ class Checks(Part):
     @cached_property
     def _unchecked(self) -> frozenset[int]:
         """The words «التحقق», «التأكد» … behind a negation in their sentence."""
-        return frozenset(
-            at
-            for at in range(len(self.read))
-            if self.text.lemma(at) in context("checks")
-            and any(
-                self.tokens.forms[i].removeprefix("و") in context("unable") for i in range(self.extents.sentence_start(at), at)
-            )
-        )
+        nouns = [at for at in range(len(self.read)) if self.text.lemma(at) in context("checks")]
+        return frozenset(at for at in nouns if self._is_negated(at))
+
+    def _is_negated(self, at: int) -> bool:
+        before = self.tokens.forms[self.extents.sentence_start(at) : at]
+        return any(form.removeprefix("و") in context("unable") for form in before)

@@ -66,7 +66,7 @@ class _Search:
             self._follow(at)
             if self._opens_that(at) and not (self.relative and self.saying):
                 return self.extents.behind_that(at) if self.frames.is_complement(at, self.cue.cue.frames) else None
-            if self._is_new_predicate(at):
+            if self._is_predicate(at):
                 return None
             if self.quote and not self.weak and self._quoted(at) and self._fresh(at):
                 return Content(at, self.extents.end(at), 0, "quote")
@@ -93,19 +93,20 @@ class _Search:
             self.relative = self.saying = True
         if self.syntax.gaps[at] in ("comma", "ended"):
             self.relative = False
+        if self._is_predicate(at) and self._describes(at):
+            self.relative, self.saying = True, at in self.extents.cued
 
     def _opens_that(self, at: int) -> bool:
         return self.that and self.extents.is_that(at)
 
-    def _is_new_predicate(self, at: int) -> bool:
-        """Whether a verb says something else of the subject; one that describes opens a relative clause."""
-        if self.read[at].tag != "V" or self.relative or self._auxiliary(at):
-            return False
+    def _is_predicate(self, at: int) -> bool:
+        """Whether a verb says something else of the subject."""
+        return self.read[at].tag == "V" and not self.relative and not self._auxiliary(at)
+
+    def _describes(self, at: int) -> bool:
+        """Whether a verb opens a clause that describes what stands before it, with no relative pronoun."""
         indefinite = self.subject is not None and not self._is_definite(self.subject)
-        if self.syntax.gaps[at] not in ("comma", "ended", ")") and self._after_definite(at) and not indefinite:
-            return True
-        self.relative, self.saying = True, at in self.extents.cued
-        return False
+        return indefinite or self.syntax.gaps[at] in ("comma", "ended", ")") or not self._after_definite(at)
 
     def _is_other_cue(self, at: int) -> bool:
         cue = self.extents.cued.get(at)
@@ -160,6 +161,7 @@ class _Search:
         return self.read[at - 1].tag in "MVF" or (found is not None and (found.article or bool(self.read[at - 1].pronoun)))
 
     def _quoted(self, at: int) -> bool:
+        """Whether a quotation opens before a word."""
         gap = self.tokens.gap(at)
         return (
             self.syntax.depths[at] > (self.syntax.depths[at - 1] if at else 0)
@@ -174,4 +176,4 @@ class _Search:
         before = at - 1
         if before < self.cue.open or (self.subject is not None and before < self.source_end):
             return True
-        return self.syntax.gaps[at] in ("comma", "ended", "colon") or self.read[before].tag not in "P"
+        return self.syntax.gaps[at] in ("comma", "ended", "colon") or self.read[before].tag != "P"

@@ -10,12 +10,9 @@ class Hosts(Part):
 
     def opens(self, at: int) -> bool:
         """Whether an attribution at a word opens its sentence, or stands behind the conjunction that does."""
-        before = at - 1
-        return (
-            self.tokens.breaks(at)
-            or self.syntax.gaps[at] in ("line", "stop")
-            or (before >= 0 and self.tokens.breaks(before) and self.read[before].tag == "C")
-        )
+        if self.tokens.breaks(at) or self.syntax.gaps[at] in ("line", "stop"):
+            return True
+        return self.tokens.breaks(at - 1) and self.read[at - 1].tag == "C"
 
     def around(self, first: int, end: int) -> Content | None:
         """Return the clause in which an attribution stands, from its beginning to where it resumes and ends."""
@@ -53,17 +50,14 @@ class Hosts(Part):
     def source_end(self, phrase: Phrase) -> int:
         """Return the word behind a source with its complements and its relative clause."""
         at = phrase.last
-        while at < len(self.read):
-            if self.tokens.breaks(at) or self.syntax.gaps[at] in ("comma", "ended", "colon", "opening", "stop", "closing"):
-                return at
-            if at in self.syntax.boundaries:
-                return at
-            if self.read[at].tag == "V" or self.read[at].tag in "SC":
-                return at
-            if self.read[at].particles.startswith("و"):
-                return at
+        while at < len(self.read) and not self._ends_source(at):
             at += 1
         return at
+
+    def _ends_source(self, at: int) -> bool:
+        marked = self.syntax.gaps[at] in ("comma", "ended", "colon", "opening", "stop", "closing")
+        new = at in self.syntax.boundaries or self.read[at].tag in "VSC" or self.read[at].particles.startswith("و")
+        return marked or new or self.tokens.breaks(at)
 
     def before(self, at: int) -> Content | None:
         """Return the clause that ends before a word, to which an attribution behind it belongs."""
@@ -99,22 +93,19 @@ class Hosts(Part):
         )
 
     def _without_opener(self, first: int, last: int) -> int:
-        while first < last and (
-            self.read[first].tag in "CST" or (first in self.extents.cued and self.extents.cued[first].kind in ("prep",))
-        ):
+        """Return the first of two words less the conjunctions, and prepositions of attribution, that open a clause."""
+        prepositions = {at for at, cue in self.extents.cued.items() if cue.kind == "prep"}
+        while first < last and (self.read[first].tag in "CST" or first in prepositions):
             first += 1
         return first
 
     def quoted_before(self, at: int) -> Content | None:
         """Return the quotation that ends right before a word: «…»، قال فلان."""
-        if (
-            at == 0
-            or self.tokens.breaks(at)
-            or self.syntax.depths[at - 1] == 0
-            or self.syntax.depths[at] >= self.syntax.depths[at - 1]
-        ):
+        if self.tokens.breaks(at):
             return None
-        first, depth = at - 1, self.syntax.depths[at - 1]
-        while first > 0 and self.syntax.depths[first - 1] >= depth and not self.extents.opens(first):
+        depths, first, depth = self.syntax.depths, at - 1, self.syntax.depths[at - 1]
+        if depths[at] >= depth:
+            return None
+        while first > 0 and depths[first - 1] >= depth and not self.extents.opens(first):
             first -= 1
         return Content(first, at, 0, "quote") if at - first >= 2 else None
