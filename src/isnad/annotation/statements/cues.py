@@ -12,7 +12,7 @@ from isnad.languages.naming import context
 
 Kind = Literal["verb", "participle", "noun", "prep", "adverb", "colon", "answer"]
 _AS_TOLD = (["وفق", "ما"], ["ووفق", "ما"], ["بحسب", "ما"], ["وبحسب", "ما"], ["حسب", "ما"])  # any verb may follow
-_IDIOM_REACH = 8
+_IDIOM_REACH = 8  # words from a verb to the last of its idiom
 
 
 class Found(NamedTuple):
@@ -38,7 +38,17 @@ def cues(syntax: Syntax) -> list[Found]:
     return list(_Finder(syntax).cues())
 
 
+class _Idiom(NamedTuple):
+    """An idiom in a text: the word behind its last; ``owned`` where that is the speaker's own («عن قلقه»)."""
+
+    cue: Cue
+    last: int
+    owned: bool
+
+
 class _Finder:
+    """Finds the cues of one text."""
+
     def __init__(self, syntax: Syntax) -> None:
         self.syntax, self.tokens, self.read = syntax, syntax.tokens, syntax.readings
 
@@ -106,6 +116,7 @@ class _Finder:
         return False
 
     def _lemmas(self, at: int, pos: str) -> list[Analysis]:
+        """Return what a word can be of a part of speech, as it was read first."""
         reading = self.read[at]
         found = [a for a in analyses(self.tokens.forms[at]) if a.pos == pos and a.particles == reading.particles]
         chosen = reading.analysis
@@ -120,7 +131,7 @@ class _Finder:
             lemma = found.lemma.form
             idiom = self._telling_idiom(at, lemma)
             if idiom is not None:
-                return None if negated else self._of_idiom(at, *idiom)
+                return None if negated else self._of_idiom(at, idiom)
             cue = self._verb_cue(at, lemma, negated)
             if cue is None:
                 continue
@@ -130,16 +141,18 @@ class _Finder:
             return Found(at, at + 1, len(reading.particles), "verb", cue, passive, written, negated, at + 1)
         return None
 
-    def _telling_idiom(self, at: int, lemma: str) -> tuple[Cue, int, bool] | None:
+    def _telling_idiom(self, at: int, lemma: str) -> _Idiom | None:
         """Return the idiom of a verb, None where it says no more than the verb: «نفى جملة وتفصيلاً»."""
         idiom, plain = self._idiom(at, lemma), lexicon.verbs().get(lemma)
-        if idiom is not None and not idiom[2] and plain is not None and plain.stance == idiom[0].stance:
+        if idiom is not None and not idiom.owned and plain is not None and plain.stance == idiom.cue.stance:
             return None
         return idiom
 
-    def _of_idiom(self, at: int, cue: Cue, last: int, owned: bool) -> Found | None:
-        begins = last - 1 if owned or "self" in cue.frames else None
-        return Found(at, at + 1, len(self.read[at].particles), "verb", cue, open=last, begins=begins) if cue.stance else None
+    def _of_idiom(self, at: int, idiom: _Idiom) -> Found | None:
+        """Return the cue that an idiom is, None where it makes no statement."""
+        cue, last, skip = idiom.cue, idiom.last, len(self.read[at].particles)
+        begins = last - 1 if idiom.owned or "self" in cue.frames else None
+        return Found(at, at + 1, skip, "verb", cue, open=last, begins=begins) if cue.stance else None
 
     def _verb_cue(self, at: int, lemma: str, negated: bool) -> Cue | None:
         """Return what a verb says of its content, None where it is no cue; without a stance where a negation takes it away."""
@@ -166,8 +179,8 @@ class _Finder:
         bare = self.tokens.forms[at][len(reading.particles) :]
         return bare in context("passive") or found.lemma.form in context("impersonal") or found.voice == "passive", False
 
-    def _idiom(self, at: int, lemma: str) -> tuple[Cue, int, bool] | None:
-        """Return the idiom that a verb makes with words behind it, the word after the last of them, whether that is owned."""
+    def _idiom(self, at: int, lemma: str) -> _Idiom | None:
+        """Return the idiom that a verb makes with words behind it."""
         for idiom in lexicon.idioms().get(lemma, ()):
             place = at + 1
             for particles, lemmas in idiom.rest:
@@ -176,10 +189,11 @@ class _Finder:
                     break
                 place = found + 1
             else:
-                return idiom.cue, place, idiom.owned
+                return _Idiom(idiom.cue, place, idiom.owned)
         return None
 
     def _find(self, first: int, last: int, particles: str, lemmas: frozenset[str]) -> int | None:
+        """Return the word of an idiom between two words, in the sentence and with no verb before it."""
         for at in range(first, last):
             if self.tokens.breaks(at) or self.read[at].tag in "VS":
                 return None
@@ -205,7 +219,7 @@ class _Finder:
             if cue is None or bare in lexicon.no_cues():
                 continue
             idiom = self._idiom(at, found.lemma.source)
-            if idiom and not idiom[0].stance:
+            if idiom and not idiom.cue.stance:
                 return None
             attached = self.syntax.gaps[at] == "" and reading.particles != "و" and at not in self.syntax.boundaries
             if (attached and found.gender == "f") or not self._accusative(at, found):
@@ -226,13 +240,12 @@ class _Finder:
         reading = self.read[at]
         if reading.tag != "N" or reading.analysis is None or reading.pronoun in ("ي", "نا"):
             return None
-        form = self.tokens.forms[at][len(reading.particles) :]
-        for found in [
-            a for a in analyses(self.tokens.forms[at]) if a.pos in ("noun", "masdar") and a.particles == reading.particles
-        ]:
-            table = lexicon.nouns()
-            bare = form.removeprefix("ال")
-            cue = table.get(found.lemma.form) or table.get(bare)
-            if cue and bare not in lexicon.no_cues() and found.lemma.form not in lexicon.no_cues():
+        nouns, no_cues = lexicon.nouns(), lexicon.no_cues()
+        bare = self.tokens.forms[at][len(reading.particles) :].removeprefix("ال")
+        for found in analyses(self.tokens.forms[at]):
+            if found.pos not in ("noun", "masdar") or found.particles != reading.particles:
+                continue
+            cue = nouns.get(found.lemma.form) or nouns.get(bare)
+            if cue and bare not in no_cues and found.lemma.form not in no_cues:
                 return Found(at, at + 1, len(reading.particles), "noun", cue, open=at + 1)
         return None

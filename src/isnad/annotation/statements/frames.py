@@ -20,6 +20,10 @@ _PREPOSITIONS = {
     "hawl": ("حول", "بشان", "ازاء", "حيال", "تجاه"),
 }
 
+_ABOUT = ("عن", "من", "حول", "بشان")  # before what «ما بثته الإذاعة» was about
+_REACH = 12  # words from a verb, or an object, to its complement
+_THAT_REACH = 15  # words from a phrase between commas to «أن»
+
 
 class Frames:
     """What stands under frames in one text."""
@@ -32,30 +36,24 @@ class Frames:
         reading = self.read[at]
         if reading.tag not in "RG" or self.tokens.forms[at][len(reading.particles) :] != "ما":
             return False
-        return (
-            "obj" in frames
-            if not reading.particles
-            else any(reading.particles[-1:] in _PREPOSITIONS.get(frame, ()) for frame in frames)
-        )
+        if not reading.particles:
+            return "obj" in frames
+        return any(reading.particles[-1:] in _PREPOSITIONS.get(frame, ()) for frame in frames)
 
     def told(self, at: int) -> Content | None:
         """Return what «ما بثته الإذاعة عن …» was about: behind «عن», «من», «من أن»; None where the sentence does not say it."""
         verb = next((i for i in range(at + 1, min(at + 4, len(self.read))) if self.read[i].tag == "V"), None)
         if verb is None:
             return None
-        for ahead in range(verb + 1, min(verb + 12, len(self.read))):
+        for ahead in range(verb + 1, min(verb + _REACH, len(self.read))):
             if self.tokens.breaks(ahead) or self.read[ahead].tag == "V":
                 return None
             if self.extents.is_that(ahead):
                 return self.extents.behind_that(ahead)
-            if (
-                self.read[ahead].tag == "P"
-                and self.tokens.forms[ahead] in ("عن", "من", "حول", "بشان")
-                and not self.read[ahead].pronoun
-            ):
-                if ahead + 1 < len(self.read) and self.extents.is_that(ahead + 1):
+            if self._is_preposition(ahead, _ABOUT):
+                if self.extents.is_that(ahead + 1):
                     return self.extents.behind_that(ahead + 1)
-                if ahead + 1 < len(self.read) and self.read[ahead + 1].tag in "NAMKQ":
+                if self.read[ahead + 1].tag in "NAMKQ":
                     return Content(ahead + 1, self.extents.nominal_end(ahead + 1), 0, "told")
         return None
 
@@ -95,7 +93,7 @@ class Frames:
 
     def _complement(self, at: int) -> int | None:
         """Return the word «بأنه» to which an object that ends before a word waits, with no verb between."""
-        for ahead in range(at, min(at + 12, len(self.read))):
+        for ahead in range(at, min(at + _REACH, len(self.read))):
             if self.tokens.breaks(ahead) or self.read[ahead].tag == "V" or ahead in self.extents.cued:
                 return None
             if self.read[ahead].particles == "ب" and self.extents.is_that(ahead):
@@ -107,9 +105,9 @@ class Frames:
         return frame == "b" and self.tokens.forms[at][len(self.read[at].particles) :] in context("adverbial")
 
     def _object(self, at: int, cue: Found) -> bool:
+        """Whether an object that is what a cue says begins at a word."""
         index = self.syntax.phrase_at[at]
-        reading = self.read[at]
-        if index < 0 or reading.particles or reading.tag in "B":
+        if index < 0 or self.read[at].particles or self.read[at].tag == "B":
             return False
         phrase = self.syntax.phrases[index]
         if phrase.first != at or self.syntax.governed(phrase) is not None:
@@ -120,14 +118,13 @@ class Frames:
             return False
         behind = phrase.last
         if behind < len(self.read) and self.extents.is_that(behind):  # «أبلغ الصحفيين أن», but «وصف القرار بأنه»
-            return self.read[behind].particles.startswith("و") or (
-                self.read[behind].particles == "ب" and cue.cue.frames[0] == "obj"
-            )
+            particles = self.read[behind].particles
+            return particles.startswith("و") or (particles == "ب" and cue.cue.frames[0] == "obj")
         return True
 
     def _that_ahead(self, at: int) -> bool:
         """Whether «أن» follows soon behind a word, with no verb between."""
-        for ahead in range(at, min(at + 15, len(self.read))):
+        for ahead in range(at, min(at + _THAT_REACH, len(self.read))):
             if self.extents.is_that(ahead):
                 return True
             if self.tokens.breaks(ahead) or self.read[ahead].tag == "V":

@@ -1,6 +1,6 @@
 """What the readers of all kinds of cues have in common."""
 
-from abc import abstractmethod
+from abc import ABC, abstractmethod
 
 from isnad.annotation.statements.antecedents import Antecedents
 from isnad.annotation.statements.cues import Found
@@ -9,7 +9,7 @@ from isnad.annotation.statements.said import Part, Said, Text
 from isnad.annotation.statements.subjects import Subjects
 
 
-class Reader(Part):
+class Reader(Part, ABC):
     """Reads one kind of cue."""
 
     def __init__(self, text: Text) -> None:
