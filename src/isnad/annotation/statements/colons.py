@@ -23,19 +23,23 @@ class Answers(Reader):
 
     @cached_property
     def interviewed(self) -> Phrase | None:
-        """The name, nearest before the first question («س: …»), of the one who answers; None where no interview is printed."""
-        questions = (
-            at for at in range(1, len(self.read)) if self.tokens.forms[at - 1] in _QUESTIONS and ":" in self.tokens.gap(at)
-        )
-        first = next((at - 1 for at in questions if self.extents.sentence_start(at - 1) == at - 1), 0)
-        named = Counter(
-            e.id for e in self.speakers.entities if e.type == "PER" and e.start < self.tokens.span(first, first + 1).start
-        )
+        """The name, nearest before the first question, of the one who answers; None where no interview is printed."""
+        first = self._first_question()
+        start = self.tokens.span(first, first + 1).start
+        named = Counter(e.id for e in self.speakers.entities if e.type == "PER" and e.start < start).most_common(1)
         for at in range(first - 1, -1, -1):
             entity = self.speakers.at[at]
-            if entity is not None and named and entity.id == named.most_common(1)[0][0] and self.speakers.is_first(at):
+            if entity is not None and named and entity.id == named[0][0] and self.speakers.is_first(at):
                 return Phrase(at, min(self.speakers.end_of(at), first))
         return None
+
+    def _first_question(self) -> int:
+        """Return the first word «س» that opens a sentence before a colon, 0 where none does."""
+        for at in range(len(self.read) - 1):
+            asked = self.tokens.forms[at] in _QUESTIONS and ":" in self.tokens.gap(at + 1)
+            if asked and self.extents.sentence_start(at) == at:
+                return at
+        return 0
 
     def said(self, cue: Found) -> list[Said]:
         """Read an answer: the whole paragraph behind «ج:»."""

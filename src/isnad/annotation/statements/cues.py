@@ -12,6 +12,7 @@ from isnad.languages.naming import context
 
 Kind = Literal["verb", "participle", "noun", "prep", "adverb", "colon", "answer"]
 _AS_TOLD = (["وفق", "ما"], ["ووفق", "ما"], ["بحسب", "ما"], ["وبحسب", "ما"], ["حسب", "ما"])  # any verb may follow
+_TALK_REACH = 24  # words from «في مقابلة» to the verb of saying
 _IDIOM_REACH = 8  # words from a verb to the last of its idiom
 
 
@@ -26,7 +27,6 @@ class Found(NamedTuple):
     passive: bool = False
     written: bool = False
     """Whether the passive is written (harakat); else its form only may be one."""
-    negated: bool = False
     open: int = 0
     """The word from which on its content may stand."""
     begins: int | None = None
@@ -104,16 +104,18 @@ class _Finder:
         return found._replace(cue=found.cue._replace(stance=verb.cue.stance)) if verb else found
 
     def _has_verb(self, at: int) -> bool:
-        """Whether a verb of saying stands in the sentence."""
-        for step in (-1, 1):
-            i = at
-            while 0 <= i < len(self.read) and abs(i - at) < 25 and not (i != at and self.tokens.breaks(i if step > 0 else i + 1)):
-                found = self.read[i].analysis
-                cue = lexicon.verbs().get(found.lemma.form) if found is not None and self.read[i].tag == "V" else None
-                if cue is not None and not cue.weak:
-                    return True
-                i += step
-        return False
+        """Whether a verb of saying stands near a word in its sentence."""
+        first, last = at, at + 1
+        while first > 0 and not self.tokens.breaks(first) and at - first < _TALK_REACH:
+            first -= 1
+        while last < len(self.read) and not self.tokens.breaks(last) and last - at <= _TALK_REACH:
+            last += 1
+        return any(self._is_saying(near) for near in range(first, last))
+
+    def _is_saying(self, at: int) -> bool:
+        found = self.read[at].analysis
+        cue = lexicon.verbs().get(found.lemma.form) if found is not None and self.read[at].tag == "V" else None
+        return cue is not None and not cue.weak
 
     def _lemmas(self, at: int, pos: str) -> list[Analysis]:
         """Return what a word can be of a part of speech, as it was read first."""
@@ -138,7 +140,7 @@ class _Finder:
             if not cue.stance:
                 return None
             passive, written = self._passive(at, found, reading)
-            return Found(at, at + 1, len(reading.particles), "verb", cue, passive, written, negated, at + 1)
+            return Found(at, at + 1, len(reading.particles), "verb", cue, passive, written, at + 1)
         return None
 
     def _telling_idiom(self, at: int, lemma: str) -> _Idiom | None:

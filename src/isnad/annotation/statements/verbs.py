@@ -98,13 +98,11 @@ class Verbs(Reader):
 
     def _meant(self, cue: Found, content: Content) -> Content:
         """Return the clause that a content of a mere «ذلك» or «هذه المزاعم» stands for; the content where none is near."""
-        mere = content.last - content.first == 1 or not self._has_verb(content)
-        if self.read[content.first].tag == "D" and mere:
+        words = self.read[content.first : content.last]
+        mere = len(words) == 1 or all(reading.tag != "V" for reading in words)
+        if words[0].tag == "D" and mere:
             return self.text.nearest(cue.first) or content
         return content
-
-    def _has_verb(self, content: Content) -> bool:
-        return any(self.read[at].tag == "V" for at in range(content.first, content.last))
 
     def _voice(self, cue: Found, subject: Phrase | None, content: Content) -> Voice | None:
         """Return who speaks: the subject, nobody in particular behind a passive, else who spoke before."""
