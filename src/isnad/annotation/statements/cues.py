@@ -68,6 +68,7 @@ class _Finder:
         return found.kind == "adverb" and self.tokens.forms[found.last - 1].endswith("ما")
 
     def _phrase(self, at: int) -> Found | None:
+        """Find an idiom as it is written, a preposition or an adverb."""
         match = lexicon.phrases().at(self.tokens.words, at)
         if match is None:
             return None
@@ -125,6 +126,7 @@ class _Finder:
         return sorted(found, key=lambda a: a != chosen)
 
     def _verb(self, at: int) -> Found | None:
+        """Find a verb, alone or with the words of its idiom."""
         reading = self.read[at]
         if reading.tag != "V" or reading.analysis is None:
             return None
@@ -230,6 +232,7 @@ class _Finder:
         return None
 
     def _accusative(self, at: int, found: Analysis) -> bool:
+        """Whether a participle is, or behind a comma can be, in the accusative."""
         written = self.tokens.quote(at)
         opens = self.syntax.gaps[at] in ("comma", "ended", "closing", "quote", "line")
         if found.number == "s" and found.gender == "m":
@@ -239,6 +242,7 @@ class _Finder:
         return opens and found.suffix.pronoun == "" and self.tokens.forms[at].endswith("ين")
 
     def _noun(self, at: int) -> Found | None:
+        """Find a noun of saying, not the writer's own («قولي»)."""
         reading = self.read[at]
         if reading.tag != "N" or reading.analysis is None or reading.pronoun in ("ي", "نا"):
             return None

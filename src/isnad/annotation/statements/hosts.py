@@ -55,6 +55,7 @@ class Hosts(Part):
         return at
 
     def _ends_source(self, at: int) -> bool:
+        """Whether something else than a complement of a source begins at a word."""
         marked = self.syntax.gaps[at] in ("comma", "ended", "colon", "opening", "stop", "closing")
         new = at in self.syntax.boundaries or self.read[at].tag in "VSC" or self.read[at].particles.startswith("و")
         return marked or new or self.tokens.breaks(at)

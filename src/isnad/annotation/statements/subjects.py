@@ -68,6 +68,7 @@ class Subjects(Part):
         return None
 
     def _accusative(self, phrase: Phrase) -> bool:
+        """Whether a phrase is written in the accusative, so that it is no subject."""
         return self.tokens.quote(phrase.first).endswith(("اً", "ًا", "ةً"))
 
     def _phrase_before(self, at: int) -> Phrase | None:
@@ -81,6 +82,7 @@ class Subjects(Part):
         return None
 
     def _agrees(self, verb: int, phrase: Phrase) -> bool:
+        """Whether a phrase can have the gender of a verb; a plural, a name or a number can have any."""
         found, at = self.read[verb].analysis, self.speakers.head(phrase)
         if found is None or not found.gender or self.speakers.at[at] is not None:
             return True
@@ -95,15 +97,10 @@ class Subjects(Part):
         return not heads or any(a.number == "p" or not a.gender or a.gender == found.gender for a in heads)
 
     def _is_text(self, phrase: Phrase) -> bool:
-        """Whether a phrase is what is denied or criticised, not who does: «رفض المزاعم»."""
-        return (
-            phrase.first > 0
-            and self.speakers.bare(phrase.first) in lexicon.sources("source") | lexicon.nouns().keys()
-            and not self._is_measure_of(phrase)
-        )
-
-    def _is_measure_of(self, phrase: Phrase) -> bool:
-        return self.speakers.bare(phrase.first) in ("مصدر", "مصادر")
+        """Whether a phrase is what is denied or criticised, not who does: «رفض المزاعم»; «مصادر» are people."""
+        form = self.speakers.bare(phrase.first)
+        listed = form in lexicon.sources("source") or form in lexicon.nouns()
+        return phrase.first > 0 and listed and form not in ("مصدر", "مصادر")
 
     def _named_in(self, found: Sequence[Phrase], cue: Found) -> Phrase | None:
         """Return somebody who is named inside of a phrase right behind the verb, whatever else stands in it."""
