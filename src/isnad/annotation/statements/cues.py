@@ -6,23 +6,14 @@ from typing import Literal, NamedTuple
 from isnad.annotation.clauses import Syntax
 from isnad.languages import cues as lexicon
 from isnad.languages.cues import Cue
-from isnad.languages.folding import fold
 from isnad.languages.forms import Reading
 from isnad.languages.lexicon import Analysis, analyses
+from isnad.languages.naming import context
 
 Kind = Literal["verb", "participle", "noun", "prep", "adverb", "colon", "answer"]
-_PASSIVE_FORMS = frozenset(
-    map(
-        fold,
-        ("قيل", "يقال", "يعتقد", "أفيد", "يزعم", "أشيع", "يشاع", "يظن", "يتوقع", "يرجح", "يخشى", "يروج", "يتردد", "يفترض", "علم"),
-    )
-)
-_IMPERSONAL = frozenset(map(fold, ("تردد", "شاع", "راج", "تواتر", "تسرب")))
-_NEGATIONS = frozenset(map(fold, ("لم", "لا", "لن", "ما", "ليس", "ليست")))
-_TOLD = (["وفق", "ما"], ["ووفق", "ما"], ["بحسب", "ما"], ["وبحسب", "ما"], ["حسب", "ما"])  # any verb may follow
-_TALKS = frozenset(map(fold, ("مقابلة", "تصريح", "تصريحات", "حديث", "حوار", "لقاء", "مداخلة", "اتصال", "مؤتمر", "كلمة", "خطاب")))
-_IDIOM_REACH = 8
-_COPULAR = frozenset(("اعتبر", "عد"))
+_AS_TOLD = (["وفق", "ما"], ["ووفق", "ما"], ["بحسب", "ما"], ["وبحسب", "ما"], ["حسب", "ما"])  # any verb may follow
+_TALK_REACH = 24  # words from «في مقابلة» to the verb of saying
+_IDIOM_REACH = 8  # words from a verb to the last of its idiom
 
 
 class Found(NamedTuple):
@@ -36,7 +27,6 @@ class Found(NamedTuple):
     passive: bool = False
     written: bool = False
     """Whether the passive is written (harakat); else its form only may be one."""
-    negated: bool = False
     open: int = 0
     """The word from which on its content may stand."""
     begins: int | None = None
@@ -48,7 +38,17 @@ def cues(syntax: Syntax) -> list[Found]:
     return list(_Finder(syntax).cues())
 
 
+class _Idiom(NamedTuple):
+    """An idiom in a text: the word behind its last; ``owned`` where that is the speaker's own («عن قلقه»)."""
+
+    cue: Cue
+    last: int
+    owned: bool
+
+
 class _Finder:
+    """Finds the cues of one text."""
+
     def __init__(self, syntax: Syntax) -> None:
         self.syntax, self.tokens, self.read = syntax, syntax.tokens, syntax.readings
 
@@ -58,105 +58,122 @@ class _Finder:
             found = self._phrase(at) or self._verb(at) or self._participle(at) or self._noun(at)
             if found:
                 yield found
-            at = (
-                found.last + (found.kind == "adverb" and self._is_verbal(found))
-                if found and found.kind in ("prep", "adverb")
-                else at + 1
-            )
+            if found and found.kind in ("prep", "adverb"):
+                at = found.last + self._is_verbal(found)
+            else:
+                at += 1
 
     def _is_verbal(self, found: Found) -> bool:
-        return self.tokens.forms[found.last - 1].endswith("ما")
+        """Whether a verb belongs to an adverb: «كما أعلن»."""
+        return found.kind == "adverb" and self.tokens.forms[found.last - 1].endswith("ما")
 
     def _phrase(self, at: int) -> Found | None:
+        """Find an idiom as it is written, a preposition or an adverb."""
         match = lexicon.phrases().at(self.tokens.words, at)
         if match is None:
             return None
         kind, particle, cue = match.value
-        if kind == "nocue":
-            return None
+        found = Found(at, match.last, match.particles, "verb", cue, open=match.last)
         if kind == "prep":
-            if match.last >= len(self.read) or (particle and not self.read[match.last].particles.startswith(particle)):
-                return None
-            if match.last - match.first == 1 and self.read[at].tag not in "PN":
-                return None
-            if any(self.tokens.forms[i].removeprefix("ب") in _TALKS for i in range(match.first, match.last)) and self._has_verb(
-                at
-            ):
-                return None  # where somebody said what a verb beside it says he did
-            return Found(at, match.last, match.particles, "prep", cue, open=match.last)
+            return found._replace(kind="prep") if self._is_preposition(found, particle) else None
         if kind == "adverb":
-            if self.tokens.forms[match.last - 1].endswith("ما"):
-                behind = self._verb(match.last) if match.last < len(self.read) else None
-                if match.last >= len(self.read) or self.read[match.last].tag != "V" or self.syntax.gaps[match.last] != "":
-                    return None
-                told = self.tokens.forms[match.last - 2 : match.last] in _TOLD
-                if not told and (behind is None or self.read[match.last].pronoun):
-                    return None
-                if self.tokens.forms[match.last - 1] == "كما" and self.syntax.gaps[at] not in ("", "comma", "ended"):
-                    return None  # «كما أعلن» that opens a sentence says "also"
-                return Found(
-                    at,
-                    match.last,
-                    match.particles,
-                    "adverb",
-                    cue._replace(stance=behind.cue.stance) if behind else cue,
-                    open=match.last,
-                )
-            return Found(at, match.last, match.particles, "adverb", cue, open=match.last)
-        return Found(at, match.last, match.particles, "verb", cue, open=match.last) if cue.stance else None
+            return self._adverb(found._replace(kind="adverb"))
+        return found if kind != "nocue" and cue.stance else None
+
+    def _is_preposition(self, found: Found, particle: str) -> bool:
+        """Whether a preposition is a cue: the particle that must follow does, and no verb beside it says what was said."""
+        first, last = found.first, found.last
+        if last >= len(self.read) or (particle and not self.read[last].particles.startswith(particle)):
+            return False
+        if last - first == 1 and self.read[first].tag not in "PN":
+            return False
+        talk = any(self.tokens.forms[at].removeprefix("ب") in context("talk") for at in range(first, last))
+        return not (talk and self._has_verb(first))  # where somebody said what a verb beside it says he did
+
+    def _adverb(self, found: Found) -> Found | None:
+        """Return an adverb with the stance of the verb that belongs to it, None where none does."""
+        if not self._is_verbal(found):
+            return found
+        last = found.last
+        if last >= len(self.read) or self.read[last].tag != "V" or self.syntax.gaps[last] != "":
+            return None
+        verb, any_verb = self._verb(last), self.tokens.forms[last - 2 : last] in _AS_TOLD
+        if not any_verb and (verb is None or self.read[last].pronoun):
+            return None
+        if self.tokens.forms[last - 1] == "كما" and self.syntax.gaps[found.first] not in ("", "comma", "ended"):
+            return None  # «كما أعلن» that opens a sentence says "also"
+        return found._replace(cue=found.cue._replace(stance=verb.cue.stance)) if verb else found
 
     def _has_verb(self, at: int) -> bool:
-        """Whether a verb of saying stands in the sentence."""
-        for step in (-1, 1):
-            i = at
-            while 0 <= i < len(self.read) and abs(i - at) < 25 and not (i != at and self.tokens.breaks(i if step > 0 else i + 1)):
-                found = self.read[i].analysis
-                cue = lexicon.verbs().get(found.lemma.form) if found is not None and self.read[i].tag == "V" else None
-                if cue is not None and not cue.weak:
-                    return True
-                i += step
-        return False
+        """Whether a verb of saying stands near a word in its sentence."""
+        first, last = at, at + 1
+        while first > 0 and not self.tokens.breaks(first) and at - first < _TALK_REACH:
+            first -= 1
+        while last < len(self.read) and not self.tokens.breaks(last) and last - at <= _TALK_REACH:
+            last += 1
+        return any(self._is_saying(near) for near in range(first, last))
+
+    def _is_saying(self, at: int) -> bool:
+        found = self.read[at].analysis
+        cue = lexicon.verbs().get(found.lemma.form) if found is not None and self.read[at].tag == "V" else None
+        return cue is not None and not cue.weak
 
     def _lemmas(self, at: int, pos: str) -> list[Analysis]:
+        """Return what a word can be of a part of speech, as it was read first."""
         reading = self.read[at]
         found = [a for a in analyses(self.tokens.forms[at]) if a.pos == pos and a.particles == reading.particles]
         chosen = reading.analysis
         return sorted(found, key=lambda a: a != chosen)
 
     def _verb(self, at: int) -> Found | None:
+        """Find a verb, alone or with the words of its idiom."""
         reading = self.read[at]
         if reading.tag != "V" or reading.analysis is None:
             return None
-        skip = len(reading.particles)
-        negated = at > 0 and self.syntax.gaps[at] == "" and self.tokens.forms[at - 1].removeprefix("و") in _NEGATIONS
+        negated = at > 0 and self.syntax.gaps[at] == "" and self.tokens.forms[at - 1].removeprefix("و") in context("negation")
         for found in self._lemmas(at, "verb"):
             lemma = found.lemma.form
-            idiom = self._idiom(at, lemma)
-            plain = lexicon.verbs().get(lemma)
-            if idiom and not idiom[2] and plain is not None and plain.stance == idiom[0].stance:
-                idiom = None  # «نفى جملة وتفصيلاً» says no more than «نفى»
-            if idiom:
-                whole, last, owned = idiom
-                begins = last - 1 if owned or "self" in whole.frames else None
-                return Found(at, at + 1, skip, "verb", whole, open=last, begins=begins) if whole.stance and not negated else None
-            cue = lexicon.verbs().get(lemma)
-            bare = self.tokens.forms[at][len(reading.particles) :]
-            blocked = lexicon.no_cues().get(lemma) or lexicon.no_cues().get(bare)
-            if blocked is not None and not blocked.weak:
-                continue
-            if negated and lemma in lexicon.negated():
-                cue = lexicon.negated()[lemma]
-                if not cue.stance:
-                    return None
+            idiom = self._telling_idiom(at, lemma)
+            if idiom is not None:
+                return None if negated else self._of_idiom(at, idiom)
+            cue = self._verb_cue(at, lemma, negated)
             if cue is None:
                 continue
-            if blocked is not None:
-                cue = cue._replace(frames=(*cue.frames, "weak"))
-            if reading.pronoun:  # what it speaks of is the pronoun: «وصفه بـ», «دحضته»
-                cue = cue._replace(frames=tuple(frame for frame in cue.frames if frame != "obj"))
+            if not cue.stance:
+                return None
             passive, written = self._passive(at, found, reading)
-            return Found(at, at + 1, skip, "verb", cue, passive, written, negated, at + 1)
+            return Found(at, at + 1, len(reading.particles), "verb", cue, passive, written, at + 1)
         return None
+
+    def _telling_idiom(self, at: int, lemma: str) -> _Idiom | None:
+        """Return the idiom of a verb, None where it says no more than the verb: «نفى جملة وتفصيلاً»."""
+        idiom, plain = self._idiom(at, lemma), lexicon.verbs().get(lemma)
+        if idiom is not None and not idiom.owned and plain is not None and plain.stance == idiom.cue.stance:
+            return None
+        return idiom
+
+    def _of_idiom(self, at: int, idiom: _Idiom) -> Found | None:
+        """Return the cue that an idiom is, None where it makes no statement."""
+        cue, last, skip = idiom.cue, idiom.last, len(self.read[at].particles)
+        begins = last - 1 if idiom.owned or "self" in cue.frames else None
+        return Found(at, at + 1, skip, "verb", cue, open=last, begins=begins) if cue.stance else None
+
+    def _verb_cue(self, at: int, lemma: str, negated: bool) -> Cue | None:
+        """Return what a verb says of its content, None where it is no cue; without a stance where a negation takes it away."""
+        reading = self.read[at]
+        bare = self.tokens.forms[at][len(reading.particles) :]
+        blocked = lexicon.no_cues().get(lemma) or lexicon.no_cues().get(bare)
+        if blocked is not None and not blocked.weak:
+            return None
+        cue = lexicon.verbs().get(lemma)
+        if negated:
+            cue = lexicon.negated().get(lemma, cue)
+        if cue is None:
+            return None
+        frames = cue.frames if blocked is None else (*cue.frames, "weak")
+        if reading.pronoun:  # what it speaks of is the pronoun: «وصفه بـ», «دحضته»
+            frames = tuple(frame for frame in frames if frame != "obj")
+        return cue._replace(frames=frames)
 
     def _passive(self, at: int, found: Analysis, reading: Reading) -> tuple[bool, bool]:
         """Return whether a verb is, or can be, passive; and whether its harakat say so."""
@@ -164,10 +181,10 @@ class _Finder:
         if word[1:2] == "ُ" or (word[2:3] == "ُ" and word[:1] in "يتنا"):
             return True, True
         bare = self.tokens.forms[at][len(reading.particles) :]
-        return bare in _PASSIVE_FORMS or found.lemma.form in _IMPERSONAL or found.voice == "passive", False
+        return bare in context("passive") or found.lemma.form in context("impersonal") or found.voice == "passive", False
 
-    def _idiom(self, at: int, lemma: str) -> tuple[Cue, int, bool] | None:
-        """Return the idiom that a verb makes with words behind it, the word after the last of them, whether that is owned."""
+    def _idiom(self, at: int, lemma: str) -> _Idiom | None:
+        """Return the idiom that a verb makes with words behind it."""
         for idiom in lexicon.idioms().get(lemma, ()):
             place = at + 1
             for particles, lemmas in idiom.rest:
@@ -176,10 +193,11 @@ class _Finder:
                     break
                 place = found + 1
             else:
-                return idiom.cue, place, idiom.owned
+                return _Idiom(idiom.cue, place, idiom.owned)
         return None
 
     def _find(self, first: int, last: int, particles: str, lemmas: frozenset[str]) -> int | None:
+        """Return the word of an idiom between two words, in the sentence and with no verb before it."""
         for at in range(first, last):
             if self.tokens.breaks(at) or self.read[at].tag in "VS":
                 return None
@@ -205,21 +223,16 @@ class _Finder:
             if cue is None or bare in lexicon.no_cues():
                 continue
             idiom = self._idiom(at, found.lemma.source)
-            if idiom and not idiom[0].stance:
+            if idiom and not idiom.cue.stance:
                 return None
-            if (
-                self.syntax.gaps[at] == ""
-                and reading.particles != "و"
-                and at not in self.syntax.boundaries
-                and found.gender == "f"
-            ):
-                continue
-            if not self._accusative(at, found):
+            attached = self.syntax.gaps[at] == "" and reading.particles != "و" and at not in self.syntax.boundaries
+            if (attached and found.gender == "f") or not self._accusative(at, found):
                 continue
             return Found(at, at + 1, len(reading.particles), "participle", cue, open=at + 1)
         return None
 
     def _accusative(self, at: int, found: Analysis) -> bool:
+        """Whether a participle is, or behind a comma can be, in the accusative."""
         written = self.tokens.quote(at)
         opens = self.syntax.gaps[at] in ("comma", "ended", "closing", "quote", "line")
         if found.number == "s" and found.gender == "m":
@@ -229,16 +242,16 @@ class _Finder:
         return opens and found.suffix.pronoun == "" and self.tokens.forms[at].endswith("ين")
 
     def _noun(self, at: int) -> Found | None:
+        """Find a noun of saying, not the writer's own («قولي»)."""
         reading = self.read[at]
         if reading.tag != "N" or reading.analysis is None or reading.pronoun in ("ي", "نا"):
             return None
-        form = self.tokens.forms[at][len(reading.particles) :]
-        for found in [
-            a for a in analyses(self.tokens.forms[at]) if a.pos in ("noun", "masdar") and a.particles == reading.particles
-        ]:
-            table = lexicon.nouns()
-            bare = form.removeprefix("ال")
-            cue = table.get(found.lemma.form) or table.get(bare)
-            if cue and bare not in lexicon.no_cues() and found.lemma.form not in lexicon.no_cues():
+        nouns, no_cues = lexicon.nouns(), lexicon.no_cues()
+        bare = self.tokens.forms[at][len(reading.particles) :].removeprefix("ال")
+        for found in analyses(self.tokens.forms[at]):
+            if found.pos not in ("noun", "masdar") or found.particles != reading.particles:
+                continue
+            cue = nouns.get(found.lemma.form) or nouns.get(bare)
+            if cue and bare not in no_cues and found.lemma.form not in no_cues:
                 return Found(at, at + 1, len(reading.particles), "noun", cue, open=at + 1)
         return None

@@ -4,112 +4,19 @@ A name in the phrase decides; a role or a body is looked up among those that the
 a country stands for the country; people without a name are unnamed.
 """
 
-from bisect import bisect_left, bisect_right
-from collections import Counter
-from collections.abc import Sequence
-from functools import cache
 from typing import NamedTuple
 
-from isnad.annotation.clauses import Syntax
 from isnad.annotation.phrases import Phrase
+from isnad.annotation.statements.introduced import Introduced, country_of, settings
+from isnad.annotation.statements.named import SPEAK
 from isnad.languages import cues as lexicon
-from isnad.languages.folding import fold
-from isnad.languages.lexicon import analyses
-from isnad.languages.names import gazetteer
-from isnad.languages.naming import genders, heads, titles
+from isnad.languages.naming import context, genders, heads, titles
 from isnad.model import Entity
 
-_MEDIA = frozenset(
-    map(
-        fold,
-        (
-            "وكالة",
-            "صحيفة",
-            "قناة",
-            "إذاعة",
-            "موقع",
-            "مجلة",
-            "شبكة",
-            "تلفزيون",
-            "راديو",
-            "فضائية",
-            "يومية",
-            "جريدة",
-            "التلفزيون",
-            "الإذاعة",
-            "أسبوعية",
-            "محطة",
-        ),
-    )
-)
-_OFFICES = frozenset(map(fold, ("وزير", "وزيرة", "سفير", "سفيرة", "متحدث", "متحدثة", "ناطق", "ناطقة", "محافظ", "والي", "وال")))
-_OFFICIAL = frozenset(
-    map(
-        fold,
-        (
-            "مسؤول",
-            "مسؤولون",
-            "مسؤولين",
-            "مسؤولة",
-            "مسئول",
-            "مسئولون",
-            "مسئولين",
-            "وزير",
-            "سفير",
-            "متحدث",
-            "متحدثة",
-            "ناطق",
-            "رئيس",
-            "سلطات",
-            "حكومة",
-            "قيادة",
-            "قوات",
-        ),
-    )
-)
-_STATE = frozenset(
-    map(
-        fold,
-        (
-            "السلطات",
-            "الحكومة",
-            "الجيش",
-            "الشرطة",
-            "الدولة",
-            "الرئاسة",
-            "القيادة",
-            "الخارجية",
-            "الداخلية",
-            "الدفاع",
-            "البرلمان",
-            "القوات المسلحة",
-            "النيابة",
-            "الولاية",
-            "العدل",
-            "الصحة",
-        ),
-    )
-)
-_BOTH = frozenset(
-    map(
-        fold,
-        (
-            "الجانبان",
-            "الطرفان",
-            "البلدان",
-            "الدولتان",
-            "الزعيمان",
-            "الرئيسان",
-            "الوزيران",
-            "الجانبين",
-            "الطرفين",
-            "البلدين",
-            "الدولتين",
-            "العاصمتان",
-        ),
-    )
-)
-_COUNTERS = "KQ"
+__all__ = ["OWNERS", "Speaker", "Speakers", "country_of", "settings"]
+
+OWNERS = {"ه": ("m", "s"), "ها": ("f", "s"), "هم": ("m", "p"), "هن": ("f", "p"), "هما": ("", "d")}
+"""Gender and number of the owner, by the pronoun behind a noun («تأكيده», «قلقها»)."""
 _PEOPLE = frozenset(("person", "group", "text"))
 
 
@@ -127,79 +34,27 @@ class Speaker(NamedTuple):
         return self.ids[0].startswith("unnamed")
 
 
-class Speakers:
+class Speakers(Introduced):
     """The sources of one text."""
-
-    def __init__(self, syntax: Syntax, entities: Sequence[Entity]) -> None:
-        self.syntax, self.tokens, self.read = syntax, syntax.tokens, syntax.readings
-        self.entities = entities
-        starts = {self.tokens.folded.start(word.start): at for at, word in enumerate(self.tokens.words)}
-        ordered = sorted(starts)
-        self.at: list[Entity | None] = [None] * len(self.tokens)
-        for entity in entities:
-            first = next((starts[s] for s in reversed(ordered[: bisect_right(ordered, entity.start)])), 0)
-            for at in range(first, bisect_left(ordered, entity.end)):
-                self.at[at] = entity
-        self.home = self._home()
-
-    def _home(self) -> str | None:
-        """Return the country of which the article speaks most, the first named of those that are level."""
-        votes = Counter(country for entity in self.entities if (country := country_of(entity)))
-        return votes.most_common(1)[0][0] if votes else None
 
     def can_speak(self, phrase: Phrase) -> bool:
         """Whether a phrase can be the subject of a verb of saying: somebody, a body, a country, a text."""
         head = self.head(phrase)
-        entity = self.at[head]
-        if entity is not None and entity.type in ("PER", "ORG", "GPE") and self.first_of(entity, head):
+        named = self.begins(head) or self._quoted_name(phrase) or self.entity(phrase, ("PER",))
+        if named is not None or self._is_listed(head):
             return True
-        form, reading = self.bare(head), self.read[head]
-        if form in lexicon.sources("unnamed") or form in lexicon.sources("source") or self._whole(head) in _BOTH:
-            return True
-        if titles().get(form) and reading.tag in "NA":
-            return True
-        if self._whole(head) in _STATE or (form in heads() and heads()[form].kind == "organisation") or self._quoted_name(phrase):
-            return True
-        if self.entity(phrase, ("PER",)) is not None:
-            return True
-        if reading.tag == "M" and entity is None:
-            return True  # a name that no layer knows better
-        if reading.tag not in "NA":
-            return False
-        return bool(self.senses(head) & (_PEOPLE - {"text"} if reading.pronoun else _PEOPLE))
+        reading = self.read[head]
+        if reading.tag == "M":
+            return self.at[head] is None  # a name that no layer knows better
+        return reading.tag in "NA" and bool(self.senses(head) & (_PEOPLE - {"text"} if reading.pronoun else _PEOPLE))
 
-    def senses(self, at: int) -> set[str]:
-        """Return the kinds of things that a noun can stand for."""
-        particles = self.read[at].particles
-        return {a.lemma.sense for a in analyses(self.tokens.forms[at]) if a.particles == particles and a.pos == "noun"}
-
-    def first_of(self, entity: Entity, at: int) -> bool:
-        """Whether a word is the first of an entity's."""
-        return at == 0 or self.at[at - 1] is not entity
-
-    def is_first(self, at: int) -> bool:
-        """Whether a word is the first of any entity's."""
-        entity = self.at[at]
-        return entity is not None and self.first_of(entity, at)
-
-    def head(self, phrase: Phrase) -> int:
-        """Return the word that says who is meant: behind numbers and quantifiers («ثلاثة شهود», «بعض المحللين»)."""
-        at = phrase.first
-        while at + 1 < phrase.last and (
-            self.read[at].tag in _COUNTERS
-            or self.bare(at) in ("احد", "احدي", "عدد", "كل", "كلا", "كلتا", "بعض", "مجموعه", "غالبيه", "معظم")
-        ):
-            at += 1
-        return at
-
-    def bare(self, at: int) -> str:
-        """Return a word's folded form without particles, article and pronoun."""
-        form = self.tokens.bare(at, len(self.read[at].particles)).removeprefix("ال")
-        pronoun = self.read[at].pronoun
-        if pronoun and form.endswith(pronoun):
-            form = form.removesuffix(pronoun)
-            return form[:-1] + "ه" if form.endswith("ت") and len(form) > 3 else form
-        return form
+    def _is_listed(self, head: int) -> bool:
+        """Whether a list has a word as somebody, as a body or as a source."""
+        form = self.bare(head)
+        source = form in lexicon.sources("unnamed") or form in lexicon.sources("source") or self.names_both(head)
+        title = titles().get(form) is not None and self.read[head].tag in "NA"
+        body = self.whole(head) in context("state") or (form in heads() and heads()[form].kind == "organisation")
+        return source or title or body
 
     def _quoted_name(self, phrase: Phrase) -> Entity | None:
         """Return the body whose name stands in quotation marks right behind a phrase: «شركة «إيتالميد»»."""
@@ -208,13 +63,6 @@ class Speakers:
             return None
         entity = self.at[at]
         return entity if entity is not None and entity.type == "ORG" else None
-
-    def _whole(self, at: int) -> str:
-        return self.tokens.bare(at, len(self.read[at].particles))
-
-    def entity(self, phrase: Phrase, types: Sequence[str]) -> Entity | None:
-        """Return the first entity of some types in a phrase."""
-        return next((e for at in range(phrase.first, phrase.last) if (e := self.at[at]) is not None and e.type in types), None)
 
     def speaker(self, phrase: Phrase, zone: int) -> Speaker:
         """Return who is meant by a phrase; names in apposition up to the word ``zone`` belong to it."""
@@ -233,30 +81,30 @@ class Speakers:
 
     def _gender(self, name: Phrase) -> str:
         """Return the gender that a given name has, "" where the lists do not tell."""
-        form = self.tokens.bare(name.first, len(self.read[name.first].particles))
+        form = self.whole(name.first)
         return "f" if form in genders("female") - genders("male") else "m" if form in genders("male") - genders("female") else ""
 
     def _person(self, phrase: Phrase, zone: int) -> tuple[Entity, Phrase] | None:
         """Return the person named in a phrase or in apposition to it, and the words of the name."""
+        depth = self.syntax.depths[phrase.first]
+        named = self.at[self.head(phrase)]
         for at in range(phrase.first, max(phrase.last, zone)):
-            entity = self.at[at]
-            if self.syntax.depths[at] > self.syntax.depths[phrase.first] and entity is None:
+            entity, behind = self.at[at], at >= phrase.last
+            if self.syntax.depths[at] > depth and entity is None:
                 continue  # the name of a body in quotation marks
-            if at >= phrase.last and (
-                self.read[at].tag in "VSR" or (self.syntax.gaps[at] in ("stop", "line", "colon") or self._long_quotation(at))
-            ):
+            if behind and self._ends_apposition(at):
                 return None
             if entity is None or entity.type != "PER" or not self.first_of(entity, at):
                 continue
-            if at >= phrase.last and (self.read[at].particles or self.read[at - 1].tag == "P"):
+            if behind and (self.read[at].particles or self.read[at - 1].tag == "P"):
                 continue
-            if at >= phrase.last and (named := self.at[self.head(phrase)]) is not None and named.type == "PER":
+            if behind and named is not None and named.type == "PER":
                 return None
-            last = at
-            while last < len(self.at) and self.at[last] is entity:
-                last += 1
-            return entity, Phrase(at, last)
+            return entity, Phrase(at, self.end_of(at))
         return None
+
+    def _ends_apposition(self, at: int) -> bool:
+        return self.read[at].tag in "VSR" or self.syntax.gaps[at] in ("stop", "line", "colon") or self._long_quotation(at)
 
     def _long_quotation(self, at: int) -> bool:
         """Whether a quotation opens before a word that is more than a name in quotation marks."""
@@ -269,19 +117,19 @@ class Speakers:
         return self.at[self.head(phrase)] is None and (titles().get(form) is not None or form in lexicon.sources("unnamed"))
 
     def _ids(self, phrase: Phrase, head: int, zone: int) -> tuple[str, ...]:
+        """Return the ids of who is meant by a phrase that names no person."""
         form = self.bare(head)
-        if self._whole(head) in _BOTH or (self.read[phrase.first].tag == "Q" and self.bare(phrase.first) in ("كلا", "كلتا")):
+        if self.names_both(head) or (self.read[phrase.first].tag == "Q" and self.bare(phrase.first) in ("كلا", "كلتا")):
             return self.both()
-        entity = self.at[head]
-        if entity is not None and entity.type in ("PER", "ORG", "GPE") and self.first_of(entity, head):
+        if (entity := self.begins(head)) is not None:
             return (entity.id,)
-        land = self._land(phrase, zone)
-        if form in _OFFICES:
+        land = self.land(phrase, zone)
+        if form in context("office"):
             return (self.role(phrase, head) or self._body_behind(phrase, zone) or land or self.home or f"unnamed-{form}",)
         if (house := self._quoted_name(phrase)) is not None and form in lexicon.sources("unnamed"):
             return (house.id,)  # «محللو «دلتا كابيتال»»
         if form in lexicon.sources("unnamed"):
-            return (land,) if land and form in _OFFICIAL else (f"unnamed-{form}",)
+            return (land,) if land and form in context("official") else (f"unnamed-{form}",)
         if form in lexicon.sources("source"):
             return (self._issuer(phrase, zone) or f"unnamed-{form}",)
         organisation = self._quoted_name(phrase) or self.entity(phrase, ("ORG",))
@@ -291,42 +139,17 @@ class Speakers:
             return (self.role(phrase, head) or self._body_behind(phrase, zone) or land or self.state(form) or f"unnamed-{form}",)
         if land:
             return (land,)
-        return (self.known(head) or self.state(self._whole(head)) or self._own(phrase, head),)
+        return (self.known(head) or self.state(self.whole(head)) or self._own(phrase, head),)
 
     def _own(self, phrase: Phrase, head: int) -> str:
+        """Return an id made of the words of a phrase, where nothing else tells who is meant."""
         words = self.read[head : phrase.last]
         named = any(reading.tag in "MF" for reading in words)
         definite = any(reading.analysis is not None and reading.analysis.article for reading in words)
         if not named and (not definite or "group" not in self.senses(head)):  # «المحتجون» are unnamed, «النقابة» is a body
             return f"unnamed-{self.bare(head)}"
         kind = "per" if self.read[head].tag == "M" else "org"
-        return "-".join([kind, self._whole(head), *self.tokens.forms[head + 1 : phrase.last]])
-
-    def state(self, form: str) -> str | None:
-        """Return the country of the article where a body of its state is meant without it."""
-        return self.home if form in _STATE or form in ("وزير", "وزيره", "حكومه", "متحدث") else None
-
-    def _land(self, phrase: Phrase, zone: int) -> str | None:
-        """Return the country that a phrase, or a complement right behind it, names: «مسؤولون في كوريا الجنوبية»."""
-        for at in range(phrase.first, min(max(phrase.last, zone), phrase.last + 4)):
-            entity = self.at[at]
-            if at >= phrase.last and self.read[at].tag in "VSR":
-                return None
-            if entity is not None and entity.type in ("GPE", "NORP"):
-                return country_of(entity) or (entity.id if at < phrase.last else None)
-            if entity is not None and entity.type == "ORG" and (country := country_of(entity) or self.nationality(at)):
-                return country
-        return None
-
-    def nationality(self, at: int) -> str | None:
-        """Return the country whose adjective stands in the name of a body: «وزارة الدفاع الروسية»."""
-        entity = self.at[at]
-        while at < len(self.at) and self.at[at] is entity:
-            known = gazetteer().bare(self.tokens.words, at)
-            if known is not None and known.value.names[0].type == "NORP":
-                return known.value.names[0].id
-            at += 1
-        return None
+        return "-".join([kind, self.whole(head), *self.tokens.forms[head + 1 : phrase.last]])
 
     def _issuer(self, phrase: Phrase, zone: int) -> str | None:
         """Return who stands behind a text: «بيان وزارة الدفاع», «تقرير للأمم المتحدة», «نشرة أصدرتها إيتالميد»."""
@@ -334,9 +157,8 @@ class Speakers:
             entity = self.at[at]
             if self.read[at].tag == "S" or self.syntax.gaps[at] in ("stop", "line"):
                 return None
-            if (entity is not None and entity.type in ("ORG", "PER")) or (
-                entity is not None and entity.type == "GPE" and at < phrase.last
-            ):
+            types = SPEAK if at < phrase.last else ("ORG", "PER")
+            if entity is not None and entity.type in types:
                 return entity.id
         return None
 
@@ -348,82 +170,10 @@ class Speakers:
                 return None
             if entity is not None and entity.type == "ORG" and not (self.is_media(at) and self._addressed(at)):
                 return entity.id
-            if self._whole(at) in _STATE and self.home:
+            if self.whole(at) in context("state") and self.home:
                 return self.known(at) or self.home
         return None
 
     def _addressed(self, at: int) -> bool:
         """Whether an outlet is the one spoken to: «قال الوزير لوكالة رويترز»."""
         return any(self.read[i].particles.endswith("ل") for i in (at, at - 1) if i >= 0)
-
-    def role(self, phrase: Phrase, head: int) -> str | None:
-        """Return the person whom the article has introduced under the title: «الوزير»."""
-        form = self.bare(head)
-        for at in range(phrase.first - 1, 0, -1):
-            entity = self.at[at]
-            if entity is not None and entity.type == "PER" and self.first_of(entity, at):
-                before = [self.bare(i) for i in range(max(0, at - 6), at) if self.read[i].tag in "NA"]
-                after = [
-                    self.bare(i)
-                    for i in range(at, min(at + 6, len(self.read)))
-                    if self.read[i].tag in "NA" and self.at[i] is None
-                ]
-                if form in before or form in after[:2]:
-                    return entity.id
-        return None
-
-    def known(self, head: int) -> str | None:
-        """Return the body that the article has named with the same head: «الوزارة», «الشركة», «المجمع»."""
-        form = self.bare(head)
-        for at in range(head - 1, -1, -1):
-            entity = self.at[at]
-            if (
-                entity is not None
-                and entity.type == "ORG"
-                and (
-                    (self.first_of(entity, at) and self.bare(at) == form)
-                    or (at and self.bare(at - 1) == form and self.at[at - 1] is None)
-                )
-            ):
-                return entity.id
-        return None
-
-    def both(self) -> tuple[str, ...]:
-        """Return the two countries of which the article speaks most."""
-        votes = Counter(country for entity in self.entities if (country := country_of(entity)))
-        return tuple(country for country, _ in votes.most_common(2)) or ("unnamed-both",)
-
-    def is_media(self, at: int) -> str | None:
-        """Return the id of the outlet or agency that is named at a word, None where none is."""
-        entity = self.at[at]
-        if entity is None or entity.type != "ORG":
-            return None
-        if (
-            settings(entity.id).get("role") in ("media", "agency")
-            or self.bare(at) in _MEDIA
-            or (at and self.bare(at - 1) in _MEDIA)
-        ):
-            return entity.id
-        return None
-
-
-@cache
-def _settings() -> dict[str, dict[str, str]]:
-    found: dict[str, dict[str, str]] = {}
-    for known in gazetteer().table.values():
-        if known:
-            for name in known.names:
-                found.setdefault(name.id, name.settings)
-    return found
-
-
-def settings(id: str) -> dict[str, str]:
-    """Return what the pack knows of a listed name: ``country``, ``role`` …"""
-    return _settings().get(id, {})
-
-
-def country_of(entity: Entity) -> str | None:
-    """Return the country that an entity is, or to which a listed one belongs: its ISO code."""
-    if entity.type in ("GPE", "NORP") and len(entity.id) == 2 and entity.id.isupper():
-        return entity.id
-    return settings(entity.id).get("country") if entity.type in ("GPE", "ORG") else None

@@ -1,0 +1,45 @@
+"""What belongs to a subject behind it: the name in apposition, the office, the body for which somebody speaks."""
+
+from isnad.annotation.phrases import Phrase
+from isnad.annotation.statements.said import Part
+
+_REACH = 12  # words behind a subject in which its name may stand
+_LONGEST_NAME = 7  # words of a name in quotation marks
+
+
+class Appositions(Part):
+    """What stands behind the subjects of one text."""
+
+    def end(self, subject: Phrase) -> int:
+        """Return the word behind a subject with the name in apposition to it, or the body for which it speaks."""
+        speaker, at = self.speakers.speaker(subject, min(subject.last + _REACH, len(self.read))), subject.last
+        if speaker.phrase is not None and speaker.phrase.last > at:
+            return speaker.phrase.last
+        if at >= len(self.read):
+            return at
+        following = self.text.phrase(at)
+        if following is not None and self._opens_name(at):
+            return max(following.last, self.extents.quotation_end(at))  # «شركة «هيلاس مارين» اليونانية»
+        if self.syntax.gaps[at] != "":
+            return at
+        if self.speakers.is_office(subject):
+            return self._body_end(at)
+        office = following is not None and following.first == at and self.speakers.is_office(following)
+        return following.last if following is not None and office and not self.read[at].particles else at
+
+    def _body_end(self, at: int) -> int:
+        """Return the word behind the body of an office: «المتحدث باسم الجيش», «وزير لدى الأمم المتحدة»; ``at`` where none is."""
+        inside = at + (self.read[at].tag == "P" and self.tokens.forms[at] in ("في", "لدي", "من"))
+        named = inside > at and inside < len(self.read) and self.speakers.at[inside] is not None
+        addressed = self.read[at].particles == "ل" and self.speakers.at[at] is not None
+        if not (self.speakers.bare(at) == "اسم" or addressed or named):
+            return at
+        body = self.text.phrase(inside)
+        return at if body is None else body.last
+
+    def _opens_name(self, at: int) -> bool:
+        """Whether the quotation that opens before a word is the name of what stands before it: short, without a verb."""
+        if self.syntax.gaps[at] not in ("opening", "quote") or self.syntax.depths[at] <= self.syntax.depths[at - 1]:
+            return False
+        inside = self.read[at : self.extents.quotation_end(at)]
+        return len(inside) <= _LONGEST_NAME and all(reading.tag not in "VSRG" for reading in inside)

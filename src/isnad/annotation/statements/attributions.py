@@ -1,0 +1,117 @@
+"""Statements by an attribution beside the clause: «بحسب الوزارة», «كما أعلنت الوزارة», «على حد قوله»."""
+
+from isnad.annotation.phrases import Phrase
+from isnad.annotation.statements.cues import Found
+from isnad.annotation.statements.extents import Content
+from isnad.annotation.statements.readers import Reader
+from isnad.annotation.statements.said import Said, Voice
+from isnad.languages import cues as lexicon
+
+_NO_CUE = lexicon.Cue("", ())
+_SAYING = lexicon.Cue("assert", ("that", "quote"))
+_WORDS = ("قول", "تعبير", "وصف", "راي", "تصريح", "لسان")  # behind a preposition, before their owner: «على حد قول الوزير»
+
+
+class Attributions(Reader):
+    """Reads prepositions before a source."""
+
+    def said(self, cue: Found) -> list[Said]:
+        """Read «بحسب الوزارة» with the clause beside it."""
+        at = cue.last
+        source = None if self.tokens.breaks(at) else self._source(at)
+        if source is None:
+            return []
+        end = self.hosts.source_end(source)
+        content = self._content(cue, end)
+        if content is None:
+            return []
+        voice = Voice(self.speakers.speaker(source, end), None, "source")
+        return self.text.made(cue, voice, content, f"prep/{content.how}", self.text.media(source.last, end))
+
+    def _content(self, cue: Found, end: int) -> Content | None:
+        """Return the clause beside an attribution that reaches to the word ``end``."""
+        if end < len(self.read) and self.extents.is_that(end) and not self.read[end].particles:
+            return self.extents.behind_that(end)  # «نقلاً عن مصدر، أن …»
+        if not self.hosts.opens(cue.first):
+            return self.hosts.around(cue.first, end)
+        segment = self.extents.segment_at[cue.first]
+        while (
+            end < len(self.read)
+            and self.syntax.gaps[end] == ""
+            and self.extents.segment_at[end] == segment
+            and self.read[end].tag in "PBN"
+            and self._before_comma(end)
+        ):
+            end += 1
+        return self.hosts.following(end)
+
+    def _before_comma(self, at: int) -> bool:
+        """Whether a comma closes the attribution soon behind a word."""
+        for ahead in range(at + 1, min(at + 12, len(self.read))):
+            if self.syntax.gaps[ahead] in ("comma", "ended"):
+                return True
+            if self.tokens.breaks(ahead) or self.read[ahead].tag == "V":
+                return False
+        return False
+
+    def _source(self, at: int) -> Phrase | None:
+        """Return the source behind a preposition: «الوزارة», «بيان الوزارة», «ما أعلنته الوزارة»."""
+        if self.read[at].tag == "R" or self.tokens.forms[at] == "ما":
+            return self._teller(at + 1)
+        phrase = self.text.phrase(at)
+        if phrase is None:
+            return None
+        phrase = Phrase(max(phrase.first, at), phrase.last)
+        noun = self.text.lemma(phrase.first)
+        if noun in lexicon.nouns() or noun in _WORDS:
+            if phrase.size > 1:
+                return Phrase(phrase.first + 1, phrase.last)
+            if self.read[phrase.first].pronoun:
+                return None
+        return phrase if self.speakers.can_speak(phrase) or self._is_text(phrase) else None
+
+    def _teller(self, verb: int) -> Phrase | None:
+        """Return the subject of «ما أعلنته الوزارة»."""
+        if verb >= len(self.read) or self.read[verb].tag not in "VT":
+            return None
+        phrase = self.subjects.behind(verb + 1 + (self.read[verb].tag == "T"))
+        return phrase if phrase is not None and self.speakers.can_speak(phrase) else None
+
+    def _is_text(self, phrase: Phrase) -> bool:
+        """Whether a text or a body of data is named as source: «أرقام», «بيانات», «السجلات»."""
+        found = self.read[phrase.first].analysis
+        return found is not None and found.lemma.sense == "text"
+
+
+class Adverbs(Reader):
+    """Reads «كما أعلن», «على حد تعبيره», «بالقول»."""
+
+    def said(self, cue: Found) -> list[Said]:
+        """Read «كما أعلنت الوزارة», «على حد قوله» with the clause beside it, «بالقول» with what follows."""
+        if self.tokens.forms[cue.last - 1].endswith("ما"):
+            return self._as_told(cue)
+        voice = self.antecedents.of_participle(cue._replace(kind="noun"))
+        if voice is None:
+            return []
+        if self.tokens.forms[cue.last - 1] == "بالقول":  # «بالقول إنها», «بالقول للصحافيين: «…»»
+            content = self.contents.behind(cue._replace(cue=_SAYING), None)
+            return [] if content is None else self.text.made(cue, voice, content, "adverb/said")
+        return self._beside(cue, voice, cue.last)
+
+    def _as_told(self, cue: Found) -> list[Said]:
+        """Read «كما أعلن» with its subject, or with who spoke before."""
+        told = self.read[cue.last].analysis
+        if told is not None and told.person == "1":
+            return []
+        phrase = self.subjects.behind(cue.last + 1)
+        if phrase is not None and self.speakers.can_speak(phrase):
+            end = self.hosts.source_end(phrase)
+            return self._beside(cue, Voice(self.speakers.speaker(phrase, end), None, "subject"), end)
+        if lexicon.verbs().get(self.text.lemma(cue.last), _NO_CUE).weak:
+            return []
+        voice = self.antecedents.of(cue)
+        return [] if voice is None else self._beside(cue, voice, cue.last + 1)
+
+    def _beside(self, cue: Found, voice: Voice, end: int) -> list[Said]:
+        content = self.hosts.following(end) if self.hosts.opens(cue.first) else self.hosts.around(cue.first, end)
+        return [] if content is None else self.text.made(cue, voice, content, "adverb")

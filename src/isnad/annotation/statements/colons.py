@@ -1,0 +1,103 @@
+"""Statements behind a mere colon: «باريس: …», and the answers of a printed interview («ج: …»)."""
+
+from collections import Counter
+from functools import cached_property
+from typing import Literal
+
+from isnad.annotation.phrases import Phrase
+from isnad.annotation.statements.cues import Found
+from isnad.annotation.statements.extents import Content
+from isnad.annotation.statements.frames import is_time
+from isnad.annotation.statements.named import SPEAK
+from isnad.annotation.statements.readers import Reader
+from isnad.annotation.statements.said import Said, Text, Voice
+from isnad.languages import cues as lexicon
+
+_LONGEST_LABEL = 7  # words between a name and a colon before a quotation
+_QUOTED = lexicon.Cue("assert", ("quote",))
+_QUESTIONS, _ANSWERS = frozenset(("س", "سؤال", "سوال")), frozenset(("ج", "جواب"))
+
+
+class Answers(Reader):
+    """Reads the answers of an interview."""
+
+    @cached_property
+    def interviewed(self) -> Phrase | None:
+        """The name, nearest before the first question, of the one who answers; None where no interview is printed."""
+        first = self._first_question()
+        start = self.tokens.span(first, first + 1).start
+        named = Counter(e.id for e in self.speakers.entities if e.type == "PER" and e.start < start).most_common(1)
+        for at in range(first - 1, -1, -1):
+            entity = self.speakers.at[at]
+            if entity is not None and named and entity.id == named[0][0] and self.speakers.is_first(at):
+                return Phrase(at, min(self.speakers.end_of(at), first))
+        return None
+
+    def _first_question(self) -> int:
+        """Return the first word «س» that opens a sentence before a colon, 0 where none does."""
+        for at in range(len(self.read) - 1):
+            asked = self.tokens.forms[at] in _QUESTIONS and ":" in self.tokens.gap(at + 1)
+            if asked and self.extents.sentence_start(at) == at:
+                return at
+        return 0
+
+    def said(self, cue: Found) -> list[Said]:
+        """Read an answer: the whole paragraph behind «ج:»."""
+        last = cue.first + 1
+        while last < len(self.read) and "\n" not in self.tokens.gap(last):
+            last += 1
+        phrase = self.interviewed
+        if phrase is None:
+            return []
+        voice = Voice(self.speakers.speaker(phrase, phrase.last), None, "answer")
+        return self.text.made(cue, voice, Content(cue.first, last, 0, "answer"), "answer")
+
+
+class Colons(Reader):
+    """Reads colons behind a name that opens its sentence."""
+
+    def __init__(self, text: Text) -> None:
+        super().__init__(text)
+        self.answers = Answers(text)
+
+    def cues(self) -> list[Found]:
+        """Return the colons behind somebody's name alone at the beginning of a sentence («باريس: …»), and those of answers."""
+        kinds = ((at, self._kind(at)) for at in range(1, len(self.read)))
+        return [Found(at, at, 0, kind, _QUOTED, open=at) for at, kind in kinds if kind is not None]
+
+    def _kind(self, at: int) -> Literal["colon", "answer"] | None:
+        """Return what the mark before a word is, None where it is no cue."""
+        if ":" not in self.tokens.gap(at) or "\n" in self.tokens.gap(at):
+            return None
+        first = self.extents.sentence_start(at - 1)
+        if first == at - 1 and self.tokens.forms[first] in _ANSWERS and self.answers.interviewed is not None:
+            return "answer"
+        label, following = self.text.phrase(first), self.text.phrase(at)
+        if label is None or not self._labels(label, at) or (following is not None and is_time(self.syntax, following)):
+            return None
+        return "colon"
+
+    def _labels(self, phrase: Phrase, colon: int) -> bool:
+        """Whether a phrase that opens a sentence says whose words follow a colon: «باريس: …», «الوزير للصحافيين: «…»»."""
+        head = self.speakers.head(phrase)
+        entity, form = self.speakers.at[head], self.speakers.bare(head)
+        named = entity is not None and entity.type in SPEAK
+        office = self.speakers.is_office(phrase) or self.speakers.entity(phrase, ("PER",)) is not None
+        if not (named or office) or form in lexicon.sources("source") or form == "مصدر":
+            return False
+        quoted = self.syntax.depths[colon] > self.syntax.depths[colon - 1]
+        rest = self.read[phrase.last : colon]
+        if any(reading.tag in "VSR" for reading in rest):
+            return False
+        return phrase.last == colon or (quoted and len(rest) <= _LONGEST_LABEL)
+
+    def said(self, cue: Found) -> list[Said]:
+        """Read what follows a colon, up to the end of a quotation."""
+        first = self.extents.sentence_start(cue.first - 1)
+        phrase = self.syntax.phrases[self.syntax.phrase_at[first]]
+        content = self.hosts.following(cue.first)
+        if content is None:
+            return []
+        if self.extents.quotation_end(cue.first) > content.last:
+            content = content._replace(last=self.extents.quotation_end(cue.first))
+        return self.text.made(cue, Voice(self.speakers.speaker(phrase, cue.first), None, "label"), content, "colon")

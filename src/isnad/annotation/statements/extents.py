@@ -1,0 +1,171 @@
+"""How far words belong together: segments, sentences, quotations, and the contents that begin at a word."""
+
+from collections.abc import Sequence
+from functools import cached_property
+from typing import NamedTuple
+
+from isnad.annotation.clauses import Syntax
+from isnad.annotation.statements.cues import Found
+from isnad.languages.folding import fold
+from isnad.languages.naming import context
+
+
+class Content(NamedTuple):
+    """The words [first, last), without ``skip`` letters of the first; ``how`` is the frame by which they were found."""
+
+    first: int
+    last: int
+    skip: int
+    how: str
+
+
+class Extents:
+    """The extents of one text; ``cued`` has its cues by their first word."""
+
+    def __init__(self, syntax: Syntax, cues: Sequence[Found]) -> None:
+        self.syntax, self.tokens, self.read = syntax, syntax.tokens, syntax.readings
+        self.cued = {cue.first: cue for cue in cues}
+
+    @cached_property
+    def segment_at(self) -> list[int]:
+        """For each word the number of its segment: what lies between two boundaries."""
+        found, number, starts = [], -1, set(self.syntax.boundaries)
+        for at in range(len(self.read)):
+            number += at in starts
+            found.append(number)
+        return found
+
+    def segment(self, at: int) -> tuple[int, int]:
+        """Return the first word of a word's segment, and the word behind its last."""
+        starts = self.syntax.boundaries
+        number = self.segment_at[at]
+        return starts[number], starts[number + 1] if number + 1 < len(starts) else len(self.read)
+
+    def sentence_end(self, at: int) -> int:
+        """Return the word with which the next sentence begins."""
+        at += 1
+        while at < len(self.read) and not self.tokens.breaks(at):
+            at += 1
+        return at
+
+    def sentence_start(self, at: int) -> int:
+        """Return the first word of a word's sentence."""
+        while at > 0 and not self.tokens.breaks(at):
+            at -= 1
+        return at
+
+    def quotation_end(self, at: int) -> int:
+        """Return the word behind the quotation in which a word stands."""
+        last = at + 1
+        while last < len(self.read) and self.syntax.depths[last] >= self.syntax.depths[at] > 0 and not self._closes(last):
+            last += 1
+        return last
+
+    def _closes(self, at: int) -> bool:
+        gap = self.tokens.gap(at)
+        return "»" in gap or ("”" in gap and "“" in gap)
+
+    def end(self, first: int, shortest: int = 0) -> int:
+        """Return the word behind a content that begins at ``first``; quotations of fewer than ``shortest`` words do not count."""
+        last = self.segment(first)[1]
+        if self._opens_quoted(first):
+            closing = self.quotation_end(first)
+            if closing > self.sentence_end(first):
+                last = max(last, closing)
+            if closing < last and closing - first >= shortest and self._ended(closing):
+                last = closing
+        while last < len(self.read) and self._goes_on(last):
+            last = self.segment(last)[1]
+        return next((cut for at in range(first + 1, last) if (cut := self._cut(at, first, last)) is not None), last)
+
+    def _opens_quoted(self, at: int) -> bool:
+        """Whether a word is the first of a quotation."""
+        return self.syntax.depths[at] > 0 and (at == 0 or self.syntax.depths[at - 1] < self.syntax.depths[at] or self.opens(at))
+
+    def _cut(self, at: int, first: int, last: int) -> int | None:
+        """Return where a content [first, last) ends because something else is said from a word on."""
+        after = self.syntax.gaps[at] == "comma" and self.tokens.forms[at] in ("بعدما", "بعد")
+        if after and any(i in self.cued and self.cued[i].kind == "verb" for i in range(at + 1, last)):
+            return at  # «…، بعدما كان أكد أن»
+        cue = self.cued.get(at)
+        ended = self.syntax.gaps[at] in ("comma", "ended") or self.syntax.gaps[at - 1] == "comma"
+        if cue is None or not ended or self.syntax.depths[at] > self.syntax.depths[first]:
+            return None
+        if cue.kind == "noun":
+            return at - 1 if self.syntax.gaps[at] == "" else at
+        return at if cue.kind == "participle" else None
+
+    def nominal_end(self, first: int) -> int:
+        """Return the word behind a content that is a noun: it ends with the comma behind which a complement or a cue stands."""
+        last = self.end(first)
+        relative = False
+        for at in range(first + 1, last):
+            reading = self.read[at]
+            if self.syntax.depths[at] > self.syntax.depths[first]:
+                continue
+            relative = (relative or reading.tag in "RS") and self.syntax.gaps[at] not in ("comma", "ended")
+            if not relative and (self._new_predicate(at) or self.tokens.forms[at : at + 2] == ["جمله", "وتفصيلا"]):
+                return at
+            if self.syntax.gaps[at] not in ("comma", "ended"):
+                continue
+            if (
+                (reading.tag == "P" and not reading.pronoun)
+                or reading.tag in "RVCSBT"
+                or reading.particles in ("ب", "ل", "و", "ف")
+                or at in self.cued
+            ):
+                return at
+        return last
+
+    def _new_predicate(self, at: int) -> bool:
+        """Whether a verb with a conjunction, or a negated one, goes on with something else: «بعصيان ثم عاد», «… ولم يعلّق»."""
+        reading = self.read[at]
+        if at in self.cued and self.cued[at].kind == "participle":
+            return True
+        follows = self.read[at + 1].tag if at + 1 < len(self.read) else ""
+        if reading.tag == "G" and follows == "V":
+            return True
+        if reading.tag == "V" and (reading.particles[:1] in ("و", "ف") or self.tokens.forms[at - 1] in ("ثم", "فقد", "وقد")):
+            return True
+        return reading.tag == "C" and self.tokens.forms[at] in ("ثم", "لكن", "ولكن") and follows == "V"
+
+    def opens(self, at: int) -> bool:
+        """Whether a quotation opens right before a word."""
+        return any(mark in self.tokens.gap(at) for mark in "«“„")
+
+    def _ended(self, at: int) -> bool:
+        """Whether a closing mark before a word ends the sentence or is followed by a comma."""
+        gap = self.tokens.gap(at).strip()
+        return gap[-1:] in ("،", ",", ".") or (self.read[at].tag == "V" and at in self.cued)
+
+    def _inside(self, at: int) -> bool:
+        return self.syntax.depths[at] > 0 and self.syntax.depths[at - 1] > 0 and not self._closes(at)
+
+    def _goes_on(self, at: int) -> bool:
+        """Whether the segment that begins at a word belongs to the content before it."""
+        if self._inside(at):
+            return True
+        if self.tokens.breaks(at):
+            return False
+        return self.is_that(at) and self.read[at].particles.startswith("و")
+
+    def is_that(self, at: int) -> bool:
+        """Whether a word is one of the particles behind which a content stands: «أنّ», «إنّ», «بأنّه» …"""
+        reading = self.read[at]
+        if reading.tag != "S":
+            return False
+        form = self.tokens.forms[at]
+        bare = form[len(reading.particles) :] if form.startswith(reading.particles) else form
+        bare = bare.removesuffix(fold(reading.pronoun)) if reading.pronoun else bare
+        return bare in context("that")
+
+    def behind_that(self, at: int) -> Content | None:
+        """Return the content behind such a particle, None where nothing follows."""
+        first = at + 1
+        if first >= len(self.read) or self.tokens.breaks(first):
+            return None
+        return Content(first, self.end(first, 4), 0, "that")
+
+    def of_noun(self, at: int) -> Content:
+        """Return the content that begins with a noun."""
+        return Content(at, self.nominal_end(at), 0, "obj")

@@ -1,0 +1,152 @@
+"""Which words can be what is said under the frames of a cue: «بـ», «عن», «إلى» …, the object, «ما» with its clause."""
+
+from collections.abc import Sequence
+
+from isnad.annotation.clauses import Syntax
+from isnad.annotation.phrases import Phrase
+from isnad.annotation.statements.cues import Found
+from isnad.annotation.statements.extents import Content, Extents
+from isnad.languages.naming import context, titles
+
+# The folded prepositions of each frame; ``languages/ar/cues.txt`` explains the frames.
+_PREPOSITIONS = {
+    "b": ("ب",),
+    "li": ("ل",),
+    "an": ("عن",),
+    "ala": ("علي",),
+    "ila": ("الي",),
+    "min": ("من",),
+    "fi": ("في",),
+    "hawl": ("حول", "بشان", "ازاء", "حيال", "تجاه"),
+}
+
+_ABOUT = ("عن", "من", "حول", "بشان")  # before what «ما بثته الإذاعة» was about
+_REACH = 12  # words from a verb, or an object, to its complement
+_THAT_REACH = 15  # words from a phrase between commas to «أن»
+
+
+class Frames:
+    """What stands under frames in one text."""
+
+    def __init__(self, syntax: Syntax, extents: Extents) -> None:
+        self.syntax, self.tokens, self.read, self.extents = syntax, syntax.tokens, syntax.readings, extents
+
+    def takes(self, at: int, frames: Sequence[str]) -> bool:
+        """Whether «ما» with a verb behind it can be the content under a frame: «نفت ما بثته الإذاعة عن …»."""
+        reading = self.read[at]
+        if reading.tag not in "RG" or self.tokens.forms[at][len(reading.particles) :] != "ما":
+            return False
+        if not reading.particles:
+            return "obj" in frames
+        return any(reading.particles[-1:] in _PREPOSITIONS.get(frame, ()) for frame in frames)
+
+    def told(self, at: int) -> Content | None:
+        """Return what «ما بثته الإذاعة عن …» was about: behind «عن», «من», «من أن»; None where the sentence does not say it."""
+        verb = next((i for i in range(at + 1, min(at + 4, len(self.read))) if self.read[i].tag == "V"), None)
+        if verb is None:
+            return None
+        for ahead in range(verb + 1, min(verb + _REACH, len(self.read))):
+            if self.tokens.breaks(ahead) or self.read[ahead].tag == "V":
+                return None
+            if self.extents.is_that(ahead):
+                return self.extents.behind_that(ahead)
+            if self._is_preposition(ahead, _ABOUT):
+                if self.extents.is_that(ahead + 1):
+                    return self.extents.behind_that(ahead + 1)
+                if self.read[ahead + 1].tag in "NAMKQ":
+                    return Content(ahead + 1, self.extents.nominal_end(ahead + 1), 0, "told")
+        return None
+
+    def is_complement(self, at: int, frames: Sequence[str]) -> bool:
+        """Whether «أن» opens what is said, not what happened before or after («قبل أن», «على أن» of a condition)."""
+        before = at - 1
+        if self.syntax.gaps[at] != "" or self.read[before].tag not in "PGC":
+            return True
+        form = self.tokens.forms[before]
+        return any(form in _PREPOSITIONS.get(frame, ()) for frame in frames)
+
+    def nominal(self, at: int, cue: Found) -> Content | None:
+        """Return the content that begins at a word as a noun, under a preposition of the frames or as the object."""
+        frames = cue.cue.frames
+        for frame in frames:
+            forms = _PREPOSITIONS.get(frame, ())
+            if self._is_preposition(at, forms):
+                return self._behind_preposition(at + 1, frame, frames)
+            particles = self.read[at].particles
+            if particles[-1:] in forms and self.read[at].tag in "NAMKQDRG" and not self._adverbial(at, frame):
+                return Content(at, self.extents.nominal_end(at), len(particles), frame)
+        if "obj" not in frames or not self._object(at, cue):
+            return None
+        last = self.extents.nominal_end(at)
+        if frames[0] == "obj" and "b" in frames and (complement := self._complement(last)) is not None:
+            last = self.extents.end(complement)  # «وصف المصفاة، في جلسة، بأنها قنبلة»
+        return Content(at, last, 0, "obj")
+
+    def _is_preposition(self, at: int, forms: Sequence[str]) -> bool:
+        reading = self.read[at]
+        return reading.tag == "P" and not reading.pronoun and self.tokens.forms[at] in forms and at + 1 < len(self.read)
+
+    def _behind_preposition(self, first: int, frame: str, frames: Sequence[str]) -> Content | None:
+        if self.extents.is_that(first) and "that" in frames:
+            return self.extents.behind_that(first)
+        return None if self.read[first].tag == "S" else Content(first, self.extents.nominal_end(first), 0, frame)
+
+    def _complement(self, at: int) -> int | None:
+        """Return the word «بأنه» to which an object that ends before a word waits, with no verb between."""
+        for ahead in range(at, min(at + _REACH, len(self.read))):
+            if self.tokens.breaks(ahead) or self.read[ahead].tag == "V" or ahead in self.extents.cued:
+                return None
+            if self.read[ahead].particles == "ب" and self.extents.is_that(ahead):
+                return ahead
+        return None
+
+    def _adverbial(self, at: int, frame: str) -> bool:
+        """Whether «بـ» makes an adverb of a noun: «بمناسبة», «بحضور»."""
+        return frame == "b" and self.tokens.forms[at][len(self.read[at].particles) :] in context("adverbial")
+
+    def _object(self, at: int, cue: Found) -> bool:
+        """Whether an object that is what a cue says begins at a word."""
+        index = self.syntax.phrase_at[at]
+        if index < 0 or self.read[at].particles or self.read[at].tag == "B":
+            return False
+        phrase = self.syntax.phrases[index]
+        if phrase.first != at or self.syntax.governed(phrase) is not None:
+            return False
+        if is_time(self.syntax, phrase) or self._apposed(phrase) or self.tokens.forms[at] in context("adverb"):
+            return False
+        if self.syntax.gaps[at] in ("comma", "ended") and "that" in cue.cue.frames and self._that_ahead(phrase.last):
+            return False
+        behind = phrase.last
+        if behind < len(self.read) and self.extents.is_that(behind):  # «أبلغ الصحفيين أن», but «وصف القرار بأنه»
+            particles = self.read[behind].particles
+            return particles.startswith("و") or (particles == "ب" and cue.cue.frames[0] == "obj")
+        return True
+
+    def _that_ahead(self, at: int) -> bool:
+        """Whether «أن» follows soon behind a word, with no verb between."""
+        for ahead in range(at, min(at + _THAT_REACH, len(self.read))):
+            if self.extents.is_that(ahead):
+                return True
+            if self.tokens.breaks(ahead) or self.read[ahead].tag == "V":
+                return False
+        return False
+
+    def _apposed(self, phrase: Phrase) -> bool:
+        """Whether a phrase stands between commas and says who the subject is: «، وزير الدفاع الكوري الجنوبي،»."""
+        return (
+            self.syntax.gaps[phrase.first] in ("comma", "ended", "(")
+            and titles().get(self.tokens.bare(phrase.first, 0)) is not None
+        )
+
+
+def is_time(syntax: Syntax, phrase: Phrase) -> bool:
+    """Whether a phrase says when: «مطلع الشهر», «أمس الاثنين»."""
+    reading = syntax.readings[phrase.first]
+    form = syntax.tokens.forms[phrase.first]
+    if (
+        reading.tag == "B"
+        or form in context("time")
+        or (form == "الاول" and phrase.first and syntax.tokens.forms[phrase.first - 1] == "امس")
+    ):
+        return True
+    return reading.analysis is not None and reading.analysis.lemma.sense == "time" and reading.tag == "N" and not reading.pronoun

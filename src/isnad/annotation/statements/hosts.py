@@ -1,0 +1,112 @@
+"""The clause to which an attribution belongs: before it, behind it, or around it; and how far the attribution reaches."""
+
+from isnad.annotation.phrases import Phrase
+from isnad.annotation.statements.extents import Content
+from isnad.annotation.statements.said import Part
+
+
+class Hosts(Part):
+    """The clauses beside the attributions of one text."""
+
+    def opens(self, at: int) -> bool:
+        """Whether an attribution at a word opens its sentence, or stands behind the conjunction that does."""
+        if self.tokens.breaks(at) or self.syntax.gaps[at] in ("line", "stop"):
+            return True
+        return self.tokens.breaks(at - 1) and self.read[at - 1].tag == "C"
+
+    def around(self, first: int, end: int) -> Content | None:
+        """Return the clause in which an attribution stands, from its beginning to where it resumes and ends."""
+        before = self.before(first)
+        if before is None:
+            return None
+        if end < len(self.read) and not self.tokens.breaks(end) and self._resumes(end, first):
+            last = max(self.extents.segment(end)[1], self.extents.quotation_end(end))
+            return before._replace(last=last)
+        return before
+
+    def _resumes(self, at: int, cue: int) -> bool:
+        """Whether the clause before an attribution goes on behind it: «أسفرت، بحسب الوزارة، عن مقتل»."""
+        reading = self.read[at]
+        if reading.particles.startswith(("و", "ف")) or at in self.extents.cued or reading.tag in "C":
+            return False
+        if not any(mark in self.tokens.gap(at) for mark in "،,"):
+            return False
+        if self.syntax.depths[at] > 0 or reading.tag in "VS":
+            return True
+        before = self.read[cue - 1]
+        return before.tag == "V" or not any(self.read[i].tag == "V" for i in range(self.extents.segment(cue - 1)[0], cue))
+
+    def following(self, first: int) -> Content | None:
+        """Return the clause behind an attribution that opens a sentence, up to the sentence's end or its next attribution."""
+        if first >= len(self.read) or self.tokens.breaks(first):
+            return None
+        if self.read[first].tag == "S" and first + 1 < len(self.read):
+            first += 1
+        last = self.extents.segment(first)[1]
+        while last < len(self.read) and not self.tokens.breaks(last) and last not in self.extents.cued:
+            last = self.extents.segment(last)[1]
+        return Content(first, last, 0, "after") if last > first else None
+
+    def source_end(self, phrase: Phrase) -> int:
+        """Return the word behind a source with its complements and its relative clause."""
+        at = phrase.last
+        while at < len(self.read) and not self._ends_source(at):
+            at += 1
+        return at
+
+    def _ends_source(self, at: int) -> bool:
+        """Whether something else than a complement of a source begins at a word."""
+        marked = self.syntax.gaps[at] in ("comma", "ended", "colon", "opening", "stop", "closing")
+        new = at in self.syntax.boundaries or self.read[at].tag in "VSC" or self.read[at].particles.startswith("و")
+        return marked or new or self.tokens.breaks(at)
+
+    def before(self, at: int) -> Content | None:
+        """Return the clause that ends before a word, to which an attribution behind it belongs."""
+        if at == 0 or self.tokens.breaks(at):
+            return None
+        first = self.extents.segment(at - 1)[0]
+        if self.extents.segment(at)[0] < at:
+            first = self.extents.segment(at)[0]
+        first = self._innermost(self._without_opener(first, at), at)
+        if first >= at:
+            return None
+        skip = len(self.read[first].particles) if self.read[first].particles in ("و", "ف") else 0
+        return Content(first, at, skip, "before")
+
+    def _innermost(self, first: int, last: int) -> int:
+        """Return where the last clause between two words begins: a verb that describes («اشتباكات أسفرت عن»), or «بعد أن»."""
+        begins = first
+        for clause in self.syntax.clauses:
+            if clause.first <= first or clause.first >= last or clause.last < last or clause.verb is None:
+                continue
+            if clause.kind == "further" and self._describes(clause.verb):
+                begins = clause.verb
+            elif clause.kind == "that" and self.tokens.forms[clause.first - 1] in ("بعد", "قبل"):
+                begins = clause.first + 1
+        return begins
+
+    def _describes(self, verb: int) -> bool:
+        """Whether a verb describes the indefinite noun right before it."""
+        before = self.read[verb - 1]
+        found = before.analysis
+        return (
+            self.syntax.gaps[verb] == "" and before.tag in "NA" and found is not None and not found.article and not before.pronoun
+        )
+
+    def _without_opener(self, first: int, last: int) -> int:
+        """Return the first of two words less the conjunctions, and prepositions of attribution, that open a clause."""
+        prepositions = {at for at, cue in self.extents.cued.items() if cue.kind == "prep"}
+        while first < last and (self.read[first].tag in "CST" or first in prepositions):
+            first += 1
+        return first
+
+    def quoted_before(self, at: int) -> Content | None:
+        """Return the quotation that ends right before a word: «…»، قال فلان."""
+        if self.tokens.breaks(at):
+            return None
+        depths, first, depth = self.syntax.depths, at - 1, self.syntax.depths[at - 1]
+        if depths[at] >= depth:
+            return None
+        while first > 0 and depths[first - 1] >= depth and not self.extents.opens(first):
+            first -= 1
+        return Content(first, at, 0, "quote") if at - first >= 2 else None

@@ -1,0 +1,117 @@
+"""Whom a text has introduced: its countries, the holders of offices, the bodies and outlets that it has named."""
+
+from collections import Counter
+from functools import cache, cached_property
+
+from isnad.annotation.phrases import Phrase
+from isnad.annotation.statements.named import Named
+from isnad.languages.names import gazetteer
+from isnad.languages.naming import context
+from isnad.model import Entity
+
+_BESIDE = 6  # words between a name and its title
+
+
+class Introduced(Named):
+    """Who has been introduced in one text."""
+
+    @cached_property
+    def home(self) -> str | None:
+        """The country of which the article speaks most, the first named of those that are level."""
+        return next(iter(self._countries), None)
+
+    @cached_property
+    def _countries(self) -> list[str]:
+        votes = Counter(country for entity in self.entities if (country := country_of(entity)))
+        return [country for country, _ in votes.most_common()]
+
+    def both(self) -> tuple[str, ...]:
+        """Return the two countries of which the article speaks most."""
+        return tuple(self._countries[:2]) or ("unnamed-both",)
+
+    def names_both(self, at: int) -> bool:
+        """Whether a word stands for two countries: «البلدان», «الوزيران»."""
+        return self.whole(at) in context("both") | context("leaders")
+
+    def state(self, form: str) -> str | None:
+        """Return the country of the article where a body of its state is meant without it."""
+        return self.home if form in context("state") or form in ("وزير", "وزيره", "حكومه", "متحدث") else None
+
+    def land(self, phrase: Phrase, zone: int) -> str | None:
+        """Return the country that a phrase, or a complement right behind it, names: «مسؤولون في كوريا الجنوبية»."""
+        for at in range(phrase.first, min(max(phrase.last, zone), phrase.last + 4)):
+            entity = self.at[at]
+            if at >= phrase.last and self.read[at].tag in "VSR":
+                return None
+            if entity is not None and entity.type in ("GPE", "NORP"):
+                return country_of(entity) or (entity.id if at < phrase.last else None)
+            if entity is not None and entity.type == "ORG" and (country := country_of(entity) or self.nationality(at)):
+                return country
+        return None
+
+    def nationality(self, at: int) -> str | None:
+        """Return the country whose adjective stands in the name of a body: «وزارة الدفاع الروسية»."""
+        entity = self.at[at]
+        while at < len(self.at) and self.at[at] is entity:
+            known = gazetteer().bare(self.tokens.words, at)
+            if known is not None and known.value.names[0].type == "NORP":
+                return known.value.names[0].id
+            at += 1
+        return None
+
+    def role(self, phrase: Phrase, head: int) -> str | None:
+        """Return the person whom the article has introduced under the title: «الوزير»."""
+        form = self.bare(head)
+        for at in range(phrase.first - 1, 0, -1):
+            entity = self.at[at]
+            if entity is None or entity.type != "PER" or not self.first_of(entity, at):
+                continue
+            near = [i for i in range(max(0, at - _BESIDE), min(at + _BESIDE, len(self.read))) if self.read[i].tag in "NA"]
+            before = [i for i in near if i < at]
+            after = [i for i in near if i >= at and self.at[i] is None][:2]
+            if any(self.bare(i) == form for i in (*before, *after)):
+                return entity.id
+        return None
+
+    def known(self, head: int) -> str | None:
+        """Return the body that the article has named with the same head: «الوزارة», «الشركة», «المجمع»."""
+        form = self.bare(head)
+        for at in range(head - 1, -1, -1):
+            entity = self.at[at]
+            if entity is None or entity.type != "ORG":
+                continue
+            opens = self.first_of(entity, at) and self.bare(at) == form
+            if opens or (at and self.at[at - 1] is None and self.bare(at - 1) == form):
+                return entity.id
+        return None
+
+    def is_media(self, at: int) -> str | None:
+        """Return the id of the outlet or agency that is named at a word, None where none is."""
+        entity = self.at[at]
+        if entity is None or entity.type != "ORG":
+            return None
+        listed = settings(entity.id).get("role") in ("media", "agency")
+        headed = any(self.bare(i) in context("medium") for i in (at, at - 1) if i >= 0)
+        return entity.id if listed or headed else None
+
+
+@cache
+def _settings() -> dict[str, dict[str, str]]:
+    found: dict[str, dict[str, str]] = {}
+    for known in gazetteer().table.values():
+        if known:
+            for name in known.names:
+                found.setdefault(name.id, name.settings)
+    return found
+
+
+def settings(id: str) -> dict[str, str]:
+    """Return what the pack knows of a listed name: ``country``, ``role`` …"""
+    return _settings().get(id, {})
+
+
+def country_of(entity: Entity) -> str | None:
+    """Return the country that an entity is, or to which a listed one belongs: its ISO code."""
+    if entity.type in ("GPE", "NORP") and len(entity.id) == 2 and entity.id.isupper():
+        return entity.id
+    return settings(entity.id).get("country") if entity.type in ("GPE", "ORG") else None

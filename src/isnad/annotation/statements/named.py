@@ -1,0 +1,78 @@
+"""Which entity is named at each word of a text, and by which word a phrase says who is meant."""
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
+
+from isnad.annotation.clauses import Syntax
+from isnad.annotation.phrases import Phrase
+from isnad.languages.lexicon import analyses
+from isnad.model import Entity
+
+SPEAK = ("PER", "ORG", "GPE")  # types of entities that can say something
+_COUNTERS = "KQ"  # tags of numbers and quantifiers
+_QUANTIFIERS = ("احد", "احدي", "عدد", "كل", "كلا", "كلتا", "بعض", "مجموعه", "غالبيه", "معظم")  # nouns that quantify
+
+
+class Named:
+    """The entities of one text by its words: ``at`` has one for each word, None where none is named."""
+
+    def __init__(self, syntax: Syntax, entities: Sequence[Entity]) -> None:
+        self.syntax, self.tokens, self.read = syntax, syntax.tokens, syntax.readings
+        self.entities = entities
+        starts = {self.tokens.folded.start(word.start): at for at, word in enumerate(self.tokens.words)}
+        ordered = sorted(starts)
+        self.at: list[Entity | None] = [None] * len(self.tokens)
+        for entity in entities:
+            first = next((starts[s] for s in reversed(ordered[: bisect_right(ordered, entity.start)])), 0)
+            for at in range(first, bisect_left(ordered, entity.end)):
+                self.at[at] = entity
+
+    def first_of(self, entity: Entity, at: int) -> bool:
+        """Whether a word is the first of an entity's."""
+        return at == 0 or self.at[at - 1] is not entity
+
+    def is_first(self, at: int) -> bool:
+        """Whether a word is the first of any entity's."""
+        entity = self.at[at]
+        return entity is not None and self.first_of(entity, at)
+
+    def begins(self, at: int) -> Entity | None:
+        """Return the entity that can speak and whose first word a word is."""
+        entity = self.at[at]
+        return entity if entity is not None and entity.type in SPEAK and self.first_of(entity, at) else None
+
+    def end_of(self, at: int) -> int:
+        """Return the word behind the entity in which a word stands."""
+        last = at
+        while last < len(self.at) and self.at[last] is self.at[at]:
+            last += 1
+        return last
+
+    def entity(self, phrase: Phrase, types: Sequence[str]) -> Entity | None:
+        """Return the first entity of some types in a phrase."""
+        return next((e for at in range(phrase.first, phrase.last) if (e := self.at[at]) is not None and e.type in types), None)
+
+    def head(self, phrase: Phrase) -> int:
+        """Return the word that says who is meant: behind numbers and quantifiers («ثلاثة شهود», «بعض المحللين»)."""
+        at = phrase.first
+        while at + 1 < phrase.last and (self.read[at].tag in _COUNTERS or self.bare(at) in _QUANTIFIERS):
+            at += 1
+        return at
+
+    def whole(self, at: int) -> str:
+        """Return a word's folded form without particles."""
+        return self.tokens.bare(at, len(self.read[at].particles))
+
+    def bare(self, at: int) -> str:
+        """Return a word's folded form without particles, article and pronoun."""
+        form = self.whole(at).removeprefix("ال")
+        pronoun = self.read[at].pronoun
+        if pronoun and form.endswith(pronoun):
+            form = form.removesuffix(pronoun)
+            return form[:-1] + "ه" if form.endswith("ت") and len(form) > 3 else form
+        return form
+
+    def senses(self, at: int) -> set[str]:
+        """Return the kinds of things that a noun can stand for."""
+        particles = self.read[at].particles
+        return {a.lemma.sense for a in analyses(self.tokens.forms[at]) if a.particles == particles and a.pos == "noun"}

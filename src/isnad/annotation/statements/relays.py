@@ -1,0 +1,52 @@
+"""Statements that an outlet passes on: «نقلت الوكالة عن مسؤول قوله إن …»."""
+
+from isnad.annotation.phrases import Phrase
+from isnad.annotation.statements.cues import Found
+from isnad.annotation.statements.extents import Content
+from isnad.annotation.statements.said import Part, Said, Voice
+from isnad.languages import cues as lexicon
+
+_PASSED_ON = lexicon.Cue("assert", ("that", "quote"))
+_SAYING = lexicon.Cue("assert", ("that", "quote", "ala", "b", "obj"))  # «قوله», «تأكيده»
+
+
+class Relays(Part):
+    """Reads verbs of passing on."""
+
+    def said(self, cue: Found, subject: Phrase | None) -> list[Said]:
+        """Return what ``subject``, an outlet, passes on at a cue."""
+        first = self.source_at(cue)
+        phrase = None if first is None else self.text.phrase(first)
+        if first is None or phrase is None:
+            return []
+        source = Phrase(max(phrase.first, first), phrase.last)
+        content = self._content(cue, source)
+        if content is None:
+            return []
+        media = () if subject is None else self.speakers.speaker(subject, subject.last).ids[:1]
+        voice = Voice(self.speakers.speaker(source, content.first), None, "quoted-from")
+        return self.text.made(cue, voice, content, "verb/quoted-from", media)
+
+    def _content(self, cue: Found, source: Phrase) -> Content | None:
+        """Return what follows the source, or the noun by which it speaks: «عن مسؤول قوله إن …»."""
+        content = self.contents.behind(cue._replace(cue=_PASSED_ON, open=source.last), None)
+        if content is not None:
+            return content
+        at = self._saying(source.last, min(source.last + 10, len(self.read)))
+        return None if at is None else self.contents.behind(Found(at, at + 1, 0, "noun", _SAYING, open=at + 1), None)
+
+    def source_at(self, cue: Found) -> int | None:
+        """Return the word behind «عن» («إلى») with which the quoted source begins: «نقلت الوكالة عن مسؤول»."""
+        for at in range(cue.last, min(cue.last + 12, len(self.read))):
+            if self.tokens.breaks(at) or self.read[at].tag in "VS":
+                return None
+            if self.tokens.forms[at] in ("عن", "الي") and self.read[at].tag == "P" and at + 1 < len(self.read):
+                return at + 1
+        return None
+
+    def _saying(self, first: int, last: int) -> int | None:
+        """Return the word «قوله», «تأكيدها» between two words."""
+        for at in range(first, last):
+            if self.read[at].tag == "N" and self.read[at].pronoun and self.text.lemma(at) in lexicon.nouns():
+                return at
+        return None

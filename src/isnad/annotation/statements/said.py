@@ -1,0 +1,115 @@
+"""What was said so far in a text, and what all that read a text for statements stand on."""
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from isnad.annotation.clauses import Syntax
+from isnad.annotation.phrases import Phrase
+from isnad.annotation.statements.contents import Contents
+from isnad.annotation.statements.cues import Found, cues
+from isnad.annotation.statements.extents import Content, Extents
+from isnad.annotation.statements.speakers import Speaker, Speakers
+from isnad.annotation.statements.stances import stance
+from isnad.languages.naming import context
+from isnad.model import Entity, Stance
+
+_NEAR = 40  # words from what «ذلك» stands for to the cue
+_RECENT = 6  # statements that a quotation before a cue may belong to
+_OUTLET = 15  # words behind a cue in which an outlet can be named
+
+
+class Voice(NamedTuple):
+    """Who speaks at a cue, and the ``rule`` by which he was found.
+
+    ``antecedent`` is the statement that names him, where the cue itself does not.
+    """
+
+    speaker: Speaker
+    antecedent: "Said | None"
+    rule: str
+
+
+class Said(NamedTuple):
+    """A statement as it was read: who says what at which cue.
+
+    ``ids`` is one source: where several speak jointly, each has a statement of its own. ``rule`` tells how it was found.
+    """
+
+    cue: Found
+    speaker: Speaker
+    ids: str
+    content: Content
+    stance: Stance
+    media: tuple[str, ...]
+    antecedent: "Said | None"
+    rule: str
+
+
+class Text:
+    """A text with its cues, its sources, and what was said up to where it is read."""
+
+    def __init__(self, syntax: Syntax, entities: Sequence[Entity]) -> None:
+        self.syntax, self.tokens, self.read = syntax, syntax.tokens, syntax.readings
+        self.cues = cues(syntax)
+        self.extents = Extents(syntax, self.cues)
+        self.contents = Contents(syntax, self.extents)
+        self.speakers = Speakers(syntax, entities)
+        self.said: list[Said] = []
+
+    def phrase(self, at: int) -> Phrase | None:
+        """Return the phrase in which a word stands."""
+        index = self.syntax.phrase_at[at]
+        return self.syntax.phrases[index] if index >= 0 else None
+
+    def lemma(self, at: int) -> str:
+        """Return the folded lemma of a word, "" where no list knows it."""
+        found = self.read[at].analysis
+        return found.lemma.form if found else ""
+
+    def one_sentence(self, said: Said, other: Said) -> bool:
+        """Whether two cues stand in one sentence."""
+        return self.extents.sentence_start(said.cue.first) == self.extents.sentence_start(other.cue.first)
+
+    def nearest(self, at: int) -> Content | None:
+        """Return what was last said not far before a word."""
+        for said in reversed(self.said):
+            if said.cue.first < at and at - said.content.last < _NEAR:
+                return said.content._replace(how="meant")
+        return None
+
+    def is_said(self, content: Content) -> bool:
+        """Whether words of a content were given to somebody a short while before."""
+        return any(said.content.first < content.last and content.first < said.content.last for said in self.said[-_RECENT:])
+
+    def media(self, first: int, last: int) -> tuple[str, ...]:
+        """Return the outlet to which something was said: «لوكالة رويترز», «في مقابلة مع قناة العربية»."""
+        for at in range(first, min(last, first + _OUTLET)):
+            media = self.speakers.is_media(at)
+            if media and self.speakers.is_first(at) and (self.read[at].particles.endswith("ل") or self._told(first, at)):
+                return (media,)
+        return ()
+
+    def _told(self, first: int, at: int) -> bool:
+        """Whether words before an outlet tell that something was said to it: «في تصريح لصحيفة …»."""
+        words = [self.speakers.whole(i) for i in range(max(0, first - 1), at)]
+        addressed = any(self.read[i].particles.endswith("ل") or self.read[i].tag == "P" for i in range(first, at + 1))
+        return addressed and not context("told").isdisjoint(words)
+
+    def made(self, cue: Found, voice: Voice, content: Content, rule: str, media: tuple[str, ...] = ()) -> list[Said]:
+        """Return a statement for each who speaks, its stance mended by what is said."""
+        speaker = voice.speaker
+        mended = stance(self.syntax, cue.cue.stance or "assert", content, speaker.ids, self._subject_ids(content))
+        return [Said(cue, speaker, id, content, mended, media, voice.antecedent, rule) for id in speaker.ids]
+
+    def _subject_ids(self, content: Content) -> list[str]:
+        """Return who is named by the first word of a content."""
+        found = self.speakers.at[content.first]
+        return [found.id] if found is not None else []
+
+
+class Part:
+    """What reads one thing in a text."""
+
+    def __init__(self, text: Text) -> None:
+        self.text, self.syntax, self.tokens, self.read = text, text.syntax, text.tokens, text.read
+        self.extents, self.contents, self.speakers = text.extents, text.contents, text.speakers

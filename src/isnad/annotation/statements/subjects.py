@@ -1,0 +1,161 @@
+"""Who speaks where a verb names its subject: behind it, before it, or in the phrase that it describes."""
+
+from collections.abc import Sequence
+
+from isnad.annotation.clauses import Clause
+from isnad.annotation.phrases import Phrase
+from isnad.annotation.statements.cues import Found
+from isnad.annotation.statements.frames import is_time
+from isnad.annotation.statements.said import Part
+from isnad.languages import cues as lexicon
+from isnad.languages.lexicon import analyses
+from isnad.languages.naming import context
+
+_OF_TEXTS = frozenset(("deny", "criticise", "praise", "demand"))  # stances that are taken to what others have said
+
+_FURTHEST_AHEAD = 40  # words between a subject and a verb behind it
+_FURTHEST_DESCRIBED = 11  # words between an indefinite source and a verb that describes it
+_FURTHEST_BEHIND = 12  # words behind a verb
+
+
+class Subjects(Part):
+    """The subjects of the verbs of saying of one text."""
+
+    def of(self, cue: Found) -> Phrase | None:
+        """Return the subject of a verb of saying, None where it names none."""
+        reading = self.read[cue.first].analysis
+        if (cue.passive and cue.written) or (reading is not None and reading.person in ("1", "2")):
+            return None
+        found = self._candidates(cue, self.syntax.clauses[self.syntax.clause_at[cue.first]])
+        for phrase in found:
+            if self.speakers.can_speak(phrase) and not (cue.cue.stance in _OF_TEXTS and self._is_text(phrase)):
+                return phrase
+        named = self._named_in(found, cue) or (None if cue.passive else self._ahead(cue))
+        if named is not None or cue.passive:
+            return named
+        described = self._described(cue)
+        if described is not None:
+            return described
+        return found[0] if found and self.text.lemma(cue.first) in context("shows") else None
+
+    def _candidates(self, cue: Found, clause: Clause) -> list[Phrase]:
+        """Return the phrases that may be the subject of a verb of a clause, the likeliest first."""
+        behind = [self.behind(at) for at in (cue.last, max(cue.open, cue.last))]
+        found = list(dict.fromkeys(phrase for phrase in behind if phrase is not None and self._agrees(cue.first, phrase)))
+        if clause.verb != cue.first:
+            return found
+        if clause.subject is not None and clause.subject.first < cue.first:
+            first = self.syntax.gaps[cue.first] == "" and not self.read[cue.first].particles
+            found.insert(0 if first else len(found), clause.subject)
+        if clause.kind == "relative" and clause.opener is not None and not found:
+            before = self._phrase_before(clause.opener)
+            return [] if before is None else [before]
+        return found
+
+    def behind(self, at: int) -> Phrase | None:
+        """Return the phrase that can be the subject behind a verb: the first one that no preposition governs."""
+        limit = min(at + _FURTHEST_BEHIND, len(self.read))
+        while at < limit:
+            if self.tokens.breaks(at) or self.read[at].tag in "VSR" or self.syntax.gaps[at] in ("colon", "stop"):
+                return None
+            phrase = self.text.phrase(at)
+            if phrase is None or phrase.first < at:
+                at += 1
+            elif self.syntax.governed(phrase) is None and not is_time(self.syntax, phrase) and not self._accusative(phrase):
+                return phrase
+            else:
+                at = phrase.last
+        return None
+
+    def _accusative(self, phrase: Phrase) -> bool:
+        """Whether a phrase is written in the accusative, so that it is no subject."""
+        return self.tokens.quote(phrase.first).endswith(("اً", "ًا", "ةً"))
+
+    def _phrase_before(self, at: int) -> Phrase | None:
+        """Return the nearest phrase before a word that no preposition governs, or that can speak."""
+        for back in range(at - 1, max(at - 8, -1), -1):
+            if self.tokens.breaks(back + 1):
+                return None
+            phrase = self.text.phrase(back)
+            if phrase is not None and (self.syntax.governed(phrase) is None or self.speakers.can_speak(phrase)):
+                return phrase
+        return None
+
+    def _agrees(self, verb: int, phrase: Phrase) -> bool:
+        """Whether a phrase can have the gender of a verb; a plural, a name or a number can have any."""
+        found, at = self.read[verb].analysis, self.speakers.head(phrase)
+        if found is None or not found.gender or self.speakers.at[at] is not None:
+            return True
+        if phrase.size > 1 and self.read[phrase.first].tag in "KQ":
+            return True
+        particles = self.read[at].particles
+        heads = [
+            a
+            for a in analyses(self.tokens.forms[at])
+            if a.particles == particles and a.pos in ("noun", "adj", "participle", "masdar")
+        ]
+        return not heads or any(a.number == "p" or not a.gender or a.gender == found.gender for a in heads)
+
+    def _is_text(self, phrase: Phrase) -> bool:
+        """Whether a phrase is what is denied or criticised, not who does: «رفض المزاعم»; «مصادر» are people."""
+        form = self.speakers.bare(phrase.first)
+        listed = form in lexicon.sources("source") or form in lexicon.nouns()
+        return phrase.first > 0 and listed and form not in ("مصدر", "مصادر")
+
+    def _named_in(self, found: Sequence[Phrase], cue: Found) -> Phrase | None:
+        """Return somebody who is named inside of a phrase right behind the verb, whatever else stands in it."""
+        for at in (at for phrase in found if phrase.first > cue.first for at in range(phrase.first, phrase.last)):
+            entity = self.speakers.begins(at)
+            if entity is not None and entity.type in ("PER", "ORG") and not self.read[at].particles:
+                return Phrase(at, self.speakers.end_of(at))
+        return None
+
+    def _ahead(self, cue: Found) -> Phrase | None:
+        """Return who stands before a verb in its sentence, with nothing but his description between: «المنظمة، التي …، قالت»."""
+        if self.read[cue.first].particles:
+            return None
+        start = self.extents.sentence_start(cue.first)
+        at, best = max(start, cue.first - _FURTHEST_AHEAD), None
+        while at < cue.first:
+            phrase = self.text.phrase(at)
+            if phrase is None:
+                if self.read[at].tag == "V" and best is None:
+                    return None
+                if self.read[at].tag == "C" and self.tokens.forms[at] != "اما":
+                    best = None
+                at += 1
+                continue
+            if self._opens_clause(phrase, start, best is not None) and self._can_be(phrase, cue):
+                best = phrase
+            at = max(phrase.last, at + 1)
+        return best
+
+    def _opens_clause(self, phrase: Phrase, start: int, found: bool) -> bool:
+        """Whether a phrase can be the subject with which a clause opens; where one was ``found`` before, only a new «و…» can."""
+        anew = self.read[phrase.first].particles == "و" and self.syntax.gaps[phrase.first] != ""
+        if anew or found:
+            return anew
+        opens = phrase.first == start or phrase.first in self.syntax.boundaries or self.read[phrase.first - 1].tag in "CSB"
+        return opens and self.syntax.governed(phrase) is None
+
+    def _can_be(self, phrase: Phrase, cue: Found) -> bool:
+        return self.speakers.can_speak(phrase) and self._agrees(cue.first, phrase)
+
+    def _described(self, cue: Found) -> Phrase | None:
+        """Return the indefinite source that a verb without its own subject describes: «تقارير … تشير إلى»."""
+        if self.read[cue.first].particles or cue.kind != "verb":
+            return None
+        sources = lexicon.sources("source") | lexicon.sources("unnamed")
+        first = max(self.extents.sentence_start(cue.first), cue.first - _FURTHEST_DESCRIBED)
+        for at in range(cue.first - 1, first - 1, -1):
+            if at in self.extents.cued and self.extents.cued[at].kind == "verb":
+                return None
+            phrase = self.text.phrase(at)
+            if phrase is None:
+                continue
+            head = self.speakers.head(phrase)
+            found = self.read[head].analysis
+            indefinite = found is not None and not found.article
+            if indefinite and self.speakers.bare(head) in sources and self._agrees(cue.first, phrase):
+                return phrase
+        return None

@@ -1,0 +1,129 @@
+"""Statements by verbs: «قال الوزير إن …», «وأضاف أن …», «…»، قال فلان."""
+
+from isnad.annotation.phrases import Phrase
+from isnad.annotation.statements.appositions import Appositions
+from isnad.annotation.statements.cues import Found
+from isnad.annotation.statements.extents import Content
+from isnad.annotation.statements.readers import Reader
+from isnad.annotation.statements.relays import Relays
+from isnad.annotation.statements.said import Said, Text, Voice
+from isnad.annotation.statements.speakers import Speaker
+from isnad.languages.naming import context
+
+_LONGEST_CLOSE = 12  # words from a cue that closes its sentence to the end
+_SUCH_AS = ("مثل", "منها", "بينها")  # between a group and who is meant: «دول مثل روسيا والصين»
+
+
+class Verbs(Reader):
+    """Reads verbs and idioms that open with one."""
+
+    def __init__(self, text: Text) -> None:
+        super().__init__(text)
+        self.relays, self.appositions = Relays(text), Appositions(text)
+
+    def said(self, cue: Found) -> list[Said]:
+        """Read a verb with its subject or with who spoke before, and its content behind it or before it."""
+        subject = self.subjects.of(cue)
+        if self.text.lemma(cue.first) in context("passes-on") and self.relays.source_at(cue) is not None:
+            return self.relays.said(cue, subject)
+        content = self._content(cue, subject)
+        if content is None or content.last <= content.first:
+            return []
+        if subject is not None and self._is_target(cue, subject, content):
+            content, subject = content._replace(first=subject.first, skip=0, how="obj"), None
+        if subject is None and content.how == "obj" and not cue.passive and not self._goes_on(cue):
+            return []
+        voice = self._voice(cue, subject, content)
+        if voice is None:
+            return []
+        media = self.text.media(cue.open, content.first)
+        content = self._meant(cue, content)
+        return self.text.made(cue, voice, content, f"verb/{content.how}/{voice.rule}", media)
+
+    def _content(self, cue: Found, subject: Phrase | None) -> Content | None:
+        """Return what is said behind a verb, before it or its subject, or in the noun that it resumes."""
+        behind = subject if subject is not None and subject.first > cue.first else None
+        content = self.contents.behind(cue, behind, self.appositions.end(behind) if behind else 0)
+        if content is not None:
+            return content
+        begins = cue.first if subject is None else min(cue.first, subject.first)
+        if begins and (self.read[begins - 1].tag == "X" or self.tokens.forms[begins - 1] == "هكذا"):
+            begins -= 1
+        content = self.hosts.quoted_before(begins) or self._said_before(cue, begins)
+        if content is None:
+            return self._resumed(cue)
+        return None if self.text.is_said(content) else content
+
+    def _is_target(self, cue: Found, subject: Phrase, content: Content) -> bool:
+        """Whether what seems the subject is of whom is spoken: «واتهم الجيش بقصف السوق», where the speaker goes on."""
+        if "obj" not in cue.cue.frames or content.how not in ("b", "ala", "ila", "li", "min") or not self.text.said:
+            return False
+        return self.read[cue.first].particles in ("و", "ف") and cue.last == subject.first and content.first - subject.last <= 1
+
+    def _goes_on(self, cue: Found) -> bool:
+        """Whether a verb without a subject goes on with what its speaker said: «وأنكر …», «كما أعلن …»."""
+        before = self.read[cue.first - 1] if cue.first else None
+        starts = self.tokens.breaks(cue.first) or cue.first in self.syntax.boundaries
+        return self.read[cue.first].particles in ("و", "ف") or starts or (before is not None and before.tag in "CTG")
+
+    def _said_before(self, cue: Found, begins: int) -> Content | None:
+        """Return the clause before a cue that closes its sentence: «الحصيلة قد ترتفع، قال مسؤولون»."""
+        if "quote" not in cue.cue.frames or cue.cue.weak or begins == 0 or self.syntax.gaps[begins] not in ("comma", "ended"):
+            return None
+        if self.read[cue.first].particles or self.extents.sentence_end(cue.first) - cue.first > _LONGEST_CLOSE:
+            return None
+        start = self.extents.sentence_start(begins)
+        if not any(self.read[at].tag == "V" for at in range(start, begins)) or any(
+            at in self.extents.cued for at in range(start, begins)
+        ):
+            return None
+        return Content(start, begins, 0, "before")
+
+    def _resumed(self, cue: Found) -> Content | None:
+        """Return the noun before a cue that a pronoun behind it takes up: «2.4 مليار أُعلن عنها», «الحصيلة التي أعطتها الجبهة»."""
+        if cue.cue.weak or self.read[cue.first].particles or cue.first == 0:
+            return None
+        behind = self.read[cue.last] if cue.last < len(self.read) else None
+        if not self.read[cue.first].pronoun and not (behind is not None and behind.tag == "P" and behind.pronoun):
+            return None
+        at = cue.first - 1
+        while at > 0 and self.read[at].tag in "RTB" and self.syntax.gaps[at] == "":
+            if self.read[at].tag == "R" and self.tokens.forms[at].endswith(("ما", "من")):
+                return None
+            at -= 1
+        phrase = self.text.phrase(at)
+        if phrase is None or self.syntax.gaps[at + 1] not in ("", "closing") or self.speakers.can_speak(phrase):
+            return None
+        return Content(phrase.first, phrase.last, len(self.read[phrase.first].particles), "resumed")
+
+    def _meant(self, cue: Found, content: Content) -> Content:
+        """Return the clause that a content of a mere «ذلك» or «هذه المزاعم» stands for; the content where none is near."""
+        words = self.read[content.first : content.last]
+        mere = len(words) == 1 or all(reading.tag != "V" for reading in words)
+        if words[0].tag == "D" and mere:
+            return self.text.nearest(cue.first) or content
+        return content
+
+    def _voice(self, cue: Found, subject: Phrase | None, content: Content) -> Voice | None:
+        """Return who speaks: the subject, nobody in particular behind a passive, else who spoke before."""
+        if subject is not None:
+            zone = content.first if content.first > cue.first else self.extents.segment(cue.first)[1]
+            limit = zone if zone > subject.first else cue.first
+            return Voice(self._jointly(self.speakers.speaker(subject, limit), subject, limit), None, "subject")
+        if cue.passive:
+            return Voice(Speaker(Phrase(cue.first, cue.last), ("unnamed",), "", ""), None, "passive")
+        return self.antecedents.of(cue)
+
+    def _jointly(self, speaker: Speaker, subject: Phrase, limit: int) -> Speaker:
+        """Return the speaker together with those whom «و» joins to it: «الولايات المتحدة والناتو»."""
+        ids, last = list(speaker.ids), max(subject.last, speaker.phrase.last if speaker.phrase else 0)
+        if last < limit and self.syntax.gaps[last] == "" and self.tokens.forms[last] in _SUCH_AS:
+            last += 1
+            ids = []
+        while last < min(limit, len(self.read)) and self.syntax.gaps[last] == "":
+            entity = self.speakers.begins(last)
+            if entity is None or not (self.read[last].particles == "و" or not ids):
+                break
+            ids.append(entity.id)
+            last = self.speakers.end_of(last)
+        return speaker._replace(ids=tuple(dict.fromkeys(ids))) if ids else speaker
