@@ -51,6 +51,7 @@ class _Search:
         self.base = self._behind_insertion(cue.open - 1)
         self.clause_end = self.extents.segment(self.base)[1]
         self.relative = False  # whether the word stands in a relative clause
+        self.marked = False  # whether a relative pronoun opens that clause
         self.saying = False  # whether that clause says something itself: its «أن» is its own
 
     def content(self) -> Content | None:
@@ -90,11 +91,18 @@ class _Search:
     def _follow(self, at: int) -> None:
         """Note whether a relative clause begins or ends at a word."""
         if self.read[at].tag == "R":
-            self.relative = self.saying = True
+            self.relative = self.saying = self.marked = True
+        elif self.relative and not self.marked and self._behind_time(at):
+            self.relative = False  # «نفت في بيان أصدرته عصر الاثنين تلقي أي تحذير»
         if self.syntax.gaps[at] in ("comma", "ended"):
             self.relative = False
         if self._is_predicate(at) and self._describes(at):
-            self.relative, self.saying = True, at in self.extents.cued
+            self.relative, self.saying, self.marked = True, at in self.extents.cued, False
+
+    def _behind_time(self, at: int) -> bool:
+        """Whether a phrase begins right behind one that says when."""
+        index, before = self.syntax.phrase_at[at], self.syntax.phrase_at[at - 1]
+        return index >= 0 and index != before >= 0 and is_time(self.syntax, self.syntax.phrases[before])
 
     def _opens_that(self, at: int) -> bool:
         return self.that and self.extents.is_that(at)

@@ -60,7 +60,7 @@ class Nouns(Reader):
 
     def _owner(self, cue: Found, phrase: Phrase) -> Phrase | None:
         """Return the owner right behind a noun: «تأكيد الوزارة»."""
-        if phrase.first != cue.first or phrase.size == 1 or self._definite(cue.first):
+        if phrase.first != cue.first or phrase.size == 1 or self._definite(cue.first) or self.read[cue.first + 1].tag == "A":
             return None
         owner = Phrase(cue.first + 1, phrase.last)
         return owner if self.speakers.can_speak(owner) else None
