@@ -46,12 +46,14 @@ class Tokens:
 
     def breaks(self, index: int) -> bool:
         """Whether a sentence ends before the word at ``index`` (or the text does)."""
-        return index <= 0 or index >= len(self.words) or self.sentence(index) != self.sentence(index - 1)
+        numbers = self._sentences
+        return index <= 0 or index >= len(numbers) or numbers[index] != numbers[index - 1]
 
     def sentence(self, index: int) -> int:
         """Return the number of the sentence in which a word stands, from 0."""
-        return bisect_left(self._sentence_ends, self.words[index].end)
+        return self._sentences[index]
 
     @cached_property
-    def _sentence_ends(self) -> list[int]:
-        return [match.start() for match in _SENTENCE_END.finditer(self.folded.text)]
+    def _sentences(self) -> list[int]:
+        ends = [match.start() for match in _SENTENCE_END.finditer(self.folded.text)]
+        return [bisect_left(ends, word.end) for word in self.words]
