@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 
-from isnad.annotation.statements.speakers import settings
+from isnad.annotation.statements.introduced import settings
 from isnad.model import Entity
 
 _PLACE = r"[^\n.!?؟:«»\"]{0,40}"  # what stands before it in a dateline: «القاهرة، 3 أيار (…) –»

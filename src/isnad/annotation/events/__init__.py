@@ -10,11 +10,13 @@ from isnad.annotation.events.arguments import Argumentation, Arguments
 from isnad.annotation.events.casualties import Casualties, Count
 from isnad.annotation.events.triggers import Kind, Trigger, triggers
 from isnad.annotation.phrases import Phrase
-from isnad.annotation.statements.speakers import Speakers, country_of
+from isnad.annotation.statements.introduced import country_of
+from isnad.annotation.statements.speakers import Speakers
 from isnad.languages import frames as lexicon
 from isnad.languages import pack
 from isnad.languages.folding import fold
 from isnad.languages.frames import Frame
+from isnad.languages.naming import context
 from isnad.languages.phrases import Phrases
 from isnad.model import Entity, Event, Factuality, Quantity, Span, Statement, Time
 
@@ -26,7 +28,6 @@ _BY_STANCE: dict[str, Factuality] = {"deny": "denied", "commit": "planned", "exp
 _TRANSFERS = frozenset(("AID", "COOPERATE", "SANCTION"))
 _ALONE = frozenset(("ASSAULT", "PROTEST"))  # types that are told without any party named
 _JUDGEMENTS = {"criticise": lexicon.judgement("ACCUSE"), "praise": lexicon.judgement("SUPPORT")}
-_BOTH = frozenset(map(fold, ("الجانبان", "الطرفان", "البلدان", "الدولتان", "الجانبين", "الطرفين", "البلدين", "الدولتين")))
 _OWN_SIDE = frozenset(
     map(fold, ("قوات", "بلاد", "جيش", "حكومة", "مقاتلين", "جنود", "بلد", "دولة", "جماعة", "حركة", "شركة", "حزب"))
 )
@@ -386,7 +387,7 @@ class _Reader:
         if other is not None and (other.type != "GPE" or self.speakers.can_speak(phrase) or self._people(head)):
             return (self._side(other, phrase.first) if other.type == "ORG" else self._state(other),)
         whole = self.tokens.bare(head, len(self.read[head].particles))
-        if whole in _BOTH:
+        if whole in context("both"):
             return self.sides or self.speakers.both()
         if self.read[head].pronoun and self.speakers.bare(head) in _OWN_SIDE:
             return self._own_side(head)

@@ -7,7 +7,8 @@ from typing import NamedTuple
 from isnad.annotation.clauses import Clause, Complement, Syntax
 from isnad.annotation.events.triggers import Trigger
 from isnad.annotation.phrases import Phrase
-from isnad.annotation.statements.contents import is_time
+from isnad.annotation.statements.frames import is_time
+from isnad.annotation.statements.speakers import OWNERS
 from isnad.languages.folding import fold
 from isnad.model import Entity
 
@@ -39,7 +40,6 @@ _AGENTS = (
     (fold("على"), fold("أيدي")),
     (fold("من"), fold("طرف")),
 )
-_OWNERS = {"ه": ("m", "s"), "ها": ("f", "s"), "هم": ("m", "p"), "هن": ("f", "p"), "هما": ("", "d")}
 
 
 _PARTS = frozenset(map(fold, ("عدد", "عديد", "كثير", "بعض", "مئات", "آلاف", "عشرات", "جزء", "قسم", "مزيد", "مجموعة", "اثنين")))
@@ -119,8 +119,8 @@ class Argumentation:
             slots["subj"] = (subject,) if subject else self._understood(trigger.at, clause)
             slots["obj"], slots["obj2"] = tuple(objects[:1]), tuple(objects[1:2])
             pronoun = self.read[trigger.at].pronoun
-            if pronoun in _OWNERS and not objects:
-                slots["obj"] = self._resumed(trigger.at, clause) or self._subject_before(trigger.at, *_OWNERS[pronoun])
+            if pronoun in OWNERS and not objects:
+                slots["obj"] = self._resumed(trigger.at, clause) or self._subject_before(trigger.at, *OWNERS[pronoun])
         return slots
 
     def _resumed(self, at: int, clause: Clause) -> tuple[Phrase, ...]:
@@ -253,7 +253,7 @@ class Argumentation:
         """Return what a noun is of: the rest of its phrase, or whom its pronoun means."""
         pronoun = self.read[at].pronoun
         if pronoun:
-            gender, number = _OWNERS.get(pronoun, ("", ""))
+            gender, number = OWNERS.get(pronoun, ("", ""))
             return self._subject_before(at, gender, number)
         index = self.syntax.phrase_at[at]
         if index < 0 or self.syntax.phrases[index].last <= at + 1:

@@ -8,8 +8,6 @@ from isnad.annotation.statements.frames import Frames, is_time
 from isnad.languages.naming import context
 from isnad.model import Span
 
-__all__ = ["Content", "Contents", "is_time"]
-
 
 class Contents:
     """The contents of one text."""

@@ -7,13 +7,11 @@ a country stands for the country; people without a name are unnamed.
 from typing import NamedTuple
 
 from isnad.annotation.phrases import Phrase
-from isnad.annotation.statements.introduced import Introduced, country_of, settings
+from isnad.annotation.statements.introduced import Introduced
 from isnad.annotation.statements.named import SPEAK
 from isnad.languages import cues as lexicon
 from isnad.languages.naming import context, genders, heads, titles
 from isnad.model import Entity
-
-__all__ = ["OWNERS", "Speaker", "Speakers", "country_of", "settings"]
 
 OWNERS = {"ه": ("m", "s"), "ها": ("f", "s"), "هم": ("m", "p"), "هن": ("f", "p"), "هما": ("", "d")}
 """Gender and number of the owner, by the pronoun behind a noun («تأكيده», «قلقها»)."""
