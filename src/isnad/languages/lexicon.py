@@ -16,7 +16,6 @@ from isnad.languages.arabic import PERSONS, SUFFIXES, Stem, Suffix, Verb
 from isnad.languages.folding import fold
 from isnad.languages.records import Record
 
-_VERBAL = frozenset(kind for kind in SUFFIXES if kind[0] in "PI")
 _PRONOUNS = ("ه", "ها", "هم", "هن", "هما", "ك", "كم", "نا", "ي", "ني")
 _LONGEST_ENDING = max(len(ending) for endings in SUFFIXES.values() for ending in endings)
 

@@ -77,7 +77,7 @@ class Antecedents(Part):
         return not nobody and not (said.cue.kind == "prep" and unnamed)
 
     def _agrees(self, speaker: Speaker, wanted: _Agreement) -> bool:
-        one = wanted.number == "p" and speaker.number == "s" and not speaker.ids[0].startswith("org-")
+        one = wanted.number in ("d", "p") and speaker.number == "s" and not speaker.ids[0].startswith("org-")
         return not one and not wanted.bars(speaker.gender)
 
     def _near_subject(self, at: int, start: int, wanted: _Agreement) -> Phrase | None:
@@ -89,6 +89,7 @@ class Antecedents(Part):
             head = self.speakers.head(subject)
             entity, found = self.speakers.at[head], self.read[head].analysis
             named = (entity is not None and entity.type in SPEAK) or self.speakers.is_office(subject)
+            named = named or self.speakers.names_both(head)  # «أصدر الجانبان بيانا أكدا فيه …»
             gender = "f" if entity is not None and entity.type == "GPE" else found.gender if found else ""
             if named and self.speakers.can_speak(subject) and not wanted.bars(gender):
                 return subject

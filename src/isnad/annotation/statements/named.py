@@ -65,12 +65,11 @@ class Named:
 
     def bare(self, at: int) -> str:
         """Return a word's folded form without particles, article and pronoun."""
-        form = self.whole(at).removeprefix("ال")
-        pronoun = self.read[at].pronoun
+        form, pronoun = self.whole(at), self.read[at].pronoun
         if pronoun and form.endswith(pronoun):
-            form = form.removesuffix(pronoun)
+            form = form.removesuffix(pronoun)  # and with it no article: «التزامهما»
             return form[:-1] + "ه" if form.endswith("ت") and len(form) > 3 else form
-        return form
+        return form.removeprefix("ال")
 
     def senses(self, at: int) -> set[str]:
         """Return the kinds of things that a noun can stand for."""

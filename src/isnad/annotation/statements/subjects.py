@@ -40,7 +40,7 @@ class Subjects(Part):
 
     def _candidates(self, cue: Found, clause: Clause) -> list[Phrase]:
         """Return the phrases that may be the subject of a verb of a clause, the likeliest first."""
-        behind = [self.behind(at) for at in (cue.last, max(cue.open, cue.last))]
+        behind = [self.behind(at) for at in (cue.last, max(cue.open, cue.last)) if self._awaits_subject(cue)]
         found = list(dict.fromkeys(phrase for phrase in behind if phrase is not None and self._agrees(cue.first, phrase)))
         if clause.verb != cue.first:
             return found
@@ -51,6 +51,11 @@ class Subjects(Part):
             before = self._phrase_before(clause.opener)
             return [] if before is None else [before]
         return found
+
+    def _awaits_subject(self, cue: Found) -> bool:
+        """Whether a subject can stand behind a verb: a dual or plural has it before («الجانبان … أكدا»)."""
+        found = self.read[cue.first].analysis
+        return cue.kind != "verb" or found is None or found.number == "s" or found.person != "3"
 
     def behind(self, at: int) -> Phrase | None:
         """Return the phrase that can be the subject behind a verb: the first one that no preposition governs."""
