@@ -33,6 +33,9 @@ EventType = Literal[
 ]
 Factuality = Literal["actual", "planned", "possible", "denied"]
 Flag = Literal["truncated", "machine_translated", "undated", "opinion"]
+Polarity = Literal["+", "-"]
+Slot = Literal["count", "time", "place", "actor", "recipient", "polarity"]
+Relation = Literal["contradiction", "update", "scope", "rounding"]
 
 
 def digest(*parts: str) -> str:
@@ -203,6 +206,122 @@ class Annotations(Struct, frozen=True, kw_only=True):
     def text(self) -> str:
         """The document's text."""
         return self.document.text
+
+
+class Wording(Struct, frozen=True):
+    """A sentence for a person, in the two languages of the interface."""
+
+    ar: str
+    en: str
+
+
+class Report(Span, frozen=True, kw_only=True):
+    """One document's telling of one event or state, under its chain: a span of the document whose id is ``document``.
+
+    ``event`` and ``statement`` are the indices of the annotations on which it stands, None without one. ``key``, ``type``,
+    ``actors``, ``recipients``, ``object`` and ``factuality`` are as in :class:`Event`, empty for a state. ``values`` are
+    inclusive bounds by what they count ("killed", or the folded noun), ``time`` a TIMEX3 value with its first and last day,
+    ``place`` an id. ``origin`` are the sources furthest back that the text lets us see, empty where the article speaks on
+    its own word; ``chain`` leads outwards from them. ``unproven``: no proof was found, which conflicts with nothing.
+    ``stems`` are the folded content words of its clause, in order; ``published`` is the document's day.
+    """
+
+    id: str
+    document: str
+    event: int | None
+    statement: int | None
+    key: str
+    type: str
+    actors: tuple[str, ...]
+    recipients: tuple[str, ...]
+    object: str | None
+    values: dict[str, tuple[float | None, float | None]]
+    time: str | None
+    earliest: str | None
+    latest: str | None
+    place: str | None
+    factuality: Factuality
+    polarity: Polarity
+    unproven: bool
+    chain: tuple[str, ...]
+    origin: tuple[str, ...]
+    stems: tuple[str, ...]
+    published: str | None
+
+
+class Origin(Struct, frozen=True):
+    """The first link of chains that a text lets us see: its id, its reports (indices), and why ids were folded into it."""
+
+    id: str
+    reports: tuple[int, ...]
+    folded: tuple[Wording, ...] = ()
+
+
+class Conflict(Struct, frozen=True):
+    """Two reports of a claim (indices) that differ in a slot, what their difference is, and why."""
+
+    slot: Slot
+    between: tuple[int, int]
+    relation: Relation
+    why: Wording
+
+
+class Revision(Struct, frozen=True):
+    """One source (``by``) that changed its word, between two reports of a claim (indices): "denied" to "confirmed", a count."""
+
+    slot: Slot
+    old: str
+    new: str
+    by: str
+    between: tuple[int, int]
+
+
+class Claim(Struct, frozen=True, kw_only=True):
+    """All reports, in all documents, of one thing. ``id`` is that of its earliest report, which comes first.
+
+    ``own`` are the reports (indices) that outlets tell on their own word. ``conflicts`` holds every pair that differs; only
+    contradictions are conflicts for a reader. ``least`` and ``most`` bound the number of distinct origins: sources without
+    a name may be one or several.
+    """
+
+    id: str
+    gloss: Wording
+    reports: tuple[Report, ...]
+    origins: tuple[Origin, ...]
+    least: int
+    most: int
+    own: tuple[int, ...]
+    conflicts: tuple[Conflict, ...]
+    revisions: tuple[Revision, ...]
+    standing: tuple[Wording, ...]
+
+
+class Copy(Struct, frozen=True):
+    """Words that two documents share: the ids of the documents, and the passages of each, in pairs and in order.
+
+    ``share`` is how much of the shorter article is shared, from 0 to 1.
+    """
+
+    documents: tuple[str, str]
+    passages: tuple[tuple[Span, Span], ...]
+    share: float
+
+
+class Judgement(Struct, frozen=True, kw_only=True):
+    """A person's decision: what about which reports or annotations, by whom, when (ISO 8601, UTC), and why.
+
+    ``subjects`` are the spans it stands on, each with its document's SHA-256, so that it outlives the rules. ``value`` is
+    what a correction or a note says.
+    """
+
+    id: str
+    kind: Literal["same", "different", "accept", "reject", "correct", "add", "translate", "note", "withdraw"]
+    subjects: tuple[tuple[str, int, int], ...]
+    slot: str | None
+    value: str | None
+    by: str
+    at: str
+    why: str
 
 
 def annotation_id(document: Document, layer: str, *slots: object) -> str:
