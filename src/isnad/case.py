@@ -15,6 +15,7 @@ from isnad.languages import pack
 from isnad.languages.names import UserNames
 from isnad.model import Annotations, Document, EntityType, EventType, Factuality, Page, Stance
 from isnad.storage import CaseError, CaseFile, documents, open_file
+from isnad.storage.claims import Claimed, Reported
 from isnad.storage.documents import Counts, Reading
 from isnad.storage.events import Amount, Told, event, events
 from isnad.storage.flows import Flow, flows
@@ -31,6 +32,7 @@ __all__ = [
     "Amount",
     "Case",
     "CaseError",
+    "Claimed",
     "Flow",
     "Hit",
     "Link",
@@ -38,6 +40,7 @@ __all__ = [
     "Progress",
     "ReadReport",
     "Reading",
+    "Reported",
     "Said",
     "Told",
     "Totals",
