@@ -1,0 +1,83 @@
+"""Claims: the reports, in all documents, that tell the same thing."""
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from heapq import heapify, heappop, heappush
+
+from isnad.connection.conflicts import conflicts
+from isnad.connection.origins import origins
+from isnad.connection.revisions import revisions
+from isnad.connection.standing import standing
+from isnad.model import Claim, Report, Wording
+
+LEAST = -1.5  # mean log-odds of the pairs of two groups at which they are one claim
+ABSENT = -5.0  # what a pair counts that no key brought together
+
+
+def clusters(size: int, links: Mapping[tuple[int, int], float], least: float = LEAST) -> list[list[int]]:
+    """Return the groups of ``size`` reports, by mean linkage: ever the two groups are joined whose pairs agree most.
+
+    ``links`` are the log-odds of pairs (i < j), a pair without one counts :data:`ABSENT`. The result depends on nothing but
+    these: of pairs that are level the first is taken.
+    """
+    members = {index: [index] for index in range(size)}
+    sums: dict[int, dict[int, float]] = {index: {} for index in range(size)}
+    for (i, j), value in links.items():
+        sums[i][j] = sums[j][i] = value
+    heap = [(-round(value, 6), i, j) for (i, j), value in links.items() if value >= least]
+    heapify(heap)
+    while heap:
+        negative, i, j = heappop(heap)
+        if i not in members or j not in members or _mean(i, j, members, sums) != -negative:
+            continue
+        _join(i, j, members, sums)
+        for other in sums[i]:
+            mean = _mean(i, other, members, sums)
+            if mean >= least:
+                heappush(heap, (-mean, *sorted((i, other))))
+    return [sorted(group) for group in members.values()]
+
+
+def _mean(i: int, j: int, members: Mapping[int, list[int]], sums: Mapping[int, Mapping[int, float]]) -> float:
+    pairs = len(members[i]) * len(members[j])
+    return round(sums[i].get(j, ABSENT * pairs) / pairs, 6)
+
+
+def _join(i: int, j: int, members: dict[int, list[int]], sums: dict[int, dict[int, float]]) -> None:
+    """Put the second group into the first."""
+    ours, theirs = sums[i], sums.pop(j)
+    joined = {}
+    for other in (ours.keys() | theirs.keys()) - {i, j}:
+        size = len(members[other])
+        joined[other] = ours.get(other, ABSENT * len(members[i]) * size) + theirs.get(other, ABSENT * len(members[j]) * size)
+        sums[other].pop(j, None)
+        sums[other][i] = joined[other]
+    sums[i] = joined
+    members[i] += members.pop(j)
+
+
+def earliest(reports: Iterable[Report]) -> list[Report]:
+    """Return reports in the order of their days, then of their documents and places; those without a day come last."""
+    return sorted(reports, key=lambda r: (r.published is None, r.published or "", r.document, r.start, r.end, r.id))
+
+
+def claim(
+    reports: Sequence[Report],
+    gloss: Callable[[Sequence[Report]], Wording],
+    copied: Callable[[Report, Report], bool] = lambda _a, _b: False,
+) -> Claim:
+    """Return the claim that some reports make. ``gloss`` says it in a line; ``copied`` tells whether two reports are copies."""
+    ordered = earliest(reports)
+    told = origins(ordered, copied)
+    differ, changed = conflicts(ordered), revisions(ordered)
+    return Claim(
+        id=ordered[0].id,
+        gloss=gloss(ordered),
+        reports=tuple(ordered),
+        origins=told.origins,
+        least=told.least,
+        most=told.most,
+        own=told.own,
+        conflicts=differ,
+        revisions=changed,
+        standing=standing(ordered, told, differ),
+    )
