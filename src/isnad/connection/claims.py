@@ -2,21 +2,60 @@
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from heapq import heapify, heappop, heappush
+from itertools import combinations
 
 from isnad.connection.conflicts import conflicts
+from isnad.connection.keys import keys
 from isnad.connection.origins import origins
+from isnad.connection.pairs import score
 from isnad.connection.revisions import revisions
 from isnad.connection.standing import standing
 from isnad.model import Claim, Report, Wording
 
-LEAST = -1.5  # mean log-odds of the pairs of two groups at which they are one claim
-ABSENT = -5.0  # what a pair counts that no key brought together
+SEED = 0.0  # log-odds at which two reports can found a claim; what no such pair joins is never compared further
+_LEAST = -1.0  # mean log-odds of the pairs of two groups at which they are one claim
+_ABSENT = -5.0  # what a pair counts that has no link
 
 
-def clusters(size: int, links: Mapping[tuple[int, int], float], least: float = LEAST) -> list[list[int]]:
+def components(reports: Sequence[Report]) -> list[list[Report]]:
+    """Return reports in groups that no claim crosses: those that a chain of founding pairs joins."""
+    filed: dict[int, list[int]] = {}
+    for index, report in enumerate(reports):
+        for key in keys(report):
+            filed.setdefault(key, []).append(index)
+    pairs = {pair for indices in filed.values() for pair in combinations(indices, 2)}
+    return joined(reports, ((i, j) for i, j in sorted(pairs) if score(reports[i], reports[j]) >= SEED))
+
+
+def joined(reports: Sequence[Report], pairs: Iterable[tuple[int, int]]) -> list[list[Report]]:
+    """Return the connected groups of reports, given the pairs (indices) that join them."""
+    head = list(range(len(reports)))
+
+    def find(index: int) -> int:
+        while head[index] != index:
+            head[index] = head[head[index]]
+            index = head[index]
+        return index
+
+    for i, j in pairs:
+        head[find(j)] = find(i)
+    found: dict[int, list[Report]] = {}
+    for index, report in enumerate(reports):
+        found.setdefault(find(index), []).append(report)
+    return list(found.values())
+
+
+def groups(component: Sequence[Report]) -> list[list[Report]]:
+    """Return the reports of a component in groups, one for each claim."""
+    ordered = sorted(component, key=lambda report: report.id)
+    links = {(i, j): score(ordered[i], ordered[j]) for i, j in combinations(range(len(ordered)), 2)}
+    return [[ordered[index] for index in group] for group in clusters(len(ordered), links)]
+
+
+def clusters(size: int, links: Mapping[tuple[int, int], float], least: float = _LEAST) -> list[list[int]]:
     """Return the groups of ``size`` reports, by mean linkage: ever the two groups are joined whose pairs agree most.
 
-    ``links`` are the log-odds of pairs (i < j), a pair without one counts :data:`ABSENT`. The result depends on nothing but
+    ``links`` are the log-odds of pairs (i < j), a pair without one counts :data:`_ABSENT`. The result depends on nothing but
     these: of pairs that are level the first is taken.
     """
     members = {index: [index] for index in range(size)}
@@ -39,7 +78,7 @@ def clusters(size: int, links: Mapping[tuple[int, int], float], least: float = L
 
 def _mean(i: int, j: int, members: Mapping[int, list[int]], sums: Mapping[int, Mapping[int, float]]) -> float:
     pairs = len(members[i]) * len(members[j])
-    return round(sums[i].get(j, ABSENT * pairs) / pairs, 6)
+    return round(sums[i].get(j, _ABSENT * pairs) / pairs, 6)
 
 
 def _join(i: int, j: int, members: dict[int, list[int]], sums: dict[int, dict[int, float]]) -> None:
@@ -48,7 +87,7 @@ def _join(i: int, j: int, members: dict[int, list[int]], sums: dict[int, dict[in
     joined = {}
     for other in (ours.keys() | theirs.keys()) - {i, j}:
         size = len(members[other])
-        joined[other] = ours.get(other, ABSENT * len(members[i]) * size) + theirs.get(other, ABSENT * len(members[j]) * size)
+        joined[other] = ours.get(other, _ABSENT * len(members[i]) * size) + theirs.get(other, _ABSENT * len(members[j]) * size)
         sums[other].pop(j, None)
         sums[other][i] = joined[other]
     sums[i] = joined
