@@ -65,8 +65,8 @@ def story(folder: Path, texts: Path) -> Story:
     for name, annotations in found.items():
         for report in reports(annotations):
             fits = [(score.iou((s, e), (report.start, report.end)), i) for i, (d, s, e) in enumerate(places) if d == name]
-            fit, place = max(fits, default=(0.0, -1), key=lambda item: item[0])
-            told.append(Told(report, place if fit else None))
+            fit, number = max(fits, default=(0.0, -1), key=lambda item: item[0])
+            told.append(Told(report, number if fit else None))
     documents = {i: place[0] for i, place in enumerate(places)}
     links = {(a, b) for a, b in combinations(range(len(places)), 2) if claims[a] & claims[b] and documents[a] != documents[b]}
     return Story(told, claims, links, documents)
@@ -107,8 +107,8 @@ def measured(found: Story, weights: dict[str, float], least: float) -> tuple[int
         links[i, j] = sum(weights.get(name, 0.0) * value for name, value in features(told[i], told[j]))
     made = set()
     for cluster in clusters(len(told), links, least):
-        places = sorted({place for i in cluster if (place := found.told[i].place) is not None})
-        made |= {(a, b) for a, b in combinations(places, 2) if found.documents[a] != found.documents[b]}
+        stood = sorted({place for i in cluster if (place := found.told[i].place) is not None})
+        made |= {(a, b) for a, b in combinations(stood, 2) if found.documents[a] != found.documents[b]}
     return len(made & found.links), len(found.links), len(made)
 
 
@@ -130,7 +130,7 @@ def main() -> None:
         print(f"{least:5.1f}  {'all':12} {line(*total)}")
     if args.write:
         weights = fit([example for rows in data.values() for example in rows])
-        head = "# What speaks for two reports telling the same thing, in thousandths of log-odds. Written by bench/pairs.py --write.\n"
+        head = "# What speaks for two reports telling the same thing, in thousandths of log-odds (bench/pairs.py --write).\n"
         rows = "".join(f"{name} {round(1000 * value)}\n" for name, value in sorted(weights.items()))
         WEIGHTS.write_text(head + rows, encoding="utf-8")
 

@@ -2,13 +2,13 @@
 
 from collections.abc import Callable, Iterable, Sequence
 
-from isnad.connection.claims import claim, components, groups
-from isnad.connection.copies import copy, fingerprints
+from isnad.connection.claims import claim, components, founding, groups, telling
+from isnad.connection.copies import Copied, copy, fingerprints
 from isnad.connection.keys import keys
 from isnad.connection.reports import reports
 from isnad.model import Annotations, Claim, Report, Wording
 
-__all__ = ["claim", "components", "connect", "copy", "fingerprints", "groups", "keys", "reports"]
+__all__ = ["Copied", "claim", "components", "connect", "copy", "fingerprints", "founding", "groups", "keys", "reports", "telling"]
 
 
 def connect(found: Iterable[Annotations], gloss: Callable[[Sequence[Report]], Wording]) -> tuple[Claim, ...]:

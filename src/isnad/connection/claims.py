@@ -19,12 +19,20 @@ _ABSENT = -5.0  # what a pair counts that has no link
 
 def components(reports: Sequence[Report]) -> list[list[Report]]:
     """Return reports in groups that no claim crosses: those that a chain of founding pairs joins."""
+    return joined(reports, founding(dict(enumerate(reports)), {}))
+
+
+def founding(own: Mapping[int, Report], others: Mapping[int, Report]) -> list[tuple[int, int]]:
+    """Return the pairs, by their numbers, that can found a claim: of reports with each other, and with some others."""
     filed: dict[int, list[int]] = {}
-    for index, report in enumerate(reports):
+    for number, report in own.items():
         for key in keys(report):
-            filed.setdefault(key, []).append(index)
-    pairs = {pair for indices in filed.values() for pair in combinations(indices, 2)}
-    return joined(reports, ((i, j) for i, j in sorted(pairs) if score(reports[i], reports[j]) >= SEED))
+            filed.setdefault(key, []).append(number)
+    pairs = {pair for numbers in filed.values() for pair in combinations(numbers, 2)}
+    for number, report in others.items():
+        pairs |= {(mine, number) for key in keys(report) for mine in filed.get(key, ())}
+    told = {**own, **others}
+    return [(i, j) for i, j in sorted(pairs) if score(told[i], told[j]) >= SEED]
 
 
 def joined(reports: Sequence[Report], pairs: Iterable[tuple[int, int]]) -> list[list[Report]]:
@@ -72,7 +80,7 @@ def clusters(size: int, links: Mapping[tuple[int, int], float], least: float = _
         for other in sums[i]:
             mean = _mean(i, other, members, sums)
             if mean >= least:
-                heappush(heap, (-mean, *sorted((i, other))))
+                heappush(heap, (-mean, min(i, other), max(i, other)))
     return [sorted(group) for group in members.values()]
 
 
@@ -97,6 +105,16 @@ def _join(i: int, j: int, members: dict[int, list[int]], sums: dict[int, dict[in
 def earliest(reports: Iterable[Report]) -> list[Report]:
     """Return reports in the order of their days, then of their documents and places; those without a day come last."""
     return sorted(reports, key=lambda r: (r.published is None, r.published or "", r.document, r.start, r.end, r.id))
+
+
+def telling(reports: Iterable[Report]) -> Report:
+    """Return the report that says most of what a claim is: a deed with its parties, told as having happened, the earliest."""
+    return max(reversed(earliest(reports)), key=_says)
+
+
+def _says(report: Report) -> tuple[bool, bool, int, bool]:
+    roles = bool(report.actors) + bool(report.recipients) + bool(report.object)
+    return bool(report.key), report.polarity == "+", roles, report.factuality == "actual"
 
 
 def claim(

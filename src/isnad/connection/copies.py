@@ -4,12 +4,12 @@ Fingerprints by winnowing (Schleimer, Wilkerson and Aiken, 2003) find every docu
 new; the words then prove it, aligned and grown to their longest.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from hashlib import blake2b
 
 from isnad.languages.folding import Folded
 from isnad.languages.words import Word, words
-from isnad.model import Copy, Document, Span
+from isnad.model import Copy, Document, Report, Span
 
 _GRAM = 6  # words of one fingerprint
 _WINDOW = 6  # grams of which the least is kept: a shared run of 11 words is always found
@@ -34,6 +34,23 @@ def copy(a: Document, b: Document) -> Copy | None:
     shorter = min(len(ours.words), len(theirs.words))
     passages = tuple((ours.span(i, j), theirs.span(k, m)) for i, j, k, m in kept)
     return Copy((a.id, b.id), passages, round(min(1.0, sum(run[1] - run[0] for run in kept) / shorter), 3))
+
+
+class Copied:
+    """Tells whether two reports stand in the two sides of one copied passage."""
+
+    def __init__(self, copies: Iterable[Copy]) -> None:
+        self.passages = {found.documents: found.passages for found in copies}
+
+    def __call__(self, a: Report, b: Report) -> bool:
+        """Return whether the words of two reports are copies; the order of the two does not matter."""
+        first, second = (a, b) if (a.document, b.document) in self.passages else (b, a)
+        passages = self.passages.get((first.document, second.document), ())
+        return any(_holds(ours, first) and _holds(theirs, second) for ours, theirs in passages)
+
+
+def _holds(passage: Span, report: Report) -> bool:
+    return passage.start <= report.start and report.end <= passage.end
 
 
 class _Words:

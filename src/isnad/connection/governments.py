@@ -106,7 +106,7 @@ def _term(term: str) -> tuple[str, str]:
             dates[-1] += f"-{part}"
         else:
             dates.append("")
-    since, until = (dates + ["", ""])[:2]
+    since, until = [*dates, "", ""][:2]
     return since, (until or "9999") + "~"
 
 

@@ -10,7 +10,9 @@ _KINDS = ("per-", "org-", "loc-", "gpe-", "mat-", "agr-", "evt-")
 # Letters that transliteration takes for each other, and the long vowels, which it sets at will: «بوغازهان», «بوجازهان».
 _ALIKE = str.maketrans({"غ": "ج", "ق": "ك", "چ": "ج", "ط": "ت", "ث": "ت", "ص": "س", "ض": "د", "ذ": "د", "ظ": "د"})
 _VOWELS = frozenset("اويىآأإؤئء")
-_GENERIC = frozenset(map(fold, ("شركة", "مجموعة", "وكالة", "صحيفة", "قناة", "مجلة", "موقع", "منظمة", "جمعية", "مؤسسة", "حركة", "حزب")))
+_GENERIC = frozenset(
+    map(fold, ("شركة", "مجموعة", "وكالة", "صحيفة", "قناة", "مجلة", "موقع", "منظمة", "جمعية", "مؤسسة", "حركة", "حزب"))
+)
 _SHORTEST = 2  # consonants below which a word keeps its vowels: «دا» is not «دي»
 
 

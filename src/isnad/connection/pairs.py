@@ -1,7 +1,7 @@
 """Pairs: whether two reports tell the same thing. Decided from the two alone, never from a statistic of the case.
 
-What speaks for and against is weighed by a logistic model, whose weights (``weights.txt``) ``bench/pairs.py`` fits to the claims of
-the development stories.
+What speaks for and against is weighed by a logistic model, whose weights (``weights.txt``) ``bench/pairs.py`` fits to the
+claims of the development stories.
 """
 
 from collections.abc import Iterator, Sequence

@@ -8,7 +8,6 @@ from isnad.connection.governments import governments
 from isnad.connection.stems import stem, stems
 from isnad.languages import frames
 from isnad.languages.folding import fold
-from isnad.languages.words import words
 from isnad.model import Annotations, Event, Factuality, Quantity, Report, Span, Statement, Time, digest
 
 _SENTENCE = re.compile(r"[.!؟?…]+(?=[\s»”\"]|$)|\n")
@@ -22,7 +21,8 @@ _WORDS = 2  # and stems
 
 def reports(found: Annotations) -> tuple[Report, ...]:
     """Return the reports of a document, in the order of its text: its events, what is said without one, and bare states."""
-    return tuple(sorted(_Teller(found).reports(), key=lambda report: (report.start, report.end, report.id)))
+    told = {report.id: report for report in _Teller(found).reports()}  # one deed told twice by the same words is one report
+    return tuple(sorted(told.values(), key=lambda report: (report.start, report.end, report.id)))
 
 
 class _Teller:
@@ -83,9 +83,7 @@ class _Teller:
             if any(_overlap(span, other) for other in (*taken, *furniture)):
                 continue
             anchors = sum(
-                _overlap(span, item)
-                for layer in (self.found.entities, self.found.times, self.found.quantities)
-                for item in layer
+                _overlap(span, item) for layer in (self.found.entities, self.found.times, self.found.quantities) for item in layer
             )
             if anchors >= _ANCHORS and len(stems(span.quote(self.text))) >= _WORDS:
                 yield self._state(span, span)
@@ -224,7 +222,7 @@ def _bounds(ends: re.Pattern[str], text: str) -> list[int]:
 
 def _spans(bounds: Sequence[int], text: str) -> Iterator[Span]:
     for start, end in zip(bounds, (*bounds[1:], len(text)), strict=True):
-        inner = text[start:end].strip(" \t\r\n\xa0،؛,;:()«»“”\".!؟?…")
+        inner = text[start:end].strip(' \t\r\n\xa0،؛,;:()«»“”".!؟?…')
         if inner:
             at = text.index(inner, start)
             yield Span(at, at + len(inner))
