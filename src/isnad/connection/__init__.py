@@ -1,0 +1,1 @@
+"""What many documents tell together."""

@@ -1,0 +1,216 @@
+"""The words with which Isnad itself speaks: templates of glosses, counted nouns, dates (``glosses``, ``wordings`` of the pack)."""
+
+import re
+from collections.abc import Iterator, Mapping
+from functools import cache
+from typing import NamedTuple
+
+from isnad.languages import pack
+from isnad.languages.folding import fold
+from isnad.model import Wording
+
+_PART = re.compile(r"\[([^\]]*)\]|\{([a-z]+)/([a-z]+)\}|\{([a-z.-]+)(?:\?([^}]*))?\}")
+
+
+class Slot(NamedTuple):
+    """A place of a template that a word fills; ``default`` where there is none, None where the template then fails."""
+
+    name: str
+    default: str | None
+
+
+class Agreement(NamedTuple):
+    """A verb that agrees with the slot before it."""
+
+    singular: str
+    plural: str
+
+
+class Segment(NamedTuple):
+    """A part of a template that is left out where a slot of it has no word."""
+
+    parts: tuple[str | Slot | Agreement, ...]
+
+
+Part = str | Slot | Agreement | Segment
+
+
+class Template(NamedTuple):
+    """A line with slots. ``needs`` are those without which it cannot be written."""
+
+    parts: tuple[Part, ...]
+
+    @property
+    def needs(self) -> frozenset[str]:
+        """The slots without which the line cannot be written."""
+        return frozenset(part.name for part in self.parts if isinstance(part, Slot) and part.default is None)
+
+    @property
+    def slots(self) -> frozenset[str]:
+        """All slots of the line."""
+        inside = (inner for part in self.parts for inner in (part.parts if isinstance(part, Segment) else (part,)))
+        return frozenset(part.name for part in inside if isinstance(part, Slot))
+
+
+class Templates(NamedTuple):
+    """The lines of one kind, of each language the one that wants most first."""
+
+    ar: tuple[Template, ...]
+    en: tuple[Template, ...]
+
+
+class Noun(NamedTuple):
+    """What is counted. Arabic: singular, plural, dual (genitive), the singular behind 11 to 99; English: singular, plural."""
+
+    ar: tuple[str, str, str, str]
+    en: tuple[str, str]
+    feminine: bool = False
+
+
+class Thing(NamedTuple):
+    """A word for what passes hands: Arabic genitive and accusative, English, and whether that is a plural."""
+
+    genitive: str
+    accusative: str
+    en: str
+    plural: bool
+
+
+def parse(text: str) -> Template:
+    """Return a template as it is written in ``glosses.txt``. Raises ValueError where a bracket is left over."""
+    return Template(tuple(_parts(text)))
+
+
+def _parts(text: str) -> Iterator[Part]:
+    at = 0
+    for match in _PART.finditer(text):
+        yield from _plain(text[at : match.start()], text)
+        at = match.end()
+        segment, singular, plural, name, default = match.groups()
+        if segment is not None:
+            yield Segment(tuple(part for part in _parts(segment) if not isinstance(part, Segment)))
+        elif name is not None:
+            yield Slot(name, default)
+        else:
+            yield Agreement(singular, plural)
+    yield from _plain(text[at:], text)
+
+
+def _plain(text: str, whole: str) -> Iterator[str]:
+    if set(text) & set("[]{}"):
+        raise ValueError(f"a bracket that is not closed: {whole!r}")
+    if text:
+        yield text
+
+
+@cache
+def glosses() -> Mapping[str, Templates]:
+    """Return the templates of each claim key, and of each PLOVER type for keys that have none."""
+    return {
+        record.fields[0]: Templates(tuple(parse(line.text) for line in record.surfaces), tuple(map(parse, record.fields[1:])))
+        for record in pack.read("glosses")
+    }
+
+
+@cache
+def tail() -> Templates:
+    """Return what a gloss adds where its template leaves it out."""
+    ((english, arabic),) = section("tail").values()
+    return Templates((parse(arabic[0]),), (parse(english[0]),))
+
+
+@cache
+def section(name: str) -> Mapping[str, tuple[tuple[str, ...], tuple[str, ...]]]:
+    """Return a section of ``wordings.txt``: the English and the Arabic words of each key."""
+    return {
+        record.fields[1]: (record.fields[2:], tuple(line.text for line in record.surfaces if not line.mark))
+        for record in pack.read("wordings")
+        if record.fields[0] == name
+    }
+
+
+def word(name: str, key: str) -> Wording:
+    """Return the first words of a key of a section. Raises KeyError where it has none."""
+    english, arabic = section(name)[key]
+    return Wording(arabic[0], english[0])
+
+
+@cache
+def things() -> Mapping[str, Thing]:
+    """Return the words for each class of what passes hands."""
+    return {
+        record.fields[1]: Thing(record.surfaces[0].text, record.surfaces[1].text, record.fields[2], record.settings["n"] == "p")
+        for record in pack.read("wordings")
+        if record.fields[0] == "object"
+    }
+
+
+@cache
+def _nouns() -> tuple[dict[str, Noun], dict[str, Noun]]:
+    by_key: dict[str, Noun] = {}
+    by_form: dict[str, Noun] = {}
+    for record in pack.read("wordings"):
+        if record.fields[0] != "noun":
+            continue
+        forms = [line.text for line in record.surfaces if line.mark == ""]
+        singular, plural = forms[:2]
+        dual, behind = forms[2:] or (dual_of(singular), accusative_of(singular))
+        found = Noun((singular, plural, dual, behind), (record.fields[2], record.fields[3]), record.settings.get("g") == "f")
+        by_key[record.fields[1]] = found
+        for form in (*found.ar, nominative_of(dual), *(line.text for line in record.surfaces if line.mark)):
+            by_form.setdefault(fold(form), found)
+    return by_key, by_form
+
+
+def noun(key: str) -> Noun:
+    """Return a noun of ``wordings.txt`` by its key. Raises KeyError."""
+    return _nouns()[0][key]
+
+
+def noun_of(counted: str) -> Noun:
+    """Return what a report counts: by the key of a toll ("killed"), or by a noun as a text has it, folded or not.
+
+    A noun that is not listed stands in every number as the text has it, in English too.
+    """
+    by_key, by_form = _nouns()
+    if counted in by_key and counted.isascii():
+        return by_key[counted]
+    form = fold(counted.strip())
+    found = by_form.get(form) or by_form.get(" ".join(part.removeprefix("ال") for part in form.split()))
+    if found is not None:
+        return found
+    shown = " ".join(_unfolded().get(part, part) for part in counted.split())
+    return Noun((shown,) * 4, (shown, shown))
+
+
+@cache
+def _unfolded() -> Mapping[str, str]:
+    """Return nouns in their spelling by their folded form."""
+    found: dict[str, str] = {}
+    lists = ["objects", *(f"nouns/{path.stem}" for path in sorted((pack.FOLDER / "nouns").glob("*.txt")))]
+    for record in (record for name in lists for record in pack.read(name)):
+        for line in record.surfaces:
+            if " " not in line.text:
+                found.setdefault(fold(line.text), line.text)
+    return found
+
+
+def dual_of(singular: str) -> str:
+    """Return the dual of a noun, as it stands in a genitive."""
+    return singular[:-1] + "تين" if singular.endswith("ة") else singular + "ين"
+
+
+def nominative_of(dual: str) -> str:
+    """Return a dual as it stands alone: «روايتان», «وسيلتا إعلام»."""
+    first, *rest = dual.split()
+    if first.endswith("ين") and len(first) > 3:
+        first = first[:-2] + "ان"
+    elif rest and first.endswith("ي"):
+        first = first[:-1] + "ا"
+    rest = [part[:-2] + "ان" if part.endswith("ين") and len(part) > 3 else part for part in rest]
+    return " ".join((first, *rest)).replace("أان", "آن")
+
+
+def accusative_of(singular: str) -> str:
+    """Return an indefinite noun in the accusative, as it stands behind 11 to 99."""
+    return singular if singular.endswith(("ة", "اء", "ى")) else singular + "اً"
