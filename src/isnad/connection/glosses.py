@@ -7,9 +7,9 @@ from typing import Literal, NamedTuple
 
 from isnad.languages import wordings
 from isnad.languages.amounts import amount, is_one
+from isnad.languages.bilingual import kind
 from isnad.languages.dates import when
-from isnad.languages.names import gazetteer
-from isnad.languages.wordings import Agreement, Noun, Segment, Slot, Template
+from isnad.languages.wordings import Agreement, Segment, Slot, Template
 from isnad.model import Factuality, Report, Wording
 
 Names = Callable[[str], tuple[str, str]]
@@ -23,7 +23,7 @@ _ISOLATE, _END = "\u2068", "\u2069"
 _CONTROLS = re.compile("[\u200e\u200f\u061c\u202a-\u202e\u2066-\u2069]")
 _ARABIC = re.compile("[\u0600-\u06ff]")
 _LATIN = re.compile("[A-Za-z]")
-_NISBA = re.compile(r"\b(ال\w+ي)ون\b")  # «الحوثيون»: names stand in the genitive here
+_NISBA = re.compile(r"\b(ال\w{3,}ي)ون\b")  # «الحوثيون»: names stand in the genitive here
 
 
 class _Word(NamedTuple):
@@ -55,10 +55,11 @@ def gloss(report: Report, names: Names, quote: str = "") -> Wording:
 def _written(report: Report, names: Names, quote: str, templates: Sequence[Template], language: Language) -> str:
     slots = _Slots(report, names, quote, language)
     template = next((t for t in templates if all(slots.get(name) for name in t.needs)), templates[-1])
+    slots.told.clear()
     core = _fill(template, slots, report.factuality, language)
     used = _used(template)
     rest = {name for name in ("place", "time", "count") if name not in used}
-    if core.quoted or slots.counted:
+    if core.quoted:
         rest.discard("count")
     (more,) = wordings.tail().ar if language == "ar" else wordings.tail().en
     text = core.text + _fill(more, _Only(slots, rest), "actual", language).text
@@ -74,28 +75,30 @@ def _used(template: Template) -> set[str]:
 
 
 class _Slots:
-    """What a report has for each slot of a template, in one language; ``counted``: its numbers stand in the line already."""
+    """What a report has for each slot of a template, in one language; ``told``: the numbers that stand in the line already."""
 
     def __init__(self, report: Report, names: Names, quote: str, language: Language) -> None:
         self.report, self.names, self.quote, self.language = report, names, quote, language
-        self.counted = False
+        self.told: set[str] = set()
 
     def get(self, name: str, default: str | None = None) -> _Word | None:
         """Return what fills a slot, None where nothing does."""
         report = self.report
         if name in ("actors", "recipients"):
             return self._parties(getattr(report, name))
-        if name == "parties":
-            return self._parties(report.actors) if len(report.actors) > 1 else None
+        if name in ("parties", "sides"):
+            several = report.actors if name == "parties" else report.recipients
+            return self._parties(several) if len(several) > 1 else None
         if name in ("persons", "named"):
             types = ("PER",) if name == "persons" else ("PER", "ORG")
             fitting = report.recipients and not report.values and all(_type(id) in types for id in report.recipients)
             return self._parties(report.recipients) if fitting else None
         if name.startswith("object"):
-            return self._object(name.endswith(".acc"))
+            return self._object(name.endswith(".acc"), default)
         if name == "count":
-            return self._count(report.values)
+            return self._count(self._untold())
         if name == "losses":
+            self.told.add("losses")
             return self._number("losses")
         if name in ("victims", "killed", "wounded", "captured", "missing"):
             return self._victims(None if name == "victims" else name, default)
@@ -109,12 +112,8 @@ class _Slots:
             return _Word(self._of(words)) if words else None
         raise KeyError(name)
 
-    def mark(self, name: str) -> None:
-        """Remember that a slot was written which holds the numbers of the report."""
-        if name.startswith(("object", "count", "losses")) or name == "victims":
-            self.counted = self.counted or (name != "losses" and bool(self._counted())) or name == "count"
-        elif name in _TOLLS:
-            self.counted = self.counted or not [kind for kind in self.report.values if kind != name]
+    def _untold(self) -> dict[str, Value]:
+        return {counted: value for counted, value in self.report.values.items() if counted not in self.told}
 
     def _of(self, words: Wording) -> str:
         return words.ar if self.language == "ar" else words.en
@@ -145,7 +144,7 @@ class _Slots:
         arabic, english = (_clean(name) for name in self.names(id))
         if self.language == "ar":
             name = arabic or english
-            name = name if "التلفزيون" in name else _NISBA.sub(r"\1ين", name).replace("الإخوان المسلمون", "الإخوان المسلمين")
+            name = name if "فزيون" in name else _NISBA.sub(r"\1ين", name).replace("الإخوان المسلمون", "الإخوان المسلمين")
             return _Word(_isolated(name, _LATIN)) if name else None
         name = english or arabic
         if not name:
@@ -154,13 +153,9 @@ class _Slots:
 
     # ---- numbers
 
-    def _counted(self) -> list[tuple[str, Value]]:
-        """Return what is counted that is no toll."""
-        return [(kind, value) for kind, value in self.report.values.items() if kind not in _TOLLS]
-
-    def _number(self, kind: str) -> _Word | None:
-        low, high = self.report.values.get(kind, (None, None))
-        words = amount(low, high, wordings.noun_of(kind))
+    def _number(self, counted: str) -> _Word | None:
+        low, high = self.report.values.get(counted, (None, None))
+        words = amount(low, high, wordings.noun_of(counted))
         if words is None:
             return None
         return _Word(self._foreign(self._of(words)), not is_one(low, high))
@@ -171,12 +166,12 @@ class _Slots:
 
     def _count(self, values: Mapping[str, Value]) -> _Word | None:
         found = []
-        for kind, bounds in values.items():
-            number = self._number(kind)
+        for counted, bounds in values.items():
+            number = self._number(counted)
             if number is not None:
                 found.append(number)
-            elif kind in _TOLLS and bounds == (None, None):
-                found.append(_Word(self._of(wordings.word("toll", kind))))
+            elif counted in _TOLLS and bounds == (None, None):
+                found.append(_Word(self._of(wordings.word("toll", counted))))
         if not found:
             return None
         texts = [number.text for number in found]
@@ -190,41 +185,60 @@ class _Slots:
     def _joined_counts(texts: Sequence[str]) -> str:
         return texts[0] + "".join(f" و{text}" for text in texts[1:])
 
-    def _object(self, accusative: bool) -> _Word | None:
-        if counted := self._count(dict(self._counted())):
-            return counted
+    def _object(self, accusative: bool, default: str | None) -> _Word | None:
+        """Return what passes hands: its number and noun, «20 طناً من المساعدات», or the word of its class."""
         thing = wordings.things().get(self.report.object or "")
-        if thing is None or self.report.object == "other":
+        if self.report.object == "other":
+            thing = None
+        for counted in self.report.values:
+            number = None if counted in _TOLLS else self._number(counted)
+            if number is None:
+                continue
+            if self._is_object(counted):
+                self.told.add(counted)
+                return number
+            if wordings.noun_of(counted).kind == "m" and (thing or default):
+                self.told.add(counted)
+                if self.language == "ar":
+                    whole = thing.definite if thing else "ال" + (default or "").removesuffix("اً")
+                else:
+                    whole = thing.en if thing else default or ""
+                return number._replace(text=self._of(wordings.word("list", "of")).format(count=number.text, thing=whole))
+        if thing is None:
             return None
         if self.language == "en":
             return _Word(thing.en, thing.plural)
         return _Word(thing.accusative if accusative else thing.genitive)
 
+    def _is_object(self, counted: str) -> bool:
+        """Whether a counted noun is what passes hands."""
+        found = wordings.thing_of(counted)
+        return found is not None and self.report.object in (found, None)
+
     def _victims(self, toll: str | None, default: str | None) -> _Word | None:
         """Return whom a deed befell: by name, or how many and of whom."""
         report = self.report
-        kind = toll or next(iter(report.values), None)
-        low, high = report.values.get(kind, (None, None)) if kind else (None, None)
+        counted = toll or next((name for name in report.values if name in _TOLLS or wordings.noun_of(name).kind == "p"), None)
+        low, high = report.values.get(counted, (None, None)) if counted else (None, None)
+        if counted:
+            self.told.add(counted)
         persons = tuple(id for id in report.recipients if _type(id) == "PER")
         if persons and len(persons) == len(report.recipients) and (high is None or high <= len(persons)):
             return self._parties(persons)
-        noun: Noun | None = None
-        if kind is not None:
-            noun = wordings.noun("person") if kind in _TOLLS else wordings.noun_of(kind)
+        noun = None
+        if counted is not None:
+            noun = wordings.noun("person") if counted in _TOLLS else wordings.noun_of(counted)
         number = amount(low, high, noun) if noun is not None else None
-        origin = self._parties(report.recipients)
+        origin = self._parties(tuple(id for id in report.recipients if noun is None or id != noun.country))
         if number is not None:
             people = _Word(self._foreign(self._of(number)), not is_one(low, high))
-        elif default is not None:
-            people = _Word(default)
         elif origin is not None:
-            people = _Word(self._of(Wording(*_PEOPLE)))
+            people = _Word(default or self._of(Wording(*_PEOPLE)))
         else:
             return None
-        if origin is None or len(report.recipients) > _MOST:
-            return people if number is not None or origin is not None else None
-        text = self._of(wordings.word("list", "from")).format(people=people.text, parties=_the(origin))
-        return people._replace(text=text)
+        if origin is None:
+            return people
+        return people._replace(text=self._of(wordings.word("list", "from")).format(people=people.text, parties=_the(origin)))
 
 
 _PEOPLE = (wordings.noun("person").ar[1], wordings.noun("person").en[1])
@@ -235,7 +249,7 @@ class _Only(_Slots):
 
     def __init__(self, slots: _Slots, names: set[str]) -> None:
         super().__init__(slots.report, slots.names, slots.quote, slots.language)
-        self.only = names
+        self.only, self.told = names, slots.told
 
     def get(self, name: str, default: str | None = None) -> _Word | None:
         """Return what fills a slot of those, None for others."""
@@ -264,7 +278,6 @@ def _fill(template: Template, slots: _Slots, factuality: Factuality, language: L
                     text += piece.plural if plural else piece.singular
             else:
                 word = slots.get(piece.name, piece.default) or _Word(piece.default or "")
-                slots.mark(piece.name)
                 quoted, plural = quoted or piece.name == "quote", word.plural
                 text = _attached(text, word.text) if language == "ar" else text + (_the(word) if text else word.text)
     return _Line(text, quoted, modal)
@@ -272,6 +285,8 @@ def _fill(template: Template, slots: _Slots, factuality: Factuality, language: L
 
 def _attached(text: str, word: str) -> str:
     """Join a word to a text that may end in «لـ», «بـ» or «و»: «للصين», «لروسيا», «بأسلحة», «لـ NATO»."""
+    if word.startswith("ما ") and text.endswith((" من ", " عن ")):
+        return f"{text[:-2]}م{word}" if text.endswith(" من ") else f"{text[:-2]}مّ{word[1:]}"
     if text.endswith("لـ") and word.startswith("ال"):
         return f"{text[:-1]}{word[1:]}"
     if text.endswith(("لـ", "بـ")) and _ARABIC.match(word):
@@ -300,18 +315,12 @@ def _is_plural(name: str) -> bool:
     return name.split()[-1] in _english("plural-last")
 
 
-@cache
-def _types() -> Mapping[str, str]:
-    """Return the type of each id of the pack; that of a people only where it has no other."""
-    names = [name for known in gazetteer().table.values() if known for name in known.names]
-    return {name.id: name.type for name in sorted(names, key=lambda name: name.type != "NORP")}
-
-
 def _type(id: str) -> str:
-    kind, dash, _ = id.partition("-")
-    if dash and kind in ("per", "org") and not id.isascii():
-        return kind.upper()
-    return _types().get(id, "")
+    """Return whether an id is a person's ("PER") or a body's ("ORG"), "" for the rest."""
+    listed, prefix = kind(id).partition("-")[0], id.partition("-")[0]
+    if listed:
+        return {"persons": "PER", "organisations": "ORG"}.get(listed, "")
+    return prefix.upper() if prefix in ("per", "org") else ""
 
 
 def _clean(text: str) -> str:
@@ -334,5 +343,5 @@ def _quoted(quote: str, language: Language) -> str:
 
 
 def _capital(text: str) -> str:
-    at = next((i for i, char in enumerate(text) if char.isalpha()), 0)
+    at = len(text) - len(text.lstrip("“" + _ISOLATE))
     return text[:at] + text[at : at + 1].upper() + text[at + 1 :]

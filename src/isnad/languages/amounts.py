@@ -7,6 +7,7 @@ from isnad.model import Wording
 
 Category = Literal["zero", "one", "two", "few", "many", "other"]
 Bound = Literal["exact", "approx", "min", "more", "max", "range"]
+_SMALL: dict[int, Category] = {0: "zero", 1: "one", 2: "two"}
 _SPELLED = ("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
 _SCALES = tuple((key, 1000**power) for power, key in ((4, "trillion"), (3, "billion"), (2, "million"), (1, "thousand")))
 
@@ -15,8 +16,8 @@ def category(number: float) -> Category:
     """Return which form of an Arabic noun a number wants (the six plural categories of CLDR)."""
     if number != int(number):
         return "other"
-    if number in (0, 1, 2):
-        return ("zero", "one", "two")[int(number)]  # type: ignore[return-value]
+    if number in _SMALL:
+        return _SMALL[int(number)]
     rest = int(number) % 100
     return "few" if 3 <= rest <= 10 else "many" if rest >= 11 else "other"
 

@@ -12,7 +12,7 @@ _PARTS = re.compile(r"(.+)(T(?:MO|AF|EV|NI))")
 
 
 def when(value: str, within: bool = False) -> Wording | None:
-    """Return a TIMEX3 value in words, None where it names no date (durations, ``PAST_REF``); ``within`` a sentence: "in June 2024"."""
+    """Return a TIMEX3 value in words, ``within`` a sentence: "in June 2024"; None where it names no date (``P3D``)."""
     if "/" in value:
         first, _, last = value.partition("/")
         ends = when(first), when(last)
@@ -45,7 +45,9 @@ def _month(found: re.Match[str], within: bool) -> Wording | None:
     if month is None:
         return None
     return (
-        _filled("month-alone", within, month=month) if found[1] == "XXXX" else _filled("month", within, month=month, year=found[1])
+        _filled("month-alone", within, month=month)
+        if found[1] == "XXXX"
+        else _filled("month", within, month=month, year=found[1])
     )
 
 

@@ -1,4 +1,4 @@
-"""The words with which Isnad itself speaks: templates of glosses, counted nouns, dates (``glosses``, ``wordings`` of the pack)."""
+"""The words with which Isnad itself speaks: templates of glosses, counted nouns, dates (``glosses.txt``, ``wordings.txt``)."""
 
 import re
 from collections.abc import Iterator, Mapping
@@ -7,6 +7,8 @@ from typing import NamedTuple
 
 from isnad.languages import pack
 from isnad.languages.folding import fold
+from isnad.languages.lexicon import analyses
+from isnad.languages.names import gazetteer
 from isnad.model import Wording
 
 _PART = re.compile(r"\[([^\]]*)\]|\{([a-z]+)/([a-z]+)\}|\{([a-z.-]+)(?:\?([^}]*))?\}")
@@ -60,18 +62,24 @@ class Templates(NamedTuple):
 
 
 class Noun(NamedTuple):
-    """What is counted. Arabic: singular, plural, dual (genitive), the singular behind 11 to 99; English: singular, plural."""
+    """What is counted. Arabic: singular, plural, dual (genitive), the singular behind 11 to 99; English: singular, plural.
+
+    ``kind`` is "p" for people, "m" for a measure of something, "" for the rest. ``country`` is that of a people.
+    """
 
     ar: tuple[str, str, str, str]
     en: tuple[str, str]
     feminine: bool = False
+    kind: str = ""
+    country: str = ""
 
 
 class Thing(NamedTuple):
-    """A word for what passes hands: Arabic genitive and accusative, English, and whether that is a plural."""
+    """A word for what passes hands: Arabic genitive, accusative and with the article, English, and whether that is a plural."""
 
     genitive: str
     accusative: str
+    definite: str
     en: str
     plural: bool
 
@@ -138,11 +146,12 @@ def word(name: str, key: str) -> Wording:
 @cache
 def things() -> Mapping[str, Thing]:
     """Return the words for each class of what passes hands."""
-    return {
-        record.fields[1]: Thing(record.surfaces[0].text, record.surfaces[1].text, record.fields[2], record.settings["n"] == "p")
-        for record in pack.read("wordings")
-        if record.fields[0] == "object"
-    }
+    found = {}
+    for record in pack.read("wordings"):
+        if record.fields[0] == "object":
+            genitive, accusative, definite = (line.text for line in record.surfaces)
+            found[record.fields[1]] = Thing(genitive, accusative, definite, record.fields[2], record.settings["n"] == "p")
+    return found
 
 
 @cache
@@ -155,7 +164,8 @@ def _nouns() -> tuple[dict[str, Noun], dict[str, Noun]]:
         forms = [line.text for line in record.surfaces if line.mark == ""]
         singular, plural = forms[:2]
         dual, behind = forms[2:] or (dual_of(singular), accusative_of(singular))
-        found = Noun((singular, plural, dual, behind), (record.fields[2], record.fields[3]), record.settings.get("g") == "f")
+        english, get = (record.fields[2], record.fields[3]), record.settings.get
+        found = Noun((singular, plural, dual, behind), english, get("g") == "f", get("k", ""))
         by_key[record.fields[1]] = found
         for form in (*found.ar, nominative_of(dual), *(line.text for line in record.surfaces if line.mark)):
             by_form.setdefault(fold(form), found)
@@ -180,7 +190,46 @@ def noun_of(counted: str) -> Noun:
     if found is not None:
         return found
     shown = " ".join(_unfolded().get(part, part) for part in counted.split())
-    return Noun((shown,) * 4, (shown, shown))
+    return _people(form) or Noun((shown,) * 4, (shown, shown), kind="p" if _is_person(form.split()) else "")
+
+
+def _people(form: str) -> Noun | None:
+    """Return the noun of a nationality: «سوري», "Syrian"."""
+    known = gazetteer().table.get(form)
+    names = [name for name in (known.names if known else ()) if name.type == "NORP"]
+    if not names or names[0].id not in _nisbas():
+        return None
+    singular, english = _nisbas()[names[0].id]
+    words = singular.split()
+    plural = " ".join(part + "ين" for part in words)
+    several = english if english.endswith(("ese", "sh", "ch", "ss")) else f"{english}s"
+    behind = " ".join(part + "اً" for part in words)
+    return Noun((singular, plural, plural, behind), (english, several), kind="p", country=names[0].id)
+
+
+@cache
+def _nisbas() -> Mapping[str, tuple[str, str]]:
+    """Return the Arabic and the English word for one of a people, by its id."""
+    return {
+        record.fields[0]: (record.surfaces[0].text, record.fields[-1])
+        for record in reversed(list(pack.read("names/demonyms")))
+        if record.surfaces[0].mark in ("", "?")
+    }
+
+
+def _is_person(words: list[str]) -> bool:
+    return bool(words) and any(found.pos == "noun" and found.lemma.sense in ("person", "group") for found in analyses(words[0]))
+
+
+def thing_of(counted: str) -> str | None:
+    """Return the class of what passes hands that a counted noun has, None where it has none."""
+    form = fold(counted.strip())
+    return _classes().get(form) or next((_classes()[part] for part in form.split()[:1] if part in _classes()), None)
+
+
+@cache
+def _classes() -> Mapping[str, str]:
+    return {fold(line.text): record.fields[0] for record in pack.read("objects") for line in record.surfaces}
 
 
 @cache
