@@ -155,7 +155,7 @@ class _Slots:
 
     def _number(self, counted: str) -> _Word | None:
         low, high = self.report.values.get(counted, (None, None))
-        words = amount(low, high, wordings.noun_of(counted))
+        words = amount(low, high, wordings.noun_of(counted) if counted else None)
         if words is None:
             return None
         return _Word(self._foreign(self._of(words)), not is_one(low, high))
@@ -233,15 +233,13 @@ class _Slots:
         if number is not None:
             people = _Word(self._foreign(self._of(number)), not is_one(low, high))
         elif origin is not None:
-            people = _Word(default or self._of(Wording(*_PEOPLE)))
+            person = wordings.noun("person")
+            people = _Word(default or self._of(Wording(person.ar[1], person.en[1])))
         else:
             return None
         if origin is None:
             return people
         return people._replace(text=self._of(wordings.word("list", "from")).format(people=people.text, parties=_the(origin)))
-
-
-_PEOPLE = (wordings.noun("person").ar[1], wordings.noun("person").en[1])
 
 
 class _Only(_Slots):
@@ -284,9 +282,9 @@ def _fill(template: Template, slots: _Slots, factuality: Factuality, language: L
 
 
 def _attached(text: str, word: str) -> str:
-    """Join a word to a text that may end in «لـ», «بـ» or «و»: «للصين», «لروسيا», «بأسلحة», «لـ NATO»."""
+    """Join a word to a text that ends in «لـ», «بـ», «و», «من», «عن»: «للصين», «لروسيا», «لـ NATO», «عمّا لا يقل»."""
     if word.startswith("ما ") and text.endswith((" من ", " عن ")):
-        return f"{text[:-2]}م{word}" if text.endswith(" من ") else f"{text[:-2]}مّ{word[1:]}"
+        return f"{text[:-2]}مّ{word[1:]}"
     if text.endswith("لـ") and word.startswith("ال"):
         return f"{text[:-1]}{word[1:]}"
     if text.endswith(("لـ", "بـ")) and _ARABIC.match(word):

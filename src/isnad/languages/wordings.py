@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator, Mapping
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from isnad.languages import pack
@@ -177,6 +177,7 @@ def noun(key: str) -> Noun:
     return _nouns()[0][key]
 
 
+@lru_cache(maxsize=1 << 12)
 def noun_of(counted: str) -> Noun:
     """Return what a report counts: by the key of a toll ("killed"), or by a noun as a text has it, folded or not.
 
