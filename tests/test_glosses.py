@@ -125,6 +125,8 @@ def report(key: str, type: str = "", actors: str = "", recipients: str = "", **s
             "قمة بين الولايات المتحدة والصين وفرنسا وآخرين",
             "United States, China, France and others hold a summit",
         ),
+        (report("sell", "AID", "RU", "KP", object="money"), "دفع روسيا أموالاً لكوريا الشمالية", "Russia pays North Korea money"),
+        (report("support", "SUPPORT", "RU", "west"), "دعم روسيا للغرب", "Russia supports the West"),
         (report("judge", "ACCUSE", "FR", "IR"), "انتقاد فرنسا لإيران", "France criticises Iran"),
     ],
 )  # fmt: skip
@@ -313,6 +315,8 @@ def test_every_class_has_a_word() -> None:
         record.settings[slot] for record in pack.read("frames") for slot in ("object", "reverse") if slot in record.settings
     }
     assert classes | implied <= wordings.things().keys()
+    paid = {record.fields[0] for record in pack.read("frames") if record.settings.get("reverse") == "money"}
+    assert paid == {*wordings.section("payment")["keys"][0]}
     tolls = {record.settings["casualties"] for record in pack.read("frames") if "casualties" in record.settings}
     assert tolls <= wordings.section("toll").keys()
     assert tolls <= {record.fields[1] for record in pack.read("wordings") if record.fields[0] == "noun"}

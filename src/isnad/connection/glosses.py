@@ -46,8 +46,8 @@ def gloss(report: Report, names: Names, quote: str = "") -> Wording:
     ``names`` gives the Arabic and the English name of an id. A name in the other script stands isolated in the line, so
     that each line may be shown as it is in a paragraph of its language.
     """
-    found = wordings.glosses().get(report.key) or wordings.glosses().get(report.type)
-    if not report.key or found is None:
+    found = wordings.templates(report.key, report.type, report.object) if report.key else None
+    if found is None:
         return Wording(_quoted(quote, "ar"), _quoted(quote, "en"))
     return Wording(_written(report, names, quote, found.ar, "ar"), _written(report, names, quote, found.en, "en"))
 

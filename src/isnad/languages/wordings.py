@@ -120,6 +120,13 @@ def glosses() -> Mapping[str, Templates]:
     }
 
 
+def templates(key: str, type: str, thing: str | None) -> Templates | None:
+    """Return the templates of a report by its key, else its type: those of "pay" where a purchase passes money."""
+    if thing == "money" and key in section("payment")["keys"][0]:
+        key = "pay"
+    return glosses().get(key) or glosses().get(type)
+
+
 @cache
 def tail() -> Templates:
     """Return what a gloss adds where its template leaves it out."""
