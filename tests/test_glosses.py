@@ -127,6 +127,12 @@ def report(key: str, type: str = "", actors: str = "", recipients: str = "", **s
         ),
         (report("sell", "AID", "RU", "KP", object="money"), "دفع روسيا أموالاً لكوريا الشمالية", "Russia pays North Korea money"),
         (report("support", "SUPPORT", "RU", "west"), "دعم روسيا للغرب", "Russia supports the West"),
+        (
+            report("test-missile", "MOBILIZE", "KP", values={"صاروخ باليستي": (2, 2)}),
+            "إجراء كوريا الشمالية تجربة سلاح: صاروخان باليستيان",
+            "North Korea tests a weapon: two ballistic missiles",
+        ),
+        (report("release", "RETREAT", "IL", values={"أسير": (90, 90)}), "إفراج إسرائيل عن 90 أسيراً", "Israel releases 90 prisoners"),
         (report("judge", "ACCUSE", "FR", "IR"), "انتقاد فرنسا لإيران", "France criticises Iran"),
     ],
 )  # fmt: skip

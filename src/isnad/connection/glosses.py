@@ -58,9 +58,9 @@ def _written(report: Report, names: Names, quote: str, templates: Sequence[Templ
     slots.told.clear()
     core = _fill(template, slots, report.factuality, language)
     used = _used(template)
-    rest = {name for name in ("place", "time", "count") if name not in used}
+    rest = {name for name in ("place", "time", "count.alone") if name.removesuffix(".alone") not in used}
     if core.quoted:
-        rest.discard("count")
+        rest.discard("count.alone")
     (more,) = wordings.tail().ar if language == "ar" else wordings.tail().en
     text = core.text + _fill(more, _Only(slots, rest), "actual", language).text
     if report.factuality != "actual" and not core.modal:
@@ -95,8 +95,8 @@ class _Slots:
             return self._parties(report.recipients) if fitting else None
         if name.startswith("object"):
             return self._object(name.endswith(".acc"), default)
-        if name == "count":
-            return self._count(self._untold())
+        if name in ("count", "count.alone"):
+            return self._count(self._untold(), name == "count.alone")
         if name == "losses":
             self.told.add("losses")
             return self._number("losses")
@@ -153,9 +153,9 @@ class _Slots:
 
     # ---- numbers
 
-    def _number(self, counted: str) -> _Word | None:
+    def _number(self, counted: str, alone: bool = False) -> _Word | None:
         low, high = self.report.values.get(counted, (None, None))
-        words = amount(low, high, wordings.noun_of(counted) if counted else None)
+        words = amount(low, high, wordings.noun_of(counted) if counted else None, alone=alone)
         if words is None:
             return None
         return _Word(self._foreign(self._of(words)), not is_one(low, high))
@@ -164,10 +164,10 @@ class _Slots:
         """Return a text of which a noun may be in the other script."""
         return _isolated(text, _ARABIC) if self.language == "en" and _ARABIC.search(text) else text
 
-    def _count(self, values: Mapping[str, Value]) -> _Word | None:
+    def _count(self, values: Mapping[str, Value], alone: bool) -> _Word | None:
         found = []
         for counted, bounds in values.items():
-            number = self._number(counted)
+            number = self._number(counted, alone)
             if number is not None:
                 found.append(number)
             elif counted in _TOLLS and bounds == (None, None):

@@ -34,8 +34,12 @@ def counted(number: int, noun: Noun) -> Wording:
     return Wording(nominative_of(dual) if number == 2 else _arabic(number, noun), english)
 
 
-def amount(low: float | None, high: float | None, noun: Noun | None = None, kind: Bound | None = None) -> Wording | None:
+def amount(
+    low: float | None, high: float | None, noun: Noun | None = None, kind: Bound | None = None, alone: bool = False
+) -> Wording | None:
     """Return a number with its bounds and its noun, as it stands in a sentence; None where both sides are open.
+
+    Arabic is in the genitive or the accusative, which differ in no number, ``alone`` in the nominative («جنديان»).
 
     Without a ``kind`` the bounds say how it is bounded; an open number from 2 on is «عدة», as texts mean it.
     """
@@ -51,7 +55,7 @@ def amount(low: float | None, high: float | None, noun: Noun | None = None, kind
     assert number is not None and least is not None
     bound = word("bound", kind)
     return Wording(
-        bound.ar.format(n=_arabic(number, noun), low=_arabic(least, None)),
+        bound.ar.format(n=_arabic(number, noun, alone and kind == "exact"), low=_arabic(least, None)),
         bound.en.format(n=_english(number, noun), low=_english(least, None)),
     )
 
@@ -77,21 +81,21 @@ def _digits(number: float) -> str:
     return f"{int(number):,}" if number >= 10_000 else str(int(number))
 
 
-def _arabic(number: float, noun: Noun | None) -> str:
+def _arabic(number: float, noun: Noun | None, alone: bool = False) -> str:
     if noun is not None and noun.en[0] == "%":
         return f"{_digits(number)}%"
     scaled, scale = _shape(number)
     if not scale:
         if noun is None:
             return _digits(number)
-        return _with_noun(number, noun)
+        return _with_noun(number, noun, alone)
     names = section("scale")[scale][1]
     singular, plural = names[:2]
     form = category(scaled)
     if form == "one":
         text = singular
     elif form == "two":
-        text = f"{singular}ي" if noun else f"{singular}ين"
+        text = singular + ("ا" if alone else "ي") if noun else f"{singular}{'ان' if alone else 'ين'}"
     elif form == "few":
         text = f"{_digits(scaled)} {plural}"
     else:
@@ -99,14 +103,14 @@ def _arabic(number: float, noun: Noun | None) -> str:
     return f"{text} {noun.ar[0]}" if noun else text
 
 
-def _with_noun(number: float, noun: Noun) -> str:
+def _with_noun(number: float, noun: Noun, alone: bool) -> str:
     singular, plural, dual, behind = noun.ar
     listed = singular != plural or dual != plural
     form = category(number)
     if form == "one" and listed:
         return singular
     if form == "two" and listed:
-        return dual
+        return nominative_of(dual) if alone else dual
     return f"{_digits(number)} {plural if form in ('few', 'zero') else behind if form == 'many' else singular}"
 
 

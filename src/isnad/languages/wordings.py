@@ -174,6 +174,8 @@ def _nouns() -> tuple[dict[str, Noun], dict[str, Noun]]:
         english, get = (record.fields[2], record.fields[3]), record.settings.get
         found = Noun((singular, plural, dual, behind), english, get("g") == "f", get("k", ""))
         by_key[record.fields[1]] = found
+        if record.fields[1] in section("toll"):
+            continue  # «أسير» in a text is a prisoner
         for form in (*found.ar, nominative_of(dual), *(line.text for line in record.surfaces if line.mark)):
             by_form.setdefault(fold(form), found)
     return by_key, by_form
