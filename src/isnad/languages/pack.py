@@ -10,7 +10,12 @@ from isnad.languages.records import Record
 from isnad.release import __version__
 
 FOLDER = Path(__file__).parent / "ar"
-_NOT_READ_WITH = ("glosses.txt", "wordings.txt", "governments.txt")  # what is written in, or connected by, and not read with
+_NOT_READ_WITH = (
+    "glosses.txt",
+    "wordings.txt",
+    "governments.txt",
+    "tolls.txt",
+)  # what is written in, or connected by, and not read with
 
 
 def read(name: str) -> Iterator[Record]:
