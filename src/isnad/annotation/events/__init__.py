@@ -231,11 +231,11 @@ class _Reader:
             return any(self.read[at].tag == "K" for at in range(phrase.first, phrase.last))
         if kind == "event":
             return any(self._tells(at) for at in range(phrase.first, phrase.last))
-        types = {"place": ("GPE", "LOC"), "org": ("ORG",), "person": ("PER",)}[kind]
+        types = {"place": ("GPE", "LOC"), "org": ("ORG",), "person": ("PER",), "party": ("GPE", "NORP", "ORG", "PER")}[kind]
         if any((e := self.speakers.at[at]) is not None and e.type in types for at in range(phrase.first, phrase.last)):
             return True
         nouns = [at for at in range(phrase.first, phrase.last) if self.read[at].tag == "N"][:1]
-        return kind == "person" and any(self.speakers.senses(at) & {"person", "group"} for at in nouns)
+        return kind in ("person", "party") and any(self.speakers.senses(at) & {"person", "group"} for at in nouns)
 
     def _mentions(self, at: int) -> bool:
         """Whether a noun with the article only comes back to what is known; a number makes it a count."""
