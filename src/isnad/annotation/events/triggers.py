@@ -14,6 +14,7 @@ from isnad.languages.lexicon import Analysis, analyses
 Kind = Literal["verb", "masdar", "noun"]
 _FRONTS = frozenset(map(fold, ("خط", "جبهة", "ساحة", "نقطة", "منطقة", "محور", "ميدان", "مسرح")))
 _REACH = 7  # words within which an idiom's words stand
+_THINGS = frozenset(("time", "measure", "person", "group", "place", "animal"))
 _NOMINAL = frozenset(("noun", "masdar", "participle", "adj"))
 
 
@@ -94,13 +95,18 @@ class _Finder:
             frames = lexicon.of_noun(bare) or lexicon.of_noun(found.lemma.form)
             if frames and reading.tag == "N":
                 return Trigger(at, "noun", frames)
-        if reading.tag != "N":
+        if reading.tag != "N" or self._is_thing(at):
             return None
         for found in self._readings(at, ("masdar",)):
             frames = lexicon.of_verb(found.lemma.source)
             if frames:
                 return Trigger(at, "masdar", frames)
         return None
+
+    def _is_thing(self, at: int) -> bool:
+        """Whether the lists know a word as something other than an act: «شهرين» is two months, no "slandering"."""
+        senses = {a.lemma.sense for a in self._readings(at, ("noun",))}
+        return "act" not in senses and bool(senses & _THINGS)
 
     def _is_front(self, at: int) -> bool:
         """Whether a noun of fighting only names a place: «خط المواجهة», «جبهات القتال»."""
