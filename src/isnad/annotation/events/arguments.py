@@ -113,13 +113,14 @@ class Argumentation:
         subject = self._whole(subject) if subject is not None else None
         objects = [self._whole(phrase) for phrase in objects]
         if trigger.passive:
-            slots["obj"] = (subject,) if subject else ()
+            slots["obj"] = (subject,) if subject else self._understood(trigger.at, clause)
             slots["obj2"] = tuple(objects[:1])
         else:
             slots["subj"] = (subject,) if subject else self._understood(trigger.at, clause)
             slots["obj"], slots["obj2"] = tuple(objects[:1]), tuple(objects[1:2])
             pronoun = self.read[trigger.at].pronoun
-            if pronoun in OWNERS and not objects:
+            if pronoun in OWNERS:
+                slots["obj2"] = tuple(objects[:1])
                 slots["obj"] = self._resumed(trigger.at, clause) or self._subject_before(trigger.at, *OWNERS[pronoun])
         return slots
 
@@ -294,14 +295,25 @@ class Argumentation:
         )
 
     def _whole(self, phrase: Phrase) -> Phrase:
-        """Return a phrase with that of which it is a part: «العديد من الجنود»."""
-        last = phrase.last
+        """Return a phrase with that of which it is a part («العديد من الجنود»), or with the name that a quotation cuts off."""
+        last = self._behind_quotation(phrase)
+        phrase = Phrase(phrase.first, last)
         if last + 1 < len(self.read) and self.syntax.gaps[last] == "":
             index = self.syntax.phrase_at[last + 1]
             governed = self.syntax.governed(self.syntax.phrases[index]) if index >= 0 else None
             if governed is not None and governed.at == last and self._is_part(governed):
                 return Phrase(phrase.first, governed.phrase.last)
         return phrase
+
+    def _behind_quotation(self, phrase: Phrase) -> int:
+        """Return where a phrase ends that a name in quotation marks divides: «رئيس مجلس إدارة «بنك الأرخبيل» رامز الشدراوي»."""
+        last = phrase.last
+        while last < len(self.read) and self.syntax.gaps[last] in ("opening", "quote", "closing", "(") and last - phrase.last < 8:
+            index = self.syntax.phrase_at[last]
+            if index < 0 or self.syntax.phrases[index].first != last or self.read[last].particles:
+                break
+            last = self.syntax.phrases[index].last
+        return last
 
     def _complements(self, at: int, first: int, last: int) -> Iterable[Complement]:
         """Yield the complements behind a word up to the next verb, then those before it, the nearest first."""

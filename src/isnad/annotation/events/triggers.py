@@ -14,6 +14,8 @@ from isnad.languages.lexicon import Analysis, analyses
 Kind = Literal["verb", "masdar", "noun"]
 _FRONTS = frozenset(map(fold, ("خط", "جبهة", "ساحة", "نقطة", "منطقة", "محور", "ميدان", "مسرح")))
 _REACH = 7  # words within which an idiom's words stand
+_COPULA = fold("كان")
+_BEFORE_PRESENT = frozenset(map(fold, ("أن", "بأن", "لن", "كي", "لكي", "لم", "سوف")))
 _THINGS = frozenset(("time", "measure", "person", "group", "place", "animal"))
 _NOMINAL = frozenset(("noun", "masdar", "participle", "adj"))
 
@@ -140,11 +142,26 @@ class _Finder:
             for a in analyses(self.tokens.forms[at])
             if a.pos in classes and a.particles == reading.particles and bool(a.suffix.pronoun) == bool(reading.pronoun)
         ]
-        if chosen is not None:
+        if chosen is not None and self._must_be_present(at):
+            found = [a for a in found if a.tense != "past"]  # «أن تزود» is of «زوّد», not of «تزوّد»
+            if any(a.lemma.form == _COPULA for a in found):
+                return []
+        elif chosen is not None:
             found = [a for a in found if a.lemma.form == chosen.form]  # «أعلن» is no plural of «أعال»
         if any(a.person == "3" for a in found):
             found = [a for a in found if a.person == "3"]  # «أصدر» is no "I export"
         return sorted(found, key=lambda a: a != reading.analysis)
+
+    def _must_be_present(self, at: int) -> bool:
+        """Whether a verb stands where only a present can stand, and is read as a past that is written like one."""
+        analysis = self.read[at].analysis
+        return (
+            analysis is not None
+            and analysis.tense == "past"
+            and at > 0
+            and self.tokens.forms[at - 1].removeprefix("و") in _BEFORE_PRESENT
+            and any(a.pos == "verb" and a.tense != "past" for a in analyses(self.tokens.forms[at]))
+        )
 
     def _passive(self, at: int, found: Analysis) -> bool:
         word = self.tokens.quote(at)[len(self.read[at].particles) :]
