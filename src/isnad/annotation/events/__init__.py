@@ -16,6 +16,7 @@ from isnad.languages import frames as lexicon
 from isnad.languages import pack
 from isnad.languages.folding import fold
 from isnad.languages.frames import Frame
+from isnad.languages.lexicon import analyses
 from isnad.languages.naming import context
 from isnad.languages.phrases import Phrases
 from isnad.model import Entity, Event, Factuality, Quantity, Span, Statement, Time
@@ -367,9 +368,9 @@ class _Reader:
             for at in range(phrase.first, phrase.last)
             if (e := self.speakers.at[at]) is not None and self.speakers.first_of(e, at)
         ]
-        person = next((e for e in inside if e.type == "PER"), None)
+        person = next((e.id for e in inside if e.type == "PER"), None) or self._by_surname(phrase)
         if person is not None:
-            return (person.id,)
+            return (person,)
         head = self.speakers.head(phrase)
         first = self.speakers.at[head]
         if first is not None and first.type == "ORG" and self.speakers.first_of(first, head):
@@ -396,6 +397,21 @@ class _Reader:
             found = known or self.speakers.state(whole)
             return (found,) if found else ()
         return ()
+
+    def _by_surname(self, phrase: Phrase) -> str | None:
+        """Return the person whose surname stands in a phrase where no name has been found: a headline's «توقيف الشدراوي»."""
+        words = (self.speakers.whole(at) for at in range(phrase.first, phrase.last) if self.speakers.at[at] is None)
+        return next((self._surnames[word] for word in words if word in self._surnames), None)
+
+    @cached_property
+    def _surnames(self) -> dict[str, str]:
+        """The person of each surname that one person of the article alone has."""
+        found: dict[str, set[str]] = {}
+        for at, entity in enumerate(self.speakers.at):
+            if entity is not None and entity.type == "PER" and at and self.speakers.at[at - 1] is entity:
+                if at + 1 == len(self.speakers.at) or self.speakers.at[at + 1] is not entity:
+                    found.setdefault(self.speakers.whole(at), set()).add(entity.id)
+        return {word: next(iter(ids)) for word, ids in found.items() if len(ids) == 1 and not analyses(word)}
 
     def _own_side(self, head: int) -> tuple[str, ...]:
         """Return the side of who speaks where he says «قواته», «بلاده»."""
