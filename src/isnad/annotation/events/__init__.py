@@ -355,7 +355,7 @@ class _Reader:
             index = self.syntax.phrase_at[last]
             if index < 0 or self.syntax.phrases[index].first != last:
                 break
-            more = self._named(self.syntax.phrases[index])
+            more = self._named(self.arguments.whole(self.syntax.phrases[index]))
             if not more:
                 break
             found += more
