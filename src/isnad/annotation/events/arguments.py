@@ -82,6 +82,11 @@ class Arguments(NamedTuple):
     clause: Clause
 
 
+def first(slots: Iterable[str], arguments: Arguments) -> Phrase | None:
+    """Return the first phrase of the first slot that is filled."""
+    return next((found[0] for slot in slots if (found := arguments.slots.get(slot))), None)
+
+
 class Argumentation:
     """Finds the arguments of the triggers of a text."""
 

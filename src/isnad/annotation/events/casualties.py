@@ -3,9 +3,12 @@
 from collections.abc import Sequence
 
 from isnad.annotation.clauses import Syntax
+from isnad.annotation.events.arguments import Arguments, first
+from isnad.annotation.events.triggers import Trigger
 from isnad.annotation.phrases import Phrase
 from isnad.annotation.statements.speakers import Speakers
 from isnad.languages.folding import fold
+from isnad.languages.frames import Frame
 from isnad.model import Quantity
 
 Count = tuple[float | None, float | None]
@@ -18,6 +21,11 @@ class Casualties:
     def __init__(self, syntax: Syntax, speakers: Speakers, quantities: Sequence[Quantity]) -> None:
         self.syntax, self.tokens, self.read = syntax, syntax.tokens, syntax.readings
         self.speakers, self.quantities = speakers, quantities
+
+    def told(self, trigger: Trigger, frame: Frame, arguments: Arguments) -> tuple[Count, Phrase | None]:
+        """Return how many a deed befell, and the words of the number."""
+        verb = trigger.kind == "verb"
+        return self.count(trigger.at, verb, first((*frame.victim, *(("subj", "obj") if verb else ("gen",))), arguments))
 
     def count(self, at: int, verb: bool, victim: Phrase | None) -> tuple[Count, Phrase | None]:
         """Return how many a word of violence tells of, open at both ends where no number is told, and the words of a number."""

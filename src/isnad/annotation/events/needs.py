@@ -1,0 +1,64 @@
+"""Whether a frame holds where its word stands: whether what it needs is there."""
+
+from collections.abc import Set
+
+from isnad.annotation.clauses import Syntax
+from isnad.annotation.events.arguments import Arguments, first
+from isnad.annotation.events.casualties import Casualties
+from isnad.annotation.events.goods import Goods
+from isnad.annotation.events.triggers import Trigger
+from isnad.annotation.phrases import Phrase
+from isnad.annotation.statements.speakers import Speakers
+from isnad.languages import frames as lexicon
+from isnad.languages.frames import Frame
+
+
+class Needs:
+    """The conditions of frames; ``said`` are the words by which somebody reports."""
+
+    def __init__(self, syntax: Syntax, speakers: Speakers, goods: Goods, casualties: Casualties, said: Set[int]) -> None:
+        self.syntax, self.tokens, self.read = syntax, syntax.tokens, syntax.readings
+        self.speakers, self.goods, self.casualties, self.said = speakers, goods, casualties, said
+
+    def hold(self, trigger: Trigger, frame: Frame, arguments: Arguments) -> bool:
+        """Whether what a frame needs is there."""
+        if (frame.new and self._mentions(trigger.at)) or (frame.unsaid and trigger.at in self.said):
+            return False
+        if frame.form == "2" and trigger.kind == "verb" and trigger.at not in self.said and not arguments.slots.get("obj"):
+            return False  # «صدر بيان» is no export
+        if not frame.need:
+            return True
+        role, _, kind = frame.need.partition(":")
+        if kind == "number" and role == "v":
+            return self.casualties.told(trigger, frame, arguments)[0] != (None, None)
+        slots = {"o": frame.theme, "r": frame.recipient, "a": frame.actor or (), "v": frame.victim}.get(role, (role,))
+        phrase = first(slots, arguments)
+        if phrase is None:
+            return False
+        if not kind:
+            return True
+        if kind in ("object", "money"):
+            classes = self.goods.classes(phrase)
+            return bool(classes) if kind == "object" else "money" in classes
+        if kind == "number":
+            return any(self.read[at].tag == "K" for at in range(phrase.first, phrase.last))
+        if kind == "event":
+            return any(self._tells(at) for at in range(phrase.first, phrase.last))
+        types = {"place": ("GPE", "LOC"), "org": ("ORG",), "person": ("PER",), "party": ("GPE", "NORP", "ORG", "PER")}[kind]
+        if any((e := self.speakers.at[at]) is not None and e.type in types for at in range(phrase.first, phrase.last)):
+            return True
+        nouns = [at for at in range(phrase.first, phrase.last) if self.read[at].tag == "N"][:1]
+        return kind in ("person", "party") and any(self.speakers.senses(at) & {"person", "group"} for at in nouns)
+
+    def _mentions(self, at: int) -> bool:
+        """Whether a noun with the article only comes back to what is known; a number makes it a count."""
+        index = self.syntax.phrase_at[at]
+        phrase = self.syntax.phrases[index] if index >= 0 else Phrase(at, at + 1)
+        counted = any(self.read[i].tag == "K" for i in range(phrase.first, phrase.last))
+        return self.tokens.bare(at, len(self.read[at].particles)).startswith("ال") and not counted
+
+    def _tells(self, at: int) -> bool:
+        reading = self.read[at].analysis
+        return reading is not None and bool(
+            lexicon.of_noun(reading.lemma.form) or (reading.lemma.source and lexicon.of_verb(reading.lemma.source))
+        )

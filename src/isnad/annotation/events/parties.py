@@ -1,0 +1,174 @@
+"""Who is meant by the phrases of a text, as an event has it: a country's army, minister or people are the country."""
+
+from collections.abc import Callable, Iterable, Sequence
+from functools import cached_property
+
+from isnad.annotation.events.arguments import Arguments
+from isnad.annotation.phrases import Phrase
+from isnad.annotation.statements.introduced import country_of
+from isnad.annotation.statements.speakers import Speakers
+from isnad.languages.folding import fold
+from isnad.languages.lexicon import analyses
+from isnad.languages.naming import context
+from isnad.model import Entity, Span, Statement
+
+_OWN_SIDE = frozenset(
+    map(fold, ("قوات", "بلاد", "جيش", "حكومة", "مقاتلين", "جنود", "بلد", "دولة", "جماعة", "حركة", "شركة", "حزب"))
+)
+
+
+class Parties:
+    """The parties of the deeds of a text; ``whole`` extends a phrase to that of which it is a part."""
+
+    def __init__(self, speakers: Speakers, statements: Sequence[Statement], whole: Callable[[Phrase], Phrase]) -> None:
+        self.syntax, self.tokens, self.read = speakers.syntax, speakers.tokens, speakers.read
+        self.speakers, self.statements, self.whole = speakers, statements, whole
+        self.sides: tuple[str, ...] = ()  # the parties of the first deed that the article tells of two
+
+    def fill(
+        self, role: str, slots: Iterable[str], arguments: Arguments, words: list[tuple[str, Span]], but: tuple[str, ...] = ()
+    ) -> tuple[str, ...]:
+        """Return who stands in the first slot that names somebody, and add the words to those of the deed."""
+        for slot in slots:
+            for phrase in arguments.slots.get(slot, ()):
+                ids = tuple(id for id in self.ids(phrase) if id not in but)
+                if ids:
+                    words.append((role, self.span(phrase)))
+                    return ids
+        return ()
+
+    def every(self, slots: Iterable[str], arguments: Arguments, words: list[tuple[str, Span]]) -> tuple[str, ...]:
+        """Return all who stand in some slots: the parties of a mutual deed."""
+        found: list[str] = []
+        for slot in slots:
+            for phrase in arguments.slots.get(slot, ()):
+                ids = self.ids(phrase)
+                if ids:
+                    words.append(("actor", self.span(phrase)))
+                found += ids
+        return tuple(found)
+
+    def span(self, phrase: Phrase) -> Span:
+        """Return the words of a phrase, without what is attached before them."""
+        return self.tokens.span(phrase.first, phrase.last, len(self.read[phrase.first].particles))
+
+    def speaker(self, statement: Statement) -> tuple[str, ...]:
+        """Return who says what a word of saying tells, as an event has it: a body of a country is the country."""
+        if statement.source_id.startswith("unnamed"):
+            return ()
+        place = statement.source.start if statement.source is not None else -1
+        entity = next((e for e in self.speakers.entities if e.start <= place < e.end and e.id == statement.source_id), None)
+        return ((country_of(entity) if entity is not None else None) or statement.source_id,)
+
+    def ids(self, phrase: Phrase) -> tuple[str, ...]:
+        """Return who a phrase means, and who is joined to it by «و»."""
+        found = list(self._named(phrase))
+        last = phrase.last
+        while found and last < len(self.read) and self.read[last].particles == "و" and self.syntax.gaps[last] == "":
+            index = self.syntax.phrase_at[last]
+            if index < 0 or self.syntax.phrases[index].first != last:
+                break
+            more = self._named(self.whole(self.syntax.phrases[index]))
+            if not more:
+                break
+            found += more
+            last = self.syntax.phrases[index].last
+        return tuple(dict.fromkeys(found))
+
+    def _named(self, phrase: Phrase) -> tuple[str, ...]:
+        inside = [
+            e
+            for at in range(phrase.first, phrase.last)
+            if (e := self.speakers.at[at]) is not None and self.speakers.first_of(e, at)
+        ]
+        person = next((e.id for e in inside if e.type == "PER"), None) or self._by_surname(phrase)
+        if person is not None:
+            return (person,)
+        head = self.speakers.head(phrase)
+        first = self.speakers.at[head]
+        if first is not None and first.type == "ORG" and self.speakers.first_of(first, head):
+            return (self._side(first, head),)
+        joined = [
+            at
+            for at in range(phrase.first + 1, phrase.last)
+            if (e := self.speakers.at[at]) is not None and self.read[at].particles == "و"
+        ]
+        if first is not None and first.type == "GPE" and joined:
+            return tuple(self._state(e) for e in inside if e.type == "GPE")
+        if first is not None and first.type == "GPE":
+            return (self._state(first),)
+        other = next((e for e in inside if e.type in ("NORP", "GPE", "ORG")), None)
+        if other is not None and (other.type != "GPE" or self.speakers.can_speak(phrase) or self._people(head)):
+            return (self._side(other, phrase.first) if other.type == "ORG" else self._state(other),)
+        whole = self.tokens.bare(head, len(self.read[head].particles))
+        if whole in context("both"):
+            return self.sides or self.speakers.both()
+        if self.read[head].pronoun and self.speakers.bare(head) in _OWN_SIDE:
+            return self._own_side(head)
+        if self.speakers.is_office(phrase) or whole.startswith("ال"):
+            known = self.speakers.role(phrase, head) if self.speakers.is_office(phrase) else self.speakers.known(head)
+            found = known or self.speakers.state(whole)
+            return (found,) if found else ()
+        return ()
+
+    def _by_surname(self, phrase: Phrase) -> str | None:
+        """Return the person whose surname stands in a phrase where no name has been found: a headline's «توقيف الشدراوي»."""
+        words = (self.speakers.whole(at) for at in range(phrase.first, phrase.last) if self.speakers.at[at] is None)
+        return next((self._surnames[word] for word in words if word in self._surnames), None)
+
+    @cached_property
+    def _surnames(self) -> dict[str, str]:
+        """The person of each surname that one person of the article alone has."""
+        found: dict[str, set[str]] = {}
+        for at, entity in enumerate(self.speakers.at):
+            if entity is None or entity.type != "PER" or self.speakers.first_of(entity, at):
+                continue
+            if self.speakers.end_of(at) == at + 1:
+                found.setdefault(self.speakers.whole(at), set()).add(entity.id)
+        return {word: next(iter(ids)) for word, ids in found.items() if len(ids) == 1 and not analyses(word)}
+
+    def _own_side(self, head: int) -> tuple[str, ...]:
+        """Return the side of who speaks where he says «قواته», «بلاده»."""
+        statement = self.statement(head)
+        if statement is None:
+            return ()
+        source = self.statements[statement].source_id
+        side = self._sides_of_persons.get(source)
+        return (side,) if side else () if source.startswith("unnamed") or source.startswith("per-") else (source,)
+
+    @cached_property
+    def _sides_of_persons(self) -> dict[str, str]:
+        """For whom a person speaks or acts: the country or body named in his title, right before his name."""
+        found: dict[str, str] = {}
+        for at, entity in enumerate(self.speakers.at):
+            if entity is None or entity.type != "PER" or not self.speakers.first_of(entity, at) or entity.id in found:
+                continue
+            for back in range(at - 1, max(-1, at - 8), -1):
+                other = self.speakers.at[back]
+                if self.tokens.breaks(back + 1) or self.read[back].tag in "VS":
+                    break
+                if other is not None and other.type in ("NORP", "ORG", "GPE"):
+                    found[entity.id] = self._side(other, back)
+                    break
+        return found
+
+    def _people(self, head: int) -> bool:
+        return bool(self.speakers.senses(head) & {"person", "group"})
+
+    def _side(self, entity: Entity, at: int) -> str:
+        """Return the country whose body an entity is, else itself: «الجيش الروسي», but «الاتحاد الأوروبي»."""
+        nation = self.speakers.nationality(at)
+        return country_of(entity) or (nation if nation is not None and nation.isupper() else None) or entity.id
+
+    def _state(self, entity: Entity) -> str:
+        return country_of(entity) or entity.id
+
+    def statement(self, at: int) -> int | None:
+        """Return the innermost statement in whose content a word stands."""
+        start = self.tokens.span(at, at + 1).start
+        inside = [
+            (statement.content.end - statement.content.start, i)
+            for i, statement in enumerate(self.statements)
+            if statement.content.start <= start < statement.content.end and not statement.cue.start <= start < statement.cue.end
+        ]
+        return min(inside)[1] if inside else None
