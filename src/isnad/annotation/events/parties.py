@@ -1,5 +1,6 @@
 """Who is meant by the phrases of a text, as an event has it: a country's army, minister or people are the country."""
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from functools import cached_property
 
@@ -23,7 +24,25 @@ class Parties:
     def __init__(self, speakers: Speakers, statements: Sequence[Statement], whole: Callable[[Phrase], Phrase]) -> None:
         self.syntax, self.tokens, self.read = speakers.syntax, speakers.tokens, speakers.read
         self.speakers, self.statements, self.whole = speakers, statements, whole
-        self.sides: tuple[str, ...] = ()  # the parties of the first deed that the article tells of two
+
+        self.met: tuple[str, ...] = ()  # the parties of the first deed that the article tells of two
+
+    @property
+    def sides(self) -> tuple[str, ...]:
+        """The two parties of whom the article tells: who stand behind «بين» most often, else those of its first mutual deed."""
+        return self._between or self.met
+
+    @cached_property
+    def _between(self) -> tuple[str, ...]:
+        pairs: Counter[tuple[str, ...]] = Counter()
+        for phrase in self.syntax.phrases:
+            governed = self.syntax.governed(phrase)
+            if governed is None or governed.preposition != "بين" or self.speakers.names_both(self.speakers.head(phrase)):
+                continue
+            ids = self.ids(self.whole(governed.phrase))
+            if len(ids) == 2:
+                pairs[ids] += 1
+        return next((pair for pair, _ in pairs.most_common(1)), ())
 
     def fill(
         self, role: str, slots: Iterable[str], arguments: Arguments, words: list[tuple[str, Span]], but: tuple[str, ...] = ()
@@ -46,7 +65,9 @@ class Parties:
                 if ids:
                     words.append(("actor", self.span(phrase)))
                 found += ids
-        return tuple(found)
+            if slot == "bayn" and len(set(found)) > 1:
+                break  # «بين» names them all
+        return tuple(dict.fromkeys(found))
 
     def span(self, phrase: Phrase) -> Span:
         """Return the words of a phrase, without what is attached before them."""

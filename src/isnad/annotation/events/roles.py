@@ -42,15 +42,9 @@ class Roles:
             recipients = ()
             if len(actors) == 1 and frame.type == "CONSULT":
                 actors = tuple(dict.fromkeys((*self._host(trigger, arguments), *actors)))
-            if len(actors) == 2 and not self.parties.sides:
-                self.parties.sides = actors
-            if (
-                len(actors) < 2
-                and self.parties.sides
-                and frame.type != "CONSULT"
-                and (not actors or actors[0] in self.parties.sides)
-            ):
-                actors = self.parties.sides
+            if len(actors) == 2 and not self.parties.met:
+                self.parties.met = actors
+            actors = self._both_sides(frame, actors, arguments)
         if trigger.at in self.standing.commanded:
             factuality, who = self.standing.commanded[trigger.at]
             actors = actors or who
@@ -81,6 +75,13 @@ class Roles:
             self.parties.statement(trigger.at),
             tuple(dict.fromkeys(words)),
         )
+
+    def _both_sides(self, frame: Frame, actors: tuple[str, ...], arguments: Arguments) -> tuple[str, ...]:
+        """Return the two sides of the article where a mutual deed names one of them or none; allies wage no war on each other."""
+        sides = self.parties.sides
+        if len(actors) > 1 or frame.type == "CONSULT" or frame.key == "wage-war" or "bayn" in arguments.slots:
+            return actors
+        return sides if sides and (not actors or actors[0] in sides) else actors
 
     def _host(self, trigger: Trigger, arguments: Arguments) -> tuple[str, ...]:
         """Return who meets the one party named: the subject of the clause, which may stand behind («خلال لقائه مع … أكد كيم»)."""
