@@ -80,7 +80,7 @@ class _Reader:
 
     def _told(self) -> Iterable[Told]:
         """Yield the deeds told; a promise stands aside for what is promised."""
-        found = [told for told in completed(list(self._all_told())) if self._is_told(told)]
+        found = [told for told in completed(list(self._all_told()), self.syntax) if self._is_told(told)]
         done = {told.trigger.at for told in found}
         for told in found:
             promised = self.standing.promises.get(told.trigger.at, set())

@@ -1,16 +1,27 @@
-"""The parties that a clause leaves out, where the article names them with the same deed elsewhere."""
+"""The parties that a clause leaves out, where the article names them: with the same deed, or with what led to it."""
 
 from collections import Counter
+from collections.abc import Sequence
 
+from isnad.annotation.clauses import Syntax
 from isnad.annotation.events.told import Told
 
+_MUTUAL = frozenset(("CONSULT", "SUPPORT", "COOPERATE", "AGREE", "RETREAT"))
+_SOLE = frozenset(("ASSAULT", "PROTEST"))  # of what an article tells of these types, one party does mostly all
+_FORCE = frozenset(("crowd-control", "clear-out"))  # what the police do that leaves people hurt
 
-def completed(found: list[Told]) -> list[Told]:
-    """Give a deed without its parties those that the article names where it tells the same deed elsewhere."""
+
+def completed(found: Sequence[Told], syntax: Syntax) -> list[Told]:
+    """Give the deeds of a text that lack their parties those that the article names elsewhere."""
+    return _hurt(_alone(_told_again(found)), syntax)
+
+
+def _told_again(found: Sequence[Told]) -> list[Told]:
+    """Give a deed the parties with which the article tells the same deed, or one of its type, elsewhere."""
     whole = Counter((told.frame.key, told.frame.type, told.actors, told.recipients) for told in found if told.actors)
     completed = []
     for told in found:
-        if told.frame.both and told.frame.type in ("CONSULT", "SUPPORT", "COOPERATE") and len(told.actors) < 2:
+        if told.frame.both and told.frame.type in _MUTUAL and len(told.actors) < 2:
             parties = (
                 (10 * (key == told.frame.key) + count, actors)
                 for (key, type, actors, _), count in whole.items()
@@ -33,6 +44,47 @@ def completed(found: list[Told]) -> list[Told]:
         _, actors, recipients = max(fitting, default=(0, told.actors, told.recipients), key=lambda item: (item[0], bool(item[2])))
         completed.append(told._replace(actors=told.actors or actors, recipients=told.recipients or recipients))
     return completed
+
+
+def _alone(found: Sequence[Told]) -> list[Told]:
+    """Give a deed without an actor the one who alone does deeds of its type in the article."""
+    alone = {}
+    for type in _SOLE:
+        doers = {told.actors for told in found if told.frame.type == type and told.actors and not told.frame.both}
+        if len(doers) == 1:
+            alone[type] = doers.pop()
+    return [
+        told._replace(actors=alone[told.frame.type])
+        if told.frame.type in alone
+        and not (told.actors or told.frame.both or told.casualties)
+        and not {*alone[told.frame.type]} & {*told.recipients}
+        else told
+        for told in found
+    ]
+
+
+def _hurt(found: Sequence[Told], syntax: Syntax) -> list[Told]:
+    """Make him who attacks the one who kills and wounds by it in the same sentence: «قصف السوق، ما أودى بحياة 58 مدنياً»."""
+    completed: list[Told] = []
+    for told in found:
+        if told.casualties and not told.actors:
+            led = (
+                other.actors
+                for other in reversed(completed)
+                if _is_force(other) and _in_one_sentence(other.trigger.at, told.trigger.at, syntax)
+            )
+            told = told._replace(actors=next(led, ()))
+        completed.append(told)
+    return completed
+
+
+def _is_force(told: Told) -> bool:
+    forced = told.frame.type == "ASSAULT" or told.frame.key in _FORCE
+    return forced and len(told.actors) == 1 and not told.frame.both
+
+
+def _in_one_sentence(first: int, last: int, syntax: Syntax) -> bool:
+    return first < last and not any(syntax.gaps[at] in ("stop", "line") for at in range(first + 1, last + 1))
 
 
 def _is_open(told: Told) -> bool:

@@ -29,20 +29,26 @@ class Parties:
 
     @property
     def sides(self) -> tuple[str, ...]:
-        """The two parties of whom the article tells: who stand behind «بين» most often, else those of its first mutual deed."""
-        return self._between or self.met
+        """The two parties of whom the article tells: who most often stand behind «بين» or do something together."""
+        return self._pairs or self.met
 
     @cached_property
-    def _between(self) -> tuple[str, ...]:
-        pairs: Counter[tuple[str, ...]] = Counter()
-        for phrase in self.syntax.phrases:
-            governed = self.syntax.governed(phrase)
-            if governed is None or governed.preposition != "بين" or self.speakers.names_both(self.speakers.head(phrase)):
-                continue
-            ids = self.ids(self.whole(governed.phrase))
-            if len(ids) == 2:
-                pairs[ids] += 1
-        return next((pair for pair, _ in pairs.most_common(1)), ())
+    def _pairs(self) -> tuple[str, ...]:
+        behind = (
+            governed.phrase
+            for phrase in self.syntax.phrases
+            if (governed := self.syntax.governed(phrase)) and governed.preposition == "بين"
+        )
+        joint = (clause.subject for clause in self.syntax.clauses if clause.subject is not None)
+        persons = {entity.id for entity in self.speakers.entities if entity.type == "PER"}
+        for phrases in (behind, joint):
+            named = (
+                self.ids(self.whole(phrase)) for phrase in phrases if not self.speakers.names_both(self.speakers.head(phrase))
+            )
+            pairs = Counter(ids for ids in named if len(ids) == 2 and not persons & {*ids})
+            if pairs:
+                return pairs.most_common(1)[0][0]
+        return ()
 
     def fill(
         self, role: str, slots: Iterable[str], arguments: Arguments, words: list[tuple[str, Span]], but: tuple[str, ...] = ()

@@ -42,9 +42,11 @@ class Roles:
             recipients = ()
             if len(actors) == 1 and frame.type == "CONSULT":
                 actors = tuple(dict.fromkeys((*self._host(trigger, arguments), *actors)))
-            if len(actors) == 2 and not self.parties.met:
+            if len(actors) == 2 and frame.type != "CONSULT" and not self.parties.met:
                 self.parties.met = actors
             actors = self._both_sides(frame, actors, arguments)
+            if frame.reverse and len(actors) == 2:
+                actors, recipients = actors[:1], actors[1:]  # each gives, each receives
         if trigger.at in self.standing.commanded:
             factuality, who = self.standing.commanded[trigger.at]
             actors = actors or who
