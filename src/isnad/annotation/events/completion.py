@@ -1,6 +1,5 @@
 """The parties that a clause leaves out, where the article names them: with the same deed, or with what led to it."""
 
-from collections import Counter
 from collections.abc import Sequence
 
 from isnad.annotation.clauses import Syntax
@@ -18,32 +17,39 @@ def completed(found: Sequence[Told], syntax: Syntax) -> list[Told]:
 
 def _told_again(found: Sequence[Told]) -> list[Told]:
     """Give a deed the parties with which the article tells the same deed, or one of its type, elsewhere."""
-    whole = Counter((told.frame.key, told.frame.type, told.actors, told.recipients) for told in found if told.actors)
-    completed = []
-    for told in found:
-        if told.frame.both and told.frame.type in _MUTUAL and len(told.actors) < 2:
-            parties = (
-                (10 * (key == told.frame.key) + count, actors)
-                for (key, type, actors, _), count in whole.items()
-                if type == told.frame.type and len(actors) > 1 and set(told.actors) <= set(actors)
-            )
-            completed.append(told._replace(actors=max(parties, default=(0, told.actors), key=lambda item: item[0])[1]))
-            continue
-        if told.frame.both or told.frame.actor == ("none",):
-            completed.append(told)
-            continue
-        fitting = [
-            (10 * (key == told.frame.key) + count, actors, recipients)
-            for (key, type, actors, recipients), count in whole.items()
-            if type == told.frame.type
-            and (key == told.frame.key or (not told.casualties and _is_open(told)))
-            and (not told.actors or actors == told.actors)
-            and (not told.recipients or recipients == told.recipients)
-            and not {*told.actors, *actors} & {*told.recipients, *recipients}
-        ]
-        _, actors, recipients = max(fitting, default=(0, told.actors, told.recipients), key=lambda item: (item[0], bool(item[2])))
-        completed.append(told._replace(actors=told.actors or actors, recipients=told.recipients or recipients))
-    return completed
+    return [_again(told, [other for other in found if other.actors and other.frame.type == told.frame.type]) for told in found]
+
+
+def _again(told: Told, others: Sequence[Told]) -> Told:
+    """Return a deed with the parties of the likeliest of others of its type: of the same key, the nearest before it."""
+    if told.frame.both:
+        if told.frame.type not in _MUTUAL or len(told.actors) > 1:
+            return told
+        joint = [other for other in others if len(other.actors) > 1 and {*told.actors} <= {*other.actors}]
+        return told._replace(actors=max(joint, key=lambda other: _likeness(told, other)).actors) if joint else told
+    if told.frame.actor == ("none",):
+        return told
+    fitting = [other for other in others if other is not told and _fits(told, other)]
+    if not fitting:
+        return told
+    likeliest = max(fitting, key=lambda other: _likeness(told, other))
+    return told._replace(actors=told.actors or likeliest.actors, recipients=told.recipients or likeliest.recipients)
+
+
+def _fits(told: Told, other: Told) -> bool:
+    """Whether another deed of its type can name the parties of a deed."""
+    return (
+        (other.frame.key == told.frame.key or (not told.casualties and _is_open(told)))
+        and (not told.actors or other.actors == told.actors)
+        and (not told.recipients or other.recipients == told.recipients)
+        and not {*told.actors, *other.actors} & {*told.recipients, *other.recipients}
+    )
+
+
+def _likeness(told: Told, other: Told) -> tuple[bool, bool, bool, int]:
+    """Order the deeds that can name the parties of another: of the same key, with both parties, before it, the nearest."""
+    distance = told.trigger.at - other.trigger.at
+    return other.frame.key == told.frame.key, bool(other.recipients), distance > 0, -abs(distance)
 
 
 def _alone(found: Sequence[Told]) -> list[Told]:
