@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from isnad.annotation.clauses import Syntax
 from isnad.annotation.events.arguments import Argumentation
 from isnad.annotation.events.casualties import Casualties
-from isnad.annotation.events.completion import completed
+from isnad.annotation.events.completion import Completion
 from isnad.annotation.events.goods import Goods
 from isnad.annotation.events.needs import Needs
 from isnad.annotation.events.parties import Parties
@@ -58,6 +58,9 @@ class _Reader:
         self.standing = Standing(syntax, self.arguments, parties)
         self.needs = Needs(syntax, self.speakers, goods, casualties, self.cues.keys())
         self.roles = Roles(parties, goods, casualties, self.standing, self.cues)
+        numbers = {id(statement): number for number, statement in enumerate(statements)}
+        contents = {at: numbers[id(statement)] for at, statement in self.cues.items()}
+        self.completion = Completion(parties, contents, self.standing.promises)
         self.setting = Setting(syntax, self.speakers, times)
 
     def _word_start(self, at: int) -> int:
@@ -80,7 +83,7 @@ class _Reader:
 
     def _told(self) -> Iterable[Told]:
         """Yield the deeds told; a promise stands aside for what is promised."""
-        found = [told for told in completed(list(self._all_told()), self.syntax) if self._is_told(told)]
+        found = [told for told in self.completion.completed(list(self._all_told())) if self._is_told(told)]
         done = {told.trigger.at for told in found}
         for told in found:
             promised = self.standing.promises.get(told.trigger.at, set())

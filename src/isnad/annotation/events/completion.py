@@ -1,18 +1,76 @@
 """The parties that a clause leaves out, where the article names them: with the same deed, or with what led to it."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence, Set
 
 from isnad.annotation.clauses import Syntax
+from isnad.annotation.events.parties import Parties
 from isnad.annotation.events.told import Told
 
 _MUTUAL = frozenset(("CONSULT", "SUPPORT", "COOPERATE", "AGREE", "RETREAT"))
 _SOLE = frozenset(("ASSAULT", "PROTEST"))  # of what an article tells of these types, one party does mostly all
+_ABOUT = frozenset(("ACCUSE", "SUPPORT", "THREATEN"))  # what somebody does by speaking of what others do
 _FORCE = frozenset(("crowd-control", "clear-out"))  # what the police do that leaves people hurt
 
 
-def completed(found: Sequence[Told], syntax: Syntax) -> list[Told]:
-    """Give the deeds of a text that lack their parties those that the article names elsewhere."""
-    return _hurt(_alone(_told_again(found)), syntax)
+class Completion:
+    """Gives the deeds of a text that lack their parties those that the article names elsewhere.
+
+    ``contents`` are the statements by their words of saying, ``promises`` the words in the object of a word.
+    """
+
+    def __init__(self, parties: Parties, contents: Mapping[int, int], promises: Mapping[int, Set[int]]) -> None:
+        self.syntax, self.parties = parties.syntax, parties
+        self.contents, self.promises = contents, promises
+
+    def completed(self, found: Sequence[Told]) -> list[Told]:
+        """Return the deeds with their parties."""
+        return self._helped(self._blamed(_hurt(_alone(_told_again(self._judged(found))), self.syntax)))
+
+    def _judged(self, found: Sequence[Told]) -> list[Told]:
+        """Let the state arrest and try: the one that does so with the same person elsewhere, else the one of the place."""
+        done = {other.recipients: other.actors for other in reversed(found) if _is_of_state(other) and other.actors}
+        completed = []
+        for told in found:
+            if _is_of_state(told) and not told.actors:
+                known = done.get(told.recipients, ()) if told.recipients else ()
+                actors = known or self.parties.authority(told.trigger.at)
+                told = told._replace(actors=actors if not {*actors} & {*told.recipients} else ())
+            completed.append(told)
+        return completed
+
+    def _blamed(self, found: Sequence[Told]) -> list[Told]:
+        """Blame or praise him who does what is blamed or praised, threaten him to whom it is to be done."""
+        completed = []
+        for told in found:
+            if told.actors and not told.recipients and told.frame.type in _ABOUT:
+                about = (self._party(told, other) for other in found if self._is_about(told, other))
+                told = told._replace(recipients=next((ids for ids in about if ids and not {*ids} & {*told.actors}), ()))
+            completed.append(told)
+        return completed
+
+    def _is_about(self, told: Told, other: Told) -> bool:
+        at, inside = told.trigger.at, other.trigger.at
+        content = self.contents.get(at)
+        return inside > at and ((content is not None and other.statement == content) or inside in self.promises.get(at, ()))
+
+    @staticmethod
+    def _party(told: Told, other: Told) -> tuple[str, ...]:
+        return other.recipients if told.frame.type == "THREATEN" else other.actors
+
+    def _helped(self, found: Sequence[Told]) -> list[Told]:
+        """Let a gift of which no receiver is named go to the other side, or from abroad to the country of the article."""
+        return [
+            told._replace(recipients=self._receiver(told.actors[0]))
+            if told.frame.type == "AID" and len(told.actors) == 1 and not told.recipients
+            else told
+            for told in found
+        ]
+
+    def _receiver(self, giver: str) -> tuple[str, ...]:
+        sides, home = self.parties.sides, self.parties.speakers.home
+        if giver in sides:
+            return tuple(side for side in sides if side != giver)
+        return (home,) if home is not None and giver != home and self.parties.is_abroad(giver) else ()
 
 
 def _told_again(found: Sequence[Told]) -> list[Told]:
@@ -82,6 +140,11 @@ def _hurt(found: Sequence[Told], syntax: Syntax) -> list[Told]:
             told = told._replace(actors=next(led, ()))
         completed.append(told)
     return completed
+
+
+def _is_of_state(told: Told) -> bool:
+    """Whether a deed is one of those that a state alone does."""
+    return told.frame.type == "COERCE" or told.frame.mode == "investigate"
 
 
 def _is_force(told: Told) -> bool:

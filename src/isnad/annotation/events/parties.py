@@ -50,6 +50,40 @@ class Parties:
                 return pairs.most_common(1)[0][0]
         return ()
 
+    def is_abroad(self, id: str) -> bool:
+        """Whether an id is that of another country, or of its body, than the one of which the article speaks most."""
+        entity = next((e for e in self.speakers.entities if e.id == id), None)
+        country = country_of(entity) if entity is not None else None
+        return country is not None and country != self.speakers.home
+
+    def authority(self, at: int) -> tuple[str, ...]:
+        """Return the state that arrests and tries where a word stands: of the place named there, else that of the article."""
+        here = self._country_in(*self._clause(at)) or self._country_opening(at) or self.speakers.home
+        return (here,) if here is not None else ()
+
+    def _clause(self, at: int) -> tuple[int, int]:
+        clause = self.syntax.clauses[self.syntax.clause_at[at]]
+        return clause.first, clause.last
+
+    def _country_in(self, first: int, last: int) -> str | None:
+        """Return the country of the first place behind «في» or «بـ» between two words."""
+        for at in range(first, last):
+            entity = self.speakers.at[at]
+            if entity is None or entity.type != "GPE" or not self.speakers.first_of(entity, at):
+                continue
+            index = self.syntax.phrase_at[at]
+            governed = self.syntax.governed(self.syntax.phrases[index]) if index >= 0 else None
+            if governed is not None and governed.preposition in ("في", "ب") and (country := country_of(entity)):
+                return country
+        return None
+
+    def _country_opening(self, at: int) -> str | None:
+        """Return the country with which the paragraph of a word opens: «وفي تونس، أعلن …»."""
+        first = at
+        while first > 0 and "\n" not in self.tokens.gap(first):
+            first -= 1
+        return self._country_in(first, min(first + 4, at))
+
     def fill(
         self, role: str, slots: Iterable[str], arguments: Arguments, words: list[tuple[str, Span]], but: tuple[str, ...] = ()
     ) -> tuple[str, ...]:

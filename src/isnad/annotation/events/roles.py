@@ -55,9 +55,6 @@ class Roles:
             return None
         if frame.factuality and factuality == "actual":
             factuality = frame.factuality
-        home = self.speakers.home
-        if not actors and home is not None and home not in recipients:
-            actors = (home,) if frame.type == "COERCE" or frame.mode == "investigate" else ()  # who jails is the state
         casualties = self._victims(trigger, frame, arguments, words)
         if frame.key == "wage-war" and trigger.kind != "verb" and not recipients and len(actors) < 2:
             return None  # a war as a setting
