@@ -10,7 +10,14 @@ from isnad.annotation.events.triggers import Trigger
 from isnad.annotation.phrases import Phrase
 from isnad.annotation.statements.speakers import Speakers
 from isnad.languages import frames as lexicon
+from isnad.languages.folding import fold
 from isnad.languages.frames import Frame
+
+_KINDS = {
+    "police": frozenset(map(fold, ("شرطة", "درك", "أمن", "سلطات", "دورية", "مباحث", "جمارك", "نيابة", "حرس", "شعبة", "خفر"))),
+    "envoy": frozenset(map(fold, ("وفد", "بعثة", "مبعوث", "فريق", "لجنة", "مفتش", "مفتشين", "وزير", "ممثل"))),
+}
+"""What marks who stops people (and not a company its exports), and who travels for others."""
 
 
 class Needs:
@@ -44,6 +51,8 @@ class Needs:
             return any(self.read[at].tag == "K" for at in range(phrase.first, phrase.last))
         if kind == "event":
             return any(self._tells(at) for at in range(phrase.first, phrase.last))
+        if kind in _KINDS:
+            return any(self.speakers.bare(at) in _KINDS[kind] for at in range(phrase.first, phrase.last))
         types = {"place": ("GPE", "LOC"), "org": ("ORG",), "person": ("PER",), "party": ("GPE", "NORP", "ORG", "PER")}[kind]
         if any((e := self.speakers.at[at]) is not None and e.type in types for at in range(phrase.first, phrase.last)):
             return True
