@@ -1,6 +1,6 @@
 """Events: who did what to whom (``shared/gold/GUIDE.md``, "Events"), by the frames of the pack."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Sequence, Set
 
 from isnad.annotation.clauses import Syntax
 from isnad.annotation.events.arguments import Argumentation
@@ -103,6 +103,7 @@ class _Reader:
         return told.frame.type in _ALONE or (told.trigger.kind == "verb" and told.frame.type not in TRANSFERS)
 
     def _all_told(self) -> Iterable[Told]:
+        done: set[int] = set()
         named = {
             at for at, entity in enumerate(self.speakers.at) if entity is not None and entity.type != "NORP"
         } | self._titles()
@@ -115,15 +116,16 @@ class _Reader:
                 if self.needs.hold(trigger, frame, arguments):
                     told = self.roles.tell(trigger, frame, arguments)
                     if told is not None:
+                        done.add(trigger.at)
                         yield told
                     break
-        yield from self._judgements()
+        yield from self._judgements(done)
 
-    def _judgements(self) -> Iterable[Told]:
+    def _judgements(self, done: Set[int]) -> Iterable[Told]:
         """Yield an ACCUSE or SUPPORT for each statement that blames or praises with a word that is no deed of its own."""
         for at, statement in sorted(self.cues.items()):
             frame, found = _JUDGEMENTS.get(statement.stance), self.read[at].analysis
-            if frame is None or found is None or lexicon.of_verb(found.lemma.source or found.lemma.form):
+            if at in done or frame is None or found is None or lexicon.of_verb(found.lemma.source or found.lemma.form):
                 continue
             kind: Kind = "masdar" if found.pos in ("masdar", "noun") else "verb"
             trigger = Trigger(at, kind, (frame,))

@@ -103,10 +103,15 @@ class _Finder:
         if reading.tag != "N" or self._is_thing(at):
             return None
         for found in self._readings(at, ("masdar",)):
-            frames = lexicon.of_verb(found.lemma.source)
+            frames = tuple(frame for frame in lexicon.of_verb(found.lemma.source) if self._is_of_form(found, frame.form))
             if frames:
                 return Trigger(at, "masdar", frames)
         return None
+
+    @staticmethod
+    def _is_of_form(masdar: Analysis, form: str) -> bool:
+        """Whether a verbal noun can be of a verb form: that of form 2 begins with «ت», «سلامة» is no handing over."""
+        return form != "2" or masdar.lemma.form.startswith("ت")
 
     def _is_thing(self, at: int) -> bool:
         """Whether the lists know a word as something other than an act: «شهرين» is two months, no "slandering"."""
