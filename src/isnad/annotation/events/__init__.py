@@ -100,7 +100,7 @@ class _Reader:
         """Whether a deed is told rather than mentioned: with a party or victims, or by a verb; nothing passes from nobody."""
         if told.actors or told.recipients or told.casualties:
             return True
-        return told.frame.type in _ALONE or (told.trigger.kind == "verb" and told.frame.type not in TRANSFERS)
+        return told.frame.type in _ALONE or (told.trigger.tells and told.frame.type not in TRANSFERS)
 
     def _all_told(self) -> Iterable[Told]:
         done: set[int] = set()

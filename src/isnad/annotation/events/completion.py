@@ -158,6 +158,6 @@ def _in_one_sentence(first: int, last: int, syntax: Syntax) -> bool:
 
 def _is_open(told: Told) -> bool:
     """Whether the parties of a deed may be those of another deed of its type: no bare noun, or named goods pass."""
-    return told.trigger.kind == "verb" or bool(
+    return told.trigger.tells or bool(
         told.actors or told.recipients or (told.frame.type == "AID" and {*told.objects} - {"other"})
     )

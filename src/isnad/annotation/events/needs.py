@@ -33,6 +33,8 @@ class Needs:
             return False
         if frame.form == "2" and trigger.kind == "verb" and trigger.at not in self.said and not arguments.slots.get("obj"):
             return False  # «صدر بيان» is no export
+        if frame.both and frame.type == "CONSULT" and trigger.kind != "verb" and self._is_interview(trigger, frame, arguments):
+            return False
         if not frame.need:
             return True
         role, _, kind = frame.need.partition(":")
@@ -58,6 +60,15 @@ class Needs:
             return True
         nouns = [at for at in range(phrase.first, phrase.last) if self.read[at].tag == "N"][:1]
         return kind in ("person", "party") and any(self.speakers.senses(at) & {"person", "group"} for at in nouns)
+
+    def _is_interview(self, trigger: Trigger, frame: Frame, arguments: Arguments) -> bool:
+        """Whether a talk is only that in which somebody says something: «في اتصال هاتفي», «في مقابلة مع رويترز»."""
+        at = trigger.at
+        if self.tokens.forms[at - 1] != "في" or self.speakers.whole(at).startswith("ال"):
+            return False
+        parties = [phrase for slot in ("maa", "bayn", "gen") for phrase in arguments.slots.get(slot, ())]
+        named = [i for phrase in parties for i in range(phrase.first, phrase.last) if self.speakers.is_first(i)]
+        return any(self.speakers.is_media(i) for i in named) if named else frame.key == "phone"
 
     def _mentions(self, at: int) -> bool:
         """Whether a noun with the article only comes back to what is known; a number makes it a count."""

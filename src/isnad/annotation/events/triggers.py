@@ -14,6 +14,7 @@ from isnad.languages.lexicon import Analysis, analyses
 Kind = Literal["verb", "masdar", "noun"]
 _FRONTS = frozenset(map(fold, ("خط", "جبهة", "ساحة", "نقطة", "منطقة", "محور", "ميدان", "مسرح")))
 _REACH = 7  # words within which an idiom's words stand
+_DONE = frozenset(map(fold, ("تم", "جرى")))
 _COPULA = fold("كان")
 _BEFORE_PRESENT = frozenset(map(fold, ("أن", "بأن", "لن", "كي", "لكي", "لم", "سوف")))
 _THINGS = frozenset(("time", "measure", "person", "group", "place", "animal"))
@@ -21,13 +22,21 @@ _NOMINAL = frozenset(("noun", "masdar", "participle", "adj"))
 
 
 class Trigger(NamedTuple):
-    """A word that can tell a deed: the word, how it tells it, its frames, whether it is passive, the idiom's further words."""
+    """A word that can tell a deed: the word, how it tells it, its frames, whether it is passive, the idiom's further words.
+
+    A noun is passive behind a verb that says no more than that it was done: «تم تجميد», «جرى تبادل».
+    """
 
     at: int
     kind: Kind
     frames: tuple[Frame, ...]
     passive: bool = False
     rest: tuple[int, ...] = ()
+
+    @property
+    def tells(self) -> bool:
+        """Whether it tells the deed and does not only name it."""
+        return self.kind == "verb" or self.passive
 
 
 def triggers(syntax: Syntax, named: Set[int], said: Set[int]) -> Iterator[Trigger]:
@@ -45,7 +54,7 @@ def triggers(syntax: Syntax, named: Set[int], said: Set[int]) -> Iterator[Trigge
         found = found or finder.noun(at) or (finder.participle(at) if at in said else None)
         if found is not None:
             taken.update(found.rest)
-            yield found
+            yield found._replace(passive=True) if found.kind != "verb" and finder.is_done(at) else found
 
 
 class _Finder:
@@ -117,6 +126,11 @@ class _Finder:
         """Whether the lists know a word as something other than an act: «شهرين» is two months, no "slandering"."""
         senses = {a.lemma.sense for a in self._readings(at, ("noun",))}
         return "act" not in senses and bool(senses & _THINGS)
+
+    def is_done(self, at: int) -> bool:
+        """Whether a verb right before a noun only says that it was done."""
+        before = self.read[at - 1].analysis if at and self.syntax.gaps[at] == "" else None
+        return before is not None and self.read[at - 1].tag == "V" and before.lemma.form in _DONE
 
     def _is_front(self, at: int) -> bool:
         """Whether a noun of fighting only names a place: «خط المواجهة», «جبهات القتال»."""
