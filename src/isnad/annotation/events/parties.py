@@ -13,6 +13,7 @@ from isnad.languages.lexicon import analyses
 from isnad.languages.naming import context
 from isnad.model import Entity, Span, Statement
 
+_APPOSITION = 8  # words within which a name stands behind an office
 _OWN_SIDE = frozenset(
     map(fold, ("قوات", "بلاد", "جيش", "حكومة", "مقاتلين", "جنود", "بلد", "دولة", "جماعة", "حركة", "شركة", "حزب"))
 )
@@ -105,8 +106,8 @@ class Parties:
                 if ids:
                     words.append(("actor", self.span(phrase)))
                 found += ids
-            if slot == "bayn" and len(set(found)) > 1:
-                break  # «بين» names them all
+                if slot == "bayn" and ids:
+                    return ids  # «بين» names them all
         return tuple(dict.fromkeys(found))
 
     def span(self, phrase: Phrase) -> Span:
@@ -142,7 +143,9 @@ class Parties:
             for at in range(phrase.first, phrase.last)
             if (e := self.speakers.at[at]) is not None and self.speakers.first_of(e, at)
         ]
-        person = next((e.id for e in inside if e.type == "PER"), None) or self._by_surname(phrase)
+        person = (
+            next((e.id for e in inside if e.type == "PER"), None) or self._by_surname(phrase) or self._in_apposition(phrase)
+        )
         if person is not None:
             return (person,)
         head = self.speakers.head(phrase)
@@ -171,6 +174,15 @@ class Parties:
             found = known or self.speakers.state(whole)
             return (found,) if found else ()
         return ()
+
+    def _in_apposition(self, phrase: Phrase) -> str | None:
+        """Return the person whose name stands right behind his office: «المنسق الأعلى للسياسة الخارجية خافيير سولانا»."""
+        if not self.speakers.is_office(phrase):
+            return None
+        end = self.syntax.clauses[self.syntax.clause_at[phrase.first]].last
+        speaker = self.speakers.speaker(phrase, min(phrase.last + _APPOSITION, end))
+        named = speaker.phrase is not None and speaker.phrase.first >= phrase.last and not speaker.unnamed
+        return speaker.ids[0] if named else None
 
     def _by_surname(self, phrase: Phrase) -> str | None:
         """Return the person whose surname stands in a phrase where no name has been found: a headline's «توقيف الشدراوي»."""
