@@ -49,7 +49,7 @@ class Roles:
                 actors, recipients = actors[:1], actors[1:]  # each gives, each receives
         if trigger.at in self.standing.commanded:
             factuality, who = self.standing.commanded[trigger.at]
-            actors = actors or who
+            actors = actors or (() if trigger.kind == "verb" and trigger.passive else who)
         self.standing.command(trigger, frame, arguments, actors, recipients)
         if frame.type == "-" or factuality is None:
             return None
