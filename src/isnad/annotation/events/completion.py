@@ -153,7 +153,7 @@ def _is_force(told: Told) -> bool:
 
 
 def _in_one_sentence(first: int, last: int, syntax: Syntax) -> bool:
-    return first < last and not any(syntax.gaps[at] in ("stop", "line") for at in range(first + 1, last + 1))
+    return first < last and syntax.tokens.sentence(first) == syntax.tokens.sentence(last)
 
 
 def _is_open(told: Told) -> bool:

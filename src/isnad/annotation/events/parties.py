@@ -13,6 +13,7 @@ from isnad.languages.lexicon import analyses
 from isnad.languages.naming import context
 from isnad.model import Entity, Span, Statement
 
+_GOVERNMENT = frozenset(map(fold, ("الحكومية", "الأمن", "الأمنية", "المسلحة", "النظامية")))  # whose forces are the state's
 _APPOSITION = 8  # words within which a name stands behind an office
 _OWN_SIDE = frozenset(
     map(fold, ("قوات", "بلاد", "جيش", "حكومة", "مقاتلين", "جنود", "بلد", "دولة", "جماعة", "حركة", "شركة", "حزب"))
@@ -114,12 +115,14 @@ class Parties:
         """Return the words of a phrase, without what is attached before them."""
         return self.tokens.span(phrase.first, phrase.last, len(self.read[phrase.first].particles))
 
-    def speaker(self, statement: Statement) -> tuple[str, ...]:
+    def speaker(self, statement: Statement, at: int) -> tuple[str, ...]:
         """Return who says what a word of saying tells, as an event has it: a body of a country is the country."""
         if statement.source_id.startswith("unnamed"):
             return ()
         place = statement.source.start if statement.source is not None else -1
         entity = next((e for e in self.speakers.entities if e.start <= place < e.end and e.id == statement.source_id), None)
+        if entity is None and statement.source_id.rpartition("-")[2] in _GOVERNMENT:
+            return self.authority(at)
         return ((country_of(entity) if entity is not None else None) or statement.source_id,)
 
     def ids(self, phrase: Phrase) -> tuple[str, ...]:
@@ -171,8 +174,9 @@ class Parties:
             return self._own_side(head)
         if self.speakers.is_office(phrase) or whole.startswith("ال"):
             known = self.speakers.role(phrase, head) if self.speakers.is_office(phrase) else self.speakers.known(head)
-            found = known or self.speakers.state(whole)
-            return (found,) if found else ()
+            if known is None and self.speakers.state(whole) is not None:
+                return self.authority(head)
+            return (known,) if known is not None else ()
         return ()
 
     def _in_apposition(self, phrase: Phrase) -> str | None:

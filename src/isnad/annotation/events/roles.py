@@ -30,7 +30,9 @@ class Roles:
         words: list[tuple[str, Span]] = []
         statement = self.cues.get(trigger.at)
         said = statement is not None and trigger.kind == "verb" and frame.actor is not None and frame.actor[:1] == ("subj",)
-        actors = self.parties.speaker(statement) if said else self.parties.fill("actor", frame.actor or (), arguments, words)  # type: ignore[arg-type]
+        actors = self.parties.speaker(statement, trigger.at) if said and statement is not None else ()
+        if not actors:
+            actors = self.parties.fill("actor", frame.actor or (), arguments, words)
         if not actors and frame.actor != ("none",) and "subj" not in frame.recipient:
             actors = self.parties.fill(
                 "actor", ("subj", "ruler") if frame.actor is None or trigger.kind == "masdar" else (), arguments, words
