@@ -9,6 +9,7 @@ from isnad.annotation.events.told import Told
 _MUTUAL = frozenset(("CONSULT", "SUPPORT", "COOPERATE", "AGREE", "RETREAT"))
 _SOLE = frozenset(("ASSAULT", "PROTEST"))  # of what an article tells of these types, one party does mostly all
 _ABOUT = frozenset(("ACCUSE", "SUPPORT", "THREATEN"))  # what somebody does by speaking of what others do
+_GIVEN = frozenset(("AID", "SUPPORT", "SANCTION"))
 _FORCE = frozenset(("crowd-control", "clear-out"))  # what the police do that leaves people hurt
 
 
@@ -58,19 +59,20 @@ class Completion:
         return other.recipients if told.frame.type == "THREATEN" else other.actors
 
     def _helped(self, found: Sequence[Told]) -> list[Told]:
-        """Let a gift of which no receiver is named go to the other side, or from abroad to the country of the article."""
+        """Let a gift, a welcome or a sanction that names nobody go to the other side, or to the country of the article."""
         return [
-            told._replace(recipients=self._receiver(told.actors[0]))
-            if told.frame.type == "AID" and len(told.actors) == 1 and not told.recipients
+            told._replace(recipients=self._receiver(told))
+            if told.frame.type in _GIVEN and not told.frame.both and len(told.actors) == 1 and not told.recipients
             else told
             for told in found
         ]
 
-    def _receiver(self, giver: str) -> tuple[str, ...]:
-        sides, home = self.parties.sides, self.parties.speakers.home
+    def _receiver(self, told: Told) -> tuple[str, ...]:
+        giver, sides, home = told.actors[0], self.parties.sides, self.parties.speakers.home
         if giver in sides:
             return tuple(side for side in sides if side != giver)
-        return (home,) if home is not None and giver != home and self.parties.is_abroad(giver) else ()
+        at_home = told.frame.type == "AID" and not self.parties.is_abroad(giver)
+        return (home,) if home is not None and giver != home and not at_home else ()
 
 
 def _told_again(found: Sequence[Told]) -> list[Told]:

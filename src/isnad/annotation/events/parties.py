@@ -31,7 +31,7 @@ class Parties:
 
     @property
     def sides(self) -> tuple[str, ...]:
-        """The two parties of whom the article tells: who most often stand behind «بين» or do something together."""
+        """The parties between whom the article's matter is: who most often stand behind «بين» or do something together."""
         return self._pairs or self.met
 
     @cached_property
@@ -47,7 +47,7 @@ class Parties:
             named = (
                 self.ids(self.whole(phrase)) for phrase in phrases if not self.speakers.names_both(self.speakers.head(phrase))
             )
-            pairs = Counter(ids for ids in named if len(ids) == 2 and not persons & {*ids})
+            pairs = Counter(ids for ids in named if len(ids) > 1 and not persons & {*ids})
             if pairs:
                 return pairs.most_common(1)[0][0]
         return ()
