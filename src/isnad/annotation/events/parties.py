@@ -146,9 +146,7 @@ class Parties:
             for at in range(phrase.first, phrase.last)
             if (e := self.speakers.at[at]) is not None and self.speakers.first_of(e, at)
         ]
-        person = (
-            next((e.id for e in inside if e.type == "PER"), None) or self._by_surname(phrase) or self._in_apposition(phrase)
-        )
+        person = next((e.id for e in inside if e.type == "PER"), None) or self._by_surname(phrase) or self._in_apposition(phrase)
         if person is not None:
             return (person,)
         head = self.speakers.head(phrase)
