@@ -35,6 +35,8 @@ class Needs:
             return False  # «صدر بيان» is no export
         if frame.both and frame.type == "CONSULT" and trigger.kind != "verb" and self._is_interview(trigger, frame, arguments):
             return False
+        if frame.casualties == "losses" and self._is_money(range(arguments.clause.first, arguments.clause.last)):
+            return False  # what a company loses
         if not frame.need:
             return True
         role, _, kind = frame.need.partition(":")
@@ -60,6 +62,10 @@ class Needs:
             return True
         nouns = [at for at in range(phrase.first, phrase.last) if self.read[at].tag == "N"][:1]
         return kind in ("person", "party") and any(self.speakers.senses(at) & {"person", "group"} for at in nouns)
+
+    def _is_money(self, words: range) -> bool:
+        """Whether an amount of money stands among some words: «مليون دولار»."""
+        return any(self.read[at - 1].tag == "K" and "money" in self.goods.classes(Phrase(at, at + 1)) for at in words[1:])
 
     def _is_interview(self, trigger: Trigger, frame: Frame, arguments: Arguments) -> bool:
         """Whether a talk is only that in which somebody says something: «في اتصال هاتفي», «في مقابلة مع رويترز»."""
