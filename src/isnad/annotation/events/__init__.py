@@ -5,20 +5,20 @@ from collections.abc import Iterable, Sequence, Set
 from isnad.annotation.clauses import Syntax
 from isnad.annotation.events.arguments import Argumentation
 from isnad.annotation.events.casualties import Casualties
-from isnad.annotation.events.completion import Completion
+from isnad.annotation.events.completion import Completion, done_by_subject
 from isnad.annotation.events.goods import Goods
 from isnad.annotation.events.needs import Needs
 from isnad.annotation.events.parties import Parties
 from isnad.annotation.events.roles import Roles
 from isnad.annotation.events.setting import Setting
 from isnad.annotation.events.standing import Standing
-from isnad.annotation.events.told import TRANSFERS, Told
+from isnad.annotation.events.told import Told
 from isnad.annotation.events.triggers import Kind, Trigger, triggers
 from isnad.annotation.statements.speakers import Speakers
 from isnad.languages import frames as lexicon
 from isnad.model import Entity, Event, Quantity, Statement, Time
 
-_ALONE = frozenset(("ASSAULT", "PROTEST"))  # types that are told without any party named
+_ALONE = frozenset(("ASSAULT", "PROTEST", "CONSULT", "SANCTION", "ACCUSE"))  # types that are told without any party named
 _JUDGEMENTS = {"criticise": lexicon.judgement("ACCUSE"), "praise": lexicon.judgement("SUPPORT")}
 
 
@@ -83,7 +83,8 @@ class _Reader:
 
     def _told(self) -> Iterable[Told]:
         """Yield the deeds told; a promise stands aside for what is promised."""
-        found = [told for told in self.completion.completed(list(self._all_told())) if self._is_told(told)]
+        completed = self.completion.completed(list(self._all_told()))
+        found = done_by_subject([told for told in completed if self._is_told(told)])
         done = {told.trigger.at for told in found}
         for told in found:
             promised = self.standing.promises.get(told.trigger.at, set())
@@ -97,10 +98,8 @@ class _Reader:
 
     @staticmethod
     def _is_told(told: Told) -> bool:
-        """Whether a deed is told rather than mentioned: with a party or victims, or by a verb; nothing passes from nobody."""
-        if told.actors or told.recipients or told.casualties:
-            return True
-        return told.frame.type in _ALONE or (told.trigger.tells and told.frame.type not in TRANSFERS)
+        """Whether a deed is told rather than mentioned: by a verb, with a party or victims, or by a noun of a type told alone."""
+        return bool(told.actors or told.recipients or told.casualties) or told.trigger.tells or told.frame.type in _ALONE
 
     def _all_told(self) -> Iterable[Told]:
         done: set[int] = set()

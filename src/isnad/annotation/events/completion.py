@@ -75,6 +75,16 @@ class Completion:
         return (home,) if home is not None and giver != home and not at_home else ()
 
 
+def done_by_subject(found: Sequence[Told]) -> list[Told]:
+    """Give a deed without an actor the subject of its clause."""
+    return [
+        told._replace(actors=told.subject)
+        if not (told.actors or told.casualties or told.frame.both) and not {*told.subject} & {*told.recipients}
+        else told
+        for told in found
+    ]
+
+
 def _told_again(found: Sequence[Told]) -> list[Told]:
     """Give a deed the parties with which the article tells the same deed, or one of its type, elsewhere."""
     return [_again(told, [other for other in found if other.actors and other.frame.type == told.frame.type]) for told in found]

@@ -75,7 +75,13 @@ class Roles:
             casualties,
             self.parties.statement(trigger.at),
             tuple(dict.fromkeys(words)),
+            self._subject(arguments),
         )
+
+    def _subject(self, arguments: Arguments) -> tuple[str, ...]:
+        """Return who does what the clause tells, unless he only says it."""
+        clause = arguments.clause
+        return self.parties.ids(clause.subject) if clause.subject is not None and clause.verb not in self.cues else ()
 
     def _both_sides(self, frame: Frame, actors: tuple[str, ...], arguments: Arguments) -> tuple[str, ...]:
         """Return the two sides of the article where a mutual deed names one of them or none; allies wage no war on each other."""

@@ -12,7 +12,7 @@ TRANSFERS = frozenset(("AID", "COOPERATE", "SANCTION"))
 
 
 class Told(NamedTuple):
-    """A deed: its word and frame, its parties, what passes hands, how far it is so, and the words that say so."""
+    """A deed: its word and frame, its parties, what passes hands, how far it is so, the words that say so, the clause's subject."""
 
     trigger: Trigger
     frame: Frame
@@ -23,3 +23,4 @@ class Told(NamedTuple):
     casualties: dict[str, Count]
     statement: int | None
     words: tuple[tuple[str, Span], ...]
+    subject: tuple[str, ...]
