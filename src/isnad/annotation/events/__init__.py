@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence, Set
 from isnad.annotation.clauses import Syntax
 from isnad.annotation.events.arguments import Argumentation
 from isnad.annotation.events.casualties import Casualties
-from isnad.annotation.events.completion import Completion, done_by_subject
+from isnad.annotation.events.completion import Completion, continued
 from isnad.annotation.events.goods import Goods
 from isnad.annotation.events.needs import Needs
 from isnad.annotation.events.parties import Parties
@@ -84,7 +84,7 @@ class _Reader:
     def _told(self) -> Iterable[Told]:
         """Yield the deeds told; a promise stands aside for what is promised."""
         completed = self.completion.completed(list(self._all_told()))
-        found = done_by_subject([told for told in completed if self._is_told(told)])
+        found = continued([told for told in completed if self._is_told(told)])
         done = {told.trigger.at for told in found}
         for told in found:
             promised = self.standing.promises.get(told.trigger.at, set())

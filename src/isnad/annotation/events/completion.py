@@ -10,6 +10,7 @@ _MUTUAL = frozenset(("CONSULT", "SUPPORT", "COOPERATE", "AGREE", "RETREAT"))
 _SOLE = frozenset(("ASSAULT", "PROTEST"))  # of what an article tells of these types, one party does mostly all
 _ABOUT = frozenset(("ACCUSE", "SUPPORT", "THREATEN"))  # what somebody does by speaking of what others do
 _GIVEN = frozenset(("AID", "SUPPORT", "SANCTION"))
+_NEAR = 40  # words within which one actor goes on
 _FORCE = frozenset(("crowd-control", "clear-out"))  # what the police do that leaves people hurt
 
 
@@ -75,14 +76,20 @@ class Completion:
         return (home,) if home is not None and giver != home and not at_home else ()
 
 
-def done_by_subject(found: Sequence[Told]) -> list[Told]:
-    """Give a deed without an actor the subject of its clause."""
-    return [
-        told._replace(actors=told.subject)
-        if not (told.actors or told.casualties or told.frame.both) and not {*told.subject} & {*told.recipients}
-        else told
-        for told in found
-    ]
+def continued(found: Sequence[Told]) -> list[Told]:
+    """Give a deed without an actor the subject of its clause, or who did what was told right before it; people protest unnamed."""
+    done: list[Told] = []
+    for told in sorted(found, key=lambda told: told.trigger.at):
+        if not (told.actors or told.casualties or told.frame.both or told.frame.type == "PROTEST"):
+            before = (other.actors for other in reversed(done) if _goes_on(other, told))
+            fitting = (ids for ids in (told.subject, next(before, ())) if not {*ids} & {*told.recipients})
+            told = told._replace(actors=next(filter(None, fitting), ()))
+        done.append(told)
+    return done
+
+
+def _goes_on(before: Told, told: Told) -> bool:
+    return len(before.actors) == 1 and told.trigger.at - before.trigger.at < _NEAR
 
 
 def _told_again(found: Sequence[Told]) -> list[Told]:
