@@ -77,7 +77,7 @@ class Completion:
 
 
 def continued(found: Sequence[Told]) -> list[Told]:
-    """Give a deed without an actor the subject of its clause, or who did what was told right before it; people protest unnamed."""
+    """Give a deed without an actor the subject of its clause, or who did what was told before it; people protest unnamed."""
     done: list[Told] = []
     for told in sorted(found, key=lambda told: told.trigger.at):
         if not (told.actors or told.casualties or told.frame.both or told.frame.type == "PROTEST"):

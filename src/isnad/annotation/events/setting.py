@@ -7,6 +7,8 @@ from isnad.annotation.events.told import Told
 from isnad.annotation.statements.speakers import Speakers
 from isnad.model import Span, Time
 
+_NEAR = 60  # characters between a deed and its date
+
 
 class Setting:
     """The dates and places of the deeds of a text."""
@@ -21,11 +23,11 @@ class Setting:
         return first, min((start for start in starts if start > at), default=len(self.read))
 
     def time(self, trigger: Span, first: int, last: int) -> str | None:
-        """Return the nearest date of the clause of a trigger."""
+        """Return the nearest date of the clause of a trigger, None where that is far: it is another deed's."""
         low, high = self.tokens.span(first, last).start, self.tokens.span(first, last).end
         inside = [time for time in self.times if low <= time.start and time.end <= high and time.type in ("DATE", "TIME")]
         nearest = min(inside, key=lambda time: abs(time.start - trigger.start), default=None)
-        return nearest.value if nearest is not None else None
+        return nearest.value if nearest is not None and abs(nearest.start - trigger.start) < _NEAR else None
 
     def place(self, told: Told, first: int, last: int) -> str | None:
         """Return the nearest place of the clause of a deed that is not one of its parties."""

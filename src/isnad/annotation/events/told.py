@@ -12,7 +12,7 @@ TRANSFERS = frozenset(("AID", "COOPERATE", "SANCTION"))
 
 
 class Told(NamedTuple):
-    """A deed: its word and frame, its parties, what passes hands, how far it is so, the words that say so, the clause's subject."""
+    """A deed: its word and frame, its parties, what passes hands, how far it is so, the words for it, its clause's subject."""
 
     trigger: Trigger
     frame: Frame
