@@ -11,11 +11,12 @@ from isnad.annotation.clauses import Syntax
 from isnad.annotation.gazetteer import listed
 from isnad.annotation.headed import headed
 from isnad.annotation.mentions import Candidate, longest, slug
+from isnad.annotation.outlets import outlets
 from isnad.annotation.persons import persons
 from isnad.annotation.quoted import quoted
 from isnad.annotation.repeated import repeated
 from isnad.annotation.tokens import Tokens
-from isnad.languages.names import UserNames
+from isnad.languages.names import UserNames, gazetteer
 from isnad.languages.naming import heads
 from isnad.languages.phrases import Phrases, key
 from isnad.model import Entity
@@ -26,7 +27,8 @@ _NO_NAMES = UserNames()
 def entities(syntax: Syntax, user: UserNames = _NO_NAMES, publisher: str | None = None) -> tuple[Entity, ...]:
     """Return the mentions of a text, in order; ``user`` are names that go before the pack's, ``publisher`` is one more."""
     tokens = syntax.tokens
-    chosen = longest([*listed(syntax, user), *headed(syntax), *persons(syntax), *quoted(syntax), *_publisher(tokens, publisher)])
+    found = [*listed(syntax, user), *headed(syntax), *persons(syntax), *quoted(syntax), *outlets(tokens)]
+    chosen = longest([*_publisher(tokens, publisher), *found])
     chosen = longest([*repeated(tokens, chosen), *chosen])
     return tuple(_exported(tokens, chosen))
 
@@ -38,7 +40,8 @@ def _publisher(tokens: Tokens, name: str | None) -> Iterator[Candidate]:
     words = Phrases((form, name) for form in _shortened(name))
     for at in range(len(tokens)):
         match = words.at(tokens.words, at)
-        if match:
+        quoted = match is not None and tokens.gap(at).strip()[-1:] in ("«", '"', "“", "(")
+        if match and (quoted or gazetteer().at(tokens.words, at) is None):
             parts = [tokens.bare(at, match.particles), *tokens.forms[at + 1 : match.last]]
             yield Candidate(at, match.last, match.particles, "ORG", slug("ORG", parts), name, "publisher")
 

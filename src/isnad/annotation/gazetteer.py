@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterator
+from functools import cache
 
 from isnad.annotation.clauses import Syntax
 from isnad.annotation.mentions import Candidate, slug
@@ -29,7 +30,7 @@ def _matches(syntax: Syntax, user: UserNames) -> Iterator[Match[Known]]:
     tokens, at = syntax.tokens, 0
     while at < len(tokens):
         match = (user.phrases.at(tokens.words, at) if user.rows else None) or gazetteer().at(tokens.words, at)
-        if match is None or _is_word(syntax, match) or _is_direction(tokens, match):
+        if match is None or _is_word(syntax, match) or _is_direction(tokens, match) or _is_fixed(tokens, match):
             at += 1
             continue
         if tokens.forms[match.first].isascii() and not tokens.quote(match.first)[:1].isupper():
@@ -51,6 +52,12 @@ def _is_word(syntax: Syntax, match: Match[Known]) -> bool:
     if not match.particles:
         return False
     return is_never_name(form) or len(form) - match.particles < 3 or (type == "ORG" and is_ordinary(form))
+
+
+def _is_fixed(tokens: Tokens, match: Match[Known]) -> bool:
+    """Whether a word belongs to an expression in which it names nothing: «القوة القاهرة», «الحد الأقصى», «أبريل (نيسان)»."""
+    before = tokens.forms[match.first - 1] if match.first else ""
+    return match.last - match.first == 1 and f"{before} {tokens.forms[match.first]}" in context("fixed")
 
 
 def _is_direction(tokens: Tokens, match: Match[Known]) -> bool:
@@ -92,6 +99,9 @@ def _candidate(tokens: Tokens, match: Match[Known], sure: Counter[str]) -> Candi
         rest = gazetteer().bare(tokens.words, match.first + 1)
         if rest is not None and rest.last == match.last and rest.value.names[0].id == id:
             match = rest  # «دولة الكويت» is named «الكويت»
+    city = _homonyms().get(id)
+    if city and _is_city(tokens, match):
+        id = city
     seat = name.settings.get("seat") or name.settings.get("capital")
     if seat and not _is_place(tokens, match):
         id, type = seat, "GPE" if seat.isupper() else "ORG"
@@ -106,13 +116,39 @@ def _is_place(tokens: Tokens, match: Match[Known]) -> bool:
     """Whether a capital is the city itself, not the government that it stands for."""
     particles = tokens.forms[match.first][: match.particles]
     before = tokens.forms[match.first - 1] if match.first and not tokens.gap(match.first).strip() else ""
-    if particles.endswith("ب") or before in context("inside") or (before in ("الي",) and _motion(tokens, match.first)):
+    if particles.endswith("ب") or before.removeprefix("و") in context("inside") or (before in ("الي",) and _motion(tokens, match.first)):
         return True
     if particles.endswith("ل") and _motion(tokens, match.first + 1):
         return True
-    after = tokens.gap(match.last)
-    dateline = match.first == 0 or "\n" in tokens.gap(match.first)
-    return dateline and after.strip()[:1] in ("(", "-", "–", "/") and bool(after.strip())
+    return _is_dateline(tokens, match)
+
+
+@cache
+def _homonyms() -> dict[str, str]:
+    """Return the capitals that have their country's name («الجزائر», «تونس», «الكويت»), by the country's id."""
+    found, table = {}, gazetteer().table
+    for phrase, known in table.items():
+        plain = table.get(phrase.removesuffix(" العاصمه")) if phrase.endswith(" العاصمه") else None
+        if known and plain and plain.names[0].id == known.names[0].settings.get("capital"):
+            found[plain.names[0].id] = known.names[0].id
+    return found
+
+
+def _is_city(tokens: Tokens, match: Match[Known]) -> bool:
+    """Whether a name that is a country's and its capital's is the capital's: «العاصمة تونس», or in a dateline."""
+    before = tokens.forms[match.first - 1] if match.first and not tokens.gap(match.first).strip() else ""
+    return before.lstrip("وبل").removeprefix("ال") in ("عاصمه", "مدينه") or _is_dateline(tokens, match)
+
+
+def _is_dateline(tokens: Tokens, match: Match[Known]) -> bool:
+    """Whether a name opens a line and an agency, a date or a dash follows: «تونس (رويترز)», «الرياض 17 جمادى الأولى»."""
+    if match.first and "\n" not in tokens.gap(match.first):
+        return False
+    if match.last >= len(tokens):
+        return False
+    gap = tokens.gap(match.last)
+    dated = not gap.strip() and tokens.forms[match.last].isdecimal()
+    return dated or gap.strip()[:1] in tuple("(-–—/") or gap == "  "  # where «ـ» stood
 
 
 def _motion(tokens: Tokens, first: int) -> bool:

@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from isnad.annotation.clauses import Syntax
 from isnad.annotation.mentions import Candidate, quoted_end, slug
-from isnad.annotation.quoted import near, unknown_end
+from isnad.annotation.quoted import is_toponym, near, unknown_end
 from isnad.annotation.tokens import Tokens
 from isnad.languages import pack
 from isnad.languages.names import gazetteer
@@ -19,6 +19,7 @@ from isnad.languages.naming import (
     context,
     given_names,
     heads,
+    is_common,
     is_never_name,
     is_ordinary,
     is_particle,
@@ -45,6 +46,9 @@ def _bodies() -> Phrases[str]:
     return Phrases((text, "body") for record in pack.read("bodies") for text, _ in record.surfaces)
 
 
+_GENERAL = ("العام", "العامه")
+
+
 def headed(syntax: Syntax) -> Iterator[Candidate]:
     """Yield names found by their head noun, in order."""
     tokens = syntax.tokens
@@ -54,7 +58,7 @@ def headed(syntax: Syntax) -> Iterator[Candidate]:
             if head:
                 index = syntax.phrase_at[at]
                 end = syntax.phrases[index].last if index >= 0 else at + 1
-                yield from _READERS[head.kind](_Place(tokens, at, len(particles), form, head, end))
+                yield from _READERS[head.kind](_Place(tokens, at, len(particles), form, head, end, syntax))
                 break
         yield from _body(tokens, at)
         yield from _code(tokens, at)
@@ -68,6 +72,7 @@ class _Place(NamedTuple):
     head: Head
     end: int
     """The word behind the phrase of the head: no name goes on with a definite word behind it."""
+    syntax: Syntax
 
     def candidate(self, first: int, last: int, rule: str) -> Candidate:
         skip = self.skip if first == self.at else 0
@@ -88,7 +93,7 @@ def _quoted(place: _Place) -> Candidate | None:
         inner = heads().get(tokens.forms[first])
         if inner is not None and inner.kind == "organisation":
             return None  # «مجلس إدارة «بنك الأرخبيل»»: what is quoted is a name of its own
-        if last is None or any(is_never_name(w) or is_verb_only(w) for w in tokens.forms[first:last] if not w.isdecimal()):
+        if last is None or not _is_name(tokens, first, last):
             return None
         between = tokens.forms[place.at + 1 : first]
         if first > place.end:
@@ -97,6 +102,16 @@ def _quoted(place: _Place) -> Candidate | None:
             return place.candidate(place.at, last, "quoted")._replace(closed=True)
         return place.candidate(first, last, "quoted") if not between or _describes(tokens, place.at + 1, first) else None
     return None
+
+
+def _is_name(tokens: Tokens, first: int, last: int) -> bool:
+    """Whether quoted words can be a name: «داليان نورث» and «تور-إم1» can, whatever else their later words are."""
+    if is_never_name(tokens.forms[first]) or is_verb_only(tokens.forms[first]):
+        return False
+    foreign = not is_ordinary(tokens.forms[first]) or tokens.gap(first + 1) == "-"
+    return foreign or not any(
+        is_never_name(word) or is_verb_only(word) for word in tokens.forms[first + 1 : last] if not word.isdecimal()
+    )
 
 
 def _describes(tokens: Tokens, first: int, last: int) -> bool:
@@ -109,10 +124,11 @@ def _nisba(tokens: Tokens, at: int) -> bool:
     return bool(match and match.value.names[0].type == "NORP")
 
 
-def _tail(tokens: Tokens, first: int, limit: int = 6, end: int | None = None) -> int:
+def _tail(tokens: Tokens, first: int, limit: int = 6, end: int | None = None, syntax: Syntax | None = None) -> int:
     """Return where a run of definite words, nationalities and places ends: the rest of a proper name.
 
-    A definite word behind ``end`` does not go on with it, one before ``end`` does, whatever else it can be.
+    A definite word behind ``end`` does not go on with it, one before ``end`` does, whatever else it can be. A complement with
+    «لـ» or «و» behind it goes on, with its own phrase in a ``syntax``.
     """
     last = first
     while last < min(first + limit, len(tokens)) and near(tokens, last):
@@ -128,10 +144,16 @@ def _tail(tokens: Tokens, first: int, limit: int = 6, end: int | None = None) ->
                 break
             continue
         bare = form.removeprefix("و").removeprefix("ل")
+        if form in _GENERAL and end is not None and first < last < end:
+            last += 1  # «مرصد المال العام», though «العام» is the year as well
+            continue
         if not (bare.startswith("ال") or form.startswith("لل")) or len(bare) < 4 or is_never_name(form) or is_never_name(bare):
             break
-        if end is not None and last >= end and not form.startswith(("لل", "وال")):
-            break
+        if end is not None and last >= end:
+            if not form.startswith(("لل", "وال")):
+                break
+            if last > first and syntax is not None and syntax.phrase_at[last] >= 0:
+                end = syntax.phrases[syntax.phrase_at[last]].last  # «المعهد الوطني للرصد الجوي»
         title = titles().bare(tokens.words, last)
         if (
             title
@@ -152,18 +174,20 @@ def _organisation(place: _Place) -> Iterator[Candidate]:
         return
     tokens, first = place.tokens, place.at + 1
     definite = place.form.startswith("ال")
-    if definite and place.form not in context("body-noun"):
+    if definite and place.form not in context("body-noun") | context("body-noun plain"):
         return
     start = first
     while not definite and start < first + 2 and near(tokens, start) and _is_idafa(tokens, start):
         start += 1
-    last = _tail(tokens, start, end=place.end)
+    last = _tail(tokens, start, end=place.end, syntax=place.syntax)
     if last == first + 1 and not definite and _nisba(tokens, first) and not tokens.forms[first].startswith("ال"):
         return  # «مصرف روسي» describes
     if last > start and place.head.kept and _opens(place, start, last) and not _only_nisba(tokens, first, last):
-        yield place.candidate(place.at, last, "definite")
+        yield place.candidate(place.at, _members_end(place, start, last), "definite")
     elif start == first and not definite:
         unknown = unknown_end(tokens, first, 4)
+        if unknown == first and not place.head.kept:
+            unknown = _named_end(place.syntax, first)  # «شركة بترو دكن»
         if unknown > first:
             first, last = (place.at, _tail(tokens, unknown, 2)) if place.head.kept else (first, unknown)
             yield place.candidate(first, last, "unknown")
@@ -172,17 +196,34 @@ def _organisation(place: _Place) -> Iterator[Candidate]:
 def _only_nisba(tokens: Tokens, first: int, last: int) -> bool:
     """Whether the tail is a nationality and nothing more: «الشركة الروسية» describes, it does not name."""
     match = gazetteer().at(tokens.words, first)
-    described = tokens.forms[first - 1].endswith(
-        ("الشركه", "المنظمه", "الحركه", "المجلس", "المركز", "الموسسه", "اللجنه", "الوكاله")
-    )
+    described = "ال" in tokens.forms[first - 1][:4] and not tokens.forms[first - 1].endswith(("الجمعيه", "الديوان", "المفوضيه"))
     return described and bool(match and match.value.names[0].type == "NORP" and match.last >= last)
+
+
+def _members_end(place: _Place, first: int, last: int) -> int:
+    """Return where a body ends that is named by its members and where they work: «نقابة العاملين في شركة الجون للتكرير»."""
+    tokens, index = place.tokens, place.syntax.phrase_at[last] if last < len(place.tokens) else -1
+    members = tokens.forms[first].endswith("ين") or tokens.forms[first].removeprefix("ال") in context("members")
+    if not members or last + 1 >= len(tokens) or tokens.forms[last] != "في" or not near(tokens, last) or not near(tokens, last + 1):
+        return last
+    known, index = gazetteer().at(tokens.words, last + 1), place.syntax.phrase_at[last + 1]
+    if index < 0 or known is not None:
+        return last  # «نقابة الصحافيين في لبنان»: the place is a name of its own
+    ends = range(last + 2, min(place.syntax.phrases[index].last, last + 4) + 1)
+    given = given_names()
+    return next((at for at in ends if at < len(tokens) and tokens.forms[at] in given.sure | given.unsure), ends[-1])
 
 
 def _opens(place: _Place, first: int, last: int) -> bool:
     """Whether a head with this tail is a proper name; a loose head wants two words, a listed name or an unknown word."""
-    if place.form.startswith("ال") or place.head.name == "formal":
-        return True
     tokens = place.tokens
+    if place.form.startswith("ال"):
+        plain = place.form in context("body-noun plain")
+        return not plain or tokens.forms[first] in context("formal") or any(w.startswith("لل") for w in tokens.forms[first:last])
+    if place.head.name == "formal":
+        return True
+    if last - first > 1 and place.head.name == "" and place.form in context("office-noun"):
+        return _nisba(tokens, last - 1) and tokens.forms[last - 1].startswith("ال")  # «إدارة السجون التونسية»
     telling = last - first > 1 or gazetteer().at(tokens.words, first) is not None or not is_ordinary(tokens.forms[first])
     return place.head.name == "loose" and telling
 
@@ -223,15 +264,23 @@ def _place(place: _Place) -> Iterator[Candidate]:
         yield place.candidate(first, last, "unknown")
     elif place.form in context("settlement") and tokens.forms[first].startswith("ال") and not is_never_name(tokens.forms[first]):
         yield place.candidate(first, first + 1, "definite")
-    elif place.form in context("settlement") and (
-        _is_toponym(tokens, first) or (_is_idafa(tokens, first) and not is_ordinary(tokens.forms[first + 1]))
+    elif is_toponym(place.syntax, first) or (
+        place.form in context("settlement") and _is_idafa(tokens, first) and not is_ordinary(tokens.forms[first + 1])
     ):
         yield place.candidate(first, first + 2, "idafa")
+    elif place.form in context("settlement") and (last := _named_end(place.syntax, first)) > first:
+        yield place.candidate(first, last, "tagged")
 
 
-def _is_toponym(tokens: Tokens, at: int) -> bool:
-    """Whether a word that opens names of places stands before a definite one: «عين القصب»."""
-    return tokens.forms[at] in context("toponym") and near(tokens, at + 1) and tokens.forms[at + 1].startswith("ال")
+def _named_end(syntax: Syntax, first: int) -> int:
+    """Return where a run of at most three words that the tagger reads as names ends, no title and no listed name among them."""
+    tokens, last = syntax.tokens, first
+    while last < min(first + 3, len(tokens)) and near(tokens, last) and syntax.readings[last].tag == "M":
+        form = tokens.forms[last]
+        if syntax.readings[last].particles or is_never_name(form) or titles().get(form) or gazetteer().at(tokens.words, last):
+            break
+        last += 1
+    return last
 
 
 def _site(place: _Place) -> Iterator[Candidate]:
@@ -244,14 +293,21 @@ def _site(place: _Place) -> Iterator[Candidate]:
         return
     match = gazetteer().at(tokens.words, first)
     if match and match.value.names[0].type in ("GPE", "PER", "LOC") and not match.particles:
-        yield place.candidate(place.at, _tail(tokens, match.last, 2), "place")
+        if place.head.kept:
+            yield place.candidate(place.at, _tail(tokens, match.last, 2), "place")
         return
-    if _is_toponym(tokens, place.at) and not is_ordinary(tokens.forms[first]):
+    if place.form in context("toponym") and not is_ordinary(tokens.forms[first]):
         yield place.candidate(place.at, first + 1, "toponym")
         return
-    last = unknown_end(tokens, first, 3)
+    head = place.at if place.head.kept else first
+    if is_toponym(place.syntax, first):
+        yield place.candidate(head, first + 2, "idafa")  # «مصفاة رأس العجيل»
+        return
+    last = max(unknown_end(tokens, first, 3), _named_end(place.syntax, first))
+    if last == first and not is_common(tokens.forms[first]) and tokens.forms[first].startswith("ال"):
+        last = first + 1  # «سد السواني»
     if last > first:
-        yield place.candidate(place.at, _tail(tokens, last, 2), "unknown")
+        yield place.candidate(head, _tail(tokens, last, 2), "unknown")
 
 
 def _agreement(place: _Place) -> Iterator[Candidate]:

@@ -7,7 +7,7 @@ from isnad.annotation.clauses import Syntax
 from isnad.annotation.mentions import Candidate, quoted_end, slug
 from isnad.annotation.tokens import Tokens
 from isnad.languages.names import gazetteer
-from isnad.languages.naming import given_names, heads, is_common, is_never_name, is_ordinary, is_verb_only, listed_as_name
+from isnad.languages.naming import context, given_names, heads, is_common, is_never_name, is_ordinary, is_verb_only, listed_as_name
 from isnad.model import EntityType
 
 
@@ -19,6 +19,9 @@ def quoted(syntax: Syntax) -> Iterator[Candidate]:
     often = Counter(" ".join(tokens.forms[first:last]) for first, last in spans)
     for first, last in spans:
         words = tokens.forms[first:last]
+        if _is_owner(syntax, first):
+            yield _candidate(tokens, first, last, "ORG", "quoted/owner")
+            continue
         if any(is_never_name(word) or is_verb_only(word) for word in words if not word.isdecimal()):
             continue
         head = heads().get(words[0])
@@ -31,8 +34,32 @@ def quoted(syntax: Syntax) -> Iterator[Candidate]:
     for at in range(1, len(tokens)):
         if tokens.forms[at - 1] in ("في", "وفي") and (last := unknown_end(tokens, at, 3)) > at:
             yield _candidate(tokens, at, last, "GPE", "place/preposition")
-        elif tokens.forms[at - 1] in ("في", "وفي", "قرب") and (last := _named_end(syntax, at)) > at:
+        elif tokens.forms[at - 1] in context("before-place") and (last := _named_end(syntax, at)) > at:
             yield _candidate(tokens, at, last, "GPE", "place/tagged")
+        elif is_toponym(syntax, at) and _stands_for_place(syntax, at):
+            yield _candidate(tokens, at, at + 2, "GPE", "place/toponym")
+
+
+def _is_owner(syntax: Syntax, at: int) -> bool:
+    """Whether people of a body stand before its quoted name («محللو «دلتا كابيتال»»), or it is spoken to («لـ«مباشر 24»»)."""
+    before = syntax.tokens.forms[at - 1] if at else ""
+    return before == "ل" or (before.endswith(("و", "ي")) and before in context("members"))
+
+
+def is_toponym(syntax: Syntax, at: int) -> bool:
+    """Whether a word that opens names of places stands before a definite one, or a name: «عين القصب», «أم سيالة»."""
+    tokens = syntax.tokens
+    if tokens.forms[at] not in context("toponym") or not near(tokens, at + 1):
+        return False
+    following = syntax.readings[at + 1]
+    return tokens.forms[at + 1].startswith("ال") or (following.tag == "M" and not following.particles)
+
+
+def _stands_for_place(syntax: Syntax, at: int) -> bool:
+    """Whether a name of two words like «رأس الملح» stands behind a preposition of place, and its second is no common word."""
+    tokens = syntax.tokens
+    behind = tokens.forms[at - 1] in context("before-place") and near(tokens, at)
+    return behind and (syntax.readings[at + 1].tag == "M" or not is_common(tokens.forms[at + 1]))
 
 
 def _is_strange(word: str) -> bool:
