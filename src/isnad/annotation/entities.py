@@ -16,7 +16,7 @@ from isnad.annotation.persons import persons
 from isnad.annotation.quoted import quoted
 from isnad.annotation.repeated import repeated
 from isnad.annotation.tokens import Tokens
-from isnad.languages.names import UserNames, gazetteer
+from isnad.languages.names import UserNames
 from isnad.languages.naming import heads
 from isnad.languages.phrases import Phrases, key
 from isnad.model import Entity
@@ -28,7 +28,9 @@ def entities(syntax: Syntax, user: UserNames = _NO_NAMES, publisher: str | None 
     """Return the mentions of a text, in order; ``user`` are names that go before the pack's, ``publisher`` is one more."""
     tokens = syntax.tokens
     found = [*listed(syntax, user), *headed(syntax), *persons(syntax), *quoted(syntax), *outlets(tokens)]
-    chosen = longest([*_publisher(tokens, publisher), *found])
+    own = list(_publisher(tokens, publisher))
+    named = [mention for mention in own if tokens.gap(mention.first).strip()[-1:] in ("«", '"', "“", "(")]
+    chosen = longest([*named, *found, *own])  # «المرسى» in quotation marks is the outlet, not the town
     chosen = longest([*repeated(tokens, chosen), *chosen])
     return tuple(_exported(tokens, chosen))
 
@@ -40,8 +42,7 @@ def _publisher(tokens: Tokens, name: str | None) -> Iterator[Candidate]:
     words = Phrases((form, name) for form in _shortened(name))
     for at in range(len(tokens)):
         match = words.at(tokens.words, at)
-        quoted = match is not None and tokens.gap(at).strip()[-1:] in ("«", '"', "“", "(")
-        if match and (quoted or gazetteer().at(tokens.words, at) is None):
+        if match:
             parts = [tokens.bare(at, match.particles), *tokens.forms[at + 1 : match.last]]
             yield Candidate(at, match.last, match.particles, "ORG", slug("ORG", parts), name, "publisher")
 

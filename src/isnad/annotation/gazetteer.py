@@ -45,6 +45,9 @@ def _is_word(syntax: Syntax, match: Match[Known]) -> bool:
     if match.last - match.first > 1:
         return False
     form, reading, type = syntax.tokens.forms[match.first], syntax.readings[match.first], match.value.names[0].type
+    behind = syntax.tokens.forms[match.first - 1] in ("في", "الي", "من") if match.first else False
+    if behind and type == "GPE" and match.value.mark == "":
+        return False  # «في أستانا», where no verb can stand
     if reading.tag in "VPCSRDXGTBQ" and (type == "NORP" or reading.analysis is not None):
         return True
     if type != "NORP" and reading.tag in "NA" and reading.analysis is not None and match.value.mark == "?":
@@ -57,7 +60,7 @@ def _is_word(syntax: Syntax, match: Match[Known]) -> bool:
 def _is_fixed(tokens: Tokens, match: Match[Known]) -> bool:
     """Whether a word belongs to an expression in which it names nothing: «القوة القاهرة», «الحد الأقصى», «أبريل (نيسان)»."""
     before = tokens.forms[match.first - 1] if match.first else ""
-    return match.last - match.first == 1 and f"{before} {tokens.forms[match.first]}" in context("fixed")
+    return f"{before} {tokens.forms[match.first]}" in context("fixed")
 
 
 def _is_direction(tokens: Tokens, match: Match[Known]) -> bool:
@@ -99,7 +102,7 @@ def _candidate(tokens: Tokens, match: Match[Known], sure: Counter[str]) -> Candi
         rest = gazetteer().bare(tokens.words, match.first + 1)
         if rest is not None and rest.last == match.last and rest.value.names[0].id == id:
             match = rest  # «دولة الكويت» is named «الكويت»
-    city = _homonyms().get(id)
+    city = _homonyms().get(id) if type == "GPE" else None
     if city and _is_city(tokens, match):
         id = city
     seat = name.settings.get("seat") or name.settings.get("capital")
@@ -137,7 +140,8 @@ def _homonyms() -> dict[str, str]:
 def _is_city(tokens: Tokens, match: Match[Known]) -> bool:
     """Whether a name that is a country's and its capital's is the capital's: «العاصمة تونس», or in a dateline."""
     before = tokens.forms[match.first - 1] if match.first and not tokens.gap(match.first).strip() else ""
-    return before.lstrip("وبل").removeprefix("ال") in ("عاصمه", "مدينه") or _is_dateline(tokens, match)
+    court = match.particles == 1 and before in context("court") and tokens.forms[match.first][0] == "ب"
+    return court or before.lstrip("وبل").removeprefix("ال") in ("عاصمه", "مدينه") or _is_dateline(tokens, match)
 
 
 def _is_dateline(tokens: Tokens, match: Match[Known]) -> bool:

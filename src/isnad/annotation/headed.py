@@ -96,6 +96,8 @@ def _quoted(place: _Place) -> Candidate | None:
         if last is None or not _is_name(tokens, first, last):
             return None
         between = tokens.forms[place.at + 1 : first]
+        if between and _names_place(tokens, place.at + 1):
+            return None  # «تلفزيون الكويت «…»»
         if first > place.end:
             return None  # «المجمع ببنك «لومانيس»»
         if between and place.head.kept and not any(w.startswith("ال") for w in between) and not _nisba(tokens, place.at + 1):
@@ -108,10 +110,15 @@ def _is_name(tokens: Tokens, first: int, last: int) -> bool:
     """Whether quoted words can be a name: «داليان نورث» and «تور-إم1» can, whatever else their later words are."""
     if is_never_name(tokens.forms[first]) or is_verb_only(tokens.forms[first]):
         return False
-    foreign = not is_ordinary(tokens.forms[first]) or tokens.gap(first + 1) == "-"
+    foreign = last - first == 2 or not is_ordinary(tokens.forms[first]) or tokens.gap(first + 1) == "-"
     return foreign or not any(
         is_never_name(word) or is_verb_only(word) for word in tokens.forms[first + 1 : last] if not word.isdecimal()
     )
+
+
+def _names_place(tokens: Tokens, at: int) -> bool:
+    match = gazetteer().bare(tokens.words, at)
+    return bool(match and match.value.names[0].type == "GPE" and match.value.mark != "?")
 
 
 def _describes(tokens: Tokens, first: int, last: int) -> bool:
@@ -176,9 +183,17 @@ def _organisation(place: _Place) -> Iterator[Candidate]:
     definite = place.form.startswith("ال")
     if definite and place.form not in context("body-noun") | context("body-noun plain"):
         return
+    if _is_nobody(tokens, place):
+        return
+    if (patron := _patron_end(place)) is not None:
+        yield place.candidate(place.at, patron, "patron")
+        return
     start = first
     while not definite and start < first + 2 and near(tokens, start) and _is_idafa(tokens, start):
         start += 1
+    if definite and (named := _behind_adjectives(place)) is not None:
+        yield place.candidate(*named, "described")
+        return
     last = _tail(tokens, start, end=place.end, syntax=place.syntax)
     if last == first + 1 and not definite and _nisba(tokens, first) and not tokens.forms[first].startswith("ال"):
         return  # «مصرف روسي» describes
@@ -191,6 +206,38 @@ def _organisation(place: _Place) -> Iterator[Candidate]:
         if unknown > first:
             first, last = (place.at, _tail(tokens, unknown, 2)) if place.head.kept else (first, unknown)
             yield place.candidate(first, last, "unknown")
+
+
+def _is_nobody(tokens: Tokens, place: _Place) -> bool:
+    """Whether a head and the word behind it are no body's name: «هيئة الدفاع», «مصلحة الوطن»."""
+    return near(tokens, place.at + 1) and f"{place.form} {tokens.forms[place.at + 1]}" in context("no-body")
+
+
+def _patron_end(place: _Place) -> int | None:
+    """Return where a name ends that is somebody's in whose honour it is: «قاعدة الملك سلمان الجوية»; None where it is not."""
+    tokens, given, first = place.tokens, given_names(), place.at + 1
+    if not place.head.kept or not near(tokens, first) or tokens.forms[first] not in context("patron"):
+        return None
+    last = first + 1
+    while last < min(first + 6, len(tokens)) and near(tokens, last):
+        name = place.syntax.readings[last].tag == "M" or tokens.forms[last] in given.sure | given.unsure
+        if not name or place.syntax.readings[last].particles:
+            break
+        last += 1
+    return _tail(tokens, last, 3, place.end if place.end > last else last + 1) if last > first + 1 else None
+
+
+def _behind_adjectives(place: _Place) -> tuple[int, int] | None:
+    """Return the name behind a definite company and its adjectives: «الشركة الاستشارية النرويجية نورسيف»."""
+    tokens, first = place.tokens, place.at + 1
+    while near(tokens, first) and place.syntax.readings[first].tag in "AM" and tokens.forms[first].startswith("ال"):
+        first += 1
+    if first == place.at + 1 or first - place.at > 3 or not near(tokens, first):
+        return None
+    last = max(unknown_end(tokens, first, 3), _named_end(place.syntax, first))
+    given = given_names()
+    person = any(form in given.sure | given.unsure | given.foreign for form in tokens.forms[first:last])
+    return (first, last) if last > first and not person else None
 
 
 def _only_nisba(tokens: Tokens, first: int, last: int) -> bool:
@@ -219,7 +266,7 @@ def _opens(place: _Place, first: int, last: int) -> bool:
     tokens = place.tokens
     if place.form.startswith("ال"):
         plain = place.form in context("body-noun plain")
-        return not plain or tokens.forms[first] in context("formal") or any(w.startswith("لل") for w in tokens.forms[first:last])
+        return not plain or tokens.forms[first] in context("formal")
     if place.head.name == "formal":
         return True
     if last - first > 1 and place.head.name == "" and place.form in context("office-noun"):
@@ -236,9 +283,8 @@ def _is_idafa(tokens: Tokens, at: int) -> bool:
         and is_ordinary(form)
         and not is_never_name(form)
         and form[:1] not in "يت"
-        and at + 1 < len(tokens)
-        and tokens.forms[at + 1].startswith("ال")
         and near(tokens, at + 1)
+        and (tokens.forms[at + 1].startswith("ال") or _names_place(tokens, at + 1))
     )
 
 
@@ -254,6 +300,7 @@ def _place(place: _Place) -> Iterator[Candidate]:
         return
     last = unknown_end(tokens, first, 3)
     if last > first:
+        last = max(last, _named_end(place.syntax, first))
         if (
             last < len(tokens)
             and near(tokens, last)
@@ -275,9 +322,11 @@ def _place(place: _Place) -> Iterator[Candidate]:
 def _named_end(syntax: Syntax, first: int) -> int:
     """Return where a run of at most three words that the tagger reads as names ends, no title and no listed name among them."""
     tokens, last = syntax.tokens, first
-    while last < min(first + 3, len(tokens)) and near(tokens, last) and syntax.readings[last].tag == "M":
-        form = tokens.forms[last]
-        if syntax.readings[last].particles or is_never_name(form) or titles().get(form) or gazetteer().at(tokens.words, last):
+    while last < min(first + 3, len(tokens)) and near(tokens, last):
+        form, reading = tokens.forms[last], syntax.readings[last]
+        if reading.tag != "M" and (last == first or reading.tag not in "NA" or is_common(form) or form.startswith("ال")):
+            break
+        if reading.particles or is_never_name(form) or titles().get(form) or gazetteer().at(tokens.words, last):
             break
         last += 1
     return last
@@ -290,6 +339,9 @@ def _site(place: _Place) -> Iterator[Candidate]:
         return
     tokens, first = place.tokens, place.at + 1
     if place.form.startswith("ال") or not near(tokens, first):
+        return
+    if (patron := _patron_end(place)) is not None:
+        yield place.candidate(place.at, patron, "patron")
         return
     match = gazetteer().at(tokens.words, first)
     if match and match.value.names[0].type in ("GPE", "PER", "LOC") and not match.particles:
@@ -307,7 +359,7 @@ def _site(place: _Place) -> Iterator[Candidate]:
     if last == first and not is_common(tokens.forms[first]) and tokens.forms[first].startswith("ال"):
         last = first + 1  # «سد السواني»
     if last > first:
-        yield place.candidate(head, _tail(tokens, last, 2), "unknown")
+        yield place.candidate(head, _tail(tokens, last, 2, place.end) if place.head.kept else last, "unknown")
 
 
 def _agreement(place: _Place) -> Iterator[Candidate]:
@@ -367,6 +419,8 @@ def _event(place: _Place) -> Iterator[Candidate]:
         yield place.candidate(place.at, match.last, "place")
     elif place.form in context("meeting") and not definite and (last := _tail(tokens, first, 3)) > first:
         yield place.candidate(place.at, last, "definite")
+    elif place.form in context("meeting") and not definite and (last := unknown_end(tokens, first, 2)) > first:
+        yield place.candidate(place.at, last, "unknown")
 
 
 def _against(tokens: Tokens, at: int) -> bool:

@@ -28,4 +28,6 @@ def _opens(tokens: Tokens, at: int) -> bool:
 def _particle(tokens: Tokens, at: int) -> int:
     """Return how many letters of a particle stand before a name: «لأطلس برس», where «أطلس برس» stands elsewhere."""
     form = tokens.forms[at]
+    if form.startswith("لل"):
+        return 1  # «للديرة نت»
     return int(form[0] in "لبو" and (form[1:] in tokens.forms or (is_common(form[1:]) and not is_common(form))))

@@ -28,7 +28,7 @@ _LONGEST_NAME = 6
 _LONGEST_TITLE = 9
 _JOINTS = frozenset((" ", "-", " - ", "‑"))
 _FILIAL = frozenset(("بن", "ولد", "بنت", "ابن"))
-_DIVINE = frozenset(("الله", "الدين", "الاسلام", "الرب", "السيد", "الحق"))  # «حسب الله», «نور الدين»
+_DIVINE = frozenset(("الله", "الدين", "الاسلام", "الرب", "الحق", "الختم", "السر"))  # «حسب الله», «نور الدين», «سر الختم»
 _PLACES = frozenset(("GPE", "LOC", "ORG", "NORP"))
 
 
@@ -156,12 +156,8 @@ class _Finder:
         """Return where a run begins once the listed places and bodies at its head are taken off."""
         while first < last:
             match = gazetteer().at(self.tokens.words, first)
-            if (
-                self.tokens.forms[first].startswith("ال")
-                and first + 1 < last
-                and self.tokens.forms[first + 1] in given_names().sure
-            ):
-                first += 1  # «الفار نادر بوعصيدة»
+            if first + 1 < last and self._is_given(first + 1) and self._stands_before(first):
+                first += 1
                 continue
             if match is None or match.last > last or match.value.names[0].type not in _PLACES or match.value.mark == "?":
                 return first
@@ -169,6 +165,17 @@ class _Finder:
                 return first
             first = match.last
         return first
+
+    def _is_given(self, at: int) -> bool:
+        form = self.tokens.forms[at]
+        return form in given_names().sure or (form in given_names().unsure and self.read[at].tag == "M")
+
+    def _stands_before(self, at: int) -> bool:
+        """Whether a word is an adjective or a verb before a name, not of it: «الفار نادر بوعصيدة», «تروي هالة الزواغي»."""
+        form = self.tokens.forms[at]
+        if form.startswith("ال"):
+            return True
+        return not listed_as_name(form) and any(found.pos == "verb" for found in analyses(form))
 
     def person(self, first: int, last: int, titled: dict[int, str]) -> Iterator[Candidate]:
         skip = len(self.read[first].particles)

@@ -19,6 +19,8 @@ def quoted(syntax: Syntax) -> Iterator[Candidate]:
     often = Counter(" ".join(tokens.forms[first:last]) for first, last in spans)
     for first, last in spans:
         words = tokens.forms[first:last]
+        if any((known := gazetteer().at(tokens.words, at)) and known.value.names[0].type == "NORP" for at in range(first, last)):
+            continue  # «هنديان ومصري وكويتي»
         if _is_owner(syntax, first):
             yield _candidate(tokens, first, last, "ORG", "quoted/owner")
             continue
@@ -33,7 +35,7 @@ def quoted(syntax: Syntax) -> Iterator[Candidate]:
             yield _candidate(tokens, first, last, "ORG", "quoted/unknown")
     for at in range(1, len(tokens)):
         if tokens.forms[at - 1] in ("في", "وفي") and (last := unknown_end(tokens, at, 3)) > at:
-            yield _candidate(tokens, at, last, "GPE", "place/preposition")
+            yield _candidate(tokens, at, max(last, _named_end(syntax, at)), "GPE", "place/preposition")
         elif tokens.forms[at - 1] in context("before-place") and (last := _named_end(syntax, at)) > at:
             yield _candidate(tokens, at, last, "GPE", "place/tagged")
         elif is_toponym(syntax, at) and _stands_for_place(syntax, at):
@@ -43,7 +45,7 @@ def quoted(syntax: Syntax) -> Iterator[Candidate]:
 def _is_owner(syntax: Syntax, at: int) -> bool:
     """Whether people of a body stand before its quoted name («محللو «دلتا كابيتال»»), or it is spoken to («لـ«مباشر 24»»)."""
     before = syntax.tokens.forms[at - 1] if at else ""
-    return before == "ل" or (before.endswith(("و", "ي")) and before in context("members"))
+    return before in ("ل", "باسم", "بلسان") or (before.endswith(("و", "ي")) and before in context("members"))
 
 
 def is_toponym(syntax: Syntax, at: int) -> bool:
