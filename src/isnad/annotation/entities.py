@@ -27,10 +27,10 @@ _NO_NAMES = UserNames()
 def entities(syntax: Syntax, user: UserNames = _NO_NAMES, publisher: str | None = None) -> tuple[Entity, ...]:
     """Return the mentions of a text, in order; ``user`` are names that go before the pack's, ``publisher`` is one more."""
     tokens = syntax.tokens
-    found = [*listed(syntax, user), *headed(syntax), *persons(syntax), *quoted(syntax), *outlets(tokens)]
     own = list(_publisher(tokens, publisher))
     named = [mention for mention in own if tokens.gap(mention.first).strip()[-1:] in ("«", '"', "“", "(")]
-    chosen = longest([*named, *found, *own])  # «المرسى» in quotation marks is the outlet, not the town
+    found = [*headed(syntax), *persons(syntax), *quoted(syntax), *outlets(tokens)]
+    chosen = longest([*named, *listed(syntax, user), *own, *found])  # «المرسى» in quotation marks is the outlet, not the town
     chosen = longest([*repeated(tokens, chosen), *chosen])
     return tuple(_exported(tokens, chosen))
 

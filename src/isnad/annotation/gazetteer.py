@@ -46,7 +46,7 @@ def _is_word(syntax: Syntax, match: Match[Known]) -> bool:
         return False
     form, reading, type = syntax.tokens.forms[match.first], syntax.readings[match.first], match.value.names[0].type
     behind = syntax.tokens.forms[match.first - 1] in ("في", "الي", "من") if match.first else False
-    if behind and type == "GPE" and match.value.mark == "":
+    if type == "GPE" and match.value.mark == "" and (behind or _is_dateline(syntax.tokens, match)):
         return False  # «في أستانا», where no verb can stand
     if reading.tag in "VPCSRDXGTBQ" and (type == "NORP" or reading.analysis is not None):
         return True
@@ -98,7 +98,7 @@ def _candidate(tokens: Tokens, match: Match[Known], sure: Counter[str]) -> Candi
     if type == "GPE" and tokens.quote(match.last - 1).endswith(("ياً", "يًا")):
         return Candidate(match.first, match.last, match.particles, "NORP", id, name.name, "name/norp")  # «عرضاً إيطالياً»
     head = heads().get(tokens.bare(match.first, match.particles))
-    if type == "GPE" and match.last - match.first > 1 and head is not None and head.kind == "place" and not head.kept:
+    if type == "GPE" and match.last - match.first > 1 and head is not None and head.kind == "place":
         rest = gazetteer().bare(tokens.words, match.first + 1)
         if rest is not None and rest.last == match.last and rest.value.names[0].id == id:
             match = rest  # «دولة الكويت» is named «الكويت»

@@ -108,9 +108,10 @@ def _quoted(place: _Place) -> Candidate | None:
 
 def _is_name(tokens: Tokens, first: int, last: int) -> bool:
     """Whether quoted words can be a name: «داليان نورث» and «تور-إم1» can, whatever else their later words are."""
-    if is_never_name(tokens.forms[first]) or is_verb_only(tokens.forms[first]):
+    joined = first + 1 < last and tokens.gap(first + 1) == "-"
+    if is_never_name(tokens.forms[first]) or (is_verb_only(tokens.forms[first]) and not joined):
         return False
-    foreign = last - first == 2 or not is_ordinary(tokens.forms[first]) or tokens.gap(first + 1) == "-"
+    foreign = last - first == 2 or not is_ordinary(tokens.forms[first]) or joined
     return foreign or not any(
         is_never_name(word) or is_verb_only(word) for word in tokens.forms[first + 1 : last] if not word.isdecimal()
     )
@@ -150,7 +151,10 @@ def _tail(tokens: Tokens, first: int, limit: int = 6, end: int | None = None, sy
                     last += 1  # «معهد جنيف للأمن»
                 break
             continue
-        bare = form.removeprefix("و").removeprefix("ل")
+        if syntax is not None and last > first and _is_purpose(syntax, last):
+            last, end = last + 2, syntax.phrases[syntax.phrase_at[last]].last
+            continue
+        bare = "ال" + form[2:] if form.startswith("لل") else form.removeprefix("و").removeprefix("ل")
         if form in _GENERAL and end is not None and first < last < end:
             last += 1  # «مرصد المال العام», though «العام» is the year as well
             continue
@@ -172,6 +176,15 @@ def _tail(tokens: Tokens, first: int, limit: int = 6, end: int | None = None, sy
             break
         last += 1
     return last
+
+
+def _is_purpose(syntax: Syntax, at: int) -> bool:
+    """Whether «لـ» with a purpose and a definite noun stands at a word: «الهيئة الوطنية [لمكافحة الفساد]»."""
+    tokens = syntax.tokens
+    if not near(tokens, at + 1) or not tokens.forms[at].startswith("ل") or tokens.forms[at].startswith("لل"):
+        return False
+    joined = syntax.phrase_at[at] >= 0 and syntax.phrase_at[at] == syntax.phrase_at[at + 1]
+    return joined and tokens.forms[at][1:] in context("purpose") and tokens.forms[at + 1].startswith("ال")
 
 
 def _organisation(place: _Place) -> Iterator[Candidate]:
@@ -204,6 +217,8 @@ def _organisation(place: _Place) -> Iterator[Candidate]:
         if unknown == first and not place.head.kept:
             unknown = _named_end(place.syntax, first)  # «شركة بترو دكن»
         if unknown > first:
+            if not place.head.kept and near(tokens, unknown) and tokens.forms[unknown].startswith("لل"):
+                unknown += 1  # «شركة أوردا للدفاع»
             first, last = (place.at, _tail(tokens, unknown, 2)) if place.head.kept else (first, unknown)
             yield place.candidate(first, last, "unknown")
 
@@ -258,7 +273,8 @@ def _members_end(place: _Place, first: int, last: int) -> int:
         return last  # «نقابة الصحافيين في لبنان»: the place is a name of its own
     ends = range(last + 2, min(place.syntax.phrases[index].last, last + 4) + 1)
     given = given_names()
-    return next((at for at in ends if at < len(tokens) and tokens.forms[at] in given.sure | given.unsure), ends[-1])
+    end = next((at for at in ends if at < len(tokens) and tokens.forms[at] in given.sure | given.unsure), ends[-1])
+    return end + (near(tokens, end) and tokens.forms[end].startswith("لل"))
 
 
 def _opens(place: _Place, first: int, last: int) -> bool:
@@ -348,7 +364,7 @@ def _site(place: _Place) -> Iterator[Candidate]:
         if place.head.kept:
             yield place.candidate(place.at, _tail(tokens, match.last, 2), "place")
         return
-    if place.form in context("toponym") and not is_ordinary(tokens.forms[first]):
+    if place.head.kept and place.form in context("toponym") and not is_ordinary(tokens.forms[first]):
         yield place.candidate(place.at, first + 1, "toponym")
         return
     head = place.at if place.head.kept else first

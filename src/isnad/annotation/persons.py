@@ -125,8 +125,10 @@ class _Finder:
         return divine and not self.read[at].particles and self.tokens.forms[at] not in BINDERS
 
     def _goes_on(self, first: int, at: int) -> bool:
-        if self.tokens.gap(at) not in _JOINTS or self.read[at].particles:
+        if self.tokens.gap(at) not in _JOINTS or (self.read[at].particles and not self._is_attached(at)):
             return False
+        if self.read[at].pronoun and self.read[at].tag in "NA" and self.read[at].analysis is not None:
+            return False  # «نقلت عن هالة بن يدر قولها»
         if (self.read[at].tag == "F") != (self.read[at - 1].tag == "F"):
             return False
         form = self.tokens.forms[at]
@@ -147,10 +149,21 @@ class _Finder:
             and not form.startswith("ال")
         ):
             return titles().get(form) is None and len(form) > 2  # no word of the language that the press uses
+        follows = self.read[at + 1].tag if at + 1 < len(self.read) and not self.tokens.gap(at + 1).strip() else ""
+        if self.read[at].tag in "NA" and known is None and follows == "S" and self._awaits_family(first, at):
+            return titles().get(form) is None and not form.startswith("ال")  # «قال حسن نافعة إن»
         if self.read[at].tag in "NA" and form.startswith("ال") and known is None and self._awaits_family(first, at):
             behind = at + 1 < len(self.read) and self.tokens.gap(at + 1).strip()[:1] in ("،", ",")
             return titles().get(form) is None and (behind or not is_common(form))  # «سعاد المولى، وهي»
         return self._is_name(at) or form in _FILIAL or (self.tokens.forms[at - 1] in BINDERS and not is_never_name(form))
+
+    def _is_attached(self, at: int) -> bool:
+        """Whether what looks like a particle belongs to a family name: «كريم بناني», «عبد القادر بلعربي»."""
+        form, rest = self.tokens.forms[at], self.tokens.forms[at][1:]
+        if self.read[at].particles != "ب" or self.read[at].tag != "M" or self.read[at - 1].tag != "M":
+            return False
+        known = is_common(rest) or listed_as_name(rest) or gazetteer().bare(self.tokens.words, at) is not None
+        return not known and not is_common(form) and gazetteer().at(self.tokens.words, at) is None
 
     def without_place(self, first: int, last: int) -> int:
         """Return where a run begins once the listed places and bodies at its head are taken off."""
@@ -168,6 +181,8 @@ class _Finder:
 
     def _is_given(self, at: int) -> bool:
         form = self.tokens.forms[at]
+        if form in BINDERS or form in _FILIAL:
+            return False
         return form in given_names().sure or (form in given_names().unsure and self.read[at].tag == "M")
 
     def _stands_before(self, at: int) -> bool:
@@ -226,7 +241,7 @@ class _Finder:
                 return at
             elif (again := titles().bare(self.tokens.words, at)) is not None:
                 at = again.last
-            elif self._is_complement(at, kind):
+            elif self._is_complement(at, kind) or self._is_inside(at):
                 at += 1
             else:
                 return None
@@ -238,6 +253,12 @@ class _Finder:
         if form.startswith(("ال", "وال", "لل")) or (reading.particles in ("ب", "ل") and reading.tag in "NA"):
             return True
         return kind == "office" and reading.tag in "NA" and not reading.particles
+
+
+    def _is_inside(self, at: int) -> bool:
+        """Whether «في» before the body of an office stands at a word: «أستاذ العلوم السياسية في جامعة القاهرة حسن نافعة»."""
+        following = heads().get(self.tokens.forms[at + 1]) if at + 1 < len(self.read) else None
+        return self.tokens.forms[at] in ("في", "لدي") and following is not None and following.kind == "organisation"
 
 
 @cache

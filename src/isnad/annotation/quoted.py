@@ -76,7 +76,7 @@ def _named_end(syntax: Syntax, first: int) -> int:
         form = tokens.forms[last]
         if syntax.readings[last].tag == "F" and not (tokens.quote(last)[:1].isupper() and form.isalpha()):
             break
-        if syntax.readings[last].particles or is_common(form) or listed_as_name(form) or gazetteer().at(tokens.words, last):
+        if syntax.readings[last].particles or syntax.readings[last].pronoun or is_common(form) or listed_as_name(form) or gazetteer().at(tokens.words, last):
             break
         last += 1
     return last
