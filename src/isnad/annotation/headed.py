@@ -354,7 +354,7 @@ def _site(place: _Place) -> Iterator[Candidate]:
         yield quoted
         return
     tokens, first = place.tokens, place.at + 1
-    if place.form.startswith("ال") or not near(tokens, first):
+    if place.form.startswith("ال") or not near(tokens, first) or tokens.forms[first] in context("name-end"):
         return
     if (patron := _patron_end(place)) is not None:
         yield place.candidate(place.at, patron, "patron")

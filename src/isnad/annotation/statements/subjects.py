@@ -124,7 +124,7 @@ class Subjects(Part):
         while at < cue.first:
             phrase = self.text.phrase(at)
             if phrase is None:
-                if self.read[at].tag == "V" and best is None:
+                if self.read[at].tag == "V" and best is None and not self._is_auxiliary(at):
                     return None
                 if self.read[at].tag == "C" and self.tokens.forms[at] != "اما":
                     best = None
@@ -141,7 +141,12 @@ class Subjects(Part):
         if anew or found:
             return anew
         opens = phrase.first == start or phrase.first in self.syntax.boundaries or self.read[phrase.first - 1].tag in "CSB"
+        opens = opens or self._is_auxiliary(phrase.first - 1)
         return opens and self.syntax.governed(phrase) is None
+
+    def _is_auxiliary(self, at: int) -> bool:
+        """Whether a verb goes with another behind its subject: «ولا تزال النقابة تقول», «عادت الوزارة تؤكد»."""
+        return at >= 0 and self.read[at].tag == "V" and self.text.lemma(at) in context("auxiliary")
 
     def _can_be(self, phrase: Phrase, cue: Found) -> bool:
         return self.speakers.can_speak(phrase) and self._agrees(cue.first, phrase)

@@ -58,7 +58,8 @@ class Verbs(Reader):
         """Whether what seems the subject is of whom is spoken: «واتهم الجيش بقصف السوق», where the speaker goes on."""
         if "obj" not in cue.cue.frames or content.how not in ("b", "ala", "ila", "li", "min") or not self.text.said:
             return False
-        return self.read[cue.first].particles in ("و", "ف") and cue.last == subject.first and content.first - subject.last <= 1
+        goes_on = self.read[cue.first].particles in ("و", "ف") and not self.tokens.breaks(cue.first)
+        return goes_on and cue.last == subject.first and content.first - subject.last <= 1
 
     def _goes_on(self, cue: Found) -> bool:
         """Whether a verb without a subject goes on with what its speaker said: «وأنكر …», «كما أعلن …»."""
