@@ -105,7 +105,8 @@ class Speakers(Introduced):
 
     def _owns(self, at: int) -> bool:
         """Whether a person is whose people or government speak, not who does: «محامو بوعصيدة», «حكومة يوسف الشاهد»."""
-        return any(self.bare(i) in context("owned-by") for i in (at - 1, at - 2, at - 3) if i >= 0 and self.at[i] is None)
+        before = range(at - 1, at - 2, -1) if titles().get(self.bare(at - 1)) is None else range(at - 1, at - 4, -1)
+        return any(self.bare(i) in context("owned-by") and not self.whole(i).startswith("ال") for i in before if i >= 0)
 
     def _ends_apposition(self, at: int) -> bool:
         return self.read[at].tag in "VSR" or self.syntax.gaps[at] in ("stop", "line", "colon") or self._long_quotation(at)
