@@ -127,7 +127,7 @@ class _Finder:
     def _goes_on(self, first: int, at: int) -> bool:
         if self.tokens.gap(at) not in _JOINTS or (self.read[at].particles and not self._is_attached(at)):
             return False
-        if self.read[at].pronoun and self.read[at].tag in "NA" and not self.tokens.forms[at].startswith("ال"):
+        if self.read[at].pronoun[:1] in ("ه", "ن") and self.read[at].tag in "NA" and not self.tokens.forms[at].startswith("ال"):
             return False  # «نقلت عن هالة بن يدر قولها»
         if (self.read[at].tag == "F") != (self.read[at - 1].tag == "F"):
             return False

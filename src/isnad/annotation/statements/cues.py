@@ -178,7 +178,8 @@ class _Finder:
     def _passive(self, at: int, found: Analysis, reading: Reading) -> tuple[bool, bool]:
         """Return whether a verb is, or can be, passive; and whether its harakat say so."""
         word = self.tokens.quote(at)[len(reading.particles) :]
-        if word[1:2] == "ُ" or (word[2:3] == "ُ" and word[:1] in "يتنا"):
+        active = word[:1] in "يتن" and found.lemma.sense in ("3", "4") and found.lemma.form not in context("passive-too")
+        if (word[1:2] == "ُ" and not active) or (word[2:3] == "ُ" and word[:1] in "يتنا"):
             return True, True
         bare = self.tokens.forms[at][len(reading.particles) :]
         return bare in context("passive") or found.lemma.form in context("impersonal") or found.voice == "passive", False

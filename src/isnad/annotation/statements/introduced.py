@@ -93,6 +93,10 @@ class Introduced(Named):
         between = self.at[noun:name]
         return all(entity is None for entity in between) and (name - noun == 1 or self.read[name - 1].tag == "A")
 
+    def is_city(self, entity: Entity) -> bool:
+        """Whether an entity is a place that speaks for no state: the city of a dateline."""
+        return entity.type == "GPE" and not entity.id.isupper()
+
     def is_media(self, at: int) -> str | None:
         """Return the id of the outlet or agency that is named at a word, None where none is."""
         entity = self.at[at]

@@ -146,7 +146,9 @@ class Subjects(Part):
 
     def _is_auxiliary(self, at: int) -> bool:
         """Whether a verb goes with another behind its subject: «ولا تزال النقابة تقول», «عادت الوزارة تؤكد»."""
-        return at >= 0 and self.read[at].tag == "V" and self.text.lemma(at) in context("auxiliary")
+        if at < 0 or self.read[at].tag != "V":
+            return False
+        return self.syntax.clauses[self.syntax.clause_at[at]].auxiliary == at or self.text.lemma(at) in context("auxiliary")
 
     def _can_be(self, phrase: Phrase, cue: Found) -> bool:
         return self.speakers.can_speak(phrase) and self._agrees(cue.first, phrase)
