@@ -28,7 +28,7 @@ class Antecedents(Part):
 
     def of(self, cue: Found) -> Voice | None:
         """Return who spoke last and agrees with a cue that names no subject; the one whose clause it goes on with before him."""
-        found = self.read[cue.first].analysis
+        found = self.text.told(cue)
         if found is not None and found.person == "1":
             return None
         start, wanted = self.extents.sentence_start(cue.first), self._agreement(cue)
@@ -68,7 +68,7 @@ class Antecedents(Part):
         """Return what the form of a verb wants, or the pronoun behind a noun."""
         if cue.kind != "verb":
             return _Agreement(*OWNERS.get(self.read[cue.first].pronoun, ("", "")))
-        found = self.read[cue.first].analysis
+        found = self.text.told(cue)
         return _Agreement(found.gender, found.number) if found else _Agreement("", "")
 
     def _can_go_on(self, said: Said) -> bool:

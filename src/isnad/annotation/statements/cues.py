@@ -31,6 +31,8 @@ class Found(NamedTuple):
     """The word from which on its content may stand."""
     begins: int | None = None
     """The word of an idiom with which its content begins: «أعربت عن [قلقها من …]»."""
+    told: Analysis | None = None
+    """What the verb is as this cue: «تقول» is of «قال», whatever else the word was read as."""
 
 
 def cues(syntax: Syntax) -> list[Found]:
@@ -123,7 +125,7 @@ class _Finder:
         reading = self.read[at]
         found = [a for a in analyses(self.tokens.forms[at]) if a.pos == pos and a.particles == reading.particles]
         chosen = reading.analysis
-        return sorted(found, key=lambda a: a != chosen)
+        return sorted(found, key=lambda a: (a != chosen, a.person != "3"))
 
     def _verb(self, at: int) -> Found | None:
         """Find a verb, alone or with the words of its idiom."""
@@ -135,14 +137,14 @@ class _Finder:
             lemma = found.lemma.form
             idiom = self._telling_idiom(at, lemma)
             if idiom is not None:
-                return None if negated else self._of_idiom(at, idiom)
+                return None if negated else self._of_idiom(at, idiom, found)
             cue = self._verb_cue(at, lemma, negated)
             if cue is None:
                 continue
             if not cue.stance:
                 return None
             passive, written = self._passive(at, found, reading)
-            return Found(at, at + 1, len(reading.particles), "verb", cue, passive, written, at + 1)
+            return Found(at, at + 1, len(reading.particles), "verb", cue, passive, written, at + 1, told=found)
         return None
 
     def _telling_idiom(self, at: int, lemma: str) -> _Idiom | None:
@@ -152,11 +154,11 @@ class _Finder:
             return None
         return idiom
 
-    def _of_idiom(self, at: int, idiom: _Idiom) -> Found | None:
+    def _of_idiom(self, at: int, idiom: _Idiom, told: Analysis) -> Found | None:
         """Return the cue that an idiom is, None where it makes no statement."""
         cue, last, skip = idiom.cue, idiom.last, len(self.read[at].particles)
         begins = last - 1 if idiom.owned or "self" in cue.frames else None
-        return Found(at, at + 1, skip, "verb", cue, open=last, begins=begins) if cue.stance else None
+        return Found(at, at + 1, skip, "verb", cue, open=last, begins=begins, told=told) if cue.stance else None
 
     def _verb_cue(self, at: int, lemma: str, negated: bool) -> Cue | None:
         """Return what a verb says of its content, None where it is no cue; without a stance where a negation takes it away."""

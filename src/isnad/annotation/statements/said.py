@@ -10,6 +10,7 @@ from isnad.annotation.statements.cues import Found, cues
 from isnad.annotation.statements.extents import Content, Extents
 from isnad.annotation.statements.speakers import Speaker, Speakers
 from isnad.annotation.statements.stances import stance
+from isnad.languages.lexicon import Analysis
 from isnad.languages.naming import context
 from isnad.model import Entity, Stance
 
@@ -64,6 +65,15 @@ class Text:
     def lemma(self, at: int) -> str:
         """Return the folded lemma of a word, "" where no list knows it."""
         found = self.read[at].analysis
+        return found.lemma.form if found else ""
+
+    def told(self, cue: Found) -> Analysis | None:
+        """Return what the first word of a cue is."""
+        return cue.told or self.read[cue.first].analysis
+
+    def verb(self, cue: Found) -> str:
+        """Return the folded lemma of a cue's first word, "" where no list knows it."""
+        found = self.told(cue)
         return found.lemma.form if found else ""
 
     def one_sentence(self, said: Said, other: Said) -> bool:

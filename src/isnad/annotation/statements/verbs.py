@@ -24,7 +24,7 @@ class Verbs(Reader):
     def said(self, cue: Found) -> list[Said]:
         """Read a verb with its subject or with who spoke before, and its content behind it or before it."""
         subject = self.subjects.of(cue)
-        if self.text.lemma(cue.first) in context("passes-on") and self.relays.source_at(cue) is not None:
+        if self.text.verb(cue) in context("passes-on") and self.relays.source_at(cue) is not None:
             return self.relays.said(cue, subject)
         content = self._content(cue, subject)
         if content is None or content.last <= content.first:
