@@ -186,9 +186,15 @@ class Speakers(Introduced):
             types = SPEAK if at < phrase.last else ("ORG", "PER")
             if entity is not None and entity.type in types:
                 return entity.id
-            if entity is None and at < phrase.last and self.whole(at) in context("body-noun") | context("state"):
-                return self.known(at)  # «بيان الشركة الهندية»
+            owned = at < phrase.last or (at == phrase.last and self.read[at].particles == "ل")
+            if entity is None and owned and self._is_body(at) and (known := self.known(at)):
+                return known  # «بيان الشركة الهندية», «بيان للوزارة»
         return None
+
+    def _is_body(self, at: int) -> bool:
+        """Whether a definite head noun of bodies stands at a word: «الشركة», «الوزارة»."""
+        head = heads().get(self.whole(at))
+        return head is not None and head.kind == "organisation" and self.whole(at).startswith("ال")
 
     def _is_reading(self, at: int) -> bool:
         """Whether a verb tells who has seen a text, not who issued it: «وثيقة اطلعت عليها الصحيفة»."""

@@ -36,7 +36,7 @@ class Verbs(Reader):
         voice = self._voice(cue, subject, content)
         if voice is None:
             return []
-        media = self.text.media(cue.open, content.first)
+        media = self.text.media(cue.open, content.first) or self.text.informed(cue, content.first)
         content = self._meant(cue, content)
         return self.text.made(cue, voice, content, f"verb/{content.how}/{voice.rule}", media)
 
