@@ -20,7 +20,7 @@ def listed(syntax: Syntax, user: UserNames) -> list[Candidate]:
     sure = Counter(name.id for match in matches if match.value.mark != "?" for name in match.value.names[:1])
     found = []
     for match in matches:
-        if match.value.mark == "?" and not _supported(tokens, match, sure):
+        if match.value.mark == "?" and not (_supported(tokens, match, sure) or _reads_as_place(syntax, match)):
             continue
         found.append(_candidate(tokens, match, sure))
     return found
@@ -30,7 +30,7 @@ def _matches(syntax: Syntax, user: UserNames) -> Iterator[Match[Known]]:
     tokens, at = syntax.tokens, 0
     while at < len(tokens):
         match = (user.phrases.at(tokens.words, at) if user.rows else None) or gazetteer().at(tokens.words, at)
-        if match is None or _is_word(syntax, match) or _is_direction(tokens, match) or _is_fixed(tokens, match):
+        if match is None or (_is_word(syntax, match) and not _is_bare_name(tokens, match)) or _is_direction(tokens, match) or _is_fixed(tokens, match):
             at += 1
             continue
         if tokens.forms[match.first].isascii() and not tokens.quote(match.first)[:1].isupper():
@@ -74,6 +74,13 @@ def _is_direction(tokens: Tokens, match: Match[Known]) -> bool:
     return tokens.forms[match.first] in ("غربي", "شرقي") and bool(after and after.value.names[0].type in ("GPE", "LOC"))
 
 
+def _reads_as_place(syntax: Syntax, match: Match[Known]) -> bool:
+    """Whether a doubtful place is read as a name behind a preposition of place: «في نيامي»."""
+    before = syntax.tokens.forms[match.first - 1] if match.first else ""
+    name = syntax.readings[match.first].tag == "M" and match.value.names[0].type in ("GPE", "LOC")
+    return name and before in context("before-place") and not match.particles
+
+
 def _supported(tokens: Tokens, match: Match[Known], sure: Counter[str]) -> bool:
     """Whether a doubtful surface is believed: named elsewhere beyond doubt, in quotation marks, or behind its head."""
     names = match.value.names
@@ -84,12 +91,22 @@ def _supported(tokens: Tokens, match: Match[Known], sure: Counter[str]) -> bool:
     gap = tokens.gap(match.first).strip()
     if gap[-1:] in '«“"(' and gap and tokens.gap(match.last).strip()[:1] in ("»", "”", '"', ")"):
         return True
-    before = tokens.forms[match.first - 1] if match.first and not gap else ""
+    return _is_headed(tokens, match)
+
+
+def _is_bare_name(tokens: Tokens, match: Match[Known]) -> bool:
+    """Whether a name without an article stands behind its head noun: «تنظيم داعش», not «أرشيف الأخبار»."""
+    return _is_headed(tokens, match) and not tokens.forms[match.first].startswith("ال")
+
+
+def _is_headed(tokens: Tokens, match: Match[Known]) -> bool:
+    """Whether the head noun of its kind stands before a name: «تنظيم داعش», «بلدة الكرمة»."""
+    before = tokens.forms[match.first - 1] if match.first and not tokens.gap(match.first).strip() else ""
     head = heads().get(before)
-    if head is None:
+    if head is None or match.particles or before.startswith("ال"):
         return False
     kinds = {"GPE": ("place",), "LOC": ("place", "site"), "ORG": ("organisation",), "MATERIEL": ("materiel",)}
-    return head.kind in kinds.get(names[0].type, ())
+    return head.kind in kinds.get(match.value.names[0].type, ())
 
 
 def _candidate(tokens: Tokens, match: Match[Known], sure: Counter[str]) -> Candidate:

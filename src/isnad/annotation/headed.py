@@ -155,7 +155,7 @@ def _tail(tokens: Tokens, first: int, limit: int = 6, end: int | None = None, sy
             last, end = last + 2, syntax.phrases[syntax.phrase_at[last]].last
             continue
         bare = "ال" + form[2:] if form.startswith("لل") else form.removeprefix("و").removeprefix("ل")
-        if form in _GENERAL and end is not None and first < last < end:
+        if form in _GENERAL and end is not None and last < end and (last > first or tokens.forms[first - 1].startswith("ال")):
             last += 1  # «مرصد المال العام», though «العام» is the year as well
             continue
         if not (bare.startswith("ال") or form.startswith("لل")) or len(bare) < 4 or is_never_name(form) or is_never_name(bare):
@@ -285,7 +285,7 @@ def _opens(place: _Place, first: int, last: int) -> bool:
         return not plain or tokens.forms[first] in context("formal")
     if place.head.name == "formal":
         return True
-    if last - first > 1 and place.head.name == "" and place.form in context("office-noun"):
+    if last - first > 1 and place.form in context("office-noun") and heads().get(tokens.forms[first]) is None:
         return _nisba(tokens, last - 1) and tokens.forms[last - 1].startswith("ال")  # «إدارة السجون التونسية»
     telling = last - first > 1 or gazetteer().at(tokens.words, first) is not None or not is_ordinary(tokens.forms[first])
     return place.head.name == "loose" and telling
@@ -372,10 +372,16 @@ def _site(place: _Place) -> Iterator[Candidate]:
         yield place.candidate(head, first + 2, "idafa")  # «مصفاة رأس العجيل»
         return
     last = max(unknown_end(tokens, first, 3), _named_end(place.syntax, first))
-    if last == first and not is_common(tokens.forms[first]) and tokens.forms[first].startswith("ال"):
-        last = first + 1  # «سد السواني»
+    named = not is_common(tokens.forms[first]) or _is_square(tokens, place)
+    if last == first and named and tokens.forms[first].startswith("ال"):
+        last = first + 1  # «سد السواني», «ساحة الاستقلال»
     if last > first:
         yield place.candidate(head, _tail(tokens, last, 2, place.end) if place.head.kept else last, "unknown")
+
+
+def _is_square(tokens: Tokens, place: _Place) -> bool:
+    """Whether a head of streets and squares has a common noun as its name: «شارع النيل», but not «ساحة المعركة»."""
+    return place.form in context("square") and tokens.forms[place.at + 1] not in context("no-square")
 
 
 def _agreement(place: _Place) -> Iterator[Candidate]:
@@ -483,7 +489,7 @@ def _body(tokens: Tokens, at: int) -> Iterator[Candidate]:
     while near(tokens, last) and (known := gazetteer().at(tokens.words, last)) and known.value.names[0].type == "NORP":
         last = known.last
     before = tokens.forms[at - 1] if near(tokens, at) else ""
-    if last == at + 1 or (before and titles().get(before)):  # «وزير الدفاع الروسي»
+    if last == at + 1 or (match.last == at + 1 and before and titles().get(before)):  # «وزير الدفاع الروسي»
         return
     words = [tokens.bare(at, match.particles), *tokens.forms[at + 1 : last]]
     yield Candidate(at, last, match.particles, "ORG", slug("ORG", words), " ".join(words), "head/body")

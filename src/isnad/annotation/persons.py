@@ -172,7 +172,9 @@ class _Finder:
             if first + 1 < last and self._is_given(first + 1) and self._stands_before(first):
                 first += 1
                 continue
-            if match is None or match.last > last or match.value.names[0].type not in _PLACES or match.value.mark == "?":
+            if match is None or match.last > last or match.value.names[0].type not in _PLACES:
+                return first
+            if match.value.mark == "?" and not self._precedes_foreign(first, match.last, last):
                 return first
             if self.tokens.bare(first, match.particles) in given_names().sure and last - match.last > 0:
                 return first
@@ -184,6 +186,13 @@ class _Finder:
         if form in BINDERS or form in _FILIAL:
             return False
         return form in given_names().sure or (form in given_names().unsure and self.read[at].tag == "M")
+
+    def _precedes_foreign(self, place: int, name: int, last: int) -> bool:
+        """Whether a doubtful place that is no personal name stands before a foreign given name: «في نيامي ديفيد كوستلو»."""
+        if name >= last or listed_as_name(self.tokens.forms[place]):
+            return False
+        form = self.tokens.forms[name]
+        return form in given_names().foreign and form not in BINDERS and form not in _FILIAL
 
     def _stands_before(self, at: int) -> bool:
         """Whether a word is an adjective or a verb before a name, not of it: «الفار نادر بوعصيدة», «تروي هالة الزواغي»."""
@@ -257,8 +266,11 @@ class _Finder:
 
     def _is_inside(self, at: int) -> bool:
         """Whether «في» before the body of an office stands at a word: «أستاذ العلوم السياسية في جامعة القاهرة حسن نافعة»."""
-        following = heads().get(self.tokens.forms[at + 1]) if at + 1 < len(self.read) else None
-        return self.tokens.forms[at] in ("في", "لدي") and following is not None and following.kind == "organisation"
+        if self.tokens.forms[at] not in ("في", "لدي") or at + 1 >= len(self.read):
+            return False
+        following, known = heads().get(self.tokens.forms[at + 1]), gazetteer().bare(self.tokens.words, at + 1)
+        body = following is not None and following.kind == "organisation"
+        return body or (known is not None and known.value.names[0].type == "GPE")
 
 
 @cache

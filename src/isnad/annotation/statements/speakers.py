@@ -90,7 +90,7 @@ class Speakers(Introduced):
             entity, behind = self.at[at], at >= phrase.last
             if self.syntax.depths[at] > depth and entity is None:
                 continue  # the name of a body in quotation marks
-            if behind and self._ends_apposition(at):
+            if behind and entity is None and self._ends_apposition(at):
                 return None
             if entity is None or entity.type != "PER" or not self.first_of(entity, at):
                 continue
