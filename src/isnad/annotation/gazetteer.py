@@ -95,14 +95,16 @@ def _supported(tokens: Tokens, match: Match[Known], sure: Counter[str]) -> bool:
 
 
 def _is_bare_name(tokens: Tokens, match: Match[Known]) -> bool:
-    """Whether a name without an article stands behind its head noun: «تنظيم داعش», not «أرشيف الأخبار»."""
-    return _is_headed(tokens, match) and not tokens.forms[match.first].startswith("ال")
+    """Whether a name is sure behind its head noun: without an article («تنظيم داعش»), or an outlet («قناة العربية»)."""
+    before = tokens.forms[match.first - 1] if match.first else ""
+    outlet = before in context("medium") or before[1:] in context("medium")
+    return _is_headed(tokens, match) and (outlet or not tokens.forms[match.first].startswith("ال"))
 
 
 def _is_headed(tokens: Tokens, match: Match[Known]) -> bool:
     """Whether the head noun of its kind stands before a name: «تنظيم داعش», «بلدة الكرمة»."""
     before = tokens.forms[match.first - 1] if match.first and not tokens.gap(match.first).strip() else ""
-    head = heads().get(before)
+    head = heads().get(before) or (heads().get(before[1:]) if before[:1] in ("ل", "ب", "و") else None)
     if head is None or match.particles or before.startswith("ال"):
         return False
     kinds = {"GPE": ("place",), "LOC": ("place", "site"), "ORG": ("organisation",), "MATERIEL": ("materiel",)}

@@ -7,6 +7,7 @@ from isnad.annotation.statements.readers import Reader
 from isnad.annotation.statements.said import Said, Voice
 from isnad.languages import cues as lexicon
 
+_NEAR = 10  # words from an outlet to «نقلاً عن»
 _NO_CUE = lexicon.Cue("", ())
 _SAYING = lexicon.Cue("assert", ("that", "quote"))
 _WORDS = ("قول", "تعبير", "وصف", "راي", "تصريح", "لسان")  # behind a preposition, before their owner: «على حد قول الوزير»
@@ -29,7 +30,15 @@ class Attributions(Reader):
         if content is None:
             return []
         voice = Voice(self.speakers.speaker(source, end), None, "source")
-        return self.text.made(cue, voice, content, f"prep/{content.how}", self.text.media(source.last, end))
+        media = self.text.media(source.last, end)
+        if content.how == "that" and self._passes_on(cue.first):
+            media = (*media, *self._outlet_before(cue))
+        return self.text.made(cue, voice, content, f"prep/{content.how}", media)
+
+    def _outlet_before(self, cue: Found) -> tuple[str, ...]:
+        """Return the outlet that passes on in the clause before: «قالت وكالة «رويترز» نقلاً عن مسؤول إن»."""
+        near = range(max(self.extents.sentence_start(cue.first), cue.first - _NEAR), cue.first)
+        return next(((id,) for at in reversed(near) if (id := self.speakers.is_media(at))), ())
 
     def _host(self, cue: Found) -> int | None:
         """Return which statement read before has an attribution between its cue and its content."""
@@ -134,7 +143,8 @@ class Adverbs(Reader):
         if phrase is not None and self.speakers.can_speak(phrase):
             end = self.hosts.source_end(phrase)
             relay = self._relayed(cue, phrase, end)
-            return relay or self._beside(cue, Voice(self.speakers.speaker(phrase, end), None, "subject"), end)
+            voice = Voice(self.speakers.speaker(phrase, end), None, "subject")
+            return relay or self._beside(cue, voice, end, self.text.media(phrase.last, end))
         if lexicon.verbs().get(self.text.lemma(cue.last), _NO_CUE).weak:
             return []
         voice = self.antecedents.of(cue)
@@ -157,6 +167,6 @@ class Adverbs(Reader):
         found = self.extents.cued.get(at)
         return found if found is not None and found.kind == "prep" and self.tokens.forms[at] in ("نقلا", "ناقله") else None
 
-    def _beside(self, cue: Found, voice: Voice, end: int) -> list[Said]:
+    def _beside(self, cue: Found, voice: Voice, end: int, media: tuple[str, ...] = ()) -> list[Said]:
         content = self.hosts.following(end) if self.hosts.opens(cue.first) else self.hosts.around(cue.first, end)
-        return [] if content is None else self.text.made(cue, voice, content, "adverb")
+        return [] if content is None else self.text.made(cue, voice, content, "adverb", media)

@@ -130,7 +130,7 @@ class _Finder:
     def _verb(self, at: int) -> Found | None:
         """Find a verb, alone or with the words of its idiom."""
         reading = self.read[at]
-        if reading.tag != "V" or reading.analysis is None:
+        if (reading.tag != "V" and not self._resumes(at)) or reading.analysis is None:
             return None
         negated = at > 0 and self.syntax.gaps[at] == "" and self.tokens.forms[at - 1].removeprefix("و") in context("negation")
         for found in self._lemmas(at, "verb"):
@@ -146,6 +146,16 @@ class _Finder:
             passive, written = self._passive(at, found, reading)
             return Found(at, at + 1, len(reading.particles), "verb", cue, passive, written, at + 1, told=found)
         return None
+
+    def _resumes(self, at: int) -> bool:
+        """Whether a word read as a noun opens a sentence as a verb of going on: «وتابع: «…»», «وتابع أن»."""
+        if self.read[at].particles != "و" or not self.tokens.breaks(at) or at + 1 >= len(self.read):
+            return False
+        verbs = {a.lemma.form for a in self._lemmas(at, "verb")}
+        if verbs.isdisjoint(context("goes-on")):
+            return False
+        gap = self.tokens.gap(at + 1)
+        return any(mark in gap for mark in ':«“"') or self.read[at + 1].tag == "S" or self.tokens.forms[at + 1] == "قايلا"
 
     def _telling_idiom(self, at: int, lemma: str) -> _Idiom | None:
         """Return the idiom of a verb, None where it says no more than the verb: «نفى جملة وتفصيلاً»."""

@@ -76,7 +76,7 @@ class Frames:
     def is_complement(self, at: int, frames: Sequence[str]) -> bool:
         """Whether «أن» opens what is said, not what happened before or after («قبل أن», «على أن» of a condition)."""
         before = at - 1
-        if self.syntax.gaps[at] != "" or self.read[before].tag not in "PGC":
+        if self.syntax.gaps[at] != "" or self.read[before].tag not in "PGC" or self.read[before].pronoun:
             return True
         form = self.tokens.forms[before]
         return any(form in _PREPOSITIONS.get(frame, ()) for frame in frames)

@@ -187,14 +187,17 @@ class Speakers(Introduced):
             if entity is not None and entity.type in types:
                 return entity.id
             owned = at < phrase.last or (at == phrase.last and self.read[at].particles == "ل")
-            if entity is None and owned and self._is_body(at) and (known := self.known(at)):
-                return known  # «بيان الشركة الهندية», «بيان للوزارة»
+            if entity is None and owned and self._is_body(at):  # «بيان الشركة الهندية», «بيان للوزارة», «بيان للجيش»
+                body = self.known(at) or (self.home if self.whole(at) in context("state") else None)
+                if body:
+                    return body
         return None
 
     def _is_body(self, at: int) -> bool:
         """Whether a definite head noun of bodies stands at a word: «الشركة», «الوزارة»."""
         head = heads().get(self.whole(at))
-        return head is not None and head.kind == "organisation" and self.whole(at).startswith("ال")
+        body = head is not None and head.kind == "organisation" and self.whole(at).startswith("ال")
+        return body or self.whole(at) in context("state")
 
     def _is_reading(self, at: int) -> bool:
         """Whether a verb tells who has seen a text, not who issued it: «وثيقة اطلعت عليها الصحيفة»."""
@@ -220,7 +223,8 @@ class Speakers(Introduced):
             entity = self.at[at]
             if self.read[at].tag in "VS":
                 return None
-            if entity is not None and entity.type == "ORG" and not (self.is_media(at) and self._addressed(at)):
+            told = not context("told").isdisjoint(self.whole(i) for i in range(phrase.last, at))
+            if entity is not None and entity.type == "ORG" and not (self.is_media(at) and (told or self._addressed(at))):
                 return entity.id
             if self.whole(at) in context("state") and self.home:
                 return self.known(at) or self.home
