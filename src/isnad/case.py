@@ -16,14 +16,17 @@ from isnad.languages.names import UserNames
 from isnad.model import Annotations, Document, EntityType, EventType, Factuality, Page, Stance
 from isnad.storage import CaseError, CaseFile, documents, open_file
 from isnad.storage.claims import Claimed, Reported, claim, claims
+from isnad.storage.copies import Passage, Shared, copies
 from isnad.storage.documents import Counts, Reading
 from isnad.storage.events import Amount, Told, event, events
 from isnad.storage.flows import Flow, flows
+from isnad.storage.ledger import Entry
 from isnad.storage.mentions import Named, entities
 from isnad.storage.parties import Link
 from isnad.storage.reports import connect, is_settled
 from isnad.storage.search import Hit, search
 from isnad.storage.statements import Said, statements
+from isnad.storage.timeline import Moment, timeline
 from isnad.storage.totals import Totals, totals
 
 if TYPE_CHECKING:  # the readers are imported when something is read: a search shall not wait for them
@@ -34,15 +37,19 @@ __all__ = [
     "Case",
     "CaseError",
     "Claimed",
+    "Entry",
     "Flow",
     "Hit",
     "Link",
+    "Moment",
     "Named",
+    "Passage",
     "Progress",
     "ReadReport",
     "Reading",
     "Reported",
     "Said",
+    "Shared",
     "Told",
     "Totals",
 ]
@@ -290,7 +297,7 @@ class Case:
 
         ``actor`` is an id, or words that occur in what somebody in it is called; ``topic`` an object class ("troops"), a claim
         key ("sign") or a PLOVER type. ``conflicts``: only those with contradictions. ``changed_since`` (ISO 8601): only those
-        of which a report was read since. ``document``: only those that it tells.
+        of which a report was read since. ``document``: only those that it tells. Raises ValueError where a date is none.
         """
         self._settle()
         return claims(
@@ -310,6 +317,18 @@ class Case:
         """Return one claim by its id or that of one of its reports, or the beginning of either. Raises CaseError."""
         self._settle()
         return claim(self._file, reference)
+
+    def timeline(self, *, actor: str | None = None, topic: str | None = None) -> list[Moment]:
+        """Return what happened when: the claims at the times that their texts give them, else at their first publication.
+
+        ``actor`` and ``topic`` are as in :meth:`claims`. A claim that is told of several times stands at each of them.
+        """
+        return timeline(self.claims(actor=actor, topic=topic))
+
+    def copies(self) -> list[Shared]:
+        """Return which documents share passages, word for word: first the pairs that share most."""
+        self._settle()
+        return copies(self._file)
 
     def totals(self) -> Totals:
         """Return how much is in the case."""

@@ -2,13 +2,16 @@
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
+from typing import NamedTuple
 
 import msgspec
 from msgspec import Struct
 
-from isnad.model import Annotations, Claim, Report, Span, Stance
+from isnad.model import Annotations, Bounds, Claim, Report, Span, Stance, Statement
 from isnad.storage import documents
+from isnad.storage.events import dated
 from isnad.storage.file import CaseError, CaseFile
+from isnad.storage.ledger import Entry, ledger
 from isnad.storage.parties import Link, called, json, names
 
 _SENTENCE = re.compile(r"[.!؟?…]+(?=[\s»”\"]|$)|\n")
@@ -17,7 +20,8 @@ _SENTENCE = re.compile(r"[.!؟?…]+(?=[\s»”\"]|$)|\n")
 class Reported(Struct, frozen=True, kw_only=True):
     """A report with its words: its document, its ``quote``, and the ``sentence`` around it, in which ``at`` is the quote.
 
-    ``chain`` leads from the one who said it outwards, without the publisher; empty on the outlet's own word.
+    ``chain`` leads from the one who said it outwards, without the publisher; empty on the outlet's own word. ``said`` is the
+    TIMEX3 value of the day on which it was said, None where the text does not tell; ``read`` when the document was read.
     """
 
     report: Report
@@ -31,6 +35,9 @@ class Reported(Struct, frozen=True, kw_only=True):
     at: Span
     stance: Stance | None
     chain: tuple[Link, ...]
+    bounds: Bounds | None
+    said: str | None
+    read: str
 
 
 class Claimed(Struct, frozen=True, kw_only=True):
@@ -40,6 +47,18 @@ class Claimed(Struct, frozen=True, kw_only=True):
     reports: tuple[Reported, ...]
     parties: dict[str, Link]
     documents: int
+
+    @property
+    def ledger(self) -> tuple[Entry, ...]:
+        """The states of the claim in the order of their publication, with their four times kept apart."""
+        return ledger(self.claim, self.reports)
+
+
+class _Source(NamedTuple):
+    """What was found in a document, and when it was read."""
+
+    found: Annotations
+    read: str
 
 
 def keep(file: CaseFile, component: Mapping[int, Report], made: Iterable[Claim]) -> None:
@@ -93,7 +112,10 @@ def claims(
     limit: int | None = None,
     offset: int = 0,
 ) -> list[Claimed]:
-    """Return the claims of a case, first those that most documents tell, then those with most reports."""
+    """Return the claims of a case, first those that most documents tell, then those with most reports.
+
+    Raises ValueError where ``changed_since`` is no date.
+    """
     parties = None if actor is None else _meant(file, actor)
     rows = file.rows(
         "SELECT id FROM claims c WHERE (NOT ?1 OR conflicts > 0) AND origins >= ?2 AND documents >= ?3 "
@@ -105,7 +127,7 @@ def claims(
         "AND (?7 IS NULL OR EXISTS (SELECT 1 FROM reports r WHERE r.claim = c.id AND r.document = ?7)) "
         "ORDER BY c.documents DESC, c.reports DESC, c.id LIMIT ?8 OFFSET ?9",
         *(conflicts, min_origins, min_documents),
-        *(None if parties is None else json(parties), topic, changed_since),
+        *(None if parties is None else json(parties), topic, dated(changed_since)),
         None if document is None else documents.resolve(file, document),
         *(-1 if limit is None else limit, offset),
     )
@@ -137,7 +159,7 @@ def _meant(file: CaseFile, query: str) -> list[str]:
 
 
 def _resolved(file: CaseFile, ids: Iterable[str]) -> Iterator[Claimed]:
-    found: dict[str, Annotations] = {}
+    found: dict[str, _Source] = {}
     for id in ids:
         body = file.row("SELECT body FROM claims WHERE id = ?", id)
         if body is None:
@@ -149,7 +171,8 @@ def _resolved(file: CaseFile, ids: Iterable[str]) -> Iterator[Claimed]:
         claim = msgspec.structs.replace(msgspec.msgpack.decode(body[0], type=Claim), reports=tuple(told))
         for report in told:
             if report.document not in found:
-                found[report.document] = documents.annotations(file, documents.resolve(file, report.document))
+                row = documents.resolve(file, report.document)
+                found[report.document] = _Source(documents.annotations(file, row), documents.reading(file, row).at)
         known = names(file, _ids(claim))
         parties = {id: Link(id, known.get(id)) for id in sorted(_ids(claim))}
         reports = tuple(_reported(found[report.document], report, parties) for report in told)
@@ -163,7 +186,8 @@ def _ids(claim: Claim) -> set[str]:
     return ids
 
 
-def _reported(where: Annotations, report: Report, parties: Mapping[str, Link]) -> Reported:
+def _reported(source: _Source, report: Report, parties: Mapping[str, Link]) -> Reported:
+    where = source.found
     document, text = where.document, where.text
     around = _around(text, report)
     statement = None if report.statement is None else where.statements[report.statement]
@@ -179,7 +203,22 @@ def _reported(where: Annotations, report: Report, parties: Mapping[str, Link]) -
         at=Span(report.start - around.start, report.end - around.start),
         stance=statement.stance if statement else None,
         chain=tuple(parties[id] for id in report.chain),
+        bounds=document.bounds,
+        said=_said_on(where, statement) if statement else None,
+        read=source.read,
     )
+
+
+def _said_on(where: Annotations, statement: Statement) -> str | None:
+    """Return the date that stands with the words of saying («أعلنت الوزارة أمس أن …»), outside of what is said."""
+    parts = [statement.cue, *filter(None, (statement.source,))]
+    start, end = min(part.start for part in parts), max(part.end for part in parts)
+    if end <= statement.content.start:
+        end = statement.content.start
+    if _SENTENCE.search(where.text, start, end):
+        return None
+    dates = [time.value for time in where.times if start <= time.start and time.end <= end and time.type in ("DATE", "TIME")]
+    return dates[0] if len(dates) == 1 else None
 
 
 def _around(text: str, span: Span) -> Span:
