@@ -15,6 +15,7 @@ from isnad.languages import pack
 from isnad.languages.names import UserNames
 from isnad.model import Annotations, Document, EntityType, EventType, Factuality, Page, Stance
 from isnad.storage import CaseError, CaseFile, documents, open_file
+from isnad.storage.answers import Answer, Found, answer
 from isnad.storage.claims import Claimed, Reported, claim, claims
 from isnad.storage.copies import Passage, Shared, copies
 from isnad.storage.documents import Counts, Reading
@@ -34,11 +35,13 @@ if TYPE_CHECKING:  # the readers are imported when something is read: a search s
 
 __all__ = [
     "Amount",
+    "Answer",
     "Case",
     "CaseError",
     "Claimed",
     "Entry",
     "Flow",
+    "Found",
     "Hit",
     "Link",
     "Moment",
@@ -317,6 +320,14 @@ class Case:
         """Return one claim by its id or that of one of its reports, or the beginning of either. Raises CaseError."""
         self._settle()
         return claim(self._file, reference)
+
+    def ask(self, sentence: str, names: UserNames | None = None, limit: int | None = None) -> Answer:
+        """Return what the case tells of an Arabic sentence: its claims, the nearest first. The sentence is not kept."""
+        from isnad.annotation import annotate
+        from isnad.connection import reports
+
+        self._settle()
+        return answer(self._file, sentence, reports(annotate(sentence, names=names or UserNames())), limit)
 
     def timeline(self, *, actor: str | None = None, topic: str | None = None) -> list[Moment]:
         """Return what happened when: the claims at the times that their texts give them, else at their first publication.

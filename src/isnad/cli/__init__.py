@@ -21,6 +21,7 @@ COMMANDS = {
     "flows": ("isnad.cli.flows", "flows"),
     "claims": ("isnad.cli.claims", "claims"),
     "claim": ("isnad.cli.claim", "claim"),
+    "ask": ("isnad.cli.ask", "ask"),
     "timeline": ("isnad.cli.timeline", "timeline"),
     "copies": ("isnad.cli.copies", "copies"),
     "explain": ("isnad.cli.explain", "explain"),

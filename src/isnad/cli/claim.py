@@ -173,15 +173,20 @@ def _numbered(reports: Iterable[int]) -> str:
 
 
 def _show_conflicts(screen: "Screen", claimed: "Claimed") -> None:
-    found = claimed.claim.conflicts
-    for title, chosen in (
-        ("Conflicts", [conflict for conflict in found if conflict.relation == "contradiction"]),
-        ("Other differences, no conflicts", [conflict for conflict in found if conflict.relation != "contradiction"]),
+    others = [conflict for conflict in claimed.claim.conflicts if conflict.relation != "contradiction"]
+    for title, lines in (
+        ("Conflicts", conflict_lines(screen, claimed)),
+        ("Other differences, no conflicts", _lines(screen, claimed, others)),
     ):
-        if chosen:
+        if found := list(lines):
             _titled(screen, title)
-            for line in dict.fromkeys(_lines(screen, claimed, chosen)):
+            for line in found:
                 screen.line(f"     {line}")
+
+
+def conflict_lines(screen: "Screen", claimed: "Claimed") -> Iterator[str]:
+    """Yield a line for each conflict of a claim, its reports by their numbers."""
+    yield from _lines(screen, claimed, [found for found in claimed.claim.conflicts if found.relation == "contradiction"])
 
 
 def _lines(screen: "Screen", claimed: "Claimed", found: Sequence[Conflict]) -> Iterator[str]:
