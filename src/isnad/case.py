@@ -24,6 +24,7 @@ from isnad.storage.flows import Flow, flows
 from isnad.storage.ledger import Entry
 from isnad.storage.mentions import Named, entities
 from isnad.storage.parties import Link
+from isnad.storage.removals import Removal, removals, remove
 from isnad.storage.reports import connect, is_settled
 from isnad.storage.search import Hit, search
 from isnad.storage.statements import Said, statements
@@ -50,6 +51,7 @@ __all__ = [
     "Progress",
     "ReadReport",
     "Reading",
+    "Removal",
     "Reported",
     "Said",
     "Shared",
@@ -195,6 +197,21 @@ class Case:
         connect(self._file)
         report = tally.report()
         return msgspec.structs.replace(report, unchanged=self.totals().documents - report.refreshed)
+
+    def remove(self, reference: str, *, why: str, by: str) -> Removal:
+        """Take one document, meant as in :meth:`document`, out of the case, and log who did so and why.
+
+        What is left is as if it had never been read. Reading it again brings it back. Raises CaseError, and ValueError where
+        nobody or no reason is named.
+        """
+        _signed(by, why)
+        removal = remove(self._file, reference, by=by, at=_now(), why=why)
+        connect(self._file)
+        return removal
+
+    def removals(self) -> list[Removal]:
+        """Return which documents were taken out of the case, by whom and why, the first first."""
+        return removals(self._file)
 
     def documents(self) -> Iterator[Document]:
         """Yield all documents, ordered by their names, then ids."""
@@ -391,6 +408,12 @@ class Case:
 
 def _fingerprint(names: UserNames) -> str:
     return pack.fingerprint() + names.fingerprint
+
+
+def _signed(by: str, why: str) -> None:
+    """Raise ValueError where a person's act does not say whose it is, and why."""
+    if not by.strip() or not why.strip():
+        raise ValueError(f"{'who does so' if why.strip() else 'a reason'} is missing")
 
 
 def _now() -> str:

@@ -7,6 +7,8 @@ import click
 
 CASE = click.argument("case", type=click.Path(path_type=Path))
 AS_JSON = click.option("--json", "as_json", is_flag=True, help="Write JSON, one object a line.")
+BY = click.option("--by", metavar="NAME", help="Who decides so.")
+WHY = click.option("--why", metavar="TEXT", help="For what reason.")
 FORM = click.option(
     "--as",
     "form",
