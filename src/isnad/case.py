@@ -2,7 +2,7 @@
 
 import time
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 from types import TracebackType
@@ -11,10 +11,11 @@ from typing import TYPE_CHECKING, Any, Literal, NamedTuple, Self, get_args
 import msgspec
 from msgspec import Struct
 
+from isnad.connection.rulings import Judged
 from isnad.languages import pack
 from isnad.languages.names import UserNames
-from isnad.model import Annotations, Document, EntityType, EventType, Factuality, Page, Stance
-from isnad.storage import CaseError, CaseFile, documents, open_file
+from isnad.model import Annotations, Document, EntityType, EventType, Factuality, Judgement, JudgementKind, Page, Stance
+from isnad.storage import CaseError, CaseFile, documents, judgements, open_file
 from isnad.storage.answers import Answer, Found, answer
 from isnad.storage.claims import Claimed, Reported, claim, claims
 from isnad.storage.copies import Passage, Shared, copies
@@ -44,6 +45,7 @@ __all__ = [
     "Flow",
     "Found",
     "Hit",
+    "Judged",
     "Link",
     "Moment",
     "Named",
@@ -346,6 +348,45 @@ class Case:
         self._settle()
         return answer(self._file, sentence, reports(annotate(sentence, names=names or UserNames())), limit)
 
+    def judge(
+        self, kind: JudgementKind, *subjects: str, by: str, why: str, slot: str | None = None, value: str | None = None
+    ) -> Judged:
+        """Add a person's judgement to the log, and bring the claims up to it.
+
+        ``same`` and ``different``: two reports do or do not tell the same thing. ``accept`` and ``reject``: a report is or is
+        not right as it was read, or, of two reports, their conflict is or is none. ``correct``: ``slot`` of a report is
+        ``value``. ``add``: a document says something at a span ("003", "120-158") that was missed. ``translate`` and ``note``:
+        ``value`` in a person's words. ``withdraw``: an earlier judgement, by its id. Reports are meant by their ids or the
+        beginnings of them; a claim's id means its earliest report. Raises CaseError, and ValueError where the judgement makes no sense.
+        """
+        _signed(by, why)
+        self._settle()
+        made = judgements.decide(self._file, kind, subjects, slot=slot, value=value, by=by, at=_moment(), why=why)
+        judgements.keep(self._file, [made])
+        connect(self._file)
+        return judgements.judged(self._file, made.id)
+
+    def judgements(self) -> list[Judged]:
+        """Return every judgement ever made in the case, by time, and what became of it: none is ever dropped."""
+        self._settle()
+        return list(judgements.ruled(self._file).judged)
+
+    def export_judgements(self) -> Iterator[Judgement]:
+        """Yield the log of judgements, as :meth:`import_judgements` takes it."""
+        yield from judgements.log(self._file)
+
+    def import_judgements(self, log: Iterable[Judgement]) -> int:
+        """Add the judgements of another copy of the case to the log; return how many were new.
+
+        Contrary ones of two people are both kept, and neither applies. Raises ValueError where one has been altered.
+        """
+        made = list(log)
+        if altered := [judgement.id for judgement in made if judgements.signed(judgement) != judgement]:
+            raise ValueError(f"the judgement {altered[0]} has been altered: its id is not that of its content")
+        new = judgements.keep(self._file, made)
+        connect(self._file)
+        return new
+
     def timeline(self, *, actor: str | None = None, topic: str | None = None) -> list[Moment]:
         """Return what happened when: the claims at the times that their texts give them, else at their first publication.
 
@@ -418,6 +459,11 @@ def _signed(by: str, why: str) -> None:
 
 def _now() -> str:
     return datetime.now(UTC).isoformat(timespec="seconds")
+
+
+def _moment() -> str:
+    """Return the time so finely that two judgements of one person have an order."""
+    return datetime.now(UTC).isoformat(timespec="microseconds")
 
 
 def _printable(page: Page) -> Page:

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable, Sequence
 
-from isnad.connection.claims import claim, components, founding, groups, telling
+from isnad.connection.claims import claim, components, founding, groups, merged, telling
 from isnad.connection.copies import Copied, copy, fingerprints
 from isnad.connection.keys import keys
 from isnad.connection.pairs import score
@@ -19,6 +19,7 @@ __all__ = [
     "founding",
     "groups",
     "keys",
+    "merged",
     "reports",
     "score",
     "telling",

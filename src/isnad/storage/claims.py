@@ -1,19 +1,23 @@
 """The claims of a case with the words on which they stand: what a page and a command show."""
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from typing import NamedTuple
 
 import msgspec
 from msgspec import Struct
 
-from isnad.model import Annotations, Bounds, Claim, Report, Span, Stance, Statement
+from isnad.connection import score
+from isnad.connection.rulings import Judged, Rulings
+from isnad.model import Annotations, Bounds, Claim, Report, Span, Stance, Statement, Wording
 from isnad.storage import documents
 from isnad.storage.events import dated
 from isnad.storage.file import CaseError, CaseFile
+from isnad.storage.judgements import ruled
 from isnad.storage.ledger import Entry, ledger
 from isnad.storage.parties import Link, called, json, names
 
+_JUDGED = Wording("فيه حكم", "judged")
 _SENTENCE = re.compile(r"[.!؟?…]+(?=[\s»”\"]|$)|\n")
 
 
@@ -41,12 +45,17 @@ class Reported(Struct, frozen=True, kw_only=True):
 
 
 class Claimed(Struct, frozen=True, kw_only=True):
-    """A claim with its reports' words, in the order of ``claim.reports``, and the parties that it names."""
+    """A claim with its reports' words, in the order of ``claim.reports``, and the parties that it names.
+
+    ``judged`` are all judgements on these reports, ``rejected`` the reports that people took out of it.
+    """
 
     claim: Claim
     reports: tuple[Reported, ...]
     parties: dict[str, Link]
     documents: int
+    judged: tuple[Judged, ...] = ()
+    rejected: tuple[Reported, ...] = ()
 
     @property
     def ledger(self) -> tuple[Entry, ...]:
@@ -61,17 +70,24 @@ class _Source(NamedTuple):
     read: str
 
 
-def keep(file: CaseFile, component: Mapping[int, Report], made: Iterable[Claim]) -> None:
-    """Keep the claims that the reports of a component make, in the place of those that they made before."""
+def keep(file: CaseFile, component: Mapping[int, Report], made: Iterable[Claim], shown: Collection[str] = ()) -> None:
+    """Keep the claims that the reports of a component make, in the place of those that they made before.
+
+    A bare state that nobody else tells is none, but for those that are to be ``shown`` (ids).
+    """
     rows = {report.id: row for row, report in component.items()}
     before = "SELECT DISTINCT claim FROM reports WHERE row IN (SELECT value FROM json_each(?)) AND claim <> ''"
     file.run(f"DELETE FROM claims WHERE id IN ({before})", json(sorted(component)))
     for claim in made:
-        told = len(claim.reports) > 1 or any(r.event is not None or r.statement is not None for r in claim.reports)
+        told = len(claim.reports) > 1 or any(map(_is_told, claim.reports)) or claim.id in shown
         places = [(claim.id if told else "", place, rows[report.id]) for place, report in enumerate(claim.reports)]
         file.run_many("UPDATE reports SET claim = ?, place = ? WHERE row = ?", places)
         if told:
             _insert(file, claim)
+
+
+def _is_told(report: Report) -> bool:
+    return report.event is not None or report.statement is not None
 
 
 def _insert(file: CaseFile, claim: Claim) -> None:
@@ -140,16 +156,36 @@ def claim(file: CaseFile, reference: str) -> Claimed:
     Raises CaseError where there is none, or several.
     """
     reference = reference.strip().lower()
-    found = file.rows(
-        "SELECT DISTINCT claim FROM reports WHERE id >= ?1 AND id < ?1 || 'g' AND claim <> '' ORDER BY claim LIMIT 4",
-        reference or "-",
-    )
+    known = "SELECT DISTINCT claim FROM reports WHERE id >= ?1 AND id < ?1 || 'g' AND claim <> '' ORDER BY claim LIMIT 4"
+    found = [id for (id,) in file.rows(known, reference or "-")]
+    if not found:
+        homes = _rejected(file, ruled(file))
+        found = sorted({id for id, reports in homes.items() if any(r.id.startswith(reference or "-") for r in reports)})
     if len(found) == 1:
-        return next(_resolved(file, [found[0][0]]))
+        return next(_resolved(file, found))
     if found:
-        several = ", ".join(id for (id,) in found)
-        raise CaseError(f"«{reference}» may mean several claims: {several}. Give more of the id.")
+        raise CaseError(f"«{reference}» may mean several claims: {', '.join(found)}. Give more of the id.")
     raise CaseError(f"There is no claim «{reference}». «isnad claims» lists them with their ids.")
+
+
+def _rejected(file: CaseFile, rulings: Rulings) -> dict[str, list[Report]]:
+    """Return the rejected reports by the claim out of which they were taken: that of the report which is nearest to each."""
+    found: dict[str, list[Report]] = {}
+    for id in sorted(rulings.rejected):
+        rows = file.rows(
+            "SELECT own.body, other.body, other.claim FROM reports own JOIN seeds s ON s.report = own.row "
+            "JOIN reports other ON other.row = s.other WHERE own.id = ? AND other.claim <> '' ORDER BY other.id",
+            id,
+        )
+        near = [
+            (score(own, msgspec.msgpack.decode(body, type=Report)), claim, own)
+            for report, body, claim in rows
+            if (own := msgspec.msgpack.decode(report, type=Report))
+        ]
+        if near:
+            _, home, report = max(near, key=lambda one: one[0])
+            found.setdefault(home, []).append(report)
+    return found
 
 
 def _meant(file: CaseFile, query: str) -> list[str]:
@@ -159,7 +195,9 @@ def _meant(file: CaseFile, query: str) -> list[str]:
 
 
 def _resolved(file: CaseFile, ids: Iterable[str]) -> Iterator[Claimed]:
-    found: dict[str, _Source] = {}
+    sources: dict[str, _Source] = {}
+    rulings = ruled(file)
+    rejected = _rejected(file, rulings)
     for id in ids:
         body = file.row("SELECT body FROM claims WHERE id = ?", id)
         if body is None:
@@ -168,20 +206,36 @@ def _resolved(file: CaseFile, ids: Iterable[str]) -> Iterator[Claimed]:
             msgspec.msgpack.decode(report, type=Report)
             for (report,) in file.rows("SELECT body FROM reports WHERE claim = ? ORDER BY place", id)
         ]
-        claim = msgspec.structs.replace(msgspec.msgpack.decode(body[0], type=Claim), reports=tuple(told))
-        for report in told:
-            if report.document not in found:
+        out = rejected.get(id, [])
+        for report in (*told, *out):
+            if report.document not in sources:
                 row = documents.resolve(file, report.document)
-                found[report.document] = _Source(documents.annotations(file, row), documents.reading(file, row).at)
-        known = names(file, _ids(claim))
-        parties = {id: Link(id, known.get(id)) for id in sorted(_ids(claim))}
-        reports = tuple(_reported(found[report.document], report, parties) for report in told)
-        yield Claimed(claim=claim, reports=reports, parties=parties, documents=len({report.document for report in told}))
+                sources[report.document] = _Source(documents.annotations(file, row), documents.reading(file, row).at)
+        claim = msgspec.structs.replace(msgspec.msgpack.decode(body[0], type=Claim), reports=tuple(told))
+        known = names(file, _ids(claim, out))
+        parties = {id: Link(id, known.get(id)) for id in sorted(_ids(claim, out))}
+        if any(report.id in rulings.shaped for report in (*told, *out)):
+            claim = msgspec.structs.replace(claim, standing=(*claim.standing, _JUDGED))
+        yield Claimed(
+            claim=claim,
+            reports=tuple(_reported(sources[report.document], report, parties) for report in told),
+            parties=parties,
+            documents=len({report.document for report in told}),
+            judged=tuple(_about(rulings, {report.id for report in (*told, *out)})),
+            rejected=tuple(_reported(sources[report.document], report, parties) for report in out),
+        )
 
 
-def _ids(claim: Claim) -> set[str]:
+def _about(rulings: Rulings, ids: set[str]) -> Iterator[Judged]:
+    """Yield the judgements on some reports."""
+    for one in rulings.judged:
+        if any(not ids.isdisjoint(reports) for reports in one.reports):
+            yield one
+
+
+def _ids(claim: Claim, rejected: Iterable[Report]) -> set[str]:
     ids = {origin.id for origin in claim.origins} | {revision.by for revision in claim.revisions}
-    for report in claim.reports:
+    for report in (*claim.reports, *rejected):
         ids |= {*report.actors, *report.recipients, *report.chain, *filter(None, (report.place, report.voice))}
     return ids
 
