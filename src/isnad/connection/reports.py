@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from isnad.connection.governments import governments
 from isnad.connection.stems import stem, stems
 from isnad.connection.tolls import denies, is_denied, toll
+from isnad.connection.topics import topics
 from isnad.languages import frames
 from isnad.languages.folding import fold
 from isnad.model import Annotations, Event, Factuality, Quantity, Report, Span, Statement, Time, digest
@@ -17,6 +18,7 @@ _FACTUALITY: dict[str, Factuality] = {"deny": "denied", "commit": "planned", "ex
 _UNPROVEN = frozenset(map(stem, map(fold, ("دليل", "أدلة", "إثبات", "برهان"))))
 _ANCHORS = 1  # names, times and numbers that a bare clause must hold to be a report of its own
 _WORDS = 2  # and stems
+_LEAD = 120  # code points that the first paragraph has at least
 
 
 def reports(found: Annotations) -> tuple[Report, ...]:
@@ -31,6 +33,8 @@ class _Teller:
         self.sentences = _bounds(_SENTENCE, self.text)
         self.clauses = _bounds(_CLAUSE, self.text)
         self.governments = governments(found)
+        self.topics = topics(found)
+        self.lead = _lead(found)
         self.telling = [s for s in found.statements if not self._has_event(s.content)]
 
     def reports(self) -> Iterator[Report]:
@@ -172,6 +176,8 @@ class _Teller:
             context=stems(self._around(self.sentences, span.start).quote(self.text)),
             named=self._named(sentence),
             deed=next(iter(stems(deed)), ""),
+            topics=self.topics,
+            lead=span.start < self.lead,
             published=document.published[:10] if document.published else None,
         )
 
@@ -220,6 +226,16 @@ class _Teller:
     def _around(self, bounds: Sequence[int], at: int) -> Span:
         index = bisect_right(bounds, at)
         return Span(bounds[index - 1] if index else 0, bounds[index] if index < len(bounds) else len(self.text))
+
+
+def _lead(found: Annotations) -> int:
+    """Return where the lead of an article ends: behind its headline and its first long line."""
+    title = found.document.title
+    at = title.end if title else 0
+    for match in re.finditer(r"[^\n]+", found.text[at:]):
+        if len(match.group()) >= _LEAD:
+            return at + match.end()
+    return at
 
 
 def _origin(chain: Sequence[str]) -> tuple[str, ...]:

@@ -1,6 +1,7 @@
 """Tolls and denials: what the words beside a number say that befell those whom it counts, and whether a clause denies."""
 
 from functools import cache
+from itertools import pairwise
 
 from isnad.languages import pack
 from isnad.languages.folding import fold
@@ -41,8 +42,7 @@ def _speaks_denial(told: list[str]) -> bool:
 
 
 def _is_negated(opening: list[str]) -> bool:
-    pairs = zip(opening, opening[1:], strict=False)
-    return any(form in _words("negation") and after not in _words("spared") for form, after in pairs)
+    return any(form in _words("negation") and after not in _words("spared") for form, after in pairwise(opening))
 
 
 def _any(kind: str, forms: list[str]) -> bool:

@@ -25,7 +25,7 @@ def read(name: str) -> Iterator[Record]:
 
 @cache
 def fingerprint() -> str:
-    """Return twelve hexadecimal digits that change with the word lists that articles are read with, their readers and the version."""
+    """Return twelve hexadecimal digits: they change with the word lists that articles are read with, and their readers."""
     state = sha256(__version__.encode())
     lists = (path for path in FOLDER.rglob("*.txt") if path.parent.name != "examples" and path.name not in _NOT_READ_WITH)
     for path in (*sorted(lists), *sorted(FOLDER.parent.glob("*.py"))):
