@@ -27,6 +27,7 @@ from isnad.storage.mentions import Named, entities
 from isnad.storage.parties import Link
 from isnad.storage.removals import Removal, removals, remove
 from isnad.storage.reports import connect, is_settled
+from isnad.storage.review import Agreement, Drawn, Queued, Review, queue, review, sample
 from isnad.storage.search import Hit, search
 from isnad.storage.statements import Said, statements
 from isnad.storage.timeline import Moment, timeline
@@ -36,11 +37,13 @@ if TYPE_CHECKING:  # the readers are imported when something is read: a search s
     from isnad.reading import Fault
 
 __all__ = [
+    "Agreement",
     "Amount",
     "Answer",
     "Case",
     "CaseError",
     "Claimed",
+    "Drawn",
     "Entry",
     "Flow",
     "Found",
@@ -51,10 +54,12 @@ __all__ = [
     "Named",
     "Passage",
     "Progress",
+    "Queued",
     "ReadReport",
     "Reading",
     "Removal",
     "Reported",
+    "Review",
     "Said",
     "Shared",
     "Told",
@@ -357,7 +362,8 @@ class Case:
         not right as it was read, or, of two reports, their conflict is or is none. ``correct``: ``slot`` of a report is
         ``value``. ``add``: a document says something at a span ("003", "120-158") that was missed. ``translate`` and ``note``:
         ``value`` in a person's words. ``withdraw``: an earlier judgement, by its id. Reports are meant by their ids or the
-        beginnings of them; a claim's id means its earliest report. Raises CaseError, and ValueError where the judgement makes no sense.
+        beginnings of them; a claim's id means its earliest report. Raises CaseError, and ValueError where the judgement makes
+        no sense.
         """
         _signed(by, why)
         self._settle()
@@ -386,6 +392,27 @@ class Case:
         new = judgements.keep(self._file, made)
         connect(self._file)
         return new
+
+    def queue(self, limit: int | None = None) -> list[Queued]:
+        """Return what waits for a person's judgement: contrary judgements, then conflicts, then uncertain pairs.
+
+        Of conflicts of a claim that are alike the first stands for all. Uncertain are pairs that all but make a claim, or hardly
+        do; they are looked for where most documents tell a claim.
+        """
+        self._settle()
+        return queue(self._file, limit)
+
+    def sample(self, count: int, seed: int = 1) -> list[Drawn]:
+        """Return pairs of reports that Isnad, without any judgement, takes for the same thing, drawn at random.
+
+        The same seed draws the same pairs from the same case, whatever was judged in between.
+        """
+        self._settle()
+        return sample(self._file, count, seed)
+
+    def review(self, drawn: Iterable[Drawn], by: str) -> Review:
+        """Return what a person's judgements of a sample say of its precision, and how far others judged it alike."""
+        return review(self._file, drawn, by)
 
     def timeline(self, *, actor: str | None = None, topic: str | None = None) -> list[Moment]:
         """Return what happened when: the claims at the times that their texts give them, else at their first publication.

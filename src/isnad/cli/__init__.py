@@ -28,6 +28,7 @@ COMMANDS = {
     "parse": ("isnad.cli.parse", "parse"),
     "export": ("isnad.cli.export", "export"),
     "annotate": ("isnad.cli.annotate", "annotate"),
+    "judge": ("isnad.cli.judge", "judge"),
     "remove": ("isnad.cli.remove", "remove"),
     "refresh": ("isnad.cli.refresh", "refresh"),
     "names": ("isnad.cli.names", "names"),

@@ -83,7 +83,7 @@ def _show_reports(screen: "Screen", claimed: "Claimed", head: str, reports: Iter
     from isnad.cli.claim import show_report
 
     for index in reports:
-        show_report(screen, claimed.reports[index], claimed, f"  {head:<10}")
+        show_report(screen, claimed.reports[index], f"  {head:<10}", claimed.parties)
 
 
 def _object(answer: "Answer") -> dict[str, object]:

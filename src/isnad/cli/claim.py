@@ -1,6 +1,6 @@
 """`isnad claim`: one claim in full: who tells it on whose word, where they disagree, and how it changed."""
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -8,10 +8,10 @@ import click
 
 from isnad.cli.claims import Form, as_object, outlets
 from isnad.cli.options import CASE, FORM, PLAIN, write_json
-from isnad.model import Conflict, Report
+from isnad.model import Conflict
 
 if TYPE_CHECKING:
-    from isnad.case import Claimed, Entry, Reported
+    from isnad.case import Claimed, Entry, Judged, Link, Reported
     from isnad.cli.screen import Screen
 
 _WIDE = 10  # columns of the heads of lines
@@ -48,6 +48,7 @@ def show_claim(screen: "Screen", claimed: "Claimed") -> None:
     _show_reports(screen, claimed)
     _show_origins(screen, claimed)
     _show_conflicts(screen, claimed)
+    _show_judged(screen, claimed)
     _show_ledger(screen, claimed)
 
 
@@ -81,16 +82,35 @@ def _titled(screen: "Screen", title: str) -> None:
 def _show_reports(screen: "Screen", claimed: "Claimed") -> None:
     _titled(screen, f"{_many(len(claimed.reports), 'report')} in {_many(claimed.documents, 'document')}")
     for number, reported in enumerate(claimed.reports, 1):
-        show_report(screen, reported, claimed, f"{number:>3}  ")
+        show_report(screen, reported, f"{number:>3}  ", claimed.parties)
+        for line in judged_lines(screen, claimed, reported):
+            screen.line(f"     {line}")
+    if claimed.rejected:
+        _titled(screen, "Rejected")
+    for reported in claimed.rejected:
+        show_report(screen, reported, "  –  ", claimed.parties)
+        for line in judged_lines(screen, claimed, reported):
+            screen.line(f"     {line}")
 
 
-def show_report(screen: "Screen", reported: "Reported", claimed: "Claimed", head: str) -> None:
+def judged_lines(screen: "Screen", claimed: "Claimed", reported: "Reported") -> Iterator[str]:
+    """Yield a line for each judgement on one report alone: notes, translations, corrections, rejections."""
+    for one in claimed.judged:
+        if len(one.reports) == 1 and reported.report.id in one.reports[0] and one.state != "withdrawn":
+            judgement = one.judgement
+            said = ": ".join(filter(None, (judgement.kind, judgement.slot, judgement.value)))
+            state = "" if one.state == "applies" else f", {one.state}"
+            signed = f"{judgement.by}, {judgement.at[:10]}{state}: {judgement.why}"
+            yield f"judged {screen.cell(said)} ({screen.cell(signed)})"
+
+
+def show_report(screen: "Screen", reported: "Reported", head: str, parties: "Mapping[str, Link] | None" = None) -> None:
     """Print a report: where and when it stands, who says it how, and its words marked in their sentence."""
     from isnad.cli.screen import Mark, painted
 
     where = (day(reported), reported.publisher or "", reported.document, f"({reported.report.id})", *map(_flag, reported.flags))
     screen.line(head + "  ".join(screen.cell(part) for part in where if part))
-    screen.line(" " * len(head) + "; ".join(_told(screen, reported, claimed)))
+    screen.line(" " * len(head) + "; ".join(_told(screen, reported, parties or {})))
     mark = Mark(reported.at.start, reported.at.end, "[", "]", "bold yellow")
     screen.paragraph(painted(reported.sentence, [mark]), indent=len(head))
 
@@ -109,7 +129,7 @@ def _flag(flag: str) -> str:
     return "[page undated]" if flag == "undated" else f"[{flag.replace('_', ' ')}]"
 
 
-def _told(screen: "Screen", reported: "Reported", claimed: "Claimed") -> Iterator[str]:
+def _told(screen: "Screen", reported: "Reported", parties: "Mapping[str, Link]") -> Iterator[str]:
     from isnad.cli.statements import chain, who
 
     report = reported.report
@@ -119,8 +139,8 @@ def _told(screen: "Screen", reported: "Reported", claimed: "Claimed") -> Iterato
     yield "no proof found" if report.unproven else report.factuality
     counts = [f"{unit} {bounds(low, high)}".strip() for unit, (low, high) in report.values.items()]
     yield from (screen.cell(count) for count in counts)
-    place = claimed.parties.get(report.place or "")
-    for name, value in (("time", report.time), ("place", place and (place.name or place.id))):
+    place = parties.get(report.place or "")
+    for name, value in (("time", report.time), ("place", (place.name or place.id) if place else report.place)):
         if value:
             yield f"{name} {screen.cell(value)}"
 
@@ -193,11 +213,11 @@ def _lines(screen: "Screen", claimed: "Claimed", found: Sequence[Conflict]) -> I
     """Yield each difference once, with all the reports on its two sides."""
     groups: dict[tuple[str, ...], list[Conflict]] = {}
     for conflict in found:
-        sides = sorted(repr(_side(claimed.reports[index].report, conflict.slot)) for index in conflict.between)
-        groups.setdefault((conflict.relation, conflict.slot, *sides), []).append(conflict)
-    for (relation, slot, *_), conflicts in groups.items():
-        kind = "possible conflict" if relation == "contradiction" else _DIFFERENCES[relation]
-        first = _side(claimed.reports[conflicts[0].between[0]].report, slot)
+        kind = _DIFFERENCES.get(conflict.relation, "conflict" if conflict.judged else "possible conflict")
+        sides = sorted(repr(claimed.reports[index].tells(conflict.slot)) for index in conflict.between)
+        groups.setdefault((kind, conflict.slot, *sides), []).append(conflict)
+    for (kind, slot, *_), conflicts in groups.items():
+        first = claimed.reports[conflicts[0].between[0]].tells(conflicts[0].slot)
         turned = [_turned(claimed, conflict, first) for conflict in conflicts]
         pairs = "; ".join(f"{_plain(left)} against {_plain(right)}" for left, right in crossed(turned))
         whose = sorted({_whose(claimed, conflict) for conflict in conflicts})
@@ -207,20 +227,7 @@ def _lines(screen: "Screen", claimed: "Claimed", found: Sequence[Conflict]) -> I
 def _turned(claimed: "Claimed", conflict: Conflict, first: object) -> tuple[int, int]:
     """Return the two reports of a difference, that which has the first value first."""
     i, j = conflict.between
-    return (i, j) if _side(claimed.reports[i].report, conflict.slot) == first else (j, i)
-
-
-def _side(report: Report, slot: str) -> object:
-    """Return what a report says in a slot."""
-    sides: dict[str, Callable[[], object]] = {
-        "count": lambda: sorted(report.values.items(), key=str),
-        "time": lambda: report.time,
-        "place": lambda: report.place,
-        "actor": lambda: report.actors,
-        "recipient": lambda: report.recipients,
-        "polarity": lambda: report.polarity,
-    }
-    return sides[slot]()
+    return (i, j) if claimed.reports[i].tells(conflict.slot) == first else (j, i)
 
 
 def crossed(pairs: Iterable[tuple[int, int]]) -> list[tuple[tuple[int, ...], tuple[int, ...]]]:
@@ -244,6 +251,27 @@ def _whose(claimed: "Claimed", conflict: Conflict) -> str:
     if bool(a.report.origin) == bool(b.report.origin):
         return "source against source" if a.report.origin else "outlet against outlet"
     return "outlet against its own source" if a.document_id == b.document_id else "outlet against source"
+
+
+# ---- judgements on pairs
+
+
+def _show_judged(screen: "Screen", claimed: "Claimed") -> None:
+    """Print what people decided on two reports: the same thing or not, a conflict or none."""
+    found = [one for one in claimed.judged if len(one.reports) > 1]
+    if found:
+        _titled(screen, "Judgements on pairs")
+    for one in found:
+        judgement = one.judgement
+        said = f"{judgement.kind}: {' and '.join(_numbers(claimed, one))}; {one.state}"
+        screen.line(f"     {said} ({screen.cell(judgement.by)}, {judgement.at[:10]}: {screen.cell(judgement.why)})")
+
+
+def _numbers(claimed: "Claimed", one: "Judged") -> Iterator[str]:
+    """Yield the reports that a judgement is about: by their numbers in this claim, else by their ids."""
+    places = {told.report.id: number for number, told in enumerate(claimed.reports, 1)}
+    for ids in one.reports:
+        yield ", ".join(f"report {places[id]}" if id in places else id for id in ids) or "(words that are no report now)"
 
 
 # ---- the ledger

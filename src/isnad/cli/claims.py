@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from isnad.cli.screen import Screen
 
 Form = Literal["table", "json"]
-_OWN_USE = ("stems", "context")  # what Isnad compares reports by, and nobody else needs
+_OWN_USE = ("stems", "context", "topics")  # what Isnad compares reports by, and nobody else needs
 
 
 @click.command(short_help="What is told, each thing once, by how many.")
@@ -109,7 +109,7 @@ def as_object(claimed: "Claimed") -> dict[str, Any]:
 
     told: dict[str, Any] = msgspec.to_builtins(claimed)
     del told["claim"]["reports"]
-    for reported in told["reports"]:
+    for reported in (*told["reports"], *told["rejected"]):
         for field in _OWN_USE:
             del reported["report"][field]
     return told | {"ledger": msgspec.to_builtins(claimed.ledger)}

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable, Sequence
 
-from isnad.connection.claims import claim, components, founding, groups, merged, telling
+from isnad.connection.claims import LEAST, SEED, claim, components, founding, groups, merged, telling
 from isnad.connection.copies import Copied, copy, fingerprints
 from isnad.connection.keys import keys
 from isnad.connection.pairs import score
@@ -10,6 +10,8 @@ from isnad.connection.reports import reports
 from isnad.model import Annotations, Claim, Report, Wording
 
 __all__ = [
+    "LEAST",
+    "SEED",
     "Copied",
     "claim",
     "components",

@@ -14,7 +14,7 @@ from isnad.connection.standing import standing
 from isnad.model import Claim, Conflict, Report, Wording
 
 SEED = -1.0  # log-odds at which two reports can found a claim; what no such pair joins is never compared further
-_LEAST = -2.0  # mean log-odds of the pairs of two groups at which they are one claim
+LEAST = -2.0  # mean log-odds of the pairs of two groups at which they are one claim
 _ABSENT = -5.0  # what a pair counts that has no link
 _APART, _TOGETHER = -1e9, 1e6  # and one that people judged: no number of other pairs outweighs it
 
@@ -91,7 +91,7 @@ def _grouped(reports: Sequence[Report], link: Callable[[Report, Report], float])
     return [[ordered[index] for index in group] for group in clusters(len(ordered), links)]
 
 
-def clusters(size: int, links: Mapping[tuple[int, int], float], least: float = _LEAST) -> list[list[int]]:
+def clusters(size: int, links: Mapping[tuple[int, int], float], least: float = LEAST) -> list[list[int]]:
     """Return the groups of ``size`` reports, by mean linkage: ever the two groups are joined whose pairs agree most.
 
     ``links`` are the log-odds of pairs (i < j), a pair without one counts :data:`_ABSENT`. The result depends on nothing but

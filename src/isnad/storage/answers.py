@@ -5,14 +5,12 @@ from collections.abc import Iterable, Sequence
 import msgspec
 from msgspec import Struct
 
-from isnad.connection import keys, score
+from isnad.connection import SEED, keys, score
 from isnad.model import Report
 from isnad.storage.claims import Claimed, claim
 from isnad.storage.file import CaseFile
 from isnad.storage.parties import json
 from isnad.storage.totals import totals
-
-_LEAST = -1.0  # log-odds; less than is asked of two founding reports, for a question has no sentence around it
 
 
 class Found(Struct, frozen=True, kw_only=True):
@@ -64,7 +62,7 @@ def _scores(file: CaseFile, asked: Iterable[Report]) -> dict[str, float]:
         )
         for id, body in rows:
             other = msgspec.msgpack.decode(body, type=Report)
-            if filed & keys(other) and (value := score(report, other)) >= _LEAST:
+            if filed & keys(other) and (value := score(report, other)) >= SEED:
                 scores[id] = max(value, scores.get(id, value))
     return scores
 

@@ -9,7 +9,7 @@ from msgspec import Struct
 
 from isnad.connection import score
 from isnad.connection.rulings import Judged, Rulings
-from isnad.model import Annotations, Bounds, Claim, Report, Span, Stance, Statement, Wording
+from isnad.model import Annotations, Bounds, Claim, Report, Slot, Span, Stance, Statement, Wording
 from isnad.storage import documents
 from isnad.storage.events import dated
 from isnad.storage.file import CaseError, CaseFile
@@ -43,6 +43,19 @@ class Reported(Struct, frozen=True, kw_only=True):
     said: str | None
     read: str
 
+    def tells(self, slot: Slot) -> object:
+        """Return what the report says in a slot: in conflicts that are alike, both sides say the same."""
+        report = self.report
+        sides: dict[Slot, object] = {
+            "count": sorted(report.values.items(), key=str),
+            "time": report.time,
+            "place": report.place,
+            "actor": report.actors,
+            "recipient": report.recipients,
+            "polarity": report.polarity,
+        }
+        return sides[slot]
+
 
 class Claimed(Struct, frozen=True, kw_only=True):
     """A claim with its reports' words, in the order of ``claim.reports``, and the parties that it names.
@@ -68,6 +81,21 @@ class _Source(NamedTuple):
 
     found: Annotations
     read: str
+
+
+class _Sources:
+    """The documents of reports, each read from the case once."""
+
+    def __init__(self, file: CaseFile) -> None:
+        self.file = file
+        self.known: dict[str, _Source] = {}
+
+    def of(self, report: Report) -> _Source:
+        """Return the document of a report."""
+        if report.document not in self.known:
+            row = documents.resolve(self.file, report.document)
+            self.known[report.document] = _Source(documents.annotations(self.file, row), documents.reading(self.file, row).at)
+        return self.known[report.document]
 
 
 def keep(file: CaseFile, component: Mapping[int, Report], made: Iterable[Claim], shown: Collection[str] = ()) -> None:
@@ -195,7 +223,7 @@ def _meant(file: CaseFile, query: str) -> list[str]:
 
 
 def _resolved(file: CaseFile, ids: Iterable[str]) -> Iterator[Claimed]:
-    sources: dict[str, _Source] = {}
+    sources = _Sources(file)
     rulings = ruled(file)
     rejected = _rejected(file, rulings)
     for id in ids:
@@ -207,23 +235,30 @@ def _resolved(file: CaseFile, ids: Iterable[str]) -> Iterator[Claimed]:
             for (report,) in file.rows("SELECT body FROM reports WHERE claim = ? ORDER BY place", id)
         ]
         out = rejected.get(id, [])
-        for report in (*told, *out):
-            if report.document not in sources:
-                row = documents.resolve(file, report.document)
-                sources[report.document] = _Source(documents.annotations(file, row), documents.reading(file, row).at)
         claim = msgspec.structs.replace(msgspec.msgpack.decode(body[0], type=Claim), reports=tuple(told))
-        known = names(file, _ids(claim, out))
-        parties = {id: Link(id, known.get(id)) for id in sorted(_ids(claim, out))}
         if any(report.id in rulings.shaped for report in (*told, *out)):
             claim = msgspec.structs.replace(claim, standing=(*claim.standing, _JUDGED))
+        parties = _parties(file, _ids(claim, out))
         yield Claimed(
             claim=claim,
-            reports=tuple(_reported(sources[report.document], report, parties) for report in told),
+            reports=tuple(_reported(sources.of(report), report, parties) for report in told),
             parties=parties,
             documents=len({report.document for report in told}),
             judged=tuple(_about(rulings, {report.id for report in (*told, *out)})),
-            rejected=tuple(_reported(sources[report.document], report, parties) for report in out),
+            rejected=tuple(_reported(sources.of(report), report, parties) for report in out),
         )
+
+
+def reported(file: CaseFile, reports: Iterable[Report]) -> Iterator[Reported]:
+    """Yield reports with the words on which they stand."""
+    sources = _Sources(file)
+    for report in reports:
+        yield _reported(sources.of(report), report, _parties(file, set(report.chain)))
+
+
+def _parties(file: CaseFile, ids: set[str]) -> dict[str, Link]:
+    known = names(file, ids)
+    return {id: Link(id, known.get(id)) for id in sorted(ids)}
 
 
 def _about(rulings: Rulings, ids: set[str]) -> Iterator[Judged]:

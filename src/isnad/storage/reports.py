@@ -90,7 +90,7 @@ def _copies(file: CaseFile, found: Annotations, row: int) -> None:
 def _settle(file: CaseFile) -> None:
     """Find the claims of all reports that have none, and of those that hang together with them."""
     ruled = judgements.ruled(file)
-    rejected, seen = _rows(file, ruled.rejected), set[int]()
+    rejected, seen = rows_of(file, ruled.rejected), set[int]()
     file.run("UPDATE reports SET claim = '', place = NULL WHERE row IN (SELECT value FROM json_each(?))", json(rejected))
     for (row,) in file.rows("SELECT row FROM reports WHERE claim IS NULL ORDER BY id"):
         if row not in seen:
@@ -100,7 +100,8 @@ def _settle(file: CaseFile) -> None:
             keep(file, every, _claims(file, parts, ruled), ruled.added)
 
 
-def _rows(file: CaseFile, ids: Iterable[str]) -> list[int]:
+def rows_of(file: CaseFile, ids: Iterable[str]) -> list[int]:
+    """Return the rows of the reports with these ids."""
     found = file.rows("SELECT row FROM reports WHERE id IN (SELECT value FROM json_each(?)) ORDER BY row", json(sorted(ids)))
     return [row for (row,) in found]
 
@@ -113,16 +114,16 @@ def _together(file: CaseFile, row: int, ruled: Rulings, rejected: Sequence[int])
         row = waiting.pop()
         if row in seen or row in rejected:
             continue
-        part = _component(file, row, rejected)
+        part = component(file, row, rejected)
         seen |= part.keys()
         parts.append(part)
         ids = {report.id for report in part.values()}
-        waiting += _rows(file, {id for pair in ruled.same if not pair.isdisjoint(ids) for id in pair - ids})
+        waiting += rows_of(file, {id for pair in ruled.same if not pair.isdisjoint(ids) for id in pair - ids})
     return parts
 
 
-def _component(file: CaseFile, row: int, rejected: Sequence[int] = ()) -> dict[int, Report]:
-    """Return the reports that hang together with one, by their rows; a rejected one joins no others."""
+def component(file: CaseFile, row: int, rejected: Sequence[int] = ()) -> dict[int, Report]:
+    """Return the reports that hang together with one, by their rows; those that are rejected (rows) join no others."""
     found = file.rows(
         "WITH RECURSIVE part (row) AS (VALUES (?) UNION SELECT other FROM seeds JOIN part ON report = part.row "
         "WHERE other NOT IN (SELECT value FROM json_each(?))) "
