@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 import isnad
 from isnad import Case
 from isnad.case import CaseError, Claimed
+from isnad.model import JudgementKind
 
 EXAMPLES = sorted((Path(isnad.__file__).parent / "examples").glob("*.txt"))
 _SLOW = settings(max_examples=6, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
@@ -226,7 +227,8 @@ def test_any_judgements_give_the_same_claims_in_any_order_of_reading_and_judging
     with Case.open(shutil.copy(story, folder / "a.isnad")) as case:
         ids = sorted(told.report.id for found in case.claims() for told in found.reports)
         for number in range(data.draw(st.integers(1, 5))):
-            kind = data.draw(st.sampled_from(("same", "different", "reject", "correct")))
+            kinds: tuple[JudgementKind, ...] = ("same", "different", "reject", "correct")
+            kind = data.draw(st.sampled_from(kinds))
             a, b = data.draw(st.lists(st.sampled_from(ids), min_size=2, max_size=2, unique=True))
             by = data.draw(st.sampled_from(("Lina", "Omar")))
             if kind == "correct":

@@ -3,6 +3,7 @@
 import re
 from calendar import monthrange
 from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
 from hashlib import sha256
 from typing import get_args
 
@@ -97,8 +98,8 @@ def corrected(report: Report, slot: str, value: str, known: Mapping[str, str]) -
         case "factuality" if value in get_args(Factuality):
             changed = _held(value)
         case "date":
-            earliest, latest = _days(value)
-            changed = {"time": value, "earliest": earliest, "latest": latest}
+            earliest, latest = _days(value.strip())
+            changed = {"time": value.strip(), "earliest": earliest, "latest": latest}
         case "count":
             unit, bounds = _count(report, value)
             about = tuple(other for other in report.about if other != unit)
@@ -129,14 +130,16 @@ def _held(factuality: str) -> dict[str, object]:
 def _days(value: str) -> tuple[str, str]:
     """Return the first and the last day of a day, month or year."""
     parts = _DATE.fullmatch(value)
-    if parts is None:
-        raise ValueError(f"not a date: {value!r}. A day is written 2024-10-18, a month 2024-10, a year 2024")
-    year, month, day = parts["year"], parts["month"], parts["day"]
-    if day:
-        return value, value
-    if month:
-        return f"{value}-01", f"{value}-{monthrange(int(year), int(month))[1]:02}"
-    return f"{year}-01-01", f"{year}-12-31"
+    try:
+        if parts is None:
+            raise ValueError
+        first = date(int(parts["year"]), int(parts["month"] or 1), int(parts["day"] or 1))
+        month = int(parts["month"] or 12)
+        last = date(first.year, month, int(parts["day"] or monthrange(first.year, month)[1]))
+    except ValueError:
+        message = f"not a date: {value!r}. A day is written 2024-10-18, a month 2024-10, a year 2024"
+        raise ValueError(message) from None
+    return first.isoformat(), last.isoformat()
 
 
 def _count(report: Report, value: str) -> tuple[str, Bounds]:
