@@ -70,7 +70,7 @@ class _Search:
                 return self.extents.behind_that(at) if self.frames.is_complement(at, self.cue.cue.frames) else None
             if self._is_predicate(at):
                 return None
-            if self.quote and not self.weak and self._quoted(at) and self._fresh(at):
+            if self.quote and (not self.weak or at == self.cue.open) and self._quoted(at) and self._fresh(at):
                 return Content(at, self.extents.end(at), 0, "quote")
             if (resumed := self._behind_attribution(at)) is not None:
                 return self.extents.behind_that(resumed)
