@@ -100,7 +100,8 @@ class _Search:
         if self.syntax.gaps[at] in ("comma", "ended"):
             self.relative = False
         if self._is_predicate(at) and self._describes(at):
-            self.relative, self.saying, self.marked = True, at in self.extents.cued, False
+            says = at in self.extents.cued and not self.read[at].pronoun  # «في تقرير نشرته» has said its own already
+            self.relative, self.saying, self.marked = True, says, False
 
     def _behind_time(self, at: int) -> bool:
         """Whether a phrase begins right behind one that says when."""

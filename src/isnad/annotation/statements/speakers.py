@@ -48,7 +48,7 @@ class Speakers(Introduced):
 
     def _is_listed(self, head: int) -> bool:
         """Whether a list has a word as somebody, as a body or as a source."""
-        form = self.bare(head)
+        form = self._plain(head)
         source = form in lexicon.sources("unnamed") or form in lexicon.sources("source") or self.names_both(head)
         title = titles().get(form) is not None and self.read[head].tag in "NA"
         body = self.whole(head) in context("state") or (form in heads() and heads()[form].kind == "organisation")

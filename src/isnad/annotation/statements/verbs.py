@@ -23,7 +23,7 @@ class Verbs(Reader):
 
     def said(self, cue: Found) -> list[Said]:
         """Read a verb with its subject or with who spoke before, and its content behind it or before it."""
-        subject = self.subjects.of(cue)
+        subject = self._before_addressee(cue, self.subjects.of(cue))
         if self.text.verb(cue) in context("passes-on") and self.relays.source_at(cue) is not None:
             return self.relays.said(cue, subject)
         content = self._content(cue, subject)
@@ -39,6 +39,13 @@ class Verbs(Reader):
         media = self.text.media(cue.open, content.first) or self.text.informed(cue, content.first)
         content = self._meant(cue, content)
         return self.text.made(cue, voice, content, f"verb/{content.how}/{voice.rule}", media)
+
+    def _before_addressee(self, cue: Found, subject: Phrase | None) -> Phrase | None:
+        """Return a subject without the outlet that it tells: «أبلغ مدير المطار [وكالة الأناضول] أن»."""
+        if subject is None or self.text.verb(cue) not in context("informs"):
+            return subject
+        told = (at for at in range(subject.first + 1, subject.last) if self.speakers.is_first(at) and self.speakers.is_media(at))
+        return next((Phrase(subject.first, at) for at in told), subject)
 
     def _content(self, cue: Found, subject: Phrase | None) -> Content | None:
         """Return what is said behind a verb, before it or its subject, or in the noun that it resumes."""
