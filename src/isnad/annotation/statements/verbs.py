@@ -117,10 +117,17 @@ class Verbs(Reader):
         if subject is not None:
             zone = content.first if content.first > cue.first else self.extents.segment(cue.first)[1]
             limit = zone if zone > subject.first else cue.first
-            return Voice(self._jointly(self.speakers.speaker(subject, limit), subject, limit), None, "subject")
+            speaker = self._in_gender(cue, subject, self.speakers.speaker(subject, limit))
+            return Voice(self._jointly(speaker, subject, limit), None, "subject")
         if cue.passive:
             return Voice(Speaker(Phrase(cue.first, cue.last), ("unnamed",), "", ""), None, "passive")
         return self.antecedents.of(cue)
+
+    def _in_gender(self, cue: Found, subject: Phrase, speaker: Speaker) -> Speaker:
+        """Return a speaker in the gender in which a verb before it agrees: «قالت [أسر الضحايا]», «قالت [كريستين]»."""
+        told = self.text.told(cue)
+        agrees = told is not None and told.person == "3" and told.number == "s" and subject.first > cue.first
+        return speaker._replace(gender=told.gender) if told is not None and agrees and told.gender else speaker
 
     def _jointly(self, speaker: Speaker, subject: Phrase, limit: int) -> Speaker:
         """Return the speaker together with those whom «و» joins to it: «الولايات المتحدة والناتو»."""
