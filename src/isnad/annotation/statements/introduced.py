@@ -106,7 +106,6 @@ class Introduced(Named):
         if self._is_own(at):
             return None
         listed = settings(entity.id).get("role") in ("media", "agency") or entity.rule.startswith("outlet/")
-        listed = listed or (entity.rule == "quoted/owner" and self.tokens.forms[at - 1] == "ل")  # «قال لـ«صدى الهضاب»»
         headed = any(self.bare(i) in context("medium") for i in (at, at - 1) if i >= 0)
         return entity.id if listed or headed else None
 
