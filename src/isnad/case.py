@@ -387,8 +387,8 @@ class Case:
         Contrary ones of two people are both kept, and neither applies. Raises ValueError where one has been altered.
         """
         made = list(log)
-        if altered := [judgement.id for judgement in made if judgements.signed(judgement) != judgement]:
-            raise ValueError(f"the judgement {altered[0]} has been altered: its id is not that of its content")
+        for judgement in made:
+            judgements.check(judgement)
         new = judgements.keep(self._file, made)
         connect(self._file)
         return new

@@ -4,14 +4,15 @@ from collections.abc import Iterable, Iterator, Sequence
 
 import msgspec
 
-from isnad.connection.corrections import PARTIES, corrected, report_at, text_hash
+from isnad.connection.corrections import PARTIES, changes, full, report_at, text_hash
 from isnad.connection.rulings import NONE, Judged, Rulings, match, rulings
 from isnad.model import Judgement, JudgementKind, Report, Span, digest
 from isnad.storage import documents
 from isnad.storage.file import CaseError, CaseFile
 from isnad.storage.parties import json, meant
 
-_SUBJECTS = {"same": (2, 2), "different": (2, 2), "accept": (1, 2), "reject": (1, 2), "add": (1, 1), "withdraw": (1, 1)}
+_GIVEN = {"same": (2, 2), "different": (2, 2), "accept": (1, 2), "reject": (1, 2), "add": (2, 2)}  # else one
+_ANCHORS = {**_GIVEN, "add": (1, 1), "withdraw": (0, 0)}
 _WITH_VALUE = ("correct", "translate", "note")
 _REFILED = ("add", "correct")  # the kinds that change the reports themselves
 
@@ -74,7 +75,7 @@ def decide(
     ``subjects`` are ids of reports or claims, or the beginnings of such; for «add» a document and a span («003», «120-158»); for
     «withdraw» the id of a judgement. Raises CaseError where they are none, ValueError where the judgement makes no sense.
     """
-    least, most = (2, 2) if kind == "add" else _SUBJECTS.get(kind, (1, 1))
+    least, most = _GIVEN.get(kind, (1, 1))
     if not least <= len(subjects) <= most:
         raise ValueError(f"{kind} takes {least if least == most else f'{least} or {most}'}: {len(subjects)} given")
     if kind in _WITH_VALUE and not (value or "").strip():
@@ -100,6 +101,19 @@ def signed(judgement: Judgement) -> Judgement:
     """Return a judgement with the id that its content gives."""
     content = msgspec.json.encode(msgspec.structs.replace(judgement, id="")).decode()
     return msgspec.structs.replace(judgement, id=digest("judgement", content))
+
+
+def check(judgement: Judgement) -> None:
+    """Raise ValueError for a judgement that was altered after it was made, or that no person can have made with Isnad."""
+    least, most = _ANCHORS.get(judgement.kind, (1, 1))
+    if signed(judgement) != judgement:
+        raise ValueError(f"the judgement {judgement.id} has been altered: its id is not that of its content")
+    if not least <= len(judgement.subjects) <= most or not (judgement.by and judgement.why):
+        raise ValueError(f"the judgement {judgement.id} is not complete")
+    if judgement.kind in (*_WITH_VALUE, "withdraw") and not judgement.value:
+        raise ValueError(f"the judgement {judgement.id} has no value")
+    if judgement.kind == "correct":
+        changes(judgement.slot or "", judgement.value or "", None, {})
 
 
 def report_of(file: CaseFile, reference: str) -> Report:
@@ -144,7 +158,8 @@ def _checked(file: CaseFile, report: Report, slot: str, value: str) -> str:
     """Return the value of a correction as it is kept: parties by their ids. Raises CaseError, ValueError."""
     if slot in PARTIES:
         value = ",".join(_party(file, part.strip()) for part in value.split(",") if part.strip())
-    corrected(report, slot, value, {})
+    value = full(slot, value, report)
+    changes(slot, value, report, {})
     return value
 
 
