@@ -76,6 +76,24 @@ def test_what_is_removed_leaves_no_trace(left_out: int, case: Case, tmp_path: Pa
     assert case.removals() == [removal]
 
 
+@_SLOW
+@given(steps=st.lists(st.tuples(st.booleans(), st.sampled_from(EXAMPLES)), min_size=3, max_size=8))
+def test_reading_and_removing_leave_the_claims_of_what_is_left(
+    steps: list[tuple[bool, Path]], tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    folder = tmp_path_factory.mktemp("steps")
+    there: set[Path] = set()
+    with Case.open(folder / "a.isnad") as case:
+        for takes_out, article in steps:
+            if takes_out and article in there:
+                case.remove(article.name, why="drawn", by="Lina")
+                there.remove(article)
+            else:
+                case.read(article)
+                there.add(article)
+        assert exported(case) == read(folder / "b.isnad", [sorted(there)])
+
+
 # ---- judgements
 
 
