@@ -174,7 +174,7 @@ def test_what_was_missed_is_added_by_its_span(case: Case) -> None:
     start = document.text.index(words)
     judged = case.judge("add", "01", f"{start}-{start + len(words)}", by="Lina", why="it says how long")
     (id,) = judged.reports[0]
-    assert case.claim(id).reports[0].quote == words
+    assert words in [told.quote for told in case.claim(id).reports if told.report.id == id]
     case.judge("withdraw", judged.judgement.id, by="Lina", why="of no use")
     assert exported(case) == before
 
