@@ -135,6 +135,7 @@ def test_a_decision_wants_a_name_and_a_reason(case: Case, path: Path) -> None:
     assert run("judge", path, "same", a, b, "--by", "Lina").exit_code == 2
     assert run("judge", path, "same", a, b, "--by", "Lina", "--why", " ").exit_code == 2
     assert run("judge", path, "like", a, b, "--by", "Lina", "--why", "so").exit_code == 2
+    assert run("judge", path, "accept", a, b, "--by", "Lina", "--why", "so").exit_code == 2
     assert run("judge", path, "same", a, a, "--by", "Lina", "--why", "so").exit_code == 2
     assert run("judge", path, "correct", a, "date", "--by", "Lina", "--why", "so").exit_code == 2
     assert run("judge", path, "correct", a, "date", "gestern", "--by", "Lina", "--why", "so").exit_code == 2

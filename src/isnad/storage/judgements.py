@@ -4,6 +4,8 @@ from collections.abc import Iterable, Iterator, Sequence
 
 import msgspec
 
+from isnad.connection.claims import earliest
+from isnad.connection.conflicts import conflicts
 from isnad.connection.corrections import PARTIES, changes, full, report_at, text_hash
 from isnad.connection.rulings import NONE, Judged, Rulings, match, rulings
 from isnad.model import Judgement, JudgementKind, Report, Span, digest
@@ -89,12 +91,19 @@ def decide(
         reports = [report_of(file, subject) for subject in subjects]
         if len({report.id for report in reports}) < len(reports):
             raise ValueError("both are the same report")
+        if kind in ("accept", "reject") and len(reports) == 2 and not _conflict(*reports):
+            raise ValueError("there is no conflict between the two")
         places = [_place(file, report) for report in reports]
         if kind == "correct":
             value = _checked(file, reports[0], slot or "", value or "")
     anchors, marks = tuple(anchor for anchor, _ in places), tuple(mark for _, mark in places)
     slot = slot if kind == "correct" else None
     return signed(Judgement(id="", kind=kind, subjects=anchors, slot=slot, value=value, by=by, at=at, why=why, marks=marks))
+
+
+def _conflict(a: Report, b: Report) -> bool:
+    """Whether two reports contradict each other, whatever was judged on it."""
+    return any(found.relation == "contradiction" for found in conflicts(earliest((a, b))))
 
 
 def signed(judgement: Judgement) -> Judgement:
