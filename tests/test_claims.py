@@ -169,14 +169,18 @@ def test_a_source_is_corrected_by_its_name(case: Case) -> None:
 
 def test_what_was_missed_is_added_by_its_span(case: Case) -> None:
     before = exported(case)
-    document = case.document("01")
     words = "ثلاثة أيام"
-    start = document.text.index(words)
+    start = case.document("01").text.index(words)
     judged = case.judge("add", "01", f"{start}-{start + len(words)}", by="Lina", why="it says how long")
     (id,) = judged.reports[0]
+    assert case.judge("add", "01", words, by="Omar", why="it says how long").reports == ((id,),)
     assert words in [told.quote for told in case.claim(id).reports if told.report.id == id]
-    case.judge("withdraw", judged.judgement.id, by="Lina", why="of no use")
+    for one in case.judgements():
+        case.judge("withdraw", one.judgement.id, by="Lina", why="of no use")
     assert exported(case) == before
+    for wrong in ("3-3", "0-3", "9-99999", "زحل", "في"):
+        with pytest.raises(ValueError, match=r"no words|within a word|does not stand|several times"):
+            case.judge("add", "01", wrong, by="Lina", why="a slip")
 
 
 def test_a_conflict_that_is_judged_is_no_longer_possible(case: Case) -> None:

@@ -360,10 +360,10 @@ class Case:
 
         ``same`` and ``different``: two reports do or do not tell the same thing. ``accept`` and ``reject``: a report is or is
         not right as it was read, or, of two reports, their conflict is or is none. ``correct``: ``slot`` of a report is
-        ``value``. ``add``: a document says something at a span ("003", "120-158") that was missed. ``translate`` and ``note``:
-        ``value`` in a person's words. ``withdraw``: an earlier judgement, by its id. Reports are meant by their ids or the
-        beginnings of them; a claim's id means its earliest report. Raises CaseError, and ValueError where the judgement makes
-        no sense.
+        ``value``. ``add``: a document says something in these words, or at this span ("120-158"), that was missed.
+        ``translate`` and ``note``: ``value`` in a person's words. ``withdraw``: an earlier judgement, by its id. Reports are
+        meant by their ids or the beginnings of them; a claim's id means its earliest report. Raises CaseError, and ValueError
+        where the judgement makes no sense.
         """
         _signed(by, why)
         self._settle()

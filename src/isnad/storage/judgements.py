@@ -1,5 +1,6 @@
 """The judgements of people in a case: a log that only grows, and what it comes to."""
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 
 import msgspec
@@ -16,6 +17,7 @@ from isnad.storage.parties import json, meant
 _GIVEN = {"same": (2, 2), "different": (2, 2), "accept": (1, 2), "reject": (1, 2), "add": (2, 2)}  # else one
 _ANCHORS = {**_GIVEN, "add": (1, 1), "withdraw": (0, 0)}
 _WITH_VALUE = ("correct", "translate", "note")
+_SPAN = re.compile(r"(?P<start>[0-9]+)-(?P<end>[0-9]+)")
 _REFILED = ("add", "correct")  # the kinds that change the reports themselves
 
 
@@ -142,17 +144,28 @@ def _place(file: CaseFile, report: Report) -> tuple[tuple[str, int, int], tuple[
     return (text, report.start, report.end), (report.id, report.key)
 
 
-def _place_of_words(file: CaseFile, reference: str, span: str) -> tuple[tuple[str, int, int], tuple[str, str]]:
+def _place_of_words(file: CaseFile, reference: str, words: str) -> tuple[tuple[str, int, int], tuple[str, str]]:
     found = documents.annotations(file, documents.resolve(file, reference))
-    start, dash, end = span.strip().partition("-")
-    if not (dash and start.isascii() and start.isdecimal() and end.isascii() and end.isdecimal()):
-        raise ValueError(f"not a span: {span!r}. It is written START-END, in code points of the text: 120-158")
-    if not int(start) < int(end) <= len(found.text):
-        raise ValueError(f"there are no words from {start} to {end} in a text of {len(found.text)}")
-    report = report_at(found, Span(int(start), int(end)))
+    span = _span(found.text, words.strip())
+    report = report_at(found, span)
     if report is None:
-        raise ValueError(f"«{found.text[int(start) : int(end)]}» says nothing that could be a report")
+        raise ValueError(f"«{span.quote(found.text)}» says nothing that could be a report")
     return (text_hash(found), report.start, report.end), (report.id, report.key)
+
+
+def _span(text: str, words: str) -> Span:
+    """Return where words stand in a text, given themselves or as START-END. Raises ValueError."""
+    given = _SPAN.fullmatch(words)
+    places = [int(given["start"])] if given else [match.start() for match in re.finditer(re.escape(words), text) if words]
+    if len(places) != 1:
+        spans = ", ".join(f"{start}-{start + len(words)}" for start in places[:6])
+        raise ValueError(f"«{words}» stands there several times: {spans}" if places else f"«{words}» does not stand there")
+    span = Span(places[0], int(given["end"]) if given else places[0] + len(words))
+    if not span.start < span.end <= len(text):
+        raise ValueError(f"there are no words from {span.start} to {span.end} in a text of {len(text)}")
+    if any(0 < edge < len(text) and text[edge - 1].isalnum() and text[edge].isalnum() for edge in (span.start, span.end)):
+        raise ValueError(f"«{span.quote(text)}» begins or ends within a word")
+    return span
 
 
 def _meant(file: CaseFile, reference: str) -> str:
