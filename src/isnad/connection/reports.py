@@ -21,7 +21,7 @@ _PART = re.compile(r"\s*(?:منهم|منها|من بينهم|من\s+(?:ال|أص
 _FACTUALITY: dict[str, Factuality] = {"deny": "denied", "commit": "planned", "expect": "possible", "estimate": "possible"}
 _UNPROVEN = frozenset(map(stem, map(fold, ("دليل", "أدلة", "إثبات", "برهان"))))
 _PERCENT = re.compile(r"[%٪]|(?:في|ب)\s*ال?م[ئا]|^ال?م(?:ئة|ائة|ية)\b")
-_SPELLINGS = {"اورو": "يورو"}  # of one unit
+_SPELLINGS = {"أورو": "يورو", "اورو": "يورو"}  # of one unit
 _ELLIPSIS = 250  # code points over which a number without a noun takes up that of the number before it
 _YEARS = range(1900, 2101)
 _MOST_PERCENT = 1000
@@ -250,14 +250,14 @@ class _Teller:
         return found
 
     def _unit(self, quantity: Quantity) -> str:
-        """Return what a number counts: what befell them where it is a toll, else the stem of the noun, "%" of shares."""
+        """Return what a number counts: what befell them where it is a toll, else the noun, "%" of shares."""
         unit = quantity.unit.quote(self.text) if quantity.unit else ""
         if befell := toll(unit, self._around(self.clauses, quantity.start).quote(self.text)):
             return befell
         if _PERCENT.search(quantity.quote(self.text)) or _PERCENT.match(unit):
             return "%"
-        counted = stems(unit)
-        return _SPELLINGS.get(counted[0], counted[0]) if counted else ""
+        noun = next(iter(unit.split()), "")
+        return _SPELLINGS.get(noun, noun)
 
     def _time_of(self, event: Event, sentence: Span) -> Time | None:
         same = [time for time in self.found.times if time.value == event.time]
