@@ -8,7 +8,7 @@ from msgspec.structs import replace
 
 from isnad.connection.governments import governments
 from isnad.connection.stems import is_deed, stem, stems
-from isnad.connection.tolls import denies, is_denied, toll
+from isnad.connection.tolls import denies, is_denied, points_back, toll
 from isnad.connection.topics import topics
 from isnad.languages import frames
 from isnad.languages.folding import fold
@@ -26,7 +26,6 @@ _ELLIPSIS = 250  # code points over which a number without a noun takes up that 
 _YEARS = range(1900, 2101)
 _MOST_PERCENT = 1000
 _WORDS = 2  # stems besides its names that a bare clause must hold to be a report of its own
-_BARE = 4  # stems of a denial that points back
 _BACK = 300  # code points over which it does
 _LEAD = 120  # code points that the first paragraph has at least
 
@@ -121,11 +120,12 @@ class _Teller:
                 yield self._state(Span(span.start, span.end), self._around(self.clauses, span.start))
 
     def _points_back(self, report: Report) -> bool:
-        """Whether a denial says little of what it denies: «نفت ذلك», «وهو ما دحضته», «سارعت إلى نفي الخبر»."""
+        """Whether a denial does not say what it denies: «نفت ذلك», «وهو ما دحضته», «سارعت إلى نفي الخبر»."""
         if report.polarity == "+" or report.event is not None:
             return False
-        named = {word for id in report.named for word in stems(id.replace("-", " "))}
-        return len([word for word in report.stems if word not in named]) <= _BARE
+        layers = (self.found.entities, self.found.times)
+        named = [item.quote(self.text) for layer in layers for item in layer if _overlap(report, item)]
+        return points_back(report.quote(self.text), " ".join(named))
 
     def _with_antecedent(self, report: Report, before: Sequence[Report]) -> Report:
         """Give a denial that points back the deed and the words of what was told last before it."""

@@ -66,6 +66,20 @@ def denies(text: str, said: bool) -> bool:
     return _speaks_denial(told) or (said and _is_negated(told[: _OPENING + 1]) and not _any("exception", told))
 
 
+def points_back(text: str, named: str) -> bool:
+    """Whether a clause denies without telling what: beside its ``named`` words it has none but those of a denial."""
+    told = [word.form for word in words(fold(text))]
+    if not _speaks_denial(told):
+        return False
+    known = {*stems(named)}
+    rest = [form for form in told if not (_any("denial", [form]) or _any("anaphor", [_bare(form)]))]
+    return not [form for form in rest if stem(form) and stem(form) not in known]
+
+
+def _bare(form: str) -> str:
+    return next((r.rest.removeprefix("ال") for r in readings(form) if r.rest.startswith("ال")), form)
+
+
 def is_denied(before: str) -> bool:
     """Whether what stands right behind some words is what they deny: «نفت أن تكون», «لا صحة لما قيل عن»."""
     return _speaks_denial([word.form for word in words(fold(before))][-_REACH:])
