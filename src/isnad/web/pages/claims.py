@@ -1,0 +1,103 @@
+"""Claims: the list, and one claim with its reports, chains, conflicts, changes and numbers."""
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from litestar import Response, get
+
+from isnad.case import Claimed, Reported
+from isnad.model import Revision
+from isnad.web import twins
+from isnad.web.addresses import id_and_form
+from isnad.web.pages.paging import paged
+from isnad.web.pages.quotes import contradictions, facing, quoted
+from isnad.web.pictures.numbers import charts
+from isnad.web.pictures.tree import outlet, tree
+from isnad.web.view import View
+
+_HEADS = ("id", "gloss_en", "gloss_ar", "documents", "origins_least", "origins_most", "reports", "conflicts", "standing")
+
+
+class State(NamedTuple):
+    """What one source said on one day, however many outlets print it; ``revision`` where it changed its word."""
+
+    day: str | None
+    source: str
+    reported: Reported
+    outlets: list[str]
+    revision: Revision | None
+
+
+@get("/claims", sync_to_thread=False)
+def claims_page(view: View) -> Response[str]:
+    """Show the claims of the case."""
+    found = chosen(view)
+    return view.render("claims.html", page=paged(found, view.query.get("page")), contradictions=contradictions)
+
+
+@get("/claims.json", sync_to_thread=False)
+def claims_json(view: View) -> Response[bytes]:
+    """Return the claims as JSON."""
+    return twins.json([claimed.claim for claimed in chosen(view)])
+
+
+@get("/claims.csv", sync_to_thread=False)
+def claims_csv(view: View) -> Response[bytes]:
+    """Return the claims as a table."""
+    return twins.csv_table(_HEADS, map(_row, chosen(view)), "claims")
+
+
+@get("/claims/{id:str}", sync_to_thread=False)
+def claim_page(view: View, id: str) -> Response[str] | Response[bytes]:
+    """Show one claim."""
+    id, form = id_and_form(id)
+    claimed = view.shelf.claim(id)
+    if form == "json":
+        return twins.json(claimed)
+    return view.render(
+        "claim.html",
+        claimed=claimed,
+        facings=[facing(view, claimed, conflict) for conflict in contradictions(claimed)],
+        quotes=[quoted(reported) for reported in claimed.reports],
+        tree=tree(view, claimed),
+        states=list(states(view, claimed)),
+        charts=charts(view, claimed),
+        outlet=outlet,
+    )
+
+
+def chosen(view: View) -> list[Claimed]:
+    """Return the claims that the address asks for: with conflicts, changed since a day, with two origins or more."""
+    found, since = view.shelf.claims(), view.query.get("since")
+    if view.query.get("conflicts"):
+        found = [claimed for claimed in found if contradictions(claimed)]
+    if view.query.get("origins"):
+        found = [claimed for claimed in found if claimed.claim.least >= 2]
+    return [claimed for claimed in found if changed(claimed, since)] if since and view.path != "/" else found
+
+
+def changed(claimed: Claimed, since: str) -> bool:
+    """Whether a claim has a report of that day or later."""
+    return any((reported.published or "") >= since for reported in claimed.reports)
+
+
+def states(view: View, claimed: Claimed) -> Iterator[State]:
+    """Yield what was said of a claim, in the order of its days: one state for a source, a day and a word."""
+    found: dict[tuple[object, ...], State] = {}
+    revisions = {revision.between[1]: revision for revision in claimed.claim.revisions}
+    for at, reported in enumerate(claimed.reports):
+        report, day = reported.report, (reported.published or "")[:10]
+        source = view.name(reported.chain[0]) if reported.chain else outlet(reported)
+        key = (day, source, tuple(sorted(report.values.items())), report.polarity, report.factuality, reported.stance)
+        if key in found:
+            found[key].outlets.append(outlet(reported))
+            continue
+        found[key] = State(day or None, source, reported, [outlet(reported)], revisions.get(at))
+    yield from sorted(found.values(), key=lambda state: state.day or "9")
+
+
+def _row(claimed: Claimed) -> tuple[object, ...]:
+    claim = claimed.claim
+    standing = "; ".join(wording.en for wording in claim.standing)
+    counts = (claimed.documents, claim.least, claim.most, len(claim.reports), len(contradictions(claimed)))
+    return claim.id, claim.gloss.en, claim.gloss.ar, *counts, standing

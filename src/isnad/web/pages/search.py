@@ -1,0 +1,74 @@
+"""Searching: words of the documents in their sentences, and the claims in whose words they stand."""
+
+from typing import NamedTuple
+
+from litestar import Response, get
+
+from isnad.case import Claimed, Hit
+from isnad.model import Span
+from isnad.passages import passages
+from isnad.web import twins
+from isnad.web.texts import Piece, pieces
+from isnad.web.view import View
+
+_MOST = 20  # documents, and claims
+
+
+class Found(NamedTuple):
+    """A document that matches, and its sentences with the matches marked."""
+
+    hit: Hit
+    title: str
+    sentences: list[list[Piece]]
+
+
+@get("/search", sync_to_thread=False)
+def search_page(view: View) -> Response[str]:
+    """Show where the words of ``?q=`` stand."""
+    hits = _hits(view)
+    return view.render("search.html", q=_query(view), found=[_found(hit) for hit in hits], claims=_claims(view, hits))
+
+
+@get("/search.json", sync_to_thread=False)
+def search_json(view: View) -> Response[bytes]:
+    """Return where words stand as JSON."""
+    return twins.json(
+        [
+            {
+                "id": hit.document.id,
+                "name": hit.document.name,
+                "score": round(hit.score, 6),
+                "spans": [{"start": s.start, "end": s.end, "quote": s.quote(hit.document.text)} for s in hit.spans],
+            }
+            for hit in _hits(view)
+        ]
+    )
+
+
+def _query(view: View) -> str:
+    return view.query.get("q", "").strip()[:400]
+
+
+def _hits(view: View) -> list[Hit]:
+    return view.shelf.case.search(_query(view), _MOST) if _query(view) else []
+
+
+def _found(hit: Hit) -> Found:
+    document = hit.document
+    title = " ".join(document.title.quote(document.text).split()) if document.title else document.name
+    marks = [("hit", span) for span in hit.spans]
+    sentences = [pieces(document.text, marks, passage.start, passage.end) for passage in passages(document.text, hit.spans)]
+    return Found(hit, title, sentences)
+
+
+def _claims(view: View, hits: list[Hit]) -> list[Claimed]:
+    """Return the claims with a report on whose words a match stands."""
+    matched = {hit.document.id: hit.spans for hit in hits}
+    return [claimed for claimed in view.shelf.claims() if any(_touches(claimed, id, spans) for id, spans in matched.items())][
+        :_MOST
+    ]
+
+
+def _touches(claimed: Claimed, id: str, spans: tuple[Span, ...]) -> bool:
+    reports = [report for report in claimed.claim.reports if report.document == id]
+    return any(report.start < span.end and span.start < report.end for report in reports for span in spans)

@@ -1,0 +1,131 @@
+"""The case behind the pages: what costs more than a look-up is kept until the case file changes."""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any, NamedTuple, TypeVar
+
+from isnad.case import Case, CaseError, Claimed, Flow, Link, Named
+from isnad.model import Document
+
+T = TypeVar("T")
+
+
+class Entry(NamedTuple):
+    """A document as a list shows it."""
+
+    id: str
+    name: str
+    title: str
+    publisher: str | None
+    published: str | None
+    lang: str
+    flags: tuple[str, ...]
+
+
+class Names(NamedTuple):
+    """What a party is called: as its documents most often write it, and as the word lists do."""
+
+    ar: str
+    en: str
+
+
+def claims(case: Case) -> list[Claimed]:  # noqa: ARG001 - until a case knows its claims
+    """Return the claims of a case, first those that most documents tell."""
+    return []
+
+
+class Shelf:
+    """An open case, and what was worked out from it. ``sample`` says that it is the story that ships with Isnad."""
+
+    def __init__(self, path: Path, sample: bool = False) -> None:
+        self.case = Case.open(path, create=False)
+        self.path = path
+        self.sample = sample
+        self._kept: dict[str, tuple[object, Any]] = {}
+
+    def close(self) -> None:
+        """Close the case."""
+        self.case.close()
+
+    def claims(self) -> list[Claimed]:
+        """Return the claims of the case, first those that most documents tell."""
+        return self._keep("claims", lambda: claims(self.case))
+
+    def claim(self, id: str) -> Claimed:
+        """Return one claim. Raises CaseError where there is none."""
+        found = self._keep("claims by id", lambda: {claimed.claim.id: claimed for claimed in self.claims()})
+        if id not in found:
+            raise CaseError(f"There is no claim {id}.")
+        return found[id]
+
+    def claims_of(self, document: str) -> list[Claimed]:
+        """Return the claims that a document (its id) tells."""
+        return self._keep("claims by document", self._by_document).get(document, [])
+
+    def entries(self) -> list[Entry]:
+        """Return all documents as a list shows them, the latest first."""
+        return self._keep("entries", lambda: sorted(map(_entry, self.case.documents()), key=_latest, reverse=True))
+
+    def entities(self) -> list[Named]:
+        """Return who and what is named in the case, the most often named first."""
+        return self._keep("entities", self.case.entities)
+
+    def entity(self, id: str) -> list[Named]:
+        """Return a named thing under each of its types (a country is named as a place and as a people)."""
+        return self._keep("entities by id", self._by_id).get(id, [])
+
+    def flows(self) -> list[Flow]:
+        """Return who gives what to whom."""
+        return self._keep("flows", self.case.flows)
+
+    def heard(self) -> list[tuple[Link, int]]:
+        """Return who speaks, with the number of their statements, those heard most often first."""
+        return self._keep("heard", self._heard)
+
+    def names(self, id: str) -> Names | None:
+        """Return what a party is called in the case; None where it is only spoken of without a name."""
+        found = self.entity(id)
+        best = next((named for named in found if named.type != "NORP"), found[0] if found else None)
+        return Names(best.surfaces[0][0], best.name) if best else None
+
+    def _by_document(self) -> dict[str, list[Claimed]]:
+        found: dict[str, list[Claimed]] = {}
+        for claimed in self.claims():
+            for document in {report.document for report in claimed.claim.reports}:
+                found.setdefault(document, []).append(claimed)
+        return found
+
+    def _by_id(self) -> dict[str, list[Named]]:
+        found: dict[str, list[Named]] = {}
+        for named in self.entities():
+            found.setdefault(named.id, []).append(named)
+        return found
+
+    def _heard(self) -> list[tuple[Link, int]]:
+        counts: dict[Link, int] = {}
+        for said in self.case.statements():
+            if said.chain and not said.chain[0].id.startswith("unnamed"):
+                counts[said.chain[0]] = counts.get(said.chain[0], 0) + 1
+        return sorted(counts.items(), key=lambda pair: (-pair[1], pair[0].id))
+
+    def _keep(self, key: str, work: Callable[[], T]) -> T:
+        """Return what was worked out under a key, anew where the file has changed since."""
+        state = self._state()
+        if key not in self._kept or self._kept[key][0] != state:
+            self._kept[key] = (state, work())
+        found: T = self._kept[key][1]
+        return found
+
+    def _state(self) -> object:
+        """Return a value that differs once anybody has written to the case (SQLite writes to the log first)."""
+        files = (self.path, self.path.with_name(f"{self.path.name}-wal"))
+        return [(stat.st_mtime_ns, stat.st_size) for file in files if file.exists() and (stat := file.stat())]
+
+
+def _entry(document: Document) -> Entry:
+    title = " ".join(document.title.quote(document.text).split()) if document.title else document.name
+    return Entry(document.id, document.name, title, document.publisher, document.published, document.lang, document.flags)
+
+
+def _latest(entry: Entry) -> tuple[str, str]:
+    return entry.published or "", entry.name

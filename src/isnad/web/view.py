@@ -1,0 +1,122 @@
+"""One request as its page sees it: the case, the language, and addresses that keep the state of the page."""
+
+from functools import cache
+from hashlib import sha256
+from importlib.resources import files
+from typing import get_args
+from urllib.parse import quote
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
+from litestar import Request, Response
+from litestar.datastructures import State
+from markupsafe import Markup
+
+from isnad.case import Link
+from isnad.model import Span
+from isnad.web import texts
+from isnad.web.addresses import address, part
+from isnad.web.interface import Interface, Lang
+from isnad.web.shelf import Shelf
+
+_KEPT = ("lang", "theme", "since")  # what every address of a page carries on
+SECTIONS = ("claims", "docs", "actors", "flows")
+
+
+class View:
+    """What a page is made from. ``t`` are the words of the interface."""
+
+    def __init__(self, shelf: Shelf, path: str, query: dict[str, str], lang: Lang) -> None:
+        self.shelf = shelf
+        self.path = path
+        self.query = query
+        self.t = Interface(lang)
+        self.theme = query.get("theme") if query.get("theme") in ("dark", "light") else None
+
+    def url(self, path: str, **query: object) -> str:
+        """Return the address of a page, with the language and theme of this one."""
+        kept = {name: self.query[name] for name in _KEPT if name in self.query}
+        return address(
+            path, kept | {"lang": self.t.lang} | {name: str(value) for name, value in query.items() if value is not None}
+        )
+
+    def here(self, **changes: object) -> str:
+        """Return the address of this page with some of its state changed; None removes it."""
+        state = self.query | {name: "" if value is None else str(value) for name, value in changes.items()}
+        return address(self._written_path, state)
+
+    def twin(self, form: str) -> str:
+        """Return the address of this page as data."""
+        return address(f"{self._written_path.rstrip('/') or '/case'}.{form}", self.query)
+
+    def claim_url(self, id: str) -> str:
+        """Return the address of a claim."""
+        return self.url(f"/claims/{part(id)}")
+
+    def doc_url(self, id: str, span: Span | None = None) -> str:
+        """Return the address of a document, at some of its words."""
+        where = self.url(f"/docs/{part(id)}", span=f"{span.start}-{span.end}" if span else None)
+        return f"{where}#span" if span else where
+
+    def actor_url(self, id: str) -> str | None:
+        """Return the address of a party, None where nobody is named."""
+        return None if id.startswith("unnamed") else self.url(f"/actors/{part(id)}")
+
+    def name(self, link: Link) -> str:
+        """Return what a party is called in the language of the interface."""
+        if link.id.startswith("unnamed"):
+            return self.unnamed(link)
+        return self.name_of(link.id) if self.shelf.names(link.id) else link.name or link.id
+
+    def name_of(self, id: str) -> str:
+        """Return what the party with an id is called, the id itself where the case does not name it."""
+        known = self.shelf.names(id)
+        return (known.ar if self.t.lang == "ar" else known.en) if known else id
+
+    def unnamed(self, link: Link) -> str:
+        """Return how a source without a name is spoken of, as plain text."""
+        words = link.name or link.id.removeprefix("unnamed").lstrip("-:").replace("-", " ")
+        return Markup(self.t("unnamed_as", who=words) if words else self.t("unnamed")).striptags()
+
+    def render(self, template: str, **context: object) -> Response[str]:
+        """Return a page."""
+        page = _environment().get_template(template).render(view=self, t=self.t, texts=texts, **context)
+        return Response(
+            page, media_type="text/html; charset=utf-8", headers={"cache-control": "no-store", "vary": "accept-language"}
+        )
+
+    @property
+    def _written_path(self) -> str:
+        return quote(self.path, safe="/~")
+
+
+def view(request: "Request[object, object, State]") -> View:
+    """Return the view of a request (a dependency of every page)."""
+    query = {name: values[-1] for name, values in request.query_params.dict().items()}
+    asked = query.get("lang")
+    lang: Lang = "en" if asked == "en" or (asked != "ar" and _prefers_english(request)) else "ar"
+    return View(request.app.state.shelf, request.scope["path"], query, lang)
+
+
+def _prefers_english(request: "Request[object, object, State]") -> bool:
+    accepted = request.headers.get("accept-language", "").lower()
+    order = [tag.split(";")[0].strip()[:2] for tag in accepted.split(",")]
+    return next((tag for tag in order if tag in get_args(Lang)), "ar") == "en"
+
+
+def asset(name: str) -> str:
+    """Return the address of a file that pages load; it changes when the file does, so that browsers may keep it."""
+    return f"/static/{name}?v={_digest(name)}"
+
+
+@cache
+def _digest(name: str) -> str:
+    return sha256(files("isnad.web").joinpath("static", name).read_bytes()).hexdigest()[:10]
+
+
+@cache
+def _environment() -> Environment:
+    environment = Environment(
+        loader=PackageLoader("isnad.web"), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
+    )
+    environment.globals |= {"asset": asset, "sections": SECTIONS}
+    return environment
