@@ -7,7 +7,7 @@ because a foreign page can send a form here.
 import hmac
 from collections.abc import Iterable
 from http.cookies import CookieError, SimpleCookie
-from urllib.parse import parse_qsl, urlencode
+from urllib.parse import parse_qsl, quote, urlencode
 
 from litestar.enums import ScopeType
 from litestar.types import ASGIApp, HTTPScope, Message, Receive, Scope, Send
@@ -71,7 +71,7 @@ class Guard:
     def _admitted(self, scope: HTTPScope) -> dict[str, str]:
         """Return the headers that keep the token as a cookie and lead to the same page without it."""
         rest = urlencode([(name, value) for name, value in _query(scope) if name != "token"])
-        path = "/" + scope["raw_path"].decode("ascii").lstrip("/")  # «//host» would lead elsewhere
+        path = "/" + quote(scope["path"], safe="/~").lstrip("/")  # «//host» would lead elsewhere
         cookie = f"{_COOKIE}={self.token}; HttpOnly; SameSite=Strict; Path=/"
         return {"location": f"{path}?{rest}" if rest else path, "set-cookie": cookie}
 

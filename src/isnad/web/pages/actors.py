@@ -3,8 +3,10 @@
 from typing import get_args
 
 from litestar import Response, get
+from litestar.di import NamedDependency
+from litestar.params import FromPath
 
-from isnad.case import CaseError, Named, Said, Told
+from isnad.case import CaseError, Claimed, Named, Said, Told
 from isnad.model import EntityType
 from isnad.web import twins
 from isnad.web.addresses import id_and_form
@@ -16,7 +18,7 @@ _HEADS = ("id", "type", "name", "spelling", "mentions", "documents")
 
 
 @get("/actors", sync_to_thread=False)
-def actors_page(view: View) -> Response[str]:
+def actors_page(view: NamedDependency[View]) -> Response[str]:
     """Show who and what is named."""
     return view.render(
         "actors.html", page=paged(_chosen(view), view.query.get("page")), types=get_args(EntityType), asked=view.query.get("type")
@@ -24,40 +26,43 @@ def actors_page(view: View) -> Response[str]:
 
 
 @get("/actors.json", sync_to_thread=False)
-def actors_json(view: View) -> Response[bytes]:
+def actors_json(view: NamedDependency[View]) -> Response[bytes]:
     """Return who and what is named as JSON."""
     return twins.json(_chosen(view))
 
 
 @get("/actors.csv", sync_to_thread=False)
-def actors_csv(view: View) -> Response[bytes]:
+def actors_csv(view: NamedDependency[View]) -> Response[bytes]:
     """Return who and what is named as a table."""
     rows = ((n.id, n.type, n.name, n.surfaces[0][0], n.mentions, len(n.documents)) for n in _chosen(view))
     return twins.csv_table(_HEADS, rows, "actors")
 
 
 @get("/actors/{id:str}", sync_to_thread=False)
-def actor_page(view: View, id: str) -> Response[str] | Response[bytes]:
+def actor_page(view: NamedDependency[View], id: FromPath[str]) -> Response[str] | Response[bytes]:
     """Show one actor."""
     id, form = id_and_form(id)
     named, case = view.shelf.entity(id), view.shelf.case
     said = [said for said in case.statements(source=id, limit=_MOST) if said.statement.source_id == id]
     did = [told for told in case.events(actor=id, limit=_MOST) if id in told.event.actors]
     received = [told for told in case.events(recipient=id, limit=_MOST) if id in told.event.recipients]
-    if not (named or said or did or received):
+    claims = [claimed for claimed in view.shelf.claims() if id in claimed.parties]
+    if not (named or said or did or received or claims):
         raise CaseError(f"Nobody here has the id {id}.")
     if form == "json":
-        return twins.json({"id": id, "named": named, "said": said, "did": did, "received": received})
+        return twins.json(
+            {"id": id, "named": named, "said": said, "did": did, "received": received, "claims": [c.claim for c in claims]}
+        )
     return view.render(
         "actor.html",
         id=id,
-        name=_name(view, id, named, said, did + received),
+        name=_name(view, id, named, said, did + received, claims),
         named=named,
         stances=_by_stance(said),
         did=did,
         received=received,
         flows=[f for f in view.shelf.flows() if id in {party.id for party in (f.giver, f.receiver) if party}],
-        claims=[c for c in view.shelf.claims() if id in c.parties or any(id in report.chain for report in c.claim.reports)],
+        claims=claims,
         documents={entry.name: entry for entry in view.shelf.entries()},
     )
 
@@ -67,9 +72,10 @@ def _chosen(view: View) -> list[Named]:
     return [named for named in view.shelf.entities() if not asked or named.type == asked]
 
 
-def _name(view: View, id: str, named: list[Named], said: list[Said], told: list[Told]) -> str:
-    """Return what an actor is called; one who is only spoken of in events or statements has the name of its link."""
+def _name(view: View, id: str, named: list[Named], said: list[Said], told: list[Told], claims: list[Claimed]) -> str:
+    """Return what an actor is called; one that no document names apart has the name of the link that leads to it."""
     links = [link for one in said for link in one.chain] + [link for one in told for link in (*one.actors, *one.recipients)]
+    links += [claimed.parties[id] for claimed in claims]
     link = next((link for link in links if link.id == id), None)
     return view.name(link) if link and not named else view.name_of(id)
 

@@ -4,6 +4,8 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from litestar import Response, get
+from litestar.di import NamedDependency
+from litestar.params import FromPath
 
 from isnad.case import Claimed, Reported
 from isnad.model import Revision
@@ -29,26 +31,26 @@ class State(NamedTuple):
 
 
 @get("/claims", sync_to_thread=False)
-def claims_page(view: View) -> Response[str]:
+def claims_page(view: NamedDependency[View]) -> Response[str]:
     """Show the claims of the case."""
     found = chosen(view)
     return view.render("claims.html", page=paged(found, view.query.get("page")), contradictions=contradictions)
 
 
 @get("/claims.json", sync_to_thread=False)
-def claims_json(view: View) -> Response[bytes]:
+def claims_json(view: NamedDependency[View]) -> Response[bytes]:
     """Return the claims as JSON."""
     return twins.json([claimed.claim for claimed in chosen(view)])
 
 
 @get("/claims.csv", sync_to_thread=False)
-def claims_csv(view: View) -> Response[bytes]:
+def claims_csv(view: NamedDependency[View]) -> Response[bytes]:
     """Return the claims as a table."""
     return twins.csv_table(_HEADS, map(_row, chosen(view)), "claims")
 
 
 @get("/claims/{id:str}", sync_to_thread=False)
-def claim_page(view: View, id: str) -> Response[str] | Response[bytes]:
+def claim_page(view: NamedDependency[View], id: FromPath[str]) -> Response[str] | Response[bytes]:
     """Show one claim."""
     id, form = id_and_form(id)
     claimed = view.shelf.claim(id)

@@ -5,6 +5,8 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from litestar import Response, get
+from litestar.di import NamedDependency
+from litestar.params import FromPath
 
 from isnad.case import Claimed
 from isnad.model import Annotations, Span
@@ -37,26 +39,26 @@ class Block(NamedTuple):
 
 
 @get("/docs", sync_to_thread=False)
-def documents_page(view: View) -> Response[str]:
+def documents_page(view: NamedDependency[View]) -> Response[str]:
     """Show the documents of the case."""
     return view.render("docs.html", page=paged(view.shelf.entries(), view.query.get("page")), claims_of=view.shelf.claims_of)
 
 
 @get("/docs.json", sync_to_thread=False)
-def documents_json(view: View) -> Response[bytes]:
+def documents_json(view: NamedDependency[View]) -> Response[bytes]:
     """Return the list of documents as JSON."""
     return twins.json([entry._asdict() for entry in view.shelf.entries()])
 
 
 @get("/docs.csv", sync_to_thread=False)
-def documents_csv(view: View) -> Response[bytes]:
+def documents_csv(view: NamedDependency[View]) -> Response[bytes]:
     """Return the list of documents as a table."""
     rows = ((*entry[:-1], " ".join(entry.flags)) for entry in view.shelf.entries())
     return twins.csv_table(_HEADS, rows, "documents")
 
 
 @get("/docs/{id:str}", sync_to_thread=False)
-def document_page(view: View, id: str) -> Response[str] | Response[bytes]:
+def document_page(view: NamedDependency[View], id: FromPath[str]) -> Response[str] | Response[bytes]:
     """Show one document, its words marked by the layers that the address asks for."""
     id, form = id_and_form(id)
     found = view.shelf.case.annotations(id)

@@ -1,6 +1,7 @@
 """Flows: who gives what to whom, as a picture and as the table beneath it."""
 
 from litestar import Response, get
+from litestar.di import NamedDependency
 
 from isnad.case import Flow
 from isnad.web import twins
@@ -12,7 +13,7 @@ _HEADS = ("giver", "item", "type", "receiver", "how_much", "first", "last", "sta
 
 
 @get("/flows", sync_to_thread=False)
-def flows_page(view: View) -> Response[str]:
+def flows_page(view: NamedDependency[View]) -> Response[str]:
     """Show who gives what to whom."""
     found = view.shelf.flows()
     return view.render(
@@ -26,13 +27,13 @@ def flows_page(view: View) -> Response[str]:
 
 
 @get("/flows.json", sync_to_thread=False)
-def flows_json(view: View) -> Response[bytes]:
+def flows_json(view: NamedDependency[View]) -> Response[bytes]:
     """Return the flows as JSON."""
     return twins.json(view.shelf.flows())
 
 
 @get("/flows.csv", sync_to_thread=False)
-def flows_csv(view: View) -> Response[bytes]:
+def flows_csv(view: NamedDependency[View]) -> Response[bytes]:
     """Return the flows as a table."""
     return twins.csv_table(_HEADS, (_row(flow) for flow in view.shelf.flows()), "flows")
 

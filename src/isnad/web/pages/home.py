@@ -1,6 +1,7 @@
 """The case at a glance: how much there is, one disagreement, what happened when, what changed, who is heard."""
 
 from litestar import Response, get
+from litestar.di import NamedDependency
 
 from isnad.web import twins
 from isnad.web.pages.claims import changed
@@ -13,7 +14,7 @@ _FEW = 5  # of a list that has a page of its own
 
 
 @get("/", sync_to_thread=False)
-def home_page(view: View) -> Response[str]:
+def home_page(view: NamedDependency[View]) -> Response[str]:
     """Show the case."""
     shelf, since = view.shelf, view.query.get("since")
     claims = shelf.claims()
@@ -40,7 +41,7 @@ def home_page(view: View) -> Response[str]:
 
 
 @get("/case.json", sync_to_thread=False)
-def home_json(view: View) -> Response[bytes]:
+def home_json(view: NamedDependency[View]) -> Response[bytes]:
     """Return the counts of the case as JSON."""
     claims = view.shelf.claims()
     conflicts = sum(len(contradictions(claimed)) for claimed in claims)

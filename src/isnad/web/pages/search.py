@@ -3,6 +3,7 @@
 from typing import NamedTuple
 
 from litestar import Response, get
+from litestar.di import NamedDependency
 
 from isnad.case import Claimed, Hit
 from isnad.model import Span
@@ -23,14 +24,14 @@ class Found(NamedTuple):
 
 
 @get("/search", sync_to_thread=False)
-def search_page(view: View) -> Response[str]:
+def search_page(view: NamedDependency[View]) -> Response[str]:
     """Show where the words of ``?q=`` stand."""
     hits = _hits(view)
     return view.render("search.html", q=_query(view), found=[_found(hit) for hit in hits], claims=_claims(view, hits))
 
 
 @get("/search.json", sync_to_thread=False)
-def search_json(view: View) -> Response[bytes]:
+def search_json(view: NamedDependency[View]) -> Response[bytes]:
     """Return where words stand as JSON."""
     return twins.json(
         [
