@@ -15,12 +15,13 @@ from isnad.languages import pack
 from isnad.languages.names import UserNames
 from isnad.model import Annotations, Document, EntityType, EventType, Factuality, Page, Stance
 from isnad.storage import CaseError, CaseFile, documents, open_file
-from isnad.storage.claims import Claimed, Reported
+from isnad.storage.claims import Claimed, Reported, claim, claims
 from isnad.storage.documents import Counts, Reading
 from isnad.storage.events import Amount, Told, event, events
 from isnad.storage.flows import Flow, flows
 from isnad.storage.mentions import Named, entities
 from isnad.storage.parties import Link
+from isnad.storage.reports import connect, is_settled
 from isnad.storage.search import Hit, search
 from isnad.storage.statements import Said, statements
 from isnad.storage.totals import Totals, totals
@@ -163,6 +164,7 @@ class Case:
                 tally.faults.append(page)
             if progress:
                 progress(Progress(done, total, page.name))
+        connect(self._file)
         return tally.report()
 
     def refresh(self, names: UserNames | None = None, progress: Callable[[Progress], None] | None = None) -> ReadReport:
@@ -180,6 +182,7 @@ class Case:
             tally.add("refreshed", document, documents.counts(found))
             if progress:
                 progress(Progress(done, len(stale), document.name))
+        connect(self._file)
         report = tally.report()
         return msgspec.structs.replace(report, unchanged=self.totals().documents - report.refreshed)
 
@@ -270,16 +273,61 @@ class Case:
         """Return who gives what to whom: first where both are known, and of those first what most documents tell."""
         return flows(self._file)
 
+    def claims(
+        self,
+        *,
+        actor: str | None = None,
+        topic: str | None = None,
+        conflicts: bool = False,
+        changed_since: str | None = None,
+        min_origins: int = 0,
+        min_documents: int = 0,
+        document: str | None = None,
+        limit: int | None = None,
+        offset: int = 0,
+    ) -> list[Claimed]:
+        """Return what is told in the case, each thing once with all its reports: first what most documents tell.
+
+        ``actor`` is an id, or words that occur in what somebody in it is called; ``topic`` an object class ("troops"), a claim
+        key ("sign") or a PLOVER type. ``conflicts``: only those with contradictions. ``changed_since`` (ISO 8601): only those
+        of which a report was read since. ``document``: only those that it tells.
+        """
+        self._settle()
+        return claims(
+            self._file,
+            actor=actor,
+            topic=topic,
+            conflicts=conflicts,
+            changed_since=changed_since,
+            min_origins=min_origins,
+            min_documents=min_documents,
+            document=document,
+            limit=limit,
+            offset=offset,
+        )
+
+    def claim(self, reference: str) -> Claimed:
+        """Return one claim by its id or that of one of its reports, or the beginning of either. Raises CaseError."""
+        self._settle()
+        return claim(self._file, reference)
+
     def totals(self) -> Totals:
         """Return how much is in the case."""
         return totals(self._file)
 
     def export_annotations(self) -> Iterator[dict[str, Any]]:
-        """Yield each document as the object of the annotation guide, ordered by their names, then ids."""
-        from isnad.storage.export import document_line
+        """Yield each document, then each claim, as the objects of the annotation guide: documents by name, claims by id."""
+        from isnad.storage.export import claim_line, document_line
 
         for row in documents.rows(self._file):
             yield document_line(documents.annotations(self._file, row))
+        for found in sorted(self.claims(), key=lambda found: found.claim.id):
+            yield claim_line(found)
+
+    def _settle(self) -> None:
+        """Connect what a reading left unconnected: one that was broken off, or one by an older Isnad."""
+        if not is_settled(self._file):
+            connect(self._file)
 
     def _take(self, page: Page, names: UserNames, tally: _Tally) -> None:
         from isnad.reading import Fault

@@ -220,10 +220,14 @@ class Report(Span, frozen=True, kw_only=True):
 
     ``event`` and ``statement`` are the indices of the annotations on which it stands, None without one. ``key``, ``type``,
     ``actors``, ``recipients``, ``object`` and ``factuality`` are as in :class:`Event`, empty for a state. ``values`` are
-    inclusive bounds by what they count ("killed", or the folded noun), ``time`` a TIMEX3 value with its first and last day,
-    ``place`` an id. ``origin`` are the sources furthest back that the text lets us see, empty where the article speaks on
-    its own word; ``chain`` leads outwards from them. ``unproven``: no proof was found, which conflicts with nothing.
-    ``stems`` are the folded content words of its clause, in order; ``published`` is the document's day.
+    inclusive bounds by what they count ("killed", or the stem of the noun), ``about`` those of them that are approximate.
+    ``once``: the deed happens once, so that two dates of it cannot both be right. ``time`` is a TIMEX3 value with its first
+    and last day, ``place`` an id. ``unproven``: no proof was found, which conflicts with nothing.
+
+    ``origin`` are the sources furthest back that the text lets us see, empty where the article speaks on its own word;
+    ``chain`` leads outwards from them, and ``voice`` is the government or organisation for which the origin speaks.
+    ``stems`` are those of its span, ``context`` those of its sentence, ``named`` the ids of all that its clause names, ``deed``
+    the stem of the word that tells it, "" for a state; ``published`` is the document's day.
     """
 
     id: str
@@ -236,6 +240,8 @@ class Report(Span, frozen=True, kw_only=True):
     recipients: tuple[str, ...]
     object: str | None
     values: dict[str, tuple[float | None, float | None]]
+    about: tuple[str, ...]
+    once: bool
     time: str | None
     earliest: str | None
     latest: str | None
@@ -245,7 +251,11 @@ class Report(Span, frozen=True, kw_only=True):
     unproven: bool
     chain: tuple[str, ...]
     origin: tuple[str, ...]
+    voice: str | None
     stems: tuple[str, ...]
+    context: tuple[str, ...]
+    named: tuple[str, ...]
+    deed: str
     published: str | None
 
 

@@ -172,3 +172,9 @@ def of_idioms(past: str) -> Iterator[Found]:
     table = _table()
     for idiom in table.idioms.get(past, ()):
         yield Found(idiom, tuple(table.frames[n] for n in idiom.frames))
+
+
+@cache
+def once() -> frozenset[str]:
+    """Return the keys of deeds of which two dates are a disagreement."""
+    return frozenset(frame.key for frame in _table().frames if frame.once)

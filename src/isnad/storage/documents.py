@@ -50,6 +50,10 @@ class _Layers(Struct, frozen=True):
     agency: str | None = None
 
 
+_LAYERS = (
+    *("annotations", "mentions", "statements", "events", "roles"),
+    *("connected", "reports", "report_keys", "fingerprints", "copies"),
+)
 _STORED = (
     "SELECT d.row, d.metadata, d.text, d.read_at, d.read_with, a.pack, a.entities, a.times, a.quantities, a.statements, "
     "a.events FROM documents d JOIN annotations a ON a.document = d.row WHERE "
@@ -69,6 +73,14 @@ def by_row(file: CaseFile, row: int) -> Document | None:
     """Return the document in a row of the table."""
     found = file.row("SELECT metadata, text FROM documents WHERE row = ?", row)
     return _document(*found) if found else None
+
+
+def text(file: CaseFile, id: str) -> str:
+    """Return the text of the document with this id. Raises CaseError where it is gone."""
+    found = file.row("SELECT text FROM documents WHERE id = ?", id)
+    if found is None:
+        raise CaseError(_GONE)
+    return str(found[0].decode("utf-8", "surrogatepass"))
 
 
 def rows(file: CaseFile) -> Iterator[int]:
@@ -131,7 +143,7 @@ def save(file: CaseFile, found: Annotations, raw: bytes, reading: Reading) -> No
     document = found.document
     with file.transaction():
         _save_original(file, document, raw, reading.at)
-        file.run("DELETE FROM documents WHERE id = ?", document.id)
+        remove(file, document.id)
         row = _save_document(file, document, bool(raw), reading)
         file.run("INSERT INTO search (rowid, words) VALUES (?, ?)", row, index_words(document))
         _save_annotations(file, row, found)
@@ -141,9 +153,25 @@ def save_annotations(file: CaseFile, row: int, found: Annotations, fingerprint: 
     """Keep what was found anew in a document that is kept already."""
     with file.transaction():
         file.run("UPDATE documents SET read_with = ? WHERE row = ?", fingerprint, row)
-        for table in ("annotations", "mentions", "statements", "events", "roles"):
+        loosen(file, row)
+        for table in _LAYERS:
             file.run(f"DELETE FROM {table} WHERE document = ?", row)
+        file.run("DELETE FROM copies WHERE other = ?", row)
         _save_annotations(file, row, found)
+
+
+def remove(file: CaseFile, id: str) -> None:
+    """Take a document out of the case, with all that belongs to it; the claims that it told have to be found anew."""
+    for (row,) in file.rows("SELECT row FROM documents WHERE id = ?", id):
+        loosen(file, row)
+        file.run("DELETE FROM documents WHERE row = ?", row)
+
+
+def loosen(file: CaseFile, row: int) -> None:
+    """Undo the claims that a document tells: their reports are to be connected anew."""
+    told = "SELECT claim FROM reports WHERE document = ? AND claim <> ''"
+    file.run(f"DELETE FROM claims WHERE id IN ({told})", row)
+    file.run(f"UPDATE reports SET claim = NULL, place = NULL WHERE claim IN ({told})", row)
 
 
 def _save_original(file: CaseFile, document: Document, raw: bytes, at: str) -> None:

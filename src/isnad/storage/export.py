@@ -1,10 +1,11 @@
-"""Export: one document with its annotations as the object that the annotation guide describes (section 3)."""
+"""Export: documents with their annotations, and claims, as the objects that the annotation guide describes (section 3)."""
 
 from functools import cache
 from typing import Any
 
 from isnad.languages.names import gazetteer
 from isnad.model import Annotations, Document, Entity, Event, Quantity, Span, Statement, Time, annotation_id
+from isnad.storage.claims import Claimed, Reported
 
 _TOLD = ("country", "wikidata")  # what the pack knows of a named thing, and the export tells
 
@@ -36,6 +37,60 @@ def document_line(found: Annotations) -> dict[str, Any]:
         "quantities": [_quantity(document, quantity) for quantity in found.quantities],
         "statements": [_statement(document, statement) for statement in found.statements],
         "events": [_event(document, event) for event in found.events],
+    }
+
+
+def claim_line(found: Claimed) -> dict[str, Any]:
+    """Return a claim as the line of the export. Beyond what the guide asks, it tells each report's id, chain and standing.
+
+    Only contradictions are conflicts; nobody has judged them, so they are possible ones.
+    """
+    claim = found.claim
+    return {
+        "kind": "claim",
+        "id": claim.id,
+        "gloss": claim.gloss.en,
+        "gloss_ar": claim.gloss.ar,
+        "reports": [_report(reported) for reported in found.reports],
+        "conflicts": [
+            {"slot": conflict.slot, "between": list(conflict.between), "why": conflict.why.en, "why_ar": conflict.why.ar}
+            for conflict in claim.conflicts
+            if conflict.relation == "contradiction"
+        ],
+        "revisions": [
+            {
+                "slot": change.slot,
+                "from": change.old,
+                "to": change.new,
+                "by": change.by,
+                "docs": [found.reports[index].document for index in change.between],
+            }
+            for change in claim.revisions
+        ],
+        "origins": [origin.id for origin in claim.origins],
+        "least": claim.least,
+        "most": claim.most,
+        "standing": [words.en for words in claim.standing],
+    }
+
+
+def _report(found: Reported) -> dict[str, Any]:
+    report = found.report
+    values: dict[str, Any] = {name: [_number(low), _number(high)] for name, (low, high) in report.values.items()}
+    told = {"time": report.time, "place": report.place}
+    return {
+        "id": report.id,
+        "doc": found.document,
+        "start": report.start,
+        "end": report.end,
+        "values": values | {name: value for name, value in told.items() if value},
+        "polarity": report.polarity,
+        "factuality": report.factuality,
+        "origin": list(report.origin),
+        "chain": list(report.chain),
+        "published": found.published,
+        "event": report.event,
+        "statement": report.statement,
     }
 
 

@@ -100,4 +100,77 @@ _FIRST = (
     """CREATE VIRTUAL TABLE search USING fts5 (words, content = '', tokenize = "ascii tokenchars '.,'")""",
 )
 
-MIGRATIONS: tuple[tuple[str, ...], ...] = (_FIRST,)
+_CONNECTION = (
+    # The documents whose reports stand in the tables below. One that is missing here has still to be connected.
+    "CREATE TABLE connected (document INTEGER PRIMARY KEY REFERENCES documents (row) ON DELETE CASCADE)",
+    # ``claim`` is the id of the report's claim: NULL where it has to be found anew, "" for a bare state that nobody else tells.
+    # ``place`` is its place among the claim's reports. ``body`` is the Report as MessagePack.
+    """CREATE TABLE reports (
+        row INTEGER PRIMARY KEY,
+        id TEXT NOT NULL,
+        document INTEGER NOT NULL REFERENCES documents (row) ON DELETE CASCADE,
+        claim TEXT,
+        place INTEGER,
+        body BLOB NOT NULL
+    )""",
+    "CREATE INDEX reports_id ON reports (id)",
+    "CREATE INDEX reports_document ON reports (document)",
+    "CREATE INDEX reports_claim ON reports (claim, place)",
+    # Under which keys the reports of a document are filed (isnad.connection.keys).
+    """CREATE TABLE report_keys (
+        key INTEGER NOT NULL,
+        document INTEGER NOT NULL REFERENCES documents (row) ON DELETE CASCADE,
+        PRIMARY KEY (key, document)
+    ) WITHOUT ROWID""",
+    "CREATE INDEX report_keys_document ON report_keys (document)",
+    # The pairs of reports, both ways, that can found a claim: those by which a component hangs together.
+    """CREATE TABLE seeds (
+        report INTEGER NOT NULL REFERENCES reports (row) ON DELETE CASCADE,
+        other INTEGER NOT NULL REFERENCES reports (row) ON DELETE CASCADE,
+        PRIMARY KEY (report, other)
+    ) WITHOUT ROWID""",
+    "CREATE INDEX seeds_other ON seeds (other)",
+    # ``body`` is the Claim as MessagePack without its reports; the columns before it repeat what is asked by.
+    """CREATE TABLE claims (
+        id TEXT PRIMARY KEY,
+        documents INTEGER NOT NULL,
+        reports INTEGER NOT NULL,
+        origins INTEGER NOT NULL,
+        conflicts INTEGER NOT NULL,
+        revisions INTEGER NOT NULL,
+        earliest TEXT,
+        latest TEXT,
+        body BLOB NOT NULL
+    ) WITHOUT ROWID""",
+    "CREATE INDEX claims_order ON claims (documents, reports)",
+    # Who is named in a claim, in whatever role; and the classes of what passes hands in it ("troops").
+    """CREATE TABLE claim_terms (
+        term TEXT NOT NULL,
+        claim TEXT NOT NULL REFERENCES claims (id) ON DELETE CASCADE,
+        PRIMARY KEY (term, claim)
+    ) WITHOUT ROWID""",
+    "CREATE INDEX claim_terms_claim ON claim_terms (claim)",
+    # By what a document can be found to copy another (isnad.connection.copies), and what they share.
+    """CREATE TABLE fingerprints (
+        hash INTEGER NOT NULL,
+        document INTEGER NOT NULL REFERENCES documents (row) ON DELETE CASCADE,
+        PRIMARY KEY (hash, document)
+    ) WITHOUT ROWID""",
+    "CREATE INDEX fingerprints_document ON fingerprints (document)",
+    """CREATE TABLE copies (
+        document INTEGER NOT NULL REFERENCES documents (row) ON DELETE CASCADE,
+        other INTEGER NOT NULL REFERENCES documents (row) ON DELETE CASCADE,
+        share REAL NOT NULL,
+        body BLOB NOT NULL,
+        PRIMARY KEY (document, other)
+    ) WITHOUT ROWID""",
+    "CREATE INDEX copies_other ON copies (other)",
+    # The decisions of people, never changed and never deleted; ``seq`` is their order here.
+    """CREATE TABLE judgements (
+        seq INTEGER PRIMARY KEY AUTOINCREMENT,
+        id TEXT NOT NULL UNIQUE,
+        body BLOB NOT NULL
+    )""",
+)
+
+MIGRATIONS: tuple[tuple[str, ...], ...] = (_FIRST, _CONNECTION)

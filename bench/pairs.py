@@ -1,0 +1,144 @@
+"""The weights by which two reports are judged to tell the same thing: fitted, and measured on stories that the fit did not see.
+
+Reads the development stories of the tree with their claims (``*.claims.json``), makes reports of what Isnad finds in them, and
+labels each pair of reports by whether their places belong to one claim of the gold. Prints, for each story, how well same-claim
+links are found by weights fitted to the others; ``--write`` then writes the weights fitted to all of them.
+"""
+
+import argparse
+import json
+import math
+import random
+from collections import defaultdict
+from collections.abc import Iterator
+from importlib.machinery import SourceFileLoader
+from itertools import combinations
+from pathlib import Path
+from typing import NamedTuple
+
+from isnad import annotate, clean, read
+from isnad.connection.claims import clusters
+from isnad.connection.pairs import features
+from isnad.connection.reports import reports
+from isnad.model import Page, Report
+
+ROOT = Path(__file__).parent.parent
+SHARED = ROOT.parent / "shared"
+WEIGHTS = ROOT / "src" / "isnad" / "connection" / "weights.txt"
+_EPOCHS = 12
+_DECAY = 1e-4
+
+
+class Example(NamedTuple):
+    features: dict[str, float]
+    same: bool
+
+
+class Told(NamedTuple):
+    """A report and the place of the gold on which it stands (None: on none)."""
+
+    report: Report
+    place: int | None
+
+
+class Story(NamedTuple):
+    told: list[Told]
+    claims: dict[int, set[int]]  # place -> the claims that it tells
+    links: set[tuple[int, int]]
+    documents: dict[int, str]
+
+
+def story(folder: Path, texts: Path) -> Story:
+    score = SourceFileLoader("score", str(SHARED / "gold" / "score")).load_module()
+    gold = json.loads(next(folder.glob("*.claims.json")).read_text(encoding="utf-8"))
+    found = {p.name: annotate(clean(p)) for p in read(texts) if isinstance(p, Page) and p.name.endswith(".txt")}
+    places: list[tuple[str, int, int]] = []
+    claims: dict[int, set[int]] = defaultdict(set)
+    for number, claim in enumerate(gold["claims"]):
+        for report in claim["reports"]:
+            start, end = score.find(found[report["doc"]].text, report["quote"], report.get("n", 1))
+            place = (report["doc"], start, end)
+            if place not in places:
+                places.append(place)
+            claims[places.index(place)].add(number)
+    told = []
+    for name, annotations in found.items():
+        for report in reports(annotations):
+            fits = [(score.iou((s, e), (report.start, report.end)), i) for i, (d, s, e) in enumerate(places) if d == name]
+            fit, number = max(fits, default=(0.0, -1), key=lambda item: item[0])
+            told.append(Told(report, number if fit else None))
+    documents = {i: place[0] for i, place in enumerate(places)}
+    links = {(a, b) for a, b in combinations(range(len(places)), 2) if claims[a] & claims[b] and documents[a] != documents[b]}
+    return Story(told, claims, links, documents)
+
+
+def examples(found: Story) -> Iterator[Example]:
+    for a, b in combinations(found.told, 2):
+        if a.place is not None and b.place is not None and a.place != b.place:
+            yield Example(dict(features(a.report, b.report)), bool(found.claims[a.place] & found.claims[b.place]))
+
+
+def fit(data: list[Example]) -> dict[str, float]:
+    """Fit a logistic model by averaged stochastic gradient descent, in an order that is always the same."""
+    weights: dict[str, float] = defaultdict(float)
+    totals: dict[str, float] = defaultdict(float)
+    chance = random.Random(0)
+    steps = 0
+    for epoch in range(_EPOCHS):
+        chance.shuffle(data)
+        rate = 0.1 / (1 + epoch)
+        for example in data:
+            margin = sum(weights[name] * value for name, value in example.features.items())
+            error = example.same - 1 / (1 + math.exp(-max(-30.0, min(30.0, margin))))
+            for name, value in example.features.items():
+                weights[name] += rate * (error * value - _DECAY * weights[name])
+        if epoch >= _EPOCHS // 2:
+            steps += 1
+            for name, value in weights.items():
+                totals[name] += value
+    return {name: total / steps for name, total in totals.items()}
+
+
+def measured(found: Story, weights: dict[str, float], least: float) -> tuple[int, int, int]:
+    """Return how many same-claim links are right, how many there are, and how many were made."""
+    told = [one.report for one in found.told]
+    links = {}
+    for i, j in combinations(range(len(told)), 2):
+        links[i, j] = sum(weights.get(name, 0.0) * value for name, value in features(told[i], told[j]))
+    made = set()
+    for cluster in clusters(len(told), links, least):
+        stood = sorted({place for i in cluster if (place := found.told[i].place) is not None})
+        made |= {(a, b) for a, b in combinations(stood, 2) if found.documents[a] != found.documents[b]}
+    return len(made & found.links), len(found.links), len(made)
+
+
+def main() -> None:
+    ask = argparse.ArgumentParser(description=__doc__)
+    ask.add_argument("--write", action="store_true", help="write the weights")
+    ask.add_argument("--least", type=float, nargs="*", default=[-1.5], help="mean log-odds at which reports are one claim")
+    args = ask.parse_args()
+    folders = sorted(path.parent for path in (ROOT / "tests" / "stories" / "development").glob("*/*.claims.json"))
+    stories = {folder.name: story(folder, folder) for folder in folders}
+    data = {name: list(examples(found)) for name, found in stories.items()}
+    for least in args.least:
+        total = [0, 0, 0]
+        for name, found in stories.items():
+            weights = fit([example for other in data if other != name for example in data[other]])
+            counts = measured(found, weights, least)
+            total = [a + b for a, b in zip(total, counts, strict=True)]
+            print(f"{least:5.1f}  {name:12} {line(*counts)}")
+        print(f"{least:5.1f}  {'all':12} {line(*total)}")
+    if args.write:
+        weights = fit([example for rows in data.values() for example in rows])
+        head = "# What speaks for two reports telling the same thing, in thousandths of log-odds (bench/pairs.py --write).\n"
+        rows = "".join(f"{name} {round(1000 * value)}\n" for name, value in sorted(weights.items()))
+        WEIGHTS.write_text(head + rows, encoding="utf-8")
+
+
+def line(right: int, wanted: int, made: int) -> str:
+    precision, recall = right / made if made else 0.0, right / wanted if wanted else 0.0
+    return f"precision {precision:.3f}  recall {recall:.3f}  F1 {2 * right / (wanted + made) if wanted + made else 0.0:.3f}"
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,18 @@
+"""Connection: what the annotations of many documents say together (``shared/gold/GUIDE.md``, section 2)."""
+
+from collections.abc import Callable, Iterable, Sequence
+
+from isnad.connection.claims import claim, components, founding, groups, telling
+from isnad.connection.copies import Copied, copy, fingerprints
+from isnad.connection.keys import keys
+from isnad.connection.reports import reports
+from isnad.model import Annotations, Claim, Report, Wording
+
+__all__ = ["Copied", "claim", "components", "connect", "copy", "fingerprints", "founding", "groups", "keys", "reports", "telling"]
+
+
+def connect(found: Iterable[Annotations], gloss: Callable[[Sequence[Report]], Wording]) -> tuple[Claim, ...]:
+    """Return the claims of some documents, in the order of their ids: the same whatever the order of the documents."""
+    told = [report for annotations in found for report in reports(annotations)]
+    made = [claim(group, gloss) for component in components(told) for group in groups(component)]
+    return tuple(sorted(made, key=lambda claim: claim.id))

@@ -1,0 +1,140 @@
+"""Claims: the reports, in all documents, that tell the same thing."""
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from heapq import heapify, heappop, heappush
+from itertools import combinations
+
+from isnad.connection.conflicts import conflicts
+from isnad.connection.keys import keys
+from isnad.connection.origins import origins
+from isnad.connection.pairs import score
+from isnad.connection.revisions import revisions
+from isnad.connection.standing import standing
+from isnad.model import Claim, Report, Wording
+
+SEED = 0.0  # log-odds at which two reports can found a claim; what no such pair joins is never compared further
+_LEAST = -1.0  # mean log-odds of the pairs of two groups at which they are one claim
+_ABSENT = -5.0  # what a pair counts that has no link
+
+
+def components(reports: Sequence[Report]) -> list[list[Report]]:
+    """Return reports in groups that no claim crosses: those that a chain of founding pairs joins."""
+    return joined(reports, founding(dict(enumerate(reports)), {}))
+
+
+def founding(own: Mapping[int, Report], others: Mapping[int, Report]) -> list[tuple[int, int]]:
+    """Return the pairs, by their numbers, that can found a claim: of reports with each other, and with some others."""
+    filed: dict[int, list[int]] = {}
+    for number, report in own.items():
+        for key in keys(report):
+            filed.setdefault(key, []).append(number)
+    pairs = {pair for numbers in filed.values() for pair in combinations(numbers, 2)}
+    for number, report in others.items():
+        pairs |= {(mine, number) for key in keys(report) for mine in filed.get(key, ())}
+    told = {**own, **others}
+    return [(i, j) for i, j in sorted(pairs) if score(told[i], told[j]) >= SEED]
+
+
+def joined(reports: Sequence[Report], pairs: Iterable[tuple[int, int]]) -> list[list[Report]]:
+    """Return the connected groups of reports, given the pairs (indices) that join them."""
+    head = list(range(len(reports)))
+
+    def find(index: int) -> int:
+        while head[index] != index:
+            head[index] = head[head[index]]
+            index = head[index]
+        return index
+
+    for i, j in pairs:
+        head[find(j)] = find(i)
+    found: dict[int, list[Report]] = {}
+    for index, report in enumerate(reports):
+        found.setdefault(find(index), []).append(report)
+    return list(found.values())
+
+
+def groups(component: Sequence[Report]) -> list[list[Report]]:
+    """Return the reports of a component in groups, one for each claim."""
+    ordered = sorted(component, key=lambda report: report.id)
+    links = {(i, j): score(ordered[i], ordered[j]) for i, j in combinations(range(len(ordered)), 2)}
+    return [[ordered[index] for index in group] for group in clusters(len(ordered), links)]
+
+
+def clusters(size: int, links: Mapping[tuple[int, int], float], least: float = _LEAST) -> list[list[int]]:
+    """Return the groups of ``size`` reports, by mean linkage: ever the two groups are joined whose pairs agree most.
+
+    ``links`` are the log-odds of pairs (i < j), a pair without one counts :data:`_ABSENT`. The result depends on nothing but
+    these: of pairs that are level the first is taken.
+    """
+    members = {index: [index] for index in range(size)}
+    sums: dict[int, dict[int, float]] = {index: {} for index in range(size)}
+    for (i, j), value in links.items():
+        sums[i][j] = sums[j][i] = value
+    heap = [(-round(value, 6), i, j) for (i, j), value in links.items() if value >= least]
+    heapify(heap)
+    while heap:
+        negative, i, j = heappop(heap)
+        if i not in members or j not in members or _mean(i, j, members, sums) != -negative:
+            continue
+        _join(i, j, members, sums)
+        for other in sums[i]:
+            mean = _mean(i, other, members, sums)
+            if mean >= least:
+                heappush(heap, (-mean, min(i, other), max(i, other)))
+    return [sorted(group) for group in members.values()]
+
+
+def _mean(i: int, j: int, members: Mapping[int, list[int]], sums: Mapping[int, Mapping[int, float]]) -> float:
+    pairs = len(members[i]) * len(members[j])
+    return round(sums[i].get(j, _ABSENT * pairs) / pairs, 6)
+
+
+def _join(i: int, j: int, members: dict[int, list[int]], sums: dict[int, dict[int, float]]) -> None:
+    """Put the second group into the first."""
+    ours, theirs = sums[i], sums.pop(j)
+    joined = {}
+    for other in (ours.keys() | theirs.keys()) - {i, j}:
+        size = len(members[other])
+        joined[other] = ours.get(other, _ABSENT * len(members[i]) * size) + theirs.get(other, _ABSENT * len(members[j]) * size)
+        sums[other].pop(j, None)
+        sums[other][i] = joined[other]
+    sums[i] = joined
+    members[i] += members.pop(j)
+
+
+def earliest(reports: Iterable[Report]) -> list[Report]:
+    """Return reports in the order of their days, then of their documents and places; those without a day come last."""
+    return sorted(reports, key=lambda r: (r.published is None, r.published or "", r.document, r.start, r.end, r.id))
+
+
+def telling(reports: Iterable[Report]) -> Report:
+    """Return the report that says most of what a claim is: a deed with its parties, told as having happened, the earliest."""
+    return max(reversed(earliest(reports)), key=_says)
+
+
+def _says(report: Report) -> tuple[bool, bool, int, bool]:
+    roles = bool(report.actors) + bool(report.recipients) + bool(report.object)
+    return bool(report.key), report.polarity == "+", roles, report.factuality == "actual"
+
+
+def claim(
+    reports: Sequence[Report],
+    gloss: Callable[[Sequence[Report]], Wording],
+    copied: Callable[[Report, Report], bool] = lambda _a, _b: False,
+) -> Claim:
+    """Return the claim that some reports make. ``gloss`` says it in a line; ``copied`` tells whether two reports are copies."""
+    ordered = earliest(reports)
+    told = origins(ordered, copied)
+    differ, changed = conflicts(ordered), revisions(ordered)
+    return Claim(
+        id=ordered[0].id,
+        gloss=gloss(ordered),
+        reports=tuple(ordered),
+        origins=told.origins,
+        least=told.least,
+        most=told.most,
+        own=told.own,
+        conflicts=differ,
+        revisions=changed,
+        standing=standing(ordered, told, differ),
+    )

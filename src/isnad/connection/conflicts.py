@@ -1,0 +1,125 @@
+"""Conflicts: two reports of a claim that cannot both be right, and what else a difference between them can be."""
+
+from collections.abc import Iterator, Sequence
+from itertools import combinations
+
+from isnad.connection.identities import identity
+from isnad.model import Conflict, Report, Wording
+
+Bounds = tuple[float | None, float | None]
+_TOLLS = frozenset(("killed", "wounded", "captured", "missing", "losses"))
+_DAYS = 10  # the length of an ISO date
+
+
+def conflicts(reports: Sequence[Report]) -> tuple[Conflict, ...]:
+    """Return the pairs of reports (indices) that differ in a slot, with what their difference is, in their order."""
+    return tuple(found for i, j in combinations(range(len(reports)), 2) for found in _between(reports, i, j))
+
+
+def _between(reports: Sequence[Report], i: int, j: int) -> Iterator[Conflict]:
+    a, b = reports[i], reports[j]
+    if is_revision(a, b) or (a.voice and a.voice == b.voice and a.document == b.document):
+        return
+    for compare in (_polarity, _counts, _times):
+        found = compare(a, b)
+        if found is not None:
+            slot, relation, why = found
+            yield Conflict(slot, (i, j), relation, why)  # type: ignore[arg-type]
+
+
+def is_revision(a: Report, b: Report) -> bool:
+    """Whether two reports give the word of one source at two times, so that a difference is a change of its word."""
+    return bool(a.voice and b.voice and identity(a.voice) == identity(b.voice) and _days(a) != _days(b))
+
+
+def _days(report: Report) -> str:
+    return report.published or ""
+
+
+def _polarity(a: Report, b: Report) -> tuple[str, str, Wording] | None:
+    if a.polarity == b.polarity or a.unproven or b.unproven:
+        return None
+    if a.voice and b.voice and identity(a.voice) == identity(b.voice):
+        return None
+    return "polarity", "contradiction", Wording("ينفيه أحدهما ويخبر به الآخر", "one denies what the other tells")
+
+
+def _counts(a: Report, b: Report) -> tuple[str, str, Wording] | None:
+    if a.polarity != b.polarity or (a.factuality == "actual") != (b.factuality == "actual"):
+        return None
+    for unit in sorted(a.values.keys() & b.values.keys()):
+        ours, theirs = a.values[unit], b.values[unit]
+        if ours == theirs or not unit or _meet(ours, theirs):
+            continue
+        words = Wording(f"{span_of(ours)} مقابل {span_of(theirs)}", f"{span_of(ours)} against {span_of(theirs)}")
+        if not apart(a, b, unit):
+            return "count", "rounding", words
+        if unit in _TOLLS and _raised(a, b, unit):
+            return "count", "update", words
+        return "count", "contradiction", words
+    return None
+
+
+def _raised(a: Report, b: Report, unit: str) -> bool:
+    """Whether a toll only grew: the later report, by another source, has the higher number."""
+    if not (a.published and b.published) or a.published == b.published:
+        return False
+    first, last = sorted((a, b), key=_days)
+    low, high = first.values[unit][1], last.values[unit][0]
+    return low is not None and high is not None and high > low
+
+
+def _times(a: Report, b: Report) -> tuple[str, str, Wording] | None:
+    if not (a.once and b.once and a.key == b.key and a.time and b.time) or a.polarity != b.polarity:
+        return None
+    if not (a.earliest and a.latest and b.earliest and b.latest):
+        return None
+    if a.earliest <= b.latest and b.earliest <= a.latest:
+        return None
+    words = Wording(f"{_date(a.time)} مقابل {_date(b.time)}", f"{_date(a.time)} against {_date(b.time)}")
+    return "time", "contradiction", words
+
+
+def _meet(a: Bounds, b: Bounds) -> bool:
+    (low, high), (least, most) = a, b
+    below = high is not None and least is not None and high < least
+    above = low is not None and most is not None and low > most
+    return not (below or above)
+
+
+def apart(a: Report, b: Report, unit: str) -> bool:
+    """Whether the numbers that two reports give for a unit exclude each other."""
+    return not _meet(_loose(a.values[unit], unit in a.about), _loose(b.values[unit], unit in b.about))
+
+
+def _loose(bounds: Bounds, about: bool) -> Bounds:
+    """Return bounds widened by one unit of the last digit that counts, where they are told as approximate."""
+    low, high = bounds
+    if not about or low is None or low != high:
+        return bounds
+    unit = _unit(low)
+    return low - unit, low + unit
+
+
+def _unit(value: float) -> float:
+    """Return one unit of the last digit of a number that counts: of 15,000 a thousand, of 2.4 a tenth."""
+    unit = 1.0
+    if value == int(value):
+        while value and value % (unit * 10) == 0:
+            unit *= 10
+        return unit
+    while value / unit != int(value / unit) and unit > 1e-6:
+        unit /= 10
+    return unit
+
+
+def span_of(bounds: Bounds) -> str:
+    """Return bounds as they are shown: 12, ≥ 10,000, 600–700."""
+    low, high = (None if value is None else f"{value:,.10g}" for value in bounds)
+    if low == high:
+        return str(low)
+    return f"≥ {low}" if high is None else f"≤ {high}" if low is None else f"{low}–{high}"
+
+
+def _date(value: str) -> str:
+    return value[:_DAYS]

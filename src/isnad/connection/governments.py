@@ -1,0 +1,183 @@
+"""Governments: for whom a body or a person in office speaks, so that the voices of one government are one origin."""
+
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from functools import cache
+
+from isnad.languages import pack
+from isnad.languages.folding import fold
+from isnad.languages.names import gazetteer
+from isnad.languages.phrases import Phrases, key
+from isnad.languages.words import Word, words
+from isnad.model import Annotations, Entity
+
+_BESIDE = 70  # code points before and behind a name in which its office stands
+_FORMER = frozenset(map(fold, ("السابق", "السابقة", "الأسبق", "المقال", "المعزول", "المخلوع", "سابق", "سابقة", "أسبق")))
+_IN_OFFICE = (
+    *("official", "spokesperson", "minister", "army_chief", "intelligence_chief", "security_adviser", "speaker"),
+    *("head_of_state", "head_of_government", "group_leader"),
+)
+
+
+def governments(found: Annotations) -> dict[str, str]:
+    """Return for whom each named body or person of a document speaks, by ids: a country, or an organisation.
+
+    Who speaks for nobody but himself is left out.
+    """
+    return _Reader(found).governments()
+
+
+class _Reader:
+    def __init__(self, found: Annotations) -> None:
+        self.text, self.entities = found.text, found.entities
+        self.day = (found.document.published or "")[:10]
+        votes = Counter(country for entity in found.entities if (country := _country(entity)))
+        self.home = next((id for id, _ in votes.most_common()), None)
+
+    def governments(self) -> dict[str, str]:
+        found: dict[str, str] = {}
+        for entity in self.entities:
+            if entity.type == "ORG" and entity.id not in found and (country := self._of_body(entity)):
+                found[entity.id] = country
+        for entity in self.entities:
+            if entity.type == "PER" and entity.id not in found and (whom := self._of_person(entity, found)):
+                found[entity.id] = found.get(whom, whom)
+        return found
+
+    def _of_body(self, entity: Entity) -> str | None:
+        settings = _listed().get(entity.id, {})
+        if country := _agencies().get(entity.id) or settings.get("country"):
+            return country if settings.get("role") != "media" else None
+        if "role" in settings or not entity.id.startswith("org-"):
+            return None
+        named = words(fold(entity.quote(self.text)))
+        if not named or _bodies().bare(named, 0) is None:
+            return None
+        return self._nationality(named) or self.home
+
+    def _of_person(self, entity: Entity, bodies: Mapping[str, str]) -> str | None:
+        if whom := self._in_office(_listed().get(entity.id, {}).get("role", "")):
+            return whom
+        before = self.text[max(0, entity.start - _BESIDE) : entity.start]
+        behind = self.text[entity.end : entity.end + _BESIDE]
+        for text, start in ((_last_line(before), entity.start), (_apposed(behind), entity.end + _BESIDE)):
+            first = start - len(text) if text else start
+            near = [other for other in self.entities if first <= other.start and other.end <= start and other.id != entity.id]
+            told = words(fold(text))
+            office = None if any(word.form in _FORMER for word in told) else self._office(told)
+            if office == "office":
+                return next((other.id for other in near if _is_country(other)), None) or self.home
+            if office == "voice" and (body := next((other.id for other in near if other.type == "ORG"), None)):
+                return bodies.get(body, body)
+        return None
+
+    def _office(self, text: list[Word]) -> str | None:
+        """Return the kind of the last office among some words."""
+        found = [match.value for at in range(len(text)) if (match := _offices().bare(text, at)) is not None]
+        return "office" if "office" in found else found[-1] if found else None
+
+    def _nationality(self, named: list[Word]) -> str | None:
+        for at in range(len(named)):
+            known = gazetteer().bare(named, at)
+            if known is not None and known.value.names[0].type in ("NORP", "GPE") and known.value.names[0].id.isupper():
+                return known.value.names[0].id
+        return None
+
+    def _in_office(self, roles: str) -> str | None:
+        """Return whom somebody listed stands for on the document's day: «head_of_state:UA:2019-05-»."""
+        for role in filter(None, roles.split(",")):
+            kind, _, rest = role.partition(":")
+            whom, _, term = rest.partition(":")
+            if kind.rpartition("_")[2] == "minister" or kind in _IN_OFFICE:
+                since, until = _term(term)
+                if not self.day or since <= self.day <= until:
+                    return whom
+        return None
+
+
+def _term(term: str) -> tuple[str, str]:
+    """Return the first and the last day of a term of office: «2014-2023-08», «2019-05-», «»."""
+    parts = term.split("-")
+    dates: list[str] = []
+    for part in parts:
+        if len(part) == 4 or not dates:
+            dates.append(part)
+        elif part:
+            dates[-1] += f"-{part}"
+        else:
+            dates.append("")
+    since, until = [*dates, "", ""][:2]
+    return since, (until or "9999") + "~"
+
+
+def _is_country(entity: Entity) -> bool:
+    return entity.type in ("GPE", "NORP") and len(entity.id) == 2 and entity.id.isupper()
+
+
+def _country(entity: Entity) -> str | None:
+    """Return the country that an entity is or lies in."""
+    return entity.id if _is_country(entity) else _listed().get(entity.id, {}).get("country")
+
+
+def _last_line(text: str) -> str:
+    """Return what stands before a name in its own sentence."""
+    for mark in ("\n", ". ", "؟", "!", "»", "،"):
+        text = text.rpartition(mark)[2]
+    return text
+
+
+def _apposed(text: str) -> str:
+    """Return the apposition behind a name: «…، وزير الدفاع الروسي،»."""
+    if not text.startswith(("،", " (", "،")):
+        return ""
+    return text[1:].split("،")[0].split("\n")[0].split(")")[0]
+
+
+@cache
+def _listed() -> dict[str, dict[str, str]]:
+    found: dict[str, dict[str, str]] = {}
+    for known in gazetteer().table.values():
+        for name in known.names if known else ():
+            found.setdefault(name.id, name.settings)
+    return found
+
+
+@cache
+def _bodies() -> Phrases[str]:
+    return _read("body")
+
+
+@cache
+def _offices() -> Phrases[str]:
+    found = _read("voice")
+    for surface, kind in _surfaces("office"):
+        found.add(surface, kind)
+    return found
+
+
+@cache
+def _agencies() -> dict[str, str]:
+    """Return the country of each news agency that is its government's."""
+    found: dict[str, str] = {}
+    for record in pack.read("governments"):
+        if record.fields[0] == "agency":
+            for surface, _ in record.surfaces:
+                known = gazetteer().get(key(surface))
+                found.update({name.id: record.fields[1] for name in (known.names if known else ())})
+    return found
+
+
+def _read(kind: str) -> Phrases[str]:
+    found: Phrases[str] = Phrases()
+    for surface, _ in _surfaces(kind):
+        found.add(surface, kind)
+        if " " not in surface and not surface.startswith("ال"):
+            found.add("ال" + surface, kind)
+    return found
+
+
+def _surfaces(kind: str) -> Iterator[tuple[str, str]]:
+    for record in pack.read("governments"):
+        if record.fields[0] == kind:
+            for surface, _ in record.surfaces:
+                yield surface, kind

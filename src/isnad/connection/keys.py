@@ -1,0 +1,48 @@
+"""Keys: under which a report is filed, so that those that may tell the same thing meet without a look at all others.
+
+A country is no key, nor is a common word; a name with a kind of deed is, and so are a rare word with another of its sentence.
+"""
+
+from collections.abc import Iterator, Sequence
+from hashlib import blake2b
+
+from isnad.connection.identities import identity
+from isnad.connection.pairs import weight
+from isnad.model import Report
+
+_OWN = 6  # how many of its own rarest words file a report
+_AROUND = 6  # and how many of its sentence's
+_WITH_DEED = 8  # and how many of its sentence's together with its kind of deed
+_SAYS = 0.4  # what a word must weigh to file one
+
+
+def keys(report: Report) -> frozenset[int]:
+    """Return the keys of a report, as signed 64-bit numbers. Reports that share none are never compared."""
+    return frozenset(map(_number, _keys(report)))
+
+
+def _keys(report: Report) -> Iterator[str]:
+    around = _rarest(report.context)
+    for word in _rarest(report.stems)[:_OWN]:
+        for other in around[:_AROUND]:
+            if word != other:
+                yield " ".join(sorted((word, other)))
+    if report.key:
+        for word in (*around[:_WITH_DEED], *filter(_is_telling, map(identity, report.named))):
+            yield f"{report.key}|{word}"
+    for unit, (low, high) in report.values.items():
+        if unit:
+            yield f"{unit}={low}-{high}"
+
+
+def _rarest(stems: Sequence[str]) -> list[str]:
+    return sorted({stem for stem in stems if weight(stem) >= _SAYS}, key=lambda stem: (-weight(stem), stem))
+
+
+def _is_telling(id: str) -> bool:
+    """Whether a name tells stories apart: a country is in too many."""
+    return not (len(id) == 2 and id.isupper())
+
+
+def _number(key: str) -> int:
+    return int.from_bytes(blake2b(key.encode(), digest_size=8).digest(), "big", signed=True)

@@ -1,0 +1,232 @@
+"""Reports: what one document tells, place by place, under the chain by which it tells it."""
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+
+from isnad.connection.governments import governments
+from isnad.connection.stems import stem, stems
+from isnad.languages import frames
+from isnad.languages.folding import fold
+from isnad.model import Annotations, Event, Factuality, Quantity, Report, Span, Statement, Time, digest
+
+_SENTENCE = re.compile(r"[.!؟?…]+(?=[\s»”\"]|$)|\n")
+_CLAUSE = re.compile(r"[،؛,;:()«»“”\"]|" + _SENTENCE.pattern)
+_DIGIT = re.compile(r"\d")
+_FACTUALITY: dict[str, Factuality] = {"deny": "denied", "commit": "planned", "expect": "possible", "estimate": "possible"}
+_UNPROVEN = frozenset(map(stem, map(fold, ("دليل", "أدلة", "إثبات", "برهان"))))
+_ANCHORS = 1  # names, times and numbers that a bare clause must hold to be a report of its own
+_WORDS = 2  # and stems
+
+
+def reports(found: Annotations) -> tuple[Report, ...]:
+    """Return the reports of a document, in the order of its text: its events, what is said without one, and bare states."""
+    told = {report.id: report for report in _Teller(found).reports()}  # one deed told twice by the same words is one report
+    return tuple(sorted(told.values(), key=lambda report: (report.start, report.end, report.id)))
+
+
+class _Teller:
+    def __init__(self, found: Annotations) -> None:
+        self.found, self.text = found, found.text
+        self.sentences = _bounds(_SENTENCE, self.text)
+        self.clauses = _bounds(_CLAUSE, self.text)
+        self.governments = governments(found)
+        self.telling = [statement for statement in found.statements if not self._has_event(statement.content)]
+
+    def reports(self) -> Iterator[Report]:
+        told = [self._of_event(number, event) for number, event in enumerate(self.found.events)]
+        told += [self._of_statement(number, s) for number, s in enumerate(self.found.statements) if s in self.telling]
+        told += self._states([Span(report.start, report.end) for report in told])
+        yield from told
+        yield from self._counts(told)
+
+    # ---- the three kinds
+
+    def _of_event(self, number: int, event: Event) -> Report:
+        sentence = self._around(self.sentences, event.trigger.start)
+        spans = [event.trigger, *(span for _, span in event.words if sentence.start <= span.start < sentence.end)]
+        span = Span(min(s.start for s in spans), max(s.end for s in spans))
+        values = {kind: bounds for kind, bounds in event.casualties.items() if bounds != (None, None)}
+        if not event.casualties:
+            values = self._values(span)
+        statement = None if event.statement is None else self.found.statements[event.statement]
+        return self._report(
+            span,
+            sentence,
+            event=number,
+            statement=event.statement,
+            said=statement,
+            slots=(event.key, event.type, event.actors, event.recipients, event.object),
+            values=values,
+            time=self._time_of(event, sentence),
+            place=event.location,
+            factuality=event.factuality,
+            deed=event.trigger.quote(self.text),
+        )
+
+    def _of_statement(self, number: int, statement: Statement) -> Report:
+        span = statement.content
+        return self._report(
+            span,
+            span,
+            statement=number,
+            said=statement,
+            values=self._values(span),
+            time=self._only_time(span),
+            factuality=_FACTUALITY.get(statement.stance, "actual"),
+        )
+
+    def _states(self, taken: list[Span]) -> Iterator[Report]:
+        """Yield the clauses of the article that name or count something, and stand in no report yet."""
+        furniture = self.found.document.boilerplate
+        for span in _spans(self.clauses, self.text):
+            if any(_overlap(span, other) for other in (*taken, *furniture)):
+                continue
+            anchors = sum(
+                _overlap(span, item) for layer in (self.found.entities, self.found.times, self.found.quantities) for item in layer
+            )
+            if anchors >= _ANCHORS and len(stems(span.quote(self.text))) >= _WORDS:
+                yield self._state(span, span)
+
+    def _counts(self, told: Sequence[Report]) -> Iterator[Report]:
+        """Yield the numbers, each with its noun, that no event tells, where they do not stand alone in what is told."""
+        for quantity in self.found.quantities:
+            unit = quantity.unit
+            span = Span(min(quantity.start, unit.start), max(quantity.end, unit.end)) if unit else quantity
+            around = [report for report in told if _overlap(span, report)]
+            alone = any(sum(_overlap(report, other) for other in self.found.quantities) == 1 for report in around)
+            furniture = any(_overlap(span, other) for other in self.found.document.boilerplate)
+            if not (alone or furniture or any(report.event is not None for report in around)):
+                yield self._state(Span(span.start, span.end), self._around(self.clauses, span.start))
+
+    def _state(self, span: Span, around: Span) -> Report:
+        number = self._statement_at(span)
+        said = None if number is None else self.found.statements[number]
+        return self._report(
+            span,
+            around,
+            statement=number,
+            said=said,
+            values=self._values(span),
+            time=self._only_time(around),
+            factuality=_FACTUALITY.get(said.stance, "actual") if said else "actual",
+        )
+
+    # ---- their slots
+
+    def _report(
+        self,
+        span: Span,
+        sentence: Span,
+        *,
+        values: dict[str, tuple[float | None, float | None]],
+        time: Time | None,
+        factuality: Factuality,
+        event: int | None = None,
+        statement: int | None = None,
+        said: Statement | None = None,
+        slots: tuple[str, str, tuple[str, ...], tuple[str, ...], str | None] = ("", "", (), (), None),
+        place: str | None = None,
+        deed: str = "",
+    ) -> Report:
+        document = self.found.document
+        key, type, actors, recipients, object = slots
+        denied = factuality == "denied"
+        content = stems(span.quote(self.text))
+        origin = _origin(said.chain) if said else ()
+        return Report(
+            start=span.start,
+            end=span.end,
+            id=digest(document.id, "report", str(span.start), str(span.end), key, *actors, "->", *recipients, object or ""),
+            document=document.id,
+            event=event,
+            statement=statement,
+            key=key,
+            type=type,
+            actors=actors,
+            recipients=recipients,
+            object=object,
+            values=values,
+            about=self._approximate(span),
+            once=key in frames.once(),
+            time=time.value if time else None,
+            earliest=time.earliest if time else None,
+            latest=time.latest if time else None,
+            place=place,
+            factuality=factuality,
+            polarity="-" if denied else "+",
+            unproven=denied and bool(_UNPROVEN & {*content}),
+            chain=said.chain if said else (),
+            origin=origin,
+            voice=self.governments.get(origin[0], origin[0]) if origin else None,
+            stems=content,
+            context=stems(self._around(self.sentences, span.start).quote(self.text)),
+            named=self._named(sentence),
+            deed=next(iter(stems(deed)), ""),
+            published=document.published[:10] if document.published else None,
+        )
+
+    def _named(self, span: Span) -> tuple[str, ...]:
+        return tuple(sorted({entity.id for entity in self.found.entities if _overlap(span, entity)}))
+
+    def _values(self, span: Span) -> dict[str, tuple[float | None, float | None]]:
+        """Return the numbers of a span by the stem of what they count; of several of one noun the first."""
+        found: dict[str, tuple[float | None, float | None]] = {}
+        for quantity in self.found.quantities:
+            if _overlap(span, quantity):
+                found.setdefault(self._unit(quantity), (quantity.low, quantity.high))
+        return found
+
+    def _approximate(self, span: Span) -> tuple[str, ...]:
+        return tuple(sorted({self._unit(q) for q in self.found.quantities if q.kind == "approx" and _overlap(span, q)}))
+
+    def _unit(self, quantity: Quantity) -> str:
+        counted = stems(quantity.unit.quote(self.text)) if quantity.unit else ()
+        return counted[0] if counted else "%" if "%" in quantity.quote(self.text) else ""
+
+    def _time_of(self, event: Event, sentence: Span) -> Time | None:
+        same = [time for time in self.found.times if time.value == event.time]
+        return min(same, key=lambda time: (not _overlap(sentence, time), abs(time.start - event.trigger.start)), default=None)
+
+    def _only_time(self, span: Span) -> Time | None:
+        inside = [time for time in self.found.times if _overlap(span, time) and time.type in ("DATE", "TIME")]
+        return inside[0] if len(inside) == 1 else None
+
+    def _statement_at(self, span: Span) -> int | None:
+        """Return the closest statement in whose content a span begins."""
+        around = [
+            (s.content.end - s.content.start, number)
+            for number, s in enumerate(self.found.statements)
+            if s.content.start <= span.start < s.content.end
+        ]
+        return min(around)[1] if around else None
+
+    def _has_event(self, span: Span) -> bool:
+        return any(span.start <= event.trigger.start < span.end for event in self.found.events)
+
+    def _around(self, bounds: Sequence[int], at: int) -> Span:
+        index = bisect_right(bounds, at)
+        return Span(bounds[index - 1] if index else 0, bounds[index] if index < len(bounds) else len(self.text))
+
+
+def _origin(chain: Sequence[str]) -> tuple[str, ...]:
+    """Return the source furthest back: the first link, or, where that one has no name, the first that passes it on."""
+    named = [id for id in chain if not id.startswith("unnamed")]
+    return tuple(named[:1] or chain[:1])
+
+
+def _bounds(ends: re.Pattern[str], text: str) -> list[int]:
+    """Return where the pieces of a text begin."""
+    return [0, *(match.end() for match in ends.finditer(text))]
+
+
+def _spans(bounds: Sequence[int], text: str) -> Iterator[Span]:
+    for start, end in zip(bounds, (*bounds[1:], len(text)), strict=True):
+        inner = text[start:end].strip(' \t\r\n\xa0،؛,;:()«»“”".!؟?…')
+        if inner:
+            at = text.index(inner, start)
+            yield Span(at, at + len(inner))
+
+
+def _overlap(a: Span, b: Span) -> bool:
+    return a.start < b.end and b.start < a.end

@@ -1,0 +1,76 @@
+"""Revisions: one source changing its word, from one day to another."""
+
+from collections.abc import Iterator, Sequence
+
+from isnad.connection.conflicts import Bounds, apart, span_of
+from isnad.connection.identities import identity
+from isnad.model import Report, Revision
+
+
+def revisions(reports: Sequence[Report]) -> tuple[Revision, ...]:
+    """Return how sources changed their word: of each change the first report with the old word and the first with the new.
+
+    Two reports of one day, or of days that are not known, show no order and so no change.
+    """
+    found: list[Revision] = []
+    for by, indices in _voices(reports).items():
+        found += _changes(reports, indices, by)
+    return tuple(found)
+
+
+def _voices(reports: Sequence[Report]) -> dict[str, list[int]]:
+    voices: dict[str, list[int]] = {}
+    names: dict[str, str] = {}
+    for index in sorted(range(len(reports)), key=lambda index: (reports[index].published or "", index)):
+        report = reports[index]
+        if report.voice and report.published and not report.voice.startswith("unnamed"):
+            name = names.setdefault(identity(report.voice), report.voice)
+            voices.setdefault(name, []).append(index)
+    return voices
+
+
+def _changes(reports: Sequence[Report], indices: list[int], by: str) -> Iterator[Revision]:
+    """Yield the changes between the words of one source, told by its reports in the order of their days."""
+    stood: int | None = None
+    for index in indices:
+        if reports[index].unproven:
+            continue
+        if stood is not None and _later(reports, stood, index) and reports[stood].polarity != reports[index].polarity:
+            new = "confirmed" if reports[index].polarity == "+" else "denied"
+            old = "denied" if new == "confirmed" else "asserted"
+            yield Revision("polarity", old, new, by, (stood, index))
+            stood = index
+        elif stood is None:
+            stood = index
+    counted: dict[str, tuple[int, Bounds]] = {}
+    for index in indices:
+        report = reports[index]
+        for unit, bounds in sorted(report.values.items()):
+            before = counted.get(unit)
+            if before is None:
+                counted[unit] = (index, bounds)
+            elif unit and _later(reports, before[0], index) and _comparable(reports[before[0]], report, unit):
+                yield Revision("count", span_of(before[1]), span_of(bounds), by, (before[0], index))
+                counted[unit] = (index, bounds)
+    stood = None
+    for index in indices:
+        report = reports[index]
+        if not (report.once and report.time and report.earliest and report.latest):
+            continue
+        if stood is None:
+            stood = index
+        elif _later(reports, stood, index) and _other_day(reports[stood], report):
+            yield Revision("time", str(reports[stood].time), str(report.time), by, (stood, index))
+            stood = index
+
+
+def _later(reports: Sequence[Report], first: int, last: int) -> bool:
+    return (reports[first].published or "") < (reports[last].published or "")
+
+
+def _comparable(a: Report, b: Report, unit: str) -> bool:
+    return a.polarity == b.polarity and apart(a, b, unit)
+
+
+def _other_day(a: Report, b: Report) -> bool:
+    return not (str(a.earliest) <= str(b.latest) and str(b.earliest) <= str(a.latest))

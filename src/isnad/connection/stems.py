@@ -1,0 +1,49 @@
+"""Stems: the content words of a passage, so that «أرسلت», «إرسال» and «يرسل» are one."""
+
+from collections.abc import Iterator
+from functools import lru_cache
+
+from isnad.languages.folding import fold
+from isnad.languages.lexicon import analyses
+from isnad.languages.words import readings, words
+
+_DEEDS = ("verb", "masdar", "participle")
+_CLOSED = ("prep", "conj", "sub", "neg", "verbal", "pron", "dem", "rel", "adv", "quant", "ask")
+_ENDINGS = ("ياتها", "اتها", "ياته", "اته", "يين", "يون", "تين", "تان", "ها", "هم", "ات", "ان", "ون", "ين", "يه", "ه", "ي")
+_SHORTEST = 3  # letters that a stem keeps
+
+
+def stems(text: str) -> tuple[str, ...]:
+    """Return the stems of the content words of a text, in order."""
+    return tuple(_stems(text))
+
+
+def _stems(text: str) -> Iterator[str]:
+    for word in words(fold(text)):
+        if found := stem(word.form):
+            yield found
+
+
+@lru_cache(maxsize=1 << 16)
+def stem(form: str) -> str:
+    """Return the stem of a folded word: the verb of what is made of one, else the bare noun; "" where it says nothing."""
+    if form[:1].isdigit():
+        return form
+    known = analyses(form)
+    if any(found.pos in _CLOSED for found in known):
+        return ""
+    deeds = sorted({found.lemma.source or found.lemma.form for found in known if found.pos in _DEEDS})
+    nouns = sorted({found.lemma.form for found in known if found.pos not in _DEEDS})
+    if nouns and not deeds:
+        return _light(nouns[0])
+    return deeds[0] if deeds else _light(min((reading.rest for reading in readings(form)), key=len))
+
+
+def _light(form: str) -> str:
+    """Return a noun without article and endings."""
+    if form.startswith("ال") and len(form) - 2 >= _SHORTEST:
+        form = form[2:]
+    for ending in _ENDINGS:
+        if form.endswith(ending) and len(form) - len(ending) >= _SHORTEST:
+            return form.removesuffix(ending)
+    return form

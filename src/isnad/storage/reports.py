@@ -1,0 +1,127 @@
+"""The reports of a case, and how they are connected: whatever is new, or lost a neighbour, and only that, is connected anew."""
+
+from collections.abc import Callable, Iterator, Sequence
+
+import msgspec
+
+from isnad.connection import Copied, claim, copy, fingerprints, founding, groups, keys, reports, telling
+from isnad.model import Annotations, Claim, Copy, Report, Wording
+from isnad.storage import documents
+from isnad.storage.claims import keep
+from isnad.storage.file import CaseFile
+from isnad.storage.parties import json
+
+_SHARED = 2  # fingerprints that two documents must share before their words are compared
+
+
+def pending(file: CaseFile) -> list[int]:
+    """Return the rows of the documents whose reports have still to be connected, in the order of their ids."""
+    sql = "SELECT row FROM documents WHERE row NOT IN (SELECT document FROM connected) ORDER BY id"
+    return [row for (row,) in file.rows(sql)]
+
+
+def is_settled(file: CaseFile) -> bool:
+    """Whether every report stands in its claim."""
+    return not pending(file) and file.row("SELECT 1 FROM reports WHERE claim IS NULL LIMIT 1") is None
+
+
+def connect(file: CaseFile, progress: Callable[[int, int], None] | None = None) -> None:
+    """Bring the claims of a case up to its documents. Each document is filed in a transaction of its own; the claims follow."""
+    waiting = pending(file)
+    for done, row in enumerate(waiting, 1):
+        with file.transaction():
+            _file(file, documents.annotations(file, row), row)
+        if progress:
+            progress(done, len(waiting))
+    with file.transaction():
+        _settle(file)
+
+
+def _file(file: CaseFile, found: Annotations, row: int) -> None:
+    """File the reports of a document, and note with which others they can found a claim."""
+    told = reports(found)
+    rows = [_insert(file, row, report) for report in told]
+    filed = [keys(report) for report in told]
+    every = frozenset().union(*filed)
+    neighbours = file.rows(
+        "SELECT DISTINCT document FROM report_keys WHERE key IN (SELECT value FROM json_each(?)) ORDER BY document",
+        json(sorted(every)),
+    )
+    file.run_many("INSERT INTO report_keys VALUES (?, ?)", [(key, row) for key in sorted(every)])
+    others = {row: report for (other,) in neighbours for row, report in _of_document(file, other)}
+    seeds = founding(dict(zip(rows, told, strict=True)), others)
+    file.run_many("INSERT OR IGNORE INTO seeds VALUES (?, ?)", [pair for i, j in seeds for pair in ((i, j), (j, i))])
+    _copies(file, found, row)
+    file.run("INSERT INTO connected VALUES (?)", row)
+
+
+def _insert(file: CaseFile, row: int, report: Report) -> int:
+    return file.run("INSERT INTO reports (id, document, body) VALUES (?, ?, ?)", report.id, row, msgspec.msgpack.encode(report))
+
+
+def _of_document(file: CaseFile, row: int) -> Iterator[tuple[int, Report]]:
+    for number, body in file.rows("SELECT row, body FROM reports WHERE document = ? ORDER BY row", row):
+        yield number, msgspec.msgpack.decode(body, type=Report)
+
+
+def _copies(file: CaseFile, found: Annotations, row: int) -> None:
+    marks = sorted(fingerprints(found.document))
+    others = file.rows(
+        "SELECT document FROM fingerprints WHERE hash IN (SELECT value FROM json_each(?)) "
+        "GROUP BY document HAVING count(*) >= ? ORDER BY document",
+        *(json(marks), _SHARED),
+    )
+    file.run_many("INSERT INTO fingerprints VALUES (?, ?)", [(mark, row) for mark in marks])
+    for (other,) in others:
+        document = documents.by_row(file, other)
+        shared = copy(*sorted((found.document, document), key=lambda d: d.id)) if document else None
+        if shared:
+            pair = (row, other) if shared.documents[0] == found.document.id else (other, row)
+            file.run("INSERT OR REPLACE INTO copies VALUES (?, ?, ?, ?)", *pair, shared.share, msgspec.msgpack.encode(shared))
+
+
+# ---- claims
+
+
+def _settle(file: CaseFile) -> None:
+    """Find the claims of all reports that have none, and of those that hang together with them."""
+    seen: set[int] = set()
+    for (row,) in file.rows("SELECT row FROM reports WHERE claim IS NULL ORDER BY id"):
+        if row not in seen:
+            component = _component(file, row)
+            seen |= component.keys()
+            keep(file, component, _claims(file, list(component.values())))
+
+
+def _component(file: CaseFile, row: int) -> dict[int, Report]:
+    """Return the reports that hang together with one, by their rows."""
+    found = file.rows(
+        "WITH RECURSIVE part (row) AS (VALUES (?) UNION SELECT other FROM seeds JOIN part ON report = part.row) "
+        "SELECT reports.row, body FROM part JOIN reports ON reports.row = part.row",
+        row,
+    )
+    return {row: msgspec.msgpack.decode(body, type=Report) for row, body in found}
+
+
+def _claims(file: CaseFile, component: Sequence[Report]) -> Iterator[Claim]:
+    copied = Copied(_shared(file, {report.document for report in component}))
+    texts: dict[str, str] = {}
+    for group in groups(component):
+        yield claim(group, lambda found: _gloss(file, found, texts), copied)
+
+
+def _shared(file: CaseFile, ids: set[str]) -> Iterator[Copy]:
+    """Yield the copies between some documents."""
+    rows = "SELECT row FROM documents WHERE id IN (SELECT value FROM json_each(?1))"
+    sql = f"SELECT body FROM copies WHERE document IN ({rows}) AND other IN ({rows}) ORDER BY document, other"
+    for (body,) in file.rows(sql, json(sorted(ids))):
+        yield msgspec.msgpack.decode(body, type=Copy)
+
+
+def _gloss(file: CaseFile, found: Sequence[Report], texts: dict[str, str]) -> Wording:
+    """Return the line of the report that says most."""
+    report = telling(found)
+    if report.document not in texts:
+        texts[report.document] = documents.text(file, report.document)
+    quote = report.quote(texts[report.document])
+    return Wording(quote, quote)
