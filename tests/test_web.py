@@ -167,7 +167,7 @@ def test_the_twins_hold_what_the_pages_show(client: Client, sample_shelf: Shelf)
     found = client.get(f"/docs/{sample_shelf.entries()[0].id}.json").json()
     assert found["document"]["text"] and found["entities"]
     assert client.get("/search.json?q=الوزارة").json()[0]["spans"][0]["quote"]
-    assert client.get("/case.json").json()["conflicts"] == 4
+    assert client.get("/case.json").json()["documents"] == 6
     assert client.get("/claims.csv").text.count("\n") == 5
 
 

@@ -253,6 +253,8 @@ def _reported(case: Case, document: Document, telling: Telling, at: int) -> Repo
         recipients=(),
         object=None,
         values=telling.values,
+        about=(),
+        once=False,
         time=telling.time,
         earliest=earliest,
         latest=latest,
@@ -262,7 +264,11 @@ def _reported(case: Case, document: Document, telling: Telling, at: int) -> Repo
         unproven=False,
         chain=tuple(link.id for link in telling.chain),
         origin=tuple(link.id for link in telling.chain[:1]),
+        voice=None,
         stems=(),
+        context=(),
+        named=(),
+        deed="",
         published=document.published,
     )
     return Reported(

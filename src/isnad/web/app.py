@@ -1,5 +1,6 @@
 """The application: its pages behind their guard, and what a person is told when something goes wrong."""
 
+import logging
 from collections.abc import Iterable
 from importlib.resources import files
 
@@ -15,6 +16,7 @@ from isnad.web.pages import actors, claims, documents, flows, home, search
 from isnad.web.shelf import Shelf
 from isnad.web.view import view
 
+_LOG = logging.getLogger("uvicorn.error")
 _PAGES = (
     home.home_page,
     home.home_json,
@@ -46,7 +48,7 @@ def application(shelf: Shelf, hosts: Iterable[str], token: str | None = None) ->
     app = Litestar(
         route_handlers=[*_PAGES, static],
         dependencies={"view": Provide(view, sync_to_thread=False)},
-        exception_handlers={CaseError: _missing, HTTPException: _failed},
+        exception_handlers={CaseError: _missing, HTTPException: _failed, Exception: _broken},
         openapi_config=None,
         state=State({"shelf": shelf}),
     )
@@ -62,6 +64,12 @@ def _failed(request: "Request[object, object, State]", error: HTTPException) -> 
     """Tell what the address is wrong about."""
     seen = view(request)
     return _told(request, error.status_code, str(seen.t("not_found")) if error.status_code == 404 else error.detail)
+
+
+def _broken(request: "Request[object, object, State]", error: Exception) -> Response[str]:
+    """Tell that Isnad itself failed, and leave the trace for whoever started it."""
+    _LOG.error("%s failed", request.url.path, exc_info=error)
+    return _told(request, 500, str(view(request).t("broken", error=type(error).__name__).striptags()))
 
 
 def _told(request: "Request[object, object, State]", status: int, reason: str) -> Response[str]:

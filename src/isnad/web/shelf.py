@@ -4,10 +4,11 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any, NamedTuple, TypeVar
 
-from isnad.case import Case, CaseError, Claimed, Flow, Link, Named
-from isnad.model import Document
+from isnad.case import Case, Claimed, Flow, Link, Named
+from isnad.model import Annotations, Document
 
 T = TypeVar("T")
+_MOST = 400  # answers that are kept, of which a few are long
 
 
 class Entry(NamedTuple):
@@ -29,11 +30,6 @@ class Names(NamedTuple):
     en: str
 
 
-def claims(case: Case) -> list[Claimed]:  # noqa: ARG001 - until a case knows its claims
-    """Return the claims of a case, first those that most documents tell."""
-    return []
-
-
 class Shelf:
     """An open case, and what was worked out from it. ``sample`` says that it is the story that ships with Isnad."""
 
@@ -47,20 +43,17 @@ class Shelf:
         """Close the case."""
         self.case.close()
 
-    def claims(self) -> list[Claimed]:
-        """Return the claims of the case, first those that most documents tell."""
-        return self._keep("claims", lambda: claims(self.case))
+    def claims(self, **options: Any) -> list[Claimed]:
+        """Return claims, first those that most documents tell; the options are those of :meth:`isnad.Case.claims`."""
+        return self._keep(f"claims {sorted(options.items())}", lambda: self.case.claims(**options))
 
     def claim(self, id: str) -> Claimed:
         """Return one claim. Raises CaseError where there is none."""
-        found = self._keep("claims by id", lambda: {claimed.claim.id: claimed for claimed in self.claims()})
-        if id not in found:
-            raise CaseError(f"There is no claim {id}.")
-        return found[id]
+        return self._keep(f"claim {id}", lambda: self.case.claim(id))
 
-    def claims_of(self, document: str) -> list[Claimed]:
-        """Return the claims that a document (its id) tells."""
-        return self._keep("claims by document", self._by_document).get(document, [])
+    def annotations(self, document: str) -> Annotations:
+        """Return what was found in a document (its id). Raises CaseError where there is none."""
+        return self._keep(f"annotations {document}", lambda: self.case.annotations(document))
 
     def entries(self) -> list[Entry]:
         """Return all documents as a list shows them, the latest first."""
@@ -88,13 +81,6 @@ class Shelf:
         best = next((named for named in found if named.type != "NORP"), found[0] if found else None)
         return Names(best.surfaces[0][0], best.name) if best else None
 
-    def _by_document(self) -> dict[str, list[Claimed]]:
-        found: dict[str, list[Claimed]] = {}
-        for claimed in self.claims():
-            for document in {report.document for report in claimed.claim.reports}:
-                found.setdefault(document, []).append(claimed)
-        return found
-
     def _by_id(self) -> dict[str, list[Named]]:
         found: dict[str, list[Named]] = {}
         for named in self.entities():
@@ -112,7 +98,10 @@ class Shelf:
         """Return what was worked out under a key, anew where the file has changed since."""
         state = self._state()
         if key not in self._kept or self._kept[key][0] != state:
+            self._kept.pop(key, None)
             self._kept[key] = (state, work())
+            if len(self._kept) > _MOST:
+                del self._kept[next(iter(self._kept))]
         found: T = self._kept[key][1]
         return found
 

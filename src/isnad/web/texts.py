@@ -45,6 +45,17 @@ def language_direction(lang: str) -> str:
 
 
 def cut(text: str, longest: int) -> str:
-    """Return a text of at most ``longest`` letters, on one line."""
+    """Return a text of at most ``longest`` letters, on one line, cut between words where it can be."""
     text = " ".join(text.split())
-    return text if len(text) <= longest else text[: longest - 1].rstrip() + "…"
+    if len(text) <= longest:
+        return text
+    end = text.rfind(" ", longest // 2, longest)
+    return text[: end if end > 0 else longest - 1].rstrip("،, ") + "…"
+
+
+def around(text: str, span: Span, longest: int) -> str:
+    """Return about ``longest`` letters of a text, with the span among them, on one line, cut between words."""
+    room = max(0, longest - (span.end - span.start))
+    start = 0 if span.start <= room // 2 else text.find(" ", span.start - room // 2, span.start) + 1 or span.start
+    rest = cut(text[start:], longest)
+    return f"…{rest}" if start else rest

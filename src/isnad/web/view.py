@@ -11,14 +11,17 @@ from litestar import Request, Response
 from litestar.datastructures import State
 from markupsafe import Markup
 
-from isnad.case import Link
-from isnad.model import Span
+from isnad.case import Claimed, Link, Reported
+from isnad.model import Conflict, Span
 from isnad.web import texts
 from isnad.web.addresses import address, part
 from isnad.web.interface import Interface, Lang
 from isnad.web.shelf import Shelf
 
 _KEPT = ("lang", "theme", "since")  # what every address of a page carries on
+_WORDS = 3  # of a gloss that says enough
+_LONGEST_NAME = 40  # letters of a source without a name
+_LONGEST = 90  # letters of a title made from a sentence
 SECTIONS = ("claims", "docs", "actors", "flows")
 
 
@@ -71,6 +74,34 @@ class View:
         """Return what the party with an id is called, the id itself where the case does not name it."""
         known = self.shelf.names(id)
         return (known.ar if self.t.lang == "ar" else known.en) if known else id
+
+    def title(self, claimed: Claimed) -> str:
+        """Return what a claim is called: its gloss, or words of its first report where that is a bare word or two."""
+        gloss, first = self.t.say(claimed.claim.gloss), claimed.reports[0]
+        return gloss if len(gloss.split()) >= _WORDS else texts.around(first.sentence, first.at, _LONGEST)
+
+    def clashes(self, claimed: Claimed) -> list[Conflict]:
+        """Return the conflicts of a claim for a reader: reports that cannot both be right, one pair for each reason."""
+        found: dict[tuple[str, str], Conflict] = {}
+        for conflict in claimed.claim.conflicts:
+            if conflict.relation == "contradiction":
+                found.setdefault((conflict.slot, conflict.why.en), conflict)
+        return list(found.values())
+
+    def standing(self, claimed: Claimed) -> list[str]:
+        """Return how a claim stands; that it has conflicts is told apart, with their number."""
+        told = str(self.t("possible_conflict"))
+        return [said for wording in claimed.claim.standing if (said := self.t.say(wording)).lower() != told.lower()]
+
+    def speaker(self, reported: Reported, link: Link) -> str:
+        """Return what a link of a report's chain is called; one without a name as its document writes it («أطباء»)."""
+        report = reported.report
+        if report.statement is not None and link.id.startswith("unnamed"):
+            found = self.shelf.annotations(reported.document_id)
+            said = found.statements[report.statement]
+            if said.source and said.source_id == link.id:
+                return self.unnamed(Link(link.id, texts.cut(said.source.quote(found.text), _LONGEST_NAME)))
+        return self.name(link)
 
     def unnamed(self, link: Link) -> str:
         """Return how a source without a name is spoken of, as plain text."""

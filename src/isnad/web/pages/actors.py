@@ -14,14 +14,20 @@ from isnad.web.pages.paging import paged
 from isnad.web.view import View
 
 _MOST = 60  # statements and events on one page
+_FEW = 20  # claims
 _HEADS = ("id", "type", "name", "spelling", "mentions", "documents")
 
 
 @get("/actors", sync_to_thread=False)
 def actors_page(view: NamedDependency[View]) -> Response[str]:
     """Show who and what is named."""
+    found = _chosen(view)
     return view.render(
-        "actors.html", page=paged(_chosen(view), view.query.get("page")), types=get_args(EntityType), asked=view.query.get("type")
+        "actors.html",
+        page=paged(found, view.query.get("page")),
+        total=len(found),
+        types=get_args(EntityType),
+        asked=view.query.get("type"),
     )
 
 
@@ -46,7 +52,7 @@ def actor_page(view: NamedDependency[View], id: FromPath[str]) -> Response[str] 
     said = [said for said in case.statements(source=id, limit=_MOST) if said.statement.source_id == id]
     did = [told for told in case.events(actor=id, limit=_MOST) if id in told.event.actors]
     received = [told for told in case.events(recipient=id, limit=_MOST) if id in told.event.recipients]
-    claims = [claimed for claimed in view.shelf.claims() if id in claimed.parties]
+    claims = view.shelf.claims(actor=id, limit=_FEW)
     if not (named or said or did or received or claims):
         raise CaseError(f"Nobody here has the id {id}.")
     if form == "json":
@@ -75,7 +81,7 @@ def _chosen(view: View) -> list[Named]:
 def _name(view: View, id: str, named: list[Named], said: list[Said], told: list[Told], claims: list[Claimed]) -> str:
     """Return what an actor is called; one that no document names apart has the name of the link that leads to it."""
     links = [link for one in said for link in one.chain] + [link for one in told for link in (*one.actors, *one.recipients)]
-    links += [claimed.parties[id] for claimed in claims]
+    links += [claimed.parties[id] for claimed in claims if id in claimed.parties]
     link = next((link for link in links if link.id == id), None)
     return view.name(link) if link and not named else view.name_of(id)
 

@@ -1,7 +1,7 @@
 """Claims: the list, and one claim with its reports, chains, conflicts, changes and numbers."""
 
 from collections.abc import Iterator
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from litestar import Response, get
 from litestar.di import NamedDependency
@@ -11,12 +11,13 @@ from isnad.case import Claimed, Reported
 from isnad.model import Revision
 from isnad.web import twins
 from isnad.web.addresses import id_and_form
-from isnad.web.pages.paging import paged
-from isnad.web.pages.quotes import contradictions, facing, quoted
+from isnad.web.pages.paging import SIZE, Paged, number
+from isnad.web.pages.quotes import facing, quoted
 from isnad.web.pictures.numbers import charts
 from isnad.web.pictures.tree import outlet, tree
 from isnad.web.view import View
 
+_FACING = 6  # pairs face to face; the reports below have all
 _HEADS = ("id", "gloss_en", "gloss_ar", "documents", "origins_least", "origins_most", "reports", "conflicts", "standing")
 
 
@@ -33,8 +34,11 @@ class State(NamedTuple):
 @get("/claims", sync_to_thread=False)
 def claims_page(view: NamedDependency[View]) -> Response[str]:
     """Show the claims of the case."""
-    found = chosen(view)
-    return view.render("claims.html", page=paged(found, view.query.get("page")), contradictions=contradictions)
+    page, totals = number(view.query.get("page")), view.shelf.case.totals()
+    found = chosen(view, limit=SIZE + 1, offset=(page - 1) * SIZE)
+    options = _options(view)
+    total = totals.claims if not options else totals.disputed if options == {"conflicts": True} else None
+    return view.render("claims.html", page=Paged(found[:SIZE], page, len(found) > SIZE), total=total)
 
 
 @get("/claims.json", sync_to_thread=False)
@@ -46,7 +50,7 @@ def claims_json(view: NamedDependency[View]) -> Response[bytes]:
 @get("/claims.csv", sync_to_thread=False)
 def claims_csv(view: NamedDependency[View]) -> Response[bytes]:
     """Return the claims as a table."""
-    return twins.csv_table(_HEADS, map(_row, chosen(view)), "claims")
+    return twins.csv_table(_HEADS, (_row(view, claimed) for claimed in chosen(view)), "claims")
 
 
 @get("/claims/{id:str}", sync_to_thread=False)
@@ -56,10 +60,12 @@ def claim_page(view: NamedDependency[View], id: FromPath[str]) -> Response[str] 
     claimed = view.shelf.claim(id)
     if form == "json":
         return twins.json(claimed)
+    clashes = view.clashes(claimed)
     return view.render(
         "claim.html",
         claimed=claimed,
-        facings=[facing(view, claimed, conflict) for conflict in contradictions(claimed)],
+        facings=[facing(view, claimed, conflict) for conflict in clashes[:_FACING]],
+        clashes=len(clashes),
         quotes=[quoted(reported) for reported in claimed.reports],
         tree=tree(view, claimed),
         states=list(states(view, claimed)),
@@ -68,19 +74,18 @@ def claim_page(view: NamedDependency[View], id: FromPath[str]) -> Response[str] 
     )
 
 
-def chosen(view: View) -> list[Claimed]:
-    """Return the claims that the address asks for: with conflicts, changed since a day, with two origins or more."""
-    found, since = view.shelf.claims(), view.query.get("since")
-    if view.query.get("conflicts"):
-        found = [claimed for claimed in found if contradictions(claimed)]
-    if view.query.get("origins"):
-        found = [claimed for claimed in found if claimed.claim.least >= 2]
-    return [claimed for claimed in found if changed(claimed, since)] if since and view.path != "/" else found
+def chosen(view: View, **bounds: int) -> list[Claimed]:
+    """Return the claims that the address asks for: with conflicts, with two origins or more, read since a day."""
+    return view.shelf.claims(**_options(view), **bounds)
 
 
-def changed(claimed: Claimed, since: str) -> bool:
-    """Whether a claim has a report of that day or later."""
-    return any((reported.published or "") >= since for reported in claimed.reports)
+def _options(view: View) -> dict[str, Any]:
+    asked = {
+        "conflicts": bool(view.query.get("conflicts")),
+        "min_origins": 2 if view.query.get("origins") else 0,
+        "changed_since": view.query.get("since"),
+    }
+    return {name: value for name, value in asked.items() if value}
 
 
 def states(view: View, claimed: Claimed) -> Iterator[State]:
@@ -89,7 +94,7 @@ def states(view: View, claimed: Claimed) -> Iterator[State]:
     revisions = {revision.between[1]: revision for revision in claimed.claim.revisions}
     for at, reported in enumerate(claimed.reports):
         report, day = reported.report, (reported.published or "")[:10]
-        source = view.name(reported.chain[0]) if reported.chain else outlet(reported)
+        source = view.speaker(reported, reported.chain[0]) if reported.chain else outlet(reported)
         key = (day, source, tuple(sorted(report.values.items())), report.polarity, report.factuality, reported.stance)
         if key in found:
             found[key].outlets.append(outlet(reported))
@@ -98,8 +103,8 @@ def states(view: View, claimed: Claimed) -> Iterator[State]:
     yield from sorted(found.values(), key=lambda state: state.day or "9")
 
 
-def _row(claimed: Claimed) -> tuple[object, ...]:
+def _row(view: View, claimed: Claimed) -> tuple[object, ...]:
     claim = claimed.claim
     standing = "; ".join(wording.en for wording in claim.standing)
-    counts = (claimed.documents, claim.least, claim.most, len(claim.reports), len(contradictions(claimed)))
+    counts = (claimed.documents, claim.least, claim.most, len(claim.reports), len(view.clashes(claimed)))
     return claim.id, claim.gloss.en, claim.gloss.ar, *counts, standing

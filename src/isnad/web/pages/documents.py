@@ -41,7 +41,7 @@ class Block(NamedTuple):
 @get("/docs", sync_to_thread=False)
 def documents_page(view: NamedDependency[View]) -> Response[str]:
     """Show the documents of the case."""
-    return view.render("docs.html", page=paged(view.shelf.entries(), view.query.get("page")), claims_of=view.shelf.claims_of)
+    return view.render("docs.html", page=paged(view.shelf.entries(), view.query.get("page")), total=len(view.shelf.entries()))
 
 
 @get("/docs.json", sync_to_thread=False)
@@ -61,7 +61,7 @@ def documents_csv(view: NamedDependency[View]) -> Response[bytes]:
 def document_page(view: NamedDependency[View], id: FromPath[str]) -> Response[str] | Response[bytes]:
     """Show one document, its words marked by the layers that the address asks for."""
     id, form = id_and_form(id)
-    found = view.shelf.case.annotations(id)
+    found = view.shelf.annotations(id)
     if form == "json":
         return twins.json(found)
     span = _asked(view.query.get("span"), found)
@@ -73,7 +73,7 @@ def document_page(view: NamedDependency[View], id: FromPath[str]) -> Response[st
         layers=LAYERS,
         shown=_shown_layers(view),
         marks=twins.encoded(marks(found)),
-        parts_of=[(claimed, _part(claimed, found.document.id)) for claimed in view.shelf.claims_of(found.document.id)],
+        parts_of=[(claimed, _part(claimed, found.document.id)) for claimed in view.shelf.claims(document=found.document.id)],
         span=span,
     )
 

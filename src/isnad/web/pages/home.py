@@ -4,34 +4,32 @@ from litestar import Response, get
 from litestar.di import NamedDependency
 
 from isnad.web import twins
-from isnad.web.pages.claims import changed
-from isnad.web.pages.quotes import contradictions, facing
+from isnad.web.pages.quotes import facing
 from isnad.web.pictures.flow import flow_picture
 from isnad.web.pictures.timeline import moments, timeline
 from isnad.web.view import View
 
 _FEW = 5  # of a list that has a page of its own
+_SEEN = 40  # claims that may stand on the line of time
 
 
 @get("/", sync_to_thread=False)
 def home_page(view: NamedDependency[View]) -> Response[str]:
     """Show the case."""
     shelf, since = view.shelf, view.query.get("since")
-    claims = shelf.claims()
-    clashing = [claimed for claimed in claims if contradictions(claimed)]
+    claims, clashing = shelf.claims(limit=_SEEN), shelf.claims(conflicts=True, limit=_FEW)
     when = moments(claims)
     known = [flow for flow in shelf.flows() if flow.giver and flow.receiver] or shelf.flows()
     return view.render(
         "home.html",
         totals=shelf.case.totals(),
-        claims=claims,
+        claims=claims[:_FEW],
         clashing=clashing,
-        contradictions=contradictions,
-        first=facing(view, clashing[0], contradictions(clashing[0])[0]) if clashing else None,
+        first=facing(view, clashing[0], view.clashes(clashing[0])[0]) if clashing else None,
         moments=when,
         timeline=timeline(view, when) if when else None,
         since=since,
-        changes=[claimed for claimed in claims if since and changed(claimed, since)][:_FEW],
+        changes=shelf.claims(changed_since=since, limit=_FEW) if since else [],
         latest=shelf.entries()[0].published if shelf.entries() else None,
         documents=shelf.entries()[:_FEW],
         flows=known[:_FEW],
@@ -43,6 +41,4 @@ def home_page(view: NamedDependency[View]) -> Response[str]:
 @get("/case.json", sync_to_thread=False)
 def home_json(view: NamedDependency[View]) -> Response[bytes]:
     """Return the counts of the case as JSON."""
-    claims = view.shelf.claims()
-    conflicts = sum(len(contradictions(claimed)) for claimed in claims)
-    return twins.json({"totals": view.shelf.case.totals(), "claims": len(claims), "conflicts": conflicts})
+    return twins.json(view.shelf.case.totals())

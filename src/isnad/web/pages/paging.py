@@ -4,20 +4,23 @@ from collections.abc import Sequence
 from typing import Generic, NamedTuple, TypeVar
 
 T = TypeVar("T")
+SIZE = 30  # items on a page
 
 
 class Paged(NamedTuple, Generic[T]):
-    """One page of a list: its items, its number from 1, how many pages there are, and how many items in all."""
+    """One page of a list: its items, its number from 1, and whether there are more."""
 
     items: Sequence[T]
     page: int
-    pages: int
-    total: int
+    more: bool
 
 
-def paged(items: Sequence[T], asked: str | None, size: int = 40) -> Paged[T]:
-    """Return the page that is asked for; the first where none is, the last where it lies behind it."""
-    pages = max(1, -(-len(items) // size))
-    number = int(asked) if asked and asked.isascii() and asked.isdecimal() and len(asked) < 9 else 1
-    page = min(max(1, number), pages)
-    return Paged(items[(page - 1) * size : page * size], page, pages, len(items))
+def number(asked: str | None) -> int:
+    """Return the number of the page that an address asks for: 1 where it asks for none."""
+    return max(1, int(asked)) if asked and asked.isascii() and asked.isdecimal() and len(asked) < 9 else 1
+
+
+def paged(items: Sequence[T], asked: str | None) -> Paged[T]:
+    """Return the page that is asked for; the last where it lies behind it."""
+    page = min(number(asked), max(1, -(-len(items) // SIZE)))
+    return Paged(items[(page - 1) * SIZE : page * SIZE], page, page * SIZE < len(items))

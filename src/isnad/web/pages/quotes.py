@@ -30,11 +30,6 @@ def quoted(reported: Reported, differs: list[Span] | None = None) -> Quote:
     return Quote(reported, pieces(reported.sentence, marks))
 
 
-def contradictions(claimed: Claimed) -> list[Conflict]:
-    """Return the conflicts of a claim that are conflicts for a reader: two reports that cannot both be right."""
-    return [conflict for conflict in claimed.claim.conflicts if conflict.relation == "contradiction"]
-
-
 def facing(view: View, claimed: Claimed, conflict: Conflict) -> Facing:
     """Return the two reports of a conflict with the words marked in which they differ."""
     first, second = (claimed.reports[at] for at in conflict.between)
@@ -44,7 +39,7 @@ def facing(view: View, claimed: Claimed, conflict: Conflict) -> Facing:
 
 def _differing(view: View, reported: Reported, slot: Slot) -> list[Span]:
     """Return the words of a report's sentence that fill a slot."""
-    found = view.shelf.case.annotations(reported.document_id)
+    found = view.shelf.annotations(reported.document_id)
     start = reported.report.start - reported.at.start
     end = start + len(reported.sentence)
     return [span for span in _filling(found, reported, slot) if start <= span.start and span.end <= end]

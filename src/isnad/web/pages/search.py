@@ -6,13 +6,14 @@ from litestar import Response, get
 from litestar.di import NamedDependency
 
 from isnad.case import Claimed, Hit
-from isnad.model import Span
+from isnad.model import Report
 from isnad.passages import passages
 from isnad.web import twins
 from isnad.web.texts import Piece, pieces
 from isnad.web.view import View
 
 _MOST = 20  # documents, and claims
+_BEST = 8  # documents of which the claims are looked through
 
 
 class Found(NamedTuple):
@@ -63,13 +64,15 @@ def _found(hit: Hit) -> Found:
 
 
 def _claims(view: View, hits: list[Hit]) -> list[Claimed]:
-    """Return the claims with a report on whose words a match stands."""
-    matched = {hit.document.id: hit.spans for hit in hits}
-    return [claimed for claimed in view.shelf.claims() if any(_touches(claimed, id, spans) for id, spans in matched.items())][
-        :_MOST
-    ]
+    """Return the claims of the best documents with a report on whose words a match stands."""
+    found: dict[str, Claimed] = {}
+    for hit in hits[:_BEST]:
+        for claimed in view.shelf.claims(document=hit.document.id):
+            if any(_touches(report, hit) for report in claimed.claim.reports):
+                found[claimed.claim.id] = claimed
+    return list(found.values())[:_MOST]
 
 
-def _touches(claimed: Claimed, id: str, spans: tuple[Span, ...]) -> bool:
-    reports = [report for report in claimed.claim.reports if report.document == id]
-    return any(report.start < span.end and span.start < report.end for report in reports for span in spans)
+def _touches(report: Report, hit: Hit) -> bool:
+    """Whether a match stands on the words of a report."""
+    return report.document == hit.document.id and any(report.start < span.end and span.start < report.end for span in hit.spans)

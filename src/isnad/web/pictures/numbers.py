@@ -11,7 +11,7 @@ from isnad.web.view import View
 
 _WIDTH, _HEIGHT = 760, 320  # pixels
 _LEFT, _RIGHT, _TOP, _BOTTOM = 56, 40, 28, 44
-_APART, _TICK = 18, 84  # between numbers of one day, between the names of days
+_APART, _TICK = 46, 96  # between numbers of one day, between the names of days
 _OPEN = 46  # how long the whisker of an open end is
 _CORNERS = ((16, 0.0), (4, 0.25), (4, 0.0), (3, 0.0), (3, 0.5), (6, 0.0))  # corners and turn of each source's points
 Y = Callable[[float], float]
@@ -39,7 +39,7 @@ def charts(view: View, claimed: Claimed) -> list[Chart]:
     """Return a chart for each thing that the reports of a claim count, what most of them count first."""
     found: dict[str, list[Told]] = {}
     for reported in sorted(claimed.reports, key=lambda reported: reported.published or ""):
-        source = view.name(reported.chain[0]) if reported.chain else reported.publisher or reported.document
+        source = view.speaker(reported, reported.chain[0]) if reported.chain else reported.publisher or reported.document
         for counted, (low, high) in reported.report.values.items():
             if low is not None or high is not None:
                 found.setdefault(counted, []).append(Told(reported, low, high, source))
@@ -76,6 +76,7 @@ def _picture(view: View, dated: Sequence[tuple[int, Told]], sources: list[str], 
             reach = place + _TICK
         taken[day] = taken.get(day, 0) + 1
         told = f"{number.source}: {view.t.bounds(number.low, number.high).striptags()}"
+        labels.append(Label(at + 11, y(_middle(number)) + 5, _short(view, number), "value", "left"))
         strokes += [*_whisker(number, at, y), _point(at, y(_middle(number)), sources.index(number.source), told)]
     return Picture(_WIDTH, _HEIGHT, title, strokes, (), labels).facing(view.t.dir)
 
@@ -93,6 +94,12 @@ def _nice(most: float) -> float:
     wanted = max(most, 1) * 1.08
     power = 10.0 ** floor(log10(wanted))
     return next(step * power for step in (1, 1.2, 1.6, 2, 2.4, 3.2, 4, 6, 8, 10) if step * power >= wanted)
+
+
+def _short(view: View, number: Told) -> str:
+    """Return a number as it stands beside its point: 12+, 60–75."""
+    low, high = (view.t.number(value) if value is not None else "" for value in (number.low, number.high))
+    return low if low == high else f"{low}+" if not high else f"≤{high}" if not low else f"{low}–{high}"
 
 
 def _middle(number: Told) -> float:

@@ -85,7 +85,7 @@ def _ticks(begin: int, end: int) -> list[str]:
 
 
 def _mark(view: View, moment: Moment, begin: float, end: float, y: float) -> Box:
-    title = view.t.say(moment.claimed.claim.gloss)
+    title = view.title(moment.claimed)
     kind = f"moment {moment.factuality}" + (
         " clash" if any(c.relation == "contradiction" for c in moment.claimed.claim.conflicts) else ""
     )
@@ -96,6 +96,6 @@ def _mark(view: View, moment: Moment, begin: float, end: float, y: float) -> Box
 
 def _label(view: View, moment: Moment, begin: float, end: float, y: float) -> Label:
     """Return the gloss of a claim behind its mark, or before it where there is no room behind."""
-    gloss = cut(view.t.say(moment.claimed.claim.gloss), _LONGEST)
+    gloss = cut(view.title(moment.claimed), _LONGEST)
     behind = end + 14 + len(gloss) * _LETTER < _WIDTH
     return Label(end + 14, y + 5, gloss, "", "left") if behind else Label(begin - 14, y + 5, gloss, "", "right")

@@ -69,7 +69,9 @@ def _rows(paths: Sequence[list[_Node]]) -> dict[_Node, float]:
 
 def _names(view: View, reports: Sequence[Reported], last: int) -> dict[_Node, str]:
     names = {_Node(last, outlet(reported)): outlet(reported) for reported in reports}
-    return names | {_Node(at, link.id): view.name(link) for reported in reports for at, link in enumerate(reported.chain)}
+    return names | {
+        _Node(at, link.id): view.speaker(reported, link) for reported in reports for at, link in enumerate(reported.chain)
+    }
 
 
 def _x(node: _Node) -> float:
