@@ -1,10 +1,12 @@
 """The case behind the pages: what costs more than a look-up is kept until the case file changes."""
 
 from collections.abc import Callable
+from functools import cache
 from pathlib import Path
 from typing import Any, NamedTuple, TypeVar
 
 from isnad.case import Case, Claimed, Flow, Link, Named
+from isnad.languages import pack
 from isnad.model import Annotations, Document
 
 T = TypeVar("T")
@@ -76,7 +78,9 @@ class Shelf:
         return self._keep("heard", self._heard)
 
     def names(self, id: str) -> Names | None:
-        """Return what a party is called in the case; None where it is only spoken of without a name."""
+        """Return what a country is called, or another party in this case; None where it is only spoken of without a name."""
+        if id in _countries():
+            return _countries()[id]
         found = self.entity(id)
         best = next((named for named in found if named.type != "NORP"), found[0] if found else None)
         return Names(best.surfaces[0][0], best.name) if best else None
@@ -109,6 +113,12 @@ class Shelf:
         """Return a value that differs once anybody has written to the case (SQLite writes to the log first)."""
         files = (self.path, self.path.with_name(f"{self.path.name}-wal"))
         return [(stat.st_mtime_ns, stat.st_size) for file in files if file.exists() and (stat := file.stat())]
+
+
+@cache
+def _countries() -> dict[str, Names]:
+    """Return what countries are called: a case may name one only by its people or its capital."""
+    return {record.fields[0]: Names(record.surfaces[0].text, record.fields[1]) for record in pack.read("names/countries")}
 
 
 def _entry(document: Document) -> Entry:

@@ -56,6 +56,6 @@ def cut(text: str, longest: int) -> str:
 def around(text: str, span: Span, longest: int) -> str:
     """Return about ``longest`` letters of a text, with the span among them, on one line, cut between words."""
     room = max(0, longest - (span.end - span.start))
-    start = 0 if span.start <= room // 2 else text.find(" ", span.start - room // 2, span.start) + 1 or span.start
+    start = 0 if span.end <= longest else text.find(" ", span.start - room // 2, span.start) + 1 or span.start
     rest = cut(text[start:], longest)
     return f"…{rest}" if start else rest

@@ -94,14 +94,16 @@ class View:
         return [said for wording in claimed.claim.standing if (said := self.t.say(wording)).lower() != told.lower()]
 
     def speaker(self, reported: Reported, link: Link) -> str:
-        """Return what a link of a report's chain is called; one without a name as its document writes it («أطباء»)."""
+        """Return what a link of a report's chain is called; one that the case does not name as the document writes it."""
         report = reported.report
-        if report.statement is not None and link.id.startswith("unnamed"):
-            found = self.shelf.annotations(reported.document_id)
-            said = found.statements[report.statement]
-            if said.source and said.source_id == link.id:
-                return self.unnamed(Link(link.id, texts.cut(said.source.quote(found.text), _LONGEST_NAME)))
-        return self.name(link)
+        if report.statement is None or not (link.id.startswith("unnamed") or self.name(link) == link.id):
+            return self.name(link)
+        found = self.shelf.annotations(reported.document_id)
+        said = found.statements[report.statement]
+        if said.source is None or said.source_id != link.id:
+            return self.name(link)
+        words = texts.cut(said.source.quote(found.text), _LONGEST_NAME)
+        return self.unnamed(Link(link.id, words)) if link.id.startswith("unnamed") else words
 
     def unnamed(self, link: Link) -> str:
         """Return how a source without a name is spoken of, as plain text."""

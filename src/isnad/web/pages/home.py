@@ -1,10 +1,14 @@
 """The case at a glance: how much there is, one disagreement, what happened when, what changed, who is heard."""
 
+from collections.abc import Sequence
+
 from litestar import Response, get
 from litestar.di import NamedDependency
 
+from isnad.case import Claimed
+from isnad.model import Conflict
 from isnad.web import twins
-from isnad.web.pages.quotes import facing
+from isnad.web.pages.quotes import Facing, facing
 from isnad.web.pictures.flow import flow_picture
 from isnad.web.pictures.timeline import moments, timeline
 from isnad.web.view import View
@@ -25,7 +29,7 @@ def home_page(view: NamedDependency[View]) -> Response[str]:
         totals=shelf.case.totals(),
         claims=claims[:_FEW],
         clashing=clashing,
-        first=facing(view, clashing[0], view.clashes(clashing[0])[0]) if clashing else None,
+        first=_first(view, clashing),
         moments=when,
         timeline=timeline(view, when) if when else None,
         since=since,
@@ -36,6 +40,20 @@ def home_page(view: NamedDependency[View]) -> Response[str]:
         flow_picture=flow_picture(view, known[:_FEW]) if known else None,
         heard=shelf.heard()[:8],
     )
+
+
+def _first(view: View, clashing: Sequence[Claimed]) -> Facing | None:
+    """Return the disagreement to begin with: of two sources that are named, in two articles, where there is one."""
+    pairs = [(claimed, conflict) for claimed in clashing for conflict in view.clashes(claimed)]
+    if not pairs:
+        return None
+
+    def blurred(pair: tuple[Claimed, Conflict]) -> int:
+        first, second = (pair[0].reports[at] for at in pair[1].between)
+        unnamed = [not side.chain or side.chain[0].id.startswith("unnamed") for side in (first, second)]
+        return sum(unnamed) + (first.document_id == second.document_id)
+
+    return facing(view, *min(pairs, key=blurred))
 
 
 @get("/case.json", sync_to_thread=False)

@@ -11,7 +11,7 @@ from isnad.web.view import View
 
 _WIDTH, _HEIGHT = 760, 320  # pixels
 _LEFT, _RIGHT, _TOP, _BOTTOM = 56, 40, 28, 44
-_APART, _TICK = 46, 96  # between numbers of one day, between the names of days
+_APART, _TICK, _VALUE, _LINE = 18, 96, 44, 14  # between numbers, the names of days, the values at points, lines
 _OPEN = 46  # how long the whisker of an open end is
 _CORNERS = ((16, 0.0), (4, 0.25), (4, 0.0), (3, 0.0), (3, 0.5), (6, 0.0))  # corners and turn of each source's points
 Y = Callable[[float], float]
@@ -56,9 +56,8 @@ def _chart(view: View, counted: str, told: Sequence[Told]) -> Chart:
 
 
 def _picture(view: View, dated: Sequence[tuple[int, Told]], sources: list[str], title: str) -> Picture:
-    first, last = min(day for day, _ in dated), max(day for day, _ in dated)
     top = _nice(max(value for _, number in dated for value in (number.low, number.high) if value is not None))
-    strokes, labels, taken = list[Stroke](), list[Label](), dict[int, int]()
+    strokes, labels, taken = list[Stroke](), list[Label](), set[int]()
 
     def y(value: float) -> float:
         return _HEIGHT - _BOTTOM - (_HEIGHT - _TOP - _BOTTOM) * value / top
@@ -66,19 +65,38 @@ def _picture(view: View, dated: Sequence[tuple[int, Told]], sources: list[str], 
     for value in (top * part / 4 for part in range(5)):
         strokes.append(line(_LEFT, y(value), _WIDTH - _RIGHT, y(value), "grid", 1))
         labels.append(Label(_LEFT - 10, y(value) + 4, view.t.number(value), "tick", "right"))
-    reach = 0.0
-    for day, number in sorted(dated, key=lambda pair: pair[0]):
-        inner = _WIDTH - _LEFT - _RIGHT - 120
-        place = _LEFT + 60 + inner * ((day - first) / (last - first) if last > first else 0.5)
-        at = place + _APART * taken.get(day, 0)
-        if day not in taken and place > reach:
-            labels.append(Label(place, _HEIGHT - 18, str(view.t.day(number.reported.published).striptags()), "tick"))
-            reach = place + _TICK
-        taken[day] = taken.get(day, 0) + 1
+    points = _points(dated, y)
+    for (day, number), (x, height) in zip(dated, points, strict=True):
+        if day not in taken:
+            taken.add(day)
+            labels.append(Label(x, _HEIGHT - 18, str(view.t.day(number.reported.published).striptags()), "tick"))
         told = f"{number.source}: {view.t.bounds(number.low, number.high).striptags()}"
-        labels.append(Label(at + 11, y(_middle(number)) + 5, _short(view, number), "value", "left"))
-        strokes += [*_whisker(number, at, y), _point(at, y(_middle(number)), sources.index(number.source), told)]
-    return Picture(_WIDTH, _HEIGHT, title, strokes, (), labels).facing(view.t.dir)
+        strokes += [*_whisker(number, x, y), _point(x, height, sources.index(number.source), told)]
+        if not any(0 < other - x < _VALUE and abs(level - height) < _LINE for other, level in points):
+            labels.append(Label(x + 11, height + 5, _short(view, number), "value", "left"))
+    return Picture(_WIDTH, _HEIGHT, title, strokes, (), _apart(labels)).facing(view.t.dir)
+
+
+def _points(dated: Sequence[tuple[int, Told]], y: Y) -> list[tuple[float, float]]:
+    """Return where each number stands: on its day, or beside the one before it where that is too near."""
+    first, last, inner = dated[0][0], dated[-1][0], _WIDTH - _LEFT - _RIGHT - 140
+    points: list[tuple[float, float]] = []
+    for day, number in dated:
+        place = _LEFT + 60 + inner * ((day - first) / (last - first) if last > first else 0.5)
+        points.append((max(place, points[-1][0] + _APART) if points else place, y(_middle(number))))
+    return points
+
+
+def _apart(labels: Sequence[Label]) -> list[Label]:
+    """Return the labels without the days whose names would stand on one another."""
+    kept, reach = list[Label](), 0.0
+    for label in sorted(labels, key=lambda label: label.x):
+        if label.kind == "tick" and label.side == "middle":
+            if label.x < reach:
+                continue
+            reach = label.x + _TICK
+        kept.append(label)
+    return kept
 
 
 def _day(published: str | None) -> int:
