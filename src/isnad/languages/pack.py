@@ -10,6 +10,7 @@ from isnad.languages.records import Record
 from isnad.release import __version__
 
 FOLDER = Path(__file__).parent / "ar"
+_NOT_READ_WITH = ("glosses.txt", "wordings.txt", "governments.txt")  # what is written in, or connected by, and not read with
 
 
 def read(name: str) -> Iterator[Record]:
@@ -19,9 +20,9 @@ def read(name: str) -> Iterator[Record]:
 
 @cache
 def fingerprint() -> str:
-    """Return twelve hexadecimal digits that change with the word lists (not the examples), their readers and the version."""
+    """Return twelve hexadecimal digits that change with the word lists that articles are read with, their readers and the version."""
     state = sha256(__version__.encode())
-    lists = (path for path in FOLDER.rglob("*.txt") if path.parent.name != "examples")
+    lists = (path for path in FOLDER.rglob("*.txt") if path.parent.name != "examples" and path.name not in _NOT_READ_WITH)
     for path in (*sorted(lists), *sorted(FOLDER.parent.glob("*.py"))):
         state.update(path.relative_to(FOLDER.parent).as_posix().encode())
         state.update(path.read_bytes())

@@ -1,15 +1,17 @@
 """The reports of a case, and how they are connected: whatever is new, or lost a neighbour, and only that, is connected anew."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 
 import msgspec
 
 from isnad.connection import Copied, claim, copy, fingerprints, founding, groups, keys, reports, telling
+from isnad.connection.glosses import gloss
+from isnad.languages.bilingual import called
 from isnad.model import Annotations, Claim, Copy, Report, Wording
 from isnad.storage import documents
 from isnad.storage.claims import keep
 from isnad.storage.file import CaseFile
-from isnad.storage.parties import json
+from isnad.storage.parties import json, names
 
 _SHARED = 2  # fingerprints that two documents must share before their words are compared
 
@@ -123,5 +125,10 @@ def _gloss(file: CaseFile, found: Sequence[Report], texts: dict[str, str]) -> Wo
     report = telling(found)
     if report.document not in texts:
         texts[report.document] = documents.text(file, report.document)
-    quote = report.quote(texts[report.document])
-    return Wording(quote, quote)
+    known = names(file, {id for id in (*report.actors, *report.recipients, report.place) if id})
+    return gloss(report, lambda id: _called(id, known), report.quote(texts[report.document]))
+
+
+def _called(id: str, known: Mapping[str, str]) -> tuple[str, str]:
+    """Return the Arabic and the English name of a party; where the pack does not know it, as the case calls it."""
+    return called(id) or (known.get(id, ""), "")
