@@ -2,11 +2,15 @@
 
 import json
 import re
+import signal
+import subprocess
+import sys
 from collections.abc import Iterator
 from html import unescape
 from html.parser import HTMLParser
 from pathlib import Path
 from urllib.parse import unquote
+from urllib.request import urlopen
 
 import pytest
 from litestar.testing import TestClient
@@ -264,3 +268,20 @@ def test_the_pages_see_what_is_read_meanwhile(tmp_path: Path) -> None:
             case.read(tmp_path / "a.txt")
             assert len(client.get("/docs.json").json()) == 1
         shelf.close()
+
+
+def test_serve_prints_its_address_and_ends_when_interrupted(sample: Path) -> None:
+    command = [sys.executable, "-m", "isnad", "serve", str(sample), "--port", "0", "--no-open"]
+    process = subprocess.Popen(command, stdout=subprocess.PIPE, text=True)
+    try:
+        assert process.stdout
+        told = process.stdout.readline()
+        address = re.search(r"http://127\.0\.0\.1:\d+/", told)
+        assert address, told
+        with urlopen(f"{address[0]}?lang=en", timeout=20) as answer:
+            assert b"Isnad" in answer.read()
+        process.send_signal(signal.SIGINT)
+        assert process.wait(10) == 0
+    finally:
+        process.kill()
+        process.communicate()

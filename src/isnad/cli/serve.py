@@ -4,6 +4,7 @@ import os
 import secrets
 import sys
 import webbrowser
+from contextlib import suppress
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
@@ -67,7 +68,8 @@ def serve_case(path: Path, *, port: int = _PORT, host: str = _HERE[0], opens: bo
             webbrowser.open(address)
         app = application(shelf, [f"{name}:{port}" for name in _HERE], token)
         server = uvicorn.Server(uvicorn.Config(app, log_level="warning", server_header=False, date_header=False))
-        server.run(sockets=[listening])
+        with suppress(KeyboardInterrupt):  # how a person ends it
+            server.run(sockets=[listening])
     finally:
         shelf.close()
 
@@ -86,6 +88,7 @@ def _listen(host: str, port: int) -> "socket":
         listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:
             listening.bind((host, tried))
+            listening.listen()  # from here on a browser may ask, and waits until the server answers
         except OSError as error:
             listening.close()
             last = error
