@@ -87,6 +87,7 @@ def pages(shelf: Shelf) -> list[str]:
         *("/", "/claims", "/docs", "/actors", "/flows", "/search?q=الوزارة", "/search"),
         *(f"/claims/{claimed.claim.id}" for claimed in claims[:2]),
         f"/docs/{documents[-1].id}?span=120-188",
+        f"/compare?a={documents[-1].id}&b={documents[-2].id}",
         "/actors/per-نبيل-الودغيري",
     ]
 

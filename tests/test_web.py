@@ -80,7 +80,7 @@ class Page(HTMLParser):
 def addresses(client: Client) -> list[str]:
     """Return every page that can be reached from the sections, without their state."""
     found = {link.split("?")[0].split("#")[0] for section in SECTIONS for link in Page(client.get(section).text).links}
-    return sorted(link for link in found if link.startswith("/") and not re.search(r"^/static|\.(json|csv)$", link))
+    return sorted(link for link in found if link.startswith("/") and not re.search(r"^/(static|compare)|\.(json|csv)$", link))
 
 
 def test_every_page_is_there_in_both_languages(client: Client) -> None:
@@ -129,13 +129,24 @@ def test_a_claim_shows_its_reports_with_quote_chain_and_conflict(client: Client,
 def test_a_document_keeps_its_letters_whatever_is_marked(client: Client, sample_shelf: Shelf) -> None:
     for entry in sample_shelf.entries():
         found = sample_shelf.case.annotations(entry.id)
-        lines = [p for block in blocks(found, Span(30, 160)) for p in block.paragraphs]
+        lines = [p for block in blocks(found, [("span", Span(30, 160))]) for p in block.paragraphs]
         shown = "".join(piece.text for line in lines for piece in line.pieces)
         assert "".join(shown.split()) == "".join(found.text.split())
         assert all(found.text[start:end] for spans in marks(found).values() for start, end in spans)
     html = client.get(f"/docs/{sample_shelf.entries()[0].id}", params={"span": "3-9"}).text
     assert 'id="span"' in html
     assert 'id="span"' not in client.get(f"/docs/{sample_shelf.entries()[0].id}", params={"span": "9-99999999"}).text
+
+
+def test_two_documents_stand_side_by_side(client: Client, sample_shelf: Shelf) -> None:
+    first, second = (next(e.id for e in sample_shelf.entries() if e.name.startswith(name)) for name in ("01", "02"))
+    html = client.get(f"/compare?a={first}&b={second}").text
+    assert "دعامتين في الجسر" in "".join(re.findall('<mark class="shared">([^<]+)', html))
+    assert "السلطات المحلية" not in "".join(re.findall('<mark class="shared">([^<]+)', html))
+    pairs = client.get(f"/compare.json?a={first}&b={second}").json()
+    text = sample_shelf.annotations(second).text
+    assert pairs and all(text[pair["b"]["start"] : pair["b"]["end"]].split() == pair["quote"].split() for pair in pairs)
+    assert client.get(f"/docs/{first}").text.count("/compare?") >= 1
 
 
 def test_marks_overlap_and_letters_stay() -> None:

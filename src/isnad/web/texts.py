@@ -7,6 +7,7 @@ from unicodedata import bidirectional
 
 from isnad.model import Span
 
+_ISOLATES, _POP = "\u2066\u2067\u2068", "\u2069"
 _RIGHT_TO_LEFT = ("ar", "fa", "he", "ps", "ur", "ckb", "sd", "ug", "yi")
 
 
@@ -34,9 +35,16 @@ def moved(spans: Sequence[Span], by: int) -> list[Span]:
 
 
 def direction(text: str) -> str:
-    """Return "rtl" or "ltr", as the first letter that has a direction says."""
-    first = next((kind for kind in map(bidirectional, text) if kind in ("L", "R", "AL")), "L")
-    return "ltr" if first == "L" else "rtl"
+    """Return "rtl" or "ltr", as the first letter that has a direction and is not isolated says (UAX 9, P2)."""
+    depth = 0
+    for kind in map(bidirectional, text):
+        if kind in ("LRI", "RLI", "FSI"):
+            depth += 1
+        elif kind == "PDI":
+            depth = max(0, depth - 1)
+        elif depth == 0 and kind in ("L", "R", "AL"):
+            return "ltr" if kind == "L" else "rtl"
+    return "ltr"
 
 
 def language_direction(lang: str) -> str:
@@ -50,12 +58,5 @@ def cut(text: str, longest: int) -> str:
     if len(text) <= longest:
         return text
     end = text.rfind(" ", longest // 2, longest)
-    return text[: end if end > 0 else longest - 1].rstrip("،, ") + "…"
-
-
-def around(text: str, span: Span, longest: int) -> str:
-    """Return about ``longest`` letters of a text, with the span among them, on one line, cut between words."""
-    room = max(0, longest - (span.end - span.start))
-    start = 0 if span.end <= longest else text.find(" ", span.start - room // 2, span.start) + 1 or span.start
-    rest = cut(text[start:], longest)
-    return f"…{rest}" if start else rest
+    kept = text[: end if end > 0 else longest - 1].rstrip("،, ")
+    return kept + _POP * (sum(map(kept.count, _ISOLATES)) - kept.count(_POP)) + "…"

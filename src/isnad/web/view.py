@@ -19,9 +19,7 @@ from isnad.web.interface import Interface, Lang
 from isnad.web.shelf import Shelf
 
 _KEPT = ("lang", "theme", "since")  # what every address of a page carries on
-_WORDS = 3  # of a gloss that says enough
 _LONGEST_NAME = 40  # letters of a source without a name
-_LONGEST = 90  # letters of a title made from a sentence
 SECTIONS = ("claims", "docs", "actors", "flows")
 
 
@@ -76,9 +74,8 @@ class View:
         return (known.ar if self.t.lang == "ar" else known.en) if known else id
 
     def title(self, claimed: Claimed) -> str:
-        """Return what a claim is called: its gloss, or words of its first report where that is a bare word or two."""
-        gloss, first = self.t.say(claimed.claim.gloss), claimed.reports[0]
-        return gloss if len(gloss.split()) >= _WORDS else texts.around(first.sentence, first.at, _LONGEST)
+        """Return what a claim is called."""
+        return self.t.say(claimed.claim.gloss)
 
     def clashes(self, claimed: Claimed) -> list[Conflict]:
         """Return the conflicts of a claim for a reader: reports that cannot both be right, one pair for each reason."""

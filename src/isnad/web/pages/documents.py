@@ -1,7 +1,8 @@
 """Documents: the list, and one article with what was found in it."""
 
 import re
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from litestar import Response, get
@@ -13,11 +14,13 @@ from isnad.model import Annotations, Span
 from isnad.web import twins
 from isnad.web.addresses import id_and_form
 from isnad.web.pages.paging import paged
+from isnad.web.shelf import Entry
 from isnad.web.texts import Piece, pieces
 from isnad.web.view import View
 
 LAYERS = ("entities", "times", "quantities", "source", "cue", "content", "events")
 _SHOWN = ("entities", "times", "quantities")  # more kinds of marks at once can hardly be read
+_LIKE = 4  # documents to compare one with
 _SPAN = re.compile(r"([0-9]{1,9})-([0-9]{1,9})")
 _HEADS = ("id", "name", "title", "publisher", "published", "lang", "flags")
 
@@ -65,23 +68,26 @@ def document_page(view: NamedDependency[View], id: FromPath[str]) -> Response[st
     if form == "json":
         return twins.json(found)
     span = _asked(view.query.get("span"), found)
+    claims = view.shelf.claims(document=found.document.id)
     return view.render(
         "doc.html",
         found=found,
         document=found.document,
-        blocks=blocks(found, span),
+        blocks=blocks(found, [("span", span)] if span else ()),
         layers=LAYERS,
         shown=_shown_layers(view),
         marks=twins.encoded(marks(found)),
-        parts_of=[(claimed, _part(claimed, found.document.id)) for claimed in view.shelf.claims(document=found.document.id)],
+        shared=[(claimed, _part(claimed, found.document.id)) for claimed in claims if claimed.documents > 1],
+        alone=[(claimed, _part(claimed, found.document.id)) for claimed in claims if claimed.documents == 1],
+        like=_like(view, claims, found.document.id),
         span=span,
     )
 
 
-def blocks(found: Annotations, span: Span | None) -> list[Block]:
-    """Return the lines of a document in blocks of article and furniture; ``span`` is marked in them."""
+def blocks(found: Annotations, marked: Sequence[tuple[str, Span]] = ()) -> list[Block]:
+    """Return the lines of a document in blocks of article and furniture, with some words marked."""
     out: list[Block] = []
-    for paragraph in _paragraphs(found, span):
+    for paragraph in _paragraphs(found, marked):
         if not out or out[-1].furniture != paragraph.furniture:
             out.append(Block(paragraph.furniture, []))
         out[-1].paragraphs.append(paragraph)
@@ -103,9 +109,8 @@ def marks(found: Annotations) -> dict[str, list[tuple[int, int]]]:
     return {layer: [(units(span.start), units(span.end)) for span in spans[layer]] for layer in LAYERS}
 
 
-def _paragraphs(found: Annotations, span: Span | None) -> Iterator[Paragraph]:
+def _paragraphs(found: Annotations, marked: Sequence[tuple[str, Span]]) -> Iterator[Paragraph]:
     text, at, units, title = found.text, 0, _units(found.text), found.document.title
-    marked = [("span", span)] if span else []
     for line in text.splitlines(keepends=True):
         if line.strip():
             furniture = any(s.start <= at + _first(line) < s.end for s in found.document.boilerplate)
@@ -146,3 +151,10 @@ def _shown_layers(view: View) -> tuple[str, ...]:
 def _part(claimed: Claimed, id: str) -> list[Span]:
     """Return the words with which a document takes part in a claim."""
     return [Span(report.start, report.end) for report in claimed.claim.reports if report.document == id]
+
+
+def _like(view: View, claims: Sequence[Claimed], id: str) -> list[tuple[Entry, int]]:
+    """Return the documents that tell most of the claims that a document tells, with how many."""
+    told = Counter(document for claimed in claims for document in {report.document for report in claimed.claim.reports})
+    entries = {entry.id: entry for entry in view.shelf.entries()}
+    return [(entries[other], number) for other, number in told.most_common(_LIKE + 1) if other != id and other in entries][:_LIKE]
