@@ -18,6 +18,7 @@ from typing import NamedTuple
 
 from isnad import annotate, clean, read
 from isnad.connection.claims import clusters
+from isnad.connection.keys import keys
 from isnad.connection.pairs import features
 from isnad.connection.reports import reports
 from isnad.model import Page, Report
@@ -78,6 +79,18 @@ def examples(found: Story) -> Iterator[Example]:
             yield Example(dict(features(a.report, b.report)), bool(found.claims[a.place] & found.claims[b.place]))
 
 
+def strangers(stories: list[Story]) -> Iterator[Example]:
+    """Yield the pairs of reports of different stories that share a key: what a case of many stories must keep apart."""
+    for one, other in combinations(stories, 2):
+        filed: dict[int, set[int]] = defaultdict(set)
+        for number, told in enumerate(one.told):
+            for key in keys(told.report):
+                filed[key].add(number)
+        for told in other.told:
+            for number in sorted({number for key in keys(told.report) for number in filed.get(key, ())}):
+                yield Example(dict(features(one.told[number].report, told.report)), False)
+
+
 def fit(data: list[Example]) -> dict[str, float]:
     """Fit a logistic model by averaged stochastic gradient descent, in an order that is always the same."""
     weights: dict[str, float] = defaultdict(float)
@@ -115,7 +128,7 @@ def measured(found: Story, weights: dict[str, float], least: float) -> tuple[int
 def main() -> None:
     ask = argparse.ArgumentParser(description=__doc__)
     ask.add_argument("--write", action="store_true", help="write the weights")
-    ask.add_argument("--least", type=float, nargs="*", default=[-1.5], help="mean log-odds at which reports are one claim")
+    ask.add_argument("--least", type=float, nargs="*", default=[-2.0], help="mean log-odds at which reports are one claim")
     args = ask.parse_args()
     folders = sorted(path.parent for path in (ROOT / "tests" / "stories" / "development").glob("*/*.claims.json"))
     stories = {folder.name: story(folder, folder) for folder in folders}
@@ -123,13 +136,15 @@ def main() -> None:
     for least in args.least:
         total = [0, 0, 0]
         for name, found in stories.items():
-            weights = fit([example for other in data if other != name for example in data[other]])
+            others = [other for other in data if other != name]
+            apart = strangers([stories[other] for other in others])
+            weights = fit([*(example for other in others for example in data[other]), *apart])
             counts = measured(found, weights, least)
             total = [a + b for a, b in zip(total, counts, strict=True)]
             print(f"{least:5.1f}  {name:12} {line(*counts)}")
         print(f"{least:5.1f}  {'all':12} {line(*total)}")
     if args.write:
-        weights = fit([example for rows in data.values() for example in rows])
+        weights = fit([*(example for rows in data.values() for example in rows), *strangers(list(stories.values()))])
         head = "# What speaks for two reports telling the same thing, in thousandths of log-odds (bench/pairs.py --write).\n"
         rows = "".join(f"{name} {round(1000 * value)}\n" for name, value in sorted(weights.items()))
         WEIGHTS.write_text(head + rows, encoding="utf-8")

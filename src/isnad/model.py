@@ -227,7 +227,8 @@ class Report(Span, frozen=True, kw_only=True):
     ``origin`` are the sources furthest back that the text lets us see, empty where the article speaks on its own word;
     ``chain`` leads outwards from them, and ``voice`` is the government or organisation for which the origin speaks.
     ``stems`` are those of its span, ``context`` those of its sentence, ``named`` the ids of all that its clause names, ``deed``
-    the stem of the word that tells it, "" for a state; ``published`` is the document's day.
+    the stem of the word that tells it, "" for a state. ``topics`` are what its document is about: the names and stems that
+    it holds most of; ``lead``: it stands where an article says what is new. ``published`` is the document's day.
     """
 
     id: str
@@ -256,6 +257,8 @@ class Report(Span, frozen=True, kw_only=True):
     context: tuple[str, ...]
     named: tuple[str, ...]
     deed: str
+    topics: tuple[str, ...]
+    lead: bool
     published: str | None
 
 

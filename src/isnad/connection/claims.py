@@ -12,8 +12,8 @@ from isnad.connection.revisions import revisions
 from isnad.connection.standing import standing
 from isnad.model import Claim, Report, Wording
 
-SEED = 0.0  # log-odds at which two reports can found a claim; what no such pair joins is never compared further
-_LEAST = -1.0  # mean log-odds of the pairs of two groups at which they are one claim
+SEED = -1.0  # log-odds at which two reports can found a claim; what no such pair joins is never compared further
+_LEAST = -2.0  # mean log-odds of the pairs of two groups at which they are one claim
 _ABSENT = -5.0  # what a pair counts that has no link
 
 

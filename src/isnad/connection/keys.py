@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from hashlib import blake2b
 
 from isnad.connection.identities import identity
-from isnad.connection.pairs import weight
+from isnad.connection.stems import weight
 from isnad.model import Report
 
 _OWN = 6  # how many of its own rarest words file a report

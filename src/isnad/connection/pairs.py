@@ -5,17 +5,17 @@ claims of the development stories.
 """
 
 from collections.abc import Iterator, Sequence
-from functools import cache, lru_cache
+from functools import cache
 from importlib.resources import files
 
-from wordfreq import zipf_frequency
-
+from isnad.connection.concepts import concepts
 from isnad.connection.identities import identity
+from isnad.connection.stems import weight
+from isnad.connection.tolls import KINDS
 from isnad.model import Report
 
 Feature = tuple[str, float]
 _CAP = 6.0  # shared words say no more beyond this weight
-_COMMON = 7.0  # the Zipf frequency at which a word says nothing
 
 
 def score(a: Report, b: Report) -> float:
@@ -32,6 +32,7 @@ def features(a: Report, b: Report) -> Iterator[Feature]:
     yield from _words(a, b)
     yield from _slots(a, b)
     yield from _places(a, b)
+    yield from _topics(a, b)
 
 
 def _deeds(a: Report, b: Report) -> Iterator[Feature]:
@@ -41,6 +42,12 @@ def _deeds(a: Report, b: Report) -> Iterator[Feature]:
         yield "deed and state" if a.key or b.key else "states", 1.0
     if a.deed and a.deed == b.deed:
         yield "word", 1.0
+    ours, theirs = concepts(a.stems), concepts(b.stems)
+    if ours and theirs:
+        yield "concepts", min(2, len(ours & theirs)) / 1.0
+        yield "concepts of least", len(ours & theirs) / min(len(ours), len(theirs))
+    if a.lead and b.lead:
+        yield "leads", 1.0
 
 
 def _parties(a: Report, b: Report) -> Iterator[Feature]:
@@ -85,6 +92,8 @@ def _slots(a: Report, b: Report) -> Iterator[Feature]:
     units = a.values.keys() & b.values.keys()
     if units:
         yield "count" if any(a.values[unit] == b.values[unit] for unit in units) else "other count", 1.0
+        if units & {*KINDS}:
+            yield "toll", 1.0
     elif a.values and b.values:
         yield "number" if {*a.values.values()} & {*b.values.values()} else "other unit", 1.0
     elif a.values or b.values:
@@ -97,6 +106,14 @@ def _slots(a: Report, b: Report) -> Iterator[Feature]:
         yield "other standing", 1.0
     if a.origin and b.origin:
         yield "origin" if identity(a.origin[0]) == identity(b.origin[0]) else "other origin", 1.0
+
+
+def _topics(a: Report, b: Report) -> Iterator[Feature]:
+    if a.document != b.document:
+        shared = len({*a.topics} & {*b.topics}) / max(1, min(len(a.topics), len(b.topics)))
+        yield "topics", shared
+        if a.key and a.key == b.key:
+            yield "topics and key", shared
 
 
 def _places(a: Report, b: Report) -> Iterator[Feature]:
@@ -115,14 +132,6 @@ def _weighed(ours: Sequence[str], theirs: Sequence[str]) -> tuple[float, float, 
     both = sum(map(weight, a & b))
     sizes = sum(map(weight, a)), sum(map(weight, b))
     return both, min(sizes), sum(sizes) - both
-
-
-@lru_cache(maxsize=1 << 16)
-def weight(stem: str) -> float:
-    """Return how much a shared stem says: a rare one much, a common one little. Frequencies are those of ``wordfreq``."""
-    forms = (stem, f"ال{stem}", f"{stem}ية", f"{stem}ة", f"{stem}ي")
-    frequency = max(zipf_frequency(form, "ar") for form in forms)
-    return round(max(0.1, min(6.5, _COMMON - frequency)) / 4, 3)
 
 
 @cache

@@ -6,17 +6,19 @@ from collections.abc import Iterator, Sequence
 
 from isnad.connection.governments import governments
 from isnad.connection.stems import stem, stems
+from isnad.connection.tolls import denies, is_denied, toll
+from isnad.connection.topics import topics
 from isnad.languages import frames
 from isnad.languages.folding import fold
 from isnad.model import Annotations, Event, Factuality, Quantity, Report, Span, Statement, Time, digest
 
 _SENTENCE = re.compile(r"[.!؟?…]+(?=[\s»”\"]|$)|\n")
-_CLAUSE = re.compile(r"[،؛,;:()«»“”\"]|" + _SENTENCE.pattern)
-_DIGIT = re.compile(r"\d")
+_CLAUSE = re.compile(r"(?<!\d)[،,]|[،,](?!\d)|[؛;:()«»“”\"]|" + _SENTENCE.pattern)  # but no comma of a number: «1,74»
 _FACTUALITY: dict[str, Factuality] = {"deny": "denied", "commit": "planned", "expect": "possible", "estimate": "possible"}
 _UNPROVEN = frozenset(map(stem, map(fold, ("دليل", "أدلة", "إثبات", "برهان"))))
 _ANCHORS = 1  # names, times and numbers that a bare clause must hold to be a report of its own
 _WORDS = 2  # and stems
+_LEAD = 120  # code points that the first paragraph has at least
 
 
 def reports(found: Annotations) -> tuple[Report, ...]:
@@ -31,7 +33,9 @@ class _Teller:
         self.sentences = _bounds(_SENTENCE, self.text)
         self.clauses = _bounds(_CLAUSE, self.text)
         self.governments = governments(found)
-        self.telling = [statement for statement in found.statements if not self._has_event(statement.content)]
+        self.topics = topics(found)
+        self.lead = _lead(found)
+        self.telling = [s for s in found.statements if not self._has_event(s.content)]
 
     def reports(self) -> Iterator[Report]:
         told = [self._of_event(number, event) for number, event in enumerate(self.found.events)]
@@ -60,7 +64,7 @@ class _Teller:
             values=values,
             time=self._time_of(event, sentence),
             place=event.location,
-            factuality=event.factuality,
+            factuality="denied" if is_denied(self._before(event.trigger)) else event.factuality,
             deed=event.trigger.quote(self.text),
         )
 
@@ -73,7 +77,7 @@ class _Teller:
             said=statement,
             values=self._values(span),
             time=self._only_time(span),
-            factuality=_FACTUALITY.get(statement.stance, "actual"),
+            factuality=self._factuality(statement, span),
         )
 
     def _states(self, taken: list[Span]) -> Iterator[Report]:
@@ -109,8 +113,17 @@ class _Teller:
             said=said,
             values=self._values(span),
             time=self._only_time(around),
-            factuality=_FACTUALITY.get(said.stance, "actual") if said else "actual",
+            factuality=self._factuality(said, around),
         )
+
+    def _before(self, trigger: Span) -> str:
+        """Return the words of its clause before a trigger."""
+        return self.text[self._around(self.clauses, trigger.start).start : trigger.start]
+
+    def _factuality(self, said: Statement | None, clause: Span) -> Factuality:
+        """Return how a clause without an event is told: by the stance of its source, by a word of denial of its own."""
+        stance = _FACTUALITY.get(said.stance, "actual") if said else "actual"
+        return "denied" if stance == "denied" or denies(clause.quote(self.text)) else stance
 
     # ---- their slots
 
@@ -163,6 +176,8 @@ class _Teller:
             context=stems(self._around(self.sentences, span.start).quote(self.text)),
             named=self._named(sentence),
             deed=next(iter(stems(deed)), ""),
+            topics=self.topics,
+            lead=span.start < self.lead,
             published=document.published[:10] if document.published else None,
         )
 
@@ -181,7 +196,11 @@ class _Teller:
         return tuple(sorted({self._unit(q) for q in self.found.quantities if q.kind == "approx" and _overlap(span, q)}))
 
     def _unit(self, quantity: Quantity) -> str:
-        counted = stems(quantity.unit.quote(self.text)) if quantity.unit else ()
+        """Return what a number counts: what befell them where it is a toll, else the stem of the noun, "%" of shares."""
+        unit = quantity.unit.quote(self.text) if quantity.unit else ""
+        if befell := toll(unit, self._around(self.clauses, quantity.start).quote(self.text)):
+            return befell
+        counted = stems(unit)
         return counted[0] if counted else "%" if "%" in quantity.quote(self.text) else ""
 
     def _time_of(self, event: Event, sentence: Span) -> Time | None:
@@ -207,6 +226,16 @@ class _Teller:
     def _around(self, bounds: Sequence[int], at: int) -> Span:
         index = bisect_right(bounds, at)
         return Span(bounds[index - 1] if index else 0, bounds[index] if index < len(bounds) else len(self.text))
+
+
+def _lead(found: Annotations) -> int:
+    """Return where the lead of an article ends: behind its headline and its first long line."""
+    title = found.document.title
+    at = title.end if title else 0
+    for match in re.finditer(r"[^\n]+", found.text[at:]):
+        if len(match.group()) >= _LEAD:
+            return at + match.end()
+    return at
 
 
 def _origin(chain: Sequence[str]) -> tuple[str, ...]:

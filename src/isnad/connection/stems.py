@@ -3,6 +3,8 @@
 from collections.abc import Iterator
 from functools import lru_cache
 
+from wordfreq import zipf_frequency
+
 from isnad.languages.folding import fold
 from isnad.languages.lexicon import analyses
 from isnad.languages.words import readings, words
@@ -11,6 +13,7 @@ _DEEDS = ("verb", "masdar", "participle")
 _CLOSED = ("prep", "conj", "sub", "neg", "verbal", "pron", "dem", "rel", "adv", "quant", "ask")
 _ENDINGS = ("ياتها", "اتها", "ياته", "اته", "يين", "يون", "تين", "تان", "ها", "هم", "ات", "ان", "ون", "ين", "يه", "ه", "ي")
 _SHORTEST = 3  # letters that a stem keeps
+_COMMON = 7.0  # the Zipf frequency at which a word says nothing
 
 
 def stems(text: str) -> tuple[str, ...]:
@@ -47,3 +50,11 @@ def _light(form: str) -> str:
         if form.endswith(ending) and len(form) - len(ending) >= _SHORTEST:
             return form.removesuffix(ending)
     return form
+
+
+@lru_cache(maxsize=1 << 16)
+def weight(stem: str) -> float:
+    """Return how much a shared stem says: a rare one much, a common one little. Frequencies are those of ``wordfreq``."""
+    forms = (stem, f"ال{stem}", f"{stem}ية", f"{stem}ة", f"{stem}ي")
+    frequency = max(zipf_frequency(form, "ar") for form in forms)
+    return round(max(0.1, min(6.5, _COMMON - frequency)) / 4, 3)

@@ -10,7 +10,12 @@ from isnad.languages.records import Record
 from isnad.release import __version__
 
 FOLDER = Path(__file__).parent / "ar"
-_NOT_READ_WITH = ("glosses.txt", "wordings.txt", "governments.txt")  # what is written in, or connected by, and not read with
+_NOT_READ_WITH = (
+    "glosses.txt",
+    "wordings.txt",
+    "governments.txt",
+    "tolls.txt",
+)  # what is written in, or connected by, and not read with
 
 
 def read(name: str) -> Iterator[Record]:
@@ -20,7 +25,7 @@ def read(name: str) -> Iterator[Record]:
 
 @cache
 def fingerprint() -> str:
-    """Return twelve hexadecimal digits that change with the word lists that articles are read with, their readers and the version."""
+    """Return twelve hexadecimal digits: they change with the word lists that articles are read with, and their readers."""
     state = sha256(__version__.encode())
     lists = (path for path in FOLDER.rglob("*.txt") if path.parent.name != "examples" and path.name not in _NOT_READ_WITH)
     for path in (*sorted(lists), *sorted(FOLDER.parent.glob("*.py"))):

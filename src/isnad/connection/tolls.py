@@ -1,0 +1,55 @@
+"""Tolls and denials: what the words beside a number say that befell those whom it counts, and whether a clause denies."""
+
+from functools import cache
+from itertools import pairwise
+
+from isnad.languages import pack
+from isnad.languages.folding import fold
+from isnad.languages.words import readings, words
+
+_OPENING = 3  # words with which a clause opens
+_REACH = 7  # words over which a denial reaches what it denies
+KINDS = ("killed", "wounded", "missing", "captured")
+
+
+def toll(unit: str, beside: str) -> str | None:
+    """Return what befell the people whom a number counts: said by their noun, or by the nearest words beside it.
+
+    ``unit`` is the counted noun, "" where none is written. None where it counts other things, or people whom nothing befell.
+    """
+    counted = [word.form for word in words(fold(unit))]
+    kind = next((kind for kind in KINDS if _any(kind, counted)), None)
+    if kind or (counted and not _any("people", counted[:1])):
+        return kind
+    told = [word.form for word in words(fold(beside))]
+    return next((kind for kind in KINDS if _any(kind, told)), None)
+
+
+def denies(text: str) -> bool:
+    """Whether a clause denies what it tells: by a word of denial, or by the negation of the verb with which it opens."""
+    told = [word.form for word in words(fold(text))]
+    return _speaks_denial(told) or (_is_negated(told[: _OPENING + 1]) and not _any("exception", told))
+
+
+def is_denied(before: str) -> bool:
+    """Whether what stands right behind some words is what they deny: «نفت أن تكون», «لا صحة لما قيل عن»."""
+    return _speaks_denial([word.form for word in words(fold(before))][-_REACH:])
+
+
+def _speaks_denial(told: list[str]) -> bool:
+    joined = f" {' '.join(told)} "
+    return _any("denial", told) or any(f" {phrase} " in joined for phrase in _words("denial") if " " in phrase)
+
+
+def _is_negated(opening: list[str]) -> bool:
+    return any(form in _words("negation") and after not in _words("spared") for form, after in pairwise(opening))
+
+
+def _any(kind: str, forms: list[str]) -> bool:
+    listed = _words(kind)
+    return any(reading.rest in listed for form in forms for reading in readings(form))
+
+
+@cache
+def _words(kind: str) -> frozenset[str]:
+    return frozenset(fold(text) for record in pack.read("tolls") if record.fields[0] == kind for text, _ in record.surfaces)
