@@ -6,12 +6,11 @@ from litestar import Response, get
 from litestar.di import NamedDependency
 
 from isnad.case import Claimed
-from isnad.model import Conflict
 from isnad.web import twins
 from isnad.web.pages.quotes import Facing, facing
 from isnad.web.pictures.flow import flow_picture
 from isnad.web.pictures.timeline import moments, timeline
-from isnad.web.view import View
+from isnad.web.view import View, blurred
 
 _FEW = 5  # of a list that has a page of its own
 _SEEN = 40  # claims that may stand on the line of time
@@ -45,15 +44,7 @@ def home_page(view: NamedDependency[View]) -> Response[str]:
 def _first(view: View, clashing: Sequence[Claimed]) -> Facing | None:
     """Return the disagreement to begin with: of two sources that are named, in two articles, where there is one."""
     pairs = [(claimed, conflict) for claimed in clashing for conflict in view.clashes(claimed)]
-    if not pairs:
-        return None
-
-    def blurred(pair: tuple[Claimed, Conflict]) -> int:
-        first, second = (pair[0].reports[at] for at in pair[1].between)
-        unnamed = [not side.chain or side.chain[0].id.startswith("unnamed") for side in (first, second)]
-        return sum(unnamed) + (first.document_id == second.document_id)
-
-    return facing(view, *min(pairs, key=blurred))
+    return facing(view, *min(pairs, key=lambda pair: blurred(*pair))) if pairs else None
 
 
 @get("/case.json", sync_to_thread=False)
