@@ -11,6 +11,7 @@ from isnad.annotation.clauses import Syntax
 from isnad.annotation.gazetteer import listed
 from isnad.annotation.headed import headed
 from isnad.annotation.mentions import Candidate, longest, slug
+from isnad.annotation.outlets import outlets
 from isnad.annotation.persons import persons
 from isnad.annotation.quoted import quoted
 from isnad.annotation.repeated import repeated
@@ -26,7 +27,10 @@ _NO_NAMES = UserNames()
 def entities(syntax: Syntax, user: UserNames = _NO_NAMES, publisher: str | None = None) -> tuple[Entity, ...]:
     """Return the mentions of a text, in order; ``user`` are names that go before the pack's, ``publisher`` is one more."""
     tokens = syntax.tokens
-    chosen = longest([*listed(syntax, user), *headed(syntax), *persons(syntax), *quoted(syntax), *_publisher(tokens, publisher)])
+    own = list(_publisher(tokens, publisher))
+    named = [mention for mention in own if tokens.gap(mention.first).strip()[-1:] in ("«", '"', "“", "(")]
+    found = [*headed(syntax), *persons(syntax), *quoted(syntax), *outlets(tokens)]
+    chosen = longest([*named, *listed(syntax, user), *own, *found])  # «المرسى» in quotation marks is the outlet, not the town
     chosen = longest([*repeated(tokens, chosen), *chosen])
     return tuple(_exported(tokens, chosen))
 

@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterator
+from functools import cache
 
 from isnad.annotation.clauses import Syntax
 from isnad.annotation.mentions import Candidate, slug
@@ -19,7 +20,7 @@ def listed(syntax: Syntax, user: UserNames) -> list[Candidate]:
     sure = Counter(name.id for match in matches if match.value.mark != "?" for name in match.value.names[:1])
     found = []
     for match in matches:
-        if match.value.mark == "?" and not _supported(tokens, match, sure):
+        if match.value.mark == "?" and not (_supported(tokens, match, sure) or _reads_as_place(syntax, match)):
             continue
         found.append(_candidate(tokens, match, sure))
     return found
@@ -29,7 +30,7 @@ def _matches(syntax: Syntax, user: UserNames) -> Iterator[Match[Known]]:
     tokens, at = syntax.tokens, 0
     while at < len(tokens):
         match = (user.phrases.at(tokens.words, at) if user.rows else None) or gazetteer().at(tokens.words, at)
-        if match is None or _is_word(syntax, match) or _is_direction(tokens, match):
+        if match is None or (_is_word(syntax, match) and not _is_bare_name(tokens, match)) or _is_direction(tokens, match) or _is_fixed(tokens, match):
             at += 1
             continue
         if tokens.forms[match.first].isascii() and not tokens.quote(match.first)[:1].isupper():
@@ -44,6 +45,9 @@ def _is_word(syntax: Syntax, match: Match[Known]) -> bool:
     if match.last - match.first > 1:
         return False
     form, reading, type = syntax.tokens.forms[match.first], syntax.readings[match.first], match.value.names[0].type
+    behind = syntax.tokens.forms[match.first - 1] in ("في", "الي", "من") if match.first else False
+    if type == "GPE" and match.value.mark == "" and (behind or _is_dateline(syntax.tokens, match)):
+        return False  # «في أستانا», where no verb can stand
     if reading.tag in "VPCSRDXGTBQ" and (type == "NORP" or reading.analysis is not None):
         return True
     if type != "NORP" and reading.tag in "NA" and reading.analysis is not None and match.value.mark == "?":
@@ -51,6 +55,12 @@ def _is_word(syntax: Syntax, match: Match[Known]) -> bool:
     if not match.particles:
         return False
     return is_never_name(form) or len(form) - match.particles < 3 or (type == "ORG" and is_ordinary(form))
+
+
+def _is_fixed(tokens: Tokens, match: Match[Known]) -> bool:
+    """Whether a word belongs to an expression in which it names nothing: «القوة القاهرة», «الحد الأقصى», «أبريل (نيسان)»."""
+    before = tokens.forms[match.first - 1] if match.first else ""
+    return f"{before} {tokens.forms[match.first]}" in context("fixed")
 
 
 def _is_direction(tokens: Tokens, match: Match[Known]) -> bool:
@@ -64,6 +74,13 @@ def _is_direction(tokens: Tokens, match: Match[Known]) -> bool:
     return tokens.forms[match.first] in ("غربي", "شرقي") and bool(after and after.value.names[0].type in ("GPE", "LOC"))
 
 
+def _reads_as_place(syntax: Syntax, match: Match[Known]) -> bool:
+    """Whether a doubtful place is read as a name behind a preposition of place: «في نيامي»."""
+    before = syntax.tokens.forms[match.first - 1] if match.first else ""
+    name = syntax.readings[match.first].tag == "M" and match.value.names[0].type in ("GPE", "LOC")
+    return name and before in context("before-place") and not match.particles
+
+
 def _supported(tokens: Tokens, match: Match[Known], sure: Counter[str]) -> bool:
     """Whether a doubtful surface is believed: named elsewhere beyond doubt, in quotation marks, or behind its head."""
     names = match.value.names
@@ -74,12 +91,24 @@ def _supported(tokens: Tokens, match: Match[Known], sure: Counter[str]) -> bool:
     gap = tokens.gap(match.first).strip()
     if gap[-1:] in '«“"(' and gap and tokens.gap(match.last).strip()[:1] in ("»", "”", '"', ")"):
         return True
-    before = tokens.forms[match.first - 1] if match.first and not gap else ""
-    head = heads().get(before)
-    if head is None:
+    return _is_headed(tokens, match)
+
+
+def _is_bare_name(tokens: Tokens, match: Match[Known]) -> bool:
+    """Whether a name is sure behind its head noun: without an article («تنظيم داعش»), or an outlet («قناة العربية»)."""
+    before = tokens.forms[match.first - 1] if match.first else ""
+    outlet = before in context("medium") or before[1:] in context("medium")
+    return _is_headed(tokens, match) and (outlet or not tokens.forms[match.first].startswith("ال"))
+
+
+def _is_headed(tokens: Tokens, match: Match[Known]) -> bool:
+    """Whether the head noun of its kind stands before a name: «تنظيم داعش», «بلدة الكرمة»."""
+    before = tokens.forms[match.first - 1] if match.first and not tokens.gap(match.first).strip() else ""
+    head = heads().get(before) or (heads().get(before[1:]) if before[:1] in ("ل", "ب", "و") else None)
+    if head is None or match.particles or before.startswith("ال"):
         return False
     kinds = {"GPE": ("place",), "LOC": ("place", "site"), "ORG": ("organisation",), "MATERIEL": ("materiel",)}
-    return head.kind in kinds.get(names[0].type, ())
+    return head.kind in kinds.get(match.value.names[0].type, ())
 
 
 def _candidate(tokens: Tokens, match: Match[Known], sure: Counter[str]) -> Candidate:
@@ -88,10 +117,13 @@ def _candidate(tokens: Tokens, match: Match[Known], sure: Counter[str]) -> Candi
     if type == "GPE" and tokens.quote(match.last - 1).endswith(("ياً", "يًا")):
         return Candidate(match.first, match.last, match.particles, "NORP", id, name.name, "name/norp")  # «عرضاً إيطالياً»
     head = heads().get(tokens.bare(match.first, match.particles))
-    if type == "GPE" and match.last - match.first > 1 and head is not None and head.kind == "place" and not head.kept:
+    if type == "GPE" and match.last - match.first > 1 and head is not None and head.kind == "place":
         rest = gazetteer().bare(tokens.words, match.first + 1)
         if rest is not None and rest.last == match.last and rest.value.names[0].id == id:
             match = rest  # «دولة الكويت» is named «الكويت»
+    city = _homonyms().get(id) if type == "GPE" else None
+    if city and _is_city(tokens, match):
+        id = city
     seat = name.settings.get("seat") or name.settings.get("capital")
     if seat and not _is_place(tokens, match):
         id, type = seat, "GPE" if seat.isupper() else "ORG"
@@ -106,13 +138,40 @@ def _is_place(tokens: Tokens, match: Match[Known]) -> bool:
     """Whether a capital is the city itself, not the government that it stands for."""
     particles = tokens.forms[match.first][: match.particles]
     before = tokens.forms[match.first - 1] if match.first and not tokens.gap(match.first).strip() else ""
-    if particles.endswith("ب") or before in context("inside") or (before in ("الي",) and _motion(tokens, match.first)):
+    if particles.endswith("ب") or before.removeprefix("و") in context("inside") or (before in ("الي",) and _motion(tokens, match.first)):
         return True
     if particles.endswith("ل") and _motion(tokens, match.first + 1):
         return True
-    after = tokens.gap(match.last)
-    dateline = match.first == 0 or "\n" in tokens.gap(match.first)
-    return dateline and after.strip()[:1] in ("(", "-", "–", "/") and bool(after.strip())
+    return _is_dateline(tokens, match)
+
+
+@cache
+def _homonyms() -> dict[str, str]:
+    """Return the capitals that have their country's name («الجزائر», «تونس», «الكويت»), by the country's id."""
+    found, table = {}, gazetteer().table
+    for phrase, known in table.items():
+        plain = table.get(phrase.removesuffix(" العاصمه")) if phrase.endswith(" العاصمه") else None
+        if known and plain and plain.names[0].id == known.names[0].settings.get("capital"):
+            found[plain.names[0].id] = known.names[0].id
+    return found
+
+
+def _is_city(tokens: Tokens, match: Match[Known]) -> bool:
+    """Whether a name that is a country's and its capital's is the capital's: «العاصمة تونس», or in a dateline."""
+    before = tokens.forms[match.first - 1] if match.first and not tokens.gap(match.first).strip() else ""
+    court = match.particles == 1 and before in context("court") and tokens.forms[match.first][0] == "ب"
+    return court or before.lstrip("وبل").removeprefix("ال") in ("عاصمه", "مدينه") or _is_dateline(tokens, match)
+
+
+def _is_dateline(tokens: Tokens, match: Match[Known]) -> bool:
+    """Whether a name opens a line and an agency, a date or a dash follows: «تونس (رويترز)», «الرياض 17 جمادى الأولى»."""
+    if match.first and "\n" not in tokens.gap(match.first):
+        return False
+    if match.last >= len(tokens):
+        return False
+    gap = tokens.gap(match.last)
+    dated = not gap.strip() and tokens.forms[match.last].isdecimal()
+    return dated or gap.strip()[:1] in tuple("(-–—/") or gap == "  "  # where «ـ» stood
 
 
 def _motion(tokens: Tokens, first: int) -> bool:

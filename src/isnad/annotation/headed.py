@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from isnad.annotation.clauses import Syntax
 from isnad.annotation.mentions import Candidate, quoted_end, slug
-from isnad.annotation.quoted import near, unknown_end
+from isnad.annotation.quoted import is_toponym, near, unknown_end
 from isnad.annotation.tokens import Tokens
 from isnad.languages import pack
 from isnad.languages.names import gazetteer
@@ -19,6 +19,7 @@ from isnad.languages.naming import (
     context,
     given_names,
     heads,
+    is_common,
     is_never_name,
     is_ordinary,
     is_particle,
@@ -45,6 +46,9 @@ def _bodies() -> Phrases[str]:
     return Phrases((text, "body") for record in pack.read("bodies") for text, _ in record.surfaces)
 
 
+_GENERAL = ("العام", "العامه")
+
+
 def headed(syntax: Syntax) -> Iterator[Candidate]:
     """Yield names found by their head noun, in order."""
     tokens = syntax.tokens
@@ -54,7 +58,7 @@ def headed(syntax: Syntax) -> Iterator[Candidate]:
             if head:
                 index = syntax.phrase_at[at]
                 end = syntax.phrases[index].last if index >= 0 else at + 1
-                yield from _READERS[head.kind](_Place(tokens, at, len(particles), form, head, end))
+                yield from _READERS[head.kind](_Place(tokens, at, len(particles), form, head, end, syntax))
                 break
         yield from _body(tokens, at)
         yield from _code(tokens, at)
@@ -68,6 +72,7 @@ class _Place(NamedTuple):
     head: Head
     end: int
     """The word behind the phrase of the head: no name goes on with a definite word behind it."""
+    syntax: Syntax
 
     def candidate(self, first: int, last: int, rule: str) -> Candidate:
         skip = self.skip if first == self.at else 0
@@ -88,15 +93,33 @@ def _quoted(place: _Place) -> Candidate | None:
         inner = heads().get(tokens.forms[first])
         if inner is not None and inner.kind == "organisation":
             return None  # «مجلس إدارة «بنك الأرخبيل»»: what is quoted is a name of its own
-        if last is None or any(is_never_name(w) or is_verb_only(w) for w in tokens.forms[first:last] if not w.isdecimal()):
+        if last is None or not _is_name(tokens, first, last):
             return None
         between = tokens.forms[place.at + 1 : first]
+        if between and _names_place(tokens, place.at + 1):
+            return None  # «تلفزيون الكويت «…»»
         if first > place.end:
             return None  # «المجمع ببنك «لومانيس»»
         if between and place.head.kept and not any(w.startswith("ال") for w in between) and not _nisba(tokens, place.at + 1):
             return place.candidate(place.at, last, "quoted")._replace(closed=True)
         return place.candidate(first, last, "quoted") if not between or _describes(tokens, place.at + 1, first) else None
     return None
+
+
+def _is_name(tokens: Tokens, first: int, last: int) -> bool:
+    """Whether quoted words can be a name: «داليان نورث» and «تور-إم1» can, whatever else their later words are."""
+    joined = first + 1 < last and tokens.gap(first + 1) == "-"
+    if is_never_name(tokens.forms[first]) or (is_verb_only(tokens.forms[first]) and not joined):
+        return False
+    foreign = last - first == 2 or not is_ordinary(tokens.forms[first]) or joined
+    return foreign or not any(
+        is_never_name(word) or is_verb_only(word) for word in tokens.forms[first + 1 : last] if not word.isdecimal()
+    )
+
+
+def _names_place(tokens: Tokens, at: int) -> bool:
+    match = gazetteer().bare(tokens.words, at)
+    return bool(match and match.value.names[0].type == "GPE" and match.value.mark != "?")
 
 
 def _describes(tokens: Tokens, first: int, last: int) -> bool:
@@ -109,10 +132,11 @@ def _nisba(tokens: Tokens, at: int) -> bool:
     return bool(match and match.value.names[0].type == "NORP")
 
 
-def _tail(tokens: Tokens, first: int, limit: int = 6, end: int | None = None) -> int:
+def _tail(tokens: Tokens, first: int, limit: int = 6, end: int | None = None, syntax: Syntax | None = None) -> int:
     """Return where a run of definite words, nationalities and places ends: the rest of a proper name.
 
-    A definite word behind ``end`` does not go on with it, one before ``end`` does, whatever else it can be.
+    A definite word behind ``end`` does not go on with it, one before ``end`` does, whatever else it can be. A complement with
+    «لـ» or «و» behind it goes on, with its own phrase in a ``syntax``.
     """
     last = first
     while last < min(first + limit, len(tokens)) and near(tokens, last):
@@ -127,11 +151,20 @@ def _tail(tokens: Tokens, first: int, limit: int = 6, end: int | None = None) ->
                     last += 1  # «معهد جنيف للأمن»
                 break
             continue
-        bare = form.removeprefix("و").removeprefix("ل")
+        if syntax is not None and last > first and _is_purpose(syntax, last):
+            last, end = last + 2, syntax.phrases[syntax.phrase_at[last]].last
+            continue
+        bare = "ال" + form[2:] if form.startswith("لل") else form.removeprefix("و").removeprefix("ل")
+        if form in _GENERAL and end is not None and last < end and (last > first or tokens.forms[first - 1].startswith("ال")):
+            last += 1  # «مرصد المال العام», though «العام» is the year as well
+            continue
         if not (bare.startswith("ال") or form.startswith("لل")) or len(bare) < 4 or is_never_name(form) or is_never_name(bare):
             break
-        if end is not None and last >= end and not form.startswith(("لل", "وال")):
-            break
+        if end is not None and last >= end:
+            if not form.startswith(("لل", "وال")):
+                break
+            if last > first and syntax is not None and syntax.phrase_at[last] >= 0:
+                end = syntax.phrases[syntax.phrase_at[last]].last  # «المعهد الوطني للرصد الجوي»
         title = titles().bare(tokens.words, last)
         if (
             title
@@ -145,6 +178,15 @@ def _tail(tokens: Tokens, first: int, limit: int = 6, end: int | None = None) ->
     return last
 
 
+def _is_purpose(syntax: Syntax, at: int) -> bool:
+    """Whether «لـ» with a purpose and a definite noun stands at a word: «الهيئة الوطنية [لمكافحة الفساد]»."""
+    tokens = syntax.tokens
+    if not near(tokens, at + 1) or not tokens.forms[at].startswith("ل") or tokens.forms[at].startswith("لل"):
+        return False
+    joined = syntax.phrase_at[at] >= 0 and syntax.phrase_at[at] == syntax.phrase_at[at + 1]
+    return joined and tokens.forms[at][1:] in context("purpose") and tokens.forms[at + 1].startswith("ال")
+
+
 def _organisation(place: _Place) -> Iterator[Candidate]:
     quoted = _quoted(place)
     if quoted:
@@ -152,37 +194,99 @@ def _organisation(place: _Place) -> Iterator[Candidate]:
         return
     tokens, first = place.tokens, place.at + 1
     definite = place.form.startswith("ال")
-    if definite and place.form not in context("body-noun"):
+    if definite and place.form not in context("body-noun") | context("body-noun plain"):
+        return
+    if _is_nobody(tokens, place):
+        return
+    if (patron := _patron_end(place)) is not None:
+        yield place.candidate(place.at, patron, "patron")
         return
     start = first
     while not definite and start < first + 2 and near(tokens, start) and _is_idafa(tokens, start):
         start += 1
-    last = _tail(tokens, start, end=place.end)
+    if definite and (named := _behind_adjectives(place)) is not None:
+        yield place.candidate(*named, "described")
+        return
+    last = _tail(tokens, start, end=place.end, syntax=place.syntax)
     if last == first + 1 and not definite and _nisba(tokens, first) and not tokens.forms[first].startswith("ال"):
         return  # «مصرف روسي» describes
     if last > start and place.head.kept and _opens(place, start, last) and not _only_nisba(tokens, first, last):
-        yield place.candidate(place.at, last, "definite")
+        yield place.candidate(place.at, _members_end(place, start, last), "definite")
     elif start == first and not definite:
         unknown = unknown_end(tokens, first, 4)
+        if unknown == first and not place.head.kept:
+            unknown = _named_end(place.syntax, first)  # «شركة بترو دكن»
         if unknown > first:
+            if not place.head.kept and near(tokens, unknown) and tokens.forms[unknown].startswith("لل"):
+                unknown += 1  # «شركة أوردا للدفاع»
             first, last = (place.at, _tail(tokens, unknown, 2)) if place.head.kept else (first, unknown)
             yield place.candidate(first, last, "unknown")
+
+
+def _is_nobody(tokens: Tokens, place: _Place) -> bool:
+    """Whether a head and the word behind it are no body's name: «هيئة الدفاع», «مصلحة الوطن»."""
+    return near(tokens, place.at + 1) and f"{place.form} {tokens.forms[place.at + 1]}" in context("no-body")
+
+
+def _patron_end(place: _Place) -> int | None:
+    """Return where a name ends that is somebody's in whose honour it is: «قاعدة الملك سلمان الجوية»; None where it is not."""
+    tokens, given, first = place.tokens, given_names(), place.at + 1
+    if not place.head.kept or not near(tokens, first) or tokens.forms[first] not in context("patron"):
+        return None
+    last = first + 1
+    while last < min(first + 6, len(tokens)) and near(tokens, last):
+        name = place.syntax.readings[last].tag == "M" or tokens.forms[last] in given.sure | given.unsure
+        if not name or place.syntax.readings[last].particles:
+            break
+        last += 1
+    return _tail(tokens, last, 3, place.end if place.end > last else last + 1) if last > first + 1 else None
+
+
+def _behind_adjectives(place: _Place) -> tuple[int, int] | None:
+    """Return the name behind a definite company and its adjectives: «الشركة الاستشارية النرويجية نورسيف»."""
+    tokens, first = place.tokens, place.at + 1
+    while near(tokens, first) and place.syntax.readings[first].tag in "AM" and tokens.forms[first].startswith("ال"):
+        first += 1
+    if first == place.at + 1 or first - place.at > 3 or not near(tokens, first):
+        return None
+    last = max(unknown_end(tokens, first, 3), _named_end(place.syntax, first))
+    given = given_names()
+    person = any(form in given.sure | given.unsure | given.foreign for form in tokens.forms[first:last])
+    return (first, last) if last > first and not person else None
 
 
 def _only_nisba(tokens: Tokens, first: int, last: int) -> bool:
     """Whether the tail is a nationality and nothing more: «الشركة الروسية» describes, it does not name."""
     match = gazetteer().at(tokens.words, first)
-    described = tokens.forms[first - 1].endswith(
-        ("الشركه", "المنظمه", "الحركه", "المجلس", "المركز", "الموسسه", "اللجنه", "الوكاله")
-    )
+    described = "ال" in tokens.forms[first - 1][:4] and not tokens.forms[first - 1].endswith(("الجمعيه", "الديوان", "المفوضيه"))
     return described and bool(match and match.value.names[0].type == "NORP" and match.last >= last)
+
+
+def _members_end(place: _Place, first: int, last: int) -> int:
+    """Return where a body ends that is named by its members and where they work: «نقابة العاملين في شركة الجون للتكرير»."""
+    tokens, index = place.tokens, place.syntax.phrase_at[last] if last < len(place.tokens) else -1
+    members = tokens.forms[first].endswith("ين") or tokens.forms[first].removeprefix("ال") in context("members")
+    if not members or last + 1 >= len(tokens) or tokens.forms[last] != "في" or not near(tokens, last) or not near(tokens, last + 1):
+        return last
+    known, index = gazetteer().at(tokens.words, last + 1), place.syntax.phrase_at[last + 1]
+    if index < 0 or known is not None:
+        return last  # «نقابة الصحافيين في لبنان»: the place is a name of its own
+    ends = range(last + 2, min(place.syntax.phrases[index].last, last + 4) + 1)
+    given = given_names()
+    end = next((at for at in ends if at < len(tokens) and tokens.forms[at] in given.sure | given.unsure), ends[-1])
+    return end + (near(tokens, end) and tokens.forms[end].startswith("لل"))
 
 
 def _opens(place: _Place, first: int, last: int) -> bool:
     """Whether a head with this tail is a proper name; a loose head wants two words, a listed name or an unknown word."""
-    if place.form.startswith("ال") or place.head.name == "formal":
-        return True
     tokens = place.tokens
+    if place.form.startswith("ال"):
+        plain = place.form in context("body-noun plain")
+        return not plain or tokens.forms[first] in context("formal")
+    if place.head.name == "formal":
+        return True
+    if last - first > 1 and place.form in context("office-noun") and heads().get(tokens.forms[first]) is None:
+        return _nisba(tokens, last - 1) and tokens.forms[last - 1].startswith("ال")  # «إدارة السجون التونسية»
     telling = last - first > 1 or gazetteer().at(tokens.words, first) is not None or not is_ordinary(tokens.forms[first])
     return place.head.name == "loose" and telling
 
@@ -195,9 +299,8 @@ def _is_idafa(tokens: Tokens, at: int) -> bool:
         and is_ordinary(form)
         and not is_never_name(form)
         and form[:1] not in "يت"
-        and at + 1 < len(tokens)
-        and tokens.forms[at + 1].startswith("ال")
         and near(tokens, at + 1)
+        and (tokens.forms[at + 1].startswith("ال") or _names_place(tokens, at + 1))
     )
 
 
@@ -213,6 +316,7 @@ def _place(place: _Place) -> Iterator[Candidate]:
         return
     last = unknown_end(tokens, first, 3)
     if last > first:
+        last = max(last, _named_end(place.syntax, first))
         if (
             last < len(tokens)
             and near(tokens, last)
@@ -223,15 +327,25 @@ def _place(place: _Place) -> Iterator[Candidate]:
         yield place.candidate(first, last, "unknown")
     elif place.form in context("settlement") and tokens.forms[first].startswith("ال") and not is_never_name(tokens.forms[first]):
         yield place.candidate(first, first + 1, "definite")
-    elif place.form in context("settlement") and (
-        _is_toponym(tokens, first) or (_is_idafa(tokens, first) and not is_ordinary(tokens.forms[first + 1]))
+    elif is_toponym(place.syntax, first) or (
+        place.form in context("settlement") and _is_idafa(tokens, first) and not is_ordinary(tokens.forms[first + 1])
     ):
         yield place.candidate(first, first + 2, "idafa")
+    elif place.form in context("settlement") and (last := _named_end(place.syntax, first)) > first:
+        yield place.candidate(first, last, "tagged")
 
 
-def _is_toponym(tokens: Tokens, at: int) -> bool:
-    """Whether a word that opens names of places stands before a definite one: «عين القصب»."""
-    return tokens.forms[at] in context("toponym") and near(tokens, at + 1) and tokens.forms[at + 1].startswith("ال")
+def _named_end(syntax: Syntax, first: int) -> int:
+    """Return where a run of at most three words that the tagger reads as names ends, no title and no listed name among them."""
+    tokens, last = syntax.tokens, first
+    while last < min(first + 3, len(tokens)) and near(tokens, last):
+        form, reading = tokens.forms[last], syntax.readings[last]
+        if reading.tag != "M" and (last == first or reading.tag not in "NA" or is_common(form) or form.startswith("ال")):
+            break
+        if reading.particles or is_never_name(form) or titles().get(form) or gazetteer().at(tokens.words, last):
+            break
+        last += 1
+    return last
 
 
 def _site(place: _Place) -> Iterator[Candidate]:
@@ -240,18 +354,34 @@ def _site(place: _Place) -> Iterator[Candidate]:
         yield quoted
         return
     tokens, first = place.tokens, place.at + 1
-    if place.form.startswith("ال") or not near(tokens, first):
+    if place.form.startswith("ال") or not near(tokens, first) or tokens.forms[first] in context("name-end"):
+        return
+    if (patron := _patron_end(place)) is not None:
+        yield place.candidate(place.at, patron, "patron")
         return
     match = gazetteer().at(tokens.words, first)
     if match and match.value.names[0].type in ("GPE", "PER", "LOC") and not match.particles:
-        yield place.candidate(place.at, _tail(tokens, match.last, 2), "place")
+        if place.head.kept:
+            yield place.candidate(place.at, _tail(tokens, match.last, 2), "place")
         return
-    if _is_toponym(tokens, place.at) and not is_ordinary(tokens.forms[first]):
+    if place.head.kept and place.form in context("toponym") and not is_ordinary(tokens.forms[first]):
         yield place.candidate(place.at, first + 1, "toponym")
         return
-    last = unknown_end(tokens, first, 3)
+    head = place.at if place.head.kept else first
+    if is_toponym(place.syntax, first):
+        yield place.candidate(head, first + 2, "idafa")  # «مصفاة رأس العجيل»
+        return
+    last = max(unknown_end(tokens, first, 3), _named_end(place.syntax, first))
+    named = not is_common(tokens.forms[first]) or _is_square(tokens, place)
+    if last == first and named and tokens.forms[first].startswith("ال"):
+        last = first + 1  # «سد السواني», «ساحة الاستقلال»
     if last > first:
-        yield place.candidate(place.at, _tail(tokens, last, 2), "unknown")
+        yield place.candidate(head, _tail(tokens, last, 2, place.end) if place.head.kept else last, "unknown")
+
+
+def _is_square(tokens: Tokens, place: _Place) -> bool:
+    """Whether a head of streets and squares has a common noun as its name: «شارع النيل», but not «ساحة المعركة»."""
+    return place.form in context("square") and tokens.forms[place.at + 1] not in context("no-square")
 
 
 def _agreement(place: _Place) -> Iterator[Candidate]:
@@ -311,6 +441,8 @@ def _event(place: _Place) -> Iterator[Candidate]:
         yield place.candidate(place.at, match.last, "place")
     elif place.form in context("meeting") and not definite and (last := _tail(tokens, first, 3)) > first:
         yield place.candidate(place.at, last, "definite")
+    elif place.form in context("meeting") and not definite and (last := unknown_end(tokens, first, 2)) > first:
+        yield place.candidate(place.at, last, "unknown")
 
 
 def _against(tokens: Tokens, at: int) -> bool:
@@ -357,7 +489,7 @@ def _body(tokens: Tokens, at: int) -> Iterator[Candidate]:
     while near(tokens, last) and (known := gazetteer().at(tokens.words, last)) and known.value.names[0].type == "NORP":
         last = known.last
     before = tokens.forms[at - 1] if near(tokens, at) else ""
-    if last == at + 1 or (before and titles().get(before)):  # «وزير الدفاع الروسي»
+    if last == at + 1 or (match.last == at + 1 and before and titles().get(before)):  # «وزير الدفاع الروسي»
         return
     words = [tokens.bare(at, match.particles), *tokens.forms[at + 1 : last]]
     yield Candidate(at, last, match.particles, "ORG", slug("ORG", words), " ".join(words), "head/body")

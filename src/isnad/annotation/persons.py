@@ -12,12 +12,23 @@ from isnad.annotation.tokens import Tokens
 from isnad.languages import cues
 from isnad.languages.lexicon import analyses
 from isnad.languages.names import gazetteer
-from isnad.languages.naming import BINDERS, context, given_names, heads, is_common, is_never_name, listed_as_name, titles
+from isnad.languages.naming import (
+    BINDERS,
+    context,
+    given_names,
+    heads,
+    is_common,
+    is_never_name,
+    is_particle,
+    listed_as_name,
+    titles,
+)
 
 _LONGEST_NAME = 6
 _LONGEST_TITLE = 9
 _JOINTS = frozenset((" ", "-", " - ", "‑"))
 _FILIAL = frozenset(("بن", "ولد", "بنت", "ابن"))
+_DIVINE = frozenset(("الله", "الدين", "الاسلام", "الرب", "الحق", "الختم", "السر"))  # «حسب الله», «نور الدين», «سر الختم»
 _PLACES = frozenset(("GPE", "LOC", "ORG", "NORP"))
 
 
@@ -43,16 +54,21 @@ class _Finder:
 
     def extent(self, first: int) -> int:
         """Return where a run of names ends that begins at a word, the word itself if none does."""
-        if not self._is_name(first) or self.tokens.forms[first] in _FILIAL or self._says(first):
+        if not self._is_name(first) or self.tokens.forms[first] in _FILIAL or self._says(first) or self._describes(first):
             return first
         last = first + 1
-        while last < min(first + _LONGEST_NAME, len(self.read)) and self._goes_on(last):
-            last += 1
+        while last < min(first + _LONGEST_NAME, len(self.read)) and self._goes_on(first, last):
+            last += 1 + self._is_compound(last)
         while last > first and (
             self.tokens.forms[last - 1] in BINDERS or (last - first > 2 and self._is_behind(first, last - 1))
         ):
             last -= 1
         return last
+
+    def _describes(self, at: int) -> bool:
+        """Whether a nationality stands before a name, not in it: «نظيره التشادي محمد صالح»."""
+        known = gazetteer().at(self.tokens.words, at)
+        return known is not None and known.value.names[0].type == "NORP" and self.tokens.forms[at].startswith("ال")
 
     def _says(self, at: int) -> bool:
         """Whether a word is a verb of saying and no listed name: «ورأى بيتر هالدر»."""
@@ -65,8 +81,10 @@ class _Finder:
     def _is_behind(self, first: int, at: int) -> bool:
         """Whether the last word of a name is likelier the next of the sentence: common, in no list, behind a family name."""
         form = self.tokens.forms[at]
-        if titles().get(form) is not None or form in context("party"):
+        if titles().get(form) is not None or form in context("party") | context("time"):
             return True
+        if form in _DIVINE:
+            return False
         if not is_common(form) or listed_as_name(form) or self.tokens.forms[at - 1] in BINDERS:
             return False
         return not self._awaits_family(first, at)
@@ -74,8 +92,13 @@ class _Finder:
     def _awaits_family(self, first: int, last: int) -> bool:
         """Whether a name so far is of given names alone: «عبد الكريم», «ماجد بن فهد»."""
         words = [self.tokens.bare(first, len(self.read[first].particles)), *self.tokens.forms[first + 1 : last]]
+        given, named = given_names(), [self.read[at].tag == "M" for at in range(first, last)]
         return all(
-            word in given_names().sure or word in BINDERS or word in _FILIAL or words[i - 1] in BINDERS
+            word in given.sure
+            or (word in given.unsure and named[i])
+            or word in BINDERS
+            or word in _FILIAL
+            or words[i - 1] in BINDERS
             for i, word in enumerate(words)
         )
 
@@ -86,16 +109,32 @@ class _Finder:
         if tag == "F":
             return self.tokens.quote(at)[:1].isupper() and self.tokens.forms[at].isalpha()
         if at + 2 < len(self.read) and self.tokens.forms[at + 1] in _FILIAL and self.tokens.gap(at + 1) == " ":
-            return tag in "MNA" and self.read[at + 2].tag in "MNA" and heads().get(self.tokens.forms[at]) is None
-        return tag == "M" or (self.tokens.forms[at] in BINDERS and at + 1 < len(self.read) and self.read[at + 1].tag == "M")
+            return tag in "MNA" and (tag == "M" or self.read[at + 2].tag in "MNA") and heads().get(self.tokens.forms[at]) is None
+        if tag == "M" or at + 1 >= len(self.read) or self.read[at + 1].tag != "M":
+            return tag == "M"
+        if self.tokens.forms[at] in BINDERS:
+            return True
+        family = self.tokens.forms[at + 1]  # «زينة العيّاري», though «زينة» is a word as well
+        follows = self.tokens.gap(at + 1) == " " and family.startswith("ال") and not is_common(family)
+        known = self.tokens.bare(at, len(self.read[at].particles)) in given_names().unsure
+        return tag == "N" and known and follows and gazetteer().bare(self.tokens.words, at + 1) is None
 
-    def _goes_on(self, at: int) -> bool:
-        if self.tokens.gap(at) not in _JOINTS or self.read[at].particles:
+    def _is_compound(self, at: int) -> bool:
+        """Whether a word is the first of a given name of two: «آدم حسب الله»."""
+        divine = at + 1 < len(self.read) and self.tokens.forms[at + 1] in _DIVINE and self.tokens.gap(at + 1) == " "
+        return divine and not self.read[at].particles and self.tokens.forms[at] not in BINDERS
+
+    def _goes_on(self, first: int, at: int) -> bool:
+        if self.tokens.gap(at) not in _JOINTS or (self.read[at].particles and not self._is_attached(at)):
             return False
+        if self.read[at].pronoun[:1] in ("ه", "ن") and self.read[at].tag in "NA" and not self.tokens.forms[at].startswith("ال"):
+            return False  # «نقلت عن هالة بن يدر قولها»
         if (self.read[at].tag == "F") != (self.read[at - 1].tag == "F"):
             return False
         form = self.tokens.forms[at]
         known = gazetteer().bare(self.tokens.words, at)
+        if self._is_compound(at) and self._awaits_family(first, at) and (form == "حسب" or not is_particle(form)):
+            return True
         if (
             known is not None
             and known.value.mark == ""
@@ -110,25 +149,57 @@ class _Finder:
             and not form.startswith("ال")
         ):
             return titles().get(form) is None and len(form) > 2  # no word of the language that the press uses
+        follows = self.read[at + 1].tag if at + 1 < len(self.read) and not self.tokens.gap(at + 1).strip() else ""
+        if self.read[at].tag in "NA" and known is None and follows == "S" and self._awaits_family(first, at):
+            return titles().get(form) is None and not form.startswith("ال")  # «قال حسن نافعة إن»
+        if self.read[at].tag in "NA" and form.startswith("ال") and known is None and self._awaits_family(first, at):
+            behind = at + 1 < len(self.read) and self.tokens.gap(at + 1).strip()[:1] in ("،", ",")
+            return titles().get(form) is None and (behind or not is_common(form))  # «سعاد المولى، وهي»
         return self._is_name(at) or form in _FILIAL or (self.tokens.forms[at - 1] in BINDERS and not is_never_name(form))
+
+    def _is_attached(self, at: int) -> bool:
+        """Whether what looks like a particle belongs to a family name: «كريم بناني», «عبد القادر بلعربي»."""
+        form, rest = self.tokens.forms[at], self.tokens.forms[at][1:]
+        if self.read[at].particles != "ب" or self.read[at].tag != "M" or self.read[at - 1].tag != "M":
+            return False
+        known = is_common(rest) or listed_as_name(rest) or gazetteer().bare(self.tokens.words, at) is not None
+        return not known and not is_common(form) and gazetteer().at(self.tokens.words, at) is None
 
     def without_place(self, first: int, last: int) -> int:
         """Return where a run begins once the listed places and bodies at its head are taken off."""
         while first < last:
             match = gazetteer().at(self.tokens.words, first)
-            if (
-                self.tokens.forms[first].startswith("ال")
-                and first + 1 < last
-                and self.tokens.forms[first + 1] in given_names().sure
-            ):
-                first += 1  # «الفار نادر بوعصيدة»
+            if first + 1 < last and self._is_given(first + 1) and self._stands_before(first):
+                first += 1
                 continue
-            if match is None or match.last > last or match.value.names[0].type not in _PLACES or match.value.mark == "?":
+            if match is None or match.last > last or match.value.names[0].type not in _PLACES:
+                return first
+            if match.value.mark == "?" and not self._precedes_foreign(first, match.last, last):
                 return first
             if self.tokens.bare(first, match.particles) in given_names().sure and last - match.last > 0:
                 return first
             first = match.last
         return first
+
+    def _is_given(self, at: int) -> bool:
+        form = self.tokens.forms[at]
+        if form in BINDERS or form in _FILIAL:
+            return False
+        return form in given_names().sure or (form in given_names().unsure and self.read[at].tag == "M")
+
+    def _precedes_foreign(self, place: int, name: int, last: int) -> bool:
+        """Whether a doubtful place that is no personal name stands before a foreign given name: «في نيامي ديفيد كوستلو»."""
+        if name >= last or listed_as_name(self.tokens.forms[place]):
+            return False
+        form = self.tokens.forms[name]
+        return form in given_names().foreign and form not in BINDERS and form not in _FILIAL
+
+    def _stands_before(self, at: int) -> bool:
+        """Whether a word is an adjective or a verb before a name, not of it: «الفار نادر بوعصيدة», «تروي هالة الزواغي»."""
+        form = self.tokens.forms[at]
+        if form.startswith("ال"):
+            return True
+        return not listed_as_name(form) and any(found.pos == "verb" for found in analyses(form))
 
     def person(self, first: int, last: int, titled: dict[int, str]) -> Iterator[Candidate]:
         skip = len(self.read[first].particles)
@@ -179,7 +250,7 @@ class _Finder:
                 return at
             elif (again := titles().bare(self.tokens.words, at)) is not None:
                 at = again.last
-            elif self._is_complement(at, kind):
+            elif self._is_complement(at, kind) or self._is_inside(at):
                 at += 1
             else:
                 return None
@@ -191,6 +262,15 @@ class _Finder:
         if form.startswith(("ال", "وال", "لل")) or (reading.particles in ("ب", "ل") and reading.tag in "NA"):
             return True
         return kind == "office" and reading.tag in "NA" and not reading.particles
+
+
+    def _is_inside(self, at: int) -> bool:
+        """Whether «في» before the body of an office stands at a word: «أستاذ العلوم السياسية في جامعة القاهرة حسن نافعة»."""
+        if self.tokens.forms[at] not in ("في", "لدي") or at + 1 >= len(self.read):
+            return False
+        following, known = heads().get(self.tokens.forms[at + 1]), gazetteer().bare(self.tokens.words, at + 1)
+        body = following is not None and following.kind == "organisation"
+        return body or (known is not None and known.value.names[0].type == "GPE")
 
 
 @cache

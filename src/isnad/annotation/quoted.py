@@ -7,7 +7,7 @@ from isnad.annotation.clauses import Syntax
 from isnad.annotation.mentions import Candidate, quoted_end, slug
 from isnad.annotation.tokens import Tokens
 from isnad.languages.names import gazetteer
-from isnad.languages.naming import given_names, heads, is_common, is_never_name, is_ordinary, is_verb_only, listed_as_name
+from isnad.languages.naming import context, given_names, heads, is_common, is_never_name, is_ordinary, is_verb_only, listed_as_name
 from isnad.model import EntityType
 
 
@@ -19,6 +19,11 @@ def quoted(syntax: Syntax) -> Iterator[Candidate]:
     often = Counter(" ".join(tokens.forms[first:last]) for first, last in spans)
     for first, last in spans:
         words = tokens.forms[first:last]
+        if any((known := gazetteer().at(tokens.words, at)) and known.value.names[0].type == "NORP" for at in range(first, last)):
+            continue  # «هنديان ومصري وكويتي»
+        if _is_owner(syntax, first):
+            yield _candidate(tokens, first, last, "ORG", "quoted/owner")
+            continue
         if any(is_never_name(word) or is_verb_only(word) for word in words if not word.isdecimal()):
             continue
         head = heads().get(words[0])
@@ -30,9 +35,33 @@ def quoted(syntax: Syntax) -> Iterator[Candidate]:
             yield _candidate(tokens, first, last, "ORG", "quoted/unknown")
     for at in range(1, len(tokens)):
         if tokens.forms[at - 1] in ("في", "وفي") and (last := unknown_end(tokens, at, 3)) > at:
-            yield _candidate(tokens, at, last, "GPE", "place/preposition")
-        elif tokens.forms[at - 1] in ("في", "وفي", "قرب") and (last := _named_end(syntax, at)) > at:
+            yield _candidate(tokens, at, max(last, _named_end(syntax, at)), "GPE", "place/preposition")
+        elif tokens.forms[at - 1] in context("before-place") and (last := _named_end(syntax, at)) > at:
             yield _candidate(tokens, at, last, "GPE", "place/tagged")
+        elif is_toponym(syntax, at) and _stands_for_place(syntax, at):
+            yield _candidate(tokens, at, at + 2, "GPE", "place/toponym")
+
+
+def _is_owner(syntax: Syntax, at: int) -> bool:
+    """Whether people of a body stand before its quoted name («محللو «دلتا كابيتال»»), or it is spoken to («لـ«مباشر 24»»)."""
+    before = syntax.tokens.forms[at - 1] if at else ""
+    return before in ("ل", "باسم", "بلسان") or (before.endswith(("و", "ي")) and before in context("members"))
+
+
+def is_toponym(syntax: Syntax, at: int) -> bool:
+    """Whether a word that opens names of places stands before a definite one, or a name: «عين القصب», «أم سيالة»."""
+    tokens = syntax.tokens
+    if tokens.forms[at] not in context("toponym") or not near(tokens, at + 1):
+        return False
+    following = syntax.readings[at + 1]
+    return tokens.forms[at + 1].startswith("ال") or (following.tag == "M" and not following.particles)
+
+
+def _stands_for_place(syntax: Syntax, at: int) -> bool:
+    """Whether a name of two words like «رأس الملح» stands behind a preposition of place, and its second is no common word."""
+    tokens = syntax.tokens
+    behind = tokens.forms[at - 1] in context("before-place") and near(tokens, at)
+    return behind and (syntax.readings[at + 1].tag == "M" or not is_common(tokens.forms[at + 1]))
 
 
 def _is_strange(word: str) -> bool:
@@ -47,7 +76,7 @@ def _named_end(syntax: Syntax, first: int) -> int:
         form = tokens.forms[last]
         if syntax.readings[last].tag == "F" and not (tokens.quote(last)[:1].isupper() and form.isalpha()):
             break
-        if syntax.readings[last].particles or is_common(form) or listed_as_name(form) or gazetteer().at(tokens.words, last):
+        if syntax.readings[last].particles or syntax.readings[last].pronoun or is_common(form) or listed_as_name(form) or gazetteer().at(tokens.words, last):
             break
         last += 1
     return last

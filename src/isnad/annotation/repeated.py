@@ -8,8 +8,9 @@ from isnad.annotation.tokens import Tokens
 from isnad.languages.naming import BINDERS, given_names, is_common, is_never_name, is_ordinary, titles
 from isnad.languages.phrases import Phrases
 
-_SHORT_HEADS = frozenset(("المفوضيه", "الجبهه", "الحركه", "المنظمه", "الصندوق"))
-_OPEN_HEADS = frozenset(("مفوضيه", "جبهه", "حركه"))  # «جبهة خلاص الشمال»: «الجبهة»
+_SHORT_HEADS = frozenset(("المفوضيه", "الجبهه", "الحركه", "المنظمه", "الصندوق", "النيابه"))
+_OPEN_HEADS = frozenset(("مفوضيه", "جبهه", "حركه", "صندوق"))  # «جبهة خلاص الشمال»: «الجبهة»
+_BY_ADJECTIVE = frozenset(("الدستوري", "المركزي"))  # «البنك المركزي»: «المركزي», where it is in quotation marks or no noun precedes
 _NAMED_BY_REST = frozenset(
     ("حزب", "حركه", "تيار", "تحالف", "ايتلاف", "جماعه", "مجمع", "شركه", "مجموعه", "بنك", "مصرف")
 )  # «حزب التناوب»: «التناوب»
@@ -46,7 +47,7 @@ def _whole(tokens: Tokens, found: Sequence[Candidate]) -> Iterator[Candidate]:
 
 def _is_plain(word: str, rule: str) -> bool:
     """Whether a name of one word is a word of the language as well: then it is not looked for elsewhere."""
-    return is_common(word) if rule.startswith("place/") else is_ordinary(word)
+    return is_common(word) if rule.startswith(("place/", "head/place", "head/site")) else is_ordinary(word)
 
 
 def _acronyms(tokens: Tokens, found: Sequence[Candidate]) -> Iterator[Candidate]:
@@ -74,7 +75,7 @@ def _acronyms(tokens: Tokens, found: Sequence[Candidate]) -> Iterator[Candidate]
 
 def _short(tokens: Tokens, found: Sequence[Candidate]) -> Iterator[Candidate]:
     """Yield a person's family name, or the first of an East Asian one, behind the full name nearest before it."""
-    full: dict[str, Candidate] = {}
+    full = _early(tokens, found)
     starts = {mention.first: mention for mention in found}
     covered = {at for mention in found for at in range(mention.first, mention.last)}
     for at in range(len(tokens)):
@@ -83,6 +84,8 @@ def _short(tokens: Tokens, found: Sequence[Candidate]) -> Iterator[Candidate]:
             full.update(dict.fromkeys(_short_forms(tokens, mention), mention))
         elif mention and mention.type == "ORG" and tokens.bare(at, mention.skip) in _SHORT_HEADS and mention.size > 1:
             full[tokens.bare(at, mention.skip)] = mention
+        elif mention and mention.type == "ORG" and mention.size > 1 and tokens.forms[at + 1] in _BY_ADJECTIVE:
+            full[tokens.forms[at + 1]] = mention
         elif (
             mention
             and mention.type == "ORG"
@@ -101,7 +104,7 @@ def _short(tokens: Tokens, found: Sequence[Candidate]) -> Iterator[Candidate]:
         for skip in (0, 1):
             form = tokens.bare(at, skip)
             meant = full.get(form)
-            if meant and meant.type == "ORG" and _in_title(tokens, at):
+            if meant and meant.type == "ORG" and (_in_title(tokens, at) or (form in _BY_ADJECTIVE and _describes(tokens, at))):
                 break
             if meant and (skip == 0 or tokens.forms[at][0] in "وفبلك"):
                 yield meant._replace(first=at, last=at + 1, skip=skip, rule=f"{meant.rule}/short")
@@ -111,6 +114,23 @@ def _short(tokens: Tokens, found: Sequence[Candidate]) -> Iterator[Candidate]:
             if meant and tokens.gap(at + 1) == " ":
                 yield meant._replace(first=at, last=at + 2, skip=skip, rule=f"{meant.rule}/short")
                 break
+
+
+def _early(tokens: Tokens, found: Sequence[Candidate]) -> dict[str, Candidate]:
+    """Return the persons of a text by family names that are no words: a headline has them before the full name."""
+    early: dict[str, Candidate] = {}
+    for mention in found:
+        if mention.type == "PER" and mention.size > 1:
+            for form in _short_forms(tokens, mention):
+                if " " in form or not is_common(form):
+                    early.setdefault(form, mention)
+    return early
+
+
+def _describes(tokens: Tokens, at: int) -> bool:
+    """Whether a word is an adjective behind a definite noun: «الإقليم المركزي», not «المركزي» in quotation marks."""
+    before = tokens.forms[at - 1] if at and not tokens.gap(at).strip() else ""
+    return before.startswith(("ال", "وال", "بال", "لل")) or before.endswith("ي")
 
 
 def _in_title(tokens: Tokens, at: int) -> bool:

@@ -4,10 +4,10 @@ from collections.abc import Iterator, Sequence
 from itertools import combinations
 
 from isnad.connection.identities import identity
+from isnad.connection.tolls import KINDS, comparable
 from isnad.model import Conflict, Report, Wording
 
 Bounds = tuple[float | None, float | None]
-_TOLLS = frozenset(("killed", "wounded", "captured", "missing", "losses"))
 _DAYS = 10  # the length of an ISO date
 
 
@@ -47,25 +47,26 @@ def _polarity(a: Report, b: Report) -> tuple[str, str, Wording] | None:
 def _counts(a: Report, b: Report) -> tuple[str, str, Wording] | None:
     if a.polarity != b.polarity or (a.factuality == "actual") != (b.factuality == "actual"):
         return None
-    for unit in sorted(a.values.keys() & b.values.keys()):
-        ours, theirs = a.values[unit], b.values[unit]
-        if ours == theirs or not unit or _meet(ours, theirs):
+    for unit, other in sorted((x, y) for x in a.values for y in b.values if x and comparable(x, y)):
+        ours, theirs = a.values[unit], b.values[other]
+        if _meet(ours, theirs):
             continue
         words = Wording(f"{span_of(ours)} مقابل {span_of(theirs)}", f"{span_of(ours)} against {span_of(theirs)}")
-        if not apart(a, b, unit):
+        if not apart(a, b, unit, other):
             return "count", "rounding", words
-        if unit in _TOLLS and _raised(a, b, unit):
+        if unit.partition(":")[0] in KINDS and not (a.voice and b.voice) and _raised(a, b, ours, theirs):
             return "count", "update", words
+        if a.document == b.document and not (a.voice and b.voice):
+            return "count", "scope", words
         return "count", "contradiction", words
     return None
 
 
-def _raised(a: Report, b: Report, unit: str) -> bool:
-    """Whether a toll only grew: the later report, by another source, has the higher number."""
+def _raised(a: Report, b: Report, ours: Bounds, theirs: Bounds) -> bool:
+    """Whether a toll only grew: the later report has the higher number."""
     if not (a.published and b.published) or a.published == b.published:
         return False
-    first, last = sorted((a, b), key=_days)
-    low, high = first.values[unit][1], last.values[unit][0]
+    (_, low), (high, _) = (ours, theirs) if a.published < b.published else (theirs, ours)
     return low is not None and high is not None and high > low
 
 
@@ -87,9 +88,9 @@ def _meet(a: Bounds, b: Bounds) -> bool:
     return not (below or above)
 
 
-def apart(a: Report, b: Report, unit: str) -> bool:
-    """Whether the numbers that two reports give for a unit exclude each other."""
-    return not _meet(_loose(a.values[unit], unit in a.about), _loose(b.values[unit], unit in b.about))
+def apart(a: Report, b: Report, unit: str, other: str) -> bool:
+    """Whether the numbers that two reports give, each for its unit, exclude each other."""
+    return not _meet(_loose(a.values[unit], unit in a.about), _loose(b.values[other], other in b.about))
 
 
 def _loose(bounds: Bounds, about: bool) -> Bounds:

@@ -11,7 +11,7 @@ from importlib.resources import files
 from isnad.connection.concepts import concepts
 from isnad.connection.identities import identity
 from isnad.connection.stems import weight
-from isnad.connection.tolls import KINDS
+from isnad.connection.tolls import KINDS, comparable
 from isnad.model import Report
 
 Feature = tuple[str, float]
@@ -87,13 +87,13 @@ def _words(a: Report, b: Report) -> Iterator[Feature]:
 def _slots(a: Report, b: Report) -> Iterator[Feature]:
     if a.earliest and b.earliest and a.latest and b.latest:
         yield "time" if a.earliest <= b.latest and b.earliest <= a.latest else "other time", 1.0
+    if any(comparable(ours, theirs) for ours in _tolls(a) for theirs in _tolls(b)):
+        yield "toll", 1.0
     if a.place and b.place:
         yield "place" if identity(a.place) == identity(b.place) else "other place", 1.0
     units = a.values.keys() & b.values.keys()
     if units:
         yield "count" if any(a.values[unit] == b.values[unit] for unit in units) else "other count", 1.0
-        if units & {*KINDS}:
-            yield "toll", 1.0
     elif a.values and b.values:
         yield "number" if {*a.values.values()} & {*b.values.values()} else "other unit", 1.0
     elif a.values or b.values:
@@ -106,6 +106,10 @@ def _slots(a: Report, b: Report) -> Iterator[Feature]:
         yield "other standing", 1.0
     if a.origin and b.origin:
         yield "origin" if identity(a.origin[0]) == identity(b.origin[0]) else "other origin", 1.0
+
+
+def _tolls(report: Report) -> list[str]:
+    return [unit for unit in report.values if unit.partition(":")[0] in KINDS]
 
 
 def _topics(a: Report, b: Report) -> Iterator[Feature]:

@@ -5,7 +5,7 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 
 from isnad.connection.governments import governments
-from isnad.connection.stems import stem, stems
+from isnad.connection.stems import is_deed, stem, stems
 from isnad.connection.tolls import denies, is_denied, toll
 from isnad.connection.topics import topics
 from isnad.languages import frames
@@ -50,9 +50,7 @@ class _Teller:
         sentence = self._around(self.sentences, event.trigger.start)
         spans = [event.trigger, *(span for _, span in event.words if sentence.start <= span.start < sentence.end)]
         span = Span(min(s.start for s in spans), max(s.end for s in spans))
-        values = {kind: bounds for kind, bounds in event.casualties.items() if bounds != (None, None)}
-        if not event.casualties:
-            values = self._values(span)
+        values = self._values(span)
         statement = None if event.statement is None else self.found.statements[event.statement]
         return self._report(
             span,
@@ -89,7 +87,9 @@ class _Teller:
             anchors = sum(
                 _overlap(span, item) for layer in (self.found.entities, self.found.times, self.found.quantities) for item in layer
             )
-            if anchors >= _ANCHORS and len(stems(span.quote(self.text))) >= _WORDS:
+            words = stems(span.quote(self.text))
+            tells = any(map(is_deed, words)) or any(_overlap(span, quantity) for quantity in self.found.quantities)
+            if anchors >= _ANCHORS and len(words) >= _WORDS and tells:
                 yield self._state(span, span)
 
     def _counts(self, told: Sequence[Report]) -> Iterator[Report]:
@@ -123,7 +123,7 @@ class _Teller:
     def _factuality(self, said: Statement | None, clause: Span) -> Factuality:
         """Return how a clause without an event is told: by the stance of its source, by a word of denial of its own."""
         stance = _FACTUALITY.get(said.stance, "actual") if said else "actual"
-        return "denied" if stance == "denied" or denies(clause.quote(self.text)) else stance
+        return "denied" if stance == "denied" or denies(clause.quote(self.text), said is not None) else stance
 
     # ---- their slots
 

@@ -69,7 +69,7 @@ def _later(reports: Sequence[Report], first: int, last: int) -> bool:
 
 
 def _comparable(a: Report, b: Report, unit: str) -> bool:
-    return a.polarity == b.polarity and apart(a, b, unit)
+    return a.polarity == b.polarity and unit in a.values and apart(a, b, unit, unit)
 
 
 def _other_day(a: Report, b: Report) -> bool:

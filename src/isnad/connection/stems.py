@@ -39,7 +39,12 @@ def stem(form: str) -> str:
     nouns = sorted({found.lemma.form for found in known if found.pos not in _DEEDS})
     if nouns and not deeds:
         return _light(nouns[0])
-    return deeds[0] if deeds else _light(min((reading.rest for reading in readings(form)), key=len))
+    return deeds[0] if deeds else _light(max((reading.rest for reading in readings(form)), key=_commonness))
+
+
+def _commonness(form: str) -> tuple[float, int]:
+    """Order the readings of a word that no list knows: «كوريا» is no «ك» with «وريا», «وقوات» is «قوات»."""
+    return zipf_frequency(form, "ar"), len(form)
 
 
 def _light(form: str) -> str:
@@ -50,6 +55,12 @@ def _light(form: str) -> str:
         if form.endswith(ending) and len(form) - len(ending) >= _SHORTEST:
             return form.removesuffix(ending)
     return form
+
+
+@lru_cache(maxsize=1 << 16)
+def is_deed(stem: str) -> bool:
+    """Whether a stem is that of a verb, or of what is made of one."""
+    return any(found.pos in _DEEDS and stem in (found.lemma.form, found.lemma.source) for found in analyses(stem))
 
 
 @lru_cache(maxsize=1 << 16)

@@ -3,6 +3,7 @@
 from functools import cache
 from itertools import pairwise
 
+from isnad.connection.stems import stem
 from isnad.languages import pack
 from isnad.languages.folding import fold
 from isnad.languages.words import readings, words
@@ -13,22 +14,32 @@ KINDS = ("killed", "wounded", "missing", "captured")
 
 
 def toll(unit: str, beside: str) -> str | None:
-    """Return what befell the people whom a number counts: said by their noun, or by the nearest words beside it.
+    """Return what befell the people whom a number counts, said by their noun, or by the words of its clause.
 
-    ``unit`` is the counted noun, "" where none is written. None where it counts other things, or people whom nothing befell.
+    ``unit`` is the counted noun, "" where none is written. People of a kind («مدنيا») stand behind a colon. None where it
+    counts other things, or people whom nothing befell.
     """
     counted = [word.form for word in words(fold(unit))]
     kind = next((kind for kind in KINDS if _any(kind, counted)), None)
-    if kind or (counted and not _any("people", counted[:1])):
+    if kind:
         return kind
+    if counted and not _any("people", counted[:1]):
+        return None
     told = [word.form for word in words(fold(beside))]
-    return next((kind for kind in KINDS if _any(kind, told)), None)
+    kind = next((kind for kind in KINDS if _any(kind, told)), None)
+    return f"{kind}:{stem(counted[0])}" if kind and counted and not _any("anybody", counted[:1]) else kind
 
 
-def denies(text: str) -> bool:
-    """Whether a clause denies what it tells: by a word of denial, or by the negation of the verb with which it opens."""
+def comparable(ours: str, theirs: str) -> bool:
+    """Whether two units count the same: the same, or a toll of people at large and one of people of a kind."""
+    (kind, _, who), (other, _, whom) = ours.partition(":"), theirs.partition(":")
+    return ours == theirs or (kind == other and kind in KINDS and not (who and whom))
+
+
+def denies(text: str, said: bool) -> bool:
+    """Whether a clause denies what it tells: by a word of denial, or, where somebody says it, by its negated first verb."""
     told = [word.form for word in words(fold(text))]
-    return _speaks_denial(told) or (_is_negated(told[: _OPENING + 1]) and not _any("exception", told))
+    return _speaks_denial(told) or (said and _is_negated(told[: _OPENING + 1]) and not _any("exception", told))
 
 
 def is_denied(before: str) -> bool:

@@ -69,12 +69,22 @@ _DOING = frozenset(
 )
 
 
+_TAKING_PLACE = frozenset(
+    map(fold, ("اندلع", "دار", "وقع", "جرى", "نشب", "حدث", "استمر", "دام", "انعقد", "عقد", "شب", "تواصل", "انطلق", "بدأ", "جمع"))
+)
+
+
 class Arguments(NamedTuple):
     """What stands in each slot of a trigger (phrases, the nearest first), and who does it as an agent phrase says."""
 
     slots: dict[str, tuple[Phrase, ...]]
     agent: Phrase | None
     clause: Clause
+
+
+def first(slots: Iterable[str], arguments: Arguments) -> Phrase | None:
+    """Return the first phrase of the first slot that is filled."""
+    return next((found[0] for slot in slots if (found := arguments.slots.get(slot))), None)
 
 
 class Argumentation:
@@ -110,16 +120,17 @@ class Argumentation:
                 self._add(slots, complement)
         if rest:
             slots["gen"] = self._genitive(max(rest))
-        subject = self._whole(subject) if subject is not None else None
-        objects = [self._whole(phrase) for phrase in objects]
+        subject = self.whole(subject) if subject is not None else None
+        objects = [self.whole(phrase) for phrase in objects]
         if trigger.passive:
-            slots["obj"] = (subject,) if subject else ()
+            slots["obj"] = (subject,) if subject else self._understood(trigger.at, clause)
             slots["obj2"] = tuple(objects[:1])
         else:
             slots["subj"] = (subject,) if subject else self._understood(trigger.at, clause)
             slots["obj"], slots["obj2"] = tuple(objects[:1]), tuple(objects[1:2])
             pronoun = self.read[trigger.at].pronoun
-            if pronoun in OWNERS and not objects:
+            if pronoun in OWNERS:
+                slots["obj2"] = tuple(objects[:1])
                 slots["obj"] = self._resumed(trigger.at, clause) or self._subject_before(trigger.at, *OWNERS[pronoun])
         return slots
 
@@ -258,7 +269,7 @@ class Argumentation:
         index = self.syntax.phrase_at[at]
         if index < 0 or self.syntax.phrases[index].last <= at + 1:
             return ()
-        return (self._whole(Phrase(at + 1, self.syntax.phrases[index].last)),)
+        return (self.whole(Phrase(at + 1, self.syntax.phrases[index].last)),)
 
     def doer(self, at: int) -> tuple[Phrase, ...]:
         """Return of whom a noun right before a verbal noun says that he does it: «قيام كوريا الشمالية بإرسال»."""
@@ -293,9 +304,10 @@ class Argumentation:
             and (self.read[before].tag == "K" or self.tokens.forms[before].removeprefix("ال") in _PARTS)
         )
 
-    def _whole(self, phrase: Phrase) -> Phrase:
-        """Return a phrase with that of which it is a part: «العديد من الجنود»."""
-        last = phrase.last
+    def whole(self, phrase: Phrase) -> Phrase:
+        """Return a phrase with that of which it is a part («العديد من الجنود»), or with the name that a quotation cuts off."""
+        last = self._behind_quotation(phrase)
+        phrase = Phrase(phrase.first, last)
         if last + 1 < len(self.read) and self.syntax.gaps[last] == "":
             index = self.syntax.phrase_at[last + 1]
             governed = self.syntax.governed(self.syntax.phrases[index]) if index >= 0 else None
@@ -303,11 +315,21 @@ class Argumentation:
                 return Phrase(phrase.first, governed.phrase.last)
         return phrase
 
+    def _behind_quotation(self, phrase: Phrase) -> int:
+        """Return where a phrase ends that a name in quotation marks divides: «رئيس مجلس إدارة «بنك الأرخبيل» رامز الشدراوي»."""
+        last = phrase.last
+        while last < len(self.read) and self.syntax.gaps[last] in ("opening", "quote", "closing", "(") and last - phrase.last < 8:
+            index = self.syntax.phrase_at[last]
+            if index < 0 or self.syntax.phrases[index].first != last or self.read[last].particles:
+                break
+            last = self.syntax.phrases[index].last
+        return last
+
     def _complements(self, at: int, first: int, last: int) -> Iterable[Complement]:
         """Yield the complements behind a word up to the next verb, then those before it, the nearest first."""
         behind, place = [], at + 1
         while place < last:
-            if self.read[place].tag == "V" and place != at:
+            if self.read[place].tag == "V" and not self._describes(at, place):
                 break
             index = self.syntax.phrase_at[place]
             if index >= 0 and self.syntax.phrases[index].first == place:
@@ -327,6 +349,18 @@ class Argumentation:
                     before.append(governed)
             place += 1
         yield from reversed(before)
+
+    def _describes(self, noun: int, verb: int) -> bool:
+        """Whether a verb right behind a noun only says that it takes place: «معارك اندلعت فجراً بين …»."""
+        found = self.read[verb].analysis
+        return (
+            self.read[noun].tag != "V"
+            and found is not None
+            and found.lemma.form in _TAKING_PLACE
+            and verb - noun <= 4
+            and not self.read[verb].particles
+            and not any(self.tokens.breaks(i) for i in range(noun + 1, verb + 1))
+        )
 
     def _agent(self, at: int, clause: Clause) -> Phrase | None:
         """Return who does it by an agent phrase: «من قبل القوات», «على يد مجهولين»."""

@@ -3,13 +3,17 @@
 from collections.abc import Sequence
 
 from isnad.annotation.clauses import Syntax
+from isnad.annotation.events.arguments import Arguments, first
+from isnad.annotation.events.triggers import Trigger
 from isnad.annotation.phrases import Phrase
 from isnad.annotation.statements.speakers import Speakers
 from isnad.languages.folding import fold
+from isnad.languages.frames import Frame
 from isnad.model import Quantity
 
 Count = tuple[float | None, float | None]
 _REACHING = frozenset(map(fold, ("ارتفع", "بلغ", "وصل", "تجاوز", "قل", "زاد", "ناهز", "قارب")))
+_TO = fold("إلى")
 
 
 class Casualties:
@@ -19,6 +23,11 @@ class Casualties:
         self.syntax, self.tokens, self.read = syntax, syntax.tokens, syntax.readings
         self.speakers, self.quantities = speakers, quantities
 
+    def told(self, trigger: Trigger, frame: Frame, arguments: Arguments) -> tuple[Count, Phrase | None]:
+        """Return how many a deed befell, and the words of the number."""
+        verb = trigger.kind == "verb"
+        return self.count(trigger.at, verb, first((*frame.victim, *(("subj", "obj") if verb else ("gen",))), arguments))
+
     def count(self, at: int, verb: bool, victim: Phrase | None) -> tuple[Count, Phrase | None]:
         """Return how many a word of violence tells of, open at both ends where no number is told, and the words of a number."""
         index = self.syntax.phrase_at[at]
@@ -26,7 +35,7 @@ class Casualties:
         for phrase in (victim, own):
             if phrase is not None and (number := self._number(phrase)) is not None:
                 return number, phrase
-        number = self._counted_behind(at) if verb else self._tolled(at)
+        number = self._counted_behind(at) if verb else self._next(at) or self._tolled(at)
         if number is not None:
             return number, None
         alone = self._alone(victim) if victim is not None else None
@@ -38,10 +47,11 @@ class Casualties:
         entity, found = self.speakers.at[head], self.read[head].analysis
         if entity is not None and entity.type == "PER":
             return 1.0
-        if found is None or self.read[head].tag != "N" or not self.speakers.senses(head) & {"person"}:
+        people = found is not None and (found.pos == "participle" or bool(self.speakers.senses(head) & {"person"}))
+        if found is None or self.read[head].tag not in "NA" or not people:
             return None
         if found.number == "d":
-            return 2.0
+            return 2.0 if self.speakers.whole(head).endswith("ان") else None  # «المتسوقين» are more than two
         return 1.0 if found.number == "s" and not found.article else None
 
     def _counted_behind(self, at: int) -> Count | None:
@@ -55,6 +65,17 @@ class Casualties:
             last += 1
         span = self.tokens.span(at, last)
         return next(((q.low, q.high) for q in self.quantities if span.start <= q.start and q.end <= span.end), None)
+
+    def _next(self, at: int) -> Count | None:
+        """Return the number right behind a noun: «مقتل 67 شخصاً», «القتلى 67»; with «إلى» between them, «عدد المصابين إلى 17»."""
+        index = self.syntax.phrase_at[at]
+        place = max(at + 1, self.syntax.phrases[index].last if index >= 0 else 0)
+        if place < len(self.read) and self.tokens.forms[place] == _TO:
+            place += 1
+        if place >= len(self.read) or self.tokens.breaks(place):
+            return None
+        start = self.tokens.span(place, place + 1).start
+        return next(((q.low, q.high) for q in self.quantities if start <= q.start <= start + 1), None)
 
     def _tolled(self, at: int) -> Count | None:
         """Return the number that a toll reaches: «الوفيات ارتفع إلى 58», «عدد الضحايا لا يقل عن تسعة»."""

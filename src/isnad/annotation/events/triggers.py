@@ -14,17 +14,29 @@ from isnad.languages.lexicon import Analysis, analyses
 Kind = Literal["verb", "masdar", "noun"]
 _FRONTS = frozenset(map(fold, ("خط", "جبهة", "ساحة", "نقطة", "منطقة", "محور", "ميدان", "مسرح")))
 _REACH = 7  # words within which an idiom's words stand
+_DONE = frozenset(map(fold, ("تم", "جرى")))
+_COPULA = fold("كان")
+_BEFORE_PRESENT = frozenset(map(fold, ("أن", "بأن", "لن", "كي", "لكي", "لم", "سوف")))
+_THINGS = frozenset(("time", "measure", "person", "group", "place", "animal"))
 _NOMINAL = frozenset(("noun", "masdar", "participle", "adj"))
 
 
 class Trigger(NamedTuple):
-    """A word that can tell a deed: the word, how it tells it, its frames, whether it is passive, the idiom's further words."""
+    """A word that can tell a deed: the word, how it tells it, its frames, whether it is passive, the idiom's further words.
+
+    A noun is passive behind a verb that says no more than that it was done: «تم تجميد», «جرى تبادل».
+    """
 
     at: int
     kind: Kind
     frames: tuple[Frame, ...]
     passive: bool = False
     rest: tuple[int, ...] = ()
+
+    @property
+    def tells(self) -> bool:
+        """Whether it tells the deed and does not only name it."""
+        return self.kind == "verb" or self.passive
 
 
 def triggers(syntax: Syntax, named: Set[int], said: Set[int]) -> Iterator[Trigger]:
@@ -36,10 +48,13 @@ def triggers(syntax: Syntax, named: Set[int], said: Set[int]) -> Iterator[Trigge
     for at in range(len(syntax.tokens)):
         if at in taken:
             continue
-        found = finder.verb(at) or finder.noun(at) or (finder.participle(at) if at in said else None)
+        found = finder.verb(at)
+        if found is None and at in said and syntax.gaps[at] == "comma":
+            found = finder.participle(at)  # «…، مطالبةً» goes on speaking
+        found = found or finder.noun(at) or (finder.participle(at) if at in said else None)
         if found is not None:
             taken.update(found.rest)
-            yield found
+            yield found._replace(passive=True) if found.kind != "verb" and finder.is_done(at) else found
 
 
 class _Finder:
@@ -51,7 +66,7 @@ class _Finder:
         reading = self.read[at]
         if reading.tag != "V" or reading.analysis is None:
             return None
-        for found in self._readings(at, ("verb",)):
+        for found in self._verb_readings(at):
             lemma = found.lemma.form
             for idiom in lexicon.of_idioms(lemma):
                 rest = self._rest(at, idiom.idiom)
@@ -94,13 +109,28 @@ class _Finder:
             frames = lexicon.of_noun(bare) or lexicon.of_noun(found.lemma.form)
             if frames and reading.tag == "N":
                 return Trigger(at, "noun", frames)
-        if reading.tag != "N":
+        if reading.tag != "N" or self._is_thing(at):
             return None
         for found in self._readings(at, ("masdar",)):
-            frames = lexicon.of_verb(found.lemma.source)
+            frames = tuple(frame for frame in lexicon.of_verb(found.lemma.source) if self._is_of_form(found, frame.form))
             if frames:
                 return Trigger(at, "masdar", frames)
         return None
+
+    @staticmethod
+    def _is_of_form(masdar: Analysis, form: str) -> bool:
+        """Whether a verbal noun can be of a verb form: that of form 2 begins with «ت», «سلامة» is no handing over."""
+        return form != "2" or masdar.lemma.form.startswith("ت")
+
+    def _is_thing(self, at: int) -> bool:
+        """Whether the lists know a word as something other than an act: «شهرين» is two months, no "slandering"."""
+        senses = {a.lemma.sense for a in self._readings(at, ("noun",))}
+        return "act" not in senses and bool(senses & _THINGS)
+
+    def is_done(self, at: int) -> bool:
+        """Whether a verb right before a noun only says that it was done."""
+        before = self.read[at - 1].analysis if at and self.syntax.gaps[at] == "" else None
+        return before is not None and self.read[at - 1].tag == "V" and before.lemma.form in _DONE
 
     def _is_front(self, at: int) -> bool:
         """Whether a noun of fighting only names a place: «خط المواجهة», «جبهات القتال»."""
@@ -126,19 +156,47 @@ class _Finder:
         return None
 
     def _readings(self, at: int, classes: tuple[str, ...]) -> list[Analysis]:
-        """Return the analyses of a word that go with its reading, the chosen one first; of a verb only those of its lemma."""
+        """Return the analyses of a word that go with its reading, the chosen one first."""
         reading = self.read[at]
-        chosen = reading.analysis.lemma if reading.analysis is not None and reading.tag == "V" else None
         found = [
             a
             for a in analyses(self.tokens.forms[at])
             if a.pos in classes and a.particles == reading.particles and bool(a.suffix.pronoun) == bool(reading.pronoun)
         ]
-        if chosen is not None:
-            found = [a for a in found if a.lemma.form == chosen.form]  # «أعلن» is no plural of «أعال»
         if any(a.person == "3" for a in found):
             found = [a for a in found if a.person == "3"]  # «أصدر» is no "I export"
         return sorted(found, key=lambda a: a != reading.analysis)
+
+    def _verb_readings(self, at: int) -> list[Analysis]:
+        """Return the analyses of a verb: those of the lemma of its reading, then those of its like where that has no frame."""
+        found, chosen = self._readings(at, ("verb",)), self.read[at].analysis
+        if chosen is None:
+            return found
+        if chosen.tense == "past" and at and self.tokens.forms[at - 1].removeprefix("و") in _BEFORE_PRESENT:
+            present = [a for a in found if a.tense != "past"]  # «أن تزود» is of «زوّد», not of «تزوّد»
+            if present:
+                return [] if any(a.lemma.form == _COPULA for a in present) else present
+        own = [a for a in found if a.lemma.form == chosen.lemma.form]  # «أعلن» is no plural of «أعال»
+        if chosen.lemma.sense == "1" and self._doubles(at):
+            own = []
+        return own + [a for a in found if a not in own and self._is_like(a, chosen, at)]
+
+    def _doubles(self, at: int) -> bool:
+        """Whether a shadda is written inside a verb, as on none of form 1 but on the last letter: «تلوّح» is not of «لاح»."""
+        word = self.tokens.quote(at)[len(self.read[at].particles) :]
+        letters = [place for place, letter in enumerate(word) if letter.isalpha()]
+        return any(word[place + 1 : place + 2] == "ّ" for place in letters[1:-1])
+
+    def _is_like(self, other: Analysis, chosen: Analysis, at: int) -> bool:
+        """Whether a verb is as likely as the chosen one: of the same form, with a written shadda, or a present in «ت»."""
+        if other.lemma.form == _COPULA:
+            return False
+        if self._doubles(at):
+            return other.lemma.sense in ("2", "5")
+        same = other.lemma.sense, other.tense, other.person, other.gender, other.number
+        if same == (chosen.lemma.sense, chosen.tense, chosen.person, chosen.gender, chosen.number):
+            return True
+        return chosen.tense == "past" and chosen.lemma.sense == "5" and other.tense == "present" and other.gender == "f"
 
     def _passive(self, at: int, found: Analysis) -> bool:
         word = self.tokens.quote(at)[len(self.read[at].particles) :]

@@ -7,6 +7,7 @@ from isnad.annotation.statements.cues import Found
 from isnad.annotation.statements.named import SPEAK
 from isnad.annotation.statements.said import Part, Said, Voice
 from isnad.annotation.statements.speakers import OWNERS, Speaker
+from isnad.languages.naming import context
 
 _REACH = 150  # words back to who spoke last
 
@@ -27,7 +28,7 @@ class Antecedents(Part):
 
     def of(self, cue: Found) -> Voice | None:
         """Return who spoke last and agrees with a cue that names no subject; the one whose clause it goes on with before him."""
-        found = self.read[cue.first].analysis
+        found = self.text.told(cue)
         if found is not None and found.person == "1":
             return None
         start, wanted = self.extents.sentence_start(cue.first), self._agreement(cue)
@@ -67,7 +68,7 @@ class Antecedents(Part):
         """Return what the form of a verb wants, or the pronoun behind a noun."""
         if cue.kind != "verb":
             return _Agreement(*OWNERS.get(self.read[cue.first].pronoun, ("", "")))
-        found = self.read[cue.first].analysis
+        found = self.text.told(cue)
         return _Agreement(found.gender, found.number) if found else _Agreement("", "")
 
     def _can_go_on(self, said: Said) -> bool:
@@ -86,9 +87,11 @@ class Antecedents(Part):
             subject = clause.subject
             if subject is None or not start <= subject.first < at or clause.verb is None or subject.last > at:
                 continue
+            if self.text.lemma(clause.verb) in context("sees"):
+                continue  # «في بيان تلقت «المرسى» نسخة منه»
             head = self.speakers.head(subject)
             entity, found = self.speakers.at[head], self.read[head].analysis
-            named = (entity is not None and entity.type in SPEAK) or self.speakers.is_office(subject)
+            named = (entity is not None and entity.type in SPEAK and not self.speakers.is_city(entity)) or self.speakers.is_office(subject)
             named = named or self.speakers.names_both(head)  # «أصدر الجانبان بيانا أكدا فيه …»
             gender = "f" if entity is not None and entity.type == "GPE" else found.gender if found else ""
             if named and self.speakers.can_speak(subject) and not wanted.bars(gender):
@@ -104,7 +107,12 @@ class Antecedents(Part):
                 return None
             head = self.speakers.head(clause.subject)
             entity = self.speakers.at[head]
-            if entity is not None and entity.type in SPEAK and self.speakers.can_speak(clause.subject):
+            if (
+                entity is not None
+                and entity.type in SPEAK
+                and not self.speakers.is_city(entity)
+                and self.speakers.can_speak(clause.subject)
+            ):
                 return clause.subject
             if self.speakers.entity(clause.subject, ("PER",)) is not None:
                 return clause.subject

@@ -17,6 +17,9 @@ class Appositions(Part):
             return speaker.phrase.last
         if at >= len(self.read):
             return at
+        if self.speakers.bare(at - 1) in ("صادر", "صادره") and self.tokens.forms[at] == "عن" and at + 1 < len(self.read):
+            issuer = self.text.phrase(at + 1)
+            return at if issuer is None else issuer.last  # «بيان صادر عن قيادة الجيش»
         following = self.text.phrase(at)
         if following is not None and self._opens_name(at):
             return max(following.last, self.extents.quotation_end(at))  # «شركة «هيلاس مارين» اليونانية»

@@ -7,6 +7,7 @@ from isnad.annotation.statements.readers import Reader
 from isnad.annotation.statements.said import Said, Voice
 from isnad.languages import cues as lexicon
 
+_NEAR = 10  # words from an outlet to «نقلاً عن»
 _NO_CUE = lexicon.Cue("", ())
 _SAYING = lexicon.Cue("assert", ("that", "quote"))
 _WORDS = ("قول", "تعبير", "وصف", "راي", "تصريح", "لسان")  # behind a preposition, before their owner: «على حد قول الوزير»
@@ -19,14 +20,49 @@ class Attributions(Reader):
         """Read «بحسب الوزارة» with the clause beside it."""
         at = cue.last
         source = None if self.tokens.breaks(at) else self._source(at)
-        if source is None:
+        if source is None or self._is_read(cue):
             return []
         end = self.hosts.source_end(source)
+        host = self._host(cue)
+        if host is not None:
+            return self._inserted(cue, host, source, end)
         content = self._content(cue, end)
         if content is None:
             return []
         voice = Voice(self.speakers.speaker(source, end), None, "source")
-        return self.text.made(cue, voice, content, f"prep/{content.how}", self.text.media(source.last, end))
+        media = self.text.media(source.last, end)
+        if content.how == "that" and self._passes_on(cue.first):
+            media = (*media, *self._outlet_before(cue))
+        return self.text.made(cue, voice, content, f"prep/{content.how}", media)
+
+    def _outlet_before(self, cue: Found) -> tuple[str, ...]:
+        """Return the outlet that passes on in the clause before: «قالت وكالة «رويترز» نقلاً عن مسؤول إن»."""
+        near = range(max(self.extents.sentence_start(cue.first), cue.first - _NEAR), cue.first)
+        return next(((id,) for at in reversed(near) if (id := self.speakers.is_media(at))), ())
+
+    def _host(self, cue: Found) -> int | None:
+        """Return which statement read before has an attribution between its cue and its content."""
+        for index in range(len(self.text.said) - 1, -1, -1):
+            said = self.text.said[index]
+            if said.cue.kind in ("verb", "participle") and said.cue.first < cue.first < said.content.first:
+                return index
+        return None
+
+    def _inserted(self, cue: Found, host: int, source: Phrase, end: int) -> list[Said]:
+        """Read «ذكرت الصحيفة، نقلاً عن شهود، أن …»: the witnesses say it, the paper passes it on; other attributions say nothing."""
+        if not self._passes_on(cue.first):
+            return []
+        said = self.text.said[host]
+        del self.text.said[host]
+        voice = Voice(self.speakers.speaker(source, end), None, "quoted-from")
+        return self.text.made(said.cue, voice, said.content, said.rule, (said.ids, *said.media))
+
+    def _passes_on(self, at: int) -> bool:
+        return self.tokens.forms[at].removeprefix("و") in ("نقلا", "ناقلا", "ناقله")
+
+    def _is_read(self, cue: Found) -> bool:
+        """Whether «نقلاً عن» goes on with an attribution that was read with it: «بحسب ما أفادت الوكالة نقلاً عن بيان»."""
+        return cue.first in self.text.relayed
 
     def _content(self, cue: Found, end: int) -> Content | None:
         """Return the clause beside an attribution that reaches to the word ``end``."""
@@ -106,12 +142,31 @@ class Adverbs(Reader):
         phrase = self.subjects.behind(cue.last + 1)
         if phrase is not None and self.speakers.can_speak(phrase):
             end = self.hosts.source_end(phrase)
-            return self._beside(cue, Voice(self.speakers.speaker(phrase, end), None, "subject"), end)
+            relay = self._relayed(cue, phrase, end)
+            voice = Voice(self.speakers.speaker(phrase, end), None, "subject")
+            return relay or self._beside(cue, voice, end, self.text.media(phrase.last, end))
         if lexicon.verbs().get(self.text.lemma(cue.last), _NO_CUE).weak:
             return []
         voice = self.antecedents.of(cue)
         return [] if voice is None else self._beside(cue, voice, cue.last + 1)
 
-    def _beside(self, cue: Found, voice: Voice, end: int) -> list[Said]:
+    def _relayed(self, cue: Found, outlet: Phrase, end: int) -> list[Said]:
+        """Read «بحسب ما أفادت الوكالة نقلاً عن بيان للوزارة»: the ministry says it, the agency passes it on."""
+        relay = next((c for at in range(outlet.last, min(end + 2, len(self.read))) if (c := self._relay_at(at))), None)
+        source = self.text.phrase(relay.last) if relay is not None and relay.last < len(self.read) else None
+        content = self.hosts.before(cue.first)
+        if relay is None or source is None or content is None:
+            return []
+        self.text.relayed.add(relay.first)
+        source = Phrase(max(source.first, relay.last), source.last)
+        passed = self.speakers.speaker(outlet, outlet.last).ids[:1]
+        voice = Voice(self.speakers.speaker(source, self.hosts.source_end(source)), None, "quoted-from")
+        return self.text.made(cue, voice, content, "adverb", passed)
+
+    def _relay_at(self, at: int) -> Found | None:
+        found = self.extents.cued.get(at)
+        return found if found is not None and found.kind == "prep" and self.tokens.forms[at] in ("نقلا", "ناقله") else None
+
+    def _beside(self, cue: Found, voice: Voice, end: int, media: tuple[str, ...] = ()) -> list[Said]:
         content = self.hosts.following(end) if self.hosts.opens(cue.first) else self.hosts.around(cue.first, end)
-        return [] if content is None else self.text.made(cue, voice, content, "adverb")
+        return [] if content is None else self.text.made(cue, voice, content, "adverb", media)

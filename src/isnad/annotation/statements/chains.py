@@ -36,7 +36,7 @@ class Chains(Part):
     def candidates(self, said: Said) -> tuple[str, ...]:
         """Return the two who may speak where no subject is named: both spoke in the sentence before, and both agree."""
         last = said.antecedent
-        if last is None or self.text.lemma(said.cue.first) in context("goes-on") or self.text.one_sentence(said, last):
+        if last is None or self.text.verb(said.cue) in context("goes-on") or self.text.one_sentence(said, last):
             return ()
         rivals = [other.ids for other in self.text.said if self._rivals(other, last)]
         return (last.ids, *dict.fromkeys(rivals)) if rivals else ()

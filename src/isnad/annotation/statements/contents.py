@@ -9,6 +9,9 @@ from isnad.languages.naming import context
 from isnad.model import Span
 
 
+_ATTRIBUTION = 22  # words of an attribution between commas
+
+
 class Contents:
     """The contents of one text."""
 
@@ -69,6 +72,8 @@ class _Search:
                 return None
             if self.quote and not self.weak and self._quoted(at) and self._fresh(at):
                 return Content(at, self.extents.end(at), 0, "quote")
+            if (resumed := self._behind_attribution(at)) is not None:
+                return self.extents.behind_that(resumed)
             if self._is_other_cue(at) or self._is_beyond(at):
                 return None
             if at < self.clause_end and not self.weak and not self.relative:
@@ -119,6 +124,16 @@ class _Search:
         if cue is None or at <= self.cue.first or self.relative:
             return False
         return cue.kind in ("verb", "participle", "prep", "adverb")
+
+    def _behind_attribution(self, at: int) -> int | None:
+        """Return «أن» with which a clause goes on behind an attribution between commas: «ذكرت الصحيفة، نقلاً عن شهود، أن …»."""
+        cue = self.extents.cued.get(at)
+        if cue is None or cue.kind != "prep" or not self.that or self.weak or self.syntax.gaps[at] not in ("comma", "ended"):
+            return None
+        for ahead in range(at + 1, min(at + _ATTRIBUTION, self.end)):
+            if self.syntax.gaps[ahead] in ("comma", "ended") and self.extents.is_that(ahead):
+                return ahead if self.read[ahead].particles in ("", "ب") else None
+        return None
 
     def _is_beyond(self, at: int) -> bool:
         """Whether a word stands behind the clause of the cue, more than an insertion away."""

@@ -31,6 +31,8 @@ class Found(NamedTuple):
     """The word from which on its content may stand."""
     begins: int | None = None
     """The word of an idiom with which its content begins: «أعربت عن [قلقها من …]»."""
+    told: Analysis | None = None
+    """What the verb is as this cue: «تقول» is of «قال», whatever else the word was read as."""
 
 
 def cues(syntax: Syntax) -> list[Found]:
@@ -123,27 +125,37 @@ class _Finder:
         reading = self.read[at]
         found = [a for a in analyses(self.tokens.forms[at]) if a.pos == pos and a.particles == reading.particles]
         chosen = reading.analysis
-        return sorted(found, key=lambda a: a != chosen)
+        return sorted(found, key=lambda a: (a != chosen, a.person != "3"))
 
     def _verb(self, at: int) -> Found | None:
         """Find a verb, alone or with the words of its idiom."""
         reading = self.read[at]
-        if reading.tag != "V" or reading.analysis is None:
+        if (reading.tag != "V" and not self._resumes(at)) or reading.analysis is None:
             return None
         negated = at > 0 and self.syntax.gaps[at] == "" and self.tokens.forms[at - 1].removeprefix("و") in context("negation")
         for found in self._lemmas(at, "verb"):
             lemma = found.lemma.form
             idiom = self._telling_idiom(at, lemma)
             if idiom is not None:
-                return None if negated else self._of_idiom(at, idiom)
+                return None if negated else self._of_idiom(at, idiom, found)
             cue = self._verb_cue(at, lemma, negated)
             if cue is None:
                 continue
             if not cue.stance:
                 return None
             passive, written = self._passive(at, found, reading)
-            return Found(at, at + 1, len(reading.particles), "verb", cue, passive, written, at + 1)
+            return Found(at, at + 1, len(reading.particles), "verb", cue, passive, written, at + 1, told=found)
         return None
+
+    def _resumes(self, at: int) -> bool:
+        """Whether a word read as a noun opens a sentence as a verb of going on: «وتابع: «…»», «وتابع أن»."""
+        if self.read[at].particles != "و" or not self.tokens.breaks(at) or at + 1 >= len(self.read):
+            return False
+        verbs = {a.lemma.form for a in self._lemmas(at, "verb")}
+        if verbs.isdisjoint(context("goes-on")):
+            return False
+        gap = self.tokens.gap(at + 1)
+        return any(mark in gap for mark in ':«“"') or self.read[at + 1].tag == "S" or self.tokens.forms[at + 1] == "قايلا"
 
     def _telling_idiom(self, at: int, lemma: str) -> _Idiom | None:
         """Return the idiom of a verb, None where it says no more than the verb: «نفى جملة وتفصيلاً»."""
@@ -152,11 +164,11 @@ class _Finder:
             return None
         return idiom
 
-    def _of_idiom(self, at: int, idiom: _Idiom) -> Found | None:
+    def _of_idiom(self, at: int, idiom: _Idiom, told: Analysis) -> Found | None:
         """Return the cue that an idiom is, None where it makes no statement."""
         cue, last, skip = idiom.cue, idiom.last, len(self.read[at].particles)
         begins = last - 1 if idiom.owned or "self" in cue.frames else None
-        return Found(at, at + 1, skip, "verb", cue, open=last, begins=begins) if cue.stance else None
+        return Found(at, at + 1, skip, "verb", cue, open=last, begins=begins, told=told) if cue.stance else None
 
     def _verb_cue(self, at: int, lemma: str, negated: bool) -> Cue | None:
         """Return what a verb says of its content, None where it is no cue; without a stance where a negation takes it away."""
@@ -178,7 +190,8 @@ class _Finder:
     def _passive(self, at: int, found: Analysis, reading: Reading) -> tuple[bool, bool]:
         """Return whether a verb is, or can be, passive; and whether its harakat say so."""
         word = self.tokens.quote(at)[len(reading.particles) :]
-        if word[1:2] == "ُ" or (word[2:3] == "ُ" and word[:1] in "يتنا"):
+        active = word[:1] in "يتن" and found.lemma.sense in ("3", "4") and found.lemma.form not in context("passive-too")
+        if (word[1:2] == "ُ" and not active) or (word[2:3] == "ُ" and word[:1] in "يتنا"):
             return True, True
         bare = self.tokens.forms[at][len(reading.particles) :]
         return bare in context("passive") or found.lemma.form in context("impersonal") or found.voice == "passive", False

@@ -9,6 +9,8 @@ from isnad.annotation.statements.cues import Found
 from isnad.languages.folding import fold
 from isnad.languages.naming import context
 
+_INSERTION = 12  # words of what is inserted between commas
+
 
 class Content(NamedTuple):
     """The words [first, last), without ``skip`` letters of the first; ``how`` is the frame by which they were found."""
@@ -76,7 +78,21 @@ class Extents:
                 last = closing
         while last < len(self.read) and self._goes_on(last):
             last = self.segment(last)[1]
+        last = self._behind_insertion(first, last)
         return next((cut for at in range(first + 1, last) if (cut := self._cut(at, first, last)) is not None), last)
+
+    def _behind_insertion(self, first: int, last: int) -> int:
+        """Return the end of a content whose subject alone stands before an insertion: «أن الحمولة، وقدرها خمسة أطنان، قانونية»."""
+        index = self.syntax.phrase_at[first]
+        if index < 0 or self.syntax.phrases[index].last != last or last >= len(self.read) or self.tokens.breaks(last):
+            return last
+        closing = next((at for at in range(last + 1, min(last + _INSERTION, len(self.read))) if self._is_comma(at)), None)
+        if not self._is_comma(last) or closing is None or self.tokens.sentence(closing) != self.tokens.sentence(first):
+            return last
+        return self.segment(closing)[1]
+
+    def _is_comma(self, at: int) -> bool:
+        return any(mark in self.tokens.gap(at) for mark in "،,")
 
     def _opens_quoted(self, at: int) -> bool:
         """Whether a word is the first of a quotation."""
@@ -108,6 +124,8 @@ class Extents:
                 return at
             if self.syntax.gaps[at] not in ("comma", "ended"):
                 continue
+            if self.tokens.forms[at] == "علي" and at + 1 < last and self.is_that(at + 1):
+                continue  # «بفتح تحقيق، على أن تُعرض نتائجه»
             if (
                 (reading.tag == "P" and not reading.pronoun)
                 or reading.tag in "RVCSBT"

@@ -50,6 +50,8 @@ class Frames:
                 return None
             if self.extents.is_that(ahead):
                 return self.extents.behind_that(ahead)
+            if self._names(verb) and (called := self._called(ahead)) is not None:
+                return called
             if self._is_preposition(ahead, _ABOUT):
                 if self.extents.is_that(ahead + 1):
                     return self.extents.behind_that(ahead + 1)
@@ -57,10 +59,24 @@ class Frames:
                     return Content(ahead + 1, self.extents.nominal_end(ahead + 1), 0, "told")
         return None
 
+    def _names(self, verb: int) -> bool:
+        """Whether a verb calls something by a name: «ما وصفه بـ…», «ما سمّاه …»."""
+        found = self.read[verb].analysis
+        return found is not None and found.lemma.form in context("calls")
+
+    def _called(self, at: int) -> Content | None:
+        """Return by what something is called, where it begins at a word: behind «بـ», or in quotation marks."""
+        if self.tokens.forms[at] == "ب" and at + 1 < len(self.read):
+            return Content(at + 1, self.extents.nominal_end(at + 1), 0, "told")
+        quoted = self.syntax.depths[at] > self.syntax.depths[at - 1]
+        if self.read[at].particles == "ب" or quoted:
+            return Content(at, self.extents.nominal_end(at), len(self.read[at].particles), "told")
+        return None
+
     def is_complement(self, at: int, frames: Sequence[str]) -> bool:
         """Whether «أن» opens what is said, not what happened before or after («قبل أن», «على أن» of a condition)."""
         before = at - 1
-        if self.syntax.gaps[at] != "" or self.read[before].tag not in "PGC":
+        if self.syntax.gaps[at] != "" or self.read[before].tag not in "PGC" or self.read[before].pronoun:
             return True
         form = self.tokens.forms[before]
         return any(form in _PREPOSITIONS.get(frame, ()) for frame in frames)

@@ -3,6 +3,7 @@
 from isnad.annotation.phrases import Phrase
 from isnad.annotation.statements.extents import Content
 from isnad.annotation.statements.said import Part
+from isnad.languages.naming import context
 
 
 class Hosts(Part):
@@ -43,7 +44,12 @@ class Hosts(Part):
         if self.read[first].tag == "S" and first + 1 < len(self.read):
             first += 1
         last = self.extents.segment(first)[1]
-        while last < len(self.read) and not self.tokens.breaks(last) and last not in self.extents.cued:
+        while (
+            last < len(self.read)
+            and not self.tokens.breaks(last)
+            and last not in self.extents.cued
+            and self.tokens.forms[last] not in context("contrast")
+        ):
             last = self.extents.segment(last)[1]
         return Content(first, last, 0, "after") if last > first else None
 

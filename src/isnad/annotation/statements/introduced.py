@@ -62,6 +62,7 @@ class Introduced(Named):
     def role(self, phrase: Phrase, head: int) -> str | None:
         """Return the person whom the article has introduced under the title: «الوزير»."""
         form = self.bare(head)
+        forms = {form} if form not in context("counsel") else context("counsel")
         for at in range(phrase.first - 1, 0, -1):
             entity = self.at[at]
             if entity is None or entity.type != "PER" or not self.first_of(entity, at):
@@ -69,30 +70,53 @@ class Introduced(Named):
             near = [i for i in range(max(0, at - _BESIDE), min(at + _BESIDE, len(self.read))) if self.read[i].tag in "NA"]
             before = [i for i in near if i < at]
             after = [i for i in near if i >= at and self.at[i] is None][:2]
-            if any(self.bare(i) == form for i in (*before, *after)):
+            if any(self.bare(i) in forms for i in (*before, *after)):
                 return entity.id
         return None
 
     def known(self, head: int) -> str | None:
-        """Return the body that the article has named with the same head: «الوزارة», «الشركة», «المجمع»."""
+        """Return the body that the article has named with the same head: «الوزارة», «الشركة», «المجمع».
+
+        A headline has the head before the name: where nothing before does, what is named behind it first.
+        """
         form = self.bare(head)
-        for at in range(head - 1, -1, -1):
+        for at in (*range(head - 1, -1, -1), *range(head + 1, len(self.at))):
             entity = self.at[at]
-            if entity is None or entity.type != "ORG":
+            if entity is None or entity.type != "ORG" or not self.first_of(entity, at):
                 continue
-            opens = self.first_of(entity, at) and self.bare(at) == form
-            if opens or (at and self.at[at - 1] is None and self.bare(at - 1) == form):
+            if form in (self.bare(at), *(self.bare(i) for i in range(max(0, at - 2), at) if self._heads(i, at))):
                 return entity.id
         return None
+
+    def _heads(self, noun: int, name: int) -> bool:
+        """Whether a noun heads the name behind it, at once or with one adjective between: «الشركة المشغّلة «الواحة»»."""
+        between = self.at[noun:name]
+        return all(entity is None for entity in between) and (name - noun == 1 or self.read[name - 1].tag == "A")
+
+    def is_city(self, entity: Entity) -> bool:
+        """Whether an entity is a place that speaks for no state: the city of a dateline."""
+        return entity.type == "GPE" and not entity.id.isupper()
 
     def is_media(self, at: int) -> str | None:
         """Return the id of the outlet or agency that is named at a word, None where none is."""
         entity = self.at[at]
         if entity is None or entity.type != "ORG":
             return None
-        listed = settings(entity.id).get("role") in ("media", "agency")
+        if self._is_own(at):
+            return None
+        listed = settings(entity.id).get("role") in ("media", "agency") or entity.rule.startswith("outlet/")
+        listed = listed or (entity.rule == "quoted/owner" and self.tokens.forms[at - 1] == "ل")  # «قال لـ«صدى الهضاب»»
         headed = any(self.bare(i) in context("medium") for i in (at, at - 1) if i >= 0)
         return entity.id if listed or headed else None
+
+    def _is_own(self, at: int) -> bool:
+        """Whether the outlet named at a word is the one that publishes the article: «قال لوكالة الساحل» in the «الساحل»."""
+        return any(self.whole(i) in self._publisher for i in range(at, self.end_of(at)))
+
+    @cached_property
+    def _publisher(self) -> frozenset[str]:
+        named = [at for at, entity in enumerate(self.at) if entity is not None and entity.rule == "publisher"]
+        return frozenset(form for at in named if (form := self.whole(at)) not in context("medium"))
 
 
 @cache

@@ -23,9 +23,15 @@ class Relays(Part):
         content = self._content(cue, source)
         if content is None:
             return []
-        media = () if subject is None else self.speakers.speaker(subject, subject.last).ids[:1]
+        media = () if subject is None else self._outlet(subject)
         voice = Voice(self.speakers.speaker(source, content.first), None, "quoted-from")
         return self.text.made(cue, voice, content, "verb/quoted-from", media)
+
+    def _outlet(self, subject: Phrase) -> tuple[str, ...]:
+        """Return the outlet that passes on, also where its name stands in quotation marks behind its head."""
+        near = range(subject.first, min(subject.last + 1, len(self.read)))
+        named = next((id for at in near if (id := self.speakers.is_media(at))), None)
+        return (named,) if named else self.speakers.speaker(subject, subject.last).ids[:1]
 
     def _content(self, cue: Found, source: Phrase) -> Content | None:
         """Return what follows the source, or the noun by which it speaks: «عن مسؤول قوله إن …»."""

@@ -10,11 +10,13 @@ from isnad.annotation.statements.cues import Found, cues
 from isnad.annotation.statements.extents import Content, Extents
 from isnad.annotation.statements.speakers import Speaker, Speakers
 from isnad.annotation.statements.stances import stance
+from isnad.languages.lexicon import Analysis
 from isnad.languages.naming import context
 from isnad.model import Entity, Stance
 
 _NEAR = 40  # words from what «ذلك» stands for to the cue
 _RECENT = 6  # statements that a quotation before a cue may belong to
+_ADDRESSEE = 4  # words from a verb to the outlet that it addresses
 _OUTLET = 15  # words behind a cue in which an outlet can be named
 
 
@@ -55,6 +57,8 @@ class Text:
         self.contents = Contents(syntax, self.extents)
         self.speakers = Speakers(syntax, entities)
         self.said: list[Said] = []
+        self.relayed: set[int] = set()
+        """The cues «نقلاً عن» that were read with the attribution before them."""
 
     def phrase(self, at: int) -> Phrase | None:
         """Return the phrase in which a word stands."""
@@ -64,6 +68,15 @@ class Text:
     def lemma(self, at: int) -> str:
         """Return the folded lemma of a word, "" where no list knows it."""
         found = self.read[at].analysis
+        return found.lemma.form if found else ""
+
+    def told(self, cue: Found) -> Analysis | None:
+        """Return what the first word of a cue is."""
+        return cue.told or self.read[cue.first].analysis
+
+    def verb(self, cue: Found) -> str:
+        """Return the folded lemma of a cue's first word, "" where no list knows it."""
+        found = self.told(cue)
         return found.lemma.form if found else ""
 
     def one_sentence(self, said: Said, other: Said) -> bool:
@@ -85,9 +98,20 @@ class Text:
         """Return the outlet to which something was said: «لوكالة رويترز», «في مقابلة مع قناة العربية»."""
         for at in range(first, min(last, first + _OUTLET)):
             media = self.speakers.is_media(at)
-            if media and self.speakers.is_first(at) and (self.read[at].particles.endswith("ل") or self._told(first, at)):
+            spoken = self.read[at].particles.endswith("ل") or self.tokens.forms[at - 1] == "ل"
+            if media and self.speakers.is_first(at) and (spoken or self._told(first, at)):
                 return (media,)
         return ()
+
+    def informed(self, cue: Found, until: int) -> tuple[str, ...]:
+        """Return the outlet that is told something: «أبلغ رويترز أن», «تحدثوا إلى «رويترز»»."""
+        if self.verb(cue) not in context("informs"):
+            return ()
+        near = range(cue.last, min(until, cue.last + _ADDRESSEE, len(self.read)))
+        return next(((media,) for at in near if (media := self.speakers.is_media(at)) and self._is_addressed(at)), ())
+
+    def _is_addressed(self, at: int) -> bool:
+        return not self.read[at].particles or self.tokens.forms[at - 1] in ("الي", "مع")
 
     def _told(self, first: int, at: int) -> bool:
         """Whether words before an outlet tell that something was said to it: «في تصريح لصحيفة …»."""

@@ -90,16 +90,23 @@ class Speakers(Introduced):
             entity, behind = self.at[at], at >= phrase.last
             if self.syntax.depths[at] > depth and entity is None:
                 continue  # the name of a body in quotation marks
-            if behind and self._ends_apposition(at):
+            if behind and entity is None and self._ends_apposition(at):
                 return None
             if entity is None or entity.type != "PER" or not self.first_of(entity, at):
                 continue
+            if not behind and at > phrase.first and self._owns(at):
+                return None
             if behind and (self.read[at].particles or self.read[at - 1].tag == "P"):
                 continue
             if behind and named is not None and named.type == "PER":
                 return None
             return entity, Phrase(at, self.end_of(at))
         return None
+
+    def _owns(self, at: int) -> bool:
+        """Whether a person is whose people or government speak, not who does: «محامو بوعصيدة», «حكومة يوسف الشاهد»."""
+        before = range(at - 1, at - 2, -1) if titles().get(self.bare(at - 1)) is None else range(at - 1, at - 4, -1)
+        return any(self.bare(i) in context("owned-by") and not self.whole(i).startswith("ال") for i in before if i >= 0)
 
     def _ends_apposition(self, at: int) -> bool:
         return self.read[at].tag in "VSR" or self.syntax.gaps[at] in ("stop", "line", "colon") or self._long_quotation(at)
@@ -116,7 +123,7 @@ class Speakers(Introduced):
 
     def _ids(self, phrase: Phrase, head: int, zone: int) -> tuple[str, ...]:
         """Return the ids of who is meant by a phrase that names no person."""
-        form = self.bare(head)
+        form = self._plain(head)
         if self.names_both(head) or (self.read[phrase.first].tag == "Q" and self.bare(phrase.first) in ("كلا", "كلتا")):
             return self.both()
         if (entity := self.begins(head)) is not None:
@@ -127,9 +134,10 @@ class Speakers(Introduced):
         if (house := self._quoted_name(phrase)) is not None and form in lexicon.sources("unnamed"):
             return (house.id,)  # «محللو «دلتا كابيتال»»
         if form in lexicon.sources("unnamed"):
-            return (land,) if land and form in context("official") else (f"unnamed-{form}",)
+            official = self._official(phrase, head, land) if form in context("official") else None
+            return (official or f"unnamed-{form}",)
         if form in lexicon.sources("source"):
-            return (self._issuer(phrase, zone) or f"unnamed-{form}",)
+            return (self._issuer(phrase, zone) or self._issuer_before(head) or f"unnamed-{form}",)
         organisation = self._quoted_name(phrase) or self.entity(phrase, ("ORG",))
         if organisation is not None:
             return (organisation.id,)
@@ -139,9 +147,29 @@ class Speakers(Introduced):
             return (land,)
         return (self.known(head) or self.state(self.whole(head)) or self._own(phrase, head),)
 
+    def _plain(self, head: int) -> str:
+        """Return a word's bare form, without the alef of the accusative: «أبلغ مصدراً»."""
+        form = self.bare(head)
+        return form.removesuffix("ا") if self.tokens.quote(head).endswith(("اً", "ًا")) else form
+
+    def _official(self, phrase: Phrase, head: int, land: str | None) -> str | None:
+        """Return the country for which officials speak, or the body of it that is meant: «مسؤول في الوزارة», «مسؤول حكومي»."""
+        if land:
+            return land
+        if any(self.bare(at) in ("حكومي", "حكوميه", "حكوميون", "حكوميين", "رسمي", "رسميون") for at in range(head + 1, phrase.last)):
+            return self.home
+        if self.whole(head) in context("state"):
+            return self.home
+        at = phrase.last
+        if at + 1 >= len(self.at) or self.tokens.forms[at] not in ("في", "من", "لدي") or self.syntax.gaps[at] != "":
+            return None
+        return self.known(at + 1) if self.whole(at + 1) in ("الوزاره", "الرياسه", "الجيش", "الخارجيه", "الداخليه") else None
+
     def _own(self, phrase: Phrase, head: int) -> str:
         """Return an id made of the words of a phrase, where nothing else tells who is meant."""
         words = self.read[head : phrase.last]
+        if f"{self.whole(head)} {self.tokens.forms[min(head + 1, len(self.at) - 1)]}" in context("no-body"):
+            return f"unnamed-{self.bare(head)}"
         named = any(reading.tag in "MF" for reading in words)
         definite = any(reading.analysis is not None and reading.analysis.article for reading in words)
         if not named and (not definite or "group" not in self.senses(head)):  # «المحتجون» are unnamed, «النقابة» is a body
@@ -153,12 +181,41 @@ class Speakers(Introduced):
         """Return who stands behind a text: «بيان وزارة الدفاع», «تقرير للأمم المتحدة», «نشرة أصدرتها إيتالميد»."""
         for at in range(phrase.first + 1, min(max(phrase.last, zone), phrase.last + 6)):
             entity = self.at[at]
-            if self.read[at].tag == "S" or self.syntax.gaps[at] in ("stop", "line"):
+            if self.read[at].tag == "S" or self.syntax.gaps[at] in ("stop", "line") or self._is_reading(at):
                 return None
             types = SPEAK if at < phrase.last else ("ORG", "PER")
             if entity is not None and entity.type in types:
                 return entity.id
+            owned = at < phrase.last or (at == phrase.last and self.read[at].particles == "ل")
+            if entity is None and owned and self._is_body(at):  # «بيان الشركة الهندية», «بيان للوزارة», «بيان للجيش»
+                body = self.known(at) or (self.home if self.whole(at) in context("state") else None)
+                if body:
+                    return body
         return None
+
+    def _is_body(self, at: int) -> bool:
+        """Whether a definite head noun of bodies stands at a word: «الشركة», «الوزارة»."""
+        head = heads().get(self.whole(at))
+        body = head is not None and head.kind == "organisation" and self.whole(at).startswith("ال")
+        return body or self.whole(at) in context("state")
+
+    def _is_reading(self, at: int) -> bool:
+        """Whether a verb tells who has seen a text, not who issued it: «وثيقة اطلعت عليها الصحيفة»."""
+        found = self.read[at].analysis
+        return self.read[at].tag == "V" and found is not None and found.lemma.form in context("sees")
+
+    def _issuer_before(self, head: int) -> str | None:
+        """Return who issued a definite text that the article has told of before: «التقرير», after «تقرير لجنة التحقيق»."""
+        if not self.whole(head).startswith("ال"):
+            return None
+        for at in range(head - 1, -1, -1):
+            index = self.syntax.phrase_at[at]
+            if self.bare(at) == self.bare(head) and index >= 0 and (issuer := self._issuer(self._from(at, index), at + 6)):
+                return issuer
+        return None
+
+    def _from(self, at: int, index: int) -> Phrase:
+        return Phrase(at, self.syntax.phrases[index].last)
 
     def _body_behind(self, phrase: Phrase, zone: int) -> str | None:
         """Return the body for which an unnamed holder of an office speaks: «المتحدث باسم الجيش»."""
@@ -166,7 +223,8 @@ class Speakers(Introduced):
             entity = self.at[at]
             if self.read[at].tag in "VS":
                 return None
-            if entity is not None and entity.type == "ORG" and not (self.is_media(at) and self._addressed(at)):
+            told = not context("told").isdisjoint(self.whole(i) for i in range(phrase.last, at))
+            if entity is not None and entity.type == "ORG" and not (self.is_media(at) and (told or self._addressed(at))):
                 return entity.id
             if self.whole(at) in context("state") and self.home:
                 return self.known(at) or self.home

@@ -23,7 +23,7 @@ class Subjects(Part):
 
     def of(self, cue: Found) -> Phrase | None:
         """Return the subject of a verb of saying, None where it names none."""
-        reading = self.read[cue.first].analysis
+        reading = self.text.told(cue)
         if (cue.passive and cue.written) or (reading is not None and reading.person in ("1", "2")):
             return None
         found = self._candidates(cue, self.syntax.clauses[self.syntax.clause_at[cue.first]])
@@ -36,12 +36,12 @@ class Subjects(Part):
         described = self._described(cue)
         if described is not None:
             return described
-        return found[0] if found and self.text.lemma(cue.first) in context("shows") else None
+        return found[0] if found and self.text.verb(cue) in context("shows") else None
 
     def _candidates(self, cue: Found, clause: Clause) -> list[Phrase]:
         """Return the phrases that may be the subject of a verb of a clause, the likeliest first."""
         behind = [self.behind(at) for at in (cue.last, max(cue.open, cue.last)) if self._awaits_subject(cue)]
-        found = list(dict.fromkeys(phrase for phrase in behind if phrase is not None and self._agrees(cue.first, phrase)))
+        found = list(dict.fromkeys(phrase for phrase in behind if phrase is not None and self._agrees(cue, phrase)))
         if clause.verb != cue.first:
             return found
         if clause.subject is not None and clause.subject.first < cue.first:
@@ -54,7 +54,7 @@ class Subjects(Part):
 
     def _awaits_subject(self, cue: Found) -> bool:
         """Whether a subject can stand behind a verb: a dual or plural has it before («الجانبان … أكدا»)."""
-        found = self.read[cue.first].analysis
+        found = self.text.told(cue)
         return cue.kind != "verb" or found is None or found.number == "s" or found.person != "3"
 
     def behind(self, at: int) -> Phrase | None:
@@ -86,9 +86,9 @@ class Subjects(Part):
                 return phrase
         return None
 
-    def _agrees(self, verb: int, phrase: Phrase) -> bool:
+    def _agrees(self, cue: Found, phrase: Phrase) -> bool:
         """Whether a phrase can have the gender of a verb; a plural, a name or a number can have any."""
-        found, at = self.read[verb].analysis, self.speakers.head(phrase)
+        found, at = self.text.told(cue), self.speakers.head(phrase)
         if found is None or not found.gender or self.speakers.at[at] is not None:
             return True
         if phrase.size > 1 and self.read[phrase.first].tag in "KQ":
@@ -124,7 +124,7 @@ class Subjects(Part):
         while at < cue.first:
             phrase = self.text.phrase(at)
             if phrase is None:
-                if self.read[at].tag == "V" and best is None:
+                if self.read[at].tag == "V" and best is None and not self._is_auxiliary(at):
                     return None
                 if self.read[at].tag == "C" and self.tokens.forms[at] != "اما":
                     best = None
@@ -141,10 +141,17 @@ class Subjects(Part):
         if anew or found:
             return anew
         opens = phrase.first == start or phrase.first in self.syntax.boundaries or self.read[phrase.first - 1].tag in "CSB"
+        opens = opens or self._is_auxiliary(phrase.first - 1)
         return opens and self.syntax.governed(phrase) is None
 
+    def _is_auxiliary(self, at: int) -> bool:
+        """Whether a verb goes with another behind its subject: «ولا تزال النقابة تقول», «عادت الوزارة تؤكد»."""
+        if at < 0 or self.read[at].tag != "V":
+            return False
+        return self.syntax.clauses[self.syntax.clause_at[at]].auxiliary == at or self.text.lemma(at) in context("auxiliary")
+
     def _can_be(self, phrase: Phrase, cue: Found) -> bool:
-        return self.speakers.can_speak(phrase) and self._agrees(cue.first, phrase)
+        return self.speakers.can_speak(phrase) and self._agrees(cue, phrase)
 
     def _described(self, cue: Found) -> Phrase | None:
         """Return the indefinite source that a verb without its own subject describes: «تقارير … تشير إلى»."""
@@ -161,6 +168,6 @@ class Subjects(Part):
             head = self.speakers.head(phrase)
             found = self.read[head].analysis
             indefinite = found is not None and not found.article
-            if indefinite and self.speakers.bare(head) in sources and self._agrees(cue.first, phrase):
+            if indefinite and self.speakers.bare(head) in sources and self._agrees(cue, phrase):
                 return phrase
         return None

@@ -24,7 +24,7 @@ class Verbs(Reader):
     def said(self, cue: Found) -> list[Said]:
         """Read a verb with its subject or with who spoke before, and its content behind it or before it."""
         subject = self.subjects.of(cue)
-        if self.text.lemma(cue.first) in context("passes-on") and self.relays.source_at(cue) is not None:
+        if self.text.verb(cue) in context("passes-on") and self.relays.source_at(cue) is not None:
             return self.relays.said(cue, subject)
         content = self._content(cue, subject)
         if content is None or content.last <= content.first:
@@ -36,7 +36,7 @@ class Verbs(Reader):
         voice = self._voice(cue, subject, content)
         if voice is None:
             return []
-        media = self.text.media(cue.open, content.first)
+        media = self.text.media(cue.open, content.first) or self.text.informed(cue, content.first)
         content = self._meant(cue, content)
         return self.text.made(cue, voice, content, f"verb/{content.how}/{voice.rule}", media)
 
@@ -58,7 +58,8 @@ class Verbs(Reader):
         """Whether what seems the subject is of whom is spoken: «واتهم الجيش بقصف السوق», where the speaker goes on."""
         if "obj" not in cue.cue.frames or content.how not in ("b", "ala", "ila", "li", "min") or not self.text.said:
             return False
-        return self.read[cue.first].particles in ("و", "ف") and cue.last == subject.first and content.first - subject.last <= 1
+        goes_on = self.read[cue.first].particles in ("و", "ف") and not self.tokens.breaks(cue.first)
+        return goes_on and cue.last == subject.first and content.first - subject.last <= 1
 
     def _goes_on(self, cue: Found) -> bool:
         """Whether a verb without a subject goes on with what its speaker said: «وأنكر …», «كما أعلن …»."""

@@ -1,0 +1,182 @@
+"""The parties that a clause leaves out, where the article names them: with the same deed, or with what led to it."""
+
+from collections.abc import Mapping, Sequence, Set
+
+from isnad.annotation.clauses import Syntax
+from isnad.annotation.events.parties import Parties
+from isnad.annotation.events.told import Told
+
+_MUTUAL = frozenset(("CONSULT", "SUPPORT", "COOPERATE", "AGREE", "RETREAT"))
+_SOLE = frozenset(("ASSAULT", "PROTEST"))  # of what an article tells of these types, one party does mostly all
+_ABOUT = frozenset(("ACCUSE", "SUPPORT", "THREATEN"))  # what somebody does by speaking of what others do
+_GIVEN = frozenset(("AID", "SUPPORT", "SANCTION"))
+_NEAR = 40  # words within which one actor goes on
+_FORCE = frozenset(("crowd-control", "clear-out"))  # what the police do that leaves people hurt
+
+
+class Completion:
+    """Gives the deeds of a text that lack their parties those that the article names elsewhere.
+
+    ``contents`` are the statements by their words of saying, ``promises`` the words in the object of a word.
+    """
+
+    def __init__(self, parties: Parties, contents: Mapping[int, int], promises: Mapping[int, Set[int]]) -> None:
+        self.syntax, self.parties = parties.syntax, parties
+        self.contents, self.promises = contents, promises
+
+    def completed(self, found: Sequence[Told]) -> list[Told]:
+        """Return the deeds with their parties."""
+        return self._helped(self._blamed(_hurt(_alone(_told_again(self._judged(found))), self.syntax)))
+
+    def _judged(self, found: Sequence[Told]) -> list[Told]:
+        """Let the state arrest and try: the one that does so with the same person elsewhere, else the one of the place."""
+        done = {other.recipients: other.actors for other in reversed(found) if _is_of_state(other) and other.actors}
+        completed = []
+        for told in found:
+            if _is_of_state(told) and not told.actors:
+                known = done.get(told.recipients, ()) if told.recipients else ()
+                actors = known or self.parties.authority(told.trigger.at)
+                told = told._replace(actors=actors if not {*actors} & {*told.recipients} else ())
+            completed.append(told)
+        return completed
+
+    def _blamed(self, found: Sequence[Told]) -> list[Told]:
+        """Blame or praise him who does what is blamed or praised, threaten him to whom it is to be done."""
+        completed = []
+        for told in found:
+            if told.actors and not told.recipients and told.frame.type in _ABOUT:
+                about = (self._party(told, other) for other in found if self._is_about(told, other))
+                told = told._replace(recipients=next((ids for ids in about if ids and not {*ids} & {*told.actors}), ()))
+            completed.append(told)
+        return completed
+
+    def _is_about(self, told: Told, other: Told) -> bool:
+        at, inside = told.trigger.at, other.trigger.at
+        content = self.contents.get(at)
+        return inside > at and ((content is not None and other.statement == content) or inside in self.promises.get(at, ()))
+
+    @staticmethod
+    def _party(told: Told, other: Told) -> tuple[str, ...]:
+        return other.recipients if told.frame.type == "THREATEN" else other.actors
+
+    def _helped(self, found: Sequence[Told]) -> list[Told]:
+        """Let a gift, a welcome or a sanction that names nobody go to the other side, or to the country of the article."""
+        return [
+            told._replace(recipients=self._receiver(told))
+            if told.frame.type in _GIVEN and not told.frame.both and len(told.actors) == 1 and not told.recipients
+            else told
+            for told in found
+        ]
+
+    def _receiver(self, told: Told) -> tuple[str, ...]:
+        giver, sides, home = told.actors[0], self.parties.sides, self.parties.speakers.home
+        if giver in sides:
+            return tuple(side for side in sides if side != giver)
+        at_home = told.frame.type == "AID" and not self.parties.is_abroad(giver)
+        return (home,) if home is not None and giver != home and not at_home else ()
+
+
+def continued(found: Sequence[Told]) -> list[Told]:
+    """Give a deed without an actor the subject of its clause, or who did what was told before it; people protest unnamed."""
+    done: list[Told] = []
+    for told in sorted(found, key=lambda told: told.trigger.at):
+        if not (told.actors or told.casualties or told.frame.both or told.frame.type == "PROTEST"):
+            before = (other.actors for other in reversed(done) if _goes_on(other, told))
+            fitting = (ids for ids in (told.subject, next(before, ())) if not {*ids} & {*told.recipients})
+            told = told._replace(actors=next(filter(None, fitting), ()))
+        done.append(told)
+    return done
+
+
+def _goes_on(before: Told, told: Told) -> bool:
+    return len(before.actors) == 1 and told.trigger.at - before.trigger.at < _NEAR
+
+
+def _told_again(found: Sequence[Told]) -> list[Told]:
+    """Give a deed the parties with which the article tells the same deed, or one of its type, elsewhere."""
+    return [_again(told, [other for other in found if other.actors and other.frame.type == told.frame.type]) for told in found]
+
+
+def _again(told: Told, others: Sequence[Told]) -> Told:
+    """Return a deed with the parties of the likeliest of others of its type: of the same key, the nearest before it."""
+    if told.frame.both:
+        if told.frame.type not in _MUTUAL or len(told.actors) > 1:
+            return told
+        joint = [other for other in others if len(other.actors) > 1 and {*told.actors} <= {*other.actors}]
+        return told._replace(actors=max(joint, key=lambda other: _likeness(told, other)).actors) if joint else told
+    if told.frame.actor == ("none",):
+        return told
+    fitting = [other for other in others if other is not told and _fits(told, other)]
+    if not fitting:
+        return told
+    likeliest = max(fitting, key=lambda other: _likeness(told, other))
+    return told._replace(actors=told.actors or likeliest.actors, recipients=told.recipients or likeliest.recipients)
+
+
+def _fits(told: Told, other: Told) -> bool:
+    """Whether another deed of its type can name the parties of a deed."""
+    return (
+        (other.frame.key == told.frame.key or (not told.casualties and _is_open(told)))
+        and (not told.actors or other.actors == told.actors)
+        and (not told.recipients or other.recipients == told.recipients)
+        and not {*told.actors, *other.actors} & {*told.recipients, *other.recipients}
+    )
+
+
+def _likeness(told: Told, other: Told) -> tuple[bool, bool, bool, int]:
+    """Order the deeds that can name the parties of another: of the same key, with both parties, before it, the nearest."""
+    distance = told.trigger.at - other.trigger.at
+    return other.frame.key == told.frame.key, bool(other.recipients), distance > 0, -abs(distance)
+
+
+def _alone(found: Sequence[Told]) -> list[Told]:
+    """Give a deed without an actor the one who alone does deeds of its type in the article."""
+    alone = {}
+    for type in _SOLE:
+        doers = {told.actors for told in found if told.frame.type == type and told.actors and not told.frame.both}
+        if len(doers) == 1:
+            alone[type] = doers.pop()
+    return [
+        told._replace(actors=alone[told.frame.type])
+        if told.frame.type in alone
+        and not (told.actors or told.frame.both or told.casualties)
+        and not {*alone[told.frame.type]} & {*told.recipients}
+        else told
+        for told in found
+    ]
+
+
+def _hurt(found: Sequence[Told], syntax: Syntax) -> list[Told]:
+    """Make him who attacks the one who kills and wounds by it in the same sentence: «قصف السوق، ما أودى بحياة 58 مدنياً»."""
+    completed: list[Told] = []
+    for told in found:
+        if told.casualties and not told.actors:
+            led = (
+                other.actors
+                for other in reversed(completed)
+                if _is_force(other) and _in_one_sentence(other.trigger.at, told.trigger.at, syntax)
+            )
+            told = told._replace(actors=next(led, ()))
+        completed.append(told)
+    return completed
+
+
+def _is_of_state(told: Told) -> bool:
+    """Whether a deed is one of those that a state alone does."""
+    return told.frame.type == "COERCE" or told.frame.mode == "investigate"
+
+
+def _is_force(told: Told) -> bool:
+    forced = told.frame.type == "ASSAULT" or told.frame.key in _FORCE
+    return forced and len(told.actors) == 1 and not told.frame.both
+
+
+def _in_one_sentence(first: int, last: int, syntax: Syntax) -> bool:
+    return first < last and syntax.tokens.sentence(first) == syntax.tokens.sentence(last)
+
+
+def _is_open(told: Told) -> bool:
+    """Whether the parties of a deed may be those of another deed of its type: no bare noun, or named goods pass."""
+    return told.trigger.tells or bool(
+        told.actors or told.recipients or (told.frame.type == "AID" and {*told.objects} - {"other"})
+    )

@@ -1,0 +1,83 @@
+"""What passes hands: the classes of the things that a phrase names."""
+
+from collections.abc import Callable
+from functools import cache
+
+from isnad.annotation.clauses import Syntax
+from isnad.annotation.events.told import TRANSFERS
+from isnad.annotation.phrases import Phrase
+from isnad.languages import pack
+from isnad.languages.frames import Frame
+from isnad.languages.phrases import Phrases
+from isnad.model import Span
+
+
+class Goods:
+    """The things that pass hands in a text; ``span`` gives the words of a phrase."""
+
+    def __init__(self, syntax: Syntax, span: Callable[[Phrase], Span]) -> None:
+        self.syntax, self.tokens, self.read, self.span = syntax, syntax.tokens, syntax.readings, span
+
+    def objects(self, frame: Frame, theme: Phrase | None) -> dict[str | None, Span | None]:
+        """Return the classes of what passes hands, each with the words that name it; {None: None} where nothing does."""
+        if frame.type not in TRANSFERS and not frame.object:
+            return {None: None}
+        classes = self._listed(theme) if theme is not None else {}
+        whole = self.span(theme) if theme is not None else None
+        if frame.object and (frame.object != "other" or not classes):
+            return {frame.object: whole}
+        if classes:
+            return {name: self.span(phrase) for name, phrase in classes.items()}
+        return {"other": whole} if frame.type == "AID" else {None: None}
+
+    def _listed(self, phrase: Phrase) -> dict[str, Phrase]:
+        """Return the classes of a phrase and of the phrases joined to it by «و», each once, with its words."""
+        found, last = self.classes(phrase), phrase.last
+        while last < len(self.read) and self.read[last].particles == "و" and self.syntax.gaps[last] in ("", "comma"):
+            index = self.syntax.phrase_at[last]
+            if index < 0 or not (more := self.classes(self.syntax.phrases[index])):
+                break
+            found = {**found, **{name: part for name, part in more.items() if name not in found}}
+            last = self.syntax.phrases[index].last
+        return found
+
+    def classes(self, phrase: Phrase) -> dict[str, Phrase]:
+        """Return the classes of the things that a phrase names, one for each part joined by «و»."""
+        starts = [phrase.first, *(at for at in range(phrase.first + 1, phrase.last) if self.read[at].particles == "و")]
+        parts = [Phrase(first, last) for first, last in zip(starts, (*starts[1:], phrase.last), strict=True)]
+        found: dict[str, Phrase] = {}
+        for part in parts:
+            name = self._class(part.first, part.last)
+            if name is not None:
+                found.setdefault(name, part)
+        return found
+
+    def _class(self, first: int, last: int) -> str | None:
+        """Return the class of the first word, or words, of a class."""
+        table = _object_classes()
+        for at in range(first, last):
+            if self.read[at].tag not in "NAKM":
+                continue
+            match = table.at(self.tokens.words, at)
+            if match is not None:
+                value: str | None = match.value
+                return value
+            found = self.read[at].analysis
+            form = self.tokens.bare(at, len(self.read[at].particles)).removeprefix("ال")
+            value = table.get(form) or (table.get(found.lemma.form) if found is not None else None)
+            if value and self.read[at].tag in "NK":
+                return value
+        return None
+
+
+@cache
+def _object_classes() -> Phrases[str]:
+    found: Phrases[str] = Phrases()
+    for record in pack.read("objects"):
+        for text, _ in record.surfaces:
+            found.add(text, record.fields[0])
+            if " " in text:
+                found.add(" ".join("ال" + word for word in text.split()), record.fields[0])
+            else:
+                found.add("ال" + text, record.fields[0])
+    return found

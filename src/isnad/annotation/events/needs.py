@@ -1,0 +1,90 @@
+"""Whether a frame holds where its word stands: whether what it needs is there."""
+
+from collections.abc import Set
+
+from isnad.annotation.clauses import Syntax
+from isnad.annotation.events.arguments import Arguments, first
+from isnad.annotation.events.casualties import Casualties
+from isnad.annotation.events.goods import Goods
+from isnad.annotation.events.triggers import Trigger
+from isnad.annotation.phrases import Phrase
+from isnad.annotation.statements.speakers import Speakers
+from isnad.languages import frames as lexicon
+from isnad.languages.folding import fold
+from isnad.languages.frames import Frame
+
+_KINDS = {
+    "police": frozenset(map(fold, ("شرطة", "درك", "أمن", "سلطات", "دورية", "مباحث", "جمارك", "نيابة", "حرس", "شعبة", "خفر"))),
+    "envoy": frozenset(map(fold, ("وفد", "بعثة", "مبعوث", "فريق", "لجنة", "مفتش", "مفتشين", "وزير", "ممثل"))),
+}
+"""What marks who stops people (and not a company its exports), and who travels for others."""
+
+
+class Needs:
+    """The conditions of frames; ``said`` are the words by which somebody reports."""
+
+    def __init__(self, syntax: Syntax, speakers: Speakers, goods: Goods, casualties: Casualties, said: Set[int]) -> None:
+        self.syntax, self.tokens, self.read = syntax, syntax.tokens, syntax.readings
+        self.speakers, self.goods, self.casualties, self.said = speakers, goods, casualties, said
+
+    def hold(self, trigger: Trigger, frame: Frame, arguments: Arguments) -> bool:
+        """Whether what a frame needs is there."""
+        if (frame.new and self._mentions(trigger.at)) or (frame.unsaid and trigger.at in self.said):
+            return False
+        if frame.form == "2" and trigger.kind == "verb" and trigger.at not in self.said and not arguments.slots.get("obj"):
+            return False  # «صدر بيان» is no export
+        if frame.both and frame.type == "CONSULT" and trigger.kind != "verb" and self._is_interview(trigger, frame, arguments):
+            return False
+        if frame.casualties == "losses" and self._is_money(range(arguments.clause.first, arguments.clause.last)):
+            return False  # what a company loses
+        if not frame.need:
+            return True
+        role, _, kind = frame.need.partition(":")
+        if kind == "number" and role == "v":
+            return self.casualties.told(trigger, frame, arguments)[0] != (None, None)
+        slots = {"o": frame.theme, "r": frame.recipient, "a": frame.actor or (), "v": frame.victim}.get(role, (role,))
+        phrase = first(slots, arguments)
+        if phrase is None:
+            return False
+        if not kind:
+            return True
+        if kind in ("object", "money"):
+            classes = self.goods.classes(phrase)
+            return bool(classes) if kind == "object" else "money" in classes
+        if kind == "number":
+            return any(self.read[at].tag == "K" for at in range(phrase.first, phrase.last))
+        if kind == "event":
+            return any(self._tells(at) for at in range(phrase.first, phrase.last))
+        if kind in _KINDS:
+            return any(self.speakers.bare(at) in _KINDS[kind] for at in range(phrase.first, phrase.last))
+        types = {"place": ("GPE", "LOC"), "org": ("ORG",), "person": ("PER",), "party": ("GPE", "NORP", "ORG", "PER")}[kind]
+        if any((e := self.speakers.at[at]) is not None and e.type in types for at in range(phrase.first, phrase.last)):
+            return True
+        nouns = [at for at in range(phrase.first, phrase.last) if self.read[at].tag == "N"][:1]
+        return kind in ("person", "party") and any(self.speakers.senses(at) & {"person", "group"} for at in nouns)
+
+    def _is_money(self, words: range) -> bool:
+        """Whether an amount of money stands among some words: «مليون دولار»."""
+        return any(self.read[at - 1].tag == "K" and "money" in self.goods.classes(Phrase(at, at + 1)) for at in words[1:])
+
+    def _is_interview(self, trigger: Trigger, frame: Frame, arguments: Arguments) -> bool:
+        """Whether a talk is only that in which somebody says something: «في اتصال هاتفي», «في مقابلة مع رويترز»."""
+        at = trigger.at
+        if self.tokens.forms[at - 1] != "في" or self.speakers.whole(at).startswith("ال"):
+            return False
+        parties = [phrase for slot in ("maa", "bayn", "gen") for phrase in arguments.slots.get(slot, ())]
+        named = [i for phrase in parties for i in range(phrase.first, phrase.last) if self.speakers.is_first(i)]
+        return any(self.speakers.is_media(i) for i in named) if named else frame.key == "phone"
+
+    def _mentions(self, at: int) -> bool:
+        """Whether a noun with the article only comes back to what is known; a number makes it a count."""
+        index = self.syntax.phrase_at[at]
+        phrase = self.syntax.phrases[index] if index >= 0 else Phrase(at, at + 1)
+        counted = any(self.read[i].tag == "K" for i in range(phrase.first, phrase.last))
+        return self.tokens.bare(at, len(self.read[at].particles)).startswith("ال") and not counted
+
+    def _tells(self, at: int) -> bool:
+        reading = self.read[at].analysis
+        return reading is not None and bool(
+            lexicon.of_noun(reading.lemma.form) or (reading.lemma.source and lexicon.of_verb(reading.lemma.source))
+        )

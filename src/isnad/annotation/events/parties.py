@@ -1,0 +1,249 @@
+"""Who is meant by the phrases of a text, as an event has it: a country's army, minister or people are the country."""
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Sequence
+from functools import cached_property
+
+from isnad.annotation.events.arguments import Arguments
+from isnad.annotation.phrases import Phrase
+from isnad.annotation.statements.introduced import country_of
+from isnad.annotation.statements.speakers import Speakers
+from isnad.languages.folding import fold
+from isnad.languages.lexicon import analyses
+from isnad.languages.naming import context
+from isnad.model import Entity, Span, Statement
+
+_GOVERNMENT = frozenset(map(fold, ("الحكومية", "الأمن", "الأمنية", "المسلحة", "النظامية")))  # whose forces are the state's
+_APPOSITION = 8  # words within which a name stands behind an office
+_OWN_SIDE = frozenset(
+    map(fold, ("قوات", "بلاد", "جيش", "حكومة", "مقاتلين", "جنود", "بلد", "دولة", "جماعة", "حركة", "شركة", "حزب"))
+)
+
+
+class Parties:
+    """The parties of the deeds of a text; ``whole`` extends a phrase to that of which it is a part."""
+
+    def __init__(self, speakers: Speakers, statements: Sequence[Statement], whole: Callable[[Phrase], Phrase]) -> None:
+        self.syntax, self.tokens, self.read = speakers.syntax, speakers.tokens, speakers.read
+        self.speakers, self.statements, self.whole = speakers, statements, whole
+
+        self.met: tuple[str, ...] = ()  # the parties of the first deed that the article tells of two
+
+    @property
+    def sides(self) -> tuple[str, ...]:
+        """The parties between whom the article's matter is: who most often stand behind «بين» or do something together."""
+        return self._pairs or self.met
+
+    @cached_property
+    def _pairs(self) -> tuple[str, ...]:
+        behind = (
+            governed.phrase
+            for phrase in self.syntax.phrases
+            if (governed := self.syntax.governed(phrase)) and governed.preposition == "بين"
+        )
+        joint = (clause.subject for clause in self.syntax.clauses if clause.subject is not None)
+        persons = {entity.id for entity in self.speakers.entities if entity.type == "PER"}
+        for phrases in (behind, joint):
+            named = (
+                self.ids(self.whole(phrase)) for phrase in phrases if not self.speakers.names_both(self.speakers.head(phrase))
+            )
+            pairs = Counter(ids for ids in named if len(ids) > 1 and not persons & {*ids})
+            if pairs:
+                return pairs.most_common(1)[0][0]
+        return ()
+
+    def is_abroad(self, id: str) -> bool:
+        """Whether an id is that of another country, or of its body, than the one of which the article speaks most."""
+        entity = next((e for e in self.speakers.entities if e.id == id), None)
+        country = country_of(entity) if entity is not None else None
+        return country is not None and country != self.speakers.home
+
+    def authority(self, at: int) -> tuple[str, ...]:
+        """Return the state that arrests and tries where a word stands: of the place named there, else that of the article."""
+        here = self._country_in(*self._clause(at)) or self._country_opening(at) or self.speakers.home
+        return (here,) if here is not None else ()
+
+    def _clause(self, at: int) -> tuple[int, int]:
+        clause = self.syntax.clauses[self.syntax.clause_at[at]]
+        return clause.first, clause.last
+
+    def _country_in(self, first: int, last: int) -> str | None:
+        """Return the country of the first place behind «في» or «بـ» between two words."""
+        for at in range(first, last):
+            entity = self.speakers.at[at]
+            if entity is None or entity.type != "GPE" or not self.speakers.first_of(entity, at):
+                continue
+            index = self.syntax.phrase_at[at]
+            governed = self.syntax.governed(self.syntax.phrases[index]) if index >= 0 else None
+            if governed is not None and governed.preposition in ("في", "ب") and (country := country_of(entity)):
+                return country
+        return None
+
+    def _country_opening(self, at: int) -> str | None:
+        """Return the country with which the paragraph of a word opens: «وفي تونس، أعلن …»."""
+        first = at
+        while first > 0 and "\n" not in self.tokens.gap(first):
+            first -= 1
+        return self._country_in(first, min(first + 4, at))
+
+    def fill(
+        self, role: str, slots: Iterable[str], arguments: Arguments, words: list[tuple[str, Span]], but: tuple[str, ...] = ()
+    ) -> tuple[str, ...]:
+        """Return who stands in the first slot that names somebody, and add the words to those of the deed."""
+        for slot in slots:
+            for phrase in arguments.slots.get(slot, ()):
+                ids = tuple(id for id in self.ids(phrase) if id not in but)
+                if ids:
+                    words.append((role, self.span(phrase)))
+                    return ids
+        return ()
+
+    def every(self, slots: Iterable[str], arguments: Arguments, words: list[tuple[str, Span]]) -> tuple[str, ...]:
+        """Return all who stand in some slots: the parties of a mutual deed."""
+        found: list[str] = []
+        for slot in slots:
+            for phrase in arguments.slots.get(slot, ()):
+                ids = self.ids(phrase)
+                if ids:
+                    words.append(("actor", self.span(phrase)))
+                found += ids
+                if slot == "bayn" and ids:
+                    return ids  # «بين» names them all
+        return tuple(dict.fromkeys(found))
+
+    def span(self, phrase: Phrase) -> Span:
+        """Return the words of a phrase, without what is attached before them."""
+        return self.tokens.span(phrase.first, phrase.last, len(self.read[phrase.first].particles))
+
+    def speaker(self, statement: Statement, at: int) -> tuple[str, ...]:
+        """Return who says what a word of saying tells, as an event has it: a body of a country is the country."""
+        if statement.source_id.startswith("unnamed"):
+            return ()
+        place = statement.source.start if statement.source is not None else -1
+        entity = next((e for e in self.speakers.entities if e.start <= place < e.end and e.id == statement.source_id), None)
+        if entity is None and statement.source_id.rpartition("-")[2] in _GOVERNMENT:
+            return self.authority(at)
+        return ((country_of(entity) if entity is not None else None) or statement.source_id,)
+
+    def ids(self, phrase: Phrase) -> tuple[str, ...]:
+        """Return who a phrase means, and who is joined to it by «و»."""
+        found = list(self._named(phrase))
+        last = phrase.last
+        while found and last < len(self.read) and self.read[last].particles == "و" and self.syntax.gaps[last] == "":
+            index = self.syntax.phrase_at[last]
+            if index < 0 or self.syntax.phrases[index].first != last:
+                break
+            more = self._named(self.whole(self.syntax.phrases[index]))
+            if not more:
+                break
+            found += more
+            last = self.syntax.phrases[index].last
+        return tuple(dict.fromkeys(found))
+
+    def _named(self, phrase: Phrase) -> tuple[str, ...]:
+        inside = [
+            e
+            for at in range(phrase.first, phrase.last)
+            if (e := self.speakers.at[at]) is not None and self.speakers.first_of(e, at)
+        ]
+        person = next((e.id for e in inside if e.type == "PER"), None) or self._by_surname(phrase) or self._in_apposition(phrase)
+        if person is not None:
+            return (person,)
+        head = self.speakers.head(phrase)
+        first = self.speakers.at[head]
+        if first is not None and first.type == "ORG" and self.speakers.first_of(first, head):
+            return (self._side(first, head),)
+        joined = [
+            at
+            for at in range(phrase.first + 1, phrase.last)
+            if (e := self.speakers.at[at]) is not None and self.read[at].particles == "و"
+        ]
+        if first is not None and first.type == "GPE" and joined:
+            return tuple(self._state(e) for e in inside if e.type == "GPE")
+        if first is not None and first.type == "GPE":
+            return (self._state(first),)
+        other = next((e for e in inside if e.type in ("NORP", "GPE", "ORG")), None)
+        if other is not None and (other.type != "GPE" or self.speakers.can_speak(phrase) or self._people(head)):
+            return (self._side(other, phrase.first) if other.type == "ORG" else self._state(other),)
+        whole = self.tokens.bare(head, len(self.read[head].particles))
+        if whole in context("both"):
+            return self.sides or self.speakers.both()
+        if self.read[head].pronoun and self.speakers.bare(head) in _OWN_SIDE:
+            return self._own_side(head)
+        if self.speakers.is_office(phrase) or whole.startswith("ال"):
+            known = self.speakers.role(phrase, head) if self.speakers.is_office(phrase) else self.speakers.known(head)
+            if known is None and self.speakers.state(whole) is not None:
+                return self.authority(head)
+            return (known,) if known is not None else ()
+        return ()
+
+    def _in_apposition(self, phrase: Phrase) -> str | None:
+        """Return the person whose name stands right behind his office: «المنسق الأعلى للسياسة الخارجية خافيير سولانا»."""
+        if not self.speakers.is_office(phrase):
+            return None
+        end = self.syntax.clauses[self.syntax.clause_at[phrase.first]].last
+        speaker = self.speakers.speaker(phrase, min(phrase.last + _APPOSITION, end))
+        named = speaker.phrase is not None and speaker.phrase.first >= phrase.last and not speaker.unnamed
+        return speaker.ids[0] if named else None
+
+    def _by_surname(self, phrase: Phrase) -> str | None:
+        """Return the person whose surname stands in a phrase where no name has been found: a headline's «توقيف الشدراوي»."""
+        words = (self.speakers.whole(at) for at in range(phrase.first, phrase.last) if self.speakers.at[at] is None)
+        return next((self._surnames[word] for word in words if word in self._surnames), None)
+
+    @cached_property
+    def _surnames(self) -> dict[str, str]:
+        """The person of each surname that one person of the article alone has."""
+        found: dict[str, set[str]] = {}
+        for at, entity in enumerate(self.speakers.at):
+            if entity is None or entity.type != "PER" or self.speakers.first_of(entity, at):
+                continue
+            if self.speakers.end_of(at) == at + 1:
+                found.setdefault(self.speakers.whole(at), set()).add(entity.id)
+        return {word: next(iter(ids)) for word, ids in found.items() if len(ids) == 1 and not analyses(word)}
+
+    def _own_side(self, head: int) -> tuple[str, ...]:
+        """Return the side of who speaks where he says «قواته», «بلاده»."""
+        statement = self.statement(head)
+        if statement is None:
+            return ()
+        source = self.statements[statement].source_id
+        side = self._sides_of_persons.get(source)
+        return (side,) if side else () if source.startswith("unnamed") or source.startswith("per-") else (source,)
+
+    @cached_property
+    def _sides_of_persons(self) -> dict[str, str]:
+        """For whom a person speaks or acts: the country or body named in his title, right before his name."""
+        found: dict[str, str] = {}
+        for at, entity in enumerate(self.speakers.at):
+            if entity is None or entity.type != "PER" or not self.speakers.first_of(entity, at) or entity.id in found:
+                continue
+            for back in range(at - 1, max(-1, at - 8), -1):
+                other = self.speakers.at[back]
+                if self.tokens.breaks(back + 1) or self.read[back].tag in "VS":
+                    break
+                if other is not None and other.type in ("NORP", "ORG", "GPE"):
+                    found[entity.id] = self._side(other, back)
+                    break
+        return found
+
+    def _people(self, head: int) -> bool:
+        return bool(self.speakers.senses(head) & {"person", "group"})
+
+    def _side(self, entity: Entity, at: int) -> str:
+        """Return the country whose body an entity is, else itself: «الجيش الروسي», but «الاتحاد الأوروبي»."""
+        nation = self.speakers.nationality(at)
+        return country_of(entity) or (nation if nation is not None and nation.isupper() else None) or entity.id
+
+    def _state(self, entity: Entity) -> str:
+        return country_of(entity) or entity.id
+
+    def statement(self, at: int) -> int | None:
+        """Return the innermost statement in whose content a word stands."""
+        start = self.tokens.span(at, at + 1).start
+        inside = [
+            (statement.content.end - statement.content.start, i)
+            for i, statement in enumerate(self.statements)
+            if statement.content.start <= start < statement.content.end and not statement.cue.start <= start < statement.cue.end
+        ]
+        return min(inside)[1] if inside else None

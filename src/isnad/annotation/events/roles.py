@@ -1,0 +1,106 @@
+"""Who fills which role of a deed: actors, recipients, what passes hands, victims."""
+
+from collections.abc import Mapping
+
+from isnad.annotation.events.arguments import Arguments, first
+from isnad.annotation.events.casualties import Casualties, Count
+from isnad.annotation.events.goods import Goods
+from isnad.annotation.events.parties import Parties
+from isnad.annotation.events.standing import Standing
+from isnad.annotation.events.told import Told
+from isnad.annotation.events.triggers import Trigger
+from isnad.languages.frames import Frame
+from isnad.model import Span, Statement
+
+
+class Roles:
+    """Fills the roles of the deeds of a text; ``cues`` are the statements by their words of saying."""
+
+    def __init__(
+        self, parties: Parties, goods: Goods, casualties: Casualties, standing: Standing, cues: Mapping[int, Statement]
+    ) -> None:
+        self.parties, self.goods, self.casualties, self.standing, self.cues = parties, goods, casualties, standing, cues
+        self.speakers = parties.speakers
+
+    def tell(self, trigger: Trigger, frame: Frame, arguments: Arguments) -> Told | None:
+        """Return what a word tells by one of its frames, None where it tells no event."""
+        if frame.type == "-" and not frame.commands:
+            return None
+        factuality = self.standing.factuality(trigger, arguments)
+        words: list[tuple[str, Span]] = []
+        statement = self.cues.get(trigger.at)
+        said = statement is not None and trigger.kind == "verb" and frame.actor is not None and frame.actor[:1] == ("subj",)
+        actors = self.parties.speaker(statement, trigger.at) if said and statement is not None else ()
+        if not actors:
+            actors = self.parties.fill("actor", frame.actor or (), arguments, words)
+        if not actors and frame.actor != ("none",) and "subj" not in frame.recipient:
+            actors = self.parties.fill(
+                "actor", ("subj", "ruler") if frame.actor is None or trigger.kind == "masdar" else (), arguments, words
+            )
+        recipients = self.parties.fill("recipient", frame.recipient, arguments, words, actors)
+        theme = first(frame.theme, arguments)
+        if frame.both:
+            actors = tuple(dict.fromkeys((*self.parties.every(frame.actor or (), arguments, words), *recipients)))
+            recipients = ()
+            if len(actors) == 1 and frame.type == "CONSULT":
+                actors = tuple(dict.fromkeys((*self._host(trigger, arguments), *actors)))
+            if len(actors) == 2 and frame.type != "CONSULT" and not self.parties.met:
+                self.parties.met = actors
+            actors = self._both_sides(frame, actors, arguments)
+            if frame.reverse and len(actors) == 2:
+                actors, recipients = actors[:1], actors[1:]  # each gives, each receives
+        if trigger.at in self.standing.commanded:
+            factuality, who = self.standing.commanded[trigger.at]
+            actors = actors or (() if trigger.kind == "verb" and trigger.passive else who)
+        self.standing.command(trigger, frame, arguments, actors, recipients)
+        if frame.type == "-" or factuality is None:
+            return None
+        if frame.factuality and factuality == "actual":
+            factuality = frame.factuality
+        casualties = self._victims(trigger, frame, arguments, words)
+        if frame.key == "wage-war" and trigger.kind != "verb" and not recipients and len(actors) < 2:
+            return None  # a war as a setting
+        if casualties and not recipients:
+            victim = first(frame.victim, arguments)
+            recipients = self.parties.ids(victim) if victim is not None else ()
+            recipients = tuple(id for id in recipients if id not in actors)
+        objects = self.goods.objects(frame, theme)
+        return Told(
+            trigger,
+            frame,
+            actors,
+            recipients,
+            objects,
+            factuality,
+            casualties,
+            self.parties.statement(trigger.at),
+            tuple(dict.fromkeys(words)),
+            self._subject(arguments),
+        )
+
+    def _subject(self, arguments: Arguments) -> tuple[str, ...]:
+        """Return who does what the clause tells, unless he only says it."""
+        clause = arguments.clause
+        return self.parties.ids(clause.subject) if clause.subject is not None and clause.verb not in self.cues else ()
+
+    def _both_sides(self, frame: Frame, actors: tuple[str, ...], arguments: Arguments) -> tuple[str, ...]:
+        """Return the two sides of the article where a mutual deed names one of them or none; allies wage no war on each other."""
+        sides = self.parties.sides
+        if len(actors) > 1 or frame.type == "CONSULT" or frame.key == "wage-war" or "bayn" in arguments.slots:
+            return actors
+        return sides if sides and (not actors or actors[0] in sides) else actors
+
+    def _host(self, trigger: Trigger, arguments: Arguments) -> tuple[str, ...]:
+        """Return who meets the one party named: the subject of the clause, which may stand behind («خلال لقائه مع … أكد كيم»)."""
+        subject = arguments.clause.subject
+        if trigger.kind == "verb" or subject is None:
+            return ()
+        return self.parties.ids(subject)
+
+    def _victims(self, trigger: Trigger, frame: Frame, arguments: Arguments, words: list[tuple[str, Span]]) -> dict[str, Count]:
+        if not frame.casualties:
+            return {}
+        number, phrase = self.casualties.told(trigger, frame, arguments)
+        if phrase is not None:
+            words.append(("victims", self.parties.span(phrase)))
+        return {frame.casualties: number}

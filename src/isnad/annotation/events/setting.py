@@ -1,0 +1,44 @@
+"""When and where: the date and the place that the clause of a deed names."""
+
+from collections.abc import Sequence
+
+from isnad.annotation.clauses import Syntax
+from isnad.annotation.events.told import Told
+from isnad.annotation.statements.speakers import Speakers
+from isnad.model import Span, Time
+
+_NEAR = 60  # characters between a deed and its date
+
+
+class Setting:
+    """The dates and places of the deeds of a text."""
+
+    def __init__(self, syntax: Syntax, speakers: Speakers, times: Sequence[Time]) -> None:
+        self.syntax, self.tokens, self.read, self.speakers, self.times = syntax, syntax.tokens, syntax.readings, speakers, times
+
+    def clause(self, at: int) -> tuple[int, int]:
+        """Return where the clause of a word begins and ends."""
+        starts = self.syntax.boundaries
+        first = max((start for start in starts if start <= at), default=0)
+        return first, min((start for start in starts if start > at), default=len(self.read))
+
+    def time(self, trigger: Span, first: int, last: int) -> str | None:
+        """Return the nearest date of the clause of a trigger, None where that is far: it is another deed's."""
+        low, high = self.tokens.span(first, last).start, self.tokens.span(first, last).end
+        inside = [time for time in self.times if low <= time.start and time.end <= high and time.type in ("DATE", "TIME")]
+        nearest = min(inside, key=lambda time: abs(time.start - trigger.start), default=None)
+        return nearest.value if nearest is not None and abs(nearest.start - trigger.start) < _NEAR else None
+
+    def place(self, told: Told, first: int, last: int) -> str | None:
+        """Return the nearest place of the clause of a deed that is not one of its parties."""
+        parties = {*told.actors, *told.recipients}
+        for at in (*range(told.trigger.at + 1, last), *range(told.trigger.at - 1, first - 1, -1)):
+            entity = self.speakers.at[at]
+            if entity is None or entity.type not in ("GPE", "LOC") or not self.speakers.first_of(entity, at):
+                continue
+            index = self.syntax.phrase_at[at]
+            governed = self.syntax.governed(self.syntax.phrases[index]) if index >= 0 else None
+            if governed is not None and governed.preposition in ("في", "ب", "قرب", "داخل", "علي") and entity.id not in parties:
+                place: str = entity.id
+                return place
+        return None

@@ -1,0 +1,74 @@
+"""How far a deed is so: it happened, is planned, is only possible, is denied; or it is no event, as a condition and a purpose."""
+
+from isnad.annotation.clauses import Syntax
+from isnad.annotation.events.arguments import Argumentation, Arguments
+from isnad.annotation.events.parties import Parties
+from isnad.annotation.events.triggers import Trigger
+from isnad.languages.folding import fold
+from isnad.languages.frames import Frame
+from isnad.model import Factuality
+
+_NEGATIONS = frozenset(map(fold, ("لم", "لا", "لن", "ليس", "ليست", "دون", "عدم", "بدون")))
+_HEDGES = frozenset(map(fold, ("ربما", "لعل", "يحتمل", "يمكن")))
+_CONDITIONS = frozenset(map(fold, ("إذا", "لو", "حال", "شرط")))
+_PURPOSES = frozenset(map(fold, ("هدف", "بهدف", "أجل", "بغية", "بغرض", "كي", "لكي")))
+_BY_STANCE: dict[str, Factuality] = {"deny": "denied", "commit": "planned", "expect": "planned", "estimate": "possible"}
+
+
+class Standing:
+    """How far the deeds of a text are so, as their words tell and as the words make of them that have them as objects."""
+
+    def __init__(self, syntax: Syntax, arguments: Argumentation, parties: Parties) -> None:
+        self.tokens, self.read = syntax.tokens, syntax.readings
+        self.arguments, self.parties = arguments, parties
+        self.commanded: dict[int, tuple[Factuality | None, tuple[str, ...]]] = {}
+        self.promises: dict[int, set[int]] = {}
+
+    def factuality(self, trigger: Trigger, arguments: Arguments) -> Factuality | None:
+        """Return how a deed is told; None where it is a condition, a purpose or a demand."""
+        at, reading = trigger.at, self.read[trigger.at]
+        before = self.tokens.forms[at - 1] if at else ""
+        older = self.tokens.forms[at - 2] if at > 1 else ""
+        opener = arguments.clause.opener
+        if opener is not None and self.tokens.forms[opener].removeprefix("و") in _CONDITIONS:
+            return None
+        ready = trigger.kind == "masdar" and bool(self.arguments.doer(at))
+        if (trigger.kind != "verb" and reading.particles.endswith("ل") and not ready) or before in _PURPOSES:
+            return None
+        if ready and reading.particles.endswith("ل"):
+            return "planned"
+        if trigger.kind == "verb" and reading.particles.endswith("ل"):
+            return None
+        if before in _NEGATIONS or (trigger.kind == "verb" and older in _NEGATIONS and self.read[at - 1].tag == "V"):
+            return "denied"
+        statement = self.parties.statement(at)
+        stance = self.parties.statements[statement].stance if statement is not None else ""
+        if stance == "demand":
+            return None if trigger.kind == "masdar" else "planned"
+        if reading.particles.endswith("س") or before == "سوف":
+            return "planned"
+        if stance in _BY_STANCE:
+            return _BY_STANCE[stance]
+        found = reading.analysis
+        hedged = before == "قد" and trigger.kind == "verb" and found is not None and found.tense in ("present", "jussive")
+        return "possible" if hedged or before in _HEDGES else "actual"
+
+    def command(
+        self, trigger: Trigger, frame: Frame, arguments: Arguments, actors: tuple[str, ...], recipients: tuple[str, ...]
+    ) -> None:
+        """Remember that the events in the object of a word that promises, orders, denies … are what it makes of them."""
+        if not frame.commands:
+            return
+        becomes = None if frame.commands == "none" else frame.commands
+        who = recipients if frame.control == "r" else actors
+        for slot in frame.theme:
+            for phrase in arguments.slots.get(slot, ()):
+                for at in range(phrase.first, phrase.last):
+                    self.commanded[at] = (becomes, who)
+                    self.promises.setdefault(trigger.at, set()).add(at)
+        for at in range(trigger.at + 1, min(arguments.clause.last, trigger.at + 12)):
+            if self.read[at].tag == "V" and at > 0 and self.read[at - 1].tag == "S":
+                self.commanded[at] = (becomes, who)
+                self.promises.setdefault(trigger.at, set()).add(at)
+                break
+        self.promises.setdefault(trigger.at, set()).update(range(trigger.at + 1, min(arguments.clause.last, trigger.at + 10)))

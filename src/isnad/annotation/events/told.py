@@ -1,0 +1,26 @@
+"""A deed as a text tells it, before it becomes an event for each thing that passes hands."""
+
+from typing import NamedTuple
+
+from isnad.annotation.events.casualties import Count
+from isnad.annotation.events.triggers import Trigger
+from isnad.languages.frames import Frame
+from isnad.model import Factuality, Span
+
+TRANSFERS = frozenset(("AID", "COOPERATE", "SANCTION"))
+"""The types in which something passes hands, or is withheld."""
+
+
+class Told(NamedTuple):
+    """A deed: its word and frame, its parties, what passes hands, how far it is so, the words for it, its clause's subject."""
+
+    trigger: Trigger
+    frame: Frame
+    actors: tuple[str, ...]
+    recipients: tuple[str, ...]
+    objects: dict[str | None, Span | None]
+    factuality: Factuality
+    casualties: dict[str, Count]
+    statement: int | None
+    words: tuple[tuple[str, Span], ...]
+    subject: tuple[str, ...]
