@@ -2,8 +2,10 @@
 
 from dataclasses import dataclass, field
 
+from msgspec import structs
+
 from isnad.case import Case, Claimed, Link, Reported
-from isnad.model import Claim, Conflict, Document, Factuality, Origin, Polarity, Report, Revision, Span, Stance, Wording
+from isnad.model import Claim, Conflict, Document, Factuality, Origin, Polarity, Revision, Span, Stance, Wording
 from isnad.passages import passages
 
 Bounds = tuple[float | None, float | None]
@@ -240,35 +242,25 @@ def _reported(case: Case, document: Document, telling: Telling, at: int) -> Repo
         None,
     )
     earliest, latest = _days(telling.time)
-    report = Report(
-        span.start,
-        span.end,
+    report = structs.replace(
+        case.claims(limit=1)[0].claim.reports[0],  # whatever other fields a report has
+        start=span.start,
+        end=span.end,
         id=f"{document.id}-{start}-{at}",
         document=document.id,
         event=None,
         statement=statement,
-        key="",
-        type="",
         actors=(),
         recipients=(),
-        object=None,
         values=telling.values,
-        about=(),
-        once=False,
         time=telling.time,
         earliest=earliest,
         latest=latest,
         place=None,
         factuality=telling.factuality,
         polarity=telling.polarity,
-        unproven=False,
         chain=tuple(link.id for link in telling.chain),
         origin=tuple(link.id for link in telling.chain[:1]),
-        voice=None,
-        stems=(),
-        context=(),
-        named=(),
-        deed="",
         published=document.published,
     )
     return Reported(

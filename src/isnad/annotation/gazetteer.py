@@ -30,7 +30,12 @@ def _matches(syntax: Syntax, user: UserNames) -> Iterator[Match[Known]]:
     tokens, at = syntax.tokens, 0
     while at < len(tokens):
         match = (user.phrases.at(tokens.words, at) if user.rows else None) or gazetteer().at(tokens.words, at)
-        if match is None or (_is_word(syntax, match) and not _is_bare_name(tokens, match)) or _is_direction(tokens, match) or _is_fixed(tokens, match):
+        if (
+            match is None
+            or (_is_word(syntax, match) and not _is_bare_name(tokens, match))
+            or _is_direction(tokens, match)
+            or _is_fixed(tokens, match)
+        ):
             at += 1
             continue
         if tokens.forms[match.first].isascii() and not tokens.quote(match.first)[:1].isupper():
@@ -138,7 +143,11 @@ def _is_place(tokens: Tokens, match: Match[Known]) -> bool:
     """Whether a capital is the city itself, not the government that it stands for."""
     particles = tokens.forms[match.first][: match.particles]
     before = tokens.forms[match.first - 1] if match.first and not tokens.gap(match.first).strip() else ""
-    if particles.endswith("ب") or before.removeprefix("و") in context("inside") or (before in ("الي",) and _motion(tokens, match.first)):
+    if (
+        particles.endswith("ب")
+        or before.removeprefix("و") in context("inside")
+        or (before in ("الي",) and _motion(tokens, match.first))
+    ):
         return True
     if particles.endswith("ل") and _motion(tokens, match.first + 1):
         return True

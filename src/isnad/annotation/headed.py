@@ -266,7 +266,13 @@ def _members_end(place: _Place, first: int, last: int) -> int:
     """Return where a body ends that is named by its members and where they work: «نقابة العاملين في شركة الجون للتكرير»."""
     tokens, index = place.tokens, place.syntax.phrase_at[last] if last < len(place.tokens) else -1
     members = tokens.forms[first].endswith("ين") or tokens.forms[first].removeprefix("ال") in context("members")
-    if not members or last + 1 >= len(tokens) or tokens.forms[last] != "في" or not near(tokens, last) or not near(tokens, last + 1):
+    if (
+        not members
+        or last + 1 >= len(tokens)
+        or tokens.forms[last] != "في"
+        or not near(tokens, last)
+        or not near(tokens, last + 1)
+    ):
         return last
     known, index = gazetteer().at(tokens.words, last + 1), place.syntax.phrase_at[last + 1]
     if index < 0 or known is not None:

@@ -263,7 +263,6 @@ class _Finder:
             return True
         return kind == "office" and reading.tag in "NA" and not reading.particles
 
-
     def _is_inside(self, at: int) -> bool:
         """Whether «في» before the body of an office stands at a word: «أستاذ العلوم السياسية في جامعة القاهرة حسن نافعة»."""
         if self.tokens.forms[at] not in ("في", "لدي") or at + 1 >= len(self.read):

@@ -7,7 +7,16 @@ from isnad.annotation.clauses import Syntax
 from isnad.annotation.mentions import Candidate, quoted_end, slug
 from isnad.annotation.tokens import Tokens
 from isnad.languages.names import gazetteer
-from isnad.languages.naming import context, given_names, heads, is_common, is_never_name, is_ordinary, is_verb_only, listed_as_name
+from isnad.languages.naming import (
+    context,
+    given_names,
+    heads,
+    is_common,
+    is_never_name,
+    is_ordinary,
+    is_verb_only,
+    listed_as_name,
+)
 from isnad.model import EntityType
 
 
@@ -76,7 +85,13 @@ def _named_end(syntax: Syntax, first: int) -> int:
         form = tokens.forms[last]
         if syntax.readings[last].tag == "F" and not (tokens.quote(last)[:1].isupper() and form.isalpha()):
             break
-        if syntax.readings[last].particles or syntax.readings[last].pronoun or is_common(form) or listed_as_name(form) or gazetteer().at(tokens.words, last):
+        if (
+            syntax.readings[last].particles
+            or syntax.readings[last].pronoun
+            or is_common(form)
+            or listed_as_name(form)
+            or gazetteer().at(tokens.words, last)
+        ):
             break
         last += 1
     return last

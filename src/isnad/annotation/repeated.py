@@ -10,7 +10,9 @@ from isnad.languages.phrases import Phrases
 
 _SHORT_HEADS = frozenset(("المفوضيه", "الجبهه", "الحركه", "المنظمه", "الصندوق", "النيابه"))
 _OPEN_HEADS = frozenset(("مفوضيه", "جبهه", "حركه", "صندوق"))  # «جبهة خلاص الشمال»: «الجبهة»
-_BY_ADJECTIVE = frozenset(("الدستوري", "المركزي"))  # «البنك المركزي»: «المركزي», where it is in quotation marks or no noun precedes
+_BY_ADJECTIVE = frozenset(
+    ("الدستوري", "المركزي")
+)  # «البنك المركزي»: «المركزي», where it is in quotation marks or no noun precedes
 _NAMED_BY_REST = frozenset(
     ("حزب", "حركه", "تيار", "تحالف", "ايتلاف", "جماعه", "مجمع", "شركه", "مجموعه", "بنك", "مصرف")
 )  # «حزب التناوب»: «التناوب»

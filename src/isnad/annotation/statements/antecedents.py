@@ -91,7 +91,9 @@ class Antecedents(Part):
                 continue  # «في بيان تلقت «المرسى» نسخة منه»
             head = self.speakers.head(subject)
             entity, found = self.speakers.at[head], self.read[head].analysis
-            named = (entity is not None and entity.type in SPEAK and not self.speakers.is_city(entity)) or self.speakers.is_office(subject)
+            named = (
+                entity is not None and entity.type in SPEAK and not self.speakers.is_city(entity)
+            ) or self.speakers.is_office(subject)
             named = named or self.speakers.names_both(head)  # «أصدر الجانبان بيانا أكدا فيه …»
             gender = "f" if entity is not None and entity.type == "GPE" else found.gender if found else ""
             if named and self.speakers.can_speak(subject) and not wanted.bars(gender):

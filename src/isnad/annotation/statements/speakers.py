@@ -156,7 +156,9 @@ class Speakers(Introduced):
         """Return the country for which officials speak, or the body of it that is meant: «مسؤول في الوزارة», «مسؤول حكومي»."""
         if land:
             return land
-        if any(self.bare(at) in ("حكومي", "حكوميه", "حكوميون", "حكوميين", "رسمي", "رسميون") for at in range(head + 1, phrase.last)):
+        if any(
+            self.bare(at) in ("حكومي", "حكوميه", "حكوميون", "حكوميين", "رسمي", "رسميون") for at in range(head + 1, phrase.last)
+        ):
             return self.home
         if self.whole(head) in context("state"):
             return self.home
