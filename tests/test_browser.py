@@ -84,7 +84,7 @@ def opened(browser: Browser, address: str, **options: Any) -> Iterator[Page]:
 def pages(shelf: Shelf) -> list[str]:
     claims, documents = shelf.claims(), shelf.entries()
     return [
-        *("/", "/claims", "/docs", "/actors", "/flows", "/search?q=الوزارة", "/search"),
+        *("/", "/claims", "/docs", "/actors", "/flows", "/search?q=الوزارة", "/search", "/add"),
         *(f"/claims/{claimed.claim.id}" for claimed in claims[:2]),
         f"/docs/{documents[-1].id}?span=120-188",
         f"/compare?a={documents[-1].id}&b={documents[-2].id}",

@@ -281,6 +281,28 @@ def test_the_pages_see_what_is_read_meanwhile(tmp_path: Path) -> None:
         shelf.close()
 
 
+def test_an_article_is_added_from_the_page(tmp_path: Path) -> None:
+    Case.open(tmp_path / "c.isnad").close()
+    shelf = Shelf(tmp_path / "c.isnad")
+    form = {
+        "text": "قالت وزارة الصحة التونسية إن 12 ألف جرعة وصلت أمس.\r\n",
+        "title": "جرعات",
+        "publisher": "<b>",
+        "published": "2026-03-02",
+    }
+    with TestClient(application(shelf, [HOST])) as client:
+        origin = {"origin": f"http://{HOST}"}
+        assert client.post("/add", data=form).status_code == 403
+        assert client.post("/add", data=form | {"text": " "}, headers=origin).status_code == 422
+        assert client.post("/add", data=form | {"published": "gestern"}, headers=origin).status_code == 422
+        answer = client.post("/add?lang=en", data=form, headers=origin)
+        assert answer.status_code == 200 and "/docs/" in str(answer.url) and "lang=en" in str(answer.url)
+        assert "&lt;b&gt;" in answer.text and "12 ألف جرعة" in answer.text
+        (entry,) = shelf.entries()
+        assert (entry.title, entry.published) == ("جرعات", "2026-03-02")
+    shelf.close()
+
+
 def test_serve_prints_its_address_and_ends_when_interrupted(sample: Path) -> None:
     command = [sys.executable, "-m", "isnad", "serve", str(sample), "--port", "0", "--no-open"]
     process = subprocess.Popen(command, stdout=subprocess.PIPE, text=True)

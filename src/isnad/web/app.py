@@ -12,7 +12,7 @@ from litestar.static_files import create_static_files_router
 
 from isnad.case import CaseError
 from isnad.web.guard import Guard
-from isnad.web.pages import actors, claims, compare, documents, flows, home, search
+from isnad.web.pages import actors, adding, claims, compare, documents, flows, home, search
 from isnad.web.shelf import Shelf
 from isnad.web.view import view
 
@@ -28,6 +28,8 @@ _PAGES = (
     documents.documents_json,
     documents.documents_csv,
     documents.document_page,
+    adding.add_page,
+    adding.add_article,
     compare.compare_page,
     compare.compare_json,
     actors.actors_page,
