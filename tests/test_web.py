@@ -5,6 +5,7 @@ import re
 import signal
 import subprocess
 import sys
+import time
 from collections.abc import Iterator
 from html import unescape
 from html.parser import HTMLParser
@@ -17,7 +18,7 @@ from litestar.testing import TestClient
 
 from isnad import Case
 from isnad.model import Span
-from isnad.web import application, interface, twins
+from isnad.web import application, interface, shelf, twins
 from isnad.web.addresses import id_and_form, part
 from isnad.web.guard import Guard
 from isnad.web.interface import LANGS, Interface, plural, table
@@ -53,10 +54,10 @@ def hostile(tmp_path: Path) -> Iterator[Client]:
     (tmp_path / "a.jsonl").write_text(json.dumps(page, ensure_ascii=False), encoding="utf-8")
     with Case.open(tmp_path / "c.isnad") as case:
         case.read(tmp_path / "a.jsonl")
-    shelf = Shelf(tmp_path / "c.isnad")
-    with TestClient(application(shelf, [HOST])) as client:
+    opened = Shelf(tmp_path / "c.isnad")
+    with TestClient(application(opened, [HOST])) as client:
         yield client
-    shelf.close()
+    opened.close()
 
 
 class Page(HTMLParser):
@@ -272,25 +273,37 @@ def test_the_pages_see_what_is_read_meanwhile(tmp_path: Path) -> None:
     path = tmp_path / "c.isnad"
     (tmp_path / "a.txt").write_text("قالت وزارة الدفاع الروسية إن القوات تقدمت أمس قرب كورسك.\n", encoding="utf-8")
     with Case.open(path) as case:
-        shelf = Shelf(path)
-        with TestClient(application(shelf, [HOST])) as client:
+        opened = Shelf(path)
+        with TestClient(application(opened, [HOST])) as client:
             assert client.get("/docs.json").json() == []
             assert client.get("/").status_code == 200
             case.read(tmp_path / "a.txt")
             assert len(client.get("/docs.json").json()) == 1
-        shelf.close()
+        opened.close()
+
+
+def test_what_takes_long_is_worked_out_beside_the_pages(sample: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(shelf, "_LARGE", 3)
+    opened = Shelf(sample)
+    assert opened.flows() is None and opened.heard() is None
+    for _ in range(200):
+        if opened.flows() is not None and opened.heard() is not None:
+            break
+        time.sleep(0.05)
+    assert opened.flows() == opened.case.flows() and opened.heard()
+    opened.close()
 
 
 def test_an_article_is_added_from_the_page(tmp_path: Path) -> None:
     Case.open(tmp_path / "c.isnad").close()
-    shelf = Shelf(tmp_path / "c.isnad")
+    opened = Shelf(tmp_path / "c.isnad")
     form = {
         "text": "قالت وزارة الصحة التونسية إن 12 ألف جرعة وصلت أمس.\r\n",
         "title": "جرعات",
         "publisher": "<b>",
         "published": "2026-03-02",
     }
-    with TestClient(application(shelf, [HOST])) as client:
+    with TestClient(application(opened, [HOST])) as client:
         origin = {"origin": f"http://{HOST}"}
         assert client.post("/add", data=form).status_code == 403
         assert client.post("/add", data=form | {"text": " "}, headers=origin).status_code == 422
@@ -298,9 +311,9 @@ def test_an_article_is_added_from_the_page(tmp_path: Path) -> None:
         answer = client.post("/add?lang=en", data=form, headers=origin)
         assert answer.status_code == 200 and "/docs/" in str(answer.url) and "lang=en" in str(answer.url)
         assert "&lt;b&gt;" in answer.text and "12 ألف جرعة" in answer.text
-        (entry,) = shelf.entries()
+        (entry,) = opened.entries()
         assert (entry.title, entry.published) == ("جرعات", "2026-03-02")
-    shelf.close()
+    opened.close()
 
 
 def test_serve_prints_its_address_and_ends_when_interrupted(sample: Path) -> None:

@@ -1,8 +1,10 @@
 """The case behind the pages: what costs more than a look-up is kept until the case file changes."""
 
+from collections import Counter
 from collections.abc import Callable
 from functools import cache
 from pathlib import Path
+from threading import Thread
 from typing import Any, NamedTuple, TypeVar
 
 from isnad.case import Case, Claimed, Flow, Link, Named
@@ -10,6 +12,7 @@ from isnad.languages import pack
 from isnad.model import Annotations, Document
 
 T = TypeVar("T")
+_LARGE = 800  # documents; what asks for all of them takes a second then
 _MOST = 400  # answers that are kept, of which a few are long
 
 
@@ -40,6 +43,7 @@ class Shelf:
         self.path = path
         self.sample = sample
         self._kept: dict[str, tuple[object, Any]] = {}
+        self._working: set[str] = set()
 
     def close(self) -> None:
         """Close the case."""
@@ -69,13 +73,13 @@ class Shelf:
         """Return a named thing under each of its types (a country is named as a place and as a people)."""
         return self._keep("entities by id", self._by_id).get(id, [])
 
-    def flows(self) -> list[Flow]:
-        """Return who gives what to whom."""
-        return self._keep("flows", self.case.flows)
+    def flows(self) -> list[Flow] | None:
+        """Return who gives what to whom; None while that of a large case is still being put together."""
+        return self._keep_slow("flows", lambda case: case.flows())
 
-    def heard(self) -> list[tuple[Link, int]]:
-        """Return who speaks, with the number of their statements, those heard most often first."""
-        return self._keep("heard", self._heard)
+    def heard(self) -> list[tuple[Link, int]] | None:
+        """Return who speaks, with the number of their statements, those heard most often first; None as for flows."""
+        return self._keep_slow("heard", _heard)
 
     def names(self, id: str) -> Names | None:
         """Return what a country is called, or another party in this case; None where it is only spoken of without a name."""
@@ -91,13 +95,6 @@ class Shelf:
             found.setdefault(named.id, []).append(named)
         return found
 
-    def _heard(self) -> list[tuple[Link, int]]:
-        counts: dict[Link, int] = {}
-        for said in self.case.statements():
-            if said.chain and not said.chain[0].id.startswith("unnamed"):
-                counts[said.chain[0]] = counts.get(said.chain[0], 0) + 1
-        return sorted(counts.items(), key=lambda pair: (-pair[1], pair[0].id))
-
     def _keep(self, key: str, work: Callable[[], T]) -> T:
         """Return what was worked out under a key, anew where the file has changed since."""
         state = self._state()
@@ -109,6 +106,25 @@ class Shelf:
         found: T = self._kept[key][1]
         return found
 
+    def _keep_slow(self, key: str, work: Callable[[Case], T]) -> T | None:
+        """Return what is worked out from all documents: of a large case beside the pages, which show the old one until then."""
+        if self.case.totals().documents <= _LARGE:
+            return self._keep(key, lambda: work(self.case))
+        state = self._state()
+        kept = self._kept.get(key)
+        if (kept is None or kept[0] != state) and key not in self._working:
+            self._working.add(key)
+            Thread(target=self._work, args=(key, state, work), daemon=True).start()
+        return kept[1] if kept else None
+
+    def _work(self, key: str, state: object, work: Callable[[Case], Any]) -> None:
+        """Work something out on a connection of its own."""
+        try:
+            with Case.open(self.path, create=False) as case:
+                self._kept[key] = (state, work(case))
+        finally:
+            self._working.discard(key)
+
     def _state(self) -> object:
         """Return a value that differs once anybody has written to the case (SQLite writes to the log first)."""
         files = (self.path, self.path.with_name(f"{self.path.name}-wal"))
@@ -119,6 +135,12 @@ class Shelf:
 def _countries() -> dict[str, Names]:
     """Return what countries are called: a case may name one only by its people or its capital."""
     return {record.fields[0]: Names(record.surfaces[0].text, record.fields[1]) for record in pack.read("names/countries")}
+
+
+def _heard(case: Case) -> list[tuple[Link, int]]:
+    counts = Counter(said.chain[0] for said in case.statements() if said.chain)
+    named = [(link, number) for link, number in counts.items() if not link.id.startswith("unnamed")]
+    return sorted(named, key=lambda pair: (-pair[1], pair[0].id))
 
 
 def _entry(document: Document) -> Entry:

@@ -67,7 +67,7 @@ def actor_page(view: NamedDependency[View], id: FromPath[str]) -> Response[str] 
         stances=_by_stance(said),
         did=did,
         received=received,
-        flows=[f for f in view.shelf.flows() if id in {party.id for party in (f.giver, f.receiver) if party}],
+        flows=[f for f in view.shelf.flows() or () if id in {party.id for party in (f.giver, f.receiver) if party}],
         claims=claims,
         documents={entry.name: entry for entry in view.shelf.entries()},
     )

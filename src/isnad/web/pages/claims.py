@@ -1,6 +1,7 @@
 """Claims: the list, and one claim with its reports, chains, conflicts, changes and numbers."""
 
 from collections.abc import Iterator
+from itertools import islice
 from typing import Any, NamedTuple
 
 from litestar import Response, get
@@ -11,12 +12,13 @@ from isnad.case import Claimed, Reported
 from isnad.model import Revision
 from isnad.web import twins
 from isnad.web.addresses import id_and_form
-from isnad.web.pages.paging import SIZE, Paged, number
+from isnad.web.pages.paging import SIZE, Paged, number, paged
 from isnad.web.pages.quotes import facing, quoted
 from isnad.web.pictures.numbers import charts
 from isnad.web.pictures.tree import outlet, tree
 from isnad.web.view import View
 
+_STATES = 60  # on the line of the ledger
 _FACING = 6  # pairs face to face; the reports below have all
 _HEADS = ("id", "gloss_en", "gloss_ar", "documents", "origins_least", "origins_most", "reports", "conflicts", "standing")
 
@@ -66,9 +68,9 @@ def claim_page(view: NamedDependency[View], id: FromPath[str]) -> Response[str] 
         claimed=claimed,
         facings=[facing(view, claimed, conflict) for conflict in clashes[:_FACING]],
         clashes=len(clashes),
-        quotes=[quoted(reported) for reported in claimed.reports],
+        page=paged([quoted(reported) for reported in claimed.reports], view.query.get("page")),
         tree=tree(view, claimed),
-        states=list(states(view, claimed)),
+        states=list(islice(states(view, claimed), _STATES)),
         charts=charts(view, claimed),
         outlet=outlet,
     )

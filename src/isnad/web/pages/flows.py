@@ -18,7 +18,8 @@ def flows_page(view: NamedDependency[View]) -> Response[str]:
     found = view.shelf.flows()
     return view.render(
         "flows.html",
-        flows=found,
+        flows=found or [],
+        preparing=found is None,
         picture=flow_picture(view, found[:_DRAWN]) if found else None,
         standing=standing,
         party=party,
@@ -29,13 +30,13 @@ def flows_page(view: NamedDependency[View]) -> Response[str]:
 @get("/flows.json", sync_to_thread=False)
 def flows_json(view: NamedDependency[View]) -> Response[bytes]:
     """Return the flows as JSON."""
-    return twins.json(view.shelf.flows())
+    return twins.json(view.shelf.case.flows())
 
 
 @get("/flows.csv", sync_to_thread=False)
 def flows_csv(view: NamedDependency[View]) -> Response[bytes]:
     """Return the flows as a table."""
-    return twins.csv_table(_HEADS, (_row(flow) for flow in view.shelf.flows()), "flows")
+    return twins.csv_table(_HEADS, (_row(flow) for flow in view.shelf.case.flows()), "flows")
 
 
 def _row(flow: Flow) -> tuple[object, ...]:

@@ -22,7 +22,8 @@ def home_page(view: NamedDependency[View]) -> Response[str]:
     shelf, since = view.shelf, view.query.get("since")
     claims, clashing = shelf.claims(limit=_SEEN), shelf.claims(conflicts=True, limit=_FEW)
     when = moments(claims)
-    known = [flow for flow in shelf.flows() if flow.giver and flow.receiver] or shelf.flows()
+    flows = shelf.flows() or []
+    known = [flow for flow in flows if flow.giver and flow.receiver] or flows
     return view.render(
         "home.html",
         totals=shelf.case.totals(),
@@ -37,7 +38,7 @@ def home_page(view: NamedDependency[View]) -> Response[str]:
         documents=shelf.entries()[:_FEW],
         flows=known[:_FEW],
         flow_picture=flow_picture(view, known[:_FEW]) if known else None,
-        heard=shelf.heard()[:8],
+        heard=(shelf.heard() or [])[:8],
     )
 
 
