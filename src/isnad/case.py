@@ -2,7 +2,7 @@
 
 import time
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 from types import TracebackType
@@ -11,38 +11,57 @@ from typing import TYPE_CHECKING, Any, Literal, NamedTuple, Self, get_args
 import msgspec
 from msgspec import Struct
 
+from isnad.connection.rulings import Judged
 from isnad.languages import pack
 from isnad.languages.names import UserNames
-from isnad.model import Annotations, Document, EntityType, EventType, Factuality, Page, Stance
-from isnad.storage import CaseError, CaseFile, documents, open_file
+from isnad.model import Annotations, Document, EntityType, EventType, Factuality, Judgement, JudgementKind, Page, Stance
+from isnad.storage import CaseError, CaseFile, documents, judgements, open_file
+from isnad.storage.answers import Answer, Found, answer
 from isnad.storage.claims import Claimed, Reported, claim, claims
+from isnad.storage.copies import Passage, Shared, copies
 from isnad.storage.documents import Counts, Reading
 from isnad.storage.events import Amount, Told, event, events
 from isnad.storage.flows import Flow, flows
+from isnad.storage.ledger import Entry
 from isnad.storage.mentions import Named, entities
 from isnad.storage.parties import Link
+from isnad.storage.removals import Removal, removals, remove
 from isnad.storage.reports import connect, is_settled
+from isnad.storage.review import Agreement, Drawn, Queued, Review, queue, review, sample
 from isnad.storage.search import Hit, search
 from isnad.storage.statements import Said, statements
+from isnad.storage.timeline import Moment, timeline
 from isnad.storage.totals import Totals, totals
 
 if TYPE_CHECKING:  # the readers are imported when something is read: a search shall not wait for them
     from isnad.reading import Fault
 
 __all__ = [
+    "Agreement",
     "Amount",
+    "Answer",
     "Case",
     "CaseError",
     "Claimed",
+    "Drawn",
+    "Entry",
     "Flow",
+    "Found",
     "Hit",
+    "Judged",
     "Link",
+    "Moment",
     "Named",
+    "Passage",
     "Progress",
+    "Queued",
     "ReadReport",
     "Reading",
+    "Removal",
     "Reported",
+    "Review",
     "Said",
+    "Shared",
     "Told",
     "Totals",
 ]
@@ -186,6 +205,21 @@ class Case:
         report = tally.report()
         return msgspec.structs.replace(report, unchanged=self.totals().documents - report.refreshed)
 
+    def remove(self, reference: str, *, why: str, by: str) -> Removal:
+        """Take one document, meant as in :meth:`document`, out of the case, and log who did so and why.
+
+        What is left is as if it had never been read. Reading it again brings it back. Raises CaseError, and ValueError where
+        nobody or no reason is named.
+        """
+        _signed(by, why)
+        removal = remove(self._file, reference, by=by, at=_now(), why=why)
+        connect(self._file)
+        return removal
+
+    def removals(self) -> list[Removal]:
+        """Return which documents were taken out of the case, by whom and why, the first first."""
+        return removals(self._file)
+
     def documents(self) -> Iterator[Document]:
         """Yield all documents, ordered by their names, then ids."""
         for row in documents.rows(self._file):
@@ -290,7 +324,7 @@ class Case:
 
         ``actor`` is an id, or words that occur in what somebody in it is called; ``topic`` an object class ("troops"), a claim
         key ("sign") or a PLOVER type. ``conflicts``: only those with contradictions. ``changed_since`` (ISO 8601): only those
-        of which a report was read since. ``document``: only those that it tells.
+        of which a report was read since. ``document``: only those that it tells. Raises ValueError where a date is none.
         """
         self._settle()
         return claims(
@@ -310,6 +344,87 @@ class Case:
         """Return one claim by its id or that of one of its reports, or the beginning of either. Raises CaseError."""
         self._settle()
         return claim(self._file, reference)
+
+    def ask(self, sentence: str, names: UserNames | None = None, limit: int | None = None) -> Answer:
+        """Return what the case tells of an Arabic sentence: its claims, the nearest first. The sentence is not kept."""
+        from isnad.annotation import annotate
+        from isnad.connection import reports
+
+        self._settle()
+        return answer(self._file, sentence, reports(annotate(sentence, names=names or UserNames())), limit)
+
+    def judge(
+        self, kind: JudgementKind, *subjects: str, by: str, why: str, slot: str | None = None, value: str | None = None
+    ) -> Judged:
+        """Add a person's judgement to the log, and bring the claims up to it.
+
+        ``same`` and ``different``: two reports do or do not tell the same thing. ``accept`` and ``reject``: a report is or is
+        not right as it was read, or, of two reports, their conflict is or is none. ``correct``: ``slot`` of a report is
+        ``value``. ``add``: a document says something at a span ("003", "120-158") that was missed. ``translate`` and ``note``:
+        ``value`` in a person's words. ``withdraw``: an earlier judgement, by its id. Reports are meant by their ids or the
+        beginnings of them; a claim's id means its earliest report. Raises CaseError, and ValueError where the judgement makes
+        no sense.
+        """
+        _signed(by, why)
+        self._settle()
+        made = judgements.decide(self._file, kind, subjects, slot=slot, value=value, by=by, at=_moment(), why=why)
+        judgements.keep(self._file, [made])
+        connect(self._file)
+        return judgements.judged(self._file, made.id)
+
+    def judgements(self) -> list[Judged]:
+        """Return every judgement ever made in the case, by time, and what became of it: none is ever dropped."""
+        self._settle()
+        return list(judgements.ruled(self._file).judged)
+
+    def export_judgements(self) -> Iterator[Judgement]:
+        """Yield the log of judgements, as :meth:`import_judgements` takes it."""
+        yield from judgements.log(self._file)
+
+    def import_judgements(self, log: Iterable[Judgement]) -> int:
+        """Add the judgements of another copy of the case to the log; return how many were new.
+
+        Contrary ones of two people are both kept, and neither applies. Raises ValueError where one has been altered.
+        """
+        made = list(log)
+        if altered := [judgement.id for judgement in made if judgements.signed(judgement) != judgement]:
+            raise ValueError(f"the judgement {altered[0]} has been altered: its id is not that of its content")
+        new = judgements.keep(self._file, made)
+        connect(self._file)
+        return new
+
+    def queue(self, limit: int | None = None) -> list[Queued]:
+        """Return what waits for a person's judgement: contrary judgements, then conflicts, then uncertain pairs.
+
+        Of conflicts of a claim that are alike the first stands for all. Uncertain are pairs that all but make a claim, or hardly
+        do; they are looked for where most documents tell a claim.
+        """
+        self._settle()
+        return queue(self._file, limit)
+
+    def sample(self, count: int, seed: int = 1) -> list[Drawn]:
+        """Return pairs of reports that Isnad, without any judgement, takes for the same thing, drawn at random.
+
+        The same seed draws the same pairs from the same case, whatever was judged in between.
+        """
+        self._settle()
+        return sample(self._file, count, seed)
+
+    def review(self, drawn: Iterable[Drawn], by: str) -> Review:
+        """Return what a person's judgements of a sample say of its precision, and how far others judged it alike."""
+        return review(self._file, drawn, by)
+
+    def timeline(self, *, actor: str | None = None, topic: str | None = None) -> list[Moment]:
+        """Return what happened when: the claims at the times that their texts give them, else at their first publication.
+
+        ``actor`` and ``topic`` are as in :meth:`claims`. A claim that is told of several times stands at each of them.
+        """
+        return timeline(self.claims(actor=actor, topic=topic))
+
+    def copies(self) -> list[Shared]:
+        """Return which documents share passages, word for word: first the pairs that share most."""
+        self._settle()
+        return copies(self._file)
 
     def totals(self) -> Totals:
         """Return how much is in the case."""
@@ -364,8 +479,19 @@ def _fingerprint(names: UserNames) -> str:
     return pack.fingerprint() + names.fingerprint
 
 
+def _signed(by: str, why: str) -> None:
+    """Raise ValueError where a person's act does not say whose it is, and why."""
+    if not by.strip() or not why.strip():
+        raise ValueError(f"{'who does so' if why.strip() else 'a reason'} is missing")
+
+
 def _now() -> str:
     return datetime.now(UTC).isoformat(timespec="seconds")
+
+
+def _moment() -> str:
+    """Return the time so finely that two judgements of one person have an order."""
+    return datetime.now(UTC).isoformat(timespec="microseconds")
 
 
 def _printable(page: Page) -> Page:

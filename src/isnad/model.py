@@ -35,6 +35,7 @@ Factuality = Literal["actual", "planned", "possible", "denied"]
 Flag = Literal["truncated", "machine_translated", "undated", "opinion"]
 Polarity = Literal["+", "-"]
 Slot = Literal["count", "time", "place", "actor", "recipient", "polarity"]
+JudgementKind = Literal["same", "different", "accept", "reject", "correct", "add", "translate", "note", "withdraw"]
 Relation = Literal["contradiction", "update", "scope", "rounding"]
 
 
@@ -271,12 +272,16 @@ class Origin(Struct, frozen=True):
 
 
 class Conflict(Struct, frozen=True):
-    """Two reports of a claim (indices) that differ in a slot, what their difference is, and why."""
+    """Two reports of a claim (indices) that differ in a slot, what their difference is, and why.
+
+    ``judged``: a person confirmed it. A contradiction that nobody has judged is only a possible one.
+    """
 
     slot: Slot
     between: tuple[int, int]
     relation: Relation
     why: Wording
+    judged: bool = False
 
 
 class Revision(Struct, frozen=True):
@@ -323,18 +328,21 @@ class Copy(Struct, frozen=True):
 class Judgement(Struct, frozen=True, kw_only=True):
     """A person's decision: what about which reports or annotations, by whom, when (ISO 8601, UTC), and why.
 
-    ``subjects`` are the spans it stands on, each with its document's SHA-256, so that it outlives the rules. ``value`` is
-    what a correction or a note says.
+    ``subjects`` are the spans it stands on, each with the SHA-256 of its document's text, so that it outlives the rules;
+    ``marks`` tell the reports there apart, by the ids and claim keys that they had. ``value`` is what a correction, a translation
+    or a note says, or the id of the judgement that is withdrawn. ``accept`` and ``reject`` are of one report, or of the conflict
+    between two.
     """
 
     id: str
-    kind: Literal["same", "different", "accept", "reject", "correct", "add", "translate", "note", "withdraw"]
+    kind: JudgementKind
     subjects: tuple[tuple[str, int, int], ...]
     slot: str | None
     value: str | None
     by: str
     at: str
     why: str
+    marks: tuple[tuple[str, str], ...] = ()
 
 
 def annotation_id(document: Document, layer: str, *slots: object) -> str:

@@ -7,6 +7,16 @@ import click
 
 CASE = click.argument("case", type=click.Path(path_type=Path))
 AS_JSON = click.option("--json", "as_json", is_flag=True, help="Write JSON, one object a line.")
+BY = click.option("--by", metavar="NAME", help="Who decides so.")
+WHY = click.option("--why", metavar="TEXT", help="For what reason.")
+FORM = click.option(
+    "--as",
+    "form",
+    type=click.Choice(["table", "json"]),
+    default="table",
+    show_default=True,
+    help="In which form; JSON one object a line.",
+)
 PLAIN = click.option("--plain", is_flag=True, help="No colours, direction marks or line breaks of the terminal.")
 LAYERS = ("entities", "times", "quantities", "statements", "events")
 DEFAULT_LAYERS = LAYERS[:-1]  # five kinds of marks in one sentence can no longer be read

@@ -2,13 +2,30 @@
 
 from collections.abc import Callable, Iterable, Sequence
 
-from isnad.connection.claims import claim, components, founding, groups, telling
+from isnad.connection.claims import LEAST, SEED, claim, components, founding, groups, merged, telling
 from isnad.connection.copies import Copied, copy, fingerprints
 from isnad.connection.keys import keys
+from isnad.connection.pairs import score
 from isnad.connection.reports import reports
 from isnad.model import Annotations, Claim, Report, Wording
 
-__all__ = ["Copied", "claim", "components", "connect", "copy", "fingerprints", "founding", "groups", "keys", "reports", "telling"]
+__all__ = [
+    "LEAST",
+    "SEED",
+    "Copied",
+    "claim",
+    "components",
+    "connect",
+    "copy",
+    "fingerprints",
+    "founding",
+    "groups",
+    "keys",
+    "merged",
+    "reports",
+    "score",
+    "telling",
+]
 
 
 def connect(found: Iterable[Annotations], gloss: Callable[[Sequence[Report]], Wording]) -> tuple[Claim, ...]:

@@ -1,6 +1,6 @@
 """Claims: the reports, in all documents, that tell the same thing."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from heapq import heapify, heappop, heappush
 from itertools import combinations
 
@@ -9,12 +9,14 @@ from isnad.connection.keys import keys
 from isnad.connection.origins import origins
 from isnad.connection.pairs import score
 from isnad.connection.revisions import revisions
+from isnad.connection.rulings import NONE, Pair, Rulings
 from isnad.connection.standing import standing
-from isnad.model import Claim, Report, Wording
+from isnad.model import Claim, Conflict, Report, Wording
 
 SEED = -1.0  # log-odds at which two reports can found a claim; what no such pair joins is never compared further
-_LEAST = -2.0  # mean log-odds of the pairs of two groups at which they are one claim
+LEAST = -2.0  # mean log-odds of the pairs of two groups at which they are one claim
 _ABSENT = -5.0  # what a pair counts that has no link
+_APART, _TOGETHER = -1e9, 1e6  # and one that people judged: no number of other pairs outweighs it
 
 
 def components(reports: Sequence[Report]) -> list[list[Report]]:
@@ -37,7 +39,11 @@ def founding(own: Mapping[int, Report], others: Mapping[int, Report]) -> list[tu
 
 def joined(reports: Sequence[Report], pairs: Iterable[tuple[int, int]]) -> list[list[Report]]:
     """Return the connected groups of reports, given the pairs (indices) that join them."""
-    head = list(range(len(reports)))
+    return [[reports[index] for index in group] for group in _connected(len(reports), pairs)]
+
+
+def _connected(size: int, pairs: Iterable[tuple[int, int]]) -> list[list[int]]:
+    head = list(range(size))
 
     def find(index: int) -> int:
         while head[index] != index:
@@ -47,20 +53,45 @@ def joined(reports: Sequence[Report], pairs: Iterable[tuple[int, int]]) -> list[
 
     for i, j in pairs:
         head[find(j)] = find(i)
-    found: dict[int, list[Report]] = {}
-    for index, report in enumerate(reports):
-        found.setdefault(find(index), []).append(report)
+    found: dict[int, list[int]] = {}
+    for index in range(size):
+        found.setdefault(find(index), []).append(index)
     return list(found.values())
 
 
-def groups(component: Sequence[Report]) -> list[list[Report]]:
-    """Return the reports of a component in groups, one for each claim."""
-    ordered = sorted(component, key=lambda report: report.id)
-    links = {(i, j): score(ordered[i], ordered[j]) for i, j in combinations(range(len(ordered)), 2)}
+def groups(component: Sequence[Report], ruled: Rulings = NONE) -> list[list[Report]]:
+    """Return the reports of a component in groups, one for each claim; never two in one that people hold apart."""
+    return _grouped(component, (lambda a, b: _judged(a, b, ruled.apart)) if ruled.apart else score)
+
+
+def merged(found: Sequence[list[Report]], ruled: Rulings) -> list[list[Report]]:
+    """Join the groups of which people say that they tell the same thing.
+
+    Where others hold apart two reports of those groups, only what is named in the judgements is joined.
+    """
+    place = {report.id: index for index, group in enumerate(found) for report in group}
+    pairs = [sorted(place[id] for id in pair) for pair in ruled.same if pair <= place.keys()]
+    made = []
+    for joining in _connected(len(found), [(i, j) for i, j in pairs]):
+        reports = [report for index in joining for report in found[index]]
+        ids = {report.id for report in reports}
+        split = len(joining) > 1 and any(pair <= ids for pair in ruled.apart)
+        made += _grouped(reports, lambda a, b: _judged(a, b, ruled.apart, ruled.same)) if split else [reports]
+    return made
+
+
+def _judged(a: Report, b: Report, apart: Collection[Pair], same: Collection[Pair] = ()) -> float:
+    pair = frozenset((a.id, b.id))
+    return _APART if pair in apart else _TOGETHER if pair in same else score(a, b)
+
+
+def _grouped(reports: Sequence[Report], link: Callable[[Report, Report], float]) -> list[list[Report]]:
+    ordered = sorted(reports, key=lambda report: report.id)
+    links = {(i, j): link(ordered[i], ordered[j]) for i, j in combinations(range(len(ordered)), 2)}
     return [[ordered[index] for index in group] for group in clusters(len(ordered), links)]
 
 
-def clusters(size: int, links: Mapping[tuple[int, int], float], least: float = _LEAST) -> list[list[int]]:
+def clusters(size: int, links: Mapping[tuple[int, int], float], least: float = LEAST) -> list[list[int]]:
     """Return the groups of ``size`` reports, by mean linkage: ever the two groups are joined whose pairs agree most.
 
     ``links`` are the log-odds of pairs (i < j), a pair without one counts :data:`_ABSENT`. The result depends on nothing but
@@ -121,11 +152,12 @@ def claim(
     reports: Sequence[Report],
     gloss: Callable[[Sequence[Report]], Wording],
     copied: Callable[[Report, Report], bool] = lambda _a, _b: False,
+    ruled: Rulings = NONE,
 ) -> Claim:
     """Return the claim that some reports make. ``gloss`` says it in a line; ``copied`` tells whether two reports are copies."""
     ordered = earliest(reports)
     told = origins(ordered, copied)
-    differ, changed = conflicts(ordered), revisions(ordered)
+    differ, changed = tuple(ruled.decide(conflicts(ordered), ordered)), revisions(ordered)
     return Claim(
         id=ordered[0].id,
         gloss=gloss(ordered),
@@ -136,5 +168,10 @@ def claim(
         own=told.own,
         conflicts=differ,
         revisions=changed,
-        standing=standing(ordered, told, differ),
+        standing=(*standing(ordered, told, [c for c in differ if not c.judged]), *_confirmed(differ)),
     )
+
+
+def _confirmed(conflicts: Iterable[Conflict]) -> Iterator[Wording]:
+    if any(conflict.judged for conflict in conflicts):
+        yield Wording("تعارض", "conflict")

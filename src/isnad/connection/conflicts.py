@@ -4,10 +4,12 @@ from collections.abc import Iterator, Sequence
 from itertools import combinations
 
 from isnad.connection.identities import identity
+from isnad.connection.pairs import score
 from isnad.connection.tolls import KINDS, comparable
 from isnad.model import Conflict, Report, Wording
 
 Bounds = tuple[float | None, float | None]
+_LEAST = -1.0  # log-odds below which two reports are one claim only through others, and are not set against each other
 _DAYS = 10  # the length of an ISO date
 
 
@@ -18,7 +20,7 @@ def conflicts(reports: Sequence[Report]) -> tuple[Conflict, ...]:
 
 def _between(reports: Sequence[Report], i: int, j: int) -> Iterator[Conflict]:
     a, b = reports[i], reports[j]
-    if is_revision(a, b) or (a.voice and a.voice == b.voice and a.document == b.document):
+    if is_revision(a, b) or (a.voice and a.voice == b.voice and a.document == b.document) or score(a, b) < _LEAST:
         return
     for compare in (_polarity, _counts, _times):
         found = compare(a, b)
@@ -37,11 +39,16 @@ def _days(report: Report) -> str:
 
 
 def _polarity(a: Report, b: Report) -> tuple[str, str, Wording] | None:
-    if a.polarity == b.polarity or a.unproven or b.unproven:
+    if a.polarity == b.polarity or a.unproven or b.unproven or not (_is_told(a) and _is_told(b)):
         return None
     if a.voice and b.voice and identity(a.voice) == identity(b.voice):
         return None
     return "polarity", "contradiction", Wording("ينفيه أحدهما ويخبر به الآخر", "one denies what the other tells")
+
+
+def _is_told(report: Report) -> bool:
+    """Whether a report tells a deed, or somebody says it: a bare state of the article is too little to set against another."""
+    return report.event is not None or report.statement is not None
 
 
 def _counts(a: Report, b: Report) -> tuple[str, str, Wording] | None:
@@ -72,6 +79,8 @@ def _raised(a: Report, b: Report, ours: Bounds, theirs: Bounds) -> bool:
 
 def _times(a: Report, b: Report) -> tuple[str, str, Wording] | None:
     if not (a.once and b.once and a.key == b.key and a.time and b.time) or a.polarity != b.polarity:
+        return None
+    if a.factuality != b.factuality:
         return None
     if not (a.earliest and a.latest and b.earliest and b.latest):
         return None

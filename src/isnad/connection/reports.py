@@ -4,6 +4,8 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 
+from msgspec.structs import replace
+
 from isnad.connection.governments import governments
 from isnad.connection.stems import is_deed, stem, stems
 from isnad.connection.tolls import denies, is_denied, toll
@@ -13,11 +15,19 @@ from isnad.languages.folding import fold
 from isnad.model import Annotations, Event, Factuality, Quantity, Report, Span, Statement, Time, digest
 
 _SENTENCE = re.compile(r"[.!؟?…]+(?=[\s»”\"]|$)|\n")
-_CLAUSE = re.compile(r"(?<!\d)[،,]|[،,](?!\d)|[؛;:()«»“”\"]|" + _SENTENCE.pattern)  # but no comma of a number: «1,74»
+# Where a clause ends: but not at the comma of a number («1,74»), and also where a content goes on with another «وأن».
+_CLAUSE = re.compile(r"(?<!\d)[،,]|[،,](?!\d)|[؛;:()«»“”\"]|\s(?=و[اأإ]ن[ّه]?(?:ها|هم|هما)?\s)|" + _SENTENCE.pattern)
+_PART = re.compile(r"\s*(?:منهم|منها|من بينهم|من\s+(?:ال|أصل|جملة|بين|مجموع))")  # behind a number that is one of a greater one
 _FACTUALITY: dict[str, Factuality] = {"deny": "denied", "commit": "planned", "expect": "possible", "estimate": "possible"}
 _UNPROVEN = frozenset(map(stem, map(fold, ("دليل", "أدلة", "إثبات", "برهان"))))
+_PERCENT = re.compile(r"[%٪]|(?:في|ب)\s*ال?م[ئا]|^ال?م(?:ئة|ائة|ية)\b")
+_SPELLINGS = {"اورو": "يورو"}  # of one unit
+_ELLIPSIS = 250  # code points over which a number without a noun takes up that of the number before it
+_YEARS = range(1900, 2101)
 _ANCHORS = 1  # names, times and numbers that a bare clause must hold to be a report of its own
 _WORDS = 2  # and stems
+_BARE = 4  # stems of a denial that points back
+_BACK = 300  # code points over which it does
 _LEAD = 120  # code points that the first paragraph has at least
 
 
@@ -33,16 +43,19 @@ class _Teller:
         self.sentences = _bounds(_SENTENCE, self.text)
         self.clauses = _bounds(_CLAUSE, self.text)
         self.governments = governments(found)
+        self.units = self._units()
         self.topics = topics(found)
         self.lead = _lead(found)
         self.telling = [s for s in found.statements if not self._has_event(s.content)]
 
     def reports(self) -> Iterator[Report]:
         told = [self._of_event(number, event) for number, event in enumerate(self.found.events)]
-        told += [self._of_statement(number, s) for number, s in enumerate(self.found.statements) if s in self.telling]
+        told += [report for s in self.telling for report in self._of_statement(s)]
         told += self._states([Span(report.start, report.end) for report in told])
-        yield from told
-        yield from self._counts(told)
+        told += self._counts(told)
+        ordered = sorted(told, key=lambda report: (report.start, report.end))
+        for at, report in enumerate(ordered):
+            yield self._with_antecedent(report, ordered[:at]) if self._points_back(report) else report
 
     # ---- the three kinds
 
@@ -66,17 +79,26 @@ class _Teller:
             deed=event.trigger.quote(self.text),
         )
 
-    def _of_statement(self, number: int, statement: Statement) -> Report:
-        span = statement.content
-        return self._report(
-            span,
-            span,
-            statement=number,
-            said=statement,
-            values=self._values(span),
-            time=self._only_time(span),
-            factuality=self._factuality(statement, span),
-        )
+    def _of_statement(self, statement: Statement) -> Iterator[Report]:
+        """Yield what a statement without an event says: each of its clauses that tells something, else the whole of it."""
+        content = statement.content
+        clauses = [span for span in self._inside(content) if self._tells(span)]
+        for span in clauses if len(clauses) > 1 else [content]:
+            yield self._state(span, span)
+
+    def _inside(self, content: Span) -> Iterator[Span]:
+        for span in _spans(self.clauses, self.text):
+            start, end = max(span.start, content.start), min(span.end, content.end)
+            if start < end:
+                yield Span(start, end)
+
+    def _tells(self, span: Span) -> bool:
+        """Whether a clause names or counts something, and says something of it."""
+        words = stems(span.quote(self.text))
+        layers = (self.found.entities, self.found.times, self.found.quantities)
+        anchors = sum(_overlap(span, item) for layer in layers for item in layer)
+        counts = any(_overlap(span, quantity) for quantity in self.found.quantities)
+        return anchors >= _ANCHORS and len(words) >= _WORDS and (counts or any(map(is_deed, words)))
 
     def _states(self, taken: list[Span]) -> Iterator[Report]:
         """Yield the clauses of the article that name or count something, and stand in no report yet."""
@@ -84,12 +106,7 @@ class _Teller:
         for span in _spans(self.clauses, self.text):
             if any(_overlap(span, other) for other in (*taken, *furniture)):
                 continue
-            anchors = sum(
-                _overlap(span, item) for layer in (self.found.entities, self.found.times, self.found.quantities) for item in layer
-            )
-            words = stems(span.quote(self.text))
-            tells = any(map(is_deed, words)) or any(_overlap(span, quantity) for quantity in self.found.quantities)
-            if anchors >= _ANCHORS and len(words) >= _WORDS and tells:
+            if self._tells(span):
                 yield self._state(span, span)
 
     def _counts(self, told: Sequence[Report]) -> Iterator[Report]:
@@ -102,6 +119,30 @@ class _Teller:
             furniture = any(_overlap(span, other) for other in self.found.document.boilerplate)
             if not (alone or furniture or any(report.event is not None for report in around)):
                 yield self._state(Span(span.start, span.end), self._around(self.clauses, span.start))
+
+    def _points_back(self, report: Report) -> bool:
+        """Whether a denial says little of what it denies: «نفت ذلك», «وهو ما دحضته», «سارعت إلى نفي الخبر»."""
+        if report.polarity == "+" or report.event is not None:
+            return False
+        named = {word for id in report.named for word in stems(id.replace("-", " "))}
+        return len([word for word in report.stems if word not in named]) <= _BARE
+
+    def _with_antecedent(self, report: Report, before: Sequence[Report]) -> Report:
+        """Give a denial that points back the deed and the words of what was told last before it."""
+        meant = next((r for r in reversed(before) if r.polarity == "+" and 0 <= report.start - r.end <= _BACK), None)
+        if meant is None:
+            return report
+        return replace(
+            report,
+            key=meant.key,
+            type=meant.type,
+            actors=meant.actors,
+            recipients=meant.recipients,
+            object=meant.object,
+            stems=(*report.stems, *meant.stems),
+            named=tuple(sorted({*report.named, *meant.named})),
+            deed=meant.deed,
+        )
 
     def _state(self, span: Span, around: Span) -> Report:
         number = self._statement_at(span)
@@ -185,23 +226,38 @@ class _Teller:
         return tuple(sorted({entity.id for entity in self.found.entities if _overlap(span, entity)}))
 
     def _values(self, span: Span) -> dict[str, tuple[float | None, float | None]]:
-        """Return the numbers of a span by the stem of what they count; of several of one noun the first."""
+        """Return the numbers of a span by what they count; of several of one noun the first."""
         found: dict[str, tuple[float | None, float | None]] = {}
-        for quantity in self.found.quantities:
-            if _overlap(span, quantity):
-                found.setdefault(self._unit(quantity), (quantity.low, quantity.high))
+        for at, quantity in enumerate(self.found.quantities):
+            if _overlap(span, quantity) and not _PART.match(self.text, quantity.end):
+                found.setdefault(self.units[at], (quantity.low, quantity.high))
         return found
 
     def _approximate(self, span: Span) -> tuple[str, ...]:
-        return tuple(sorted({self._unit(q) for q in self.found.quantities if q.kind == "approx" and _overlap(span, q)}))
+        told = zip(self.found.quantities, self.units, strict=True)
+        return tuple(sorted({unit for quantity, unit in told if quantity.kind == "approx" and _overlap(span, quantity)}))
+
+    def _units(self) -> list[str]:
+        """Return what each number counts; one without a noun counts what the number before it counts («65 مليوناً»)."""
+        found: list[str] = []
+        for at, quantity in enumerate(self.found.quantities):
+            unit = self._unit(quantity)
+            before = self.found.quantities[at - 1] if at else None
+            close = before is not None and quantity.start - before.end <= _ELLIPSIS
+            if not unit and close and quantity.low not in _YEARS:
+                unit = found[-1]
+            found.append(unit)
+        return found
 
     def _unit(self, quantity: Quantity) -> str:
         """Return what a number counts: what befell them where it is a toll, else the stem of the noun, "%" of shares."""
         unit = quantity.unit.quote(self.text) if quantity.unit else ""
         if befell := toll(unit, self._around(self.clauses, quantity.start).quote(self.text)):
             return befell
+        if _PERCENT.search(quantity.quote(self.text)) or _PERCENT.match(unit):
+            return "%"
         counted = stems(unit)
-        return counted[0] if counted else "%" if "%" in quantity.quote(self.text) else ""
+        return _SPELLINGS.get(counted[0], counted[0]) if counted else ""
 
     def _time_of(self, event: Event, sentence: Span) -> Time | None:
         same = [time for time in self.found.times if time.value == event.time]

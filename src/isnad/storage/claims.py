@@ -1,23 +1,31 @@
 """The claims of a case with the words on which they stand: what a page and a command show."""
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from typing import NamedTuple
 
 import msgspec
 from msgspec import Struct
 
-from isnad.model import Annotations, Claim, Report, Span, Stance
+from isnad.connection import score
+from isnad.connection.rulings import Judged, Rulings
+from isnad.model import Annotations, Bounds, Claim, Report, Slot, Span, Stance, Statement, Wording
 from isnad.storage import documents
+from isnad.storage.events import dated
 from isnad.storage.file import CaseError, CaseFile
+from isnad.storage.judgements import ruled
+from isnad.storage.ledger import Entry, ledger
 from isnad.storage.parties import Link, called, json, names
 
+_JUDGED = Wording("فيه حكم", "judged")
 _SENTENCE = re.compile(r"[.!؟?…]+(?=[\s»”\"]|$)|\n")
 
 
 class Reported(Struct, frozen=True, kw_only=True):
     """A report with its words: its document, its ``quote``, and the ``sentence`` around it, in which ``at`` is the quote.
 
-    ``chain`` leads from the one who said it outwards, without the publisher; empty on the outlet's own word.
+    ``chain`` leads from the one who said it outwards, without the publisher; empty on the outlet's own word. ``said`` is the
+    TIMEX3 value of the day on which it was said, None where the text does not tell; ``read`` when the document was read.
     """
 
     report: Report
@@ -31,28 +39,83 @@ class Reported(Struct, frozen=True, kw_only=True):
     at: Span
     stance: Stance | None
     chain: tuple[Link, ...]
+    bounds: Bounds | None
+    said: str | None
+    read: str
+
+    def tells(self, slot: Slot) -> object:
+        """Return what the report says in a slot: in conflicts that are alike, both sides say the same."""
+        report = self.report
+        sides: dict[Slot, object] = {
+            "count": sorted(report.values.items(), key=str),
+            "time": report.time,
+            "place": report.place,
+            "actor": report.actors,
+            "recipient": report.recipients,
+            "polarity": report.polarity,
+        }
+        return sides[slot]
 
 
 class Claimed(Struct, frozen=True, kw_only=True):
-    """A claim with its reports' words, in the order of ``claim.reports``, and the parties that it names."""
+    """A claim with its reports' words, in the order of ``claim.reports``, and the parties that it names.
+
+    ``judged`` are all judgements on these reports, ``rejected`` the reports that people took out of it.
+    """
 
     claim: Claim
     reports: tuple[Reported, ...]
     parties: dict[str, Link]
     documents: int
+    judged: tuple[Judged, ...] = ()
+    rejected: tuple[Reported, ...] = ()
+
+    @property
+    def ledger(self) -> tuple[Entry, ...]:
+        """The states of the claim in the order of their publication, with their four times kept apart."""
+        return ledger(self.claim, self.reports)
 
 
-def keep(file: CaseFile, component: Mapping[int, Report], made: Iterable[Claim]) -> None:
-    """Keep the claims that the reports of a component make, in the place of those that they made before."""
+class _Source(NamedTuple):
+    """What was found in a document, and when it was read."""
+
+    found: Annotations
+    read: str
+
+
+class _Sources:
+    """The documents of reports, each read from the case once."""
+
+    def __init__(self, file: CaseFile) -> None:
+        self.file = file
+        self.known: dict[str, _Source] = {}
+
+    def of(self, report: Report) -> _Source:
+        """Return the document of a report."""
+        if report.document not in self.known:
+            row = documents.resolve(self.file, report.document)
+            self.known[report.document] = _Source(documents.annotations(self.file, row), documents.reading(self.file, row).at)
+        return self.known[report.document]
+
+
+def keep(file: CaseFile, component: Mapping[int, Report], made: Iterable[Claim], shown: Collection[str] = ()) -> None:
+    """Keep the claims that the reports of a component make, in the place of those that they made before.
+
+    A bare state that nobody else tells is none, but for those that are to be ``shown`` (ids).
+    """
     rows = {report.id: row for row, report in component.items()}
     before = "SELECT DISTINCT claim FROM reports WHERE row IN (SELECT value FROM json_each(?)) AND claim <> ''"
     file.run(f"DELETE FROM claims WHERE id IN ({before})", json(sorted(component)))
     for claim in made:
-        told = len(claim.reports) > 1 or any(r.event is not None or r.statement is not None for r in claim.reports)
+        told = len(claim.reports) > 1 or any(map(_is_told, claim.reports)) or claim.id in shown
         places = [(claim.id if told else "", place, rows[report.id]) for place, report in enumerate(claim.reports)]
         file.run_many("UPDATE reports SET claim = ?, place = ? WHERE row = ?", places)
         if told:
             _insert(file, claim)
+
+
+def _is_told(report: Report) -> bool:
+    return report.event is not None or report.statement is not None
 
 
 def _insert(file: CaseFile, claim: Claim) -> None:
@@ -93,7 +156,10 @@ def claims(
     limit: int | None = None,
     offset: int = 0,
 ) -> list[Claimed]:
-    """Return the claims of a case, first those that most documents tell, then those with most reports."""
+    """Return the claims of a case, first those that most documents tell, then those with most reports.
+
+    Raises ValueError where ``changed_since`` is no date.
+    """
     parties = None if actor is None else _meant(file, actor)
     rows = file.rows(
         "SELECT id FROM claims c WHERE (NOT ?1 OR conflicts > 0) AND origins >= ?2 AND documents >= ?3 "
@@ -105,7 +171,7 @@ def claims(
         "AND (?7 IS NULL OR EXISTS (SELECT 1 FROM reports r WHERE r.claim = c.id AND r.document = ?7)) "
         "ORDER BY c.documents DESC, c.reports DESC, c.id LIMIT ?8 OFFSET ?9",
         *(conflicts, min_origins, min_documents),
-        *(None if parties is None else json(parties), topic, changed_since),
+        *(None if parties is None else json(parties), topic, dated(changed_since)),
         None if document is None else documents.resolve(file, document),
         *(-1 if limit is None else limit, offset),
     )
@@ -118,16 +184,36 @@ def claim(file: CaseFile, reference: str) -> Claimed:
     Raises CaseError where there is none, or several.
     """
     reference = reference.strip().lower()
-    found = file.rows(
-        "SELECT DISTINCT claim FROM reports WHERE id >= ?1 AND id < ?1 || 'g' AND claim <> '' ORDER BY claim LIMIT 4",
-        reference or "-",
-    )
+    known = "SELECT DISTINCT claim FROM reports WHERE id >= ?1 AND id < ?1 || 'g' AND claim <> '' ORDER BY claim LIMIT 4"
+    found = [id for (id,) in file.rows(known, reference or "-")]
+    if not found:
+        homes = _rejected(file, ruled(file))
+        found = sorted({id for id, reports in homes.items() if any(r.id.startswith(reference or "-") for r in reports)})
     if len(found) == 1:
-        return next(_resolved(file, [found[0][0]]))
+        return next(_resolved(file, found))
     if found:
-        several = ", ".join(id for (id,) in found)
-        raise CaseError(f"«{reference}» may mean several claims: {several}. Give more of the id.")
+        raise CaseError(f"«{reference}» may mean several claims: {', '.join(found)}. Give more of the id.")
     raise CaseError(f"There is no claim «{reference}». «isnad claims» lists them with their ids.")
+
+
+def _rejected(file: CaseFile, rulings: Rulings) -> dict[str, list[Report]]:
+    """Return the rejected reports by the claim out of which they were taken: that of the report which is nearest to each."""
+    found: dict[str, list[Report]] = {}
+    for id in sorted(rulings.rejected):
+        rows = file.rows(
+            "SELECT own.body, other.body, other.claim FROM reports own JOIN seeds s ON s.report = own.row "
+            "JOIN reports other ON other.row = s.other WHERE own.id = ? AND other.claim <> '' ORDER BY other.id",
+            id,
+        )
+        near = [
+            (score(own, msgspec.msgpack.decode(body, type=Report)), claim, own)
+            for report, body, claim in rows
+            if (own := msgspec.msgpack.decode(report, type=Report))
+        ]
+        if near:
+            _, home, report = max(near, key=lambda one: one[0])
+            found.setdefault(home, []).append(report)
+    return found
 
 
 def _meant(file: CaseFile, query: str) -> list[str]:
@@ -137,7 +223,9 @@ def _meant(file: CaseFile, query: str) -> list[str]:
 
 
 def _resolved(file: CaseFile, ids: Iterable[str]) -> Iterator[Claimed]:
-    found: dict[str, Annotations] = {}
+    sources = _Sources(file)
+    rulings = ruled(file)
+    rejected = _rejected(file, rulings)
     for id in ids:
         body = file.row("SELECT body FROM claims WHERE id = ?", id)
         if body is None:
@@ -146,24 +234,49 @@ def _resolved(file: CaseFile, ids: Iterable[str]) -> Iterator[Claimed]:
             msgspec.msgpack.decode(report, type=Report)
             for (report,) in file.rows("SELECT body FROM reports WHERE claim = ? ORDER BY place", id)
         ]
+        out = rejected.get(id, [])
         claim = msgspec.structs.replace(msgspec.msgpack.decode(body[0], type=Claim), reports=tuple(told))
-        for report in told:
-            if report.document not in found:
-                found[report.document] = documents.annotations(file, documents.resolve(file, report.document))
-        known = names(file, _ids(claim))
-        parties = {id: Link(id, known.get(id)) for id in sorted(_ids(claim))}
-        reports = tuple(_reported(found[report.document], report, parties) for report in told)
-        yield Claimed(claim=claim, reports=reports, parties=parties, documents=len({report.document for report in told}))
+        if any(report.id in rulings.shaped for report in (*told, *out)):
+            claim = msgspec.structs.replace(claim, standing=(*claim.standing, _JUDGED))
+        parties = _parties(file, _ids(claim, out))
+        yield Claimed(
+            claim=claim,
+            reports=tuple(_reported(sources.of(report), report, parties) for report in told),
+            parties=parties,
+            documents=len({report.document for report in told}),
+            judged=tuple(_about(rulings, {report.id for report in (*told, *out)})),
+            rejected=tuple(_reported(sources.of(report), report, parties) for report in out),
+        )
 
 
-def _ids(claim: Claim) -> set[str]:
+def reported(file: CaseFile, reports: Iterable[Report]) -> Iterator[Reported]:
+    """Yield reports with the words on which they stand."""
+    sources = _Sources(file)
+    for report in reports:
+        yield _reported(sources.of(report), report, _parties(file, set(report.chain)))
+
+
+def _parties(file: CaseFile, ids: set[str]) -> dict[str, Link]:
+    known = names(file, ids)
+    return {id: Link(id, known.get(id)) for id in sorted(ids)}
+
+
+def _about(rulings: Rulings, ids: set[str]) -> Iterator[Judged]:
+    """Yield the judgements on some reports."""
+    for one in rulings.judged:
+        if any(not ids.isdisjoint(reports) for reports in one.reports):
+            yield one
+
+
+def _ids(claim: Claim, rejected: Iterable[Report]) -> set[str]:
     ids = {origin.id for origin in claim.origins} | {revision.by for revision in claim.revisions}
-    for report in claim.reports:
+    for report in (*claim.reports, *rejected):
         ids |= {*report.actors, *report.recipients, *report.chain, *filter(None, (report.place, report.voice))}
     return ids
 
 
-def _reported(where: Annotations, report: Report, parties: Mapping[str, Link]) -> Reported:
+def _reported(source: _Source, report: Report, parties: Mapping[str, Link]) -> Reported:
+    where = source.found
     document, text = where.document, where.text
     around = _around(text, report)
     statement = None if report.statement is None else where.statements[report.statement]
@@ -179,7 +292,22 @@ def _reported(where: Annotations, report: Report, parties: Mapping[str, Link]) -
         at=Span(report.start - around.start, report.end - around.start),
         stance=statement.stance if statement else None,
         chain=tuple(parties[id] for id in report.chain),
+        bounds=document.bounds,
+        said=_said_on(where, statement) if statement else None,
+        read=source.read,
     )
+
+
+def _said_on(where: Annotations, statement: Statement) -> str | None:
+    """Return the date that stands with the words of saying («أعلنت الوزارة أمس أن …»), outside of what is said."""
+    parts = [statement.cue, *filter(None, (statement.source,))]
+    start, end = min(part.start for part in parts), max(part.end for part in parts)
+    if end <= statement.content.start:
+        end = statement.content.start
+    if _SENTENCE.search(where.text, start, end):
+        return None
+    dates = [time.value for time in where.times if start <= time.start and time.end <= end and time.type in ("DATE", "TIME")]
+    return dates[0] if len(dates) == 1 else None
 
 
 def _around(text: str, span: Span) -> Span:

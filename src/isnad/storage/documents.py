@@ -1,7 +1,8 @@
 """The documents of a case: kept one in a transaction with all that belongs to it, and found again."""
 
 import zlib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from hashlib import sha256
 from typing import Any
 
 import msgspec
@@ -9,6 +10,7 @@ from msgspec import Struct
 
 from isnad.model import Annotations, Document, Entity, Event, Quantity, Statement, Time
 from isnad.storage.file import CaseError, CaseFile
+from isnad.storage.parties import json
 
 _SHOWN = 6  # how many candidates an error names
 _GONE = "The document is no longer in the case: another program has read it again."
@@ -50,10 +52,8 @@ class _Layers(Struct, frozen=True):
     agency: str | None = None
 
 
-_LAYERS = (
-    *("annotations", "mentions", "statements", "events", "roles"),
-    *("connected", "reports", "report_keys", "fingerprints", "copies"),
-)
+_LAYERS = ("annotations", "mentions", "statements", "events", "roles")
+_CONNECTED = ("connected", "reports", "report_keys", "fingerprints", "copies")
 _STORED = (
     "SELECT d.row, d.metadata, d.text, d.read_at, d.read_with, a.pack, a.entities, a.times, a.quantities, a.statements, "
     "a.events FROM documents d JOIN annotations a ON a.document = d.row WHERE "
@@ -153,10 +153,9 @@ def save_annotations(file: CaseFile, row: int, found: Annotations, fingerprint: 
     """Keep what was found anew in a document that is kept already."""
     with file.transaction():
         file.run("UPDATE documents SET read_with = ? WHERE row = ?", fingerprint, row)
-        loosen(file, row)
+        disconnect(file, row)
         for table in _LAYERS:
             file.run(f"DELETE FROM {table} WHERE document = ?", row)
-        file.run("DELETE FROM copies WHERE other = ?", row)
         _save_annotations(file, row, found)
 
 
@@ -167,11 +166,39 @@ def remove(file: CaseFile, id: str) -> None:
         file.run("DELETE FROM documents WHERE row = ?", row)
 
 
+def forget_original(file: CaseFile, sha256: str) -> None:
+    """Drop the bytes from which no document of the case was read."""
+    file.run("DELETE FROM originals WHERE sha256 = ?1 AND NOT EXISTS (SELECT 1 FROM documents WHERE original = ?1)", sha256)
+
+
 def loosen(file: CaseFile, row: int) -> None:
-    """Undo the claims that a document tells: their reports are to be connected anew."""
-    told = "SELECT claim FROM reports WHERE document = ? AND claim <> ''"
-    file.run(f"DELETE FROM claims WHERE id IN ({told})", row)
-    file.run(f"UPDATE reports SET claim = NULL, place = NULL WHERE claim IN ({told})", row)
+    """Undo the claims that hang together with a document's reports: they are to be found anew."""
+    loosen_reports(file, [report for (report,) in file.rows("SELECT row FROM reports WHERE document = ?", row)])
+
+
+def loosen_reports(file: CaseFile, reports: Iterable[int]) -> None:
+    """Undo the claims that hang together with some reports (rows): without them, what is left may fall apart."""
+    found = file.rows(
+        "WITH RECURSIVE part (row) AS "
+        "(SELECT value FROM json_each(?) UNION SELECT other FROM seeds JOIN part ON report = part.row) "
+        "SELECT reports.row, claim FROM part JOIN reports ON reports.row = part.row",
+        json(sorted(set(reports))),
+    )
+    rows, claims = json([row for row, _ in found]), json(sorted({claim for _, claim in found if claim}))
+    file.run("DELETE FROM claims WHERE id IN (SELECT value FROM json_each(?))", claims)
+    file.run(
+        "UPDATE reports SET claim = NULL, place = NULL WHERE row IN (SELECT value FROM json_each(?)) "
+        "OR claim IN (SELECT value FROM json_each(?))",
+        *(rows, claims),
+    )
+
+
+def disconnect(file: CaseFile, row: int) -> None:
+    """Take out what a document adds to the claims: it is to be connected anew."""
+    loosen(file, row)
+    for table in _CONNECTED:
+        file.run(f"DELETE FROM {table} WHERE document = ?", row)
+    file.run("DELETE FROM copies WHERE other = ?", row)
 
 
 def _save_original(file: CaseFile, document: Document, raw: bytes, at: str) -> None:
@@ -183,15 +210,18 @@ def _save_original(file: CaseFile, document: Document, raw: bytes, at: str) -> N
 
 
 def _save_document(file: CaseFile, document: Document, has_original: bool, reading: Reading) -> int:
-    return file.run(
+    text = document.text.encode("utf-8", "surrogatepass")
+    row = file.run(
         "INSERT INTO documents (id, name, sha256, original, lang, published, publisher, flags, read_with, read_at, "
         "metadata, text) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
         *(document.id, document.name, document.sha256, document.sha256 if has_original else None),
         *(document.lang, document.published, document.publisher, " ".join(document.flags)),
         *(reading.fingerprint, reading.at),
         msgspec.json.encode(msgspec.structs.replace(document, text="")),
-        document.text.encode("utf-8", "surrogatepass"),
+        text,
     )
+    file.run("INSERT INTO texts VALUES (?, ?)", row, sha256(text).hexdigest())
+    return row
 
 
 def _save_annotations(file: CaseFile, row: int, found: Annotations) -> None:

@@ -97,7 +97,7 @@ def events(
         "AND (?4 IS NULL OR e.day >= ?4) AND (?5 IS NULL OR substr(e.day, 1, length(?5)) <= ?5) "
         f"AND (?6 IS NULL OR {_has_role('actor', 6)}) AND (?7 IS NULL OR {_has_role('recipient', 7)}) "
         "GROUP BY d.name, d.id, e.document, iif(?8, e.number, e.same) ORDER BY d.name, d.id, min(e.number) LIMIT ?9",
-        *(type, mode, factuality, _dated(since), _dated(until)),
+        *(type, mode, factuality, dated(since), dated(until)),
         *(_in_role(file, "actor", actor), _in_role(file, "recipient", recipient)),
         *(repeats, -1 if limit is None else limit),
     )
@@ -136,7 +136,7 @@ def _in_role(file: CaseFile, role: str, query: str | None) -> str | None:
     return json(called(file, query, parties))
 
 
-def _dated(value: str | None) -> str | None:
+def dated(value: str | None) -> str | None:
     """Return a day, month or year as it is written. Raises ValueError where it is none."""
     if value is None:
         return None

@@ -43,7 +43,7 @@ def document_line(found: Annotations) -> dict[str, Any]:
 def claim_line(found: Claimed) -> dict[str, Any]:
     """Return a claim as the line of the export. Beyond what the guide asks, it tells each report's id, chain and standing.
 
-    Only contradictions are conflicts; nobody has judged them, so they are possible ones.
+    Only contradictions are conflicts; those that nobody has judged are possible ones.
     """
     claim = found.claim
     return {
@@ -53,7 +53,13 @@ def claim_line(found: Claimed) -> dict[str, Any]:
         "gloss_ar": claim.gloss.ar,
         "reports": [_report(reported) for reported in found.reports],
         "conflicts": [
-            {"slot": conflict.slot, "between": list(conflict.between), "why": conflict.why.en, "why_ar": conflict.why.ar}
+            {
+                "slot": conflict.slot,
+                "between": list(conflict.between),
+                "why": conflict.why.en,
+                "why_ar": conflict.why.ar,
+                "judged": conflict.judged,
+            }
             for conflict in claim.conflicts
             if conflict.relation == "contradiction"
         ],

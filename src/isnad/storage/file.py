@@ -4,6 +4,7 @@ import os
 import sqlite3
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
@@ -125,6 +126,7 @@ def _connected(path: Path) -> CaseFile:
             connection = sqlite3.connect(
                 f"{path.absolute().as_uri()}?{mode}", uri=True, isolation_level=None, check_same_thread=False
             )
+            connection.create_function("text_sha256", 1, _sha256, deterministic=True)
         file = CaseFile(path, connection)
         try:
             file.run(f"PRAGMA busy_timeout = {_PATIENCE}")
@@ -138,6 +140,10 @@ def _connected(path: Path) -> CaseFile:
     file.run("PRAGMA foreign_keys = ON")
     file.run("PRAGMA synchronous = NORMAL")  # with WAL: a killed process loses nothing, a power cut the last moments
     return file
+
+
+def _sha256(data: bytes) -> str:
+    return sha256(data).hexdigest()
 
 
 def _modes(path: Path) -> tuple[str, ...]:

@@ -21,12 +21,16 @@ class Link(Struct, frozen=True):
     name: str | None
 
 
-def names(file: CaseFile, ids: set[str]) -> dict[str, str]:
-    """Return the name of each id that has one: the commonest in the case, but «Russia» before «Russian»."""
+def names(file: CaseFile, ids: set[str], within: set[str] | None = None) -> dict[str, str]:
+    """Return the name of each id that has one: the commonest in the case, but «Russia» before «Russian».
+
+    ``within`` are the ids of the documents in which it is looked for; without, all are.
+    """
     rows = file.rows(
-        "SELECT entity, name, min(type = 'NORP') FROM mentions WHERE entity IN (SELECT value FROM json_each(?)) "
+        "SELECT entity, name, min(type = 'NORP') FROM mentions WHERE entity IN (SELECT value FROM json_each(?1)) AND (?2 IS NULL "
+        "OR document IN (SELECT row FROM documents WHERE id IN (SELECT value FROM json_each(?2)))) "
         "GROUP BY entity, name ORDER BY count(*), name DESC",
-        json(sorted(ids)),
+        *(json(sorted(ids)), None if within is None else json(sorted(within))),
     )
     found = {id: name for id, name, people in rows if not people}  # the last of an id is the commonest
     peoples = {id: name for id, name, people in rows if people}
@@ -49,6 +53,11 @@ def called(file: CaseFile, query: str, parties: list[tuple[str, str]]) -> list[t
         for id, surface in parties
         if id in meant or (terms and any(_holds(text, terms) for text in (surface, id, *known.get(id, ()))))
     ]
+
+
+def meant(file: CaseFile, query: str, parties: list[tuple[str, str]]) -> list[str]:
+    """Return the ids that a query means, of some parties or of the pack, in order."""
+    return sorted({id for id, _ in called(file, query, parties)} or _meant(query))
 
 
 def json(value: object) -> str:

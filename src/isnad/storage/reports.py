@@ -1,14 +1,16 @@
 """The reports of a case, and how they are connected: whatever is new, or lost a neighbour, and only that, is connected anew."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
 import msgspec
 
-from isnad.connection import Copied, claim, copy, fingerprints, founding, groups, keys, reports, telling
+from isnad.connection import Copied, claim, copy, fingerprints, founding, groups, keys, merged, telling
+from isnad.connection.corrections import amended
 from isnad.connection.glosses import gloss
+from isnad.connection.rulings import Rulings
 from isnad.languages.bilingual import called
-from isnad.model import Annotations, Claim, Copy, Report, Wording
-from isnad.storage import documents
+from isnad.model import Annotations, Claim, Copy, Judgement, Report, Wording
+from isnad.storage import documents, judgements
 from isnad.storage.claims import keep
 from isnad.storage.file import CaseFile
 from isnad.storage.parties import json, names
@@ -29,19 +31,19 @@ def is_settled(file: CaseFile) -> bool:
 
 def connect(file: CaseFile, progress: Callable[[int, int], None] | None = None) -> None:
     """Bring the claims of a case up to its documents. Each document is filed in a transaction of its own; the claims follow."""
-    waiting = pending(file)
+    waiting, log = pending(file), judgements.log(file)
     for done, row in enumerate(waiting, 1):
         with file.transaction():
-            _file(file, documents.annotations(file, row), row)
+            _file(file, documents.annotations(file, row), row, log)
         if progress:
             progress(done, len(waiting))
     with file.transaction():
         _settle(file)
 
 
-def _file(file: CaseFile, found: Annotations, row: int) -> None:
-    """File the reports of a document, and note with which others they can found a claim."""
-    told = reports(found)
+def _file(file: CaseFile, found: Annotations, row: int, log: Sequence[Judgement]) -> None:
+    """File the reports of a document as people corrected them, and note with which others they can found a claim."""
+    told = amended(found, log)
     rows = [_insert(file, row, report) for report in told]
     filed = [keys(report) for report in told]
     every = frozenset().union(*filed)
@@ -87,29 +89,56 @@ def _copies(file: CaseFile, found: Annotations, row: int) -> None:
 
 def _settle(file: CaseFile) -> None:
     """Find the claims of all reports that have none, and of those that hang together with them."""
-    seen: set[int] = set()
+    ruled = judgements.ruled(file)
+    rejected, seen = rows_of(file, ruled.rejected), set[int]()
+    file.run("UPDATE reports SET claim = '', place = NULL WHERE row IN (SELECT value FROM json_each(?))", json(rejected))
     for (row,) in file.rows("SELECT row FROM reports WHERE claim IS NULL ORDER BY id"):
         if row not in seen:
-            component = _component(file, row)
-            seen |= component.keys()
-            keep(file, component, _claims(file, list(component.values())))
+            parts = _together(file, row, ruled, rejected)
+            every = {row: report for part in parts for row, report in part.items()}
+            seen |= every.keys()
+            keep(file, every, _claims(file, parts, ruled), ruled.added)
 
 
-def _component(file: CaseFile, row: int) -> dict[int, Report]:
-    """Return the reports that hang together with one, by their rows."""
+def rows_of(file: CaseFile, ids: Iterable[str]) -> list[int]:
+    """Return the rows of the reports with these ids."""
+    found = file.rows("SELECT row FROM reports WHERE id IN (SELECT value FROM json_each(?)) ORDER BY row", json(sorted(ids)))
+    return [row for (row,) in found]
+
+
+def _together(file: CaseFile, row: int, ruled: Rulings, rejected: Sequence[int]) -> list[dict[int, Report]]:
+    """Return the component of a report, and those that people's judgements join with it."""
+    parts: list[dict[int, Report]] = []
+    seen, waiting = set[int](), [row]
+    while waiting:
+        row = waiting.pop()
+        if row in seen or row in rejected:
+            continue
+        part = component(file, row, rejected)
+        seen |= part.keys()
+        parts.append(part)
+        ids = {report.id for report in part.values()}
+        waiting += rows_of(file, {id for pair in ruled.same if not pair.isdisjoint(ids) for id in pair - ids})
+    return parts
+
+
+def component(file: CaseFile, row: int, rejected: Sequence[int] = ()) -> dict[int, Report]:
+    """Return the reports that hang together with one, by their rows; those that are rejected (rows) join no others."""
     found = file.rows(
-        "WITH RECURSIVE part (row) AS (VALUES (?) UNION SELECT other FROM seeds JOIN part ON report = part.row) "
+        "WITH RECURSIVE part (row) AS (VALUES (?) UNION SELECT other FROM seeds JOIN part ON report = part.row "
+        "WHERE other NOT IN (SELECT value FROM json_each(?))) "
         "SELECT reports.row, body FROM part JOIN reports ON reports.row = part.row",
-        row,
+        *(row, json(rejected)),
     )
     return {row: msgspec.msgpack.decode(body, type=Report) for row, body in found}
 
 
-def _claims(file: CaseFile, component: Sequence[Report]) -> Iterator[Claim]:
-    copied = Copied(_shared(file, {report.document for report in component}))
+def _claims(file: CaseFile, parts: Sequence[Mapping[int, Report]], ruled: Rulings) -> Iterator[Claim]:
+    copied = Copied(_shared(file, {report.document for part in parts for report in part.values()}))
     texts: dict[str, str] = {}
-    for group in groups(component):
-        yield claim(group, lambda found: _gloss(file, found, texts), copied)
+    found = [group for part in parts for group in groups(list(part.values()), ruled)]
+    for group in merged(found, ruled):
+        yield claim(group, lambda found: _gloss(file, found, texts), copied, ruled)
 
 
 def _shared(file: CaseFile, ids: set[str]) -> Iterator[Copy]:
@@ -125,7 +154,8 @@ def _gloss(file: CaseFile, found: Sequence[Report], texts: dict[str, str]) -> Wo
     report = telling(found)
     if report.document not in texts:
         texts[report.document] = documents.text(file, report.document)
-    known = names(file, {id for id in (*report.actors, *report.recipients, report.place) if id})
+    within = {other.document for other in found}  # what else the case holds must not change a claim
+    known = names(file, {id for id in (*report.actors, *report.recipients, report.place) if id}, within)
     return gloss(report, lambda id: _called(id, known), report.quote(texts[report.document]))
 
 

@@ -173,4 +173,16 @@ _CONNECTION = (
     )""",
 )
 
-MIGRATIONS: tuple[tuple[str, ...], ...] = (_FIRST, _CONNECTION)
+_PEOPLE = (
+    # The SHA-256 of each document's text, by which judgements hold to its words. ``text_sha256`` is a function of ours (file.py).
+    """CREATE TABLE texts (
+        document INTEGER PRIMARY KEY REFERENCES documents (row) ON DELETE CASCADE,
+        sha256 TEXT NOT NULL
+    )""",
+    "CREATE INDEX texts_sha256 ON texts (sha256)",
+    "INSERT INTO texts SELECT row, text_sha256(text) FROM documents",
+    # The documents that people took out of the case: a log, never changed. ``body`` is the Removal as MessagePack.
+    "CREATE TABLE removals (seq INTEGER PRIMARY KEY AUTOINCREMENT, body BLOB NOT NULL)",
+)
+
+MIGRATIONS: tuple[tuple[str, ...], ...] = (_FIRST, _CONNECTION, _PEOPLE)

@@ -8,7 +8,6 @@ from isnad.annotation.statements.frames import Frames, is_time
 from isnad.languages.naming import context
 from isnad.model import Span
 
-
 _ATTRIBUTION = 22  # words of an attribution between commas
 
 
