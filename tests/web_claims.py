@@ -263,7 +263,8 @@ def _reported(case: Case, document: Document, telling: Telling, at: int) -> Repo
         origin=tuple(link.id for link in telling.chain[:1]),
         published=document.published,
     )
-    return Reported(
+    return structs.replace(
+        case.claims(limit=1)[0].reports[0],
         report=report,
         document=document.name,
         document_id=document.id,

@@ -83,10 +83,15 @@ def table() -> dict[str, Any]:
     return tomllib.loads(files("isnad.web").joinpath("words.toml").read_text(encoding="utf-8"))
 
 
+@cache
+def _slots(pattern: str) -> tuple[tuple[str, str | None], ...]:
+    return tuple((text, slot) for text, slot, _, _ in Formatter().parse(pattern))
+
+
 def _filled(pattern: str, values: dict[str, object]) -> Markup:
     """Return a pattern with its slots filled; a value runs its own way (an Arabic name in an English line)."""
     parts: list[str] = []
-    for text, slot, _, _ in Formatter().parse(pattern):
+    for text, slot in _slots(pattern):
         parts.append(escape(text))
         if slot is not None:
             parts.append(Markup("<bdi>{}</bdi>").format(values[slot]))

@@ -9,7 +9,7 @@ from typing import Any, NamedTuple, TypeVar
 
 from isnad.case import Case, Claimed, Flow, Link, Named
 from isnad.languages import pack
-from isnad.model import Annotations, Document
+from isnad.model import Annotations, Conflict, Document
 
 T = TypeVar("T")
 _LARGE = 800  # documents; what asks for all of them takes a second then
@@ -56,6 +56,10 @@ class Shelf:
     def claim(self, id: str) -> Claimed:
         """Return one claim. Raises CaseError where there is none."""
         return self._keep(f"claim {id}", lambda: self.case.claim(id))
+
+    def clashes(self, claimed: Claimed) -> list[Conflict]:
+        """Return the conflicts of a claim for a reader: reports that cannot both be right, the clearest pair for each reason."""
+        return self._keep(f"clashes {claimed.claim.id}", lambda: _clashes(claimed))
 
     def annotations(self, document: str) -> Annotations:
         """Return what was found in a document (its id). Raises CaseError where there is none."""
@@ -129,6 +133,21 @@ class Shelf:
         """Return a value that differs once anybody has written to the case (SQLite writes to the log first)."""
         files = (self.path, self.path.with_name(f"{self.path.name}-wal"))
         return [(stat.st_mtime_ns, stat.st_size) for file in files if file.exists() and (stat := file.stat())]
+
+
+def blurred(claimed: Claimed, conflict: Conflict) -> int:
+    """Return how far a conflict is from two sources with names that stand against each other in two articles: 0 is that."""
+    first, second = (claimed.reports[at] for at in conflict.between)
+    unnamed = [not side.chain or side.chain[0].id.startswith("unnamed") for side in (first, second)]
+    return sum(unnamed) + (first.document_id == second.document_id)
+
+
+def _clashes(claimed: Claimed) -> list[Conflict]:
+    found: dict[tuple[str, str], Conflict] = {}
+    for conflict in sorted(claimed.claim.conflicts, key=lambda conflict: blurred(claimed, conflict)):
+        if conflict.relation == "contradiction":
+            found.setdefault((conflict.slot, conflict.why.en), conflict)
+    return list(found.values())
 
 
 @cache

@@ -78,12 +78,8 @@ class View:
         return self.t.say(claimed.claim.gloss)
 
     def clashes(self, claimed: Claimed) -> list[Conflict]:
-        """Return the conflicts of a claim for a reader: reports that cannot both be right, the clearest pair for each reason."""
-        found: dict[tuple[str, str], Conflict] = {}
-        for conflict in sorted(claimed.claim.conflicts, key=lambda conflict: blurred(claimed, conflict)):
-            if conflict.relation == "contradiction":
-                found.setdefault((conflict.slot, conflict.why.en), conflict)
-        return list(found.values())
+        """Return the conflicts of a claim for a reader."""
+        return self.shelf.clashes(claimed)
 
     def standing(self, claimed: Claimed) -> list[str]:
         """Return how a claim stands; that it has conflicts is told apart, with their number."""
@@ -117,13 +113,6 @@ class View:
     @property
     def _written_path(self) -> str:
         return quote(self.path, safe="/~")
-
-
-def blurred(claimed: Claimed, conflict: Conflict) -> int:
-    """Return how far a conflict is from two sources with names that stand against each other in two articles: 0 is that."""
-    first, second = (claimed.reports[at] for at in conflict.between)
-    unnamed = [not side.chain or side.chain[0].id.startswith("unnamed") for side in (first, second)]
-    return sum(unnamed) + (first.document_id == second.document_id)
 
 
 def view(request: "Request[object, object, State]") -> View:

@@ -10,7 +10,8 @@ from isnad.web import twins
 from isnad.web.pages.quotes import Facing, facing
 from isnad.web.pictures.flow import flow_picture
 from isnad.web.pictures.timeline import moments, timeline
-from isnad.web.view import View, blurred
+from isnad.web.shelf import blurred
+from isnad.web.view import View
 
 _FEW = 5  # of a list that has a page of its own
 _SEEN = 40  # claims that may stand on the line of time
