@@ -10,6 +10,7 @@ import threading
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
 from typing import Any, Literal
 
 import pytest
@@ -42,12 +43,13 @@ WORDS = {
 }
 
 
-@pytest.fixture(scope="module")
-def address(sample_shelf: Shelf) -> Iterator[str]:
+@contextmanager
+def served(shelf: Shelf) -> Iterator[str]:
+    """The address at which a case is served meanwhile."""
     with socket.socket() as listening:
         listening.bind(("127.0.0.1", 0))
         host = f"127.0.0.1:{listening.getsockname()[1]}"
-        server = uvicorn.Server(uvicorn.Config(application(sample_shelf, [host]), log_level="error"))
+        server = uvicorn.Server(uvicorn.Config(application(shelf, [host]), log_level="error"))
         thread = threading.Thread(target=server.run, kwargs={"sockets": [listening]})
         thread.start()
         while not server.started:
@@ -55,6 +57,12 @@ def address(sample_shelf: Shelf) -> Iterator[str]:
         yield f"http://{host}"
         server.should_exit = True
         thread.join()
+
+
+@pytest.fixture(scope="module")
+def address(sample_shelf: Shelf) -> Iterator[str]:
+    with served(sample_shelf) as address:
+        yield address
 
 
 @pytest.fixture(scope="module")
@@ -84,7 +92,7 @@ def opened(browser: Browser, address: str, **options: Any) -> Iterator[Page]:
 def pages(shelf: Shelf) -> list[str]:
     claims, documents = shelf.claims(), shelf.entries()
     return [
-        *("/", "/claims", "/docs", "/actors", "/flows", "/search?q=الوزارة", "/search", "/add"),
+        *("/", "/claims", "/docs", "/actors", "/flows", "/search?q=الوزارة", "/search", "/add", "/review?by=x"),
         *(f"/claims/{claimed.claim.id}" for claimed in claims[:2]),
         f"/docs/{documents[-1].id}?span=120-188",
         f"/compare?a={documents[-1].id}&b={documents[-2].id}",
@@ -172,6 +180,32 @@ def test_the_language_and_the_theme_are_in_the_address(browser: Browser, address
         assert page.evaluate("getComputedStyle(document.documentElement).colorScheme") == "dark"
         page.locator(".claim-row a").first.click()
         assert "theme=dark" in page.url and "lang=ar" in page.url
+
+
+def test_judging_by_keys_undoing_and_coming_back(browser: Browser, sample: Path, tmp_path: Path) -> None:
+    shelf = Shelf(Path(shutil.copy(sample, tmp_path / "c.isnad")))
+    with served(shelf) as address, opened(browser, address) as page:
+        page.goto("/review?lang=ar")
+        name = page.locator("input[name=by]")
+        name.fill("نون")
+        name.press("KeyN")  # in a field a key is a letter
+        name.press("Enter")
+        page.wait_for_url(re.compile("by="))
+        page.keyboard.press("KeyU")
+        page.wait_for_url(re.compile("page=2"))
+        page.keyboard.press("Escape")
+        page.wait_for_url(re.compile("page=1"))
+        asked = page.locator(".report blockquote").all_inner_texts()
+        page.keyboard.press("KeyY")  # «غ» on an Arabic keyboard
+        expect(page.locator(".done")).to_be_visible()
+        assert [one.judgement.kind for one in shelf.case.judgements()] == ["accept"]
+        page.reload()
+        expect(page.locator(".done")).to_be_visible()
+        page.locator(".done button").click()
+        expect(page.locator(".done")).to_have_count(0)
+        assert page.locator(".report blockquote").all_inner_texts() == asked
+        assert {one.state for one in shelf.case.judgements() if one.judgement.kind == "accept"} == {"withdrawn"}
+    shelf.close()
 
 
 def test_without_scripts_all_but_the_layers_is_there(browser: Browser, address: str, sample_shelf: Shelf) -> None:

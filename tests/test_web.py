@@ -2,6 +2,7 @@
 
 import json
 import re
+import shutil
 import signal
 import subprocess
 import sys
@@ -29,7 +30,18 @@ from isnad.web.texts import pieces
 HOST = "testserver.local"
 WEB = Path(interface.__file__).parent
 HOSTILE = '<script>alert(1)</script>"><img src=x onerror=alert(2)>\u202e=HYPERLINK("http://evil.example")'
-SECTIONS = ("/", "/claims", "/docs", "/actors", "/flows", "/search?q=الوزارة", "/search", "/?since=2026-03-10")
+SECTIONS = (
+    "/",
+    "/claims",
+    "/docs",
+    "/actors",
+    "/flows",
+    "/search?q=الوزارة",
+    "/search",
+    "/?since=2026-03-10",
+    "/review",
+    "/review?by=x",
+)
 Client = TestClient[Guard]
 
 
@@ -280,6 +292,29 @@ def test_the_pages_see_what_is_read_meanwhile(tmp_path: Path) -> None:
             case.read(tmp_path / "a.txt")
             assert len(client.get("/docs.json").json()) == 1
         opened.close()
+
+
+def test_a_judgement_is_made_kept_and_taken_back(sample: Path, tmp_path: Path) -> None:
+    opened = Shelf(Path(shutil.copy(sample, tmp_path / "c.isnad")))
+    with TestClient(application(opened, [HOST])) as client:
+        origin = {"origin": f"http://{HOST}"}
+        html = client.get("/review?by=سلمى&lang=ar").text
+        a, b = re.findall('name="[ab]" value="([0-9a-f]+)"', html)[:2]
+        form = {"kind": "accept", "a": a, "b": b, "by": "سلمى"}
+        assert client.post("/review", data=form).status_code == 403
+        assert client.post("/review", data=form | {"by": " "}, headers=origin).status_code == 404
+        assert client.post("/review", data=form | {"kind": "withdraw"}, headers=origin).status_code == 400
+        assert opened.case.judgements() == []
+        answer = client.post("/review?lang=ar", data=form, headers=origin)
+        (made,) = opened.case.judgements()
+        assert (made.judgement.kind, made.judgement.by, made.state) == ("accept", "سلمى", "applies")
+        assert made.judgement.id in str(answer.url) and "سُجّل قرار المراجعة" in answer.text
+        claim = opened.case.claim(a).claim.id
+        assert 'badge clash">تعارض</span>' in client.get(f"/claims/{claim}?lang=ar").text
+        client.post("/review/undo", data={"id": made.judgement.id, "by": "سلمى"}, headers=origin)
+        assert [one.state for one in opened.case.judgements() if one.judgement.kind == "accept"] == ["withdrawn"]
+        assert 'badge clash">تعارض</span>' not in client.get(f"/claims/{claim}?lang=ar").text
+    opened.close()
 
 
 def test_what_takes_long_is_worked_out_beside_the_pages(sample: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -12,7 +12,7 @@ from litestar.static_files import create_static_files_router
 
 from isnad.case import CaseError
 from isnad.web.guard import Guard
-from isnad.web.pages import actors, adding, claims, compare, documents, flows, home, search
+from isnad.web.pages import actors, adding, claims, compare, documents, flows, home, review, search
 from isnad.web.shelf import Shelf
 from isnad.web.view import view
 
@@ -39,6 +39,10 @@ _PAGES = (
     flows.flows_page,
     flows.flows_json,
     flows.flows_csv,
+    review.review_page,
+    review.review_json,
+    review.decide,
+    review.undo,
     search.search_page,
     search.search_json,
 )

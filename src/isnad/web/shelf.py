@@ -7,7 +7,7 @@ from pathlib import Path
 from threading import Thread
 from typing import Any, NamedTuple, TypeVar
 
-from isnad.case import Case, Claimed, Flow, Link, Named
+from isnad.case import Case, Claimed, Flow, Link, Named, Queued
 from isnad.languages import pack
 from isnad.model import Annotations, Conflict, Document
 
@@ -60,6 +60,10 @@ class Shelf:
     def clashes(self, claimed: Claimed) -> list[Conflict]:
         """Return the conflicts of a claim for a reader: reports that cannot both be right, the clearest pair for each reason."""
         return self._keep(f"clashes {claimed.claim.id}", lambda: _clashes(claimed))
+
+    def queue(self, limit: int) -> list[Queued]:
+        """Return what waits for a person's judgement."""
+        return self._keep(f"queue {limit}", lambda: self.case.queue(limit))
 
     def annotations(self, document: str) -> Annotations:
         """Return what was found in a document (its id). Raises CaseError where there is none."""

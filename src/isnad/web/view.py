@@ -18,9 +18,9 @@ from isnad.web.addresses import address, part
 from isnad.web.interface import Interface, Lang
 from isnad.web.shelf import Shelf
 
-_KEPT = ("lang", "theme", "since")  # what every address of a page carries on
+_KEPT = ("lang", "theme", "since", "by")  # what every address of a page carries on
 _LONGEST_NAME = 40  # letters of a source without a name
-SECTIONS = ("claims", "docs", "actors", "flows")
+SECTIONS = ("claims", "docs", "actors", "flows", "review")
 
 
 class View:
@@ -80,6 +80,13 @@ class View:
     def clashes(self, claimed: Claimed) -> list[Conflict]:
         """Return the conflicts of a claim for a reader."""
         return self.shelf.clashes(claimed)
+
+    def settled(self, claimed: Claimed, conflict: Conflict) -> bool:
+        """Whether people have judged that reports are in conflict for this reason; until then it is a possible one."""
+        alike = [one for one in claimed.claim.conflicts if (one.slot, one.why) == (conflict.slot, conflict.why)]
+        pairs = {frozenset(claimed.reports[at].report.id for at in one.between) for one in alike}
+        accepted = (one for one in claimed.judged if one.state == "applies" and one.judgement.kind == "accept")
+        return any(pair in pairs for one in accepted for pair in one.pairs)
 
     def standing(self, claimed: Claimed) -> list[str]:
         """Return how a claim stands; that it has conflicts is told apart, with their number."""

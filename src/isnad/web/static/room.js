@@ -3,6 +3,14 @@
 const paper = document.getElementById("paper");
 if (paper) layers(paper, document.getElementById("layers"));
 for (const button of document.querySelectorAll("button.copy")) copies(button);
+if (document.querySelector("[data-key]")) addEventListener("keydown", answers);
+
+// By the place of a key and not by its letter: y is where an Arabic keyboard has «غ».
+function answers(event) {
+  if (event.ctrlKey || event.altKey || event.metaKey || event.target.closest("input, textarea, select")) return;
+  const key = { KeyY: "y", KeyN: "n", KeyU: "u", Escape: "back" }[event.code];
+  if (key) document.querySelector(`[data-key="${key}"]`)?.click();
+}
 
 function copies(button) {
   if (!navigator.clipboard) return;
