@@ -12,14 +12,13 @@ import random
 from collections import defaultdict
 from collections.abc import Iterator
 from importlib.machinery import SourceFileLoader
-from itertools import combinations
+from itertools import combinations, product
 from pathlib import Path
 from typing import NamedTuple
 
 from isnad import annotate, clean, read
 from isnad.connection.claims import clusters
-from isnad.connection.keys import keys
-from isnad.connection.pairs import features
+from isnad.connection.pairs import Side, features
 from isnad.connection.reports import reports
 from isnad.model import Page, Report
 
@@ -28,6 +27,7 @@ SHARED = ROOT.parent / "shared"
 WEIGHTS = ROOT / "src" / "isnad" / "connection" / "weights.txt"
 _EPOCHS = 12
 _DECAY = 1e-4
+_ALIKE = 2  # words that two reports of different stories share where they could be taken for one
 
 
 class Example(NamedTuple):
@@ -47,6 +47,10 @@ class Story(NamedTuple):
     claims: dict[int, set[int]]  # place -> the claims that it tells
     links: set[tuple[int, int]]
     documents: dict[int, str]
+
+    @property
+    def sides(self) -> list[Side]:
+        return [Side(told.report) for told in self.told]
 
 
 def story(folder: Path, texts: Path) -> Story:
@@ -74,21 +78,18 @@ def story(folder: Path, texts: Path) -> Story:
 
 
 def examples(found: Story) -> Iterator[Example]:
-    for a, b in combinations(found.told, 2):
-        if a.place is not None and b.place is not None and a.place != b.place:
-            yield Example(dict(features(a.report, b.report)), bool(found.claims[a.place] & found.claims[b.place]))
+    told = zip(found.sides, [one.place for one in found.told], strict=True)
+    for (a, ours), (b, theirs) in combinations(told, 2):
+        if ours is not None and theirs is not None and ours != theirs:
+            yield Example(dict(features(a, b)), bool(found.claims[ours] & found.claims[theirs]))
 
 
 def strangers(stories: list[Story]) -> Iterator[Example]:
-    """Yield the pairs of reports of different stories that share a key: what a case of many stories must keep apart."""
+    """Yield pairs of reports of different stories that say something alike: what a case of many stories must keep apart."""
     for one, other in combinations(stories, 2):
-        filed: dict[int, set[int]] = defaultdict(set)
-        for number, told in enumerate(one.told):
-            for key in keys(told.report):
-                filed[key].add(number)
-        for told in other.told:
-            for number in sorted({number for key in keys(told.report) for number in filed.get(key, ())}):
-                yield Example(dict(features(one.told[number].report, told.report)), False)
+        for a, b in product(one.sides, other.sides):
+            if a.report.key == b.report.key != "" or len(a.stems & b.stems) >= _ALIKE:
+                yield Example(dict(features(a, b)), False)
 
 
 def fit(data: list[Example]) -> dict[str, float]:
@@ -114,12 +115,12 @@ def fit(data: list[Example]) -> dict[str, float]:
 
 def measured(found: Story, weights: dict[str, float], least: float) -> tuple[int, int, int]:
     """Return how many same-claim links are right, how many there are, and how many were made."""
-    told = [one.report for one in found.told]
+    sides = found.sides
     links = {}
-    for i, j in combinations(range(len(told)), 2):
-        links[i, j] = sum(weights.get(name, 0.0) * value for name, value in features(told[i], told[j]))
+    for (i, a), (j, b) in combinations(enumerate(sides), 2):
+        links[i, j] = round(sum(weights.get(name, 0.0) * value for name, value in features(a, b)), 6)
     made = set()
-    for cluster in clusters(len(told), links, least):
+    for cluster in clusters(len(sides), links, least):
         stood = sorted({place for i in cluster if (place := found.told[i].place) is not None})
         made |= {(a, b) for a, b in combinations(stood, 2) if found.documents[a] != found.documents[b]}
     return len(made & found.links), len(found.links), len(made)

@@ -223,6 +223,37 @@ CASES: dict[str, tuple[str, list[Said]]] = {
         "وقالت الشركة: «سنعيد الأموال إلى جميع المسافرين».",
         [Said("org-الشركه", "قالت", "commit", "سنعيد الأموال إلى جميع المسافرين")],
     ),
+    "a body by its head, in a headline before its name": (
+        "النقابة تهدد بالإضراب\n\nقالت نقابة الطيارين إن الأجور تأخرت.",
+        [
+            Said("org-نقابه-الطيارين", "تهدد", "commit", "الإضراب"),
+            Said("org-نقابه-الطيارين", "قالت", "assert", "الأجور تأخرت"),
+        ],
+    ),
+    "an attribution between a verb and its clause": (
+        "وأفادت وكالة رويترز، نقلاً عن الوزير، بأن الطريق مفتوح.",
+        [Said(MINISTER, "أفادت", "assert", "الطريق مفتوح", (MINISTER, "reuters"))],
+    ),
+    "the outlet that is told": (
+        "أبلغ الوزير رويترز أن الطريق مفتوح.",
+        [Said(MINISTER, "أبلغ", "assert", "الطريق مفتوح", (MINISTER, "reuters"))],
+    ),
+    "a subject between an auxiliary and its verb": (
+        "ولا تزال وزارة الصحة تقول إن الطريق مفتوح.",
+        [Said("org-وزاره-الصحه", "تقول", "assert", "الطريق مفتوح")],
+    ),
+    "what is called by a name": (
+        "أشاد الوزير بما وصفه بالتعاون المثمر.",
+        [Said(MINISTER, "أشاد", "praise", "التعاون المثمر")],
+    ),
+    "an insertion behind the subject of a content": (
+        "قال الوزير إن الحمولة، وقدرها طن، قانونية.",
+        [Said(MINISTER, "قال", "assert", "الحمولة، وقدرها طن، قانونية")],
+    ),
+    "a noun that goes on as a verb": (
+        "قال الوزير إن الطريق مفتوح. وتابع: «لم يحذرنا أحد».",
+        [Said(MINISTER, "قال", "assert", "الطريق مفتوح"), Said(MINISTER, "تابع", "assert", "لم يحذرنا أحد")],
+    ),
     "that-clause of time": ("غادر الوزير قبل أن يصل الوفد.", []),
     "that-clause of what follows": ("من المهم أن يصل الوفد.", []),
     "that-clause of a condition": ("غادر الوزير على أن يعود غداً", []),

@@ -6,7 +6,7 @@ from functools import cache
 
 from isnad.annotation.clauses import Syntax
 from isnad.annotation.mentions import Candidate, slug
-from isnad.annotation.quoted import unknown_end
+from isnad.annotation.quoted import near, unknown_end
 from isnad.annotation.tokens import Tokens
 from isnad.languages.names import Known, UserNames, gazetteer
 from isnad.languages.naming import context, heads, is_never_name, is_ordinary
@@ -121,6 +121,11 @@ def _candidate(tokens: Tokens, match: Match[Known], sure: Counter[str]) -> Candi
     id, type = name.id, name.type
     if type == "GPE" and tokens.quote(match.last - 1).endswith(("ياً", "يًا")):
         return Candidate(match.first, match.last, match.particles, "NORP", id, name.name, "name/norp")  # «عرضاً إيطالياً»
+    if _is_outlet(tokens, match):
+        listed = next((n for n in match.value.names if n.type == "ORG"), None)
+        words = tokens.forms[match.first : match.last]
+        id, called = (listed.id, listed.name) if listed else (slug("ORG", words), " ".join(words))
+        return Candidate(match.first, match.last, 0, "ORG", id, called, "name/outlet")
     head = heads().get(tokens.bare(match.first, match.particles))
     if type == "GPE" and match.last - match.first > 1 and head is not None and head.kind == "place":
         rest = gazetteer().bare(tokens.words, match.first + 1)
@@ -137,6 +142,17 @@ def _candidate(tokens: Tokens, match: Match[Known], sure: Counter[str]) -> Candi
         words = [tokens.bare(match.first, match.particles), tokens.forms[last]]
         return Candidate(match.first, last + 1, match.particles, "GPE", slug("GPE", words), " ".join(words), "name/longer")
     return Candidate(match.first, last, match.particles, type, id, name.name, f"name/{name.type.lower()}")
+
+
+def _is_outlet(tokens: Tokens, match: Match[Known]) -> bool:
+    """Whether a definite name is an outlet's behind its indefinite head: «قناة العربية», «صحيفة «الخبر»»."""
+    before = tokens.forms[match.first - 1] if match.first else ""
+    quoted = tokens.gap(match.first).strip() in ("«", '"', "“")
+    medium = context("medium")
+    head = before if before in medium else before[1:] if before[:1] in "لبو" and before[1:] in medium else ""
+    if not head or heads()[head].kept or not (quoted or near(tokens, match.first)) or match.particles:
+        return False
+    return tokens.forms[match.first].startswith("ال") and match.value.names[0].type in ("GPE", "LOC", "NORP")
 
 
 def _is_place(tokens: Tokens, match: Match[Known]) -> bool:

@@ -2,12 +2,12 @@
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from heapq import heapify, heappop, heappush
-from itertools import combinations
+from itertools import chain, combinations, product
 
 from isnad.connection.conflicts import conflicts
-from isnad.connection.keys import keys
+from isnad.connection.keys import SHARED, keys
 from isnad.connection.origins import origins
-from isnad.connection.pairs import score
+from isnad.connection.pairs import Side, agreement
 from isnad.connection.revisions import revisions
 from isnad.connection.rulings import NONE, Pair, Rulings
 from isnad.connection.standing import standing
@@ -20,21 +20,28 @@ _APART, _TOGETHER = -1e9, 1e6  # and one that people judged: no number of other 
 
 
 def components(reports: Sequence[Report]) -> list[list[Report]]:
-    """Return reports in groups that no claim crosses: those that a chain of founding pairs joins."""
-    return joined(reports, founding(dict(enumerate(reports)), {}))
+    """Return reports in groups that no claim crosses: those that a chain of founding pairs joins.
+
+    Only reports of one document, or of two that share :data:`SHARED` keys, found one.
+    """
+    documents: dict[str, dict[int, Report]] = {}
+    for index, report in enumerate(reports):
+        documents.setdefault(report.document, {})[index] = report
+    filed = {document: keys(told.values()) for document, told in documents.items()}
+    pairs = [pair for told in documents.values() for pair in founding(told, {})]
+    for one, other in combinations(documents, 2):
+        if len(filed[one] & filed[other]) >= SHARED:
+            pairs += founding(documents[one], documents[other], within=False)
+    return joined(reports, pairs)
 
 
-def founding(own: Mapping[int, Report], others: Mapping[int, Report]) -> list[tuple[int, int]]:
-    """Return the pairs, by their numbers, that can found a claim: of reports with each other, and with some others."""
-    filed: dict[int, list[int]] = {}
-    for number, report in own.items():
-        for key in keys(report):
-            filed.setdefault(key, []).append(number)
-    pairs = {pair for numbers in filed.values() for pair in combinations(numbers, 2)}
-    for number, report in others.items():
-        pairs |= {(mine, number) for key in keys(report) for mine in filed.get(key, ())}
-    told = {**own, **others}
-    return [(i, j) for i, j in sorted(pairs) if score(told[i], told[j]) >= SEED]
+def founding(own: Mapping[int, Report], others: Mapping[int, Report], *, within: bool = True) -> list[tuple[int, int]]:
+    """Return the pairs, by their numbers, that can found a claim: of reports with some others, and ``within`` themselves."""
+    ours = {number: Side(report) for number, report in own.items()}
+    theirs = {number: Side(report) for number, report in others.items()}
+    pairs = chain(combinations(ours, 2) if within else (), product(ours, theirs))
+    sides = {**ours, **theirs}
+    return [(i, j) for i, j in pairs if agreement(sides[i], sides[j]) >= SEED]
 
 
 def joined(reports: Sequence[Report], pairs: Iterable[tuple[int, int]]) -> list[list[Report]]:
@@ -61,7 +68,7 @@ def _connected(size: int, pairs: Iterable[tuple[int, int]]) -> list[list[int]]:
 
 def groups(component: Sequence[Report], ruled: Rulings = NONE) -> list[list[Report]]:
     """Return the reports of a component in groups, one for each claim; never two in one that people hold apart."""
-    return _grouped(component, (lambda a, b: _judged(a, b, ruled.apart)) if ruled.apart else score)
+    return _grouped(component, ruled.apart)
 
 
 def merged(found: Sequence[list[Report]], ruled: Rulings) -> list[list[Report]]:
@@ -76,19 +83,17 @@ def merged(found: Sequence[list[Report]], ruled: Rulings) -> list[list[Report]]:
         reports = [report for index in joining for report in found[index]]
         ids = {report.id for report in reports}
         split = len(joining) > 1 and any(pair <= ids for pair in ruled.apart)
-        made += _grouped(reports, lambda a, b: _judged(a, b, ruled.apart, ruled.same)) if split else [reports]
+        made += _grouped(reports, ruled.apart, ruled.same) if split else [reports]
     return made
 
 
-def _judged(a: Report, b: Report, apart: Collection[Pair], same: Collection[Pair] = ()) -> float:
-    pair = frozenset((a.id, b.id))
-    return _APART if pair in apart else _TOGETHER if pair in same else score(a, b)
-
-
-def _grouped(reports: Sequence[Report], link: Callable[[Report, Report], float]) -> list[list[Report]]:
-    ordered = sorted(reports, key=lambda report: report.id)
-    links = {(i, j): link(ordered[i], ordered[j]) for i, j in combinations(range(len(ordered)), 2)}
-    return [[ordered[index] for index in group] for group in clusters(len(ordered), links)]
+def _grouped(reports: Sequence[Report], apart: Collection[Pair], same: Collection[Pair] = ()) -> list[list[Report]]:
+    ordered = [Side(report) for report in sorted(reports, key=lambda report: report.id)]
+    links = {}
+    for (i, a), (j, b) in combinations(enumerate(ordered), 2):
+        pair = frozenset((a.report.id, b.report.id)) if apart or same else frozenset()
+        links[i, j] = _APART if pair in apart else _TOGETHER if pair in same else agreement(a, b)
+    return [[ordered[index].report for index in group] for group in clusters(len(ordered), links)]
 
 
 def clusters(size: int, links: Mapping[tuple[int, int], float], least: float = LEAST) -> list[list[int]]:

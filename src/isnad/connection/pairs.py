@@ -4,7 +4,7 @@ What speaks for and against is weighed by a logistic model, whose weights (``wei
 claims of the development stories.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from functools import cache
 from importlib.resources import files
 
@@ -16,126 +16,153 @@ from isnad.model import Report
 
 Feature = tuple[str, float]
 _CAP = 6.0  # shared words say no more beyond this weight
+_NEAR = 400  # code points over which nearness fades
+NEVER = -9.0  # the log-odds of two reports that share no word, deed or toll
+
+
+class Side:
+    """A report made ready to be compared with many: its sets, and what its words weigh."""
+
+    __slots__ = (
+        *("actors", "concepts", "context", "context_size", "named", "origin", "place", "recipients", "report", "stems"),
+        *("stems_size", "tolls", "topics"),
+    )
+
+    def __init__(self, report: Report) -> None:
+        self.report = report
+        self.actors, self.recipients, self.named = _ids(report.actors), _ids(report.recipients), _ids(report.named)
+        self.origin = identity(report.origin[0]) if report.origin else ""
+        self.place = identity(report.place) if report.place else ""
+        self.stems, self.context, self.topics = frozenset(report.stems), frozenset(report.context), frozenset(report.topics)
+        self.stems_size, self.context_size = _weigh(self.stems), _weigh(self.context)
+        self.concepts = concepts(report.stems)
+        self.tolls = [unit for unit in report.values if unit.partition(":")[0] in KINDS]
 
 
 def score(a: Report, b: Report) -> float:
     """Return how much speaks for two reports telling the same thing: log-odds, 0 is even."""
+    return agreement(Side(a), Side(b))
+
+
+def agreement(a: Side, b: Side) -> float:
+    """Return the score of two reports that were made ready: cheaper where each is compared with many."""
+    if not (a.context & b.context or a.concepts & b.concepts or (a.tolls and b.tolls)):
+        return NEVER
     weights = _weights()
-    return round(sum(weights.get(name, 0.0) * value for name, value in features(a, b)), 6)
+    return round(sum([weights[name] * value for name, value in features(a, b) if name in weights]), 6)
 
 
-def features(a: Report, b: Report) -> Iterator[Feature]:
+def features(a: Side, b: Side) -> Iterator[Feature]:
     """Yield what speaks for or against, each with its strength; the order of the two does not matter."""
     yield "bias", 1.0
     yield from _deeds(a, b)
     yield from _parties(a, b)
     yield from _words(a, b)
     yield from _slots(a, b)
-    yield from _places(a, b)
-    yield from _topics(a, b)
+    yield from _documents(a, b)
 
 
-def _deeds(a: Report, b: Report) -> Iterator[Feature]:
-    if a.key and b.key:
-        yield "key" if a.key == b.key else "type" if a.type == b.type else "other type", 1.0
+def _deeds(a: Side, b: Side) -> Iterator[Feature]:
+    one, other = a.report, b.report
+    if one.key and other.key:
+        yield "key" if one.key == other.key else "type" if one.type == other.type else "other type", 1.0
     else:
-        yield "deed and state" if a.key or b.key else "states", 1.0
-    if a.deed and a.deed == b.deed:
+        yield "deed and state" if one.key or other.key else "states", 1.0
+    if one.deed and one.deed == other.deed:
         yield "word", 1.0
-    ours, theirs = concepts(a.stems), concepts(b.stems)
-    if ours and theirs:
-        yield "concepts", min(2, len(ours & theirs)) / 1.0
-        yield "concepts of least", len(ours & theirs) / min(len(ours), len(theirs))
-    if a.lead and b.lead:
+    if a.concepts and b.concepts:
+        shared = len(a.concepts & b.concepts)
+        if shared:
+            yield "concepts", float(min(2, shared))
+            yield "concepts of least", shared / min(len(a.concepts), len(b.concepts))
+    if one.lead and other.lead:
         yield "leads", 1.0
 
 
-def _parties(a: Report, b: Report) -> Iterator[Feature]:
-    actors, recipients = _same(a.actors, b.actors), _same(a.recipients, b.recipients)
+def _parties(a: Side, b: Side) -> Iterator[Feature]:
     if a.actors and b.actors:
-        yield "actor" if actors else "other actor", 1.0
+        yield "actor" if a.actors & b.actors else "other actor", 1.0
     if a.recipients and b.recipients:
-        yield "recipient" if recipients else "other recipient", 1.0
-    if _same(a.actors, b.recipients) or _same(a.recipients, b.actors):
+        yield "recipient" if a.recipients & b.recipients else "other recipient", 1.0
+    if a.actors & b.recipients or a.recipients & b.actors:
         yield "crossed", 1.0
-    if a.object and b.object:
-        yield "object" if a.object == b.object else "other object", 1.0
-    shared = _same(a.named, b.named)
-    every = len({*map(identity, a.named), *map(identity, b.named)})
-    yield "named", min(shared, 4) / 2
-    if every:
-        yield "named of all", shared / every
-    if a.named and b.named and not shared:
+    if a.report.object and b.report.object:
+        yield "object" if a.report.object == b.report.object else "other object", 1.0
+    shared = len(a.named & b.named)
+    if shared:
+        yield "named", min(shared, 4) / 2
+        yield "named of all", shared / len(a.named | b.named)
+        if a.report.key and a.report.key == b.report.key:
+            yield "key and named", min(shared, 3) / 2
+    elif a.named and b.named:
         yield "none named", 1.0
-    if a.key and a.key == b.key:
-        yield "key and named", min(shared, 3) / 2
 
 
-def _words(a: Report, b: Report) -> Iterator[Feature]:
-    for name, ours, theirs in (("words", a.stems, b.stems), ("sentence", a.context, b.context)):
-        both, least, every = _weighed(ours, theirs)
-        yield name, min(both, _CAP) / 2
-        yield f"{name} of all", 2 * both / every if every else 0.0
-        yield f"{name} of least", both / least if least else 0.0
-        if name == "words" and not (a.key and b.key):
-            yield "words of states", 2 * both / every if every else 0.0
-        if name == "sentence" and a.key and a.key == b.key:
-            yield "sentence and key", 2 * both / every if every else 0.0
-    yield "inside", min(_CAP, _weighed(a.stems, b.context)[0], _weighed(b.stems, a.context)[0]) / 2
+def _words(a: Side, b: Side) -> Iterator[Feature]:
+    both = _weigh(a.stems & b.stems)
+    every = a.stems_size + b.stems_size - both
+    least = min(a.stems_size, b.stems_size)
+    if both:
+        yield "words", min(both, _CAP) / 2
+        yield "words of all", 2 * both / every
+        yield "words of least", both / least
+        if not (a.report.key and b.report.key):
+            yield "words of states", 2 * both / every
+    around = _weigh(a.context & b.context)
+    if around:
+        every = a.context_size + b.context_size - around
+        yield "sentence", min(around, _CAP) / 2
+        yield "sentence of all", 2 * around / every
+        yield "sentence of least", around / min(a.context_size, b.context_size)
+        if a.report.key and a.report.key == b.report.key:
+            yield "sentence and key", 2 * around / every
+        yield "inside", min(_CAP, _weigh(a.stems & b.context), _weigh(b.stems & a.context)) / 2
 
 
-def _slots(a: Report, b: Report) -> Iterator[Feature]:
-    if a.earliest and b.earliest and a.latest and b.latest:
-        yield "time" if a.earliest <= b.latest and b.earliest <= a.latest else "other time", 1.0
-    if any(comparable(ours, theirs) for ours in _tolls(a) for theirs in _tolls(b)):
-        yield "toll", 1.0
+def _slots(a: Side, b: Side) -> Iterator[Feature]:
+    one, other = a.report, b.report
+    if one.earliest and other.earliest and one.latest and other.latest:
+        yield "time" if one.earliest <= other.latest and other.earliest <= one.latest else "other time", 1.0
     if a.place and b.place:
-        yield "place" if identity(a.place) == identity(b.place) else "other place", 1.0
-    units = a.values.keys() & b.values.keys()
-    if units:
-        yield "count" if any(a.values[unit] == b.values[unit] for unit in units) else "other count", 1.0
-    elif a.values and b.values:
-        yield "number" if {*a.values.values()} & {*b.values.values()} else "other unit", 1.0
-    elif a.values or b.values:
+        yield "place" if a.place == b.place else "other place", 1.0
+    if a.tolls and b.tolls and any(comparable(ours, theirs) for ours in a.tolls for theirs in b.tolls):
+        yield "toll", 1.0
+    if one.values and other.values:
+        units = one.values.keys() & other.values.keys()
+        if units:
+            yield "count" if any(one.values[unit] == other.values[unit] for unit in units) else "other count", 1.0
+        else:
+            yield "number" if {*one.values.values()} & {*other.values.values()} else "other unit", 1.0
+    elif one.values or other.values:
         yield "one counts", 1.0
-    if a.polarity != b.polarity:
+    if one.polarity != other.polarity:
         yield "one denies", 1.0
-    elif a.polarity == "-":
+    elif one.polarity == "-":
         yield "both deny", 1.0
-    if a.factuality != b.factuality:
+    if one.factuality != other.factuality:
         yield "other standing", 1.0
     if a.origin and b.origin:
-        yield "origin" if identity(a.origin[0]) == identity(b.origin[0]) else "other origin", 1.0
+        yield "origin" if a.origin == b.origin else "other origin", 1.0
 
 
-def _tolls(report: Report) -> list[str]:
-    return [unit for unit in report.values if unit.partition(":")[0] in KINDS]
-
-
-def _topics(a: Report, b: Report) -> Iterator[Feature]:
-    if a.document != b.document:
-        shared = len({*a.topics} & {*b.topics}) / max(1, min(len(a.topics), len(b.topics)))
-        yield "topics", shared
-        if a.key and a.key == b.key:
-            yield "topics and key", shared
-
-
-def _places(a: Report, b: Report) -> Iterator[Feature]:
-    if a.document == b.document:
+def _documents(a: Side, b: Side) -> Iterator[Feature]:
+    one, other = a.report, b.report
+    if one.document == other.document:
         yield "one document", 1.0
-        yield "near", max(0.0, 1 - abs(a.start - b.start) / 400)
+        yield "near", max(0.0, 1 - abs(one.start - other.start) / _NEAR)
+        return
+    shared = len(a.topics & b.topics) / max(1, min(len(a.topics), len(b.topics)))
+    yield "topics", shared
+    if one.key and one.key == other.key:
+        yield "topics and key", shared
 
 
-def _same(ours: Sequence[str], theirs: Sequence[str]) -> int:
-    return len({*map(identity, ours)} & {*map(identity, theirs)})
+def _ids(ids: Iterable[str]) -> frozenset[str]:
+    return frozenset(map(identity, ids))
 
 
-def _weighed(ours: Sequence[str], theirs: Sequence[str]) -> tuple[float, float, float]:
-    """Return how much the shared words weigh, those of the smaller side, and those of both together."""
-    a, b = frozenset(ours), frozenset(theirs)
-    both = sum(map(weight, a & b))
-    sizes = sum(map(weight, a)), sum(map(weight, b))
-    return both, min(sizes), sum(sizes) - both
+def _weigh(stems: Iterable[str]) -> float:
+    return sum(map(weight, stems))
 
 
 @cache

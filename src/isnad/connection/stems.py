@@ -68,4 +68,4 @@ def weight(stem: str) -> float:
     """Return how much a shared stem says: a rare one much, a common one little. Frequencies are those of ``wordfreq``."""
     forms = (stem, f"ال{stem}", f"{stem}ية", f"{stem}ة", f"{stem}ي")
     frequency = max(zipf_frequency(form, "ar") for form in forms)
-    return round(max(0.1, min(6.5, _COMMON - frequency)) / 4, 3)
+    return int(256 * max(0.1, min(6.5, _COMMON - frequency)) / 4) / 256  # so that sums are exact in any order

@@ -5,12 +5,16 @@ from collections.abc import Iterable, Sequence
 import msgspec
 from msgspec import Struct
 
-from isnad.connection import SEED, keys, score
+from isnad.connection import SEED
+from isnad.connection.pairs import Side, agreement
 from isnad.model import Report
 from isnad.storage.claims import Claimed, claim
 from isnad.storage.file import CaseFile
 from isnad.storage.parties import json
+from isnad.storage.search import holding
 from isnad.storage.totals import totals
+
+_LOOKED_AT = 100  # documents, those that hold most of the sentence's rare words
 
 
 class Found(Struct, frozen=True, kw_only=True):
@@ -41,7 +45,7 @@ class Answer(Struct, frozen=True, kw_only=True):
 
 def answer(file: CaseFile, sentence: str, asked: Sequence[Report], limit: int | None = None) -> Answer:
     """Return what a case tells of a sentence, given the reports that it would be, were it read."""
-    best = sorted(_scores(file, asked).items(), key=lambda item: (-item[1], item[0]))
+    best = sorted(_scores(file, sentence, asked).items(), key=lambda item: (-item[1], item[0]))
     return Answer(
         sentence=sentence,
         documents=totals(file).documents,
@@ -50,19 +54,18 @@ def answer(file: CaseFile, sentence: str, asked: Sequence[Report], limit: int | 
     )
 
 
-def _scores(file: CaseFile, asked: Iterable[Report]) -> dict[str, float]:
+def _scores(file: CaseFile, sentence: str, asked: Iterable[Report]) -> dict[str, float]:
     """Return the claims that have a report near enough to one of those asked, each with the score of the nearest."""
     scores: dict[str, float] = {}
-    for report in asked:
-        filed = keys(report)
-        rows = file.rows(
-            "SELECT claim, body FROM reports WHERE claim <> '' AND document IN "
-            "(SELECT document FROM report_keys WHERE key IN (SELECT value FROM json_each(?)))",
-            json(sorted(filed)),
-        )
-        for id, body in rows:
-            other = msgspec.msgpack.decode(body, type=Report)
-            if filed & keys(other) and (value := score(report, other)) >= SEED:
+    rows = file.rows(
+        "SELECT claim, body FROM reports WHERE claim <> '' AND document IN (SELECT value FROM json_each(?))",
+        json(holding(file, sentence, _LOOKED_AT)),
+    )
+    told = [(id, Side(msgspec.msgpack.decode(body, type=Report))) for id, body in rows]
+    for report in map(Side, asked):
+        for id, other in told:
+            value = agreement(report, other)
+            if value >= SEED:
                 scores[id] = max(value, scores.get(id, value))
     return scores
 

@@ -53,7 +53,7 @@ class _Layers(Struct, frozen=True):
 
 
 _LAYERS = ("annotations", "mentions", "statements", "events", "roles")
-_CONNECTED = ("connected", "reports", "report_keys", "fingerprints", "copies")
+_CONNECTED = ("connected", "reports", "document_keys", "fingerprints", "copies")
 _STORED = (
     "SELECT d.row, d.metadata, d.text, d.read_at, d.read_with, a.pack, a.entities, a.times, a.quantities, a.statements, "
     "a.events FROM documents d JOIN annotations a ON a.document = d.row WHERE "

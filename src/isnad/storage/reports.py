@@ -7,6 +7,7 @@ import msgspec
 from isnad.connection import Copied, claim, copy, fingerprints, founding, groups, keys, merged, telling
 from isnad.connection.corrections import amended
 from isnad.connection.glosses import gloss
+from isnad.connection.keys import SHARED
 from isnad.connection.rulings import Rulings
 from isnad.languages.bilingual import called
 from isnad.model import Annotations, Claim, Copy, Judgement, Report, Wording
@@ -45,13 +46,13 @@ def _file(file: CaseFile, found: Annotations, row: int, log: Sequence[Judgement]
     """File the reports of a document as people corrected them, and note with which others they can found a claim."""
     told = amended(found, log)
     rows = [_insert(file, row, report) for report in told]
-    filed = [keys(report) for report in told]
-    every = frozenset().union(*filed)
+    filed = sorted(keys(told))
     neighbours = file.rows(
-        "SELECT DISTINCT document FROM report_keys WHERE key IN (SELECT value FROM json_each(?)) ORDER BY document",
-        json(sorted(every)),
+        "SELECT document FROM document_keys WHERE key IN (SELECT value FROM json_each(?)) "
+        "GROUP BY document HAVING count(*) >= ? ORDER BY document",
+        *(json(filed), SHARED),
     )
-    file.run_many("INSERT INTO report_keys VALUES (?, ?)", [(key, row) for key in sorted(every)])
+    file.run_many("INSERT INTO document_keys VALUES (?, ?)", [(key, row) for key in filed])
     others = {row: report for (other,) in neighbours for row, report in _of_document(file, other)}
     seeds = founding(dict(zip(rows, told, strict=True)), others)
     file.run_many("INSERT OR IGNORE INTO seeds VALUES (?, ?)", [pair for i, j in seeds for pair in ((i, j), (j, i))])

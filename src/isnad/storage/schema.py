@@ -116,13 +116,13 @@ _CONNECTION = (
     "CREATE INDEX reports_id ON reports (id)",
     "CREATE INDEX reports_document ON reports (document)",
     "CREATE INDEX reports_claim ON reports (claim, place)",
-    # Under which keys the reports of a document are filed (isnad.connection.keys).
-    """CREATE TABLE report_keys (
+    # Under which keys a document is filed (isnad.connection.keys).
+    """CREATE TABLE document_keys (
         key INTEGER NOT NULL,
         document INTEGER NOT NULL REFERENCES documents (row) ON DELETE CASCADE,
         PRIMARY KEY (key, document)
     ) WITHOUT ROWID""",
-    "CREATE INDEX report_keys_document ON report_keys (document)",
+    "CREATE INDEX document_keys_document ON document_keys (document)",
     # The pairs of reports, both ways, that can found a claim: those by which a component hangs together.
     """CREATE TABLE seeds (
         report INTEGER NOT NULL REFERENCES reports (row) ON DELETE CASCADE,

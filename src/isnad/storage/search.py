@@ -10,13 +10,13 @@ from typing import NamedTuple
 
 from msgspec import Struct
 
-from isnad.languages.folding import Folded
+from isnad.languages.folding import Folded, fold
 from isnad.languages.words import words
 from isnad.model import Document, Span
 from isnad.storage.documents import by_row
 from isnad.storage.file import CaseFile
 from isnad.storage.query import Phrase, Query, Term, parse
-from isnad.storage.terms import indexed
+from isnad.storage.terms import indexed, sought
 
 _WEIGHED = 60  # of the documents that fit best, so many are weighed again by how near the words stand
 
@@ -50,6 +50,14 @@ def _hits(file: CaseFile, query: Query) -> Iterator[Hit]:
         found = _find(document, query) if document else None
         if document and found:
             yield Hit(document, score * found.nearness, found.spans)
+
+
+def holding(file: CaseFile, text: str, limit: int) -> list[int]:
+    """Return the rows of the documents that hold any word of a text, those that hold most of its rare ones first."""
+    forms = sorted({form for word in words(fold(text)) for form in sought(word.form)})
+    expression = " OR ".join(f'"{form}"' for form in forms)
+    sql = "SELECT rowid FROM search WHERE search MATCH ? ORDER BY bm25(search), rowid LIMIT ?"
+    return [row for (row,) in file.rows(sql, expression, limit)] if forms else []
 
 
 def index_words(document: Document) -> str:

@@ -245,7 +245,9 @@ class Argumentation:
                 self._add(slots, complement)
         if trigger.kind == "masdar":
             transitive = any(slot == "obj" for frame in trigger.frames for slot in (*frame.recipient, *frame.theme))
-            if not transitive or direct is not None:
+            if trigger.rest and any("gen" in (*f.recipient, *f.theme, *f.victim) for f in trigger.frames):
+                pass  # «تجميد أرصدة إيران»: of an idiom the genitive is what the frame says
+            elif not transitive or direct is not None:
                 slots["subj"] = genitive
                 slots["obj"] = (direct,) if direct is not None and transitive else ()
             else:

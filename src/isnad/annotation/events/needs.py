@@ -18,6 +18,7 @@ _KINDS = {
     "envoy": frozenset(map(fold, ("وفد", "بعثة", "مبعوث", "فريق", "لجنة", "مفتش", "مفتشين", "وزير", "ممثل"))),
 }
 """What marks who stops people (and not a company its exports), and who travels for others."""
+_TYPES = {"place": ("GPE", "LOC"), "org": ("ORG",), "person": ("PER",), "party": ("GPE", "NORP", "ORG", "PER")}
 
 
 class Needs:
@@ -29,38 +30,44 @@ class Needs:
 
     def hold(self, trigger: Trigger, frame: Frame, arguments: Arguments) -> bool:
         """Whether what a frame needs is there."""
+        if self._is_no_deed(trigger, frame, arguments):
+            return False
+        return all(self._is_there(need, trigger, frame, arguments) for need in frame.need.split(",") if need)
+
+    def _is_no_deed(self, trigger: Trigger, frame: Frame, arguments: Arguments) -> bool:
+        """Whether a word only mentions, reports, or tells something that is no event."""
         if (frame.new and self._mentions(trigger.at)) or (frame.unsaid and trigger.at in self.said):
-            return False
-        if frame.form == "2" and trigger.kind == "verb" and trigger.at not in self.said and not arguments.slots.get("obj"):
-            return False  # «صدر بيان» is no export
-        if frame.both and frame.type == "CONSULT" and trigger.kind != "verb" and self._is_interview(trigger, frame, arguments):
-            return False
-        if frame.casualties == "losses" and self._is_money(range(arguments.clause.first, arguments.clause.last)):
-            return False  # what a company loses
-        if not frame.need:
             return True
-        role, _, kind = frame.need.partition(":")
+        if frame.form == "2" and trigger.kind == "verb" and trigger.at not in self.said and not arguments.slots.get("obj"):
+            return True  # «صدر بيان» is no export
+        if frame.both and frame.type == "CONSULT" and trigger.kind != "verb" and self._is_interview(trigger, frame, arguments):
+            return True
+        clause = arguments.clause
+        return frame.casualties == "losses" and self._is_money(range(clause.first, clause.last))  # what a company loses
+
+    def _is_there(self, need: str, trigger: Trigger, frame: Frame, arguments: Arguments) -> bool:
+        """Whether a slot or a role is filled, and if so asked by a word of a class."""
+        role, _, kind = need.partition(":")
         if kind == "number" and role == "v":
             return self.casualties.told(trigger, frame, arguments)[0] != (None, None)
         slots = {"o": frame.theme, "r": frame.recipient, "a": frame.actor or (), "v": frame.victim}.get(role, (role,))
         phrase = first(slots, arguments)
-        if phrase is None:
-            return False
-        if not kind:
-            return True
+        return phrase is not None and (not kind or self._is_of_kind(phrase, kind))
+
+    def _is_of_kind(self, phrase: Phrase, kind: str) -> bool:
+        words = range(phrase.first, phrase.last)
         if kind in ("object", "money"):
             classes = self.goods.classes(phrase)
             return bool(classes) if kind == "object" else "money" in classes
         if kind == "number":
-            return any(self.read[at].tag == "K" for at in range(phrase.first, phrase.last))
+            return any(self.read[at].tag == "K" for at in words)
         if kind == "event":
-            return any(self._tells(at) for at in range(phrase.first, phrase.last))
+            return any(map(self._tells, words))
         if kind in _KINDS:
-            return any(self.speakers.bare(at) in _KINDS[kind] for at in range(phrase.first, phrase.last))
-        types = {"place": ("GPE", "LOC"), "org": ("ORG",), "person": ("PER",), "party": ("GPE", "NORP", "ORG", "PER")}[kind]
-        if any((e := self.speakers.at[at]) is not None and e.type in types for at in range(phrase.first, phrase.last)):
+            return any(self.speakers.bare(at) in _KINDS[kind] for at in words)
+        if any((entity := self.speakers.at[at]) is not None and entity.type in _TYPES[kind] for at in words):
             return True
-        nouns = [at for at in range(phrase.first, phrase.last) if self.read[at].tag == "N"][:1]
+        nouns = [at for at in words if self.read[at].tag == "N"][:1]
         return kind in ("person", "party") and any(self.speakers.senses(at) & {"person", "group"} for at in nouns)
 
     def _is_money(self, words: range) -> bool:

@@ -12,6 +12,8 @@ from isnad.annotation.events.triggers import Trigger
 from isnad.languages.frames import Frame
 from isnad.model import Span, Statement
 
+Words = list[tuple[str, Span]]
+
 
 class Roles:
     """Fills the roles of the deeds of a text; ``cues`` are the statements by their words of saying."""
@@ -27,28 +29,11 @@ class Roles:
         if frame.type == "-" and not frame.commands:
             return None
         factuality = self.standing.factuality(trigger, arguments)
-        words: list[tuple[str, Span]] = []
-        statement = self.cues.get(trigger.at)
-        said = statement is not None and trigger.kind == "verb" and frame.actor is not None and frame.actor[:1] == ("subj",)
-        actors = self.parties.speaker(statement, trigger.at) if said and statement is not None else ()
-        if not actors:
-            actors = self.parties.fill("actor", frame.actor or (), arguments, words)
-        if not actors and frame.actor != ("none",) and "subj" not in frame.recipient:
-            actors = self.parties.fill(
-                "actor", ("subj", "ruler") if frame.actor is None or trigger.kind == "masdar" else (), arguments, words
-            )
+        words: Words = []
+        actors = self._actors(trigger, frame, arguments, words)
         recipients = self.parties.fill("recipient", frame.recipient, arguments, words, actors)
-        theme = first(frame.theme, arguments)
         if frame.both:
-            actors = tuple(dict.fromkeys((*self.parties.every(frame.actor or (), arguments, words), *recipients)))
-            recipients = ()
-            if len(actors) == 1 and frame.type == "CONSULT":
-                actors = tuple(dict.fromkeys((*self._host(trigger, arguments), *actors)))
-            if len(actors) == 2 and frame.type != "CONSULT" and not self.parties.met:
-                self.parties.met = actors
-            actors = self._both_sides(frame, actors, arguments)
-            if frame.reverse and len(actors) == 2:
-                actors, recipients = actors[:1], actors[1:]  # each gives, each receives
+            actors, recipients = self._together(trigger, frame, arguments, words, recipients)
         if trigger.at in self.standing.commanded:
             factuality, who = self.standing.commanded[trigger.at]
             actors = actors or (() if trigger.kind == "verb" and trigger.passive else who)
@@ -64,19 +49,42 @@ class Roles:
             victim = first(frame.victim, arguments)
             recipients = self.parties.ids(victim) if victim is not None else ()
             recipients = tuple(id for id in recipients if id not in actors)
-        objects = self.goods.objects(frame, theme)
         return Told(
             trigger,
             frame,
             actors,
             recipients,
-            objects,
+            self.goods.objects(frame, first(frame.theme, arguments)),
             factuality,
             casualties,
             self.parties.statement(trigger.at),
             tuple(dict.fromkeys(words)),
             self._subject(arguments),
         )
+
+    def _actors(self, trigger: Trigger, frame: Frame, arguments: Arguments, words: Words) -> tuple[str, ...]:
+        """Return who does it: who says what a verb of saying tells, who stands in a slot, of a noun who rules its clause."""
+        statement, slots = self.cues.get(trigger.at), frame.actor or ()
+        actors: tuple[str, ...] = ()
+        if statement is not None and trigger.kind == "verb" and slots[:1] == ("subj",):
+            actors = self.parties.speaker(statement, trigger.at)
+        actors = actors or self.parties.fill("actor", slots, arguments, words)
+        if actors or frame.actor == ("none",) or "subj" in frame.recipient:
+            return actors
+        rulers = ("subj", "ruler") if frame.actor is None or trigger.kind == "masdar" else ()
+        return self.parties.fill("actor", rulers, arguments, words)
+
+    def _together(
+        self, trigger: Trigger, frame: Frame, arguments: Arguments, words: Words, recipients: tuple[str, ...]
+    ) -> tuple[tuple[str, ...], tuple[str, ...]]:
+        """Return the parties of a mutual deed, all of them actors; in an exchange each gives and each receives."""
+        actors = tuple(dict.fromkeys((*self.parties.every(frame.actor or (), arguments, words), *recipients)))
+        if len(actors) == 1 and frame.type == "CONSULT":
+            actors = tuple(dict.fromkeys((*self._host(trigger, arguments), *actors)))
+        if len(actors) == 2 and frame.type != "CONSULT" and not self.parties.met:
+            self.parties.met = actors
+        actors = self._both_sides(frame, actors, arguments)
+        return (actors[:1], actors[1:]) if frame.reverse and len(actors) == 2 else (actors, ())
 
     def _subject(self, arguments: Arguments) -> tuple[str, ...]:
         """Return who does what the clause tells, unless he only says it."""
@@ -97,7 +105,7 @@ class Roles:
             return ()
         return self.parties.ids(subject)
 
-    def _victims(self, trigger: Trigger, frame: Frame, arguments: Arguments, words: list[tuple[str, Span]]) -> dict[str, Count]:
+    def _victims(self, trigger: Trigger, frame: Frame, arguments: Arguments, words: Words) -> dict[str, Count]:
         if not frame.casualties:
             return {}
         number, phrase = self.casualties.told(trigger, frame, arguments)

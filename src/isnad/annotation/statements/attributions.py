@@ -49,7 +49,7 @@ class Attributions(Reader):
         return None
 
     def _inserted(self, cue: Found, host: int, source: Phrase, end: int) -> list[Said]:
-        """Read «ذكرت الصحيفة، نقلاً عن شهود، أن …»: the witnesses say it, the paper passes it on; other attributions say nothing."""
+        """Read «ذكرت الصحيفة، نقلاً عن شهود، أن …»: the witnesses say it; other attributions say nothing."""
         if not self._passes_on(cue.first):
             return []
         said = self.text.said[host]
@@ -143,8 +143,8 @@ class Adverbs(Reader):
         if phrase is not None and self.speakers.can_speak(phrase):
             end = self.hosts.source_end(phrase)
             relay = self._relayed(cue, phrase, end)
-            voice = Voice(self.speakers.speaker(phrase, end), None, "subject")
-            return relay or self._beside(cue, voice, end, self.text.media(phrase.last, end))
+            named = Voice(self.speakers.speaker(phrase, end), None, "subject")
+            return relay or self._beside(cue, named, end, self.text.media(phrase.last, end))
         if lexicon.verbs().get(self.text.lemma(cue.last), _NO_CUE).weak:
             return []
         voice = self.antecedents.of(cue)

@@ -11,7 +11,7 @@ class Chains(Part):
 
     def of(self, said: Said, seen: Sequence[Said] = ()) -> list[str]:
         """Return who speaks, the outlets to which he spoke, and those in whose statements this one stands, outwards."""
-        chain = [said.ids, *(id for id in said.media if id != said.ids)]
+        chain = list(dict.fromkeys((said.ids, *said.media)))
         around, before = self._around(said, seen), said.antecedent
         further: list[str] = []
         if around is not None:

@@ -69,7 +69,7 @@ class _Search:
                 return self.extents.behind_that(at) if self.frames.is_complement(at, self.cue.cue.frames) else None
             if self._is_predicate(at):
                 return None
-            if self.quote and not self.weak and self._quoted(at) and self._fresh(at):
+            if self.quote and (not self.weak or at == self.cue.open) and self._quoted(at) and self._fresh(at):
                 return Content(at, self.extents.end(at), 0, "quote")
             if (resumed := self._behind_attribution(at)) is not None:
                 return self.extents.behind_that(resumed)
@@ -99,7 +99,8 @@ class _Search:
         if self.syntax.gaps[at] in ("comma", "ended"):
             self.relative = False
         if self._is_predicate(at) and self._describes(at):
-            self.relative, self.saying, self.marked = True, at in self.extents.cued, False
+            says = at in self.extents.cued and not self.read[at].pronoun  # «في تقرير نشرته» has said its own already
+            self.relative, self.saying, self.marked = True, says, False
 
     def _behind_time(self, at: int) -> bool:
         """Whether a phrase begins right behind one that says when."""

@@ -82,7 +82,7 @@ class Extents:
         return next((cut for at in range(first + 1, last) if (cut := self._cut(at, first, last)) is not None), last)
 
     def _behind_insertion(self, first: int, last: int) -> int:
-        """Return the end of a content whose subject alone stands before an insertion: «أن الحمولة، وقدرها خمسة أطنان، قانونية»."""
+        """Return the end of a content whose subject alone stands before an insertion: «أن الحمولة، وقدرها طن، قانونية»."""
         index = self.syntax.phrase_at[first]
         if index < 0 or self.syntax.phrases[index].last != last or last >= len(self.read) or self.tokens.breaks(last):
             return last

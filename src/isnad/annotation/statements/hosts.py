@@ -22,6 +22,9 @@ class Hosts(Part):
             return None
         if end < len(self.read) and not self.tokens.breaks(end) and self._resumes(end, first):
             last = max(self.extents.segment(end)[1], self.extents.quotation_end(end))
+            opener = next((at for at in range(first - 1, before.first, -1) if self.extents.is_that(at)), None)
+            if opener is not None and opener + 1 < first:  # «قال إن البيانات، وفق الوزارة، غير دقيقة»
+                before = before._replace(first=opener + 1, skip=0)
             return before._replace(last=last)
         return before
 

@@ -2,6 +2,7 @@
 
 from collections import Counter
 from functools import cache, cached_property
+from itertools import chain
 
 from isnad.annotation.phrases import Phrase
 from isnad.annotation.statements.named import Named
@@ -80,7 +81,7 @@ class Introduced(Named):
         A headline has the head before the name: where nothing before does, what is named behind it first.
         """
         form = self.bare(head)
-        for at in (*range(head - 1, -1, -1), *range(head + 1, len(self.at))):
+        for at in chain(range(head - 1, -1, -1), range(head + 1, len(self.at))):
             entity = self.at[at]
             if entity is None or entity.type != "ORG" or not self.first_of(entity, at):
                 continue
@@ -105,7 +106,6 @@ class Introduced(Named):
         if self._is_own(at):
             return None
         listed = settings(entity.id).get("role") in ("media", "agency") or entity.rule.startswith("outlet/")
-        listed = listed or (entity.rule == "quoted/owner" and self.tokens.forms[at - 1] == "ل")  # «قال لـ«صدى الهضاب»»
         headed = any(self.bare(i) in context("medium") for i in (at, at - 1) if i >= 0)
         return entity.id if listed or headed else None
 

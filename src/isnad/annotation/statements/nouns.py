@@ -28,6 +28,8 @@ class Nouns(Reader):
 
     def said(self, cue: Found) -> list[Said]:
         """Read «تأكيد الوزارة أن …»: its owner speaks, or who issued it, or the subject whose deed it is."""
+        if self._is_relayed(cue):
+            return []
         phrase = self.text.phrase(cue.first) or Phrase(cue.first, cue.last)
         owner = None if self.read[cue.first].pronoun else self._owner(cue, phrase) or self._issuer(phrase)
         voice = self._voice(cue, phrase, owner)
@@ -46,6 +48,10 @@ class Nouns(Reader):
         if cue.cue.weak and content.how not in ("that", "quote"):
             return []
         return self.text.made(cue, voice, content, f"noun/{content.how}/{voice.rule}")
+
+    def _is_relayed(self, cue: Found) -> bool:
+        """Whether a noun stands between a verb of passing on and what that passes on: «نقلت الوكالة عن مسؤول [قوله] إن»."""
+        return any(said.rule == "verb/quoted-from" and said.cue.first < cue.first < said.content.first for said in self.text.said)
 
     def _voice(self, cue: Found, phrase: Phrase, owner: Phrase | None) -> Voice | None:
         """Return who speaks by a noun: its owner, who is meant by its pronoun, whose deed it is, or the noun itself."""

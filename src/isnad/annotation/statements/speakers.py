@@ -48,7 +48,7 @@ class Speakers(Introduced):
 
     def _is_listed(self, head: int) -> bool:
         """Whether a list has a word as somebody, as a body or as a source."""
-        form = self.bare(head)
+        form = self._plain(head)
         source = form in lexicon.sources("unnamed") or form in lexicon.sources("source") or self.names_both(head)
         title = titles().get(form) is not None and self.read[head].tag in "NA"
         body = self.whole(head) in context("state") or (form in heads() and heads()[form].kind == "organisation")
@@ -226,6 +226,7 @@ class Speakers(Introduced):
             if self.read[at].tag in "VS":
                 return None
             told = not context("told").isdisjoint(self.whole(i) for i in range(phrase.last, at))
+            told = told or (at >= phrase.last and self.bare(at - 1) != "اسم")  # «أبلغ مدير المطار [وكالة الأناضول]»
             if entity is not None and entity.type == "ORG" and not (self.is_media(at) and (told or self._addressed(at))):
                 return entity.id
             if self.whole(at) in context("state") and self.home:

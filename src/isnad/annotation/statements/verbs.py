@@ -23,7 +23,7 @@ class Verbs(Reader):
 
     def said(self, cue: Found) -> list[Said]:
         """Read a verb with its subject or with who spoke before, and its content behind it or before it."""
-        subject = self.subjects.of(cue)
+        subject = self._before_addressee(cue, self.subjects.of(cue))
         if self.text.verb(cue) in context("passes-on") and self.relays.source_at(cue) is not None:
             return self.relays.said(cue, subject)
         content = self._content(cue, subject)
@@ -39,6 +39,13 @@ class Verbs(Reader):
         media = self.text.media(cue.open, content.first) or self.text.informed(cue, content.first)
         content = self._meant(cue, content)
         return self.text.made(cue, voice, content, f"verb/{content.how}/{voice.rule}", media)
+
+    def _before_addressee(self, cue: Found, subject: Phrase | None) -> Phrase | None:
+        """Return a subject without the outlet that it tells: «أبلغ مدير المطار [وكالة الأناضول] أن»."""
+        if subject is None or self.text.verb(cue) not in context("informs"):
+            return subject
+        told = (at for at in range(subject.first + 1, subject.last) if self.speakers.is_first(at) and self.speakers.is_media(at))
+        return next((Phrase(subject.first, at) for at in told), subject)
 
     def _content(self, cue: Found, subject: Phrase | None) -> Content | None:
         """Return what is said behind a verb, before it or its subject, or in the noun that it resumes."""
@@ -110,10 +117,17 @@ class Verbs(Reader):
         if subject is not None:
             zone = content.first if content.first > cue.first else self.extents.segment(cue.first)[1]
             limit = zone if zone > subject.first else cue.first
-            return Voice(self._jointly(self.speakers.speaker(subject, limit), subject, limit), None, "subject")
+            speaker = self._in_gender(cue, subject, self.speakers.speaker(subject, limit))
+            return Voice(self._jointly(speaker, subject, limit), None, "subject")
         if cue.passive:
             return Voice(Speaker(Phrase(cue.first, cue.last), ("unnamed",), "", ""), None, "passive")
         return self.antecedents.of(cue)
+
+    def _in_gender(self, cue: Found, subject: Phrase, speaker: Speaker) -> Speaker:
+        """Return a speaker in the gender in which a verb before it agrees: «قالت [أسر الضحايا]», «قالت [كريستين]»."""
+        told = self.text.told(cue)
+        agrees = told is not None and told.person == "3" and told.number == "s" and subject.first > cue.first
+        return speaker._replace(gender=told.gender) if told is not None and agrees and told.gender else speaker
 
     def _jointly(self, speaker: Speaker, subject: Phrase, limit: int) -> Speaker:
         """Return the speaker together with those whom «و» joins to it: «الولايات المتحدة والناتو»."""

@@ -1,0 +1,89 @@
+"""Events: who did what to whom, on sentences written for these tests."""
+
+import pytest
+
+from isnad import annotate
+from isnad.model import Event
+
+
+def _events(text: str) -> list[Event]:
+    return list(annotate(text, published="2025-07-13").events)
+
+
+def _told(text: str) -> list[str]:
+    return [f"{e.type} {','.join(e.actors)}>{','.join(e.recipients)}" for e in _events(text)]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("أرسلت فرنسا مساعدات طبية إلى لبنان.", "AID FR>LB"),
+        ("باعت البرازيل القمح لمصر.", "AID BR>EG"),
+        ("قصفت روسيا مدينة أوديسا.", "ASSAULT RU>UA"),
+        ("هددت إسبانيا بفرض عقوبات على المغرب.", "THREATEN ES>MA"),
+        ("هددت إسبانيا بفرض عقوبات على المغرب.", "SANCTION ES>MA"),
+        ("قدمت الهند قذائف لليونان وقال مسؤول إن على البلدين أن تقايض إحداهما الأخرى.", "AID IN>GR"),
+        ("نفذ الجيش في بوليفيا انقلاباً.", "COERCE BO>"),
+        ("تم تجميد أرصدة إيران في سويسرا.", "SANCTION >IR"),
+        ("من المتوقع أن تزود ألمانيا أوكرانيا بالدبابات.", "AID DE>UA"),
+        ("وصل وفد من تركيا إلى قطر أمس.", "CONSULT TR>QA"),
+    ],
+)
+def test_a_deed_has_its_parties(text: str, expected: str) -> None:
+    assert expected in _told(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "وقال موظف طلب عدم ذكر اسمه إن المصنع مغلق.",
+        "وقالت موظفة رفضت الكشف عن هويتها إن المصنع مغلق.",
+        "بقي في المدينة أكثر من شهرين.",
+        "ترى المعارضة أن الأرقام قديمة.",
+        "شدد الوزير على أن الأرقام قديمة.",
+        "صدر بيان مساء أمس.",
+        "قال الوزير في اتصال هاتفي مع رويترز إن الأرقام قديمة.",
+        "بلغت خسائر الشركة ثلاثة ملايين دولار.",
+    ],
+)
+def test_no_deed(text: str) -> None:
+    assert _told(text) == []
+
+
+def test_the_two_sides_of_an_article_fight_and_sign() -> None:
+    text = "اندلعت معارك بين إثيوبيا وإريتريا.\n\nتجددت الاشتباكات أمس، ثم وقّع الجانبان هدنة."
+    assert {(e.type, e.actors) for e in _events(text)} >= {("ASSAULT", ("ET", "ER")), ("SUPPORT", ("ET", "ER"))}
+
+
+def test_who_attacks_kills_in_the_same_sentence() -> None:
+    killed = [e for e in _events("قصفت روسيا سوقاً في خاركيف، ما أدى إلى مقتل 12 مدنياً.") if e.casualties]
+    assert [(e.actors, e.casualties) for e in killed] == [(("RU",), {"killed": (12, 12)})]
+
+
+def test_the_state_of_the_place_arrests() -> None:
+    text = "وفي الأردن، أوقفت الشرطة ثلاثة متظاهرين."
+    assert [e.actors for e in _events(text) if e.type == "COERCE"] == [("JO",)]
+
+
+def test_a_surname_is_its_person() -> None:
+    text = "توقيف الزغبي في المطار\n\nأوقفت الشرطة رئيس مجلس إدارة «شركة الأفق» سمير الزغبي أمس."
+    persons = {e.id for e in annotate(text).entities if e.type == "PER"}
+    assert {e.recipients for e in _events(text) if e.type == "COERCE"} == {tuple(persons)}
+
+
+def test_an_exchange_gives_both_ways() -> None:
+    found = _events("تبادلت الصين وباكستان الأسلحة.")
+    assert {(e.actors, e.recipients) for e in found} == {(("CN",), ("PK",)), (("PK",), ("CN",))}
+
+
+@pytest.mark.parametrize(
+    ("text", "casualties"),
+    [
+        ("أسفر الحادث عن مقتل 67 شخصاً.", {"killed": (67, 67)}),
+        ("مقتل متظاهر في العاصمة.", {"killed": (1, 1)}),
+        ("إصابة تسعة أشخاص في انفجار.", {"wounded": (9, 9)}),
+        ("قتلت القذيفة المتسوقين.", {"killed": (None, None)}),
+    ],
+)
+def test_casualties(text: str, casualties: dict[str, tuple[float | None, float | None]]) -> None:
+    assert casualties in [e.casualties for e in _events(text)]
