@@ -162,6 +162,17 @@ def test_two_documents_stand_side_by_side(client: Client, sample_shelf: Shelf) -
     assert client.get(f"/docs/{first}").text.count("/compare?") >= 1
 
 
+def test_a_whole_sentence_is_answered_with_claims(client: Client) -> None:
+    html = client.get("/search", params={"q": "مقتل 12 شخصا في انهيار جسر وادي المرجان", "lang": "en"}).text
+    assert "Claims nearest to this sentence" in html and 'class="claim-row"' in html
+    assert "Claims nearest" not in client.get("/search", params={"q": "الجسر", "lang": "en"}).text
+
+
+def test_a_document_names_its_copies(client: Client, sample_shelf: Shelf) -> None:
+    first = next(e.id for e in sample_shelf.entries() if e.name.startswith("01"))
+    assert "of the shorter one shared" in client.get(f"/docs/{first}?lang=en").text
+
+
 def test_marks_overlap_and_letters_stay() -> None:
     cut = pieces("abcdef", [("x", Span(0, 4)), ("y", Span(2, 6)), ("z", Span(9, 12))])
     assert [(piece.text, sorted(piece.marks)) for piece in cut] == [("ab", ["x"]), ("cd", ["x", "y"]), ("ef", ["y"])]

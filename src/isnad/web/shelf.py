@@ -7,7 +7,7 @@ from pathlib import Path
 from threading import Thread
 from typing import Any, NamedTuple, TypeVar
 
-from isnad.case import Case, Claimed, Flow, Link, Named, Queued
+from isnad.case import Case, Claimed, Flow, Link, Named, Queued, Shared
 from isnad.languages import pack
 from isnad.model import Annotations, Conflict, Document
 
@@ -84,6 +84,10 @@ class Shelf:
     def flows(self) -> list[Flow] | None:
         """Return who gives what to whom; None while that of a large case is still being put together."""
         return self._keep_slow("flows", lambda case: case.flows())
+
+    def copies(self) -> list[Shared] | None:
+        """Return which documents share passages, first those that share most; None as for flows."""
+        return self._keep_slow("copies", lambda case: case.copies())
 
     def heard(self) -> list[tuple[Link, int]] | None:
         """Return who speaks, with the number of their statements, those heard most often first; None as for flows."""

@@ -69,6 +69,7 @@ def document_page(view: NamedDependency[View], id: FromPath[str]) -> Response[st
         return twins.json(found)
     span = _asked(view.query.get("span"), found)
     claims = view.shelf.claims(document=found.document.id)
+    copies = _copies(view, found.document.id)
     return view.render(
         "doc.html",
         found=found,
@@ -79,7 +80,8 @@ def document_page(view: NamedDependency[View], id: FromPath[str]) -> Response[st
         marks=twins.encoded(marks(found)),
         shared=[(claimed, _part(claimed, found.document.id)) for claimed in claims if claimed.documents > 1],
         alone=[(claimed, _part(claimed, found.document.id)) for claimed in claims if claimed.documents == 1],
-        like=_like(view, claims, found.document.id),
+        copies=copies,
+        like=[pair for pair in _like(view, claims, found.document.id) if pair[0] not in {entry for entry, _ in copies}],
         span=span,
     )
 
@@ -158,3 +160,10 @@ def _like(view: View, claims: Sequence[Claimed], id: str) -> list[tuple[Entry, i
     told = Counter(document for claimed in claims for document in {report.document for report in claimed.claim.reports})
     entries = {entry.id: entry for entry in view.shelf.entries()}
     return [(entries[other], number) for other, number in told.most_common(_LIKE + 1) if other != id and other in entries][:_LIKE]
+
+
+def _copies(view: View, id: str) -> list[tuple[Entry, float]]:
+    """Return the documents that share passages with a document, and how much of the shorter one is shared (0 to 1)."""
+    entries = {entry.id: entry for entry in view.shelf.entries()}
+    pairs = [(set(shared.ids) - {id}, shared.share) for shared in view.shelf.copies() or () if id in shared.ids]
+    return [(entries[other], share) for others, share in pairs for other in others if other in entries][:_LIKE]

@@ -13,6 +13,7 @@ from isnad.web.texts import Piece, pieces
 from isnad.web.view import View
 
 _MOST = 20  # documents, and claims
+_SENTENCE, _NEAR = 4, 8  # words that make a sentence; claims that answer it
 _BEST = 8  # documents of which the claims are looked through
 
 
@@ -28,7 +29,9 @@ class Found(NamedTuple):
 def search_page(view: NamedDependency[View]) -> Response[str]:
     """Show where the words of ``?q=`` stand."""
     hits = _hits(view)
-    return view.render("search.html", q=_query(view), found=[_found(hit) for hit in hits], claims=_claims(view, hits))
+    return view.render(
+        "search.html", q=_query(view), found=[_found(hit) for hit in hits], claims=_claims(view, hits), near=_near(view)
+    )
 
 
 @get("/search.json", sync_to_thread=False)
@@ -53,6 +56,12 @@ def _query(view: View) -> str:
 
 def _hits(view: View) -> list[Hit]:
     return view.shelf.case.search(_query(view), _MOST) if _query(view) else []
+
+
+def _near(view: View) -> list[Claimed]:
+    """Return the claims nearest to a whole sentence; none for a word or two, which are only looked for."""
+    asked = _query(view)
+    return [found.claimed for found in view.shelf.case.ask(asked, limit=_NEAR).found] if len(asked.split()) >= _SENTENCE else []
 
 
 def _found(hit: Hit) -> Found:
