@@ -106,9 +106,9 @@ class View:
         return self.unnamed(Link(link.id, words)) if link.id.startswith("unnamed") else words
 
     def unnamed(self, link: Link) -> str:
-        """Return how a source without a name is spoken of, as plain text."""
+        """Return how a source without a name is spoken of, as plain text in which its words are isolated."""
         words = link.name or link.id.removeprefix("unnamed").lstrip("-:").replace("-", " ")
-        return Markup(self.t("unnamed_as", who=words) if words else self.t("unnamed")).striptags()
+        return Markup(self.t("unnamed_as", who=f"\u2068{words}\u2069") if words else self.t("unnamed")).striptags()
 
     def render(self, template: str, **context: object) -> Response[str]:
         """Return a page."""
