@@ -58,6 +58,7 @@ def application(shelf: Shelf, hosts: Iterable[str], token: str | None = None) ->
         dependencies={"view": Provide(view, sync_to_thread=False)},
         exception_handlers={CaseError: _missing, HTTPException: _failed, Exception: _broken},
         openapi_config=None,
+        logging_config=None,
         state=State({"shelf": shelf}),
     )
     return Guard(app, hosts, token)

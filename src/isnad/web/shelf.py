@@ -7,7 +7,7 @@ from pathlib import Path
 from threading import Thread
 from typing import Any, NamedTuple, TypeVar
 
-from isnad.case import Case, Claimed, Flow, Link, Named, Queued, Shared
+from isnad.case import Case, Claimed, Flow, Hit, Link, Named, Queued, Said, Shared, Told
 from isnad.languages import pack
 from isnad.model import Annotations, Conflict, Document
 
@@ -60,6 +60,25 @@ class Shelf:
     def clashes(self, claimed: Claimed) -> list[Conflict]:
         """Return the conflicts of a claim for a reader: reports that cannot both be right, the clearest pair for each reason."""
         return self._keep(f"clashes {claimed.claim.id}", lambda: _clashes(claimed))
+
+    def search(self, query: str, limit: int) -> list[Hit]:
+        """Return the documents in which a query matches, the best first."""
+        return self._keep(f"search {limit} {query}", lambda: self.case.search(query, limit))
+
+    def said(self, source: str, limit: int) -> list[Said]:
+        """Return what a source (its id) says."""
+        found = self._keep(f"said {limit} {source}", lambda: self.case.statements(source=source, limit=limit))
+        return [said for said in found if said.statement.source_id == source]
+
+    def did(self, actor: str, limit: int) -> list[Told]:
+        """Return the events that a party (its id) acts in."""
+        found = self._keep(f"did {limit} {actor}", lambda: self.case.events(actor=actor, limit=limit))
+        return [told for told in found if actor in told.event.actors]
+
+    def received(self, recipient: str, limit: int) -> list[Told]:
+        """Return the events that a party (its id) is the recipient of."""
+        found = self._keep(f"received {limit} {recipient}", lambda: self.case.events(recipient=recipient, limit=limit))
+        return [told for told in found if recipient in told.event.recipients]
 
     def queue(self, limit: int) -> list[Queued]:
         """Return what waits for a person's judgement."""

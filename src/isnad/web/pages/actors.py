@@ -48,10 +48,8 @@ def actors_csv(view: NamedDependency[View]) -> Response[bytes]:
 def actor_page(view: NamedDependency[View], id: FromPath[str]) -> Response[str] | Response[bytes]:
     """Show one actor."""
     id, form = id_and_form(id)
-    named, case = view.shelf.entity(id), view.shelf.case
-    said = [said for said in case.statements(source=id, limit=_MOST) if said.statement.source_id == id]
-    did = [told for told in case.events(actor=id, limit=_MOST) if id in told.event.actors]
-    received = [told for told in case.events(recipient=id, limit=_MOST) if id in told.event.recipients]
+    shelf = view.shelf
+    named, said, did, received = shelf.entity(id), shelf.said(id, _MOST), shelf.did(id, _MOST), shelf.received(id, _MOST)
     claims = view.shelf.claims(actor=id, limit=_FEW)
     if not (named or said or did or received or claims):
         raise CaseError(f"Nobody here has the id {id}.")

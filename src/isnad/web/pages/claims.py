@@ -19,6 +19,7 @@ from isnad.web.pictures.tree import outlet, tree
 from isnad.web.view import View
 
 _STATES = 60  # on the line of the ledger
+_REPORTS = 12  # on a page, in their sentences
 _FACING = 6  # pairs face to face; the reports below have all
 _HEADS = ("id", "gloss_en", "gloss_ar", "documents", "origins_least", "origins_most", "reports", "conflicts", "standing")
 
@@ -68,7 +69,8 @@ def claim_page(view: NamedDependency[View], id: FromPath[str]) -> Response[str] 
         claimed=claimed,
         facings=[facing(view, claimed, conflict) for conflict in clashes[:_FACING]],
         clashes=len(clashes),
-        page=paged([quoted(reported) for reported in claimed.reports], view.query.get("page")),
+        page=paged(claimed.reports, view.query.get("page"), _REPORTS),
+        quoted=quoted,
         tree=tree(view, claimed),
         states=list(islice(states(view, claimed), _STATES)),
         charts=charts(view, claimed),

@@ -20,7 +20,7 @@ def number(asked: str | None) -> int:
     return max(1, int(asked)) if asked and asked.isascii() and asked.isdecimal() and len(asked) < 9 else 1
 
 
-def paged(items: Sequence[T], asked: str | None) -> Paged[T]:
+def paged(items: Sequence[T], asked: str | None, size: int = SIZE) -> Paged[T]:
     """Return the page that is asked for; the last where it lies behind it."""
-    page = min(number(asked), max(1, -(-len(items) // SIZE)))
-    return Paged(items[(page - 1) * SIZE : page * SIZE], page, page * SIZE < len(items))
+    page = min(number(asked), max(1, -(-len(items) // size)))
+    return Paged(items[(page - 1) * size : page * size], page, page * size < len(items))

@@ -55,7 +55,7 @@ def _query(view: View) -> str:
 
 
 def _hits(view: View) -> list[Hit]:
-    return view.shelf.case.search(_query(view), _MOST) if _query(view) else []
+    return view.shelf.search(_query(view), _MOST) if _query(view) else []
 
 
 def _near(view: View) -> list[Claimed]:
