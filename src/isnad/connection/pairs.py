@@ -11,7 +11,7 @@ from importlib.resources import files
 from isnad.connection.concepts import concepts
 from isnad.connection.identities import identity
 from isnad.connection.stems import weight
-from isnad.connection.tolls import KINDS, comparable
+from isnad.connection.tolls import KINDS, comparable, is_money
 from isnad.model import Report
 
 Feature = tuple[str, float]
@@ -130,7 +130,8 @@ def _slots(a: Side, b: Side) -> Iterator[Feature]:
     if one.values and other.values:
         units = one.values.keys() & other.values.keys()
         if units:
-            yield "count" if any(one.values[unit] == other.values[unit] for unit in units) else "other count", 1.0
+            money = "sum" if all(map(is_money, units)) else "count"
+            yield money if any(one.values[unit] == other.values[unit] for unit in units) else f"other {money}", 1.0
         else:
             yield "number" if {*one.values.values()} & {*other.values.values()} else "other unit", 1.0
     elif one.values or other.values:

@@ -36,6 +36,16 @@ def comparable(ours: str, theirs: str) -> bool:
     return ours == theirs or (kind == other and kind in KINDS and not (who and whom))
 
 
+def is_money(unit: str) -> bool:
+    """Whether a unit is one of money, or of shares: two such numbers of an article seldom are about one thing."""
+    return unit == "%" or unit in _money()
+
+
+@cache
+def _money() -> frozenset[str]:
+    return frozenset(map(stem, _words("money")))
+
+
 def denies(text: str, said: bool) -> bool:
     """Whether a clause denies what it tells: by a word of denial, or, where somebody says it, by its negated first verb."""
     told = [word.form for word in words(fold(text))]
