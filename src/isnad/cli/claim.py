@@ -138,7 +138,7 @@ def _told(screen: "Screen", reported: "Reported", parties: "Mapping[str, Link]")
     said = f"{reported.stance}" if reported.stance else "tells"
     yield f"{chain(names)}: {said}" if names else "on its own word"
     yield "no proof found" if report.unproven else report.factuality
-    counts = [f"{unit} {bounds(low, high)}".strip() for unit, (low, high) in report.values.items()]
+    counts = [f"{unit.replace(':', ' ')} {bounds(low, high)}".strip() for unit, (low, high) in report.values.items()]
     yield from (screen.cell(count) for count in counts)
     place = parties.get(report.place or "")
     for name, value in (("time", report.time), ("place", (place.name or place.id) if place else report.place)):

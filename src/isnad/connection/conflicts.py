@@ -10,6 +10,7 @@ from isnad.model import Conflict, Report, Wording
 
 Bounds = tuple[float | None, float | None]
 _LEAST = -1.0  # log-odds below which two reports are one claim only through others, and are not set against each other
+_EVEN = 0.0  # and those below which neither denies the other
 _DAYS = 10  # the length of an ISO date
 
 
@@ -39,16 +40,11 @@ def _days(report: Report) -> str:
 
 
 def _polarity(a: Report, b: Report) -> tuple[str, str, Wording] | None:
-    if a.polarity == b.polarity or a.unproven or b.unproven or not (_is_told(a) and _is_told(b)):
+    if a.polarity == b.polarity or a.unproven or b.unproven or not (a.voice or b.voice) or score(a, b) < _EVEN:
         return None
     if a.voice and b.voice and identity(a.voice) == identity(b.voice):
         return None
     return "polarity", "contradiction", Wording("ينفيه أحدهما ويخبر به الآخر", "one denies what the other tells")
-
-
-def _is_told(report: Report) -> bool:
-    """Whether a report tells a deed, or somebody says it: a bare state of the article is too little to set against another."""
-    return report.event is not None or report.statement is not None
 
 
 def _counts(a: Report, b: Report) -> tuple[str, str, Wording] | None:
@@ -63,7 +59,7 @@ def _counts(a: Report, b: Report) -> tuple[str, str, Wording] | None:
             return "count", "rounding", words
         if unit.partition(":")[0] in KINDS and not (a.voice and b.voice) and _raised(a, b, ours, theirs):
             return "count", "update", words
-        if a.document == b.document and not (a.voice and b.voice):
+        if not (a.voice and b.voice) and not (a.key and a.key == b.key and a.document != b.document):
             return "count", "scope", words
         return "count", "contradiction", words
     return None
