@@ -40,8 +40,9 @@ def _days(report: Report) -> str:
 
 
 def _polarity(a: Report, b: Report) -> tuple[str, str, Wording] | None:
-    if a.polarity == b.polarity or a.unproven or b.unproven or not (a.voice or b.voice) or score(a, b) < _EVEN:
-        return None
+    denial = a if a.polarity == "-" else b
+    if a.polarity == b.polarity or denial.unproven or not denial.voice or score(a, b) < _EVEN:
+        return None  # a denial is somebody's: what an article itself tells not to be so denies nobody's word
     if a.voice and b.voice and identity(a.voice) == identity(b.voice):
         return None
     return "polarity", "contradiction", Wording("ينفيه أحدهما ويخبر به الآخر", "one denies what the other tells")
