@@ -9,8 +9,8 @@ from isnad.connection.tolls import KINDS, comparable
 from isnad.model import Conflict, Report, Wording
 
 Bounds = tuple[float | None, float | None]
-_LEAST = -1.0  # log-odds below which two reports are one claim only through others, and are not set against each other
-_EVEN = 0.0  # and those below which neither denies the other
+_LEAST = -2.0  # log-odds below which two reports are one claim only through others, and are not set against each other
+_EVEN = -1.0  # and those below which neither denies the other
 _DAYS = 10  # the length of an ISO date
 
 
