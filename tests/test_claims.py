@@ -76,6 +76,24 @@ def test_what_is_removed_leaves_no_trace(left_out: int, case: Case, tmp_path: Pa
     assert case.removals() == [removal]
 
 
+@_SLOW
+@given(steps=st.lists(st.tuples(st.booleans(), st.sampled_from(EXAMPLES)), min_size=3, max_size=8))
+def test_reading_and_removing_leave_the_claims_of_what_is_left(
+    steps: list[tuple[bool, Path]], tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    folder = tmp_path_factory.mktemp("steps")
+    there: set[Path] = set()
+    with Case.open(folder / "a.isnad") as case:
+        for takes_out, article in steps:
+            if takes_out and article in there:
+                case.remove(article.name, why="drawn", by="Lina")
+                there.remove(article)
+            else:
+                case.read(article)
+                there.add(article)
+        assert exported(case) == read(folder / "b.isnad", [sorted(there)])
+
+
 # ---- judgements
 
 
@@ -151,14 +169,18 @@ def test_a_source_is_corrected_by_its_name(case: Case) -> None:
 
 def test_what_was_missed_is_added_by_its_span(case: Case) -> None:
     before = exported(case)
-    document = case.document("01")
     words = "ثلاثة أيام"
-    start = document.text.index(words)
+    start = case.document("01").text.index(words)
     judged = case.judge("add", "01", f"{start}-{start + len(words)}", by="Lina", why="it says how long")
     (id,) = judged.reports[0]
-    assert case.claim(id).reports[0].quote == words
-    case.judge("withdraw", judged.judgement.id, by="Lina", why="of no use")
+    assert case.judge("add", "01", words, by="Omar", why="it says how long").reports == ((id,),)
+    assert words in [told.quote for told in case.claim(id).reports if told.report.id == id]
+    for one in case.judgements():
+        case.judge("withdraw", one.judgement.id, by="Lina", why="of no use")
     assert exported(case) == before
+    for wrong in ("3-3", "0-3", "9-99999", "زحل", "في"):
+        with pytest.raises(ValueError, match=r"no words|within a word|does not stand|several times"):
+            case.judge("add", "01", wrong, by="Lina", why="a slip")
 
 
 def test_a_conflict_that_is_judged_is_no_longer_possible(case: Case) -> None:

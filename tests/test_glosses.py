@@ -32,7 +32,8 @@ def report(key: str, type: str = "", actors: str = "", recipients: str = "", **s
         "start": 0, "end": 1, "id": "r", "document": "d", "event": 0, "statement": None, "key": key, "type": type,
         "actors": tuple(actors.split()), "recipients": tuple(recipients.split()), "object": None, "values": {}, "time": None,
         "earliest": None, "latest": None, "place": None, "factuality": "actual", "polarity": "+", "unproven": False,
-        "chain": (), "origin": (), "stems": (), "published": None,
+        "chain": (), "origin": (), "voice": None, "stems": (), "context": (), "named": (), "deed": "", "topics": (), "lead": False,
+        "about": (), "once": False, "published": None,
     }  # fmt: skip
     return Report(**(given | slots))
 

@@ -5,6 +5,7 @@ import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
+import msgspec
 import pytest
 from click.testing import CliRunner, Result
 
@@ -13,6 +14,7 @@ from isnad.cli import cli
 from isnad.cli.claim import crossed
 from isnad.connection.corrections import corrected
 from isnad.model import JudgementKind, Report
+from isnad.storage.judgements import signed
 from isnad.storage.review import kappa, wilson
 from tests.test_claims import EXAMPLES, exported, members, pair, story
 
@@ -133,6 +135,7 @@ def test_a_decision_wants_a_name_and_a_reason(case: Case, path: Path) -> None:
     assert run("judge", path, "same", a, b, "--by", "Lina").exit_code == 2
     assert run("judge", path, "same", a, b, "--by", "Lina", "--why", " ").exit_code == 2
     assert run("judge", path, "like", a, b, "--by", "Lina", "--why", "so").exit_code == 2
+    assert run("judge", path, "accept", a, b, "--by", "Lina", "--why", "so").exit_code == 2
     assert run("judge", path, "same", a, a, "--by", "Lina", "--why", "so").exit_code == 2
     assert run("judge", path, "correct", a, "date", "--by", "Lina", "--why", "so").exit_code == 2
     assert run("judge", path, "correct", a, "date", "gestern", "--by", "Lina", "--why", "so").exit_code == 2
@@ -161,6 +164,35 @@ def test_the_log_goes_through_a_file(case: Case, path: Path, story: Path, tmp_pa
     altered = (tmp_path / "log.jsonl").read_text(encoding="utf-8").replace("Lina", "Omar")
     (tmp_path / "log.jsonl").write_text(altered, encoding="utf-8")
     assert "has been altered" in run("judge", other, "--import", tmp_path / "log.jsonl").stderr
+
+
+def test_a_count_needs_no_unit_where_there_is_but_one(case: Case) -> None:
+    told = next(told for claimed in case.claims() for told in claimed.reports if [*told.report.values] == ["killed"])
+    judged = case.judge("correct", told.report.id, slot="count", value="7", by="Lina", why="a slip")
+    assert judged.judgement.value == "killed=7"
+
+
+def test_a_corrected_stance_is_shown(case: Case) -> None:
+    told = next(told for claimed in case.claims() for told in claimed.reports if told.stance == "deny")
+    case.judge("correct", told.report.id, slot="stance", value="confirm", by="Lina", why="a double negation")
+    found = next(one for one in case.claim(told.report.id).reports if one.report.id == told.report.id)
+    assert (found.stance, found.report.polarity) == ("confirm", "+")
+
+
+def test_judgements_that_nobody_can_have_made_are_not_imported(case: Case) -> None:
+    a, b = (claimed.claim.id for claimed in pair(case))
+    made = case.judge("same", a, b, by="Lina", why="one accident").judgement
+    for altered in (
+        msgspec.structs.replace(made, by="Omar"),
+        signed(msgspec.structs.replace(made, subjects=made.subjects[:1])),
+        signed(msgspec.structs.replace(made, kind="note", subjects=made.subjects[:1])),
+        signed(msgspec.structs.replace(made, kind="correct", subjects=made.subjects[:1], slot="date", value="soon")),
+    ):
+        with pytest.raises(ValueError, match=r"altered|not complete|no value|not a date"):
+            case.import_judgements([altered])
+    gone = signed(msgspec.structs.replace(made, subjects=(("0" * 64, 3, 9), made.subjects[1]), at="2020"))
+    assert case.import_judgements([gone]) == 1
+    assert [one.state for one in case.judgements()] == ["orphaned", "applies"]
 
 
 def test_contrary_judgements_come_first_in_the_queue(case: Case, path: Path) -> None:
@@ -208,7 +240,7 @@ def test_the_figures_are_those_of_the_books() -> None:
         ("date", "2024", "earliest", "2024-01-01"),
         ("date", "2024-02", "latest", "2024-02-29"),
         ("count", "killed=10-", "values", {"killed": (10, None)}),
-        ("count", "-1,200", "values", {"killed": (None, 1200)}),
+        ("count", "killed=-1,200", "values", {"killed": (None, 1200)}),
         ("stance", "deny", "polarity", "-"),
         ("factuality", "planned", "factuality", "planned"),
         ("actor", "RU, KP", "actors", ("RU", "KP")),

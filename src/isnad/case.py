@@ -360,10 +360,10 @@ class Case:
 
         ``same`` and ``different``: two reports do or do not tell the same thing. ``accept`` and ``reject``: a report is or is
         not right as it was read, or, of two reports, their conflict is or is none. ``correct``: ``slot`` of a report is
-        ``value``. ``add``: a document says something at a span ("003", "120-158") that was missed. ``translate`` and ``note``:
-        ``value`` in a person's words. ``withdraw``: an earlier judgement, by its id. Reports are meant by their ids or the
-        beginnings of them; a claim's id means its earliest report. Raises CaseError, and ValueError where the judgement makes
-        no sense.
+        ``value``. ``add``: a document says something in these words, or at this span ("120-158"), that was missed.
+        ``translate`` and ``note``: ``value`` in a person's words. ``withdraw``: an earlier judgement, by its id. Reports are
+        meant by their ids or the beginnings of them; a claim's id means its earliest report. Raises CaseError, and ValueError
+        where the judgement makes no sense.
         """
         _signed(by, why)
         self._settle()
@@ -387,8 +387,8 @@ class Case:
         Contrary ones of two people are both kept, and neither applies. Raises ValueError where one has been altered.
         """
         made = list(log)
-        if altered := [judgement.id for judgement in made if judgements.signed(judgement) != judgement]:
-            raise ValueError(f"the judgement {altered[0]} has been altered: its id is not that of its content")
+        for judgement in made:
+            judgements.check(judgement)
         new = judgements.keep(self._file, made)
         connect(self._file)
         return new

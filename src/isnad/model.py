@@ -221,7 +221,7 @@ class Report(Span, frozen=True, kw_only=True):
 
     ``event`` and ``statement`` are the indices of the annotations on which it stands, None without one. ``key``, ``type``,
     ``actors``, ``recipients``, ``object`` and ``factuality`` are as in :class:`Event`, empty for a state. ``values`` are
-    inclusive bounds by what they count ("killed", or the stem of the noun), ``about`` those of them that are approximate.
+    inclusive bounds by what they count ("killed", "killed:مدنيا", or the noun as written), ``about`` the approximate ones.
     ``once``: the deed happens once, so that two dates of it cannot both be right. ``time`` is a TIMEX3 value with its first
     and last day, ``place`` an id. ``unproven``: no proof was found, which conflicts with nothing.
 

@@ -48,6 +48,7 @@ def show_claim(screen: "Screen", claimed: "Claimed") -> None:
     _show_reports(screen, claimed)
     _show_origins(screen, claimed)
     _show_conflicts(screen, claimed)
+    _show_revisions(screen, claimed)
     _show_judged(screen, claimed)
     _show_ledger(screen, claimed)
 
@@ -137,7 +138,7 @@ def _told(screen: "Screen", reported: "Reported", parties: "Mapping[str, Link]")
     said = f"{reported.stance}" if reported.stance else "tells"
     yield f"{chain(names)}: {said}" if names else "on its own word"
     yield "no proof found" if report.unproven else report.factuality
-    counts = [f"{unit} {bounds(low, high)}".strip() for unit, (low, high) in report.values.items()]
+    counts = [f"{unit.replace(':', ' ')} {bounds(low, high)}".strip() for unit, (low, high) in report.values.items()]
     yield from (screen.cell(count) for count in counts)
     place = parties.get(report.place or "")
     for name, value in (("time", report.time), ("place", (place.name or place.id) if place else report.place)):
@@ -148,8 +149,12 @@ def _told(screen: "Screen", reported: "Reported", parties: "Mapping[str, Link]")
 def bounds(low: float | None, high: float | None) -> str:
     """Return a number as it is told: 12, 12 or more, up to 12, 10 to 12."""
     if low is None or high is None:
-        return f"up to {high:,g}" if high is not None else f"{low:,g} or more" if low is not None else ""
-    return f"{low:,g}" if low == high else f"{low:,g} to {high:,g}"
+        return f"up to {_number(high)}" if high is not None else f"{_number(low)} or more" if low is not None else ""
+    return _number(low) if low == high else f"{_number(low)} to {_number(high)}"
+
+
+def _number(value: float) -> str:
+    return f"{value:,.0f}" if value == int(value) else f"{value:,.6g}"
 
 
 # ---- origins
@@ -274,6 +279,36 @@ def _numbers(claimed: "Claimed", one: "Judged") -> Iterator[str]:
         yield ", ".join(f"report {places[id]}" if id in places else id for id in ids) or "(words that are no report now)"
 
 
+# ---- change
+
+
+def _show_revisions(screen: "Screen", claimed: "Claimed") -> None:
+    if claimed.claim.revisions:
+        _titled(screen, "Changed their word")
+    for change in claimed.claim.revisions:
+        link = claimed.parties[change.by]
+        old, new = (_at(screen, claimed, index) for index in change.between)
+        heading = f"{screen.cell(link.name or link.id)}, {change.slot}"
+        screen.line(f"     {heading}: {screen.cell(change.old)} ({old}), then {screen.cell(change.new)} ({new})")
+
+
+def _at(screen: "Screen", claimed: "Claimed", index: int) -> str:
+    told = claimed.reports[index]
+    return f"{screen.cell(speaker(claimed, told))}, {day(told)}, report {index + 1}"
+
+
+def speaker(claimed: "Claimed", told: "Reported") -> str:
+    """Return who speaks in a report as the text names him, and for whom; the outlet where it speaks itself."""
+    from isnad.cli.statements import who
+
+    report = told.report
+    if not report.origin:
+        return told.publisher or told.document
+    named, voice = claimed.parties[report.origin[0]], claimed.parties.get(report.voice or "")
+    spoken = who(named.id, named.name)
+    return spoken if voice is None or voice.id == named.id else f"{spoken} ({voice.name or voice.id})"
+
+
 # ---- the ledger
 
 
@@ -284,14 +319,10 @@ def _show_ledger(screen: "Screen", claimed: "Claimed") -> None:
 
 
 def _entry(claimed: "Claimed", entry: "Entry") -> tuple[str, ...]:
-    from isnad.cli.statements import who
-
     told = claimed.reports[entry.report]
-    link = claimed.parties.get(entry.by or "")
-    speaker = who(link.id, link.name) if link else (told.publisher or told.document)
     state = "; ".join((entry.state.en, *(f"changed {words.en}" for words in entry.changes)))
     times = (day(told), entry.said or "–", entry.happened or "–", entry.read[:10])
-    return *times, speaker, state, str(entry.report + 1)
+    return *times, speaker(claimed, told), state, str(entry.report + 1)
 
 
 def _many(count: int, noun: str) -> str:

@@ -39,13 +39,13 @@ def export(case: Path, form: str, output: Path) -> None:  # noqa: ARG001 - there
     from isnad.case import Case
 
     encode = msgspec.json.Encoder().encode
-    with Case.open(case, create=False) as opened, _whole(output) as target:
+    with Case.open(case, create=False) as opened, whole(output) as target:
         for line in opened.export_annotations():
             target.write(encode(line) + b"\n")
 
 
 @contextmanager
-def _whole(path: Path) -> Iterator[BinaryIO]:
+def whole(path: Path) -> Iterator[BinaryIO]:
     """Open a file that takes its name only when it is complete."""
     if str(path) == "-":
         yield sys.stdout.buffer

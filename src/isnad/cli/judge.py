@@ -25,7 +25,12 @@ _VALUED = ("correct", "note", "translate")
 @click.option("--queue", is_flag=True, help="Show what waits for a judgement.")
 @click.option("--sample", type=click.IntRange(min=1), metavar="N", help="Judge so many pairs drawn at random: the precision.")
 @click.option("--seed", default=1, show_default=True, help="Which sample is drawn.")
-@click.option("--export", "target", type=click.Path(path_type=Path), help="Write the log of judgements as JSON Lines.")
+@click.option(
+    "--export",
+    "target",
+    type=click.Path(path_type=Path, allow_dash=True),
+    help="Write the log as JSON Lines; - for standard output.",
+)
 @click.option("--import", "source", type=click.Path(path_type=Path), help="Add the judgements of such a file to the log.")
 @click.option("--limit", type=click.IntRange(min=1), help="Only the first so many of the queue.")
 @FORM
@@ -52,7 +57,7 @@ def judge(
     accept X | A B       a report is as it was read | two reports are in conflict
     reject X | A B       it is misread, and leaves its claim | they are in no conflict
     correct X SLOT VALUE another source, stance, date, count, actor, recipient, place, factuality
-    add DOC START-END    words of an article that tell something and were missed
+    add DOC WORDS        words of an article that tell something and were missed, or their span: 120-158
     translate X TEXT     a person's translation of a report
     note X TEXT          a note on a report
     withdraw ID          undo a judgement
@@ -137,8 +142,11 @@ def _subjects(one: "Judged") -> "list[tuple[tuple[str, ...], tuple[str, int, int
 def _export(case: "Case", path: Path) -> None:
     import msgspec
 
-    lines = b"".join(msgspec.json.encode(judgement) + b"\n" for judgement in case.export_judgements())
-    path.write_bytes(lines)
+    from isnad.cli.export import whole
+
+    with whole(path) as target:
+        for judgement in case.export_judgements():
+            target.write(msgspec.json.encode(judgement) + b"\n")
 
 
 def _import(case: "Case", path: Path) -> int:

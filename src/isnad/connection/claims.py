@@ -13,8 +13,8 @@ from isnad.connection.rulings import NONE, Pair, Rulings
 from isnad.connection.standing import standing
 from isnad.model import Claim, Conflict, Report, Wording
 
-SEED = -1.0  # log-odds at which two reports can found a claim; what no such pair joins is never compared further
-LEAST = -2.0  # mean log-odds of the pairs of two groups at which they are one claim
+SEED = -1.25  # log-odds at which two reports can found a claim; what no such pair joins is never compared further
+LEAST = -2.25  # mean log-odds of the pairs of two groups at which they are one claim
 _ABSENT = -5.0  # what a pair counts that has no link
 _APART, _TOGETHER = -1e9, 1e6  # and one that people judged: no number of other pairs outweighs it
 

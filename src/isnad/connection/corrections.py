@@ -18,7 +18,7 @@ Bounds = tuple[float | None, float | None]
 SLOTS = ("source", "stance", "date", "count", "actor", "recipient", "place", "factuality")
 PARTIES = ("source", "actor", "recipient", "place")  # the slots that take ids
 _DATE = re.compile(r"(?P<year>[0-9]{4})(?:-(?P<month>[0-9]{2}))?(?:-(?P<day>[0-9]{2}))?")
-_COUNT = re.compile(r"(?:(?P<unit>[^=]*)=)?(?P<low>[0-9.,]*)(?P<range>-)?(?P<high>[0-9.,]*)")
+_COUNT = re.compile(r"(?P<unit>[^=]*)=(?P<low>[0-9.,]*)(?P<range>-)?(?P<high>[0-9.,]*)")
 _HOW: dict[str, Factuality] = {"deny": "denied", "commit": "planned", "expect": "possible", "estimate": "possible"}
 
 
@@ -86,31 +86,42 @@ def corrected(report: Report, slot: str, value: str, known: Mapping[str, str]) -
     """Return a report with another value in a slot; its id stays. ``known`` says for whom each id speaks.
 
     Ids are divided by commas; a source may be a chain, from the one who said it outwards. A date is a day, month or year. A
-    count is «killed=12», «killed=10-12», «killed=10-» or «killed=-12», without a unit where the report has but one. Raises
-    ValueError where the value is none of its slot.
+    count is «killed=12», «killed=10-12», «killed=10-» or «killed=-12». Raises ValueError where the value is none of its slot.
     """
-    changed: dict[str, object]
+    return msgspec.structs.replace(report, **changes(slot, value, report, known))
+
+
+def changes(slot: str, value: str, report: Report | None, known: Mapping[str, str]) -> dict[str, object]:
+    """Return the fields of a report that a correction changes, and to what; without a report, only to see whether it can."""
     match slot:
-        case "source":
-            changed = _sourced(_ids(value), known)
+        case "source" if _ids(value):
+            return _sourced(_ids(value), known)
         case "stance" if value in get_args(Stance):
-            changed = _held(_HOW.get(value, "actual"))
+            return _held(_HOW.get(value, "actual"))
         case "factuality" if value in get_args(Factuality):
-            changed = _held(value)
+            return _held(value)
         case "date":
-            earliest, latest = _days(value.strip())
-            changed = {"time": value.strip(), "earliest": earliest, "latest": latest}
+            earliest, latest = _days(value)
+            return {"time": value, "earliest": earliest, "latest": latest}
         case "count":
-            unit, bounds = _count(report, value)
-            about = tuple(other for other in report.about if other != unit)
-            changed = {"values": {**report.values, unit: bounds}, "about": about}
+            unit, bounds = _count(value)
+            about = tuple(other for other in report.about if other != unit) if report else ()
+            return {"values": {**(report.values if report else {}), unit: bounds}, "about": about}
         case "actor" | "recipient":
-            changed = {f"{slot}s": _ids(value)}
+            return {f"{slot}s": _ids(value)}
         case "place":
-            changed = {"place": value}
-        case _:
-            raise ValueError(f"{slot} cannot be {value!r}; what can be corrected is {', '.join(SLOTS)}")
-    return msgspec.structs.replace(report, **changed)
+            return {"place": value}
+    raise ValueError(f"{slot} cannot be {value!r}; what can be corrected is {', '.join(SLOTS)}")
+
+
+def full(slot: str, value: str, report: Report) -> str:
+    """Return the value of a correction as it can be kept: a count with what it counts. Raises ValueError."""
+    value = value.strip()
+    if slot != "count" or "=" in value:
+        return value
+    if len(report.values) > 1:
+        raise ValueError(f"the report counts {', '.join(report.values)}: say which, as in killed=12")
+    return f"{next(iter(report.values), '')}={value}"
 
 
 def _ids(value: str) -> tuple[str, ...]:
@@ -142,17 +153,12 @@ def _days(value: str) -> tuple[str, str]:
     return first.isoformat(), last.isoformat()
 
 
-def _count(report: Report, value: str) -> tuple[str, Bounds]:
-    parts = _COUNT.fullmatch(value.strip())
+def _count(value: str) -> tuple[str, Bounds]:
+    parts = _COUNT.fullmatch(value)
     if parts is None or not (parts["low"] or parts["high"]):
         raise ValueError(f"not a count: {value!r}. It is written killed=12, killed=10-12, killed=10- or killed=-12")
-    unit = parts["unit"]
-    if unit is None and len(report.values) > 1:
-        raise ValueError(f"the report counts {', '.join(report.values)}: say which, as in killed=12")
-    if unit is None:
-        unit = next(iter(report.values), "")
     low, high = (_number(parts[side]) for side in ("low", "high"))
-    return unit.strip(), (low, high if parts["range"] else low)
+    return parts["unit"].strip(), (low, high if parts["range"] else low)
 
 
 def _number(digits: str) -> float | None:

@@ -5,6 +5,8 @@ from collections.abc import Callable, Mapping, Sequence
 from functools import cache
 from typing import Literal, NamedTuple
 
+from msgspec.structs import replace
+
 from isnad.languages import wordings
 from isnad.languages.amounts import amount, is_one
 from isnad.languages.bilingual import kind
@@ -49,6 +51,7 @@ def gloss(report: Report, names: Names, quote: str = "") -> Wording:
     found = wordings.templates(report.key, report.type, report.object) if report.key else None
     if found is None:
         return Wording(_quoted(quote, "ar"), _quoted(quote, "en"))
+    report = replace(report, values={unit.partition(":")[0]: bounds for unit, bounds in report.values.items()})
     return Wording(_written(report, names, quote, found.ar, "ar"), _written(report, names, quote, found.en, "en"))
 
 

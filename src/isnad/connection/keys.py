@@ -8,6 +8,7 @@ from hashlib import blake2b
 
 from isnad.connection.identities import identity
 from isnad.connection.stems import weight
+from isnad.connection.tolls import measure
 from isnad.model import Report
 
 SHARED = 2  # keys that two documents share before their reports are compared
@@ -35,7 +36,7 @@ def _keys(report: Report) -> Iterator[str]:
             yield f"{report.key}|{word}"
     for unit, (low, high) in report.values.items():
         if unit:
-            yield f"{unit}={low}-{high}"
+            yield f"{measure(unit)}={low}-{high}"
 
 
 def _rarest(stems: Sequence[str]) -> list[str]:

@@ -11,7 +11,7 @@ from importlib.resources import files
 from isnad.connection.concepts import concepts
 from isnad.connection.identities import identity
 from isnad.connection.stems import weight
-from isnad.connection.tolls import KINDS, comparable
+from isnad.connection.tolls import KINDS, comparable, is_money, measure
 from isnad.model import Report
 
 Feature = tuple[str, float]
@@ -27,7 +27,7 @@ class Side:
 
     __slots__ = (
         *("actors", "concepts", "content", "context", "context_size", "named", "origin", "place", "recipients", "report"),
-        *("stems", "stems_size", "tolls", "topics"),
+        *("stems", "stems_size", "tolls", "topics", "values"),
     )
 
     def __init__(self, report: Report) -> None:
@@ -38,7 +38,8 @@ class Side:
         self.stems, self.context, self.topics = frozenset(report.stems), frozenset(report.context), frozenset(report.topics)
         self.stems_size, self.context_size = _weigh(self.stems), _weigh(self.context)
         self.concepts = concepts(report.stems)
-        self.tolls = [unit for unit in report.values if unit.partition(":")[0] in KINDS]
+        self.values = {measure(unit): bounds for unit, bounds in report.values.items()}
+        self.tolls = [unit for unit in self.values if unit.partition(":")[0] in KINDS]
         self.content = _content(_told(report))
         if self.content.side is None:
             self.content.side = self
@@ -169,13 +170,14 @@ def _slots(a: Side, b: Side) -> Iterator[Feature]:
         yield "place" if a.place == b.place else "other place", 1.0
     if a.tolls and b.tolls and any(comparable(ours, theirs) for ours in a.tolls for theirs in b.tolls):
         yield "toll", 1.0
-    if one.values and other.values:
-        units = one.values.keys() & other.values.keys()
+    if a.values and b.values:
+        units = a.values.keys() & b.values.keys()
         if units:
-            yield "count" if any(one.values[unit] == other.values[unit] for unit in units) else "other count", 1.0
+            money = "sum" if all(map(is_money, units)) else "count"
+            yield money if any(a.values[unit] == b.values[unit] for unit in units) else f"other {money}", 1.0
         else:
-            yield "number" if {*one.values.values()} & {*other.values.values()} else "other unit", 1.0
-    elif one.values or other.values:
+            yield "number" if {*a.values.values()} & {*b.values.values()} else "other unit", 1.0
+    elif a.values or b.values:
         yield "one counts", 1.0
     if one.polarity != other.polarity:
         yield "one denies", 1.0

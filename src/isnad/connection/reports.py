@@ -21,11 +21,11 @@ _PART = re.compile(r"\s*(?:منهم|منها|من بينهم|من\s+(?:ال|أص
 _FACTUALITY: dict[str, Factuality] = {"deny": "denied", "commit": "planned", "expect": "possible", "estimate": "possible"}
 _UNPROVEN = frozenset(map(stem, map(fold, ("دليل", "أدلة", "إثبات", "برهان"))))
 _PERCENT = re.compile(r"[%٪]|(?:في|ب)\s*ال?م[ئا]|^ال?م(?:ئة|ائة|ية)\b")
-_SPELLINGS = {"اورو": "يورو"}  # of one unit
+_SPELLINGS = {"أورو": "يورو", "اورو": "يورو"}  # of one unit
 _ELLIPSIS = 250  # code points over which a number without a noun takes up that of the number before it
 _YEARS = range(1900, 2101)
-_ANCHORS = 1  # names, times and numbers that a bare clause must hold to be a report of its own
-_WORDS = 2  # and stems
+_MOST_PERCENT = 1000
+_WORDS = 2  # stems besides its names that a bare clause must hold to be a report of its own
 _BARE = 4  # stems of a denial that points back
 _BACK = 300  # code points over which it does
 _LEAD = 120  # code points that the first paragraph has at least
@@ -93,12 +93,12 @@ class _Teller:
                 yield Span(start, end)
 
     def _tells(self, span: Span) -> bool:
-        """Whether a clause names or counts something, and says something of it."""
-        words = stems(span.quote(self.text))
-        layers = (self.found.entities, self.found.times, self.found.quantities)
-        anchors = sum(_overlap(span, item) for layer in layers for item in layer)
-        counts = any(_overlap(span, quantity) for quantity in self.found.quantities)
-        return anchors >= _ANCHORS and len(words) >= _WORDS and (counts or any(map(is_deed, words)))
+        """Whether a clause names or counts something, and says something of it: a verb, or what is made of one, or a number."""
+        named = [item for layer in (self.found.entities, self.found.times) for item in layer if _overlap(span, item)]
+        counted = any(_overlap(span, quantity) for quantity in self.found.quantities)
+        said = stems(_without(self.text, span, [*named, *(statement.cue for statement in self.found.statements)]))
+        deeds = sum(map(is_deed, said))
+        return (bool(named) or counted) and len(said) >= _WORDS and (counted or deeds > 0)
 
     def _states(self, taken: list[Span]) -> Iterator[Report]:
         """Yield the clauses of the article that name or count something, and stand in no report yet."""
@@ -244,20 +244,20 @@ class _Teller:
             unit = self._unit(quantity)
             before = self.found.quantities[at - 1] if at else None
             close = before is not None and quantity.start - before.end <= _ELLIPSIS
-            if not unit and close and quantity.low not in _YEARS:
+            if not unit and close and quantity.low not in _YEARS and not (found[-1] == "%" and _is_great(quantity)):
                 unit = found[-1]
             found.append(unit)
         return found
 
     def _unit(self, quantity: Quantity) -> str:
-        """Return what a number counts: what befell them where it is a toll, else the stem of the noun, "%" of shares."""
+        """Return what a number counts: what befell them where it is a toll, else the noun, "%" of shares."""
         unit = quantity.unit.quote(self.text) if quantity.unit else ""
         if befell := toll(unit, self._around(self.clauses, quantity.start).quote(self.text)):
             return befell
         if _PERCENT.search(quantity.quote(self.text)) or _PERCENT.match(unit):
             return "%"
-        counted = stems(unit)
-        return _SPELLINGS.get(counted[0], counted[0]) if counted else ""
+        noun = next(iter(unit.split()), "")
+        return _SPELLINGS.get(noun, noun)
 
     def _time_of(self, event: Event, sentence: Span) -> Time | None:
         same = [time for time in self.found.times if time.value == event.time]
@@ -311,6 +311,20 @@ def _spans(bounds: Sequence[int], text: str) -> Iterator[Span]:
         if inner:
             at = text.index(inner, start)
             yield Span(at, at + len(inner))
+
+
+def _is_great(quantity: Quantity) -> bool:
+    return max(quantity.low or 0, quantity.high or 0) > _MOST_PERCENT
+
+
+def _without(text: str, span: Span, names: Sequence[Span]) -> str:
+    """Return the words of a span that stand in none of some names."""
+    kept, at = [], span.start
+    for name in sorted(names, key=lambda name: name.start):
+        if at <= name.start < span.end:
+            kept.append(text[at : name.start])
+            at = max(at, name.end)
+    return " ".join((*kept, text[at : span.end]))
 
 
 def _overlap(a: Span, b: Span) -> bool:

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from isnad.connection.conflicts import Bounds, apart, span_of
 from isnad.connection.identities import identity
+from isnad.connection.tolls import measure
 from isnad.model import Report, Revision
 
 
@@ -42,16 +43,15 @@ def _changes(reports: Sequence[Report], indices: list[int], by: str) -> Iterator
             stood = index
         elif stood is None:
             stood = index
-    counted: dict[str, tuple[int, Bounds]] = {}
+    counted: dict[str, tuple[int, str, Bounds]] = {}
     for index in indices:
         report = reports[index]
         for unit, bounds in sorted(report.values.items()):
-            before = counted.get(unit)
-            if before is None:
-                counted[unit] = (index, bounds)
-            elif unit and _later(reports, before[0], index) and _comparable(reports[before[0]], report, unit):
-                yield Revision("count", span_of(before[1]), span_of(bounds), by, (before[0], index))
-                counted[unit] = (index, bounds)
+            measured = measure(unit)
+            before, named, stood_at = counted.setdefault(measured, (index, unit, bounds))
+            if measured and _later(reports, before, index) and _changed(reports[before], named, report, unit):
+                yield Revision("count", span_of(stood_at), span_of(bounds), by, (before, index))
+                counted[measured] = (index, unit, bounds)
     stood = None
     for index in indices:
         report = reports[index]
@@ -68,8 +68,8 @@ def _later(reports: Sequence[Report], first: int, last: int) -> bool:
     return (reports[first].published or "") < (reports[last].published or "")
 
 
-def _comparable(a: Report, b: Report, unit: str) -> bool:
-    return a.polarity == b.polarity and unit in a.values and apart(a, b, unit, unit)
+def _changed(a: Report, named: str, b: Report, unit: str) -> bool:
+    return a.polarity == b.polarity and apart(a, b, named, unit)
 
 
 def _other_day(a: Report, b: Report) -> bool:

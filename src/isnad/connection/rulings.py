@@ -3,9 +3,9 @@
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Literal
 
-from msgspec import Struct
+from msgspec import Struct, convert
 
-from isnad.model import Conflict, Judgement, Report
+from isnad.model import Conflict, Judgement, Report, Stance
 
 Pair = frozenset[str]
 Find = Callable[[Judgement, int], Sequence[str]]  # the reports (ids) that a subject of a judgement stands for
@@ -35,7 +35,8 @@ class Judged(Struct, frozen=True, kw_only=True):
 class Rulings(Struct, frozen=True, kw_only=True):
     """What applies of a log: which reports are the same thing or not, which are rejected, which conflicts are so or not.
 
-    ``shaped`` are the reports on which something was decided that shapes their claims.
+    ``stances`` are those that people corrected, by reports; ``shaped`` are the reports on which something was decided that
+    shapes their claims.
     """
 
     judged: tuple[Judged, ...] = ()
@@ -44,6 +45,7 @@ class Rulings(Struct, frozen=True, kw_only=True):
     rejected: frozenset[str] = frozenset()
     added: frozenset[str] = frozenset()
     conflicts: dict[Pair, bool] = {}
+    stances: dict[str, Stance] = {}
     shaped: frozenset[str] = frozenset()
 
     def decide(self, found: Iterable[Conflict], reports: Sequence[Report]) -> Iterator[Conflict]:
@@ -136,6 +138,11 @@ def _unchained(judged: Sequence[Judged]) -> Iterator[Judged]:
         yield Judged(judgement=one.judgement, state="contrary", reports=one.reports) if chained else one
 
 
+def _stance(judgement: Judgement) -> Stance:
+    stance: Stance = convert(judgement.value, Stance)  # it was checked when the judgement was made
+    return stance
+
+
 def _summed(judged: Iterable[Judged]) -> Rulings:
     every = tuple(judged)
     applying = [one for one in every if one.state == "applies"]
@@ -148,6 +155,7 @@ def _summed(judged: Iterable[Judged]) -> Rulings:
     }
     about = [one for one in applying if one.judgement.kind in (*_OPINIONS, "add")]
     return Rulings(
+        stances={id: _stance(one.judgement) for one in about if one.judgement.slot == "stance" for id in one.reports[0]},
         judged=every,
         same=pairs["same"],
         apart=pairs["different"],

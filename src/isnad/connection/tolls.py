@@ -1,9 +1,9 @@
 """Tolls and denials: what the words beside a number say that befell those whom it counts, and whether a clause denies."""
 
-from functools import cache
+from functools import cache, lru_cache
 from itertools import pairwise
 
-from isnad.connection.stems import stem
+from isnad.connection.stems import stem, stems
 from isnad.languages import pack
 from isnad.languages.folding import fold
 from isnad.languages.words import readings, words
@@ -27,13 +27,37 @@ def toll(unit: str, beside: str) -> str | None:
         return None
     told = [word.form for word in words(fold(beside))]
     kind = next((kind for kind in KINDS if _any(kind, told)), None)
-    return f"{kind}:{stem(counted[0])}" if kind and counted and not _any("anybody", counted[:1]) else kind
+    return f"{kind}:{unit.split()[0]}" if kind and counted and not _any("anybody", counted[:1]) else kind
+
+
+def shown(unit: str) -> str:
+    """Return a unit as it is shown: «killed مدنيا»."""
+    return unit.replace(":", " ")
+
+
+@lru_cache(maxsize=1 << 14)
+def measure(unit: str) -> str:
+    """Return under what numbers of a unit are compared: a toll with the stem of who they are, else the stem of the noun."""
+    kind, _, who = unit.partition(":")
+    if kind in KINDS:
+        return f"{kind}:{stem(fold(who))}" if who else kind
+    return next(iter(stems(unit)), unit)
 
 
 def comparable(ours: str, theirs: str) -> bool:
     """Whether two units count the same: the same, or a toll of people at large and one of people of a kind."""
-    (kind, _, who), (other, _, whom) = ours.partition(":"), theirs.partition(":")
-    return ours == theirs or (kind == other and kind in KINDS and not (who and whom))
+    (kind, _, who), (other, _, whom) = measure(ours).partition(":"), measure(theirs).partition(":")
+    return kind == other and (who == whom or (kind in KINDS and not (who and whom)))
+
+
+def is_money(measured: str) -> bool:
+    """Whether a measure is one of money, or of shares: two such numbers of an article seldom are about one thing."""
+    return measured == "%" or measured in _money()
+
+
+@cache
+def _money() -> frozenset[str]:
+    return frozenset(map(stem, _words("money")))
 
 
 def denies(text: str, said: bool) -> bool:

@@ -241,19 +241,19 @@ def _resolved(file: CaseFile, ids: Iterable[str]) -> Iterator[Claimed]:
         parties = _parties(file, _ids(claim, out))
         yield Claimed(
             claim=claim,
-            reports=tuple(_reported(sources.of(report), report, parties) for report in told),
+            reports=tuple(_reported(sources.of(report), report, parties, rulings.stances) for report in told),
             parties=parties,
             documents=len({report.document for report in told}),
             judged=tuple(_about(rulings, {report.id for report in (*told, *out)})),
-            rejected=tuple(_reported(sources.of(report), report, parties) for report in out),
+            rejected=tuple(_reported(sources.of(report), report, parties, rulings.stances) for report in out),
         )
 
 
 def reported(file: CaseFile, reports: Iterable[Report]) -> Iterator[Reported]:
     """Yield reports with the words on which they stand."""
-    sources = _Sources(file)
+    sources, stances = _Sources(file), ruled(file).stances
     for report in reports:
-        yield _reported(sources.of(report), report, _parties(file, set(report.chain)))
+        yield _reported(sources.of(report), report, _parties(file, set(report.chain)), stances)
 
 
 def _parties(file: CaseFile, ids: set[str]) -> dict[str, Link]:
@@ -275,7 +275,7 @@ def _ids(claim: Claim, rejected: Iterable[Report]) -> set[str]:
     return ids
 
 
-def _reported(source: _Source, report: Report, parties: Mapping[str, Link]) -> Reported:
+def _reported(source: _Source, report: Report, parties: Mapping[str, Link], stances: Mapping[str, Stance]) -> Reported:
     where = source.found
     document, text = where.document, where.text
     around = _around(text, report)
@@ -290,7 +290,7 @@ def _reported(source: _Source, report: Report, parties: Mapping[str, Link]) -> R
         quote=report.quote(text),
         sentence=around.quote(text),
         at=Span(report.start - around.start, report.end - around.start),
-        stance=statement.stance if statement else None,
+        stance=stances.get(report.id, statement.stance if statement else None),
         chain=tuple(parties[id] for id in report.chain),
         bounds=document.bounds,
         said=_said_on(where, statement) if statement else None,

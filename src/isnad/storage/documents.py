@@ -177,20 +177,28 @@ def loosen(file: CaseFile, row: int) -> None:
 
 
 def loosen_reports(file: CaseFile, reports: Iterable[int]) -> None:
-    """Undo the claims that hang together with some reports (rows): without them, what is left may fall apart."""
-    found = file.rows(
-        "WITH RECURSIVE part (row) AS "
-        "(SELECT value FROM json_each(?) UNION SELECT other FROM seeds JOIN part ON report = part.row) "
-        "SELECT reports.row, claim FROM part JOIN reports ON reports.row = part.row",
-        json(sorted(set(reports))),
-    )
-    rows, claims = json([row for row, _ in found]), json(sorted({claim for _, claim in found if claim}))
-    file.run("DELETE FROM claims WHERE id IN (SELECT value FROM json_each(?))", claims)
-    file.run(
-        "UPDATE reports SET claim = NULL, place = NULL WHERE row IN (SELECT value FROM json_each(?)) "
-        "OR claim IN (SELECT value FROM json_each(?))",
-        *(rows, claims),
-    )
+    """Undo the claims that hang together with some reports (rows): without them, what is left may fall apart.
+
+    What is undone already is not walked through again: no claim that stands was made with it.
+    """
+    waiting = sorted(set(reports))
+    while waiting:
+        found = file.rows(
+            "WITH RECURSIVE part (row) AS ("
+            "SELECT row FROM reports WHERE claim IS NOT NULL AND row IN (SELECT value FROM json_each(?)) UNION "
+            "SELECT other FROM part JOIN seeds ON report = part.row JOIN reports r ON r.row = other WHERE r.claim IS NOT NULL) "
+            "SELECT reports.row, claim FROM part JOIN reports ON reports.row = part.row",
+            json(waiting),
+        )
+        claims = json(sorted({claim for _, claim in found if claim}))
+        file.run(
+            "UPDATE reports SET claim = NULL, place = NULL WHERE row IN (SELECT value FROM json_each(?))",
+            json([row for row, _ in found]),
+        )
+        # What a person's judgement joined with them hangs together with others.
+        joined = file.rows("SELECT row FROM reports WHERE claim IN (SELECT value FROM json_each(?)) ORDER BY row", claims)
+        file.run("DELETE FROM claims WHERE id IN (SELECT value FROM json_each(?))", claims)
+        waiting = [row for (row,) in joined]
 
 
 def disconnect(file: CaseFile, row: int) -> None:

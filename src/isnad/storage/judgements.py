@@ -1,18 +1,23 @@
 """The judgements of people in a case: a log that only grows, and what it comes to."""
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 
 import msgspec
 
-from isnad.connection.corrections import PARTIES, corrected, report_at, text_hash
+from isnad.connection.claims import earliest
+from isnad.connection.conflicts import conflicts
+from isnad.connection.corrections import PARTIES, changes, full, report_at, text_hash
 from isnad.connection.rulings import NONE, Judged, Rulings, match, rulings
 from isnad.model import Judgement, JudgementKind, Report, Span, digest
 from isnad.storage import documents
 from isnad.storage.file import CaseError, CaseFile
 from isnad.storage.parties import json, meant
 
-_SUBJECTS = {"same": (2, 2), "different": (2, 2), "accept": (1, 2), "reject": (1, 2), "add": (1, 1), "withdraw": (1, 1)}
+_GIVEN = {"same": (2, 2), "different": (2, 2), "accept": (1, 2), "reject": (1, 2), "add": (2, 2)}  # else one
+_ANCHORS = {**_GIVEN, "add": (1, 1), "withdraw": (0, 0)}
 _WITH_VALUE = ("correct", "translate", "note")
+_SPAN = re.compile(r"(?P<start>[0-9]+)-(?P<end>[0-9]+)")
 _REFILED = ("add", "correct")  # the kinds that change the reports themselves
 
 
@@ -74,7 +79,7 @@ def decide(
     ``subjects`` are ids of reports or claims, or the beginnings of such; for «add» a document and a span («003», «120-158»); for
     «withdraw» the id of a judgement. Raises CaseError where they are none, ValueError where the judgement makes no sense.
     """
-    least, most = (2, 2) if kind == "add" else _SUBJECTS.get(kind, (1, 1))
+    least, most = _GIVEN.get(kind, (1, 1))
     if not least <= len(subjects) <= most:
         raise ValueError(f"{kind} takes {least if least == most else f'{least} or {most}'}: {len(subjects)} given")
     if kind in _WITH_VALUE and not (value or "").strip():
@@ -88,6 +93,8 @@ def decide(
         reports = [report_of(file, subject) for subject in subjects]
         if len({report.id for report in reports}) < len(reports):
             raise ValueError("both are the same report")
+        if kind in ("accept", "reject") and len(reports) == 2 and not _conflict(*reports):
+            raise ValueError("there is no conflict between the two")
         places = [_place(file, report) for report in reports]
         if kind == "correct":
             value = _checked(file, reports[0], slot or "", value or "")
@@ -96,10 +103,28 @@ def decide(
     return signed(Judgement(id="", kind=kind, subjects=anchors, slot=slot, value=value, by=by, at=at, why=why, marks=marks))
 
 
+def _conflict(a: Report, b: Report) -> bool:
+    """Whether two reports contradict each other, whatever was judged on it."""
+    return any(found.relation == "contradiction" for found in conflicts(earliest((a, b))))
+
+
 def signed(judgement: Judgement) -> Judgement:
     """Return a judgement with the id that its content gives."""
     content = msgspec.json.encode(msgspec.structs.replace(judgement, id="")).decode()
     return msgspec.structs.replace(judgement, id=digest("judgement", content))
+
+
+def check(judgement: Judgement) -> None:
+    """Raise ValueError for a judgement that was altered after it was made, or that no person can have made with Isnad."""
+    least, most = _ANCHORS.get(judgement.kind, (1, 1))
+    if signed(judgement) != judgement:
+        raise ValueError(f"the judgement {judgement.id} has been altered: its id is not that of its content")
+    if not least <= len(judgement.subjects) <= most or not (judgement.by and judgement.why):
+        raise ValueError(f"the judgement {judgement.id} is not complete")
+    if judgement.kind in (*_WITH_VALUE, "withdraw") and not judgement.value:
+        raise ValueError(f"the judgement {judgement.id} has no value")
+    if judgement.kind == "correct":
+        changes(judgement.slot or "", judgement.value or "", None, {})
 
 
 def report_of(file: CaseFile, reference: str) -> Report:
@@ -119,17 +144,28 @@ def _place(file: CaseFile, report: Report) -> tuple[tuple[str, int, int], tuple[
     return (text, report.start, report.end), (report.id, report.key)
 
 
-def _place_of_words(file: CaseFile, reference: str, span: str) -> tuple[tuple[str, int, int], tuple[str, str]]:
+def _place_of_words(file: CaseFile, reference: str, words: str) -> tuple[tuple[str, int, int], tuple[str, str]]:
     found = documents.annotations(file, documents.resolve(file, reference))
-    start, dash, end = span.strip().partition("-")
-    if not (dash and start.isascii() and start.isdecimal() and end.isascii() and end.isdecimal()):
-        raise ValueError(f"not a span: {span!r}. It is written START-END, in code points of the text: 120-158")
-    if not int(start) < int(end) <= len(found.text):
-        raise ValueError(f"there are no words from {start} to {end} in a text of {len(found.text)}")
-    report = report_at(found, Span(int(start), int(end)))
+    span = _span(found.text, words.strip())
+    report = report_at(found, span)
     if report is None:
-        raise ValueError(f"«{found.text[int(start) : int(end)]}» says nothing that could be a report")
+        raise ValueError(f"«{span.quote(found.text)}» says nothing that could be a report")
     return (text_hash(found), report.start, report.end), (report.id, report.key)
+
+
+def _span(text: str, words: str) -> Span:
+    """Return where words stand in a text, given themselves or as START-END. Raises ValueError."""
+    given = _SPAN.fullmatch(words)
+    places = [int(given["start"])] if given else [match.start() for match in re.finditer(re.escape(words), text) if words]
+    if len(places) != 1:
+        spans = ", ".join(f"{start}-{start + len(words)}" for start in places[:6])
+        raise ValueError(f"«{words}» stands there several times: {spans}" if places else f"«{words}» does not stand there")
+    span = Span(places[0], int(given["end"]) if given else places[0] + len(words))
+    if not span.start < span.end <= len(text):
+        raise ValueError(f"there are no words from {span.start} to {span.end} in a text of {len(text)}")
+    if any(0 < edge < len(text) and text[edge - 1].isalnum() and text[edge].isalnum() for edge in (span.start, span.end)):
+        raise ValueError(f"«{span.quote(text)}» begins or ends within a word")
+    return span
 
 
 def _meant(file: CaseFile, reference: str) -> str:
@@ -144,7 +180,8 @@ def _checked(file: CaseFile, report: Report, slot: str, value: str) -> str:
     """Return the value of a correction as it is kept: parties by their ids. Raises CaseError, ValueError."""
     if slot in PARTIES:
         value = ",".join(_party(file, part.strip()) for part in value.split(",") if part.strip())
-    corrected(report, slot, value, {})
+    value = full(slot, value, report)
+    changes(slot, value, report, {})
     return value
 
 

@@ -7,6 +7,7 @@ from msgspec import Struct
 
 from isnad.connection.conflicts import span_of
 from isnad.connection.identities import identity
+from isnad.connection.tolls import shown
 from isnad.model import Claim, Report, Wording
 
 if TYPE_CHECKING:
@@ -74,7 +75,7 @@ def ledger(claim: Claim, reports: "Sequence[Reported]") -> tuple[Entry, ...]:
 
 def _state(report: Report) -> Wording:
     words = _UNPROVEN if report.unproven else _DENIED if report.polarity == "-" else _TOLD[report.factuality]
-    counts = ", ".join(f"{unit} {span_of(bounds)}".strip() for unit, bounds in sorted(report.values.items()))
+    counts = ", ".join(f"{shown(unit)} {span_of(bounds)}".strip() for unit, bounds in sorted(report.values.items()))
     return Wording(f"{words.ar}: {counts}", f"{words.en}: {counts}") if counts else words
 
 

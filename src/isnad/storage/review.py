@@ -9,7 +9,8 @@ from typing import Literal
 import msgspec
 from msgspec import Struct
 
-from isnad.connection import LEAST, groups, score
+from isnad.connection import LEAST, groups
+from isnad.connection.pairs import Side, agreement
 from isnad.connection.rulings import Pair, Rulings
 from isnad.model import Judgement, Report, Wording
 from isnad.storage.claims import Reported, claims, reported
@@ -156,23 +157,24 @@ def _groups(file: CaseFile, part: Mapping[int, Report]) -> list[list[Report]]:
     return list(found.values())
 
 
-def _near(found: Sequence[Sequence[Report]]) -> Iterator[tuple[bool, float, Report, Report]]:
+def _near(found: Iterable[Iterable[Report]]) -> Iterator[tuple[bool, float, Report, Report]]:
     """Yield the pairs near the threshold: whether they are together, their groups' mean, and the likeliest two of them."""
-    for ours, theirs in combinations(found, 2):
+    ready = [[Side(report) for report in group] for group in found]
+    for ours, theirs in combinations(ready, 2):
         mean, best = _linked(ours, theirs)
         if LEAST - _NEAR <= mean < LEAST:
             yield False, mean, *best
-    for group in found:
-        for report in group if len(group) > 1 else ():
-            mean, best = _linked([report], [other for other in group if other is not report])
+    for group in ready:
+        for side in group if len(group) > 1 else ():
+            mean, best = _linked([side], [other for other in group if other is not side])
             if mean < LEAST + _NEAR:
                 yield True, mean, *best
 
 
-def _linked(ours: Sequence[Report], theirs: Sequence[Report]) -> tuple[float, tuple[Report, Report]]:
-    scores = {(a.id, b.id): (score(a, b), a, b) for a, b in product(ours, theirs)}
-    _, a, b = max(scores.values(), key=lambda one: (one[0], one[1].id, one[2].id))
-    return sum(value for value, *_ in scores.values()) / len(scores), (a, b)
+def _linked(ours: Sequence[Side], theirs: Sequence[Side]) -> tuple[float, tuple[Report, Report]]:
+    scores = [(agreement(a, b), a.report, b.report) for a, b in product(ours, theirs)]
+    _, a, b = max(scores, key=lambda one: (one[0], one[1].id, one[2].id))
+    return sum(value for value, *_ in scores) / len(scores), (a, b)
 
 
 # ---- the sample
