@@ -34,7 +34,6 @@ from isnad.languages.folding import fold
 from isnad.languages.names import Name, UserNames
 from isnad.model import Annotations, Document, Entity, EntityType, Event, Quantity, Span, Statement, Time, digest
 from isnad.storage import CaseFile, documents, open_file
-from isnad.storage.claims import claims
 from isnad.storage.documents import Reading
 from isnad.storage.reports import connect
 
@@ -53,10 +52,34 @@ _TYPES: dict[str, EntityType] = {
     **dict.fromkeys(("company", "ngo"), "ORG"),
 }
 _DAYS = 1000  # over which the stories begin
-_MONTHS = "يناير فبراير مارس أبريل مايو يونيو يوليو أغسطس سبتمبر أكتوبر نوفمبر ديسمبر".split()
-_GIVEN = "سالم ماهر نبيل فارس هشام وليد طارق رامي سمير عادل كريم منير حسام زياد أنور جلال بسام عماد رشيد فؤاد".split()
-_TRADES = "للإسمنت للأدوية للنسيج للطاقة للأغذية للورق للصلب للشحن".split()
-_OUTLETS = [f"صحيفة {name}" for name in "الضفاف المرصد الأفق المنارة الساحل البيان الشروق الميناء الرواق السهل".split()]
+_MONTHS = ["يناير", "فبراير", "مارس", "أبريل", "مايو", "يونيو", "يوليو", "أغسطس", "سبتمبر", "أكتوبر", "نوفمبر", "ديسمبر"]
+_GIVEN = [
+    "سالم",
+    "ماهر",
+    "نبيل",
+    "فارس",
+    "هشام",
+    "وليد",
+    "طارق",
+    "رامي",
+    "سمير",
+    "عادل",
+    "كريم",
+    "منير",
+    "حسام",
+    "زياد",
+    "أنور",
+    "جلال",
+    "بسام",
+    "عماد",
+    "رشيد",
+    "فؤاد",
+]
+_TRADES = ["للإسمنت", "للأدوية", "للنسيج", "للطاقة", "للأغذية", "للورق", "للصلب", "للشحن"]
+_OUTLETS = [
+    f"صحيفة {name}"
+    for name in ["الضفاف", "المرصد", "الأفق", "المنارة", "الساحل", "البيان", "الشروق", "الميناء", "الرواق", "السهل"]
+]
 _MANNERS = ("whole", "retitled", "shortened", "background", "passage")
 
 
@@ -128,10 +151,12 @@ def wording(text: str) -> Wording:
         if isinstance(value, int) and key in ("statement", "same"):
             return f"\0{key}+{value}\0"
         if isinstance(value, float):
-            return next((f"\0{slot}.text\0" for slot in sample if _is_number(slot) and float(sample[slot]["text"]) == value), value)
-        for slot, forms in sample.items() if isinstance(value, str) else ():
-            for form in ("id", "words", "day"):
-                if form in forms:
+            return next(
+                (f"\0{slot}.text\0" for slot in sample if _is_number(slot) and float(sample[slot]["text"]) == value), value
+            )
+        if isinstance(value, str):
+            for slot, forms in sample.items():
+                for form in forms.keys() & {"id", "words", "day"}:
                     value = value.replace(forms[form], f"\1{slot}.{form}\1")
         return value
 

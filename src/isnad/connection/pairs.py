@@ -69,10 +69,22 @@ def score(a: Report, b: Report) -> float:
     return agreement(Side(a), Side(b))
 
 
-def agreement(a: Side, b: Side) -> float:
-    """Return the score of two reports that were made ready: cheaper where each is compared with many."""
+def agreement(a: Side, b: Side, least: float = NEVER) -> float:
+    """Return the score of two reports that were made ready: cheaper where each is compared with many.
+
+    What cannot come to ``least`` is not worked out to the end, and is :data:`NEVER`.
+    """
     said = _agreement(a.content, b.content)
-    return NEVER if said is None else round(sum(_weighed(_documents(a, b)), said), 6)
+    if said is None or (a.report.document != b.report.document and said + _most(a.report.key == b.report.key) < least):
+        return NEVER
+    return round(sum(_weighed(_documents(a, b)), said), 6)
+
+
+@cache
+def _most(one_key: bool) -> float:
+    """Return what the topics of two documents can add at most."""
+    names = ("topics", "topics and key") if one_key else ("topics",)
+    return sum(max(0.0, _weights().get(name, 0.0)) for name in names) + 1e-3
 
 
 @lru_cache(maxsize=1 << 17)
