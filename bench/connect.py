@@ -52,34 +52,10 @@ _TYPES: dict[str, EntityType] = {
     **dict.fromkeys(("company", "ngo"), "ORG"),
 }
 _DAYS = 1000  # over which the stories begin
-_MONTHS = ["يناير", "فبراير", "مارس", "أبريل", "مايو", "يونيو", "يوليو", "أغسطس", "سبتمبر", "أكتوبر", "نوفمبر", "ديسمبر"]
-_GIVEN = [
-    "سالم",
-    "ماهر",
-    "نبيل",
-    "فارس",
-    "هشام",
-    "وليد",
-    "طارق",
-    "رامي",
-    "سمير",
-    "عادل",
-    "كريم",
-    "منير",
-    "حسام",
-    "زياد",
-    "أنور",
-    "جلال",
-    "بسام",
-    "عماد",
-    "رشيد",
-    "فؤاد",
-]
-_TRADES = ["للإسمنت", "للأدوية", "للنسيج", "للطاقة", "للأغذية", "للورق", "للصلب", "للشحن"]
-_OUTLETS = [
-    f"صحيفة {name}"
-    for name in ["الضفاف", "المرصد", "الأفق", "المنارة", "الساحل", "البيان", "الشروق", "الميناء", "الرواق", "السهل"]
-]
+_MONTHS = "يناير فبراير مارس أبريل مايو يونيو يوليو أغسطس سبتمبر أكتوبر نوفمبر ديسمبر"
+_GIVEN = "سالم ماهر نبيل فارس هشام وليد طارق رامي سمير عادل كريم منير حسام زياد أنور جلال بسام عماد رشيد فؤاد"
+_TRADES = "للإسمنت للأدوية للنسيج للطاقة للأغذية للورق للصلب للشحن"
+_OUTLETS = "الضفاف المرصد الأفق المنارة الساحل البيان الشروق الميناء الرواق السهل"
 _MANNERS = ("whole", "retitled", "shortened", "background", "passage")
 
 
@@ -181,7 +157,7 @@ def _forms(type: EntityType, name: str) -> dict[str, str]:
 
 
 def _dated(day: date) -> dict[str, str]:
-    return {"text": f"{day.day} {_MONTHS[day.month - 1]} {day.year}", "day": day.isoformat()}
+    return {"text": f"{day.day} {_MONTHS.split()[day.month - 1]} {day.year}", "day": day.isoformat()}
 
 
 def _sample(slot: str) -> dict[str, str]:
@@ -199,15 +175,15 @@ def _coined(type: EntityType, number: object) -> str:
     chance = random.Random(f"{type} {number}")
     word = "".join(map(chance.choice, ("زدرخشطغق", "اوي", "رنمدج", "بكفسلح", "اوي", "رنطزق")))
     if type == "PER":
-        return f"{chance.choice(_GIVEN)} {word}"
-    return f"شركة {word} {chance.choice(_TRADES)}" if type == "ORG" else word
+        return f"{chance.choice(_GIVEN.split())} {word}"
+    return f"شركة {word} {chance.choice(_TRADES.split())}" if type == "ORG" else word
 
 
 # ---- stories
 
 
 class Article(NamedTuple):
-    """A document of a story: its sentences, each with the number of its fact and its frame, of which the first is the headline."""
+    """A document of a story: its headline and its sentences, each with the number of its fact and its frame."""
 
     sentences: tuple[tuple[int, str, str], ...]
 
@@ -300,7 +276,7 @@ def make(story: int, number: int, article: Article) -> Made:
         sha256=digest(text, str(number)),
         lang="ar",
         published=day.isoformat(),
-        publisher=_OUTLETS[number % len(_OUTLETS)],
+        publisher=f"صحيفة {_OUTLETS.split()[number % 10]}",
         title=Span(0, starts[1] - 2),
     )
     found = Annotations(
@@ -455,10 +431,7 @@ def main() -> None:
     ask.add_argument("--story", type=int, nargs="*", default=[], help="documents of a case that is one story")
     args = ask.parse_args()
     print(f"{machine()}, Python {python_version()}, one core; seconds; P and R: precision and recall")
-    print(
-        f"{'documents':>9} {'reports':>9} {'filed':>8} {'connected':>9} {'ms each':>8} {'peak MB':>8} {'text B':>7} {'file B':>7} "
-        f"{'add ms':>7} {'p95 ms':>7} {'link P':>6} {'link R':>6} {'copy P':>6} {'copy R':>6}"
-    )
+    print("documents   reports    filed connected  ms each  peak MB  text B  file B  add ms  p95 ms link P link R copy P copy R")
     several = [measured_apart(size // STORY, STORY) for size in args.sizes]
     if len(several) > 1:
         print(f"the time grows with the number of documents to the power of {exponent(several):.2f}")
