@@ -3,9 +3,9 @@
 from collections.abc import Callable, Iterable, Sequence
 
 from isnad.connection.claims import LEAST, SEED, claim, components, founding, groups, merged, telling
-from isnad.connection.copies import Copied, copy, fingerprints
+from isnad.connection.copies import Copied, Worded, copy, fingerprints
 from isnad.connection.keys import keys
-from isnad.connection.pairs import score
+from isnad.connection.pairs import Side, score
 from isnad.connection.reports import reports
 from isnad.model import Annotations, Claim, Report, Wording
 
@@ -13,6 +13,8 @@ __all__ = [
     "LEAST",
     "SEED",
     "Copied",
+    "Side",
+    "Worded",
     "claim",
     "components",
     "connect",

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from heapq import heapify, heappop, heappush
-from itertools import chain, combinations, product
+from itertools import combinations, product
 
 from isnad.connection.conflicts import conflicts
 from isnad.connection.keys import SHARED, keys
@@ -24,10 +24,10 @@ def components(reports: Sequence[Report]) -> list[list[Report]]:
 
     Only reports of one document, or of two that share :data:`SHARED` keys, found one.
     """
-    documents: dict[str, dict[int, Report]] = {}
+    documents: dict[str, dict[int, Side]] = {}
     for index, report in enumerate(reports):
-        documents.setdefault(report.document, {})[index] = report
-    filed = {document: keys(told.values()) for document, told in documents.items()}
+        documents.setdefault(report.document, {})[index] = Side(report)
+    filed = {document: keys(side.report for side in told.values()) for document, told in documents.items()}
     pairs = [pair for told in documents.values() for pair in founding(told, {})]
     for one, other in combinations(documents, 2):
         if len(filed[one] & filed[other]) >= SHARED:
@@ -35,13 +35,10 @@ def components(reports: Sequence[Report]) -> list[list[Report]]:
     return joined(reports, pairs)
 
 
-def founding(own: Mapping[int, Report], others: Mapping[int, Report], *, within: bool = True) -> list[tuple[int, int]]:
+def founding(own: Mapping[int, Side], others: Mapping[int, Side], *, within: bool = True) -> list[tuple[int, int]]:
     """Return the pairs, by their numbers, that can found a claim: of reports with some others, and ``within`` themselves."""
-    ours = {number: Side(report) for number, report in own.items()}
-    theirs = {number: Side(report) for number, report in others.items()}
-    pairs = chain(combinations(ours, 2) if within else (), product(ours, theirs))
-    sides = {**ours, **theirs}
-    return [(i, j) for i, j in pairs if agreement(sides[i], sides[j]) >= SEED]
+    inside = [(i, j) for (i, a), (j, b) in combinations(own.items(), 2) if agreement(a, b) >= SEED] if within else []
+    return inside + [(i, j) for (i, a), (j, b) in product(own.items(), others.items()) if agreement(a, b, SEED) >= SEED]
 
 
 def joined(reports: Sequence[Report], pairs: Iterable[tuple[int, int]]) -> list[list[Report]]:

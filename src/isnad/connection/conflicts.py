@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from itertools import combinations
 
 from isnad.connection.identities import identity
-from isnad.connection.pairs import score
+from isnad.connection.pairs import Side, agreement
 from isnad.connection.tolls import KINDS, comparable
 from isnad.model import Conflict, Report, Wording
 
@@ -16,17 +16,17 @@ _DAYS = 10  # the length of an ISO date
 
 def conflicts(reports: Sequence[Report]) -> tuple[Conflict, ...]:
     """Return the pairs of reports (indices) that differ in a slot, with what their difference is, in their order."""
-    return tuple(found for i, j in combinations(range(len(reports)), 2) for found in _between(reports, i, j))
+    sides = [Side(report) for report in reports]
+    return tuple(found for i, j in combinations(range(len(reports)), 2) for found in _between(sides, i, j))
 
 
-def _between(reports: Sequence[Report], i: int, j: int) -> Iterator[Conflict]:
-    a, b = reports[i], reports[j]
-    if is_revision(a, b) or (a.voice and a.voice == b.voice and a.document == b.document) or score(a, b) < _LEAST:
+def _between(sides: Sequence[Side], i: int, j: int) -> Iterator[Conflict]:
+    a, b = sides[i].report, sides[j].report
+    if is_revision(a, b) or (a.voice and a.voice == b.voice and a.document == b.document):
         return
-    for compare in (_polarity, _counts, _times):
-        found = compare(a, b)
-        if found is not None:
-            slot, relation, why = found
+    differ = [found for compare in (_polarity, _counts, _times) if (found := compare(a, b)) is not None]
+    if differ and agreement(sides[i], sides[j]) >= _LEAST:
+        for slot, relation, why in differ:
             yield Conflict(slot, (i, j), relation, why)  # type: ignore[arg-type]
 
 

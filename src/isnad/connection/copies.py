@@ -4,7 +4,7 @@ Fingerprints by winnowing (Schleimer, Wilkerson and Aiken, 2003) find every docu
 new; the words then prove it, aligned and grown to their longest.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from hashlib import blake2b
 
 from isnad.languages.folding import Folded
@@ -17,23 +17,44 @@ _LEAST = 12  # words that a passage holds
 _GAP = 3  # words that may differ between two runs of one passage
 
 
-def fingerprints(document: Document) -> frozenset[int]:
-    """Return the fingerprints of a document's article, as signed 64-bit numbers; two that copy a passage share some."""
-    grams = _grams([word.form for word in _Words(document).words])
+class Worded:
+    """An article made ready to be compared with many: its words, without its furniture, and where they stand in the text."""
+
+    __slots__ = ("document", "folded", "forms", "grams", "words")
+
+    def __init__(self, document: Document) -> None:
+        self.document = document
+        self.folded = Folded(document.text)
+        self.words: list[Word] = [word for word in words(self.folded.text) if not self._is_furniture(word)]
+        self.forms = [word.form for word in self.words]
+        self.grams = [_hash(" ".join(self.forms[at : at + _GRAM])) for at in range(len(self.forms) - _GRAM + 1)]
+
+    def _is_furniture(self, word: Word) -> bool:
+        furniture = self.document.boilerplate
+        start = self.folded.start(word.start) if furniture else 0
+        return any(span.start <= start < span.end for span in furniture)
+
+    def span(self, first: int, last: int) -> Span:
+        """Return where some words stand in the text."""
+        return self.folded.span(self.words[first].start, self.words[last - 1].end)
+
+
+def fingerprints(article: Worded) -> frozenset[int]:
+    """Return the fingerprints of an article, as signed 64-bit numbers; two that copy a passage share some."""
+    grams = article.grams
     last = max(1, len(grams) - _WINDOW + 1)
     return frozenset(min(grams[at : at + _WINDOW]) for at in range(last) if grams)
 
 
-def copy(a: Document, b: Document) -> Copy | None:
-    """Return the passages that two documents share, None where there are none."""
-    ours, theirs = _Words(a), _Words(b)
-    runs = _joined(_runs([w.form for w in ours.words], [w.form for w in theirs.words]))
-    kept = [run for run in runs if run[1] - run[0] >= _LEAST]
+def copy(a: Worded, b: Worded) -> Copy | None:
+    """Return the passages that two articles share, None where there are none."""
+    kept = [run for run in _joined(_runs(a, b)) if run[1] - run[0] >= _LEAST]
     if not kept:
         return None
-    shorter = min(len(ours.words), len(theirs.words))
-    passages = tuple((ours.span(i, j), theirs.span(k, m)) for i, j, k, m in kept)
-    return Copy((a.id, b.id), passages, round(min(1.0, sum(run[1] - run[0] for run in kept) / shorter), 3))
+    shorter = min(len(a.words), len(b.words))
+    passages = tuple((a.span(i, j), b.span(k, m)) for i, j, k, m in kept)
+    share = round(min(1.0, sum(run[1] - run[0] for run in kept) / shorter), 3)
+    return Copy((a.document.id, b.document.id), passages, share)
 
 
 class Copied:
@@ -53,35 +74,18 @@ def _holds(passage: Span, report: Report) -> bool:
     return passage.start <= report.start and report.end <= passage.end
 
 
-class _Words:
-    """The words of an article, without its furniture, and where they stand in the text."""
-
-    def __init__(self, document: Document) -> None:
-        self.folded = Folded(document.text)
-        self.words: list[Word] = [word for word in words(self.folded.text) if not self._is_furniture(document, word)]
-
-    def _is_furniture(self, document: Document, word: Word) -> bool:
-        start = self.folded.start(word.start)
-        return any(span.start <= start < span.end for span in document.boilerplate)
-
-    def span(self, first: int, last: int) -> Span:
-        return self.folded.span(self.words[first].start, self.words[last - 1].end)
+def _hash(gram: str) -> int:
+    return int.from_bytes(blake2b(gram.encode(), digest_size=8).digest(), "big", signed=True)
 
 
-def _grams(forms: Sequence[str]) -> list[int]:
-    return [
-        int.from_bytes(blake2b(" ".join(forms[at : at + _GRAM]).encode(), digest_size=8).digest(), "big", signed=True)
-        for at in range(len(forms) - _GRAM + 1)
-    ]
-
-
-def _runs(ours: Sequence[str], theirs: Sequence[str]) -> Iterator[tuple[int, int, int, int]]:
+def _runs(a: Worded, b: Worded) -> Iterator[tuple[int, int, int, int]]:
     """Yield the longest runs of the same words, each from a shared gram that no earlier run holds, in the order of ours."""
+    ours, theirs = a.forms, b.forms
     places: dict[int, int] = {}
-    for at, gram in enumerate(_grams(theirs)):
+    for at, gram in enumerate(b.grams):
         places.setdefault(gram, at)
     done = 0
-    for at, gram in enumerate(_grams(ours)):
+    for at, gram in enumerate(a.grams):
         there = places.get(gram)
         if at < done or there is None:
             continue

@@ -5,7 +5,7 @@ claims of the development stories.
 """
 
 from collections.abc import Iterable, Iterator
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 
 from isnad.connection.concepts import concepts
@@ -17,6 +17,8 @@ from isnad.model import Report
 Feature = tuple[str, float]
 _CAP = 6.0  # shared words say no more beyond this weight
 _NEAR = 400  # code points over which nearness fades
+_PLACE = ("start", "end", "id", "document", "event", "statement", "topics", "published")  # nothing else differs between copies
+_TOLD = tuple(field for field in Report.__struct_fields__ if field not in _PLACE)
 NEVER = -9.0  # the log-odds of two reports that share no word, deed or toll
 
 
@@ -24,8 +26,8 @@ class Side:
     """A report made ready to be compared with many: its sets, and what its words weigh."""
 
     __slots__ = (
-        *("actors", "concepts", "context", "context_size", "named", "origin", "place", "recipients", "report", "stems"),
-        *("stems_size", "tolls", "topics", "values"),
+        *("actors", "concepts", "content", "context", "context_size", "named", "origin", "place", "recipients", "report"),
+        *("stems", "stems_size", "tolls", "topics", "values"),
     )
 
     def __init__(self, report: Report) -> None:
@@ -38,6 +40,28 @@ class Side:
         self.concepts = concepts(report.stems)
         self.values = {measure(unit): bounds for unit, bounds in report.values.items()}
         self.tolls = [unit for unit in self.values if unit.partition(":")[0] in KINDS]
+        self.content = _content(_told(report))
+        if self.content.side is None:
+            self.content.side = self
+
+
+class _Content:
+    """What reports say that say the same in the same words, in whatever document; ``side`` is the first of them."""
+
+    __slots__ = ("side",)
+
+    def __init__(self) -> None:
+        self.side: Side | None = None
+
+
+@lru_cache(maxsize=1 << 14)
+def _content(_told: tuple[object, ...]) -> _Content:
+    return _Content()
+
+
+def _told(report: Report) -> tuple[object, ...]:
+    """Return what a report says, without where it stands and what else its document is about."""
+    return tuple(tuple(value.items()) if isinstance(value := getattr(report, field), dict) else value for field in _TOLD)
 
 
 def score(a: Report, b: Report) -> float:
@@ -45,22 +69,52 @@ def score(a: Report, b: Report) -> float:
     return agreement(Side(a), Side(b))
 
 
-def agreement(a: Side, b: Side) -> float:
-    """Return the score of two reports that were made ready: cheaper where each is compared with many."""
-    if not (a.context & b.context or a.concepts & b.concepts or (a.tolls and b.tolls)):
+def agreement(a: Side, b: Side, least: float = NEVER) -> float:
+    """Return the score of two reports that were made ready: cheaper where each is compared with many.
+
+    What cannot come to ``least`` is not worked out to the end, and is :data:`NEVER`.
+    """
+    said = _agreement(a.content, b.content)
+    if said is None or (a.report.document != b.report.document and said + _most(a.report.key == b.report.key) < least):
         return NEVER
+    return round(sum(_weighed(_documents(a, b)), said), 6)
+
+
+@cache
+def _most(one_key: bool) -> float:
+    """Return what the topics of two documents can add at most."""
+    names = ("topics", "topics and key") if one_key else ("topics",)
+    return sum(max(0.0, _weights().get(name, 0.0)) for name in names) + 1e-3
+
+
+@lru_cache(maxsize=1 << 17)
+def _agreement(one: _Content, other: _Content) -> float | None:
+    """Return what speaks for two contents being the same thing, whatever their documents; None where nothing can."""
+    a, b = one.side, other.side
+    assert a is not None and b is not None
+    if a.context.isdisjoint(b.context) and a.concepts.isdisjoint(b.concepts) and not (a.tolls and b.tolls):
+        return None
+    return sum(_weighed(_said(a, b)))
+
+
+def _weighed(found: Iterable[Feature]) -> list[float]:
     weights = _weights()
-    return round(sum([weights[name] * value for name, value in features(a, b) if name in weights]), 6)
+    return [weights[name] * value for name, value in found if name in weights]
 
 
 def features(a: Side, b: Side) -> Iterator[Feature]:
     """Yield what speaks for or against, each with its strength; the order of the two does not matter."""
+    yield from _said(a, b)
+    yield from _documents(a, b)
+
+
+def _said(a: Side, b: Side) -> Iterator[Feature]:
+    """Yield the features that do not depend on the documents."""
     yield "bias", 1.0
     yield from _deeds(a, b)
     yield from _parties(a, b)
     yield from _words(a, b)
     yield from _slots(a, b)
-    yield from _documents(a, b)
 
 
 def _deeds(a: Side, b: Side) -> Iterator[Feature]:

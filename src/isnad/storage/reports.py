@@ -1,10 +1,11 @@
 """The reports of a case, and how they are connected: whatever is new, or lost a neighbour, and only that, is connected anew."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from functools import lru_cache
 
 import msgspec
 
-from isnad.connection import Copied, claim, copy, fingerprints, founding, groups, keys, merged, telling
+from isnad.connection import Copied, Side, Worded, claim, copy, fingerprints, founding, groups, keys, merged, telling
 from isnad.connection.corrections import amended
 from isnad.connection.glosses import gloss
 from isnad.connection.keys import SHARED
@@ -17,11 +18,12 @@ from isnad.storage.file import CaseFile
 from isnad.storage.parties import json, names
 
 _SHARED = 2  # fingerprints that two documents must share before their words are compared
+_KEPT = 512  # documents that are kept ready to be compared
 
 
 def pending(file: CaseFile) -> list[int]:
-    """Return the rows of the documents whose reports have still to be connected, in the order of their ids."""
-    sql = "SELECT row FROM documents WHERE row NOT IN (SELECT document FROM connected) ORDER BY id"
+    """Return the rows of the documents whose reports have still to be connected, in the order in which they were read."""
+    sql = "SELECT row FROM documents WHERE row NOT IN (SELECT document FROM connected) ORDER BY row"
     return [row for (row,) in file.rows(sql)]
 
 
@@ -32,57 +34,80 @@ def is_settled(file: CaseFile) -> bool:
 
 def connect(file: CaseFile, progress: Callable[[int, int], None] | None = None) -> None:
     """Bring the claims of a case up to its documents. Each document is filed in a transaction of its own; the claims follow."""
-    waiting, log = pending(file), judgements.log(file)
+    waiting, log, known = pending(file), judgements.log(file), _Known(file)
     for done, row in enumerate(waiting, 1):
         with file.transaction():
-            _file(file, documents.annotations(file, row), row, log)
+            _file(file, documents.annotations(file, row), row, log, known)
         if progress:
             progress(done, len(waiting))
     with file.transaction():
         _settle(file)
 
 
-def _file(file: CaseFile, found: Annotations, row: int, log: Sequence[Judgement]) -> None:
+class _Known:
+    """The documents met last, made ready to be compared: those of one story are met again and again."""
+
+    def __init__(self, file: CaseFile) -> None:
+        self.file = file
+        self.sides = lru_cache(_KEPT)(self._sides)
+        self.worded = lru_cache(_KEPT)(self._worded)
+        self.version = 0
+
+    def refresh(self) -> None:
+        """Forget what is known where another program has written the file."""
+        (version,) = self.file.row("PRAGMA data_version")
+        if version != self.version:
+            self.version = version
+            self.sides.cache_clear()
+            self.worded.cache_clear()
+
+    def _sides(self, row: int) -> dict[int, Side]:
+        """Return the reports of the document in a row, by their rows."""
+        found = self.file.rows("SELECT row, body FROM reports WHERE document = ? ORDER BY row", row)
+        return {number: Side(msgspec.msgpack.decode(body, type=Report)) for number, body in found}
+
+    def _worded(self, row: int) -> Worded | None:
+        document = documents.by_row(self.file, row)
+        return Worded(document) if document else None
+
+
+def _file(file: CaseFile, found: Annotations, row: int, log: Sequence[Judgement], known: _Known) -> None:
     """File the reports of a document as people corrected them, and note with which others they can found a claim."""
+    known.refresh()
     told = amended(found, log)
-    rows = [_insert(file, row, report) for report in told]
+    bodies = [(report.id, row, msgspec.msgpack.encode(report)) for report in told]
+    file.run_many("INSERT INTO reports (id, document, body) VALUES (?, ?, ?)", bodies)
     filed = sorted(keys(told))
-    neighbours = file.rows(
-        "SELECT document FROM document_keys WHERE key IN (SELECT value FROM json_each(?)) "
-        "GROUP BY document HAVING count(*) >= ? ORDER BY document",
-        *(json(filed), SHARED),
-    )
+    neighbours = _sharing(file, "SELECT document FROM document_keys WHERE key", filed, SHARED)
     file.run_many("INSERT INTO document_keys VALUES (?, ?)", [(key, row) for key in filed])
-    others = {row: report for (other,) in neighbours for row, report in _of_document(file, other)}
-    seeds = founding(dict(zip(rows, told, strict=True)), others)
+    others = {number: side for other in neighbours for number, side in known.sides(other).items()}
+    seeds = founding(known.sides(row), others)
     file.run_many("INSERT OR IGNORE INTO seeds VALUES (?, ?)", [pair for i, j in seeds for pair in ((i, j), (j, i))])
-    _copies(file, found, row)
+    _copies(file, row, known)
     file.run("INSERT INTO connected VALUES (?)", row)
 
 
-def _insert(file: CaseFile, row: int, report: Report) -> int:
-    return file.run("INSERT INTO reports (id, document, body) VALUES (?, ?, ?)", report.id, row, msgspec.msgpack.encode(report))
+def _sharing(file: CaseFile, filed_under: str, marks: Sequence[int], least: int) -> list[int]:
+    """Return the documents (rows) that share so many marks with one."""
+    sql = f"{filed_under} IN (SELECT value FROM json_each(?)) GROUP BY document HAVING count(*) >= ? ORDER BY document"
+    return [row for (row,) in file.rows(sql, json(marks), least)]
 
 
-def _of_document(file: CaseFile, row: int) -> Iterator[tuple[int, Report]]:
-    for number, body in file.rows("SELECT row, body FROM reports WHERE document = ? ORDER BY row", row):
-        yield number, msgspec.msgpack.decode(body, type=Report)
-
-
-def _copies(file: CaseFile, found: Annotations, row: int) -> None:
-    marks = sorted(fingerprints(found.document))
-    others = file.rows(
-        "SELECT document FROM fingerprints WHERE hash IN (SELECT value FROM json_each(?)) "
-        "GROUP BY document HAVING count(*) >= ? ORDER BY document",
-        *(json(marks), _SHARED),
-    )
+def _copies(file: CaseFile, row: int, known: _Known) -> None:
+    """Note which documents share passages with the one in a row."""
+    own = known.worded(row)
+    marks = sorted(fingerprints(own)) if own else []
+    candidates = _sharing(file, "SELECT document FROM fingerprints WHERE hash", marks, _SHARED)
     file.run_many("INSERT INTO fingerprints VALUES (?, ?)", [(mark, row) for mark in marks])
-    for (other,) in others:
-        document = documents.by_row(file, other)
-        shared = copy(*sorted((found.document, document), key=lambda d: d.id)) if document else None
+    for number in candidates:
+        other = known.worded(number)
+        if own is None or other is None:  # another process has read one of them anew
+            continue
+        first, second = sorted(((own, row), (other, number)), key=lambda one: one[0].document.id)
+        shared = copy(first[0], second[0])
         if shared:
-            pair = (row, other) if shared.documents[0] == found.document.id else (other, row)
-            file.run("INSERT OR REPLACE INTO copies VALUES (?, ?, ?, ?)", *pair, shared.share, msgspec.msgpack.encode(shared))
+            body = msgspec.msgpack.encode(shared)
+            file.run("INSERT OR REPLACE INTO copies VALUES (?, ?, ?, ?)", first[1], second[1], shared.share, body)
 
 
 # ---- claims

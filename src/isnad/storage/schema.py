@@ -185,4 +185,10 @@ _PEOPLE = (
     "CREATE TABLE removals (seq INTEGER PRIMARY KEY AUTOINCREMENT, body BLOB NOT NULL)",
 )
 
-MIGRATIONS: tuple[tuple[str, ...], ...] = (_FIRST, _CONNECTION, _PEOPLE)
+# Documents are filed under other keys than before: all are to be connected anew.
+_ANEW = tuple(
+    f"DELETE FROM {table}"
+    for table in ("connected", "claim_terms", "claims", "seeds", "reports", "document_keys", "fingerprints", "copies")
+)
+
+MIGRATIONS: tuple[tuple[str, ...], ...] = (_FIRST, _CONNECTION, _PEOPLE, _ANEW)
