@@ -11,7 +11,7 @@ from isnad.connection.stems import is_deed, weight
 from isnad.model import Report
 
 SHARED = 3  # keys that two documents share before their reports are compared
-_RARE = 1.2  # what a word must weigh to be one
+_RARE = 1.0  # what a word must weigh to be one
 
 
 def keys(reports: Iterable[Report]) -> frozenset[int]:
