@@ -252,7 +252,9 @@ class _Teller:
     def _unit(self, quantity: Quantity) -> str:
         """Return what a number counts: what befell them where it is a toll, else the noun, "%" of shares."""
         unit = quantity.unit.quote(self.text) if quantity.unit else ""
-        if befell := toll(unit, self._around(self.clauses, quantity.start).quote(self.text)):
+        clause = self._around(self.clauses, quantity.start)
+        before, behind = self.text[clause.start : quantity.start], self.text[quantity.end : max(clause.end, quantity.end)]
+        if befell := toll(unit, before, behind):
             return befell
         if _PERCENT.search(quantity.quote(self.text)) or _PERCENT.match(unit):
             return "%"

@@ -1,23 +1,24 @@
 """Tolls and denials: what the words beside a number say that befell those whom it counts, and whether a clause denies."""
 
+from collections.abc import Iterable, Iterator
 from functools import cache, lru_cache
 from itertools import pairwise
 
 from isnad.connection.stems import stem, stems
 from isnad.languages import pack
 from isnad.languages.folding import fold
-from isnad.languages.words import readings, words
+from isnad.languages.words import Word, readings, words
 
 _OPENING = 3  # words with which a clause opens
 _REACH = 7  # words over which a denial reaches what it denies
 KINDS = ("killed", "wounded", "missing", "captured")
 
 
-def toll(unit: str, beside: str) -> str | None:
-    """Return what befell the people whom a number counts, said by their noun, or by the words of its clause.
+def toll(unit: str, before: str, behind: str) -> str | None:
+    """Return what befell the people whom a number counts, said by their noun, or by the nearest such word of its clause.
 
-    ``unit`` is the counted noun, "" where none is written. People of a kind («مدنيا») stand behind a colon. None where it
-    counts other things, or people whom nothing befell.
+    ``unit`` is the counted noun, "" where none is written; ``before`` and ``behind`` what stands there in the clause. People
+    of a kind («مدنيا») stand behind a colon. None where it counts other things, or people whom nothing befell.
     """
     counted = [word.form for word in words(fold(unit))]
     kind = next((kind for kind in KINDS if _any(kind, counted)), None)
@@ -25,9 +26,18 @@ def toll(unit: str, beside: str) -> str | None:
         return kind
     if counted and not _any("people", counted[:1]):
         return None
-    told = [word.form for word in words(fold(beside))]
-    kind = next((kind for kind in KINDS if _any(kind, told)), None)
+    near = [*_befalling(reversed(words(fold(before)))), *_befalling(words(fold(behind)))]
+    kind = min(near, default=(0, None), key=lambda found: found[0])[1]
     return f"{kind}:{unit.split()[0]}" if kind and counted and not _any("anybody", counted[:1]) else kind
+
+
+def _befalling(told: Iterable[Word]) -> Iterator[tuple[int, str]]:
+    """Yield how far away, in words, the first word stands that tells what befell somebody, and what."""
+    for far, word in enumerate(told):
+        for kind in KINDS:
+            if _any(kind, [word.form]):
+                yield far, kind
+                return
 
 
 def shown(unit: str) -> str:
