@@ -6,7 +6,7 @@ from isnad.connection.claims import LEAST, SEED, claim, components, founding, gr
 from isnad.connection.copies import Copied, Worded, copy, fingerprints
 from isnad.connection.keys import keys
 from isnad.connection.pairs import Side, score
-from isnad.connection.reports import reports
+from isnad.connection.reports import readable, reports
 from isnad.model import Annotations, Claim, Report, Wording
 
 __all__ = [
@@ -24,6 +24,7 @@ __all__ = [
     "groups",
     "keys",
     "merged",
+    "readable",
     "reports",
     "score",
     "telling",

@@ -23,6 +23,7 @@ _UNPROVEN = frozenset(map(stem, map(fold, ("دليل", "أدلة", "إثبات",
 _PERCENT = re.compile(r"[%٪]|(?:في|ب)\s*ال?م[ئا]|^ال?م(?:ئة|ائة|ية)\b")
 _SPELLINGS = {"أورو": "يورو", "اورو": "يورو"}  # of one unit
 _ELLIPSIS = 250  # code points over which a number without a noun takes up that of the number before it
+_READABLE = 4  # words of a quote that can stand alone
 _YEARS = range(1900, 2101)
 _MOST_PERCENT = 1000
 _WORDS = 2  # stems besides its names that a bare clause must hold to be a report of its own
@@ -34,6 +35,15 @@ def reports(found: Annotations) -> tuple[Report, ...]:
     """Return the reports of a document, in the order of its text: its events, what is said without one, and bare states."""
     told = {report.id: report for report in _Teller(found).reports()}  # one deed told twice by the same words is one report
     return tuple(sorted(told.values(), key=lambda report: (report.start, report.end, report.id)))
+
+
+def readable(text: str, span: Span) -> str:
+    """Return the words of a span; those of its whole clause where they are too few to be understood alone."""
+    words = span.quote(text)
+    if len(words.split()) >= _READABLE:
+        return words
+    around = [clause for clause in _spans(_bounds(_CLAUSE, text), text) if _overlap(clause, span)]
+    return Span(min(s.start for s in (*around, span)), max(s.end for s in (*around, span))).quote(text)
 
 
 class _Teller:

@@ -5,7 +5,7 @@ from functools import lru_cache
 
 import msgspec
 
-from isnad.connection import Copied, Side, Worded, claim, copy, fingerprints, founding, groups, keys, merged, telling
+from isnad.connection import Copied, Side, Worded, claim, copy, fingerprints, founding, groups, keys, merged, readable, telling
 from isnad.connection.corrections import amended
 from isnad.connection.glosses import gloss
 from isnad.connection.keys import SHARED
@@ -194,7 +194,7 @@ def _gloss(file: CaseFile, found: Sequence[Report], texts: dict[str, str]) -> Wo
         texts[report.document] = documents.text(file, report.document)
     within = {other.document for other in found}  # what else the case holds must not change a claim
     known = names(file, {id for id in (*report.actors, *report.recipients, report.place) if id}, within)
-    return gloss(report, lambda id: _called(id, known), report.quote(texts[report.document]))
+    return gloss(report, lambda id: _called(id, known), readable(texts[report.document], report))
 
 
 def _called(id: str, known: Mapping[str, str]) -> tuple[str, str]:
