@@ -3,7 +3,7 @@
 Whom it names, and its rare words: a country is no key, nor is a word that the lexicon knows for a deed, for of a fire many tell.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from hashlib import blake2b
 
 from isnad.connection.identities import identity
@@ -12,16 +12,18 @@ from isnad.model import Report
 
 SHARED = 3  # keys that two documents share before their reports are compared
 _RARE = 1.0  # what a word must weigh to be one
+_SHORT = 40  # different words of a document so short that commoner ones have to do
+_COMMONER = 0.5
 
 
 def keys(reports: Iterable[Report]) -> frozenset[int]:
     """Return the keys of a document, as signed 64-bit numbers, given its reports."""
-    return frozenset(map(_number, {key for report in reports for key in _keys(report)}))
-
-
-def _keys(report: Report) -> Iterator[str]:
-    yield from (word for word in report.context if weight(word) >= _RARE and not is_deed(word))
-    yield from (f"={id}" for id in map(identity, report.named) if _is_telling(id))
+    told = list(reports)
+    said = {word for report in told for word in report.context}
+    rare = _COMMONER if len(said) <= _SHORT else _RARE
+    words = {word for word in said if weight(word) >= rare and not is_deed(word)}
+    names = {f"={id}" for report in told for id in map(identity, report.named) if _is_telling(id)}
+    return frozenset(map(_number, words | names))
 
 
 def _is_telling(id: str) -> bool:

@@ -8,7 +8,7 @@ from msgspec.structs import replace
 
 from isnad.connection.governments import governments
 from isnad.connection.stems import is_deed, stem, stems
-from isnad.connection.tolls import denies, is_denied, points_back, toll
+from isnad.connection.tolls import denies, is_denied, is_limit, points_back, toll
 from isnad.connection.topics import topics
 from isnad.languages import frames
 from isnad.languages.folding import fold
@@ -269,6 +269,8 @@ class _Teller:
         if _PERCENT.search(quantity.quote(self.text)) or _PERCENT.match(unit):
             return "%"
         noun = next(iter(unit.split()), "")
+        if not stems(noun) or is_limit(noun):
+            return ""  # «4 آلاف فقط» counts what was counted before
         return _SPELLINGS.get(noun, noun)
 
     def _time_of(self, event: Event, sentence: Span) -> Time | None:

@@ -60,6 +60,11 @@ def comparable(ours: str, theirs: str) -> bool:
     return kind == other and (who == whom or (kind in KINDS and not (who and whom)))
 
 
+def is_limit(word: str) -> bool:
+    """Whether a word behind a number only limits it: «فقط»."""
+    return _any("exception", [fold(word)])
+
+
 def is_money(measured: str) -> bool:
     """Whether a measure is one of money, or of shares: two such numbers of an article seldom are about one thing."""
     return measured == "%" or measured in _money()
