@@ -269,7 +269,7 @@ class _Teller:
         if _PERCENT.search(quantity.quote(self.text)) or _PERCENT.match(unit):
             return "%"
         noun = next(iter(unit.split()), "")
-        if not stems(noun) or is_limit(noun):
+        if is_limit(noun):
             return ""  # «4 آلاف فقط» counts what was counted before
         return _SPELLINGS.get(noun, noun)
 
