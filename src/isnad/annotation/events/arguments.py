@@ -112,6 +112,8 @@ class Argumentation:
 
     def _of_verb(self, trigger: Trigger, clause: Clause) -> dict[str, tuple[Phrase, ...]]:
         subject, objects = self._core(trigger.at, clause)
+        if subject is not None and not trigger.passive and self._has_pronoun(trigger.at, subject):
+            subject, objects = None, [subject, *objects]
         rest = set(trigger.rest)
         objects = [phrase for phrase in objects if not rest & set(range(phrase.first, phrase.last))]
         slots: dict[str, tuple[Phrase, ...]] = {}
@@ -158,20 +160,37 @@ class Argumentation:
             if self.read[at].tag != "V":
                 return None, behind  # a participle's subject stands before it
             subject, objects = (behind[0] if behind else None), behind[1:]
-        if subject is not None and subject.first > at and (cut := self._second_name(subject)) is not None:
+        if subject is not None and subject.first > at and (cut := self._end_of_party(subject)) is not None:
             return Phrase(subject.first, cut), [Phrase(cut, subject.last), *objects]
         return subject, objects
 
-    def _second_name(self, phrase: Phrase) -> int | None:
-        """Return where a second party begins in a phrase, not joined by «و»: «زودت [كوريا الشمالية] [روسيا]»."""
-        first = self.entities[phrase.first]
-        if first is None or first.type not in ("GPE", "PER", "ORG"):
-            return None
-        for at in range(phrase.first + 1, phrase.last):
-            entity = self.entities[at]
-            if entity is not None and entity is not first and entity.type in ("GPE", "PER", "ORG") and entity.id != first.id:
-                return at if not self.read[at].particles else None
+    def _has_pronoun(self, at: int, subject: Phrase) -> bool:
+        """Whether the subject of a verb is the pronoun right before it, so that what seems it is an object: «أنها درّبت 30 ألف جندي»."""
+        before = at - 1 if self.read[at - 1].tag != "T" else at - 2
+        return at > 1 and subject.first > at and self.read[before].tag == "S" and self.read[before].pronoun in OWNERS
+
+    def _end_of_party(self, phrase: Phrase) -> int | None:
+        """Return where a second party begins in a phrase: «زودت [كوريا الشمالية] [روسيا]», «أوقفت [السلطات التركية] [رئيس بلدية]»."""
+        named: Entity | None = None
+        for at in range(phrase.first, phrase.last):
+            entity, reading = self.entities[at], self.read[at]
+            name = entity is not None and entity.type in ("GPE", "PER", "ORG")
+            if at > phrase.first and not reading.particles and entity is not named:
+                first_named = self.entities[phrase.first] is named
+                if name and named is not None and entity.id != named.id and (entity.type != "PER" or first_named):
+                    return at
+                if entity is None and reading.tag == "N" and not self._is_definite(at) and self._closes(at - 1):
+                    return at
+            named = entity if name else named
         return None
+
+    def _is_definite(self, at: int) -> bool:
+        return self.tokens.bare(at, len(self.read[at].particles)).startswith("ال")
+
+    def _closes(self, at: int) -> bool:
+        """Whether a name or a definite adjective ends what a noun is of: what follows without an article is no part of it."""
+        entity = self.entities[at]
+        return (self.read[at].tag == "A" and self._is_definite(at)) or (entity is not None and entity.type in ("GPE", "PER"))
 
     def _free(self, first: int, last: int) -> Iterable[Phrase]:
         at = first

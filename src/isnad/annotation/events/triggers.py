@@ -90,7 +90,7 @@ class _Finder:
     def noun(self, at: int) -> Trigger | None:
         """Return what an event noun or a verbal noun tells; an idiom may have its verb as a verbal noun."""
         reading = self.read[at]
-        if reading.tag not in "NA" or reading.analysis is None:
+        if reading.tag not in "NAV" or (reading.analysis is None and reading.tag != "V"):
             return None
         for found in self._readings(at, ("masdar",)):
             for idiom in lexicon.of_idioms(found.lemma.source):
@@ -109,7 +109,7 @@ class _Finder:
             frames = lexicon.of_noun(bare) or lexicon.of_noun(found.lemma.form)
             if frames and reading.tag == "N":
                 return Trigger(at, "noun", frames)
-        if reading.tag != "N" or self._is_thing(at):
+        if reading.tag not in "NV" or self._is_thing(at):
             return None
         for found in self._readings(at, ("masdar",)):
             frames = tuple(frame for frame in lexicon.of_verb(found.lemma.source) if self._is_of_form(found, frame.form))
