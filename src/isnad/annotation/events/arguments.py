@@ -42,7 +42,33 @@ _AGENTS = (
 )
 
 
-_PARTS = frozenset(map(fold, ("عدد", "عديد", "كثير", "بعض", "مئات", "آلاف", "عشرات", "جزء", "قسم", "مزيد", "مجموعة", "اثنين")))
+_PARTS = frozenset(
+    map(
+        fold,
+        (
+            "عدد",
+            "عديد",
+            "كثير",
+            "بعض",
+            "مئات",
+            "آلاف",
+            "عشرات",
+            "جزء",
+            "قسم",
+            "مزيد",
+            "مجموعة",
+            "اثنين",
+            "وفد",
+            "وفدا",
+            "وفود",
+            "بعثة",
+            "فريق",
+            "فريقا",
+            "مسؤول",
+            "مسؤولين",
+        ),
+    )
+)
 _DOING = frozenset(
     map(
         fold,
@@ -71,6 +97,11 @@ _DOING = frozenset(
 
 _TAKING_PLACE = frozenset(
     map(fold, ("اندلع", "دار", "وقع", "جرى", "نشب", "حدث", "استمر", "دام", "انعقد", "عقد", "شب", "تواصل", "انطلق", "بدأ", "جمع"))
+)
+
+_ROUNDING = 6  # words within which a number stands behind what rounds it
+_ROUNDERS = frozenset(
+    map(fold, ("نحو", "حوالي", "قرابة", "زهاء", "أكثر", "أقل", "من", "ما", "لا", "يقل", "يزيد", "يقارب", "عن", "على", "قدره"))
 )
 
 
@@ -289,8 +320,20 @@ class Argumentation:
             return self._subject_before(at, gender, number)
         index = self.syntax.phrase_at[at]
         if index < 0 or self.syntax.phrases[index].last <= at + 1:
-            return ()
+            return self._counted(at + 1)
         return (self.whole(Phrase(at + 1, self.syntax.phrases[index].last)),)
+
+    def _counted(self, at: int) -> tuple[Phrase, ...]:
+        """Return what a number counts that begins at a word, past what rounds it: «إرسال [نحو 6,000 مهندس]»."""
+        for place in range(at, min(at + _ROUNDING, len(self.read))):
+            if self.syntax.gaps[place] != "" or (self.read[place].particles and self.read[place].tag != "P"):
+                return ()
+            if self.read[place].tag in "KD":
+                index = self.syntax.phrase_at[place]
+                return (self.whole(self.syntax.phrases[index]),) if index >= 0 else ()
+            if self.tokens.forms[place] not in _ROUNDERS:
+                return ()
+        return ()
 
     def doer(self, at: int) -> tuple[Phrase, ...]:
         """Return of whom a noun right before a verbal noun says that he does it: «قيام كوريا الشمالية بإرسال»."""

@@ -123,6 +123,8 @@ class Parties:
         entity = next((e for e in self.speakers.entities if e.start <= place < e.end and e.id == statement.source_id), None)
         if entity is None and statement.source_id.rpartition("-")[2] in _GOVERNMENT:
             return self.authority(at)
+        if entity is not None and entity.type == "ORG":
+            return (self._side(entity, next(i for i, e in enumerate(self.speakers.at) if e is entity)),)
         return ((country_of(entity) if entity is not None else None) or statement.source_id,)
 
     def ids(self, phrase: Phrase) -> tuple[str, ...]:

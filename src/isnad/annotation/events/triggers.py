@@ -66,12 +66,13 @@ class _Finder:
         reading = self.read[at]
         if reading.tag != "V" or reading.analysis is None:
             return None
-        for found in self._verb_readings(at):
-            lemma = found.lemma.form
-            for idiom in lexicon.of_idioms(lemma):
+        likely = self._verb_readings(at)
+        for found in (*likely, *(a for a in self._readings(at, ("verb",)) if a not in likely)):
+            for idiom in lexicon.of_idioms(found.lemma.form):
                 rest = self._rest(at, idiom.idiom)
                 if rest is not None:
                     return Trigger(at, "verb", idiom.frames, self._passive(at, found), rest)
+        for found in likely:
             frames = self._of_form(at, found)
             if frames:
                 return Trigger(at, "verb", frames, self._passive(at, found))
@@ -218,7 +219,7 @@ class _Finder:
         for at in range(first, min(last, len(self.read))):
             if self.tokens.breaks(at) or self.read[at].tag in "VSR":
                 return None
-            if at in self.named:
+            if at in self.named and at - 1 in self.named:
                 continue
             form = self.tokens.forms[at]
             if particles and not form.startswith(particles):
