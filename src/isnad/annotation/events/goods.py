@@ -1,6 +1,6 @@
 """What passes hands: the classes of the things that a phrase names."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import cache
 
 from isnad.annotation.clauses import Syntax
@@ -18,11 +18,16 @@ class Goods:
     def __init__(self, syntax: Syntax, span: Callable[[Phrase], Span]) -> None:
         self.syntax, self.tokens, self.read, self.span = syntax, syntax.tokens, syntax.readings, span
 
-    def objects(self, frame: Frame, theme: Phrase | None) -> dict[str | None, Span | None]:
-        """Return the classes of what passes hands, each with the words that name it; {None: None} where nothing does."""
+    def objects(self, frame: Frame, theme: Phrase | None, beside: Sequence[Phrase] = ()) -> dict[str | None, Span | None]:
+        """Return the classes of what passes hands, each with the words that name it; {None: None} where nothing does.
+
+        ``beside`` are the words of an idiom, which name it where nothing else does.
+        """
         if frame.type not in TRANSFERS and not frame.object:
             return {None: None}
         classes = self._listed(theme) if theme is not None else {}
+        if not classes:
+            classes = next((found for phrase in beside if (found := self._listed(phrase))), {})
         whole = self.span(theme) if theme is not None else None
         if frame.object and (frame.object != "other" or not classes):
             return {frame.object: whole}

@@ -9,6 +9,7 @@ from isnad.annotation.events.parties import Parties
 from isnad.annotation.events.standing import Standing
 from isnad.annotation.events.told import Told
 from isnad.annotation.events.triggers import Trigger
+from isnad.annotation.phrases import Phrase
 from isnad.languages.frames import Frame
 from isnad.model import Span, Statement
 
@@ -31,7 +32,8 @@ class Roles:
         factuality = self.standing.factuality(trigger, arguments)
         words: Words = []
         actors = self._actors(trigger, frame, arguments, words)
-        recipients = self.parties.fill("recipient", frame.recipient, arguments, words, actors)
+        beside = ("gen",) if trigger.rest and not frame.victim else ()  # «رفض [مقترحاً] مصرياً»
+        recipients = self.parties.fill("recipient", (*frame.recipient, *beside), arguments, words, actors)
         if frame.both:
             actors, recipients = self._together(trigger, frame, arguments, words, recipients)
         if trigger.at in self.standing.commanded:
@@ -54,7 +56,7 @@ class Roles:
             frame,
             actors,
             recipients,
-            self.goods.objects(frame, first(frame.theme, arguments)),
+            self.goods.objects(frame, first(frame.theme, arguments), self._beside(trigger, arguments)),
             factuality,
             casualties,
             self.parties.statement(trigger.at),
@@ -69,6 +71,8 @@ class Roles:
         if statement is not None and trigger.kind == "verb" and slots[:1] == ("subj",):
             actors = self.parties.speaker(statement, trigger.at)
         actors = actors or self.parties.fill("actor", slots, arguments, words)
+        if not actors and trigger.rest and "subj" in frame.recipient:
+            return self.parties.fill("actor", ("gen",), arguments, words)  # «تعرض لقصف روسي»
         if actors or frame.actor == ("none",) or "subj" in frame.recipient:
             return actors
         rulers = ("subj", "ruler") if frame.actor is None or trigger.kind == "masdar" else ()
@@ -85,6 +89,11 @@ class Roles:
             self.parties.met = actors
         actors = self._both_sides(frame, actors, arguments)
         return (actors[:1], actors[1:]) if frame.reverse and len(actors) == 2 else (actors, ())
+
+    @staticmethod
+    def _beside(trigger: Trigger, arguments: Arguments) -> tuple[Phrase, ...]:
+        """Return the words of an idiom and what they are of: «أوقف [إمدادات] [الغاز]»."""
+        return (*arguments.slots.get("gen", ()), *(Phrase(at, at + 1) for at in trigger.rest)) if trigger.rest else ()
 
     def _subject(self, arguments: Arguments) -> tuple[str, ...]:
         """Return who does what the clause tells, unless he only says it."""
