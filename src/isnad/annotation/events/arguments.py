@@ -99,6 +99,37 @@ _TAKING_PLACE = frozenset(
     map(fold, ("اندلع", "دار", "وقع", "جرى", "نشب", "حدث", "استمر", "دام", "انعقد", "عقد", "شب", "تواصل", "انطلق", "بدأ", "جمع"))
 )
 
+_AGAINST = fold("بحق")
+_CARRYING_OUT = frozenset(
+    map(
+        fold,
+        (
+            "نفذ",
+            "شن",
+            "ارتكب",
+            "فرض",
+            "أجرى",
+            "قاد",
+            "أطلق",
+            "قدم",
+            "وجه",
+            "نظم",
+            "أصدر",
+            "عقد",
+            "أبرم",
+            "وقع",
+            "نصب",
+            "منح",
+            "أرسل",
+            "صرف",
+            "تبنى",
+            "خاض",
+            "مول",
+            "سير",
+        ),
+    )
+)
+"""What a clause that describes a deed says of him who does it: «هجوم شنه مسلحون», «العقوبات التي فرضتها واشنطن»."""
 _ROUNDING = 6  # words within which a number stands behind what rounds it
 _ROUNDERS = frozenset(
     map(fold, ("نحو", "حوالي", "قرابة", "زهاء", "أكثر", "أقل", "من", "ما", "لا", "يقل", "يزيد", "يقارب", "عن", "على", "قدره"))
@@ -302,11 +333,23 @@ class Argumentation:
                 slots["obj"] = (direct,) if direct is not None and transitive else ()
             else:
                 slots["obj"] = genitive
-        if not slots.get("subj") and (doer := self.doer(trigger.at)):
+        if not slots.get("subj") and (doer := self.doer(trigger.at) or self._described(phrase.last)):
             slots["subj"] = doer
-        if not slots.get("subj") and trigger.kind == "masdar":
+        if not slots.get("subj"):
             slots["ruler"] = self._ruler(trigger.at, clause)
         return slots
+
+    def _described(self, at: int) -> tuple[Phrase, ...]:
+        """Return who carries out a deed by the clause that describes it right behind its phrase."""
+        if at < len(self.read) and self.read[at].tag in "RS" and self.syntax.gaps[at] == "":
+            at += 1
+        if at >= len(self.read) or self.read[at].tag != "V" or not self.read[at].pronoun or self.syntax.gaps[at] != "":
+            return ()
+        found = self.read[at].analysis
+        clause = self.clauses[self.syntax.clause_at[at]]
+        if found is None or found.lemma.form not in _CARRYING_OUT or clause.verb != at or clause.subject is None:
+            return ()
+        return (self.whole(clause.subject),)
 
     def _can_do(self, genitive: tuple[Phrase, ...]) -> bool:
         """Whether a genitive can be the doer of a verbal noun that has an object: somebody who is named."""
@@ -356,9 +399,12 @@ class Argumentation:
 
     def _add(self, slots: dict[str, tuple[Phrase, ...]], complement: Complement) -> None:
         """Put a complement behind those of its slot; a part («العديد من الجنود») is none."""
-        if not self._is_part(complement):
-            slot = _SLOTS.get(complement.preposition, complement.preposition)
-            slots[slot] = (*slots.get(slot, ()), complement.phrase)
+        if self._is_part(complement):
+            return
+        slot, phrase = _SLOTS.get(complement.preposition, complement.preposition), complement.phrase
+        if self.tokens.forms[phrase.first] == _AGAINST and phrase.size > 1:
+            slot, phrase = "bihaqq", Phrase(phrase.first + 1, phrase.last)
+        slots[slot] = (*slots.get(slot, ()), phrase)
 
     def _is_part(self, complement: Complement) -> bool:
         before = complement.at - 1

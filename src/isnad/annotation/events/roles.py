@@ -75,8 +75,8 @@ class Roles:
             return self.parties.fill("actor", ("gen",), arguments, words)  # «تعرض لقصف روسي»
         if actors or frame.actor == ("none",) or "subj" in frame.recipient:
             return actors
-        rulers = ("subj", "ruler") if frame.actor is None or trigger.kind == "masdar" else ()
-        return self.parties.fill("actor", rulers, arguments, words)
+        ruled = trigger.kind == "masdar" or (frame.actor is None and not frame.casualties)
+        return self.parties.fill("actor", ("subj", "ruler") if ruled else ("subj",), arguments, words)
 
     def _together(
         self, trigger: Trigger, frame: Frame, arguments: Arguments, words: Words, recipients: tuple[str, ...]

@@ -13,7 +13,8 @@ from isnad.languages.lexicon import Analysis, analyses
 
 Kind = Literal["verb", "masdar", "noun"]
 _FRONTS = frozenset(map(fold, ("خط", "جبهة", "ساحة", "نقطة", "منطقة", "محور", "ميدان", "مسرح")))
-_REACH = 7  # words within which an idiom's words stand
+_AT_LEAST = frozenset(map(fold, ("ما", "لا", "يقل", "يزيد")))  # of «ما لا يقل عن», which can stand within an idiom
+_REACH = 8  # words within which an idiom's words stand
 _DONE = frozenset(map(fold, ("تم", "جرى")))
 _COPULA = fold("كان")
 _BEFORE_PRESENT = frozenset(map(fold, ("أن", "بأن", "لن", "كي", "لكي", "لم", "سوف")))
@@ -217,6 +218,8 @@ class _Finder:
 
     def _find(self, first: int, last: int, particles: str, lemmas: tuple[str, ...]) -> int | None:
         for at in range(first, min(last, len(self.read))):
+            if self.tokens.forms[at] in _AT_LEAST:
+                continue
             if self.tokens.breaks(at) or self.read[at].tag in "VSR":
                 return None
             if at in self.named and at - 1 in self.named:
