@@ -99,6 +99,7 @@ _TAKING_PLACE = frozenset(
     map(fold, ("اندلع", "دار", "وقع", "جرى", "نشب", "حدث", "استمر", "دام", "انعقد", "عقد", "شب", "تواصل", "انطلق", "بدأ", "جمع"))
 )
 
+_FIRE = frozenset(map(fold, ("برصاص", "بنيران")))  # whose it is, he kills
 _AGAINST = fold("بحق")
 _CARRYING_OUT = frozenset(
     map(
@@ -317,7 +318,7 @@ class Argumentation:
             if following is not None
             and following.first == phrase.last
             and self.syntax.gaps[phrase.last] == ""
-            and self._can_do(genitive)
+            and (self._can_do(genitive) or trigger.kind == "noun")
             else None
         )
         slots: dict[str, tuple[Phrase, ...]] = {"gen": genitive}
@@ -333,6 +334,8 @@ class Argumentation:
                 slots["obj"] = (direct,) if direct is not None and transitive else ()
             else:
                 slots["obj"] = genitive
+        elif self.read[at].pronoun and direct is not None:
+            slots["obj"] = (direct,)  # «لقائها رئيس الحكومة»
         if not slots.get("subj") and (doer := self.doer(trigger.at) or self._described(phrase.last)):
             slots["subj"] = doer
         if not slots.get("subj"):
@@ -404,6 +407,8 @@ class Argumentation:
         slot, phrase = _SLOTS.get(complement.preposition, complement.preposition), complement.phrase
         if self.tokens.forms[phrase.first] == _AGAINST and phrase.size > 1:
             slot, phrase = "bihaqq", Phrase(phrase.first + 1, phrase.last)
+        elif slot == "b" and self.tokens.forms[phrase.first] in _FIRE and phrase.size > 1:
+            slot, phrase = "fire", Phrase(phrase.first + 1, phrase.last)
         slots[slot] = (*slots.get(slot, ()), phrase)
 
     def _is_part(self, complement: Complement) -> bool:

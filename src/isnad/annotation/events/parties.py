@@ -14,6 +14,7 @@ from isnad.languages.naming import context
 from isnad.model import Entity, Span, Statement
 
 _GOVERNMENT = frozenset(map(fold, ("الحكومية", "الأمن", "الأمنية", "المسلحة", "النظامية")))  # whose forces are the state's
+_SERVING = frozenset(map(fold, ("شرطي", "شرطيان", "شرطيين", "جندي", "جنديان", "جنود", "ضابط", "ضابطان", "ضباط", "دركي", "عسكريين")))
 _APPOSITION = 8  # words within which a name stands behind an office
 _OWN_SIDE = frozenset(
     map(fold, ("قوات", "بلاد", "جيش", "حكومة", "مقاتلين", "جنود", "بلد", "دولة", "جماعة", "حركة", "شركة", "حزب"))
@@ -62,6 +63,10 @@ class Parties:
         """Return the state that arrests and tries where a word stands: of the place named there, else that of the article."""
         here = self._country_in(*self._clause(at)) or self._country_opening(at) or self.speakers.home
         return (here,) if here is not None else ()
+
+    def place(self, at: int) -> str | None:
+        """Return the country of the place that the clause of a word names."""
+        return self._country_in(*self._clause(at))
 
     def _clause(self, at: int) -> tuple[int, int]:
         clause = self.syntax.clauses[self.syntax.clause_at[at]]
@@ -126,6 +131,11 @@ class Parties:
         if entity is not None and entity.type == "ORG":
             return (self._side(entity, next(i for i, e in enumerate(self.speakers.at) if e is entity)),)
         return ((country_of(entity) if entity is not None else None) or statement.source_id,)
+
+    def victims(self, phrase: Phrase) -> tuple[str, ...]:
+        """Return whose people a deed befell; soldiers and policemen of nobody who is named are the state's."""
+        heads = {self.speakers.bare(at) for at in range(phrase.first, min(phrase.first + 3, phrase.last))}
+        return self.ids(phrase) or (self.authority(phrase.first) if heads & _SERVING else ())
 
     def ids(self, phrase: Phrase) -> tuple[str, ...]:
         """Return who a phrase means, and who is joined to it by «و»."""

@@ -49,7 +49,7 @@ class Roles:
             return None  # a war as a setting
         if casualties and not recipients:
             victim = first(frame.victim, arguments)
-            recipients = self.parties.ids(victim) if victim is not None else ()
+            recipients = self.parties.victims(victim) if victim is not None else ()
             recipients = tuple(id for id in recipients if id not in actors)
         return Told(
             trigger,
@@ -71,6 +71,8 @@ class Roles:
         if statement is not None and trigger.kind == "verb" and slots[:1] == ("subj",):
             actors = self.parties.speaker(statement, trigger.at)
         actors = actors or self.parties.fill("actor", slots, arguments, words)
+        if not actors and frame.casualties:
+            actors = self.parties.fill("actor", ("fire",), arguments, words)
         if not actors and trigger.rest and "subj" in frame.recipient:
             return self.parties.fill("actor", ("gen",), arguments, words)  # «تعرض لقصف روسي»
         if actors or frame.actor == ("none",) or "subj" in frame.recipient:
@@ -82,7 +84,7 @@ class Roles:
         self, trigger: Trigger, frame: Frame, arguments: Arguments, words: Words, recipients: tuple[str, ...]
     ) -> tuple[tuple[str, ...], tuple[str, ...]]:
         """Return the parties of a mutual deed, all of them actors; in an exchange each gives and each receives."""
-        actors = tuple(dict.fromkeys((*self.parties.every(frame.actor or (), arguments, words), *recipients)))
+        actors = tuple(dict.fromkeys((*self.parties.every((*(frame.actor or ()), "obj"), arguments, words), *recipients)))
         if len(actors) == 1 and frame.type == "CONSULT":
             actors = tuple(dict.fromkeys((*self._host(trigger, arguments), *actors)))
         if len(actors) == 2 and frame.type != "CONSULT" and not self.parties.met:
