@@ -10,6 +10,7 @@ from isnad.annotation.phrases import Phrase
 from isnad.annotation.statements.frames import is_time
 from isnad.annotation.statements.speakers import OWNERS
 from isnad.languages.folding import fold
+from isnad.languages.frames import of_verb as frames_of
 from isnad.model import Entity
 
 _SLOTS = {
@@ -100,6 +101,7 @@ _TAKING_PLACE = frozenset(
 )
 
 _FIRE = frozenset(map(fold, ("برصاص", "بنيران")))  # whose it is, he kills
+_OTHERS = frozenset(("ACCUSE",))  # types of deeds that have another's deed as their object
 _AGAINST = fold("بحق")
 _CARRYING_OUT = frozenset(
     map(
@@ -394,9 +396,14 @@ class Argumentation:
 
     def _ruler(self, at: int, clause: Clause) -> tuple[Phrase, ...]:
         """Return the subject of the verb of whose clause a verbal noun is a part: he who promises to send is to send."""
-        if clause.verb is None or clause.verb > at or at - clause.verb > 12:
+        if clause.verb is None or clause.verb > at or at - clause.verb > 12 or self._judges(clause.verb):
             return ()
         return (clause.subject,) if clause.subject is not None else self._understood(clause.verb, clause)
+
+    def _judges(self, verb: int) -> bool:
+        """Whether a verb blames, welcomes, refuses or demands what it has as its object: that is another's deed."""
+        found = self.read[verb].analysis
+        return found is not None and any(frame.type in _OTHERS for frame in frames_of(found.lemma.form))
 
     # ---- complements
 
