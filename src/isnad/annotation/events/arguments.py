@@ -341,7 +341,9 @@ class Argumentation:
         if not slots.get("subj") and (doer := self.doer(trigger.at) or self._described(phrase.last)):
             slots["subj"] = doer
         if not slots.get("subj"):
-            slots["ruler"] = self._ruler(trigger.at, clause)
+            misread = self.read[trigger.at].tag == "V" and trigger.at > 0  # as the verb of a clause of its own
+            around = self.clauses[self.syntax.clause_at[trigger.at - 1]] if misread else clause
+            slots["ruler"] = self._ruler(trigger.at, around)
         return slots
 
     def _described(self, at: int) -> tuple[Phrase, ...]:

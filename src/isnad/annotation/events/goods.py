@@ -7,9 +7,12 @@ from isnad.annotation.clauses import Syntax
 from isnad.annotation.events.told import TRANSFERS
 from isnad.annotation.phrases import Phrase
 from isnad.languages import pack
+from isnad.languages.folding import fold
 from isnad.languages.frames import Frame
 from isnad.languages.phrases import Phrases
 from isnad.model import Span
+
+_OF = fold("من")
 
 
 class Goods:
@@ -55,7 +58,17 @@ class Goods:
             name = self._class(part.first, part.last)
             if name is not None:
                 found.setdefault(name, part)
-        return found
+        return found or self._of_measure(phrase)
+
+    def _of_measure(self, phrase: Phrase) -> dict[str, Phrase]:
+        """Return the class of what a measure is of: «50 طناً من الأدوية», «شحنة من القمح»."""
+        at = phrase.last
+        if at + 1 >= len(self.read) or self.tokens.forms[at] != _OF or self.syntax.gaps[at] != "" or self.tokens.breaks(at + 1):
+            return {}
+        index = self.syntax.phrase_at[at + 1]
+        measured = self.syntax.phrases[index] if index >= 0 else None
+        name = self._class(measured.first, measured.last) if measured is not None else None
+        return {name: measured} if name is not None and measured is not None else {}
 
     def _class(self, first: int, last: int) -> str | None:
         """Return the class of the first word, or words, of a class."""

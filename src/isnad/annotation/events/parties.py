@@ -195,8 +195,14 @@ class Parties:
             return None
         end = self.syntax.clauses[self.syntax.clause_at[phrase.first]].last
         speaker = self.speakers.speaker(phrase, min(phrase.last + _APPOSITION, end))
-        named = speaker.phrase is not None and speaker.phrase.first >= phrase.last and not speaker.unnamed
-        return speaker.ids[0] if named else None
+        if speaker.phrase is None or speaker.phrase.first < phrase.last or speaker.unnamed:
+            return None
+        return speaker.ids[0] if self._goes_on(phrase.last, speaker.phrase.first) else None
+
+    def _goes_on(self, first: int, last: int) -> bool:
+        """Whether no phrase of its own stands between an office and a name: in «أوقفت السلطات رئيس البلدية …» one does."""
+        starts = (self.syntax.phrases[i] for at in range(first, last) if (i := self.syntax.phrase_at[at]) >= 0)
+        return all(self.syntax.governed(phrase) or phrase.last > last for phrase in starts if phrase.first >= first)
 
     def _by_surname(self, phrase: Phrase) -> str | None:
         """Return the person whose surname stands in a phrase where no name has been found: a headline's «توقيف الشدراوي»."""
@@ -240,7 +246,7 @@ class Parties:
         return found
 
     def _people(self, head: int) -> bool:
-        return bool(self.speakers.senses(head) & {"person", "group"})
+        return bool(self.speakers.senses(head) & {"person", "group", "place"})
 
     def _side(self, entity: Entity, at: int) -> str:
         """Return the country whose body an entity is, else itself: «الجيش الروسي», but «الاتحاد الأوروبي»."""

@@ -70,10 +70,11 @@ class _Finder:
             return None
         likely = self._verb_readings(at)
         for found in (*likely, *(a for a in self._readings(at, ("verb",)) if a not in likely)):
-            for idiom in lexicon.of_idioms(found.lemma.form):
-                rest = self._rest(at, idiom.idiom)
-                if rest is not None:
-                    return Trigger(at, "verb", idiom.frames, self._passive(at, found), rest)
+            idioms = ((idiom, self._rest(at, idiom.idiom)) for idiom in lexicon.of_idioms(found.lemma.form))
+            there = [(idiom, rest) for idiom, rest in idioms if rest is not None]
+            if there:  # the longest, of those the nearest
+                idiom, rest = max(there, key=lambda pair: (len(pair[1]), -pair[1][-1]))
+                return Trigger(at, "verb", idiom.frames, self._passive(at, found), rest)
         for found in likely:
             frames = self._of_form(at, found)
             if frames:
