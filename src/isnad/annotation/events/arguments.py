@@ -178,7 +178,7 @@ class Argumentation:
     def _of_verb(self, trigger: Trigger, clause: Clause) -> dict[str, tuple[Phrase, ...]]:
         subject, objects = self._core(trigger.at, clause)
         if subject is not None and not trigger.passive and self._has_pronoun(trigger.at, subject):
-            subject, objects = None, [subject, *objects]
+            objects, subject = [subject, *objects], None
         rest = set(trigger.rest)
         objects = [phrase for phrase in objects if not rest & set(range(phrase.first, phrase.last))]
         slots: dict[str, tuple[Phrase, ...]] = {}
@@ -230,23 +230,23 @@ class Argumentation:
         return subject, objects
 
     def _has_pronoun(self, at: int, subject: Phrase) -> bool:
-        """Whether the subject of a verb is the pronoun right before it, so that what seems it is an object: «أنها درّبت 30 ألف جندي»."""
+        """Whether a verb has its subject in the pronoun right before it, so that what seems it is an object: «أنها درّبت ألف جندي»."""
         before = at - 1 if self.read[at - 1].tag != "T" else at - 2
         return at > 1 and subject.first > at and self.read[before].tag == "S" and self.read[before].pronoun in OWNERS
 
     def _end_of_party(self, phrase: Phrase) -> int | None:
-        """Return where a second party begins in a phrase: «زودت [كوريا الشمالية] [روسيا]», «أوقفت [السلطات التركية] [رئيس بلدية]»."""
+        """Return where a second party begins in a phrase: «زودت [كوريا الشمالية] [روسيا]»."""
         named: Entity | None = None
         for at in range(phrase.first, phrase.last):
             entity, reading = self.entities[at], self.read[at]
-            name = entity is not None and entity.type in ("GPE", "PER", "ORG")
+            name = entity if entity is not None and entity.type in ("GPE", "PER", "ORG") else None
             if at > phrase.first and not reading.particles and entity is not named:
-                first_named = self.entities[phrase.first] is named
-                if name and named is not None and entity.id != named.id and (entity.type != "PER" or first_named):
+                first_named = self.entities[phrase.first] is named  # «رئيس بنك الأرخبيل رامز الشدراوي» is one party
+                if name is not None and named is not None and name.id != named.id and (name.type != "PER" or first_named):
                     return at
                 if entity is None and reading.tag == "N" and not self._is_definite(at) and self._closes(at - 1):
                     return at
-            named = entity if name else named
+            named = name or named
         return None
 
     def _is_definite(self, at: int) -> bool:

@@ -180,7 +180,7 @@ def _is_force(told: Told) -> bool:
 
 
 def _hurts(force: int, harm: int, syntax: Syntax) -> bool:
-    """Whether a deed of force does a harm: it is told before it in the sentence, or within its clause («قُتل 5 في غارة إسرائيلية»)."""
+    """Whether a deed of force does a harm: before it in the sentence, or in its clause («قُتل 5 في غارة إسرائيلية»)."""
     if force > harm:
         return syntax.clause_at[force] == syntax.clause_at[harm]
     return force < harm and syntax.tokens.sentence(force) == syntax.tokens.sentence(harm)

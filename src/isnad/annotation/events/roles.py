@@ -84,7 +84,8 @@ class Roles:
         self, trigger: Trigger, frame: Frame, arguments: Arguments, words: Words, recipients: tuple[str, ...]
     ) -> tuple[tuple[str, ...], tuple[str, ...]]:
         """Return the parties of a mutual deed, all of them actors; in an exchange each gives and each receives."""
-        actors = tuple(dict.fromkeys((*self.parties.every((*(frame.actor or ()), "obj", "bayn", "maa"), arguments, words), *recipients)))
+        slots = (*(frame.actor or ()), "obj", "bayn", "maa")
+        actors = tuple(dict.fromkeys((*self.parties.every(slots, arguments, words), *recipients)))
         if len(actors) == 1 and frame.type == "CONSULT":
             actors = tuple(dict.fromkeys((*self._host(trigger, arguments), *actors)))
         if len(actors) == 2 and frame.type != "CONSULT" and not self.parties.met:

@@ -107,7 +107,12 @@ class _Finder:
             several = self._several(bare, at, more)
             if several:
                 return Trigger(at, "noun", several, rest=tuple(range(at + 1, at + 1 + more)))
-        if self._is_front(at) or self.tokens.forms[at] in _CIRCUMSTANCES or is_time(self.syntax, Phrase(at, at + 1)) or "يّر" in self.tokens.quote(at):
+        if (
+            self._is_front(at)
+            or self.tokens.forms[at] in _CIRCUMSTANCES
+            or is_time(self.syntax, Phrase(at, at + 1))
+            or "يّر" in self.tokens.quote(at)
+        ):
             return None  # «فجر» is dawn; «مسيَّرة» is a drone, «مسيرة» a march
         for found in self._readings(at, ("noun", "masdar")):
             frames = lexicon.of_noun(bare) or lexicon.of_noun(found.lemma.form)
