@@ -230,7 +230,7 @@ class Argumentation:
         return subject, objects
 
     def _has_pronoun(self, at: int, subject: Phrase) -> bool:
-        """Whether a verb has its subject in the pronoun right before it, so that what seems it is an object: «أنها درّبت ألف جندي»."""
+        """Whether a verb has its subject in the pronoun right before it, not in what stands behind it: «أنها درّبت ألف جندي»."""
         before = at - 1 if self.read[at - 1].tag != "T" else at - 2
         return at > 1 and subject.first > at and self.read[before].tag == "S" and self.read[before].pronoun in OWNERS
 
