@@ -179,6 +179,8 @@ class Argumentation:
         subject, objects = self._core(trigger.at, clause)
         if subject is not None and not trigger.passive and self._has_pronoun(trigger.at, subject):
             objects, subject = [subject, *objects], None
+        if subject is not None and subject.first > trigger.at and self._is_said(trigger, subject):
+            objects, subject = [subject, *objects], None
         rest = set(trigger.rest)
         objects = [phrase for phrase in objects if not rest & set(range(phrase.first, phrase.last))]
         slots: dict[str, tuple[Phrase, ...]] = {}
@@ -228,6 +230,12 @@ class Argumentation:
         if subject is not None and subject.first > at and (cut := self._end_of_party(subject)) is not None:
             return Phrase(subject.first, cut), [Phrase(cut, subject.last), *objects]
         return subject, objects
+
+    def _is_said(self, trigger: Trigger, phrase: Phrase) -> bool:
+        """Whether what seems the subject of a verb that denies, promises or orders is what is denied: «نفى تلقي أموال»."""
+        found = self.read[phrase.first].analysis
+        takes = any(frame.commands and "obj" in frame.theme for frame in trigger.frames)
+        return takes and found is not None and found.pos == "masdar"
 
     def _has_pronoun(self, at: int, subject: Phrase) -> bool:
         """Whether a verb has its subject in the pronoun right before it, not in what stands behind it: «أنها درّبت ألف جندي»."""
@@ -328,7 +336,11 @@ class Argumentation:
             if complement.phrase.first > at:
                 self._add(slots, complement)
         if trigger.kind == "masdar":
-            transitive = any(slot == "obj" for frame in trigger.frames for slot in (*frame.recipient, *frame.theme))
+            nation = self.entities[genitive[0].first] if genitive else None
+            national = nation is not None and nation.type == "NORP" and self.read[genitive[0].first].tag in "AM"
+            transitive = not national and any(
+                slot == "obj" for frame in trigger.frames for slot in (*frame.recipient, *frame.theme)
+            )
             if trigger.rest and any("gen" in (*f.recipient, *f.theme, *f.victim) for f in trigger.frames):
                 pass  # «تجميد أرصدة إيران»: of an idiom the genitive is what the frame says
             elif not transitive or direct is not None:
@@ -400,6 +412,8 @@ class Argumentation:
         """Return the subject of the verb of whose clause a verbal noun is a part: he who promises to send is to send."""
         if clause.verb is None or clause.verb > at or at - clause.verb > 12 or self._judges(clause.verb):
             return ()
+        if self.tokens.quote(clause.verb)[1:2] == "ُ":
+            return ()  # «قُتل 12 جندياً في كمين»
         return (clause.subject,) if clause.subject is not None else self._understood(clause.verb, clause)
 
     def _judges(self, verb: int) -> bool:

@@ -85,7 +85,8 @@ def continued(found: Sequence[Told]) -> list[Told]:
     for told in sorted(found, key=lambda told: told.trigger.at):
         if not (told.actors or told.casualties or told.frame.both or told.frame.type == "PROTEST" or _is_named_only(told)):
             before = (other.actors for other in reversed(done) if _goes_on(other, told))
-            fitting = (ids for ids in (told.subject, next(before, ())) if not {*ids} & {*told.recipients})
+            hurt = {id for other in done if other.casualties and _is_near(other, told) for id in other.recipients}
+            fitting = (ids for ids in (told.subject, next(before, ())) if not {*ids} & ({*told.recipients} | hurt))
             told = told._replace(actors=next(filter(None, fitting), ()))
         done.append(told)
     return done
@@ -97,7 +98,11 @@ def _is_named_only(told: Told) -> bool:
 
 
 def _goes_on(before: Told, told: Told) -> bool:
-    return len(before.actors) == 1 and told.trigger.at - before.trigger.at < _NEAR
+    return len(before.actors) == 1 and _is_near(before, told)
+
+
+def _is_near(before: Told, told: Told) -> bool:
+    return told.trigger.at - before.trigger.at < _NEAR
 
 
 def _told_again(found: Sequence[Told]) -> list[Told]:

@@ -32,7 +32,7 @@ class Roles:
         factuality = self.standing.factuality(trigger, arguments)
         words: Words = []
         actors = self._actors(trigger, frame, arguments, words)
-        beside = ("gen",) if trigger.rest and not frame.victim else ()  # «رفض [مقترحاً] مصرياً»
+        beside = ("gen",) if trigger.rest and trigger.kind != "noun" and not frame.victim else ()  # «رفض [مقترحاً] مصرياً»
         recipients = self.parties.fill("recipient", (*frame.recipient, *beside), arguments, words, actors)
         if frame.both:
             actors, recipients = self._together(trigger, frame, arguments, words, recipients)
