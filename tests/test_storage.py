@@ -144,7 +144,9 @@ def test_a_newer_case_is_refused(tmp_path: Path) -> None:
     opened = open_file(path)
     opened.run(f"PRAGMA user_version = {len(schema.MIGRATIONS) + 6}")
     opened.close()
-    with pytest.raises(CaseError, match=rf"newer Isnad \(schema {len(schema.MIGRATIONS) + 6}; this one knows {len(schema.MIGRATIONS)}\)"):
+    with pytest.raises(
+        CaseError, match=rf"newer Isnad \(schema {len(schema.MIGRATIONS) + 6}; this one knows {len(schema.MIGRATIONS)}\)"
+    ):
         open_file(path)
 
 

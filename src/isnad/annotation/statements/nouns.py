@@ -9,6 +9,7 @@ from isnad.annotation.statements.speakers import Speaker
 from isnad.languages.naming import context
 
 _NEAR = 3  # words between a noun and its content
+_QUOTED_NEAR = 9  # words between a noun and a quotation: «إلى التكذيب في بيان صدر مساء الجمعة: «…»»
 
 
 class Participles(Reader):
@@ -43,7 +44,9 @@ class Nouns(Reader):
             content = self.contents.behind(cue._replace(open=opened), None)
         if content is not None and self._opens_sentence(cue):
             content = content._replace(last=self._main_clause(content))
-        if content is None or content.first - opened > _NEAR or content.last <= content.first:
+        if content is None or content.last <= content.first:
+            return []
+        if content.first - opened > (_NEAR if content.how != "quote" else _QUOTED_NEAR):
             return []
         if cue.cue.weak and content.how not in ("that", "quote"):
             return []

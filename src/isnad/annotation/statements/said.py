@@ -9,7 +9,7 @@ from isnad.annotation.statements.contents import Contents
 from isnad.annotation.statements.cues import Found, cues
 from isnad.annotation.statements.extents import Content, Extents
 from isnad.annotation.statements.speakers import Speaker, Speakers
-from isnad.annotation.statements.stances import stance
+from isnad.annotation.statements.stances import Teller, stance
 from isnad.languages.lexicon import Analysis
 from isnad.languages.naming import context
 from isnad.model import Entity, Stance
@@ -83,6 +83,11 @@ class Text:
         """Whether two cues stand in one sentence."""
         return self.extents.sentence_start(said.cue.first) == self.extents.sentence_start(other.cue.first)
 
+    def is_aside(self, said: Said) -> bool:
+        """Whether somebody is told of within what another says: «نفت ما تداولته الصحف عن»."""
+        at = said.cue.first
+        return said.cue.kind == "verb" and at > 0 and self.read[at - 1].tag == "R" and self.tokens.forms[at - 1].endswith("ما")
+
     def nearest(self, at: int) -> Content | None:
         """Return what was last said not far before a word."""
         for said in reversed(self.said):
@@ -99,9 +104,16 @@ class Text:
         for at in range(first, min(last, first + _OUTLET)):
             media = self.speakers.is_media(at)
             spoken = self.read[at].particles.endswith("ل") or self.tokens.forms[at - 1] == "ل"
-            if media and self.speakers.is_first(at) and (spoken or self._told(first, at)):
+            if media and self.speakers.is_first(at) and (spoken or self._told(first, at) or self._is_carried(first, at)):
                 return (media,)
         return ()
+
+    def _is_carried(self, first: int, at: int) -> bool:
+        """Whether an outlet carries what is said: «في تصريحات بثها تلفزيون الكويت»."""
+        verb = next((i for i in range(at - 1, max(first, at - 3), -1) if self.read[i].tag == "V"), None)
+        if verb is None or not self.read[verb].pronoun or self.read[verb - 1].tag == "R":
+            return False
+        return self.lemma(verb) in context("carries")
 
     def informed(self, cue: Found, until: int) -> tuple[str, ...]:
         """Return the outlet that is told something: «أبلغ رويترز أن», «تحدثوا إلى «رويترز»»."""
@@ -122,7 +134,8 @@ class Text:
     def made(self, cue: Found, voice: Voice, content: Content, rule: str, media: tuple[str, ...] = ()) -> list[Said]:
         """Return a statement for each who speaks, its stance mended by what is said."""
         speaker = voice.speaker
-        mended = stance(self.syntax, cue.cue.stance or "assert", content, speaker.ids, self._subject_ids(content))
+        teller = Teller(self.verb(cue), cue.cue.stance or "assert", speaker.ids, self._subject_ids(content))
+        mended = stance(self.syntax, teller, content)
         return [Said(cue, speaker, id, content, mended, media, voice.antecedent, rule) for id in speaker.ids]
 
     def _subject_ids(self, content: Content) -> list[str]:
