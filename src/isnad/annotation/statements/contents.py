@@ -69,7 +69,9 @@ class _Search:
                 return found
             self._follow(at)
             if self._opens_that(at) and not (self.relative and self.saying):
-                return self.extents.behind_that(at) if self.frames.is_complement(at, self.cue.cue.frames) else None
+                if self.frames.is_complement(at, self.cue.cue.frames):
+                    return self.extents.behind_that(at)
+                self.relative = self.marked = True  # «قال قبل أن يغادر: «…»»
             if self.quote and (not self.weak or at == self.cue.open) and self._quoted(at) and self._fresh(at):
                 return Content(at, self.extents.end(at), 0, "quote")
             if self._is_predicate(at):
@@ -79,7 +81,7 @@ class _Search:
             if self._is_other_cue(at) or self._is_beyond(at):
                 return None
             if at < self.clause_end and not self.weak and not self.relative:
-                found = self.frames.nominal(at, self.cue)
+                found = self.frames.nominal(at, self.cue, self.source_end)
                 if found is not None:
                     return found
             at += 1
@@ -87,15 +89,16 @@ class _Search:
 
     def _opened(self, at: int) -> Content | None:
         """Return what a colon, or «ما» with a clause of its own, opens."""
-        if at > self.cue.first and (self.syntax.gaps[at] == "colon" or ":" in self.tokens.gap(at)):
+        if at > self.cue.first and ":" in self.tokens.gap(at) and not self._is_hour(at):
             return Content(at, self.extents.end(at), 0, "quote")
         if not self.weak and not self.relative and self.frames.takes(at, self.cue.cue.frames):
-            return self.frames.described(at, self.end, self.cue.cue.frames) or self.frames.told(at)
+            frames = self.cue.cue.frames
+            return self.frames.described(at, self.end, frames) or self.frames.told(at) or self.frames.whatever(at, frames)
         return None
 
     def _behind_inserted(self, at: int) -> Content | None:
         """Return the content that opens behind what is inserted between commas: «نفى الوزير، رداً على سؤال، وجود …»."""
-        if at <= self.cue.first or at in self.extents.cued or not self._is_comma(at) or self._opens(at) is not None:
+        if at <= self.cue.first or self._reports(at) or not self._is_comma(at) or self._opens(at) is not None:
             return None
         relative = self.read[at].tag == "R" or self._asks(at)
         for ahead in range(at + 1, min(at + _INSERTED, self.end)):
@@ -104,9 +107,13 @@ class _Search:
                 if found is not None:
                     return found
                 relative = relative or self.read[ahead].tag == "R" or self._asks(ahead)
-            if not relative and (self._tells(ahead) or ahead in self.extents.cued):
+            if not relative and (self._tells(ahead) or self._reports(ahead)):
                 return None
         return None
+
+    def _reports(self, at: int) -> bool:
+        """Whether a cue other than a noun («في بيان») stands at a word."""
+        return at in self.extents.cued and self.extents.cued[at].kind != "noun"
 
     def _is_comma(self, at: int) -> bool:
         return any(mark in self.tokens.gap(at) for mark in "،,")
@@ -127,6 +134,10 @@ class _Search:
     def _tells(self, at: int) -> bool:
         """Whether a verb goes on with something else: none that describes an indefinite noun («في تقرير نشرته») or asks."""
         return self.read[at].tag == "V" and not self._asks(at) and (self._after_definite(at) or self.syntax.gaps[at] != "")
+
+    def _is_hour(self, at: int) -> bool:
+        """Whether a colon before a word stands between the numbers of an hour: «11:30»."""
+        return self.tokens.forms[at][:1].isdigit() and self.tokens.forms[at - 1][-1:].isdigit()
 
     def _follow(self, at: int) -> None:
         """Note whether a relative clause begins or ends at a word."""

@@ -133,7 +133,10 @@ class _Finder:
         reading = self.read[at]
         found = [a for a in analyses(self.tokens.forms[at]) if a.pos == pos and a.particles == reading.particles]
         chosen = reading.analysis
-        return sorted(found, key=lambda a: (a != chosen, a.person != "3"))
+        written = self.tokens.quote(at)[len(reading.particles) :]
+        derived = ("2", "4", "3") if "ّ" in written else ("4", "3", "2")  # «تُدين» is of «أدان»
+        ranks = {sense: rank for rank, sense in enumerate(derived)} if written[1:2] == "ُ" and written[:1] in "يتن" else {}
+        return sorted(found, key=lambda a: (bool(ranks) and ranks.get(a.lemma.sense, 3), a != chosen, a.person != "3"))
 
     def _verb(self, at: int) -> Found | None:
         """Find a verb, alone or with the words of its idiom."""
@@ -166,7 +169,9 @@ class _Finder:
         return excepted is None or self.tokens.breaks(excepted) or self.syntax.gaps[excepted] != ""
 
     def _resumes(self, at: int) -> bool:
-        """Whether a word read as a noun opens a sentence as a verb of going on: «وتابع: «…»», «وتابع أن»."""
+        """Whether a word read as a noun is a verb: one of going on that opens a sentence («وتابع: «…»»), or «بيّن» with its shadda."""
+        if "بيّن" in self.tokens.quote(at):
+            return True
         if self.read[at].particles != "و" or not self.tokens.breaks(at) or at + 1 >= len(self.read):
             return False
         verbs = {a.lemma.form for a in self._lemmas(at, "verb")}
@@ -178,7 +183,9 @@ class _Finder:
     def _telling_idiom(self, at: int, lemma: str) -> _Idiom | None:
         """Return the idiom of a verb, None where it says no more than the verb: «نفى جملة وتفصيلاً»."""
         idiom, plain = self._idiom(at, lemma), lexicon.verbs().get(lemma)
-        if idiom is not None and not idiom.owned and plain is not None and plain.stance == idiom.cue.stance:
+        if idiom is None or idiom.owned or self.read[idiom.last - 1].tag == "P":  # «كشف النقاب عن»
+            return idiom
+        if plain is not None and plain.stance == idiom.cue.stance:
             return None
         return idiom
 

@@ -75,6 +75,11 @@ class Frames:
         behind = next((i for i in range(at + 1, end) if self.read[i].particles == "ب" and self.extents.is_that(i)), None)
         return None if behind is None else Content(at, self.extents.end(behind), 0, "obj")
 
+    def whatever(self, at: int, frames: Sequence[str]) -> Content | None:
+        """Return «ما جرى إلى مندسّين» of a verb with an object, None where no verb stands behind «ما»."""
+        verbal = at + 1 < len(self.read) and self.read[at + 1].tag == "V" and not self.read[at].particles
+        return Content(at, self.extents.end(at), 0, "obj") if verbal and "obj" in frames else None
+
     def _names(self, verb: int) -> bool:
         """Whether a verb calls something by a name: «ما وصفه بـ…», «ما سمّاه …»."""
         found = self.read[verb].analysis
@@ -97,8 +102,11 @@ class Frames:
         form = self.tokens.forms[before]
         return any(form in _PREPOSITIONS.get(frame, ()) for frame in frames)
 
-    def nominal(self, at: int, cue: Found) -> Content | None:
-        """Return the content that begins at a word as a noun, under a preposition of the frames or as the object."""
+    def nominal(self, at: int, cue: Found, source_end: int = 0) -> Content | None:
+        """Return the content that begins at a word as a noun, under a preposition of the frames or as the object.
+
+        It may begin behind the subject, with the word ``source_end``, though both were read as one phrase.
+        """
         frames = cue.cue.frames
         for frame in frames:
             forms = _PREPOSITIONS.get(frame, ())
@@ -109,7 +117,7 @@ class Frames:
                 return self.extents.behind_that(at)
             if particles[-1:] in forms and self.read[at].tag in "NAMKQDRG" and not self._adverbial(at, frame):
                 return Content(at, self.extents.nominal_end(at), len(particles), frame)
-        if "obj" not in frames or not self._object(at, cue):
+        if "obj" not in frames or not self._object(at, cue, source_end):
             return None
         last = self.extents.nominal_end(at)
         if frames[0] == "obj" and "b" in frames and (complement := self._complement(last)) is not None:
@@ -138,7 +146,7 @@ class Frames:
         """Whether «بـ» makes an adverb of a noun: «بمناسبة», «بحضور»."""
         return frame == "b" and self.tokens.forms[at][len(self.read[at].particles) :] in context("adverbial")
 
-    def _object(self, at: int, cue: Found) -> bool:
+    def _object(self, at: int, cue: Found, source_end: int) -> bool:
         """Whether an object that is what a cue says begins at a word."""
         index = self.syntax.phrase_at[at]
         if index < 0 or self.read[at].particles or self.read[at].tag == "B":
@@ -146,14 +154,14 @@ class Frames:
         phrase = self.syntax.phrases[index]
         if self._behind_month(at, phrase):
             return True
-        if phrase.first != at or self.syntax.governed(phrase) is not None:
+        if phrase.first != at and (at != source_end or self.read[at].tag != "N"):
             return False
-        if (
-            is_time(self.syntax, phrase)
-            or self._apposed(phrase)
-            or self._repeats(at, cue)
-            or self.tokens.forms[at] in context("adverb")
-        ):
+        in_idiom = cue.open > cue.last and at == cue.open  # «أماط اللثام عن خطة»
+        if self.syntax.governed(phrase) is not None and not in_idiom:
+            return False
+        if is_time(self.syntax, phrase) or self._apposed(phrase) or self.tokens.forms[at] in context("adverb"):
+            return False
+        if self._repeats(at, cue):
             return False
         if self.syntax.gaps[at] in ("comma", "ended") and "that" in cue.cue.frames and self._that_ahead(phrase.last):
             return False
@@ -170,7 +178,7 @@ class Frames:
         return masdar and self.tokens.forms[at].endswith("ا")
 
     def _behind_month(self, at: int, phrase: Phrase) -> bool:
-        """Whether a noun that was read as one phrase with the month before it begins another: «أعلنت في ديسمبر [مشاركة] وحدات»."""
+        """Whether a noun read as one phrase with the month before it begins another: «أعلنت في ديسمبر [مشاركة] وحدات»."""
         before = self.read[at - 1]
         month = phrase.first == at - 1 and self.tokens.forms[at - 1][len(before.particles) :] in _months()
         return month and self.read[at].tag == "N" and not self.read[at].particles
@@ -180,7 +188,8 @@ class Frames:
         for ahead in range(at, min(at + _THAT_REACH, len(self.read))):
             if self.extents.is_that(ahead):
                 return True
-            if self.tokens.breaks(ahead) or self.read[ahead].tag == "V":
+            going_on = ahead in self.extents.cued and self.extents.cued[ahead].kind == "participle"  # «…، مؤكداً أن»
+            if self.tokens.breaks(ahead) or self.read[ahead].tag == "V" or going_on:
                 return False
         return False
 

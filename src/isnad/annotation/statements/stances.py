@@ -21,7 +21,7 @@ _ABOUT_FACTS = ("ازاء", "حيال", "ل")  # «قلق إزاء» is about wh
 
 
 class Teller(NamedTuple):
-    """Who says something at a cue: the folded ``lemma`` of the cue, its ``stance``, the speaker's ``ids``, those ``named`` first."""
+    """Who says something at a cue: the cue's folded ``lemma`` and ``stance``, the speaker's ``ids``, those ``named`` first."""
 
     lemma: str
     stance: Stance
@@ -126,7 +126,8 @@ class _Judge:
     def _is_own(self, verb: int, begins: int) -> bool:
         """Whether the speaker, or a body of his, does what a verb says that begins with its particles at a word."""
         found = self.read[verb].analysis
-        if found is not None and found.person == "1":
+        near = range(verb + 1, min(self.content.last, verb + _WANTED))
+        if (found is not None and found.person == "1") or any(self.read[at].pronoun in ("ي", "نا", "ني") for at in near):
             return True
         if begins != self.first:
             own = not set(self.teller.named).isdisjoint(self.teller.ids)
