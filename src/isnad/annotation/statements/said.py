@@ -134,7 +134,8 @@ class Text:
     def made(self, cue: Found, voice: Voice, content: Content, rule: str, media: tuple[str, ...] = ()) -> list[Said]:
         """Return a statement for each who speaks, its stance mended by what is said."""
         speaker = voice.speaker
-        teller = Teller(self.verb(cue), cue.cue.stance or "assert", speaker.ids, self._subject_ids(content))
+        noun = "" if speaker.phrase is None else self.lemma(speaker.phrase.first)
+        teller = Teller(self.verb(cue), cue.cue.stance or "assert", speaker.ids, noun, self._subject_ids(content))
         mended = stance(self.syntax, teller, content)
         return [Said(cue, speaker, id, content, mended, media, voice.antecedent, rule) for id in speaker.ids]
 

@@ -38,6 +38,8 @@ class Speakers(Introduced):
     def can_speak(self, phrase: Phrase) -> bool:
         """Whether a phrase can be the subject of a verb of saying: somebody, a body, a country, a text."""
         head = self.head(phrase)
+        if self.whole(phrase.first) == "عدد" and head > phrase.first and self.whole(head).startswith("ال"):
+            return False  # «يقدر عدد النازحين بـ…»
         named = self.begins(head) or self.quoted_name(phrase) or self.entity(phrase, ("PER",))
         if named is not None or self._is_listed(head):
             return True

@@ -21,11 +21,15 @@ _ABOUT_FACTS = ("ازاء", "حيال", "ل")  # «قلق إزاء» is about wh
 
 
 class Teller(NamedTuple):
-    """Who says something at a cue: the cue's folded ``lemma`` and ``stance``, the speaker's ``ids``, those ``named`` first."""
+    """Who says something at a cue: the cue's folded ``lemma`` and ``stance``, the speaker's ``ids`` and folded ``noun``.
+
+    ``named`` are the ids named by the first word of what is said.
+    """
 
     lemma: str
     stance: Stance
     ids: Sequence[str]
+    noun: str
     named: Sequence[str]
 
 
@@ -49,7 +53,11 @@ class _Judge:
             return self._called()
         if base == "estimate" and self._lemma(self.first) == "قلق" and self.forms[self.first + 1] in _ABOUT_FACTS:
             return "criticise"
-        return base if base != "assert" else self._denial() or self._of_noun() or self._hedged() or self._of_verb()
+        sworn = base == "commit" and self.teller.lemma in context("swears")
+        if base != "assert" and not sworn:
+            return base
+        guessed: Stance | None = "estimate" if self.teller.noun in context("guesses") else None
+        return self._denial() or self._of_noun() or self._hedged() or guessed or self._of_verb()
 
     def _lemma(self, at: int) -> str:
         found = self.read[at].analysis
@@ -75,6 +83,8 @@ class _Judge:
         if head.tag != "N" or head.analysis is None or self.content.how == "told":
             return None
         listed = next((stance for words, stance in _NOUNS if head.analysis.lemma.form in context(words)), None)
+        if self.teller.lemma == "اعلن" and self.content.how == "obj" and head.analysis.lemma.form in context("pledges"):
+            return "commit"  # «أعلنت إرسال مساعدات»
         if listed is not None or self.teller.lemma != "اكد" or self.content.how != "obj":
             return listed
         stressed = head.pronoun or head.analysis.article or head.analysis.lemma.form in context("stressed")
@@ -131,8 +141,14 @@ class _Judge:
             return True
         if begins != self.first:
             own = not set(self.teller.named).isdisjoint(self.teller.ids)
-            return own or bool(self.read[self.first].pronoun and self._lemma(self.first) in context("own-body"))
+            return own or (self._lemma(self.first) in context("own-body") and self._is_his())
         return self.read[self.first - 1].pronoun != "" and not self._is_passive(verb)  # «إنها ستستأنف الحكم»
+
+    def _is_his(self) -> bool:
+        """Whether the body that opens a content is the speaker's: «بلاده», «أعلن أن الحكومة ستخصص»."""
+        first = self.read[self.first]
+        definite = first.analysis is not None and first.analysis.article
+        return first.pronoun != "" or (definite and self.teller.lemma == "اعلن")
 
     def _is_passive(self, verb: int) -> bool:
         """Whether a future verb is passive, by its letters or its harakat: «ستُصرف»."""
