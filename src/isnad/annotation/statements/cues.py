@@ -169,7 +169,7 @@ class _Finder:
         return excepted is None or self.tokens.breaks(excepted) or self.syntax.gaps[excepted] != ""
 
     def _resumes(self, at: int) -> bool:
-        """Whether a word read as a noun is a verb: one of going on that opens a sentence («وتابع: «…»»), or «بيّن» with its shadda."""
+        """Whether a word read as none is a verb: one of going on that opens a sentence («وتابع أن»), «بيّن» by its shadda."""
         if "بيّن" in self.tokens.quote(at):
             return True
         if self.read[at].particles != "و" or not self.tokens.breaks(at) or at + 1 >= len(self.read):

@@ -54,7 +54,9 @@ class Nouns(Reader):
 
     def _is_relayed(self, cue: Found) -> bool:
         """Whether a noun belongs to the cue before it: «نقلت الوكالة عن مسؤول [قوله] إن», «أبدى [تخوفه] من»."""
-        relayed = any(said.rule == "verb/quoted-from" and said.cue.first < cue.first < said.content.first for said in self.text.said)
+        relayed = any(
+            said.rule == "verb/quoted-from" and said.cue.first < cue.first < said.content.first for said in self.text.said
+        )
         return relayed or any(said.cue.begins == cue.first for said in self.text.said)
 
     def _voice(self, cue: Found, phrase: Phrase, owner: Phrase | None) -> Voice | None:

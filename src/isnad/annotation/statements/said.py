@@ -104,16 +104,9 @@ class Text:
         for at in range(first, min(last, first + _OUTLET)):
             media = self.speakers.is_media(at)
             spoken = self.read[at].particles.endswith("ل") or self.tokens.forms[at - 1] == "ل"
-            if media and self.speakers.is_first(at) and (spoken or self._told(first, at) or self._is_carried(first, at)):
+            if media and self.speakers.is_first(at) and (spoken or self._told(first, at)):
                 return (media,)
         return ()
-
-    def _is_carried(self, first: int, at: int) -> bool:
-        """Whether an outlet carries what is said: «في تصريحات بثها تلفزيون الكويت»."""
-        verb = next((i for i in range(at - 1, max(first, at - 3), -1) if self.read[i].tag == "V"), None)
-        if verb is None or not self.read[verb].pronoun or self.read[verb - 1].tag == "R":
-            return False
-        return self.lemma(verb) in context("carries")
 
     def informed(self, cue: Found, until: int) -> tuple[str, ...]:
         """Return the outlet that is told something: «أبلغ رويترز أن», «تحدثوا إلى «رويترز»»."""
