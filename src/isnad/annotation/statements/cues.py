@@ -162,7 +162,10 @@ class _Finder:
         """Whether a negation stands before a verb, with no «إلا» behind it: «لا تعترف إلا بغياب الثلث»."""
         if at == 0 or self.syntax.gaps[at] != "" or self.tokens.forms[at - 1].removeprefix("و") not in context("negation"):
             return False
-        if self.read[at - 1].tag == "R":
+        rumoured = self.tokens.forms[at - 1] == "ما" and any(
+            a.lemma.form in context("impersonal") for a in self._lemmas(at, "verb")
+        )
+        if rumoured or self.read[at - 1].tag == "R":
             return False  # «ما تردد عن …»
         behind = range(at + 1, min(at + _EXCEPT_REACH, len(self.read)))
         excepted = next((i for i in behind if self.tokens.forms[i] in ("الا", "سوي") or self.tokens.breaks(i)), None)

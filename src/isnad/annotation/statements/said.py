@@ -86,7 +86,7 @@ class Text:
     def is_aside(self, said: Said) -> bool:
         """Whether somebody is told of within what another says: «نفت ما تداولته الصحف عن»."""
         at = said.cue.first
-        return said.cue.kind == "verb" and at > 0 and self.read[at - 1].tag == "R" and self.tokens.forms[at - 1].endswith("ما")
+        return said.cue.kind == "verb" and at > 0 and self.read[at - 1].tag in "RG" and self.tokens.forms[at - 1].endswith("ما")
 
     def nearest(self, at: int) -> Content | None:
         """Return what was last said not far before a word."""

@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 from isnad.annotation.clauses import Syntax
 from isnad.annotation.statements.extents import Content
+from isnad.languages.lexicon import analyses
 from isnad.languages.naming import context
 from isnad.model import Stance
 
@@ -113,8 +114,11 @@ class _Judge:
         return at < len(self.read) and self.read[at].tag == "V" and self.forms[at][:1] in "يتنا" and self._is_present(at)
 
     def _is_present(self, at: int) -> bool:
-        found = self.read[at].analysis
-        return found is not None and found.tense == "present"
+        found, subject = self.read[at].analysis, self.read[self.first].analysis
+        if found is None or found.tense == "present":
+            return found is not None
+        feminine = self.forms[at].startswith("ت") and subject is not None and subject.gender == "f"  # «العاصفة قد تبلغ»
+        return feminine and any(a.tense == "present" for a in analyses(self.forms[at]))
 
     def _of_verb(self) -> Stance:
         """Return what the first verb makes of a content: the speaker's own future is a commitment, his «لم» a denial."""
