@@ -62,7 +62,8 @@ class Subjects(Part):
             first = self.syntax.gaps[cue.first] == "" and not self.read[cue.first].particles
             found.insert(0 if first else len(found), clause.subject)
         if clause.kind == "relative" and clause.opener is not None and not found:
-            before = self._phrase_before(clause.opener)
+            headless = self.tokens.forms[clause.opener].endswith("ما")  # «ما راج عن»
+            before = None if headless else self._phrase_before(clause.opener)
             return [] if before is None else [before]
         return found
 
