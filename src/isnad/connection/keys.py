@@ -1,13 +1,15 @@
 """Keys: under which a document is filed, so that those that may tell of one story meet without a look at all others.
 
-Whom it names, and its rare words: a country is no key, nor is a word that the lexicon knows for a deed, for of a fire many tell.
+They are whom it names, and the rare words that no lexicon knows: of fires many stories tell. A country is in too many to be one.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
+from functools import lru_cache
 from hashlib import blake2b
 
 from isnad.connection.identities import identity
-from isnad.connection.stems import is_deed, weight
+from isnad.connection.stems import stem, weight
+from isnad.languages.lexicon import analyses
 from isnad.model import Report
 
 SHARED = 3  # keys that two documents share before their reports are compared
@@ -16,16 +18,27 @@ _RARE = 1.2  # what a word must weigh to be one
 
 def keys(reports: Iterable[Report]) -> frozenset[int]:
     """Return the keys of a document, as signed 64-bit numbers, given its reports."""
-    return frozenset(map(_number, {key for report in reports for key in _keys(report)}))
+    named, said = set[str](), set[str]()
+    for report in reports:
+        named.update(report.named)
+        said.update(report.context)
+    rare = said.difference(*map(_words, named))  # a name counts once
+    return frozenset(map(_number, {*filter(_is_rare, rare), *(f"={identity(id)}" for id in named if _is_telling(id))}))
 
 
-def _keys(report: Report) -> Iterator[str]:
-    yield from (word for word in report.context if weight(word) >= _RARE and not is_deed(word))
-    yield from (f"={id}" for id in map(identity, report.named) if _is_telling(id))
+@lru_cache(maxsize=1 << 16)
+def _words(id: str) -> frozenset[str]:
+    """Return the stems of the words of which the id of a name is made."""
+    return frozenset() if id.isascii() else frozenset(map(stem, id.split("-")))
+
+
+@lru_cache(maxsize=1 << 16)
+def _is_rare(word: str) -> bool:
+    return weight(word) >= _RARE and not analyses(word)
 
 
 def _is_telling(id: str) -> bool:
-    """Whether a name tells stories apart: a country is in too many."""
+    """Whether a name tells stories apart."""
     return not (len(id) == 2 and id.isupper())
 
 
