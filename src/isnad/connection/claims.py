@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from heapq import heapify, heappop, heappush
-from itertools import combinations, product
+from itertools import chain, combinations, product
 
 from isnad.connection.conflicts import conflicts
 from isnad.connection.keys import SHARED, keys
@@ -54,8 +54,8 @@ def _near(documents: Iterable[str], filed: Filed) -> Iterator[tuple[str, str]]:
 
 def founding(own: Mapping[int, Side], others: Mapping[int, Side], *, within: bool = True) -> list[tuple[int, int]]:
     """Return the pairs, by their numbers, that can found a claim: of reports with some others, and ``within`` themselves."""
-    inside = [(i, j) for (i, a), (j, b) in combinations(own.items(), 2) if agreement(a, b) >= SEED] if within else []
-    return inside + [(i, j) for (i, a), (j, b) in product(own.items(), others.items()) if agreement(a, b, SEED) >= SEED]
+    pairs = chain(combinations(own.items(), 2) if within else (), product(own.items(), others.items()))
+    return [(i, j) for (i, a), (j, b) in pairs if agreement(a, b) >= SEED]
 
 
 def joined(reports: Sequence[Report], pairs: Iterable[tuple[int, int]]) -> list[list[Report]]:
