@@ -5,7 +5,7 @@ from heapq import heapify, heappop, heappush
 from itertools import chain, combinations, product
 
 from isnad.connection.conflicts import conflicts
-from isnad.connection.keys import SHARED, keys
+from isnad.connection.keys import LINKED, SHARED, keys
 from isnad.connection.origins import origins
 from isnad.connection.pairs import Side, agreement
 from isnad.connection.revisions import revisions
@@ -31,11 +31,11 @@ def filed(reports: Iterable[Report]) -> dict[str, frozenset[int]]:
 def components(reports: Sequence[Report], filed: Filed) -> list[list[Report]]:
     """Return reports in groups that no claim crosses: those that a chain of founding pairs joins.
 
-    Only reports of one document, or of two that are near, found one.
+    Only reports of one document, or of two that share :data:`SHARED` keys, found one.
     """
     documents = _by_document(dict(enumerate(map(Side, reports))))
     pairs = [pair for told in documents.values() for pair in founding(told, {})]
-    for one, other in _near(documents, filed):
+    for one, other in _near(documents, filed, SHARED):
         pairs += founding(documents[one], documents[other], within=False)
     return joined(reports, pairs)
 
@@ -47,9 +47,9 @@ def _by_document(sides: Mapping[int, Side]) -> dict[str, dict[int, Side]]:
     return found
 
 
-def _near(documents: Iterable[str], filed: Filed) -> Iterator[tuple[str, str]]:
-    """Yield the pairs of documents that share :data:`SHARED` keys: only of such are reports ever compared."""
-    return ((a, b) for a, b in combinations(documents, 2) if len(filed[a] & filed[b]) >= SHARED)
+def _near(documents: Iterable[str], filed: Filed, least: int) -> Iterator[tuple[str, str]]:
+    """Yield the pairs of documents that share at least so many keys."""
+    return ((a, b) for a, b in combinations(documents, 2) if len(filed[a] & filed[b]) >= least)
 
 
 def founding(own: Mapping[int, Side], others: Mapping[int, Side], *, within: bool = True) -> list[tuple[int, int]]:
@@ -108,7 +108,7 @@ def _grouped(reports: Sequence[Report], filed: Filed, apart: Collection[Pair], s
         (i, j): agreement(ordered[i], ordered[j])
         for pairs in (
             *(combinations(told, 2) for told in documents.values()),
-            *(map(_ascending, product(documents[one], documents[other])) for one, other in _near(documents, filed)),
+            *(map(_ascending, product(documents[one], documents[other])) for one, other in _near(documents, filed, LINKED)),
         )
         for i, j in pairs
     }

@@ -12,7 +12,8 @@ from isnad.connection.stems import stem, weight
 from isnad.languages.lexicon import analyses
 from isnad.model import Report
 
-SHARED = 3  # keys that two documents share before their reports are compared
+SHARED = 2  # keys that two documents share before a pair of their reports can found a claim
+LINKED = 1  # and before one speaks for a claim that others founded
 _RARE = 1.2  # what a word must weigh to be one
 
 
@@ -37,9 +38,10 @@ def _is_rare(word: str) -> bool:
     return weight(word) >= _RARE and not analyses(word)
 
 
+@lru_cache(maxsize=1 << 16)
 def _is_telling(id: str) -> bool:
-    """Whether a name tells stories apart."""
-    return not (len(id) == 2 and id.isupper())
+    """Whether a name tells stories apart: not that of a country, nor one of common words («وزارة العمل»)."""
+    return not (len(id) == 2 and id.isupper()) and not (id.startswith("org-") and all(map(analyses, id.split("-")[1:])))
 
 
 def _number(key: str) -> int:
