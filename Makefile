@@ -1,9 +1,11 @@
-# make demo: set up, read the sample story. make test: set up, run the tests. Python 3.11+ and git are all it takes.
+# make demo: set up, read the sample story, serve it as pages. make test: set up, run the tests. Python 3.11+ and git are all it takes.
 VENV := .venv
 PY := $(VENV)/bin/python
 STAMP := $(VENV)/.ready
 
-.PHONY: demo test lint types docs bench scores check clean
+SUDO := DEBIAN_FRONTEND=noninteractive $(shell test "$$(id -u)" = 0 || echo sudo -nE)
+
+.PHONY: demo test browser lint types docs bench scores check clean
 
 $(STAMP): pyproject.toml uv.lock
 	@command -v uv >/dev/null 2>&1 || { test -x .tools/bin/uv || { python3 -m venv .tools && .tools/bin/pip install --quiet uv; }; }
@@ -13,8 +15,15 @@ $(STAMP): pyproject.toml uv.lock
 demo: $(STAMP)
 	@$(VENV)/bin/isnad demo
 
-test: $(STAMP)
+test: $(STAMP) browser
 	@$(PY) -m pytest
+
+# The pages are tested in Debian's Chromium. Where it is missing and may not be installed, those tests are skipped and say so.
+browser:
+	@command -v chromium >/dev/null || command -v chromium-browser >/dev/null || command -v google-chrome >/dev/null \
+		|| { command -v apt-get >/dev/null && $(SUDO) true 2>/dev/null && echo "Installing chromium for the tests of the pages ..." \
+			&& $(SUDO) apt-get update -qq && $(SUDO) apt-get install -qq -y --no-install-recommends chromium >/dev/null 2>&1; } \
+		|| echo "No Chromium: the tests in the browser will be skipped."
 
 lint: $(STAMP)
 	@$(VENV)/bin/ruff check src tests bench
@@ -30,6 +39,7 @@ docs: $(STAMP)
 bench: $(STAMP)
 	@$(PY) bench/layers.py
 	@$(PY) bench/parsing.py
+	@$(PY) bench/web.py
 
 scores: $(STAMP)
 	@$(PY) bench/scores.py

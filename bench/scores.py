@@ -32,7 +32,12 @@ LAYERS = {
     "events: type+actor": "events, actor",
     "events: who-what-whom": "who, what, whom",
     "events: flows (who gives what to whom)": "flows",
+    "claims: same-claim links": "same-claim links",
+    "claims: conflicts": "conflicts",
+    "claims: revisions": "revisions",
+    "claims: number of independent origins": "number of origins",
 }
+_NONE = {"f1": 1.0, "recall": 0.0, "gold": 0, "found": 0}  # of a story whose gold has no claims
 _COLUMN = 8
 
 
@@ -71,7 +76,7 @@ def stories(kind: str) -> list[tuple[Path, Path]]:
 
 
 def overall(found: list[dict[str, dict[str, float]]], layer: str) -> float:
-    rows = [story[layer] for story in found]
+    rows = [story.get(layer, _NONE) for story in found]
     size = sum(row["gold"] + row["found"] for row in rows)
     return 2 * sum(row["recall"] * row["gold"] for row in rows) / size if size else 1.0
 
@@ -86,7 +91,8 @@ def main() -> None:
         found = [scores(gold, texts) for gold, texts in pairs]
         print(row(kind, [*(gold.name[: _COLUMN - 1] for gold, _ in pairs), "all"]))
         for layer, name in LAYERS.items():
-            print(row(name, [f"{f1:.3f}" for f1 in (*(story[layer]["f1"] for story in found), overall(found, layer))]))
+            cells = [f"{story[layer]['f1']:.3f}" if layer in story else "–" for story in found]
+            print(row(name, [*cells, f"{overall(found, layer):.3f}"]))
         types = sorted(by_type(pairs).items(), key=lambda row: -row[1][1])
         print("by type: " + ", ".join(f"{kind} {2 * hit / (gold + seen):.2f} of {gold}" for kind, (hit, gold, seen) in types))
         print()

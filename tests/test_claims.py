@@ -2,7 +2,9 @@
 
 import json
 import shutil
+import sqlite3
 from collections.abc import Iterator, Sequence
+from contextlib import closing
 from itertools import pairwise
 from pathlib import Path
 
@@ -269,3 +271,15 @@ def test_any_judgements_give_the_same_claims_in_any_order_of_reading_and_judging
                 case.judge("withdraw", one.judgement.id, by="Lina", why="undone")
         with Case.open(story) as untouched:
             assert exported(case) == exported(untouched)
+
+
+def test_claims_by_other_rules_are_made_anew(tmp_path: Path) -> None:
+    path = tmp_path / "c.isnad"
+    with Case.open(path) as case:
+        case.read(*EXAMPLES)
+        before = list(case.export_annotations())
+    with closing(sqlite3.connect(path)) as connection, connection:
+        connection.execute("UPDATE connected SET rules = 'older'")
+        connection.execute("UPDATE reports SET body = x'00'")  # as another version wrote it
+    with Case.open(path) as case:
+        assert list(case.export_annotations()) == before

@@ -94,7 +94,7 @@ def test_names_of_ones_own_are_found(case: Path, tmp_path: Path) -> None:
 
 
 def test_the_demo_runs() -> None:
-    result = run("demo")
+    result = run("demo", "--no-serve")
     assert result.exit_code == 0, result.output
     assert "entities" in result.output
 
@@ -486,7 +486,7 @@ def test_names_are_listed_and_forgotten(tmp_path: Path) -> None:
 
 
 def test_the_demo_can_be_kept_and_sets_the_counts_side_by_side(tmp_path: Path) -> None:
-    result = run("demo", "--case", tmp_path / "d.isnad")
+    result = run("demo", "--no-serve", "--case", tmp_path / "d.isnad")
     assert all(f"<{count}>" in result.output for count in ("12", "17", "19", "22"))
     assert run("show", tmp_path / "d.isnad", "01").exit_code == 0
 

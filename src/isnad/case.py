@@ -428,6 +428,7 @@ class Case:
 
     def totals(self) -> Totals:
         """Return how much is in the case."""
+        self._settle()
         return totals(self._file)
 
     def export_annotations(self) -> Iterator[dict[str, Any]]:

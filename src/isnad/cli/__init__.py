@@ -12,6 +12,7 @@ from isnad.release import __version__
 # command -> (module, object): read in this order by --help, the way of the work
 COMMANDS = {
     "demo": ("isnad.cli.demo", "demo"),
+    "serve": ("isnad.cli.serve", "serve"),
     "read": ("isnad.cli.read", "read"),
     "show": ("isnad.cli.show", "show"),
     "search": ("isnad.cli.search", "search"),

@@ -20,10 +20,17 @@ EXAMPLES = Path(isnad.__file__).parent / "examples"
 
 @click.command(short_help="Read the sample story, and show what it found.")
 @click.option("--case", "path", type=click.Path(path_type=Path), help="Keep the case in this file.")
-def demo(path: Path | None) -> None:
-    """Read the sample story that comes with Isnad, and show what it found."""
+@click.option("--serve/--no-serve", "serves", default=True, help="Whether to open it as pages at the end.")
+def demo(path: Path | None, serves: bool) -> None:
+    """Read the sample story that comes with Isnad, show what it found, and serve it as pages until Ctrl+C."""
     with TemporaryDirectory(prefix="isnad-") as folder:
-        _demo(path or Path(folder) / "demo.isnad", kept=path is not None)
+        case = path or Path(folder) / "demo.isnad"
+        _demo(case, kept=path is not None)
+        if serves:
+            from isnad.cli.serve import serve_case
+
+            click.echo()
+            serve_case(case, sample=True)
 
 
 def _demo(path: Path, kept: bool) -> None:
@@ -66,8 +73,8 @@ def _show_first(screen: "Screen", case: "Case") -> None:
 
 def _show_numbers(screen: "Screen", case: "Case") -> None:
     """Print every sentence that counts the dead, so that the accounts stand side by side."""
-    from isnad.cli.passages import passages
     from isnad.cli.screen import Mark, painted
+    from isnad.passages import passages
 
     screen.line("\nHow many died? What the articles say, side by side", style="bold")
     for document, span in _counts(case):
@@ -98,6 +105,7 @@ def _show_next(screen: "Screen", path: Path | None) -> None:
     if path is None:
         screen.line(f"  {f'isnad demo --case {case}':<46} keep the story in a file")
     for command, does in (
+        (f"isnad serve {case}", "the whole of it as pages"),
         (f"isnad show {case} 01 --lists", "an article, and everything found in it"),
         (f'isnad search {case} "الحكومة OR الوزارة"', "words in all their forms"),
         (f"isnad entities {case} --type PER", "who is named, how often, in which spellings"),

@@ -82,8 +82,8 @@ def _again(told: "Told", found: "Annotations") -> Iterator[str]:
 
 def _show_sentence(screen: "Screen", told: "Told", found: "Annotations") -> None:
     from isnad.cli.layers import trigger_mark
-    from isnad.cli.passages import passages
     from isnad.cli.screen import painted
+    from isnad.passages import passages
 
     screen.line()
     for passage in passages(found.text, [told.event.trigger]):

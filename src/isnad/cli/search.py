@@ -45,8 +45,8 @@ def search(case: Path, query: tuple[str, ...], limit: int, as_json: bool, plain:
 
 def show_hit(screen: "Screen", hit: "Hit", most: int = 3) -> None:
     """Print a document found, and the first sentences that match."""
-    from isnad.cli.passages import passages
     from isnad.cli.screen import Mark, painted
+    from isnad.passages import passages
 
     document, count = hit.document, len(hit.spans)
     told = [screen.cell(part) for part in (document.name, document.published, document.publisher) if part]

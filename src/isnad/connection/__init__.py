@@ -6,7 +6,7 @@ from isnad.connection.claims import LEAST, SEED, Filed, claim, components, filed
 from isnad.connection.copies import Copied, Worded, copy, fingerprints
 from isnad.connection.keys import keys
 from isnad.connection.pairs import Side, score
-from isnad.connection.reports import reports
+from isnad.connection.reports import readable, reports
 from isnad.model import Annotations, Claim, Report, Wording
 
 __all__ = [
@@ -26,6 +26,7 @@ __all__ = [
     "groups",
     "keys",
     "merged",
+    "readable",
     "reports",
     "score",
     "telling",

@@ -1,5 +1,6 @@
 """Claims: the reports, in all documents, that tell the same thing."""
 
+from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from heapq import heapify, heappop, heappush
 from itertools import chain, combinations, product
@@ -173,13 +174,15 @@ def earliest(reports: Iterable[Report]) -> list[Report]:
 
 
 def telling(reports: Iterable[Report]) -> Report:
-    """Return the report that says most of what a claim is: a deed with its parties, told as having happened, the earliest."""
-    return max(reversed(earliest(reports)), key=_says)
+    """Return the report that says most of what a claim is: of the deed that most of them tell, with its parties, as actual."""
+    ordered = earliest(reports)
+    told = Counter(report.key for report in ordered)
+    return max(ordered, key=lambda report: (told[report.key] if report.key else 0, *_says(report)))
 
 
-def _says(report: Report) -> tuple[bool, bool, int, bool]:
+def _says(report: Report) -> tuple[bool, int, bool, bool]:
     roles = bool(report.actors) + bool(report.recipients) + bool(report.object)
-    return bool(report.key), report.polarity == "+", roles, report.factuality == "actual"
+    return report.polarity == "+", roles, report.factuality == "actual", bool(report.values)
 
 
 def claim(

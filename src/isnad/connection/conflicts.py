@@ -4,12 +4,13 @@ from collections.abc import Iterator, Sequence
 from itertools import combinations
 
 from isnad.connection.identities import identity
-from isnad.connection.pairs import Side, agreement
+from isnad.connection.pairs import NEVER, Side, agreement
 from isnad.connection.tolls import KINDS, comparable
 from isnad.model import Conflict, Report, Wording
 
 Bounds = tuple[float | None, float | None]
-_LEAST = -1.0  # log-odds below which two reports are one claim only through others, and are not set against each other
+_LEAST = -2.0  # log-odds below which two reports are one claim only through others, and are not set against each other
+_DENIES = -1.0  # and those below which neither denies the other
 _DAYS = 10  # the length of an ISO date
 
 
@@ -24,8 +25,9 @@ def _between(sides: Sequence[Side], i: int, j: int) -> Iterator[Conflict]:
     if is_revision(a, b) or (a.voice and a.voice == b.voice and a.document == b.document):
         return
     differ = [found for compare in (_polarity, _counts, _times) if (found := compare(a, b)) is not None]
-    if differ and agreement(sides[i], sides[j]) >= _LEAST:
-        for slot, relation, why in differ:
+    near = agreement(sides[i], sides[j]) if differ else NEVER
+    for slot, relation, why in differ:
+        if near >= (_DENIES if slot == "polarity" else _LEAST):
             yield Conflict(slot, (i, j), relation, why)  # type: ignore[arg-type]
 
 
@@ -39,16 +41,12 @@ def _days(report: Report) -> str:
 
 
 def _polarity(a: Report, b: Report) -> tuple[str, str, Wording] | None:
-    if a.polarity == b.polarity or a.unproven or b.unproven or not (_is_told(a) and _is_told(b)):
-        return None
+    denial = a if a.polarity == "-" else b
+    if a.polarity == b.polarity or denial.unproven or not denial.voice:
+        return None  # a denial is somebody's: what an article itself tells not to be so denies nobody's word
     if a.voice and b.voice and identity(a.voice) == identity(b.voice):
         return None
     return "polarity", "contradiction", Wording("ينفيه أحدهما ويخبر به الآخر", "one denies what the other tells")
-
-
-def _is_told(report: Report) -> bool:
-    """Whether a report tells a deed, or somebody says it: a bare state of the article is too little to set against another."""
-    return report.event is not None or report.statement is not None
 
 
 def _counts(a: Report, b: Report) -> tuple[str, str, Wording] | None:
@@ -63,7 +61,7 @@ def _counts(a: Report, b: Report) -> tuple[str, str, Wording] | None:
             return "count", "rounding", words
         if unit.partition(":")[0] in KINDS and not (a.voice and b.voice) and _raised(a, b, ours, theirs):
             return "count", "update", words
-        if a.document == b.document and not (a.voice and b.voice):
+        if not (a.voice and b.voice) and not (a.key and a.key == b.key and a.document != b.document):
             return "count", "scope", words
         return "count", "contradiction", words
     return None

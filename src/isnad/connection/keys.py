@@ -8,13 +8,15 @@ from functools import lru_cache
 from hashlib import blake2b
 
 from isnad.connection.identities import identity
-from isnad.connection.stems import stem, weight
+from isnad.connection.stems import is_deed, stem, weight
 from isnad.languages.lexicon import analyses
 from isnad.model import Report
 
 SHARED = 2  # keys that two documents share before a pair of their reports can found a claim
 LINKED = 1  # and before one speaks for a claim that others founded
 _RARE = 1.2  # what a word must weigh to be one
+_SHORT = 40  # different words of a document so short that commoner ones have to do
+_COMMONER = 0.5
 
 
 def keys(reports: Iterable[Report]) -> frozenset[int]:
@@ -23,8 +25,9 @@ def keys(reports: Iterable[Report]) -> frozenset[int]:
     for report in reports:
         named.update(report.named)
         said.update(report.context)
-    rare = said.difference(*map(_words, named))  # a name counts once
-    return frozenset(map(_number, {*filter(_is_rare, rare), *(f"={identity(id)}" for id in named if _is_telling(id))}))
+    rare = _is_uncommon if len(said) <= _SHORT else _is_rare
+    words = filter(rare, said.difference(*map(_words, named)))  # a name counts once
+    return frozenset(map(_number, {*words, *(f"={identity(id)}" for id in named if _is_telling(id))}))
 
 
 @lru_cache(maxsize=1 << 16)
@@ -36,6 +39,10 @@ def _words(id: str) -> frozenset[str]:
 @lru_cache(maxsize=1 << 16)
 def _is_rare(word: str) -> bool:
     return weight(word) >= _RARE and not analyses(word)
+
+
+def _is_uncommon(word: str) -> bool:
+    return weight(word) >= _COMMONER and not is_deed(word)
 
 
 @lru_cache(maxsize=1 << 16)

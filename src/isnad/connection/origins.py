@@ -22,7 +22,8 @@ def origins(reports: Sequence[Report], copied: Callable[[Report, Report], bool])
     """Return the origins of the reports of a claim. ``copied`` tells whether two reports stand in passages that are copies.
 
     The people and bodies of one government are one origin, and so are those of one organisation; a copy has the origin of
-    what it copies. Sources without a name may be one or several: so many are there at least, and at most.
+    what it copies. Sources without a name, of one document or of two, may be one or several: so many are there at least and at
+    most.
     """
     groups: dict[str, list[int]] = {}
     for index, report in enumerate(reports):
@@ -41,7 +42,7 @@ def origins(reports: Sequence[Report], copied: Callable[[Report, Report], bool])
 
 def _key(report: Report) -> str:
     voice = report.voice or report.origin[0]
-    return voice if voice.startswith(_UNNAMED) else identity(voice)
+    return f"{voice} {report.document}" if voice.startswith(_UNNAMED) else identity(voice)
 
 
 def _fold_copies(

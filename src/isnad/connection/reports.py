@@ -8,7 +8,7 @@ from msgspec.structs import replace
 
 from isnad.connection.governments import governments
 from isnad.connection.stems import is_deed, stem, stems
-from isnad.connection.tolls import denies, is_denied, toll
+from isnad.connection.tolls import denies, is_denied, is_limit, points_back, toll
 from isnad.connection.topics import topics
 from isnad.languages import frames
 from isnad.languages.folding import fold
@@ -23,10 +23,10 @@ _UNPROVEN = frozenset(map(stem, map(fold, ("دليل", "أدلة", "إثبات",
 _PERCENT = re.compile(r"[%٪]|(?:في|ب)\s*ال?م[ئا]|^ال?م(?:ئة|ائة|ية)\b")
 _SPELLINGS = {"أورو": "يورو", "اورو": "يورو"}  # of one unit
 _ELLIPSIS = 250  # code points over which a number without a noun takes up that of the number before it
+_READABLE = 4  # words of a quote that can stand alone
 _YEARS = range(1900, 2101)
 _MOST_PERCENT = 1000
 _WORDS = 2  # stems besides its names that a bare clause must hold to be a report of its own
-_BARE = 4  # stems of a denial that points back
 _BACK = 300  # code points over which it does
 _LEAD = 120  # code points that the first paragraph has at least
 
@@ -35,6 +35,15 @@ def reports(found: Annotations) -> tuple[Report, ...]:
     """Return the reports of a document, in the order of its text: its events, what is said without one, and bare states."""
     told = {report.id: report for report in _Teller(found).reports()}  # one deed told twice by the same words is one report
     return tuple(sorted(told.values(), key=lambda report: (report.start, report.end, report.id)))
+
+
+def readable(text: str, span: Span) -> str:
+    """Return the words of a span; those of its whole clause where they are too few to be understood alone."""
+    words = span.quote(text)
+    if len(words.split()) >= _READABLE:
+        return words
+    around = [clause for clause in _spans(_bounds(_CLAUSE, text), text) if _overlap(clause, span)]
+    return Span(min(s.start for s in (*around, span)), max(s.end for s in (*around, span))).quote(text)
 
 
 class _Teller:
@@ -121,11 +130,12 @@ class _Teller:
                 yield self._state(Span(span.start, span.end), self._around(self.clauses, span.start))
 
     def _points_back(self, report: Report) -> bool:
-        """Whether a denial says little of what it denies: «نفت ذلك», «وهو ما دحضته», «سارعت إلى نفي الخبر»."""
+        """Whether a denial does not say what it denies: «نفت ذلك», «وهو ما دحضته», «سارعت إلى نفي الخبر»."""
         if report.polarity == "+" or report.event is not None:
             return False
-        named = {word for id in report.named for word in stems(id.replace("-", " "))}
-        return len([word for word in report.stems if word not in named]) <= _BARE
+        layers = (self.found.entities, self.found.times)
+        named = [item.quote(self.text) for layer in layers for item in layer if _overlap(report, item)]
+        return points_back(report.quote(self.text), " ".join(named))
 
     def _with_antecedent(self, report: Report, before: Sequence[Report]) -> Report:
         """Give a denial that points back the deed and the words of what was told last before it."""
@@ -252,11 +262,15 @@ class _Teller:
     def _unit(self, quantity: Quantity) -> str:
         """Return what a number counts: what befell them where it is a toll, else the noun, "%" of shares."""
         unit = quantity.unit.quote(self.text) if quantity.unit else ""
-        if befell := toll(unit, self._around(self.clauses, quantity.start).quote(self.text)):
+        clause = self._around(self.clauses, quantity.start)
+        before, behind = self.text[clause.start : quantity.start], self.text[quantity.end : max(clause.end, quantity.end)]
+        if befell := toll(unit, before, behind):
             return befell
         if _PERCENT.search(quantity.quote(self.text)) or _PERCENT.match(unit):
             return "%"
         noun = next(iter(unit.split()), "")
+        if is_limit(noun):
+            return ""  # «4 آلاف فقط» counts what was counted before
         return _SPELLINGS.get(noun, noun)
 
     def _time_of(self, event: Event, sentence: Span) -> Time | None:

@@ -1,23 +1,24 @@
 """Tolls and denials: what the words beside a number say that befell those whom it counts, and whether a clause denies."""
 
+from collections.abc import Iterable, Iterator
 from functools import cache, lru_cache
 from itertools import pairwise
 
 from isnad.connection.stems import stem, stems
 from isnad.languages import pack
 from isnad.languages.folding import fold
-from isnad.languages.words import readings, words
+from isnad.languages.words import Word, readings, words
 
 _OPENING = 3  # words with which a clause opens
 _REACH = 7  # words over which a denial reaches what it denies
 KINDS = ("killed", "wounded", "missing", "captured")
 
 
-def toll(unit: str, beside: str) -> str | None:
-    """Return what befell the people whom a number counts, said by their noun, or by the words of its clause.
+def toll(unit: str, before: str, behind: str) -> str | None:
+    """Return what befell the people whom a number counts, said by their noun, or by the nearest such word of its clause.
 
-    ``unit`` is the counted noun, "" where none is written. People of a kind («مدنيا») stand behind a colon. None where it
-    counts other things, or people whom nothing befell.
+    ``unit`` is the counted noun, "" where none is written; ``before`` and ``behind`` what stands there in the clause. People
+    of a kind («مدنيا») stand behind a colon. None where it counts other things, or people whom nothing befell.
     """
     counted = [word.form for word in words(fold(unit))]
     kind = next((kind for kind in KINDS if _any(kind, counted)), None)
@@ -25,9 +26,18 @@ def toll(unit: str, beside: str) -> str | None:
         return kind
     if counted and not _any("people", counted[:1]):
         return None
-    told = [word.form for word in words(fold(beside))]
-    kind = next((kind for kind in KINDS if _any(kind, told)), None)
+    near = [*_befalling(reversed(words(fold(before)))), *_befalling(words(fold(behind)))]
+    kind = min(near, default=(0, None), key=lambda found: found[0])[1]
     return f"{kind}:{unit.split()[0]}" if kind and counted and not _any("anybody", counted[:1]) else kind
+
+
+def _befalling(told: Iterable[Word]) -> Iterator[tuple[int, str]]:
+    """Yield how far away, in words, the first word stands that tells what befell somebody, and what."""
+    for far, word in enumerate(told):
+        for kind in KINDS:
+            if _any(kind, [word.form]):
+                yield far, kind
+                return
 
 
 def shown(unit: str) -> str:
@@ -50,6 +60,11 @@ def comparable(ours: str, theirs: str) -> bool:
     return kind == other and (who == whom or (kind in KINDS and not (who and whom)))
 
 
+def is_limit(word: str) -> bool:
+    """Whether a word behind a number only limits it: «فقط»."""
+    return _any("exception", [fold(word)])
+
+
 def is_money(measured: str) -> bool:
     """Whether a measure is one of money, or of shares: two such numbers of an article seldom are about one thing."""
     return measured == "%" or measured in _money()
@@ -64,6 +79,20 @@ def denies(text: str, said: bool) -> bool:
     """Whether a clause denies what it tells: by a word of denial, or, where somebody says it, by its negated first verb."""
     told = [word.form for word in words(fold(text))]
     return _speaks_denial(told) or (said and _is_negated(told[: _OPENING + 1]) and not _any("exception", told))
+
+
+def points_back(text: str, named: str) -> bool:
+    """Whether a clause denies without telling what: beside its ``named`` words it has none but those of a denial."""
+    told = [word.form for word in words(fold(text))]
+    if not _speaks_denial(told):
+        return False
+    known = {*stems(named)}
+    rest = [form for form in told if not (_any("denial", [form]) or _any("anaphor", [_bare(form)]))]
+    return not [form for form in rest if stem(form) and stem(form) not in known]
+
+
+def _bare(form: str) -> str:
+    return next((r.rest.removeprefix("ال") for r in readings(form) if r.rest.startswith("ال")), form)
 
 
 def is_denied(before: str) -> bool:

@@ -10,12 +10,7 @@ from isnad.languages.records import Record
 from isnad.release import __version__
 
 FOLDER = Path(__file__).parent / "ar"
-_NOT_READ_WITH = (
-    "glosses.txt",
-    "wordings.txt",
-    "governments.txt",
-    "tolls.txt",
-)  # what is written in, or connected by, and not read with
+NOT_READ_WITH = ("glosses", "governments", "tolls", "wordings")  # by which claims are made, and no article is read
 
 
 def read(name: str) -> Iterator[Record]:
@@ -27,7 +22,7 @@ def read(name: str) -> Iterator[Record]:
 def fingerprint() -> str:
     """Return twelve hexadecimal digits: they change with the word lists that articles are read with, and their readers."""
     state = sha256(__version__.encode())
-    lists = (path for path in FOLDER.rglob("*.txt") if path.parent.name != "examples" and path.name not in _NOT_READ_WITH)
+    lists = (path for path in FOLDER.rglob("*.txt") if path.parent.name != "examples" and path.stem not in NOT_READ_WITH)
     for path in (*sorted(lists), *sorted(FOLDER.parent.glob("*.py"))):
         state.update(path.relative_to(FOLDER.parent).as_posix().encode())
         state.update(path.read_bytes())

@@ -17,7 +17,7 @@ from isnad.storage.judgements import ruled
 from isnad.storage.ledger import Entry, ledger
 from isnad.storage.parties import Link, called, json, names
 
-_JUDGED = Wording("فيه حكم", "judged")
+_JUDGED = Wording("فيه قرار مراجعة", "judged")
 _SENTENCE = re.compile(r"[.!؟?…]+(?=[\s»”\"]|$)|\n")
 
 

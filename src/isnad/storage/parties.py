@@ -13,6 +13,8 @@ from isnad.languages.words import words
 from isnad.storage.file import CaseFile
 from isnad.storage.terms import indexed, sought
 
+_MADE = ("per-", "org-", "loc-")  # ids that documents made of the words of names
+
 
 class Link(Struct, frozen=True):
     """A party: its id, and its name, as the case most often has it or as the pack does; None where neither has."""
@@ -35,7 +37,13 @@ def names(file: CaseFile, ids: set[str], within: set[str] | None = None) -> dict
     found = {id: name for id, name, people in rows if not people}  # the last of an id is the commonest
     peoples = {id: name for id, name, people in rows if people}
     listed = _listed() if any(id.isascii() for id in ids - found.keys()) else {}  # the pack's ids are ASCII
-    return peoples | {id: listed[id] for id in ids & listed.keys()} | found
+    made = {id: _spelt(id) for id in ids if id.startswith(_MADE)}
+    return made | peoples | {id: listed[id] for id in ids & listed.keys()} | found
+
+
+def _spelt(id: str) -> str:
+    """Return the words of which a document made the id of a name that no mention has: folded, but better than the id."""
+    return " ".join(id.split("-")[1:])
 
 
 def called(file: CaseFile, query: str, parties: list[tuple[str, str]]) -> list[tuple[str, str]]:

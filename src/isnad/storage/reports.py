@@ -5,10 +5,11 @@ from functools import lru_cache
 
 import msgspec
 
-from isnad.connection import Copied, Side, Worded, claim, copy, fingerprints, founding, groups, keys, merged, telling
+from isnad.connection import Copied, Side, Worded, claim, copy, fingerprints, founding, groups, keys, merged, readable, telling
 from isnad.connection.corrections import amended
 from isnad.connection.glosses import gloss
 from isnad.connection.keys import SHARED
+from isnad.connection.rules import fingerprint
 from isnad.connection.rulings import Rulings
 from isnad.languages.bilingual import called
 from isnad.model import Annotations, Claim, Copy, Judgement, Report, Wording
@@ -18,13 +19,14 @@ from isnad.storage.file import CaseFile
 from isnad.storage.parties import json, names
 
 _SHARED = 2  # fingerprints that two documents must share before their words are compared
+_CONNECTED = ("connected", "claim_terms", "claims", "seeds", "reports", "document_keys", "fingerprints", "copies")
 _KEPT = 512  # documents that are kept ready to be compared
 
 
 def pending(file: CaseFile) -> list[int]:
-    """Return the rows of the documents whose reports have still to be connected, in the order in which they were read."""
-    sql = "SELECT row FROM documents WHERE row NOT IN (SELECT document FROM connected) ORDER BY row"
-    return [row for (row,) in file.rows(sql)]
+    """Return the rows of the documents that have still to be connected by the present rules, in the order of their reading."""
+    sql = "SELECT row FROM documents WHERE row NOT IN (SELECT document FROM connected WHERE rules = ?) ORDER BY row"
+    return [row for (row,) in file.rows(sql, fingerprint())]
 
 
 def is_settled(file: CaseFile) -> bool:
@@ -34,6 +36,7 @@ def is_settled(file: CaseFile) -> bool:
 
 def connect(file: CaseFile, progress: Callable[[int, int], None] | None = None) -> None:
     """Bring the claims of a case up to its documents. Each document is filed in a transaction of its own; the claims follow."""
+    _clear(file)
     waiting, log, known = pending(file), judgements.log(file), _Known(file)
     for done, row in enumerate(waiting, 1):
         with file.transaction():
@@ -42,6 +45,15 @@ def connect(file: CaseFile, progress: Callable[[int, int], None] | None = None) 
             progress(done, len(waiting))
     with file.transaction():
         _settle(file)
+
+
+def _clear(file: CaseFile) -> None:
+    """Take out all that was connected, where it was by other rules: reports are compared with their like alone."""
+    if file.row("SELECT 1 FROM connected WHERE rules <> ? LIMIT 1", fingerprint()) is None:
+        return
+    with file.transaction():
+        for table in _CONNECTED:
+            file.run(f"DELETE FROM {table}")
 
 
 class _Known:
@@ -84,7 +96,7 @@ def _file(file: CaseFile, found: Annotations, row: int, log: Sequence[Judgement]
     seeds = founding(known.sides(row), others)
     file.run_many("INSERT OR IGNORE INTO seeds VALUES (?, ?)", [pair for i, j in seeds for pair in ((i, j), (j, i))])
     _copies(file, row, known)
-    file.run("INSERT INTO connected VALUES (?)", row)
+    file.run("INSERT INTO connected VALUES (?, ?)", row, fingerprint())
 
 
 def _sharing(file: CaseFile, filed_under: str, marks: Sequence[int], least: int) -> list[int]:
@@ -196,7 +208,7 @@ def _gloss(file: CaseFile, found: Sequence[Report], texts: dict[str, str]) -> Wo
         texts[report.document] = documents.text(file, report.document)
     within = {other.document for other in found}  # what else the case holds must not change a claim
     known = names(file, {id for id in (*report.actors, *report.recipients, report.place) if id}, within)
-    return gloss(report, lambda id: _called(id, known), report.quote(texts[report.document]))
+    return gloss(report, lambda id: _called(id, known), readable(texts[report.document], report))
 
 
 def _called(id: str, known: Mapping[str, str]) -> tuple[str, str]:

@@ -185,10 +185,7 @@ _PEOPLE = (
     "CREATE TABLE removals (seq INTEGER PRIMARY KEY AUTOINCREMENT, body BLOB NOT NULL)",
 )
 
-# Documents are filed under other keys than before: all are to be connected anew.
-_ANEW = tuple(
-    f"DELETE FROM {table}"
-    for table in ("connected", "claim_terms", "claims", "seeds", "reports", "document_keys", "fingerprints", "copies")
-)
+# By which rules (isnad.connection.rules) the documents were connected; those by others are connected anew.
+_RULES = ("ALTER TABLE connected ADD COLUMN rules TEXT NOT NULL DEFAULT ''",)
 
-MIGRATIONS: tuple[tuple[str, ...], ...] = (_FIRST, _CONNECTION, _PEOPLE, _ANEW)
+MIGRATIONS: tuple[tuple[str, ...], ...] = (_FIRST, _CONNECTION, _PEOPLE, _RULES)

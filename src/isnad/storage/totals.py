@@ -6,7 +6,10 @@ from isnad.storage.file import CaseFile
 
 
 class Totals(Struct, frozen=True):
-    """How much a case holds. ``languages`` counts documents; ``not_annotated`` those in a language without a pack."""
+    """How much a case holds. ``languages`` counts documents; ``not_annotated`` those in a language without a pack.
+
+    ``disputed`` are the claims with contradictions.
+    """
 
     documents: int
     not_annotated: int
@@ -16,6 +19,8 @@ class Totals(Struct, frozen=True):
     quantities: int
     statements: int
     events: int
+    claims: int
+    disputed: int
 
 
 def totals(file: CaseFile) -> Totals:
@@ -25,5 +30,6 @@ def totals(file: CaseFile) -> Totals:
         "SELECT count(*), count(*) - count(pack), total(entities), total(times), total(quantities), total(statements), "
         "total(events) FROM annotations"
     )
+    claims = file.row("SELECT count(*), count(nullif(conflicts, 0)) FROM claims")
     documents, not_annotated, *found = map(int, sums)
-    return Totals(documents, not_annotated, dict(languages), *found)
+    return Totals(documents, not_annotated, dict(languages), *found, *claims)

@@ -1,0 +1,87 @@
+"""The application: its pages behind their guard, and what a person is told when something goes wrong."""
+
+import logging
+from collections.abc import Iterable
+from importlib.resources import files
+
+from litestar import Litestar, Request, Response
+from litestar.datastructures import CacheControlHeader, State
+from litestar.di import Provide
+from litestar.exceptions import HTTPException
+from litestar.static_files import create_static_files_router
+
+from isnad.case import CaseError
+from isnad.web.guard import Guard
+from isnad.web.pages import actors, adding, claims, compare, documents, flows, home, review, search
+from isnad.web.shelf import Shelf
+from isnad.web.view import view
+
+_LOG = logging.getLogger("uvicorn.error")
+_PAGES = (
+    home.home_page,
+    home.home_json,
+    claims.claims_page,
+    claims.claims_json,
+    claims.claims_csv,
+    claims.claim_page,
+    documents.documents_page,
+    documents.documents_json,
+    documents.documents_csv,
+    documents.document_page,
+    adding.add_page,
+    adding.add_article,
+    compare.compare_page,
+    compare.compare_json,
+    actors.actors_page,
+    actors.actors_json,
+    actors.actors_csv,
+    actors.actor_page,
+    flows.flows_page,
+    flows.flows_json,
+    flows.flows_csv,
+    review.review_page,
+    review.review_json,
+    review.decide,
+    review.undo,
+    search.search_page,
+    search.search_json,
+)
+
+
+def application(shelf: Shelf, hosts: Iterable[str], token: str | None = None) -> Guard:
+    """Return the ASGI application for a case; ``hosts`` and ``token`` say who may ask (:class:`Guard`)."""
+    folder = str(files("isnad.web").joinpath("static"))
+    kept = CacheControlHeader(max_age=31_536_000, immutable=True)  # an address changes with its file
+    static = create_static_files_router(path="/static", directories=[folder], cache_control=kept)
+    app = Litestar(
+        route_handlers=[*_PAGES, static],
+        dependencies={"view": Provide(view, sync_to_thread=False)},
+        exception_handlers={CaseError: _missing, HTTPException: _failed, Exception: _broken},
+        openapi_config=None,
+        logging_config=None,
+        state=State({"shelf": shelf}),
+    )
+    return Guard(app, hosts, token)
+
+
+def _missing(request: "Request[object, object, State]", error: CaseError) -> Response[str]:
+    """Tell that an address names nothing of the case."""
+    return _told(request, 404, str(error))
+
+
+def _failed(request: "Request[object, object, State]", error: HTTPException) -> Response[str]:
+    """Tell what the address is wrong about."""
+    seen = view(request)
+    return _told(request, error.status_code, str(seen.t("not_found")) if error.status_code == 404 else error.detail)
+
+
+def _broken(request: "Request[object, object, State]", error: Exception) -> Response[str]:
+    """Tell that Isnad itself failed, and leave the trace for whoever started it."""
+    _LOG.error("%s failed", request.url.path, exc_info=error)
+    return _told(request, 500, str(view(request).t("broken", error=type(error).__name__).striptags()))
+
+
+def _told(request: "Request[object, object, State]", status: int, reason: str) -> Response[str]:
+    page = view(request).render("error.html", reason=reason)
+    page.status_code = status
+    return page

@@ -1,0 +1,98 @@
+"""The languages of the interface: every word that Isnad itself says, counted and dated as each language does."""
+
+import tomllib
+from functools import cache
+from importlib.resources import files
+from string import Formatter
+from typing import Any, Literal
+
+from markupsafe import Markup, escape
+
+from isnad.model import Wording
+
+Lang = Literal["ar", "en"]
+LANGS: tuple[Lang, ...] = ("ar", "en")
+_DIRECTIONS: dict[Lang, str] = {"ar": "rtl", "en": "ltr"}
+
+
+class Interface:
+    """One language of the interface. Called with a key and the values of its slots it gives words, safe for a page."""
+
+    def __init__(self, lang: Lang) -> None:
+        self.lang = lang
+        self.dir = _DIRECTIONS[lang]
+
+    def __call__(self, key: str, **values: object) -> Markup:
+        """Return the words of a key, each value isolated from the direction of what stands around it."""
+        return _filled(table()["words"][key][self.lang], values)
+
+    def count(self, key: str, number: int) -> Markup:
+        """Return «5 articles» in the plural form that the number asks for."""
+        forms = table()["counts"][key][self.lang]
+        return _filled(forms[plural(self.lang, number)], {"n": self.number(number)})
+
+    def named(self, kind: str, value: str) -> Markup:
+        """Return the word for a value of an annotation («stance», "deny"); the value itself where no word is known."""
+        known = table()["words"].get(f"{kind}_{value}")
+        return escape(known[self.lang] if known else value)
+
+    def say(self, wording: Wording) -> str:
+        """Return a sentence of the engine in this language."""
+        return wording.ar if self.lang == "ar" else wording.en
+
+    def number(self, value: float) -> str:
+        """Return a number as it is read: 12,000."""
+        return f"{value:,.0f}" if float(value).is_integer() else f"{value:,}"
+
+    def day(self, date: str | None) -> Markup:
+        """Return an ISO date as a person reads it; what is no date stays as it is, what is missing is told."""
+        if not date:
+            return self("undated")
+        year, *rest = date[:10].split("-")
+        if not year.isdecimal() or not all(part.isdecimal() for part in rest):
+            return escape(date)
+        months = table()["months"][self.lang]
+        month = months[int(rest[0]) - 1] if rest and 1 <= int(rest[0]) <= len(months) else ""
+        parts = [str(int(rest[1])) if len(rest) > 1 else "", month, year]
+        return Markup('<time datetime="{}">{}</time>').format(date, " ".join(filter(None, parts)))
+
+    def bounds(self, low: float | None, high: float | None) -> Markup:
+        """Return inclusive bounds in words: «12 or more»."""
+        if low is None and high is None:
+            return self("value_none")
+        if low is None or high is None:
+            return self("value_max", n=self.number(high)) if high is not None else self("value_min", n=self.number(low or 0))
+        if low == high:
+            return self("value_exact", n=self.number(low))
+        return self("value_range", low=self.number(low), high=self.number(high))
+
+
+def plural(lang: Lang, number: int) -> str:
+    """Return the plural category of CLDR that a whole number takes."""
+    if lang == "en":
+        return "one" if number == 1 else "other"
+    if number in (0, 1, 2):
+        return ("zero", "one", "two")[number]
+    rest = number % 100
+    return "few" if 3 <= rest <= 10 else "many" if rest >= 11 else "other"
+
+
+@cache
+def table() -> dict[str, Any]:
+    """Return the words of the interface, as `words.toml` has them."""
+    return tomllib.loads(files("isnad.web").joinpath("words.toml").read_text(encoding="utf-8"))
+
+
+@cache
+def _slots(pattern: str) -> tuple[tuple[str, str | None], ...]:
+    return tuple((text, slot) for text, slot, _, _ in Formatter().parse(pattern))
+
+
+def _filled(pattern: str, values: dict[str, object]) -> Markup:
+    """Return a pattern with its slots filled; a value runs its own way (an Arabic name in an English line)."""
+    parts: list[str] = []
+    for text, slot in _slots(pattern):
+        parts.append(escape(text))
+        if slot is not None:
+            parts.append(Markup("<bdi>{}</bdi>").format(values[slot]))
+    return Markup("").join(parts)

@@ -1,0 +1,91 @@
+"""Actors: who and what is named in a case, and one of them with what they said, did and received."""
+
+from typing import get_args
+
+from litestar import Response, get
+from litestar.di import NamedDependency
+from litestar.params import FromPath
+
+from isnad.case import CaseError, Claimed, Named, Said, Told
+from isnad.model import EntityType
+from isnad.web import twins
+from isnad.web.addresses import id_and_form
+from isnad.web.pages.paging import paged
+from isnad.web.view import View
+
+_MOST = 60  # statements and events on one page
+_FEW = 20  # claims
+_HEADS = ("id", "type", "name", "spelling", "mentions", "documents")
+
+
+@get("/actors", sync_to_thread=False)
+def actors_page(view: NamedDependency[View]) -> Response[str]:
+    """Show who and what is named."""
+    found = _chosen(view)
+    return view.render(
+        "actors.html",
+        page=paged(found, view.query.get("page")),
+        total=len(found),
+        types=get_args(EntityType),
+        asked=view.query.get("type"),
+    )
+
+
+@get("/actors.json", sync_to_thread=False)
+def actors_json(view: NamedDependency[View]) -> Response[bytes]:
+    """Return who and what is named as JSON."""
+    return twins.json(_chosen(view))
+
+
+@get("/actors.csv", sync_to_thread=False)
+def actors_csv(view: NamedDependency[View]) -> Response[bytes]:
+    """Return who and what is named as a table."""
+    rows = ((n.id, n.type, n.name, n.surfaces[0][0], n.mentions, len(n.documents)) for n in _chosen(view))
+    return twins.csv_table(_HEADS, rows, "actors")
+
+
+@get("/actors/{id:str}", sync_to_thread=False)
+def actor_page(view: NamedDependency[View], id: FromPath[str]) -> Response[str] | Response[bytes]:
+    """Show one actor."""
+    id, form = id_and_form(id)
+    shelf = view.shelf
+    named, said, did, received = shelf.entity(id), shelf.said(id, _MOST), shelf.did(id, _MOST), shelf.received(id, _MOST)
+    claims = view.shelf.claims(actor=id, limit=_FEW)
+    if not (named or said or did or received or claims):
+        raise CaseError(f"Nobody here has the id {id}.")
+    if form == "json":
+        return twins.json(
+            {"id": id, "named": named, "said": said, "did": did, "received": received, "claims": [c.claim for c in claims]}
+        )
+    return view.render(
+        "actor.html",
+        id=id,
+        name=_name(view, id, named, said, did + received, claims),
+        named=named,
+        stances=_by_stance(said),
+        did=did,
+        received=received,
+        flows=[f for f in view.shelf.flows() or () if id in {party.id for party in (f.giver, f.receiver) if party}],
+        claims=claims,
+        documents={entry.name: entry for entry in view.shelf.entries()},
+    )
+
+
+def _chosen(view: View) -> list[Named]:
+    asked = view.query.get("type")
+    return [named for named in view.shelf.entities() if not asked or named.type == asked]
+
+
+def _name(view: View, id: str, named: list[Named], said: list[Said], told: list[Told], claims: list[Claimed]) -> str:
+    """Return what an actor is called; one that no document names apart has the name of the link that leads to it."""
+    links = [link for one in said for link in one.chain] + [link for one in told for link in (*one.actors, *one.recipients)]
+    links += [claimed.parties[id] for claimed in claims if id in claimed.parties]
+    link = next((link for link in links if link.id == id), None)
+    return view.name(link) if link and not named else view.name_of(id)
+
+
+def _by_stance(said: list[Said]) -> dict[str, list[Said]]:
+    found: dict[str, list[Said]] = {}
+    for one in said:
+        found.setdefault(one.statement.stance, []).append(one)
+    return dict(sorted(found.items(), key=lambda pair: -len(pair[1])))

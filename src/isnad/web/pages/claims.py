@@ -1,0 +1,114 @@
+"""Claims: the list, and one claim with its reports, chains, conflicts, changes and numbers."""
+
+from collections.abc import Iterator
+from itertools import islice
+from typing import Any, NamedTuple
+
+from litestar import Response, get
+from litestar.di import NamedDependency
+from litestar.params import FromPath
+
+from isnad.case import Claimed, Reported
+from isnad.model import Revision
+from isnad.web import twins
+from isnad.web.addresses import id_and_form
+from isnad.web.pages.paging import SIZE, Paged, number, paged
+from isnad.web.pages.quotes import facing, quoted
+from isnad.web.pictures.numbers import charts
+from isnad.web.pictures.tree import outlet, tree
+from isnad.web.view import View
+
+_STATES = 60  # on the line of the ledger
+_REPORTS = 12  # on a page, in their sentences
+_FACING = 6  # pairs face to face; the reports below have all
+_HEADS = ("id", "gloss_en", "gloss_ar", "documents", "origins_least", "origins_most", "reports", "conflicts", "standing")
+
+
+class State(NamedTuple):
+    """What one source said on one day, however many outlets print it; ``revision`` where it changed its word."""
+
+    day: str | None
+    source: str
+    reported: Reported
+    outlets: list[str]
+    revision: Revision | None
+
+
+@get("/claims", sync_to_thread=False)
+def claims_page(view: NamedDependency[View]) -> Response[str]:
+    """Show the claims of the case."""
+    page, totals = number(view.query.get("page")), view.shelf.case.totals()
+    found = chosen(view, limit=SIZE + 1, offset=(page - 1) * SIZE)
+    options = _options(view)
+    total = totals.claims if not options else totals.disputed if options == {"conflicts": True} else None
+    return view.render("claims.html", page=Paged(found[:SIZE], page, len(found) > SIZE), total=total)
+
+
+@get("/claims.json", sync_to_thread=False)
+def claims_json(view: NamedDependency[View]) -> Response[bytes]:
+    """Return the claims as JSON."""
+    return twins.json([claimed.claim for claimed in chosen(view)])
+
+
+@get("/claims.csv", sync_to_thread=False)
+def claims_csv(view: NamedDependency[View]) -> Response[bytes]:
+    """Return the claims as a table."""
+    return twins.csv_table(_HEADS, (_row(view, claimed) for claimed in chosen(view)), "claims")
+
+
+@get("/claims/{id:str}", sync_to_thread=False)
+def claim_page(view: NamedDependency[View], id: FromPath[str]) -> Response[str] | Response[bytes]:
+    """Show one claim."""
+    id, form = id_and_form(id)
+    claimed = view.shelf.claim(id)
+    if form == "json":
+        return twins.json(claimed)
+    clashes = view.clashes(claimed)
+    return view.render(
+        "claim.html",
+        claimed=claimed,
+        facings=[facing(view, claimed, conflict) for conflict in clashes[:_FACING]],
+        clashes=len(clashes),
+        page=paged(claimed.reports, view.query.get("page"), _REPORTS),
+        quoted=quoted,
+        tree=tree(view, claimed),
+        states=list(islice(states(view, claimed), _STATES)),
+        charts=charts(view, claimed),
+        outlet=outlet,
+    )
+
+
+def chosen(view: View, **bounds: int) -> list[Claimed]:
+    """Return the claims that the address asks for: with conflicts, with two origins or more, read since a day."""
+    return view.shelf.claims(**_options(view), **bounds)
+
+
+def _options(view: View) -> dict[str, Any]:
+    asked = {
+        "conflicts": bool(view.query.get("conflicts")),
+        "min_origins": 2 if view.query.get("origins") else 0,
+        "changed_since": view.query.get("since"),
+    }
+    return {name: value for name, value in asked.items() if value}
+
+
+def states(view: View, claimed: Claimed) -> Iterator[State]:
+    """Yield what was said of a claim, in the order of its days: one state for a source, a day and a word."""
+    found: dict[tuple[object, ...], State] = {}
+    revisions = {revision.between[1]: revision for revision in claimed.claim.revisions}
+    for at, reported in enumerate(claimed.reports):
+        report, day = reported.report, (reported.published or "")[:10]
+        source = view.speaker(reported, reported.chain[0]) if reported.chain else outlet(reported)
+        key = (day, source, tuple(sorted(report.values.items())), report.polarity, report.factuality, reported.stance)
+        if key in found:
+            found[key].outlets.append(outlet(reported))
+            continue
+        found[key] = State(day or None, source, reported, [outlet(reported)], revisions.get(at))
+    yield from sorted(found.values(), key=lambda state: state.day or "9")
+
+
+def _row(view: View, claimed: Claimed) -> tuple[object, ...]:
+    claim = claimed.claim
+    standing = "; ".join(wording.en for wording in claim.standing)
+    counts = (claimed.documents, claim.least, claim.most, len(claim.reports), len(view.clashes(claimed)))
+    return claim.id, claim.gloss.en, claim.gloss.ar, *counts, standing

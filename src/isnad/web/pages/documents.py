@@ -1,0 +1,169 @@
+"""Documents: the list, and one article with what was found in it."""
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from litestar import Response, get
+from litestar.di import NamedDependency
+from litestar.params import FromPath
+
+from isnad.case import Claimed
+from isnad.model import Annotations, Span
+from isnad.web import twins
+from isnad.web.addresses import id_and_form
+from isnad.web.pages.paging import paged
+from isnad.web.shelf import Entry
+from isnad.web.texts import Piece, pieces
+from isnad.web.view import View
+
+LAYERS = ("entities", "times", "quantities", "source", "cue", "content", "events")
+_SHOWN = ("entities", "times", "quantities")  # more kinds of marks at once can hardly be read
+_LIKE = 4  # documents to compare one with
+_SPAN = re.compile(r"([0-9]{1,9})-([0-9]{1,9})")
+_HEADS = ("id", "name", "title", "publisher", "published", "lang", "flags")
+
+
+class Paragraph(NamedTuple):
+    """A line of an article, where it begins (UTF-16 units, as browsers count), and whether it is furniture or the title."""
+
+    pieces: list[Piece]
+    begin: int
+    furniture: bool
+    title: bool
+
+
+class Block(NamedTuple):
+    """Neighbouring lines that are all of the article, or all furniture around it."""
+
+    furniture: bool
+    paragraphs: list[Paragraph]
+
+
+@get("/docs", sync_to_thread=False)
+def documents_page(view: NamedDependency[View]) -> Response[str]:
+    """Show the documents of the case."""
+    return view.render("docs.html", page=paged(view.shelf.entries(), view.query.get("page")), total=len(view.shelf.entries()))
+
+
+@get("/docs.json", sync_to_thread=False)
+def documents_json(view: NamedDependency[View]) -> Response[bytes]:
+    """Return the list of documents as JSON."""
+    return twins.json([entry._asdict() for entry in view.shelf.entries()])
+
+
+@get("/docs.csv", sync_to_thread=False)
+def documents_csv(view: NamedDependency[View]) -> Response[bytes]:
+    """Return the list of documents as a table."""
+    rows = ((*entry[:-1], " ".join(entry.flags)) for entry in view.shelf.entries())
+    return twins.csv_table(_HEADS, rows, "documents")
+
+
+@get("/docs/{id:str}", sync_to_thread=False)
+def document_page(view: NamedDependency[View], id: FromPath[str]) -> Response[str] | Response[bytes]:
+    """Show one document, its words marked by the layers that the address asks for."""
+    id, form = id_and_form(id)
+    found = view.shelf.annotations(id)
+    if form == "json":
+        return twins.json(found)
+    span = _asked(view.query.get("span"), found)
+    claims = view.shelf.claims(document=found.document.id)
+    copies = _copies(view, found.document.id)
+    return view.render(
+        "doc.html",
+        found=found,
+        document=found.document,
+        blocks=blocks(found, [("span", span)] if span else ()),
+        layers=LAYERS,
+        shown=_shown_layers(view),
+        marks=twins.encoded(marks(found)),
+        shared=[(claimed, _part(claimed, found.document.id)) for claimed in claims if claimed.documents > 1],
+        alone=[(claimed, _part(claimed, found.document.id)) for claimed in claims if claimed.documents == 1],
+        copies=copies,
+        like=[pair for pair in _like(view, claims, found.document.id) if pair[0] not in {entry for entry, _ in copies}],
+        span=span,
+    )
+
+
+def blocks(found: Annotations, marked: Sequence[tuple[str, Span]] = ()) -> list[Block]:
+    """Return the lines of a document in blocks of article and furniture, with some words marked."""
+    out: list[Block] = []
+    for paragraph in _paragraphs(found, marked):
+        if not out or out[-1].furniture != paragraph.furniture:
+            out.append(Block(paragraph.furniture, []))
+        out[-1].paragraphs.append(paragraph)
+    return out
+
+
+def marks(found: Annotations) -> dict[str, list[tuple[int, int]]]:
+    """Return where the marks of each layer stand, in UTF-16 units from the beginning of the text."""
+    spans: dict[str, list[Span]] = {
+        "entities": list(found.entities),
+        "times": list(found.times),
+        "quantities": list(found.quantities),
+        "source": [statement.source for statement in found.statements if statement.source],
+        "cue": [statement.cue for statement in found.statements],
+        "content": [statement.content for statement in found.statements],
+        "events": [event.trigger for event in found.events],
+    }
+    units = _units(found.text)
+    return {layer: [(units(span.start), units(span.end)) for span in spans[layer]] for layer in LAYERS}
+
+
+def _paragraphs(found: Annotations, marked: Sequence[tuple[str, Span]]) -> Iterator[Paragraph]:
+    text, at, units, title = found.text, 0, _units(found.text), found.document.title
+    for line in text.splitlines(keepends=True):
+        if line.strip():
+            furniture = any(s.start <= at + _first(line) < s.end for s in found.document.boilerplate)
+            is_title = title is not None and at <= title.start < at + len(line)
+            yield Paragraph(pieces(text, marked, at, at + len(line.rstrip())), units(at), furniture, is_title)
+        at += len(line)
+
+
+def _first(line: str) -> int:
+    """Return where the first letter of a line stands."""
+    return len(line) - len(line.lstrip())
+
+
+class _units:  # noqa: N801 - used as a function
+    """Turns an offset in code points into one in UTF-16 units, in which browsers count."""
+
+    def __init__(self, text: str) -> None:
+        self._wide = [at for at, letter in enumerate(text) if ord(letter) > 0xFFFF]
+
+    def __call__(self, offset: int) -> int:
+        return offset + sum(at < offset for at in self._wide)
+
+
+def _asked(value: str | None, found: Annotations) -> Span | None:
+    """Return the words that an address asks for («120-188»), None where it asks for none that are there."""
+    match = _SPAN.fullmatch(value or "")
+    if match is None:
+        return None
+    start, end = map(int, match.groups())
+    return Span(start, end) if start < end <= len(found.text) else None
+
+
+def _shown_layers(view: View) -> tuple[str, ...]:
+    asked = view.query.get("layers")
+    return _SHOWN if asked is None else tuple(layer for layer in LAYERS if layer in asked.split(","))
+
+
+def _part(claimed: Claimed, id: str) -> list[Span]:
+    """Return the words with which a document takes part in a claim."""
+    return [Span(report.start, report.end) for report in claimed.claim.reports if report.document == id]
+
+
+def _like(view: View, claims: Sequence[Claimed], id: str) -> list[tuple[Entry, int]]:
+    """Return the documents that tell most of the claims that a document tells, with how many."""
+    told = Counter(document for claimed in claims for document in {report.document for report in claimed.claim.reports})
+    entries = {entry.id: entry for entry in view.shelf.entries()}
+    return [(entries[other], number) for other, number in told.most_common(_LIKE + 1) if other != id and other in entries][:_LIKE]
+
+
+def _copies(view: View, id: str) -> list[tuple[Entry, float]]:
+    """Return the documents that share passages with a document, and how much of the shorter one is shared (0 to 1)."""
+    entries = {entry.id: entry for entry in view.shelf.entries()}
+    pairs = [(set(shared.ids) - {id}, shared.share) for shared in view.shelf.copies() or () if id in shared.ids]
+    return [(entries[other], share) for others, share in pairs for other in others if other in entries][:_LIKE]

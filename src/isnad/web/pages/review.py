@@ -1,0 +1,95 @@
+"""Reviewing: one question at a time, with the words that it is about; every answer goes into the log of judgements."""
+
+from typing import Annotated, Literal, NamedTuple
+
+import msgspec
+from litestar import Response, get, post
+from litestar.di import NamedDependency
+from litestar.enums import RequestEncodingType
+from litestar.params import Body
+from litestar.response import Redirect
+
+from isnad.case import CaseError, Queued
+from isnad.web import twins
+from isnad.web.pages.paging import number
+from isnad.web.pages.quotes import Quote, quoted
+from isnad.web.view import View
+
+Decision = Literal["same", "different", "accept", "reject"]
+_MOST = 100  # questions that are looked for
+_ANSWERS: dict[str, tuple[Decision, Decision]] = {"pair": ("same", "different"), "conflict": ("accept", "reject")}  # yes, no
+
+
+class Question(NamedTuple):
+    """What is asked of a reviewer: the two reports, and the decisions that «yes» and «no» are (none where others disagree)."""
+
+    queued: Queued
+    quotes: list[Quote]
+    answers: tuple[Decision, Decision] | None
+
+
+class Answer(msgspec.Struct):
+    """What the form of a question sends: the decision on the reports ``a`` and ``b``, by whom and why."""
+
+    kind: Decision
+    a: str
+    b: str
+    by: str = ""
+    why: str = ""
+    page: str = "1"
+
+
+class Undone(msgspec.Struct):
+    """What the form sends that takes a judgement back."""
+
+    id: str
+    by: str = ""
+
+
+@get("/review", sync_to_thread=False)
+def review_page(view: NamedDependency[View]) -> Response[str]:
+    """Show one question of the queue (``?page=``), and what was decided last (``?done=``)."""
+    found, page = view.shelf.queue(_MOST), number(view.query.get("page"))
+    queued = found[page - 1] if page <= len(found) else None
+    return view.render(
+        "review.html", question=_question(queued) if queued else None, page=page, total=len(found), done=_done(view)
+    )
+
+
+@get("/review.json", sync_to_thread=False)
+def review_json(view: NamedDependency[View]) -> Response[bytes]:
+    """Return the queue as JSON."""
+    return twins.json(view.shelf.queue(_MOST))
+
+
+@post("/review", sync_to_thread=False)
+def decide(view: NamedDependency[View], data: Annotated[Answer, Body(media_type=RequestEncodingType.URL_ENCODED)]) -> Redirect:
+    """Put a decision into the log, and go on to the next question."""
+    why = data.why.strip() or str(view.t("review_why").striptags())
+    try:
+        made = view.shelf.case.judge(data.kind, data.a, data.b, by=data.by, why=why)
+    except ValueError as error:
+        raise CaseError(str(error)) from error
+    return Redirect(view.url("/review", by=data.by, page=data.page, done=made.judgement.id), status_code=303)
+
+
+@post("/review/undo", sync_to_thread=False)
+def undo(view: NamedDependency[View], data: Annotated[Undone, Body(media_type=RequestEncodingType.URL_ENCODED)]) -> Redirect:
+    """Withdraw a judgement; the log keeps both."""
+    try:
+        view.shelf.case.judge("withdraw", data.id, by=data.by, why=str(view.t("review_undo").striptags()))
+    except ValueError as error:
+        raise CaseError(str(error)) from error
+    return Redirect(view.url("/review", by=data.by), status_code=303)
+
+
+def _question(queued: Queued) -> Question:
+    answers = _ANSWERS.get(queued.kind) if len(queued.reports) == 2 else None
+    return Question(queued, [quoted(reported) for reported in queued.reports], answers)
+
+
+def _done(view: View) -> tuple[str, str] | None:
+    """Return the id and kind of the judgement made last, None where there is none that still applies."""
+    asked = view.query.get("done")
+    made = (one for one in view.shelf.case.judgements() if one.judgement.id == asked and one.state == "applies")
+    return next(((one.judgement.id, one.judgement.kind) for one in made), None) if asked else None

@@ -1,0 +1,198 @@
+"""The case behind the pages: what costs more than a look-up is kept until the case file changes."""
+
+from collections import Counter
+from collections.abc import Callable
+from functools import cache
+from pathlib import Path
+from threading import Thread
+from typing import Any, NamedTuple, TypeVar
+
+from isnad.case import Case, Claimed, Flow, Hit, Link, Named, Queued, Said, Shared, Told
+from isnad.languages import pack
+from isnad.model import Annotations, Conflict, Document
+
+T = TypeVar("T")
+_LARGE = 800  # documents; what asks for all of them takes a second then
+_MOST = 400  # answers that are kept, of which a few are long
+
+
+class Entry(NamedTuple):
+    """A document as a list shows it."""
+
+    id: str
+    name: str
+    title: str
+    publisher: str | None
+    published: str | None
+    lang: str
+    flags: tuple[str, ...]
+
+
+class Names(NamedTuple):
+    """What a party is called: as its documents most often write it, and as the word lists do."""
+
+    ar: str
+    en: str
+
+
+class Shelf:
+    """An open case, and what was worked out from it. ``sample`` says that it is the story that ships with Isnad."""
+
+    def __init__(self, path: Path, sample: bool = False) -> None:
+        self.case = Case.open(path, create=False)
+        self.path = path
+        self.sample = sample
+        self._kept: dict[str, tuple[object, Any]] = {}
+        self._working: set[str] = set()
+
+    def close(self) -> None:
+        """Close the case."""
+        self.case.close()
+
+    def claims(self, **options: Any) -> list[Claimed]:
+        """Return claims, first those that most documents tell; the options are those of :meth:`isnad.Case.claims`."""
+        return self._keep(f"claims {sorted(options.items())}", lambda: self.case.claims(**options))
+
+    def claim(self, id: str) -> Claimed:
+        """Return one claim. Raises CaseError where there is none."""
+        return self._keep(f"claim {id}", lambda: self.case.claim(id))
+
+    def clashes(self, claimed: Claimed) -> list[Conflict]:
+        """Return the conflicts of a claim for a reader: reports that cannot both be right, the clearest pair for each reason."""
+        return self._keep(f"clashes {claimed.claim.id}", lambda: _clashes(claimed))
+
+    def search(self, query: str, limit: int) -> list[Hit]:
+        """Return the documents in which a query matches, the best first."""
+        return self._keep(f"search {limit} {query}", lambda: self.case.search(query, limit))
+
+    def said(self, source: str, limit: int) -> list[Said]:
+        """Return what a source (its id) says."""
+        found = self._keep(f"said {limit} {source}", lambda: self.case.statements(source=source, limit=limit))
+        return [said for said in found if said.statement.source_id == source]
+
+    def did(self, actor: str, limit: int) -> list[Told]:
+        """Return the events that a party (its id) acts in."""
+        found = self._keep(f"did {limit} {actor}", lambda: self.case.events(actor=actor, limit=limit))
+        return [told for told in found if actor in told.event.actors]
+
+    def received(self, recipient: str, limit: int) -> list[Told]:
+        """Return the events that a party (its id) is the recipient of."""
+        found = self._keep(f"received {limit} {recipient}", lambda: self.case.events(recipient=recipient, limit=limit))
+        return [told for told in found if recipient in told.event.recipients]
+
+    def queue(self, limit: int) -> list[Queued]:
+        """Return what waits for a person's judgement."""
+        return self._keep(f"queue {limit}", lambda: self.case.queue(limit))
+
+    def annotations(self, document: str) -> Annotations:
+        """Return what was found in a document (its id). Raises CaseError where there is none."""
+        return self._keep(f"annotations {document}", lambda: self.case.annotations(document))
+
+    def entries(self) -> list[Entry]:
+        """Return all documents as a list shows them, the latest first."""
+        return self._keep("entries", lambda: sorted(map(_entry, self.case.documents()), key=_latest, reverse=True))
+
+    def entities(self) -> list[Named]:
+        """Return who and what is named in the case, the most often named first."""
+        return self._keep("entities", self.case.entities)
+
+    def entity(self, id: str) -> list[Named]:
+        """Return a named thing under each of its types (a country is named as a place and as a people)."""
+        return self._keep("entities by id", self._by_id).get(id, [])
+
+    def flows(self) -> list[Flow] | None:
+        """Return who gives what to whom; None while that of a large case is still being put together."""
+        return self._keep_slow("flows", lambda case: case.flows())
+
+    def copies(self) -> list[Shared] | None:
+        """Return which documents share passages, first those that share most; None as for flows."""
+        return self._keep_slow("copies", lambda case: case.copies())
+
+    def heard(self) -> list[tuple[Link, int]] | None:
+        """Return who speaks, with the number of their statements, those heard most often first; None as for flows."""
+        return self._keep_slow("heard", _heard)
+
+    def names(self, id: str) -> Names | None:
+        """Return what a country is called, or another party in this case; None where it is only spoken of without a name."""
+        if id in _countries():
+            return _countries()[id]
+        found = self.entity(id)
+        best = next((named for named in found if named.type != "NORP"), found[0] if found else None)
+        return Names(best.surfaces[0][0], best.name) if best else None
+
+    def _by_id(self) -> dict[str, list[Named]]:
+        found: dict[str, list[Named]] = {}
+        for named in self.entities():
+            found.setdefault(named.id, []).append(named)
+        return found
+
+    def _keep(self, key: str, work: Callable[[], T]) -> T:
+        """Return what was worked out under a key, anew where the file has changed since."""
+        state = self._state()
+        if key not in self._kept or self._kept[key][0] != state:
+            self._kept.pop(key, None)
+            self._kept[key] = (state, work())
+            if len(self._kept) > _MOST:
+                del self._kept[next(iter(self._kept))]
+        found: T = self._kept[key][1]
+        return found
+
+    def _keep_slow(self, key: str, work: Callable[[Case], T]) -> T | None:
+        """Return what is worked out from all documents: of a large case beside the pages, which show the old one until then."""
+        if self.case.totals().documents <= _LARGE:
+            return self._keep(key, lambda: work(self.case))
+        state = self._state()
+        kept = self._kept.get(key)
+        if (kept is None or kept[0] != state) and key not in self._working:
+            self._working.add(key)
+            Thread(target=self._work, args=(key, state, work), daemon=True).start()
+        return kept[1] if kept else None
+
+    def _work(self, key: str, state: object, work: Callable[[Case], Any]) -> None:
+        """Work something out on a connection of its own."""
+        try:
+            with Case.open(self.path, create=False) as case:
+                self._kept[key] = (state, work(case))
+        finally:
+            self._working.discard(key)
+
+    def _state(self) -> object:
+        """Return a value that differs once anybody has written to the case (SQLite writes to the log first)."""
+        files = (self.path, self.path.with_name(f"{self.path.name}-wal"))
+        return [(stat.st_mtime_ns, stat.st_size) for file in files if file.exists() and (stat := file.stat())]
+
+
+def blurred(claimed: Claimed, conflict: Conflict) -> int:
+    """Return how far a conflict is from two sources with names that stand against each other in two articles: 0 is that."""
+    first, second = (claimed.reports[at] for at in conflict.between)
+    unnamed = [not side.chain or side.chain[0].id.startswith("unnamed") for side in (first, second)]
+    return sum(unnamed) + (first.document_id == second.document_id)
+
+
+def _clashes(claimed: Claimed) -> list[Conflict]:
+    found: dict[tuple[str, str], Conflict] = {}
+    for conflict in sorted(claimed.claim.conflicts, key=lambda conflict: blurred(claimed, conflict)):
+        if conflict.relation == "contradiction":
+            found.setdefault((conflict.slot, conflict.why.en), conflict)
+    return list(found.values())
+
+
+@cache
+def _countries() -> dict[str, Names]:
+    """Return what countries are called: a case may name one only by its people or its capital."""
+    return {record.fields[0]: Names(record.surfaces[0].text, record.fields[1]) for record in pack.read("names/countries")}
+
+
+def _heard(case: Case) -> list[tuple[Link, int]]:
+    counts = Counter(said.chain[0] for said in case.statements() if said.chain)
+    named = [(link, number) for link, number in counts.items() if not link.id.startswith("unnamed")]
+    return sorted(named, key=lambda pair: (-pair[1], pair[0].id))
+
+
+def _entry(document: Document) -> Entry:
+    title = " ".join(document.title.quote(document.text).split()) if document.title else document.name
+    return Entry(document.id, document.name, title, document.publisher, document.published, document.lang, document.flags)
+
+
+def _latest(entry: Entry) -> tuple[str, str]:
+    return entry.published or "", entry.name

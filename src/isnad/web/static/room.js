@@ -1,0 +1,86 @@
+// What a page cannot do without a script: mark the layers of a document without cutting its letters, and copy a quote.
+
+const paper = document.getElementById("paper");
+if (paper) layers(paper, document.getElementById("layers"));
+for (const button of document.querySelectorAll("button.copy")) copies(button);
+if (document.querySelector("[data-key]")) addEventListener("keydown", answers);
+
+// By the place of a key and not by its letter: y is where an Arabic keyboard has «غ».
+function answers(event) {
+  if (event.ctrlKey || event.altKey || event.metaKey || event.target.closest("input, textarea, select")) return;
+  const key = { KeyY: "y", KeyN: "n", KeyU: "u", Escape: "back" }[event.code];
+  if (key) document.querySelector(`[data-key="${key}"]`)?.click();
+}
+
+function copies(button) {
+  if (!navigator.clipboard) return;
+  const words = button.textContent;
+  button.hidden = false;
+  button.addEventListener("click", async () => {
+    await navigator.clipboard.writeText(button.dataset.copy);
+    button.textContent = button.dataset.done;
+    setTimeout(() => { button.textContent = words; }, 2000);
+  });
+}
+
+function layers(paper, form) {
+  const marks = JSON.parse(paper.dataset.marks);
+  const lines = [...paper.querySelectorAll("[data-begin]")];
+  const boxes = [...form.querySelectorAll("input[type=checkbox]")];
+  const draw = globalThis.CSS?.highlights && globalThis.Highlight ? highlight : wrap;
+  const plain = lines.map((line) => [...line.childNodes].map((node) => node.cloneNode(true)));
+  const show = () => draw(boxes.filter((box) => box.checked).map((box) => box.value));
+  form.addEventListener("change", () => {
+    const address = new URL(location.href);
+    address.searchParams.set("layers", boxes.filter((box) => box.checked).map((box) => box.value).join(","));
+    history.replaceState(null, "", address);
+    show();
+  });
+  show();
+
+  // Ranges leave the text as it is, so that a mark inside a word does not part its letters.
+  function highlight(shown) {
+    CSS.highlights.clear();
+    for (const layer of shown) {
+      const ranges = marks[layer].flatMap(([start, end]) => pieces(start, end).map(({ node, from, to }) => {
+        const range = new Range();
+        range.setStart(node, from);
+        range.setEnd(node, to);
+        return range;
+      }));
+      CSS.highlights.set(layer, new Highlight(...ranges));
+    }
+  }
+
+  function wrap(shown) {
+    lines.forEach((line, at) => line.replaceChildren(...plain[at].map((node) => node.cloneNode(true))));
+    for (const layer of shown) {
+      for (const [start, end] of marks[layer]) {
+        for (const { node, from, to } of pieces(start, end)) {
+          const words = node.splitText(from);
+          words.splitText(to - from);
+          const mark = document.createElement("mark");
+          mark.className = `layer-${layer}`;
+          words.replaceWith(mark);
+          mark.append(words);
+        }
+      }
+    }
+  }
+
+  // The text nodes between two places of the article, with where in them the mark begins and ends.
+  function pieces(start, end) {
+    const found = [];
+    for (const line of lines) {
+      let at = Number(line.dataset.begin);
+      const walker = document.createTreeWalker(line, NodeFilter.SHOW_TEXT);
+      while (walker.nextNode()) {
+        const node = walker.currentNode;
+        const [from, to] = [Math.max(start - at, 0), Math.min(end - at, node.length)];
+        if (from < to) found.push({ node, from, to });
+        at += node.length;
+      }
+    }
+    return found;
+  }
+}

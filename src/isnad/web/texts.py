@@ -1,0 +1,62 @@
+"""Text of documents on a page: in its own direction, with some of its words marked."""
+
+from collections.abc import Iterable, Sequence
+from itertools import pairwise
+from typing import NamedTuple
+from unicodedata import bidirectional
+
+from isnad.model import Span
+
+_ISOLATES, _POP = "\u2066\u2067\u2068", "\u2069"
+_RIGHT_TO_LEFT = ("ar", "fa", "he", "ps", "ur", "ckb", "sd", "ug", "yi")
+
+
+class Piece(NamedTuple):
+    """Some letters of a text, and the marks that lie over all of them."""
+
+    text: str
+    marks: frozenset[str]
+
+
+def pieces(text: str, marks: Iterable[tuple[str, Span]], start: int = 0, end: int | None = None) -> list[Piece]:
+    """Cut ``text[start:end]`` where a mark begins or ends, so that marks may overlap."""
+    end = len(text) if end is None else end
+    marks = [(kind, span) for kind, span in marks if span.start < end and span.end > start and span.start < span.end]
+    inner = {place for _, span in marks for place in (span.start, span.end) if start < place < end}
+    return [
+        Piece(text[first:last], frozenset(kind for kind, span in marks if span.start <= first and last <= span.end))
+        for first, last in pairwise(sorted({start, end} | inner))
+    ]
+
+
+def moved(spans: Sequence[Span], by: int) -> list[Span]:
+    """Return spans as offsets into a text that begins ``by`` code points later."""
+    return [Span(span.start - by, span.end - by) for span in spans]
+
+
+def direction(text: str) -> str:
+    """Return "rtl" or "ltr", as the first letter that has a direction and is not isolated says (UAX 9, P2)."""
+    depth = 0
+    for kind in map(bidirectional, text):
+        if kind in ("LRI", "RLI", "FSI"):
+            depth += 1
+        elif kind == "PDI":
+            depth = max(0, depth - 1)
+        elif depth == 0 and kind in ("L", "R", "AL"):
+            return "ltr" if kind == "L" else "rtl"
+    return "ltr"
+
+
+def language_direction(lang: str) -> str:
+    """Return the direction in which a language (ISO 639-1) is written; "auto" where it is not known."""
+    return "rtl" if lang in _RIGHT_TO_LEFT else "auto" if lang == "und" else "ltr"
+
+
+def cut(text: str, longest: int) -> str:
+    """Return a text of at most ``longest`` letters, on one line, cut between words where it can be."""
+    text = " ".join(text.split())
+    if len(text) <= longest:
+        return text
+    end = text.rfind(" ", longest // 2, longest)
+    kept = text[: end if end > 0 else longest - 1].rstrip("،, ")
+    return kept + _POP * (sum(map(kept.count, _ISOLATES)) - kept.count(_POP)) + "…"

@@ -1,0 +1,38 @@
+"""The same answer for programs: JSON of any value, CSV of a table."""
+
+import csv
+from collections.abc import Iterable, Sequence
+from io import StringIO
+
+import msgspec
+from litestar import Response
+
+_BOM = "\ufeff"  # without it spreadsheets read Arabic as something else
+_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")
+
+
+def json(value: object) -> Response[bytes]:
+    """Return a value as JSON; types of the model are written with their fields."""
+    return Response(msgspec.json.encode(value), media_type="application/json; charset=utf-8")
+
+
+def encoded(value: object) -> str:
+    """Return a value as the text of JSON."""
+    return msgspec.json.encode(value).decode()
+
+
+def csv_table(heads: Sequence[str], rows: Iterable[Sequence[object]], name: str) -> Response[bytes]:
+    """Return a table as CSV that a spreadsheet opens as text: no cell of a document is a formula there."""
+    out = StringIO()
+    writer = csv.writer(out)
+    writer.writerow(heads)
+    writer.writerows([_cell(value) for value in row] for row in rows)
+    headers = {"content-disposition": f'attachment; filename="{name}.csv"'}
+    return Response((_BOM + out.getvalue()).encode("utf-8", "replace"), media_type="text/csv; charset=utf-8", headers=headers)
+
+
+def _cell(value: object) -> str:
+    if isinstance(value, int | float):
+        return str(value)
+    written = "" if value is None else str(value)
+    return f"'{written}" if written.lstrip(" ").startswith(_FORMULA) else written

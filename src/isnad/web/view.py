@@ -1,0 +1,155 @@
+"""One request as its page sees it: the case, the language, and addresses that keep the state of the page."""
+
+from functools import cache
+from hashlib import sha256
+from importlib.resources import files
+from typing import get_args
+from urllib.parse import quote
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
+from litestar import Request, Response
+from litestar.datastructures import State
+from markupsafe import Markup
+
+from isnad.case import Claimed, Link, Reported
+from isnad.model import Conflict, Span
+from isnad.web import texts
+from isnad.web.addresses import address, part
+from isnad.web.interface import Interface, Lang
+from isnad.web.shelf import Shelf
+
+_KEPT = ("lang", "theme", "since", "by")  # what every address of a page carries on
+_LONGEST_NAME = 40  # letters of a source without a name
+SECTIONS = ("claims", "docs", "actors", "flows", "review")
+
+
+class View:
+    """What a page is made from. ``t`` are the words of the interface."""
+
+    def __init__(self, shelf: Shelf, path: str, query: dict[str, str], lang: Lang) -> None:
+        self.shelf = shelf
+        self.path = path
+        self.query = query
+        self.t = Interface(lang)
+        self.theme = query.get("theme") if query.get("theme") in ("dark", "light") else None
+
+    def url(self, path: str, **query: object) -> str:
+        """Return the address of a page, with the language and theme of this one."""
+        kept = {name: self.query[name] for name in _KEPT if name in self.query}
+        return address(
+            path, kept | {"lang": self.t.lang} | {name: str(value) for name, value in query.items() if value is not None}
+        )
+
+    def here(self, **changes: object) -> str:
+        """Return the address of this page with some of its state changed; None removes it."""
+        state = self.query | {name: "" if value is None else str(value) for name, value in changes.items()}
+        return address(self._written_path, state)
+
+    def twin(self, form: str) -> str:
+        """Return the address of this page as data."""
+        return address(f"{self._written_path.rstrip('/') or '/case'}.{form}", self.query)
+
+    def claim_url(self, id: str) -> str:
+        """Return the address of a claim."""
+        return self.url(f"/claims/{part(id)}")
+
+    def doc_url(self, id: str, span: Span | None = None) -> str:
+        """Return the address of a document, at some of its words."""
+        where = self.url(f"/docs/{part(id)}", span=f"{span.start}-{span.end}" if span else None)
+        return f"{where}#span" if span else where
+
+    def actor_url(self, id: str) -> str | None:
+        """Return the address of a party, None where nobody is named."""
+        return None if id.startswith("unnamed") else self.url(f"/actors/{part(id)}")
+
+    def name(self, link: Link) -> str:
+        """Return what a party is called in the language of the interface."""
+        if link.id.startswith("unnamed"):
+            return self.unnamed(link)
+        return self.name_of(link.id) if self.shelf.names(link.id) else link.name or link.id
+
+    def name_of(self, id: str) -> str:
+        """Return what the party with an id is called, the id itself where the case does not name it."""
+        known = self.shelf.names(id)
+        return (known.ar if self.t.lang == "ar" else known.en) if known else id
+
+    def title(self, claimed: Claimed) -> str:
+        """Return what a claim is called."""
+        return self.t.say(claimed.claim.gloss)
+
+    def clashes(self, claimed: Claimed) -> list[Conflict]:
+        """Return the conflicts of a claim for a reader."""
+        return self.shelf.clashes(claimed)
+
+    def settled(self, claimed: Claimed, conflict: Conflict) -> bool:
+        """Whether people have judged that reports are in conflict for this reason; until then it is a possible one."""
+        alike = [one for one in claimed.claim.conflicts if (one.slot, one.why) == (conflict.slot, conflict.why)]
+        pairs = {frozenset(claimed.reports[at].report.id for at in one.between) for one in alike}
+        accepted = (one for one in claimed.judged if one.state == "applies" and one.judgement.kind == "accept")
+        return any(pair in pairs for one in accepted for pair in one.pairs)
+
+    def standing(self, claimed: Claimed) -> list[str]:
+        """Return how a claim stands; that it has conflicts is told apart, with their number."""
+        told = str(self.t("possible_conflict"))
+        return [said for wording in claimed.claim.standing if (said := self.t.say(wording)).lower() != told.lower()]
+
+    def speaker(self, reported: Reported, link: Link) -> str:
+        """Return what a link of a report's chain is called; one that the case does not name as the document writes it."""
+        report = reported.report
+        if report.statement is None or not (link.id.startswith("unnamed") or self.name(link) == link.id):
+            return self.name(link)
+        found = self.shelf.annotations(reported.document_id)
+        said = found.statements[report.statement]
+        if said.source is None or said.source_id != link.id:
+            return self.name(link)
+        words = texts.cut(said.source.quote(found.text), _LONGEST_NAME)
+        return self.unnamed(Link(link.id, words)) if link.id.startswith("unnamed") else words
+
+    def unnamed(self, link: Link) -> str:
+        """Return how a source without a name is spoken of, as plain text in which its words are isolated."""
+        words = link.name or link.id.removeprefix("unnamed").lstrip("-:").replace("-", " ")
+        return Markup(self.t("unnamed_as", who=f"\u2068{words}\u2069") if words else self.t("unnamed")).striptags()
+
+    def render(self, template: str, **context: object) -> Response[str]:
+        """Return a page."""
+        page = _environment().get_template(template).render(view=self, t=self.t, texts=texts, **context)
+        return Response(
+            page, media_type="text/html; charset=utf-8", headers={"cache-control": "no-store", "vary": "accept-language"}
+        )
+
+    @property
+    def _written_path(self) -> str:
+        return quote(self.path, safe="/~")
+
+
+def view(request: "Request[object, object, State]") -> View:
+    """Return the view of a request (a dependency of every page)."""
+    query = {name: values[-1] for name, values in request.query_params.dict().items()}
+    asked = query.get("lang")
+    lang: Lang = "en" if asked == "en" or (asked != "ar" and _prefers_english(request)) else "ar"
+    return View(request.app.state.shelf, request.scope["path"], query, lang)
+
+
+def _prefers_english(request: "Request[object, object, State]") -> bool:
+    accepted = request.headers.get("accept-language", "").lower()
+    order = [tag.split(";")[0].strip()[:2] for tag in accepted.split(",")]
+    return next((tag for tag in order if tag in get_args(Lang)), "ar") == "en"
+
+
+def asset(name: str) -> str:
+    """Return the address of a file that pages load; it changes when the file does, so that browsers may keep it."""
+    return f"/static/{name}?v={_digest(name)}"
+
+
+@cache
+def _digest(name: str) -> str:
+    return sha256(files("isnad.web").joinpath("static", name).read_bytes()).hexdigest()[:10]
+
+
+@cache
+def _environment() -> Environment:
+    environment = Environment(
+        loader=PackageLoader("isnad.web"), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
+    )
+    environment.globals |= {"asset": asset, "sections": SECTIONS}
+    return environment

@@ -1,0 +1,55 @@
+"""What several test files need: the sample story as a case, with claims put together by hand."""
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+import isnad
+from isnad import Case
+from isnad.case import Claimed
+from isnad.web.shelf import Shelf
+from tests.web_claims import sample_claims
+
+EXAMPLES = Path(isnad.__file__).parent / "examples"
+
+
+@pytest.fixture(scope="session")
+def sample(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    path = tmp_path_factory.mktemp("sample") / "sample.isnad"
+    with Case.open(path) as case:
+        case.read(EXAMPLES)
+    return path
+
+
+class HandMade(Shelf):
+    """A shelf whose claims are those of the tests."""
+
+    def claims(self, **options: Any) -> list[Claimed]:
+        made = self._keep("claims", lambda: sample_claims(self.case))
+        found = [claimed for claimed in made if _meant(claimed, options)]
+        return found[options.get("offset", 0) :][: options.get("limit")]
+
+    def claim(self, id: str) -> Claimed:
+        found = {claimed.claim.id: claimed for claimed in self.claims()}
+        return found[id] if id in found else super().claim(id)
+
+
+def _meant(claimed: Claimed, options: dict[str, Any]) -> bool:
+    """Whether a claim is one that the options of `Case.claims` ask for; a document counts as read when it was published."""
+    claim = claimed.claim
+    return (
+        (not options.get("conflicts") or any(conflict.relation == "contradiction" for conflict in claim.conflicts))
+        and claim.least >= options.get("min_origins", 0)
+        and any((report.published or "") >= options.get("changed_since", "") for report in claim.reports)
+        and options.get("document") in (None, *(report.document for report in claim.reports))
+        and options.get("actor") in (None, *claimed.parties)
+    )
+
+
+@pytest.fixture(scope="session")
+def sample_shelf(sample: Path) -> Iterator[Shelf]:
+    opened = HandMade(sample, sample=True)
+    yield opened
+    opened.close()

@@ -1,0 +1,217 @@
+"""The reading room in a browser: walked through in both languages, by mouse and keyboard, checked by axe-core.
+
+They need a Chromium (Debian's package will do); where there is none they are skipped.
+"""
+
+import re
+import shutil
+import socket
+import threading
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any, Literal
+
+import pytest
+import uvicorn
+from axe_playwright_python.sync_playwright import Axe  # type: ignore[import-not-found, import-untyped, unused-ignore]
+from playwright.sync_api import Browser, Page, expect, sync_playwright
+
+from isnad.web import application
+from isnad.web.interface import LANGS, Lang
+from isnad.web.shelf import Shelf
+
+CHROMIUM = next((path for name in ("chromium", "chromium-browser", "google-chrome") if (path := shutil.which(name))), None)
+pytestmark = pytest.mark.skipif(CHROMIUM is None, reason="no Chromium is installed (Debian: apt install chromium)")
+STANDARDS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
+WORDS = {
+    "ar": {
+        "claims": "الأخبار",
+        "conflict": "تعارض محتمل",
+        "place": "في موضعه من الوثيقة",
+        "content": "المقول",
+        "times": "الأزمنة",
+    },
+    "en": {
+        "claims": "Claims",
+        "conflict": "Possible conflict",
+        "place": "In its place in the document",
+        "content": "What is said",
+        "times": "Times",
+    },
+}
+
+
+@contextmanager
+def served(shelf: Shelf) -> Iterator[str]:
+    """The address at which a case is served meanwhile."""
+    with socket.socket() as listening:
+        listening.bind(("127.0.0.1", 0))
+        host = f"127.0.0.1:{listening.getsockname()[1]}"
+        server = uvicorn.Server(uvicorn.Config(application(shelf, [host]), log_level="error"))
+        thread = threading.Thread(target=server.run, kwargs={"sockets": [listening]})
+        thread.start()
+        while not server.started:
+            time.sleep(0.01)
+        yield f"http://{host}"
+        server.should_exit = True
+        thread.join()
+
+
+@pytest.fixture(scope="module")
+def address(sample_shelf: Shelf) -> Iterator[str]:
+    with served(sample_shelf) as address:
+        yield address
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
+        yield browser
+        browser.close()
+
+
+@contextmanager
+def opened(browser: Browser, address: str, **options: Any) -> Iterator[Page]:
+    """A page that may ask only its own server, and must not complain."""
+    complaints: list[str] = []
+    context = browser.new_context(base_url=address, **options)
+    context.set_default_timeout(8_000)
+    page = context.new_page()
+    page.on("console", lambda message: complaints.append(message.text) if message.type in ("error", "warning") else None)
+    page.on("pageerror", lambda error: complaints.append(str(error)))
+    page.on("request", lambda request: None if request.url.startswith(f"{address}/") else complaints.append(request.url))
+    page.on("requestfailed", lambda request: complaints.append(f"failed: {request.url}"))
+    yield page
+    context.close()
+    assert complaints == []
+
+
+def pages(shelf: Shelf) -> list[str]:
+    claims, documents = shelf.claims(), shelf.entries()
+    return [
+        *("/", "/claims", "/docs", "/actors", "/flows", "/search?q=الوزارة", "/search", "/add", "/review?by=x"),
+        *(f"/claims/{claimed.claim.id}" for claimed in claims[:2]),
+        f"/docs/{documents[-1].id}?span=120-188",
+        f"/compare?a={documents[-1].id}&b={documents[-2].id}",
+        "/actors/per-نبيل-الودغيري",
+    ]
+
+
+@pytest.mark.parametrize(("lang", "scheme", "width"), [("ar", "light", 1440), ("en", "dark", 1440), ("ar", "dark", 390)])
+def test_axe_finds_no_violation(
+    browser: Browser, address: str, sample_shelf: Shelf, lang: Lang, scheme: Literal["light", "dark"], width: int
+) -> None:
+    with opened(browser, address, color_scheme=scheme, viewport={"width": width, "height": 900}) as page:
+        for path in pages(sample_shelf):
+            page.goto(f"{path}{'&' if '?' in path else '?'}lang={lang}")
+            for summary in page.locator("details").all():
+                summary.evaluate("element => { element.open = true }")
+            found = Axe().run(page, options={"runOnly": STANDARDS, "resultTypes": ["violations"]}).response["violations"]
+            told = [(one["id"], [node["html"][:160] + node["failureSummary"] for node in one["nodes"][:3]]) for one in found]
+            assert told == [], path
+            assert page.evaluate("document.documentElement.scrollWidth <= document.documentElement.clientWidth"), path
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_from_the_case_to_the_words_in_two_clicks(browser: Browser, address: str, lang: Lang) -> None:
+    words = WORDS[lang]
+    with opened(browser, address) as page:
+        page.goto(f"/?lang={lang}")
+        assert page.evaluate("getComputedStyle(document.body).direction") == ("rtl" if lang == "ar" else "ltr")
+        conflict = page.locator(".facing").first
+        expect(conflict).to_contain_text(words["conflict"])
+        expect(conflict.locator(".report")).to_have_count(2)
+        expect(conflict.locator("mark.differs")).to_have_text(["نفت", "أقر"])
+        conflict.locator("h3 a").click()
+        expect(page).to_have_url(re.compile("/claims/"))
+        page.locator("section[aria-labelledby=reports] .report").first.get_by_role("link", name=words["place"]).click()
+        expect(page.locator("#span")).to_have_text("تلقي أي تحذير")
+        expect(page.locator("#span")).to_be_in_viewport()
+        assert f"lang={lang}" in page.url
+        page.go_back()
+        expect(page).to_have_url(re.compile("/claims/"))
+
+
+def test_layers_mark_the_words_and_leave_the_letters_joined(browser: Browser, address: str, sample_shelf: Shelf) -> None:
+    path = f"/docs/{sample_shelf.entries()[-1].id}?lang=en"
+    shape = "[...document.querySelectorAll('#paper p')].map(p => [p.textContent, p.getBoundingClientRect().height])"
+    with opened(browser, address) as page:
+        page.goto(f"{path}&layers=")
+        bare = page.evaluate(shape)
+        for layer in ("content", "times"):
+            page.get_by_label(WORDS["en"][layer], exact=True).check()
+        assert page.evaluate("[...CSS.highlights.keys()]") == ["times", "content"]
+        assert "ثلاثة أيام" in page.evaluate("[...CSS.highlights.get('times')].map(String)")
+        assert page.evaluate(shape) == bare
+        page.reload()
+        assert page.evaluate("[...CSS.highlights.keys()]") == ["times", "content"]
+    with opened(browser, address) as page:
+        page.add_init_script("delete globalThis.Highlight")
+        page.goto(f"{path}&layers=times,content,entities")
+        assert "ثلاثة أيام" in page.locator("mark.layer-times").all_inner_texts()
+        assert page.evaluate(shape) == bare
+
+
+def test_the_keyboard_reaches_everything(browser: Browser, address: str) -> None:
+    with opened(browser, address) as page:
+        page.goto("/?lang=en")
+        page.keyboard.press("Tab")
+        expect(page.locator(".skip")).to_be_focused()
+        page.keyboard.press("Enter")
+        expect(page.locator("main")).to_be_focused()
+        page.goto("/?lang=ar")
+        box = page.get_by_role("searchbox")
+        box.fill("المستشفى")
+        box.press("Enter")
+        expect(page.locator("mark.hit").first).to_have_text("مستشفى")
+
+
+def test_the_language_and_the_theme_are_in_the_address(browser: Browser, address: str) -> None:
+    with opened(browser, address, locale="en-GB") as page:
+        page.goto("/claims?conflicts=1")
+        expect(page.locator("html")).to_have_attribute("lang", "en")
+        page.get_by_role("link", name="العربية").click()
+        expect(page.locator("html")).to_have_attribute("dir", "rtl")
+        assert "conflicts=1" in page.url
+        page.get_by_role("link", name="داكن").click()
+        assert page.evaluate("getComputedStyle(document.documentElement).colorScheme") == "dark"
+        page.locator(".claim-row a").first.click()
+        assert "theme=dark" in page.url and "lang=ar" in page.url
+
+
+def test_judging_by_keys_undoing_and_coming_back(browser: Browser, sample: Path, tmp_path: Path) -> None:
+    shelf = Shelf(Path(shutil.copy(sample, tmp_path / "c.isnad")))
+    with served(shelf) as address, opened(browser, address) as page:
+        page.goto("/review?lang=ar")
+        name = page.locator("input[name=by]")
+        name.fill("نون")
+        name.press("KeyN")  # in a field a key is a letter
+        name.press("Enter")
+        page.wait_for_url(re.compile("by="))
+        page.keyboard.press("KeyU")
+        page.wait_for_url(re.compile("page=2"))
+        page.keyboard.press("Escape")
+        page.wait_for_url(re.compile("page=1"))
+        asked = page.locator(".report blockquote").all_inner_texts()
+        page.keyboard.press("KeyY")  # «غ» on an Arabic keyboard
+        expect(page.locator(".done")).to_be_visible()
+        assert [one.judgement.kind for one in shelf.case.judgements()] == ["accept"]
+        page.reload()
+        expect(page.locator(".done")).to_be_visible()
+        page.locator(".done button").click()
+        expect(page.locator(".done")).to_have_count(0)
+        assert page.locator(".report blockquote").all_inner_texts() == asked
+        assert {one.state for one in shelf.case.judgements() if one.judgement.kind == "accept"} == {"withdrawn"}
+    shelf.close()
+
+
+def test_without_scripts_all_but_the_layers_is_there(browser: Browser, address: str, sample_shelf: Shelf) -> None:
+    with opened(browser, address, java_script_enabled=False) as page:
+        page.goto(f"/docs/{sample_shelf.entries()[-1].id}?span=120-188&lang=en")
+        expect(page.locator("#span")).to_be_visible()
+        expect(page.locator("noscript p")).to_be_visible()
+        page.locator("summary", has_text="Names").click()
+        expect(page.locator("td", has_text="وكالة الأطلس للأنباء").first).to_be_visible()

@@ -1,0 +1,298 @@
+"""Connection: reports of a document, what makes two of them one claim, origins, conflicts, changes of word."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import pytest
+
+from isnad import annotate
+from isnad.connection import connect, keys, reports, score
+from isnad.connection.conflicts import conflicts
+from isnad.connection.governments import governments
+from isnad.connection.identities import identity, reason
+from isnad.connection.origins import origins
+from isnad.connection.revisions import revisions
+from isnad.connection.stems import stems, weight
+from isnad.connection.tolls import comparable, denies, is_denied, measure, points_back, toll
+from isnad.model import Annotations, Report, Wording
+
+PUBLISHED = "2026-05-10"
+
+
+def told(text: str, published: str = PUBLISHED) -> Annotations:
+    return annotate(text, published=published)
+
+
+def made(**slots: object) -> Report:
+    """Return a report of nothing in particular, but for the slots that are given."""
+    given: dict[str, object] = {
+        "start": 0, "end": 10, "id": "a", "document": "d", "event": 0, "statement": None, "key": "kill", "type": "ASSAULT",
+        "actors": (), "recipients": (), "object": None, "values": {}, "about": (), "once": False, "time": None, "earliest": None,
+        "latest": None, "place": None, "factuality": "actual", "polarity": "+", "unproven": False, "chain": (), "origin": (),
+        "voice": None, "stems": ("قتل", "زلزال"), "context": ("قتل", "زلزال", "صفاقس"), "named": ("sfax-tn",), "deed": "قتل",
+        "topics": ("sfax-tn", "زلزال"), "lead": False, "published": PUBLISHED,
+    }  # fmt: skip
+    return Report(**(given | slots))  # type: ignore[arg-type]
+
+
+def said(voice: str, **slots: object) -> Report:
+    return made(origin=(voice,), chain=(voice,), voice=voice, id=str(sorted(slots.items())) + voice, **slots)
+
+
+# ---- words
+
+
+@pytest.mark.parametrize("one", ["أرسلت الحكومة", "إرسال الحكومة", "وسترسل الحكومة"])
+def test_a_deed_has_one_stem_in_all_its_forms(one: str) -> None:
+    assert stems(one)[0] == stems("أرسل")[0]
+
+
+def test_a_particle_is_not_taken_off_a_name() -> None:
+    assert stems("كوريا") == ("كوريا",)
+    assert stems("والقوات") == stems("قوات")
+
+
+def test_a_rare_word_says_more() -> None:
+    assert weight("تسونامي") > weight("قال")
+
+
+# ---- tolls and denials
+
+
+@pytest.mark.parametrize(
+    ("unit", "before", "behind", "kind"),
+    [
+        ("قتيلا", "وبلغت الحصيلة ", "", "killed"),
+        ("شخصا", "أسفر الزلزال عن مقتل ", "", "killed"),
+        ("شخصا", "", " لقوا حتفهم في الحادث", "killed"),
+        ("آخرون", "لقوا حتفهم وأصيب ", "", "wounded"),
+        ("مدنيا", "قتل ", "", "killed:مدنيا"),
+        ("شخصا", "شارك في المسيرة ", "", None),
+        ("مليون دولار", "قتل الاقتصاد ", "", None),
+    ],
+)
+def test_what_a_number_of_people_is_a_toll_of(unit: str, before: str, behind: str, kind: str | None) -> None:
+    assert toll(unit, before, behind) == kind
+
+
+def test_tolls_of_people_at_large_and_of_some_are_compared_those_of_two_kinds_not() -> None:
+    assert comparable("killed", "killed:مدنيا")
+    assert not comparable("killed:مدنيا", "killed:جنديا")
+    assert not comparable("killed", "wounded")
+    assert measure("جنود") == measure("جنود")
+
+
+@pytest.mark.parametrize("text", ["نفت الوزارة وجود أي نقص", "لا صحة لما تردد عن البيع", "الخبر عار عن الصحة"])
+def test_a_clause_denies_by_its_words(text: str) -> None:
+    assert denies(text, said=False)
+
+
+def test_a_negated_verb_denies_what_somebody_says_but_not_every_negation_does() -> None:
+    assert denies("لن تسلم البلاد مواطنيها", said=True)
+    assert not denies("لن تسلم البلاد مواطنيها", said=False)
+    assert not denies("لا يزال البحث مستمرا", said=True)
+    assert not denies("لم يصل إلا نصف المبلغ", said=True)
+
+
+def test_what_stands_behind_a_denial_is_denied() -> None:
+    assert is_denied("نفت الشركة أن تكون قد ")
+    assert not is_denied("أعلنت الشركة أنها ")
+
+
+def test_a_denial_that_tells_nothing_points_back() -> None:
+    assert points_back("وسارعت الوزارة إلى نفي الخبر", "الوزارة")
+    assert not points_back("ونفت الوزارة وجود تشققات في السد", "الوزارة")
+
+
+# ---- parties
+
+
+def test_one_party_in_two_spellings() -> None:
+    assert identity("org-شركه-الواحه") == identity("org-الواحه")
+    assert identity("per-جانكارلو-فيتالي") == identity("per-جيانكارلو-فيتالي")
+    assert identity("RU") == "RU"
+    assert identity("per-سالم-الهاشمي") != identity("per-سليم-القاسمي")
+    assert reason("RU", "RU") is None
+    assert reason("org-شركه-الواحه", "org-الواحه") is not None
+
+
+def test_bodies_and_officers_speak_for_their_country() -> None:
+    found = governments(
+        told("قالت وزارة الصحة التونسية إن الوضع مستقر. وأضاف وزير الداخلية التونسي سالم الهاشمي أن الطرق مفتوحة في تونس.")
+    )
+    assert set(found.values()) == {"TN"}
+    assert any(id.startswith("org-") for id in found)
+    assert any(id.startswith("per-") for id in found)
+
+
+def test_somebody_who_was_a_minister_speaks_for_himself() -> None:
+    found = governments(told("قال وزير المالية السابق التونسي سالم الهاشمي إن الأزمة عميقة في تونس."))
+    assert not any(id.startswith("per-") for id in found)
+
+
+# ---- reports
+
+
+def test_an_event_a_number_and_a_denial_are_reports() -> None:
+    found = reports(
+        told("أعلنت وزارة الداخلية التونسية أن 12 شخصا قتلوا في حريق بمدينة صفاقس. ونفى الوزير وجود أي تقصير في الحماية المدنية.")
+    )
+    assert any(report.event is not None for report in found)
+    assert any(report.values.get("killed") == (12, 12) for report in found)
+    assert any(report.polarity == "-" for report in found)
+    assert all(report.id for report in found)
+    assert len({report.id for report in found}) == len(found)
+
+
+def test_a_report_knows_on_whose_word_it_stands() -> None:
+    found = reports(told("ذكرت وكالة رويترز أن 12 شخصا قتلوا في حريق بمدينة صفاقس."))
+    assert {report.origin for report in found if report.values} == {("reuters",)}
+
+
+def test_a_number_without_a_noun_counts_what_the_one_before_it_counts() -> None:
+    text = "قدرت النقابة عدد المشاركين بنحو 15 ألف متظاهر في صفاقس، بينما تحدثت الشرطة عن 4 آلاف فقط."
+    found = [report.values for report in reports(told(text)) if report.values]
+    assert {measure(unit) for values in found for unit in values} == {measure("متظاهر")}
+
+
+def test_the_comma_of_a_number_ends_no_clause() -> None:
+    found = reports(told("بلغت طاقة السد 17,8 مليون متر مكعب في تونس."))
+    assert any((17_800_000, 17_800_000) in report.values.values() for report in found)
+
+
+# ---- pairs and claims
+
+
+@dataclass
+class Two:
+    first: str
+    second: str
+    one_claim: bool
+
+
+@pytest.mark.parametrize(
+    "two",
+    [
+        Two(
+            "أعلنت الحماية المدنية مقتل 12 شخصا في انهيار عمارة النخيل بمدينة صفاقس التونسية.",
+            "قالت مصادر طبية إن 14 شخصا قتلوا في انهيار عمارة النخيل بصفاقس.",
+            one_claim=True,
+        ),
+        Two(
+            "أعلنت الحماية المدنية مقتل 12 شخصا في انهيار عمارة النخيل بمدينة صفاقس التونسية.",
+            "قتل ثلاثة جنود في هجوم على نقطة تفتيش قرب مأرب اليمنية.",
+            one_claim=False,
+        ),
+    ],
+)
+def test_two_articles_tell_one_thing_or_two(two: Two) -> None:
+    found = connect([named("a", two.first), named("b", two.second)], lambda _: Wording("", ""))
+    assert any(len({report.document for report in claim.reports}) == 2 for claim in found) is two.one_claim
+
+
+def named(name: str, text: str, published: str = PUBLISHED) -> Annotations:
+    from isnad import clean
+    from isnad.model import Page
+
+    return annotate(clean(Page(name=name, text=text, published=published)))
+
+
+def test_the_order_of_two_reports_does_not_matter() -> None:
+    ours = reports(named("a", "أعلنت الحماية المدنية مقتل 12 شخصا في انهيار عمارة النخيل بمدينة صفاقس."))
+    theirs = reports(named("b", "قالت مصادر طبية إن 14 شخصا قتلوا في انهيار عمارة النخيل بصفاقس."))
+    assert all(score(a, b) == score(b, a) for a in ours for b in theirs)
+
+
+def test_documents_of_one_story_share_keys_and_a_country_is_none() -> None:
+    ours = keys(reports(named("a", "قتل 12 شخصا في انهيار عمارة النخيل بمدينة صفاقس التونسية.")))
+    theirs = keys(reports(named("b", "انهارت عمارة النخيل في صفاقس وقتل عدد من السكان.")))
+    others = keys(reports(named("c", "ارتفعت أسعار القمح في تونس بعد قرار الحكومة التونسية.")))
+    assert len(ours & theirs) > len(ours & others)
+
+
+# ---- origins
+
+
+def of(*found: Report) -> Sequence[Report]:
+    return found
+
+
+def test_one_government_is_one_origin_and_unnamed_sources_make_a_range() -> None:
+    found = origins(
+        of(
+            made(id="1", origin=("org-وزاره-الصحه",), voice="TN"),
+            made(id="2", origin=("per-سالم",), voice="TN"),
+            made(id="3", origin=("unnamed-مصدر",), voice="unnamed-مصدر"),
+            made(id="4", origin=("unnamed-مصدر",), voice="unnamed-مصدر", document="e"),
+            made(id="5"),
+        ),
+        lambda _a, _b: False,
+    )
+    assert [origin.id for origin in found.origins] == ["TN", "unnamed-مصدر", "unnamed-مصدر"]
+    assert (found.least, found.most, found.own) == (1, 3, (4,))
+    assert found.origins[0].folded
+
+
+def test_copies_of_one_passage_have_one_unnamed_source() -> None:
+    both = of(
+        made(id="1", origin=("unnamed-مصدر",), voice="unnamed-مصدر"),
+        made(id="2", origin=("unnamed-مصدر",), voice="unnamed-مصدر", document="e"),
+    )
+    assert len(origins(both, lambda _a, _b: True).origins) == 1
+    assert len(origins(both, lambda _a, _b: False).origins) == 2
+
+
+# ---- conflicts
+
+
+def relations(*found: Report) -> list[tuple[str, str]]:
+    return [(conflict.slot, conflict.relation) for conflict in conflicts(found)]
+
+
+def test_two_sources_with_numbers_that_exclude_each_other_contradict() -> None:
+    one = said("TN", values={"killed": (12, 12)})
+    assert relations(one, said("union", values={"killed": (20, 20)}, document="e")) == [("count", "contradiction")]
+    assert relations(one, said("union", values={"killed": (10, None)}, document="e")) == []
+    assert relations(one, said("union", values={"wounded": (20, 20)}, document="e")) == []
+
+
+def test_about_reaches_one_unit_of_the_last_digit_that_counts() -> None:
+    one = said("TN", values={"متظاهر": (15_000, 15_000)}, about=("متظاهر",))
+    assert relations(one, said("union", values={"متظاهر": (14_500, 14_500)}, document="e")) == [("count", "rounding")]
+    assert relations(one, said("union", values={"متظاهر": (4_000, 4_000)}, document="e")) == [("count", "contradiction")]
+
+
+def test_a_source_that_gives_another_number_later_changes_its_word_and_contradicts_nobody() -> None:
+    first = said("TN", values={"killed": (12, 12)})
+    later = said("TN", values={"killed": (20, 20)}, document="e", published="2026-05-12")
+    assert relations(first, later) == []
+    (change,) = revisions((first, later))
+    assert (change.slot, change.old, change.new, change.by) == ("count", "12", "20", "TN")
+
+
+def test_two_numbers_of_one_day_are_no_change_of_word() -> None:
+    assert revisions((said("TN", values={"killed": (12, 12)}), said("TN", values={"killed": (20, 20)}, document="e"))) == ()
+
+
+def test_a_denial_is_set_against_what_is_told_where_somebody_denies() -> None:
+    told_so = said("union")
+    assert relations(told_so, said("TN", polarity="-", factuality="denied", document="e")) == [("polarity", "contradiction")]
+    assert relations(told_so, made(id="2", polarity="-", factuality="denied", document="e")) == []
+    assert relations(told_so, said("TN", polarity="-", factuality="denied", unproven=True, document="e")) == []
+
+
+def test_denied_then_confirmed_by_one_government_is_a_change_of_its_word() -> None:
+    denied = said("TN", polarity="-", factuality="denied")
+    confirmed = said("TN", document="e", published="2026-06-01")
+    (change,) = revisions((denied, confirmed))
+    assert (change.slot, change.old, change.new) == ("polarity", "denied", "confirmed")
+    assert relations(denied, confirmed) == []
+
+
+def test_two_dates_of_a_deed_that_happens_once_contradict() -> None:
+    def signed(month: str, day: str, **slots: object) -> Report:
+        return made(key="sign", type="SUPPORT", once=True, time=month, earliest=f"{month}-01", latest=f"{month}-{day}", **slots)
+
+    june, later = signed("2023-06", "30", id="1"), signed("2024-06", "30", id="2", document="e")
+    assert relations(june, later) == [("time", "contradiction")]
+    assert relations(june, signed("2023-06", "30", id="3", document="e")) == []

@@ -1,0 +1,379 @@
+"""The reading room: every page in both languages, what a document may not do to one, and who may ask."""
+
+import json
+import re
+import shutil
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from html import unescape
+from html.parser import HTMLParser
+from pathlib import Path
+from urllib.parse import unquote
+from urllib.request import urlopen
+
+import pytest
+from litestar.testing import TestClient
+
+from isnad import Case
+from isnad.model import Span
+from isnad.web import application, interface, shelf, twins
+from isnad.web.addresses import id_and_form, part
+from isnad.web.guard import Guard
+from isnad.web.interface import LANGS, Interface, plural, table
+from isnad.web.pages.documents import blocks, marks
+from isnad.web.shelf import Shelf
+from isnad.web.texts import pieces
+
+HOST = "testserver.local"
+WEB = Path(interface.__file__).parent
+HOSTILE = '<script>alert(1)</script>"><img src=x onerror=alert(2)>\u202e=HYPERLINK("http://evil.example")'
+SECTIONS = (
+    "/",
+    "/claims",
+    "/docs",
+    "/actors",
+    "/flows",
+    "/search?q=الوزارة",
+    "/search",
+    "/?since=2026-03-10",
+    "/review",
+    "/review?by=x",
+)
+Client = TestClient[Guard]
+
+
+@pytest.fixture(scope="module")
+def client(sample_shelf: Shelf) -> Iterator[Client]:
+    with TestClient(application(sample_shelf, [HOST])) as client:
+        yield client
+
+
+@pytest.fixture
+def hostile(tmp_path: Path) -> Iterator[Client]:
+    """A case whose one document is an attack wherever a document can say something."""
+    text = f"{HOSTILE}\n\nقالت وزارة الصحة التونسية إن 12 ألف جرعة وصلت أمس {HOSTILE} إلى مدينة صفاقس، وأرسلت قطر 3 ملايين دولار إلى تونس.\n"
+    page = {
+        "id": HOSTILE,
+        "title": HOSTILE,
+        "text": text,
+        "published": "2026-03-02",
+        "publisher": HOSTILE,
+        "url": f"javascript:{HOSTILE}",
+    }
+    (tmp_path / "a.jsonl").write_text(json.dumps(page, ensure_ascii=False), encoding="utf-8")
+    with Case.open(tmp_path / "c.isnad") as case:
+        case.read(tmp_path / "a.jsonl")
+    opened = Shelf(tmp_path / "c.isnad")
+    with TestClient(application(opened, [HOST])) as client:
+        yield client
+    opened.close()
+
+
+class Page(HTMLParser):
+    """What a page holds that could run or load something."""
+
+    def __init__(self, html: str) -> None:
+        super().__init__()
+        self.tags: list[str] = []
+        self.attributes: list[tuple[str, str]] = []
+        self.feed(html)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.tags.append(tag)
+        self.attributes += [(name, value or "") for name, value in attrs]
+
+    @property
+    def links(self) -> list[str]:
+        return [value for name, value in self.attributes if name in ("href", "src", "action")]
+
+
+def addresses(client: Client) -> list[str]:
+    """Return every page that can be reached from the sections, without their state."""
+    found = {link.split("?")[0].split("#")[0] for section in SECTIONS for link in Page(client.get(section).text).links}
+    return sorted(link for link in found if link.startswith("/") and not re.search(r"^/(static|compare)|\.(json|csv)$", link))
+
+
+def test_every_page_is_there_in_both_languages(client: Client) -> None:
+    pages = addresses(client)
+    assert {"/docs", "/claims", "/actors", "/flows", "/"} <= set(pages)
+    assert sum(page.startswith("/claims/") for page in pages) == 4
+    assert sum(page.startswith("/docs/") for page in pages) == 6
+    for page in pages:
+        for lang, direction in (("ar", "rtl"), ("en", "ltr")):
+            answer = client.get(page, params={"lang": lang})
+            assert answer.status_code == 200, page
+            assert f'<html lang="{lang}" dir="{direction}"' in answer.text
+            assert Page(answer.text).tags.count("h1") == 1, page
+
+
+def test_a_page_holds_no_script_style_or_foreign_address(client: Client) -> None:
+    for page in [*addresses(client), *SECTIONS]:
+        answer = client.get(page)
+        html = Page(answer.text)
+        assert html.tags.count("script") == 1 and "style" not in html.tags, page
+        assert not [name for name, _ in html.attributes if name == "style" or name.startswith("on")], page
+        assert all(link.startswith(("/", "#")) for link in html.links), page
+        policy = answer.headers["content-security-policy"]
+        assert "default-src 'none'" in policy and "unsafe" not in policy and "frame-ancestors 'none'" in policy
+
+
+def test_every_link_leads_somewhere(client: Client) -> None:
+    links = {link for section in [*addresses(client), *SECTIONS] for link in Page(client.get(section).text).links}
+    for link in links:
+        if link.startswith("/"):
+            assert client.get(link).status_code == 200, link
+
+
+def test_a_claim_shows_its_reports_with_quote_chain_and_conflict(client: Client, sample_shelf: Shelf) -> None:
+    claimed = sample_shelf.claims()[0]
+    html = client.get(f"/claims/{claimed.claim.id}", params={"lang": "ar"}).text
+    assert html.count('class="report"') == len(claimed.reports) + 4  # and two pairs face to face
+    assert "تعارض محتمل" in html and "نزاع" not in html and "ادعاء" not in html
+    assert '<mark class="differs quote">22</mark>' in html
+    assert 'class="link unnamed"' in html and "link outlet" in html
+    assert "5 مقالات" in unescape(re.sub("<[^>]+>", "", html))
+    english = client.get(f"/claims/{claimed.claim.id}", params={"lang": "en"}).text
+    assert "Possible conflict" in english and "5 articles" in re.sub("<[^>]+>", "", english)
+
+
+def test_a_document_keeps_its_letters_whatever_is_marked(client: Client, sample_shelf: Shelf) -> None:
+    for entry in sample_shelf.entries():
+        found = sample_shelf.case.annotations(entry.id)
+        lines = [p for block in blocks(found, [("span", Span(30, 160))]) for p in block.paragraphs]
+        shown = "".join(piece.text for line in lines for piece in line.pieces)
+        assert "".join(shown.split()) == "".join(found.text.split())
+        assert all(found.text[start:end] for spans in marks(found).values() for start, end in spans)
+    html = client.get(f"/docs/{sample_shelf.entries()[0].id}", params={"span": "3-9"}).text
+    assert 'id="span"' in html
+    assert 'id="span"' not in client.get(f"/docs/{sample_shelf.entries()[0].id}", params={"span": "9-99999999"}).text
+
+
+def test_two_documents_stand_side_by_side(client: Client, sample_shelf: Shelf) -> None:
+    first, second = (next(e.id for e in sample_shelf.entries() if e.name.startswith(name)) for name in ("01", "02"))
+    html = client.get(f"/compare?a={first}&b={second}").text
+    assert "دعامتين في الجسر" in "".join(re.findall('<mark class="shared">([^<]+)', html))
+    assert "السلطات المحلية" not in "".join(re.findall('<mark class="shared">([^<]+)', html))
+    pairs = client.get(f"/compare.json?a={first}&b={second}").json()
+    text = sample_shelf.annotations(second).text
+    assert pairs and all(text[pair["b"]["start"] : pair["b"]["end"]].split() == pair["quote"].split() for pair in pairs)
+    assert client.get(f"/docs/{first}").text.count("/compare?") >= 1
+
+
+def test_a_whole_sentence_is_answered_with_claims(client: Client) -> None:
+    html = client.get("/search", params={"q": "مقتل 12 شخصا في انهيار جسر وادي المرجان", "lang": "en"}).text
+    assert "Claims nearest to this sentence" in html and 'class="claim-row"' in html
+    assert "Claims nearest" not in client.get("/search", params={"q": "الجسر", "lang": "en"}).text
+
+
+def test_a_document_names_its_copies(client: Client, sample_shelf: Shelf) -> None:
+    first = next(e.id for e in sample_shelf.entries() if e.name.startswith("01"))
+    assert "of the shorter one shared" in client.get(f"/docs/{first}?lang=en").text
+
+
+def test_marks_overlap_and_letters_stay() -> None:
+    cut = pieces("abcdef", [("x", Span(0, 4)), ("y", Span(2, 6)), ("z", Span(9, 12))])
+    assert [(piece.text, sorted(piece.marks)) for piece in cut] == [("ab", ["x"]), ("cd", ["x", "y"]), ("ef", ["y"])]
+
+
+def test_an_attack_in_a_document_is_text_everywhere(hostile: Client) -> None:
+    pages = addresses(hostile)
+    assert len(pages) > 6
+    for page in [*pages, f"/search?q={HOSTILE}", f"/docs?page={HOSTILE}", f"/?since={HOSTILE}", f"/actors?type={HOSTILE}"]:
+        for lang in LANGS:
+            html = Page(hostile.get(page, params=None if "?" in page else {"lang": lang}).text)
+            assert html.tags.count("script") == 1 and "img" not in html.tags, page
+            assert not [name for name, _ in html.attributes if name.startswith("on")], page
+            assert all(link.startswith(("/", "#")) for link in html.links), page
+
+
+def test_an_attack_in_a_document_is_no_formula_in_a_table(hostile: Client) -> None:
+    for page in ("/docs.csv", "/actors.csv", "/flows.csv", "/claims.csv"):
+        answer = hostile.get(page)
+        assert answer.content.startswith("\ufeff".encode())
+        assert not re.search(r'(^|[,\n])"?[=+@-]', answer.text), page
+    safe = twins.csv_table(["a"], [["=1+1"], [" @x"], ["-2"], [-2], [None]], "x").content.decode("utf-8-sig")
+    assert safe.splitlines() == ["a", "'=1+1", "' @x", "'-2", "-2", '""']
+
+
+def test_the_twins_hold_what_the_pages_show(client: Client, sample_shelf: Shelf) -> None:
+    claims = client.get("/claims.json").json()
+    assert [claim["id"] for claim in claims] == [claimed.claim.id for claimed in sample_shelf.claims()]
+    assert client.get(f"/claims/{claims[0]['id']}.json").json()["claim"] == claims[0]
+    assert len(client.get("/docs.json").json()) == 6
+    found = client.get(f"/docs/{sample_shelf.entries()[0].id}.json").json()
+    assert found["document"]["text"] and found["entities"]
+    assert client.get("/search.json?q=الوزارة").json()[0]["spans"][0]["quote"]
+    assert client.get("/case.json").json()["documents"] == 6
+    assert client.get("/claims.csv").text.count("\n") == 5
+
+
+def test_the_address_narrows_a_list(client: Client) -> None:
+    assert len(client.get("/claims.json?conflicts=1").json()) == 3
+    assert len(client.get("/claims.json?since=2026-03-13").json()) == 2
+    assert {named["type"] for named in client.get("/actors.json?type=PER").json()} == {"PER"}
+    assert client.get("/docs?page=999").status_code == 200
+
+
+def test_what_is_not_there_is_told(client: Client) -> None:
+    for page in ("/nothing", "/claims/none", "/docs/none", "/actors/none", "/docs/%2e%2e%2fsecret", "/static/../app.py"):
+        answer = client.get(page)
+        assert answer.status_code == 404, page
+        assert "content-security-policy" in answer.headers
+
+
+def test_only_this_machine_may_ask(sample_shelf: Shelf) -> None:
+    with TestClient(application(sample_shelf, ["127.0.0.1:8737"]), base_url="http://127.0.0.1:8737") as client:
+        assert client.get("/").status_code == 200
+        for host in ("evil.example", "evil.example:8737", "127.0.0.1:9999", ""):
+            answer = client.get("/claims.json", headers={"host": host})
+            assert answer.status_code == 403 and "killed" not in answer.text
+        assert client.post("/", headers={"origin": "http://evil.example"}).status_code == 403
+        assert client.post("/", headers={"origin": "null"}).status_code == 403
+        assert client.post("/").status_code == 403
+        assert client.post("/", headers={"origin": "http://127.0.0.1:8737"}).status_code == 405
+
+
+def test_another_address_asks_for_the_token(sample_shelf: Shelf) -> None:
+    with TestClient(application(sample_shelf, [], token="secret"), base_url="http://10.0.0.7:8737") as client:
+        assert client.get("/").status_code == 403
+        assert client.get("/?token=wrong").status_code == 403
+        first = client.get("/docs?token=secret&lang=en", follow_redirects=False)
+        assert (first.status_code, first.headers["location"]) == (303, "/docs?lang=en")
+        assert "HttpOnly" in first.headers["set-cookie"] and "SameSite=Strict" in first.headers["set-cookie"]
+        assert client.get("/docs").status_code == 200
+
+
+def test_any_id_comes_back_from_its_address() -> None:
+    for id in ("org-وزاره", "a/b", "..", "x.json", "~2F", "a?b#c", "<'\">", "%2e"):
+        assert id_and_form(unquote(part(id))) == (id, "")
+        assert id_and_form(unquote(part(id)) + ".json") == (id, "json")
+        assert not re.search(r"[/.?#<>'\" ]", part(id))
+
+
+def test_the_interface_has_all_its_words_in_both_languages() -> None:
+    words, counts = table()["words"], table()["counts"]
+    assert all(set(word) == set(LANGS) and all(word.values()) for word in words.values())
+    for forms in counts.values():
+        assert set(forms["ar"]) == {"zero", "one", "two", "few", "many", "other"}
+        assert set(forms["en"]) == {"one", "other"}
+    sources = [path.read_text(encoding="utf-8") for path in WEB.rglob("*") if path.suffix in (".html", ".py")]
+    asked = {key for source in sources for key in re.findall(r"\bt\(['\"](\w+)['\"][,)]", source)}
+    assert asked and asked <= set(words)
+    assert {key for source in sources for key in re.findall(r"count\(['\"](\w+)['\"],", source)} <= set(counts)
+
+
+@pytest.mark.parametrize(
+    ("number", "category"),
+    [
+        (0, "zero"),
+        (1, "one"),
+        (2, "two"),
+        (3, "few"),
+        (10, "few"),
+        (11, "many"),
+        (99, "many"),
+        (100, "other"),
+        (102, "other"),
+        (103, "few"),
+        (111, "many"),
+    ],
+)
+def test_arabic_counts_in_six_forms(number: int, category: str) -> None:
+    assert plural("ar", number) == category
+
+
+def test_words_are_safe_and_isolated() -> None:
+    assert Interface("en")("no_hits", q="<b>") == "Nothing found for “<bdi>&lt;b&gt;</bdi>”."
+    assert Interface("ar").day("2026-03-02") == '<time datetime="2026-03-02">2 مارس 2026</time>'
+    assert Interface("ar").day("<b>") == "&lt;b&gt;"
+    assert "بلا تاريخ" in Interface("ar").day(None)
+
+
+def test_the_pages_see_what_is_read_meanwhile(tmp_path: Path) -> None:
+    path = tmp_path / "c.isnad"
+    (tmp_path / "a.txt").write_text("قالت وزارة الدفاع الروسية إن القوات تقدمت أمس قرب كورسك.\n", encoding="utf-8")
+    with Case.open(path) as case:
+        opened = Shelf(path)
+        with TestClient(application(opened, [HOST])) as client:
+            assert client.get("/docs.json").json() == []
+            assert client.get("/").status_code == 200
+            case.read(tmp_path / "a.txt")
+            assert len(client.get("/docs.json").json()) == 1
+        opened.close()
+
+
+def test_a_judgement_is_made_kept_and_taken_back(sample: Path, tmp_path: Path) -> None:
+    opened = Shelf(Path(shutil.copy(sample, tmp_path / "c.isnad")))
+    with TestClient(application(opened, [HOST])) as client:
+        origin = {"origin": f"http://{HOST}"}
+        html = client.get("/review?by=سلمى&lang=ar").text
+        a, b = re.findall('name="[ab]" value="([0-9a-f]+)"', html)[:2]
+        form = {"kind": "accept", "a": a, "b": b, "by": "سلمى"}
+        assert client.post("/review", data=form).status_code == 403
+        assert client.post("/review", data=form | {"by": " "}, headers=origin).status_code == 404
+        assert client.post("/review", data=form | {"kind": "withdraw"}, headers=origin).status_code == 400
+        assert opened.case.judgements() == []
+        answer = client.post("/review?lang=ar", data=form, headers=origin)
+        (made,) = opened.case.judgements()
+        assert (made.judgement.kind, made.judgement.by, made.state) == ("accept", "سلمى", "applies")
+        assert made.judgement.id in str(answer.url) and "سُجّل قرار المراجعة" in answer.text
+        claim = opened.case.claim(a).claim.id
+        assert 'badge clash">تعارض</span>' in client.get(f"/claims/{claim}?lang=ar").text
+        client.post("/review/undo", data={"id": made.judgement.id, "by": "سلمى"}, headers=origin)
+        assert [one.state for one in opened.case.judgements() if one.judgement.kind == "accept"] == ["withdrawn"]
+        assert 'badge clash">تعارض</span>' not in client.get(f"/claims/{claim}?lang=ar").text
+    opened.close()
+
+
+def test_what_takes_long_is_worked_out_beside_the_pages(sample: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(shelf, "_LARGE", 3)
+    opened = Shelf(sample)
+    assert opened.flows() is None and opened.heard() is None
+    for _ in range(200):
+        if opened.flows() is not None and opened.heard() is not None:
+            break
+        time.sleep(0.05)
+    assert opened.flows() == opened.case.flows() and opened.heard()
+    opened.close()
+
+
+def test_an_article_is_added_from_the_page(tmp_path: Path) -> None:
+    Case.open(tmp_path / "c.isnad").close()
+    opened = Shelf(tmp_path / "c.isnad")
+    form = {
+        "text": "قالت وزارة الصحة التونسية إن 12 ألف جرعة وصلت أمس.\r\n",
+        "title": "جرعات",
+        "publisher": "<b>",
+        "published": "2026-03-02",
+    }
+    with TestClient(application(opened, [HOST])) as client:
+        origin = {"origin": f"http://{HOST}"}
+        assert client.post("/add", data=form).status_code == 403
+        assert client.post("/add", data=form | {"text": " "}, headers=origin).status_code == 422
+        assert client.post("/add", data=form | {"published": "gestern"}, headers=origin).status_code == 422
+        answer = client.post("/add?lang=en", data=form, headers=origin)
+        assert answer.status_code == 200 and "/docs/" in str(answer.url) and "lang=en" in str(answer.url)
+        assert "&lt;b&gt;" in answer.text and "12 ألف جرعة" in answer.text
+        (entry,) = opened.entries()
+        assert (entry.title, entry.published) == ("جرعات", "2026-03-02")
+    opened.close()
+
+
+def test_serve_prints_its_address_and_ends_when_interrupted(sample: Path) -> None:
+    command = [sys.executable, "-m", "isnad", "serve", str(sample), "--port", "0", "--no-open"]
+    process = subprocess.Popen(command, stdout=subprocess.PIPE, text=True)
+    try:
+        assert process.stdout
+        told = process.stdout.readline()
+        address = re.search(r"http://127\.0\.0\.1:\d+/", told)
+        assert address, told
+        with urlopen(f"{address[0]}?lang=en", timeout=20) as answer:
+            assert b"Isnad" in answer.read()
+        process.send_signal(signal.SIGINT)
+        assert process.wait(10) == 0
+    finally:
+        process.kill()
+        process.communicate()
