@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable, Sequence
 
-from isnad.connection.claims import LEAST, SEED, claim, components, founding, groups, merged, telling
+from isnad.connection.claims import LEAST, SEED, Filed, claim, components, filed, founding, groups, merged, telling
 from isnad.connection.copies import Copied, Worded, copy, fingerprints
 from isnad.connection.keys import keys
 from isnad.connection.pairs import Side, score
@@ -13,12 +13,14 @@ __all__ = [
     "LEAST",
     "SEED",
     "Copied",
+    "Filed",
     "Side",
     "Worded",
     "claim",
     "components",
     "connect",
     "copy",
+    "filed",
     "fingerprints",
     "founding",
     "groups",
@@ -34,5 +36,6 @@ __all__ = [
 def connect(found: Iterable[Annotations], gloss: Callable[[Sequence[Report]], Wording]) -> tuple[Claim, ...]:
     """Return the claims of some documents, in the order of their ids: the same whatever the order of the documents."""
     told = [report for annotations in found for report in reports(annotations)]
-    made = [claim(group, gloss) for component in components(told) for group in groups(component)]
+    keys = filed(told)
+    made = [claim(group, gloss) for component in components(told, keys) for group in groups(component, keys)]
     return tuple(sorted(made, key=lambda claim: claim.id))

@@ -3,10 +3,10 @@
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from heapq import heapify, heappop, heappush
-from itertools import combinations, product
+from itertools import chain, combinations, product
 
 from isnad.connection.conflicts import conflicts
-from isnad.connection.keys import SHARED, keys
+from isnad.connection.keys import LINKED, SHARED, keys
 from isnad.connection.origins import origins
 from isnad.connection.pairs import Side, agreement
 from isnad.connection.revisions import revisions
@@ -17,29 +17,46 @@ from isnad.model import Claim, Conflict, Report, Wording
 SEED = -1.25  # log-odds at which two reports can found a claim; what no such pair joins is never compared further
 LEAST = -2.25  # mean log-odds of the pairs of two groups at which they are one claim
 _ABSENT = -5.0  # what a pair counts that has no link
+Filed = Mapping[str, frozenset[int]]  # the keys of documents, by their ids
 _APART, _TOGETHER = -1e9, 1e6  # and one that people judged: no number of other pairs outweighs it
 
 
-def components(reports: Sequence[Report]) -> list[list[Report]]:
+def filed(reports: Iterable[Report]) -> dict[str, frozenset[int]]:
+    """Return the keys of each document, given all reports of it."""
+    documents: dict[str, list[Report]] = {}
+    for report in reports:
+        documents.setdefault(report.document, []).append(report)
+    return {document: keys(told) for document, told in documents.items()}
+
+
+def components(reports: Sequence[Report], filed: Filed) -> list[list[Report]]:
     """Return reports in groups that no claim crosses: those that a chain of founding pairs joins.
 
     Only reports of one document, or of two that share :data:`SHARED` keys, found one.
     """
-    documents: dict[str, dict[int, Side]] = {}
-    for index, report in enumerate(reports):
-        documents.setdefault(report.document, {})[index] = Side(report)
-    filed = {document: keys(side.report for side in told.values()) for document, told in documents.items()}
+    documents = _by_document(dict(enumerate(map(Side, reports))))
     pairs = [pair for told in documents.values() for pair in founding(told, {})]
-    for one, other in combinations(documents, 2):
-        if len(filed[one] & filed[other]) >= SHARED:
-            pairs += founding(documents[one], documents[other], within=False)
+    for one, other in _near(documents, filed, SHARED):
+        pairs += founding(documents[one], documents[other], within=False)
     return joined(reports, pairs)
+
+
+def _by_document(sides: Mapping[int, Side]) -> dict[str, dict[int, Side]]:
+    found: dict[str, dict[int, Side]] = {}
+    for number, side in sides.items():
+        found.setdefault(side.report.document, {})[number] = side
+    return found
+
+
+def _near(documents: Iterable[str], filed: Filed, least: int) -> Iterator[tuple[str, str]]:
+    """Yield the pairs of documents that share at least so many keys."""
+    return ((a, b) for a, b in combinations(documents, 2) if len(filed[a] & filed[b]) >= least)
 
 
 def founding(own: Mapping[int, Side], others: Mapping[int, Side], *, within: bool = True) -> list[tuple[int, int]]:
     """Return the pairs, by their numbers, that can found a claim: of reports with some others, and ``within`` themselves."""
-    inside = [(i, j) for (i, a), (j, b) in combinations(own.items(), 2) if agreement(a, b) >= SEED] if within else []
-    return inside + [(i, j) for (i, a), (j, b) in product(own.items(), others.items()) if agreement(a, b, SEED) >= SEED]
+    pairs = chain(combinations(own.items(), 2) if within else (), product(own.items(), others.items()))
+    return [(i, j) for (i, a), (j, b) in pairs if agreement(a, b) >= SEED]
 
 
 def joined(reports: Sequence[Report], pairs: Iterable[tuple[int, int]]) -> list[list[Report]]:
@@ -64,12 +81,12 @@ def _connected(size: int, pairs: Iterable[tuple[int, int]]) -> list[list[int]]:
     return list(found.values())
 
 
-def groups(component: Sequence[Report], ruled: Rulings = NONE) -> list[list[Report]]:
+def groups(component: Sequence[Report], filed: Filed, ruled: Rulings = NONE) -> list[list[Report]]:
     """Return the reports of a component in groups, one for each claim; never two in one that people hold apart."""
-    return _grouped(component, ruled.apart)
+    return _grouped(component, filed, ruled.apart)
 
 
-def merged(found: Sequence[list[Report]], ruled: Rulings) -> list[list[Report]]:
+def merged(found: Sequence[list[Report]], filed: Filed, ruled: Rulings) -> list[list[Report]]:
     """Join the groups of which people say that they tell the same thing.
 
     Where others hold apart two reports of those groups, only what is named in the judgements is joined.
@@ -81,17 +98,32 @@ def merged(found: Sequence[list[Report]], ruled: Rulings) -> list[list[Report]]:
         reports = [report for index in joining for report in found[index]]
         ids = {report.id for report in reports}
         split = len(joining) > 1 and any(pair <= ids for pair in ruled.apart)
-        made += _grouped(reports, ruled.apart, ruled.same) if split else [reports]
+        made += _grouped(reports, filed, ruled.apart, ruled.same) if split else [reports]
     return made
 
 
-def _grouped(reports: Sequence[Report], apart: Collection[Pair], same: Collection[Pair] = ()) -> list[list[Report]]:
+def _grouped(reports: Sequence[Report], filed: Filed, apart: Collection[Pair], same: Collection[Pair] = ()) -> list[list[Report]]:
     ordered = [Side(report) for report in sorted(reports, key=lambda report: report.id)]
-    links = {}
-    for (i, a), (j, b) in combinations(enumerate(ordered), 2):
-        pair = frozenset((a.report.id, b.report.id)) if apart or same else frozenset()
-        links[i, j] = _APART if pair in apart else _TOGETHER if pair in same else agreement(a, b)
+    documents = _by_document(dict(enumerate(ordered)))
+    links = {
+        (i, j): agreement(ordered[i], ordered[j])
+        for pairs in (
+            *(combinations(told, 2) for told in documents.values()),
+            *(map(_ascending, product(documents[one], documents[other])) for one, other in _near(documents, filed, LINKED)),
+        )
+        for i, j in pairs
+    }
+    if apart or same:
+        places = {side.report.id: index for index, side in enumerate(ordered)}
+        for judged, value in ((same, _TOGETHER), (apart, _APART)):
+            pairs = ([places[id] for id in pair] for pair in judged if pair <= places.keys())
+            links |= dict.fromkeys(((min(pair), max(pair)) for pair in pairs), value)
     return [[ordered[index].report for index in group] for group in clusters(len(ordered), links)]
+
+
+def _ascending(pair: tuple[int, int]) -> tuple[int, int]:
+    i, j = pair
+    return (i, j) if i < j else (j, i)
 
 
 def clusters(size: int, links: Mapping[tuple[int, int], float], least: float = LEAST) -> list[list[int]]:

@@ -1,34 +1,54 @@
 """Keys: under which a document is filed, so that those that may tell of one story meet without a look at all others.
 
-Whom it names, and its rare words: a country is no key, nor is a word that the lexicon knows for a deed, for of a fire many tell.
+They are whom it names, and the rare words that no lexicon knows: of fires many stories tell. A country is in too many to be one.
 """
 
 from collections.abc import Iterable
+from functools import lru_cache
 from hashlib import blake2b
 
 from isnad.connection.identities import identity
-from isnad.connection.stems import is_deed, weight
+from isnad.connection.stems import is_deed, stem, weight
+from isnad.languages.lexicon import analyses
 from isnad.model import Report
 
-SHARED = 3  # keys that two documents share before their reports are compared
-_RARE = 1.0  # what a word must weigh to be one
+SHARED = 2  # keys that two documents share before a pair of their reports can found a claim
+LINKED = 1  # and before one speaks for a claim that others founded
+_RARE = 1.2  # what a word must weigh to be one
 _SHORT = 40  # different words of a document so short that commoner ones have to do
 _COMMONER = 0.5
 
 
 def keys(reports: Iterable[Report]) -> frozenset[int]:
     """Return the keys of a document, as signed 64-bit numbers, given its reports."""
-    told = list(reports)
-    said = {word for report in told for word in report.context}
-    rare = _COMMONER if len(said) <= _SHORT else _RARE
-    words = {word for word in said if weight(word) >= rare and not is_deed(word)}
-    names = {f"={id}" for report in told for id in map(identity, report.named) if _is_telling(id)}
-    return frozenset(map(_number, words | names))
+    named, said = set[str](), set[str]()
+    for report in reports:
+        named.update(report.named)
+        said.update(report.context)
+    rare = _is_uncommon if len(said) <= _SHORT else _is_rare
+    words = filter(rare, said.difference(*map(_words, named)))  # a name counts once
+    return frozenset(map(_number, {*words, *(f"={identity(id)}" for id in named if _is_telling(id))}))
 
 
+@lru_cache(maxsize=1 << 16)
+def _words(id: str) -> frozenset[str]:
+    """Return the stems of the words of which the id of a name is made."""
+    return frozenset() if id.isascii() else frozenset(map(stem, id.split("-")))
+
+
+@lru_cache(maxsize=1 << 16)
+def _is_rare(word: str) -> bool:
+    return weight(word) >= _RARE and not analyses(word)
+
+
+def _is_uncommon(word: str) -> bool:
+    return weight(word) >= _COMMONER and not is_deed(word)
+
+
+@lru_cache(maxsize=1 << 16)
 def _is_telling(id: str) -> bool:
-    """Whether a name tells stories apart: a country is in too many."""
-    return not (len(id) == 2 and id.isupper())
+    """Whether a name tells stories apart: not that of a country, nor one of common words («وزارة العمل»)."""
+    return not (len(id) == 2 and id.isupper()) and not (id.startswith("org-") and all(map(analyses, id.split("-")[1:])))
 
 
 def _number(key: str) -> int:

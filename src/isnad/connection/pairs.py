@@ -35,7 +35,7 @@ class Side:
         self.actors, self.recipients, self.named = _ids(report.actors), _ids(report.recipients), _ids(report.named)
         self.origin = identity(report.origin[0]) if report.origin else ""
         self.place = identity(report.place) if report.place else ""
-        self.stems, self.context, self.topics = frozenset(report.stems), frozenset(report.context), frozenset(report.topics)
+        self.stems, self.context, self.topics = frozenset(report.stems), frozenset(report.context), _set(report.topics)
         self.stems_size, self.context_size = _weigh(self.stems), _weigh(self.context)
         self.concepts = concepts(report.stems)
         self.values = {measure(unit): bounds for unit, bounds in report.values.items()}
@@ -69,22 +69,14 @@ def score(a: Report, b: Report) -> float:
     return agreement(Side(a), Side(b))
 
 
-def agreement(a: Side, b: Side, least: float = NEVER) -> float:
-    """Return the score of two reports that were made ready: cheaper where each is compared with many.
-
-    What cannot come to ``least`` is not worked out to the end, and is :data:`NEVER`.
-    """
+def agreement(a: Side, b: Side) -> float:
+    """Return the score of two reports that were made ready: cheaper where each is compared with many."""
     said = _agreement(a.content, b.content)
-    if said is None or (a.report.document != b.report.document and said + _most(a.report.key == b.report.key) < least):
+    if said is None:
         return NEVER
-    return round(sum(_weighed(_documents(a, b)), said), 6)
-
-
-@cache
-def _most(one_key: bool) -> float:
-    """Return what the topics of two documents can add at most."""
-    names = ("topics", "topics and key") if one_key else ("topics",)
-    return sum(max(0.0, _weights().get(name, 0.0)) for name in names) + 1e-3
+    if a.report.document == b.report.document:
+        return round(sum(_weighed(_places(a, b)), said), 6)
+    return round(sum(_topical(a.topics, b.topics, _one_key(a, b)), said), 6)
 
 
 @lru_cache(maxsize=1 << 17)
@@ -97,15 +89,21 @@ def _agreement(one: _Content, other: _Content) -> float | None:
     return sum(_weighed(_said(a, b)))
 
 
-def _weighed(found: Iterable[Feature]) -> list[float]:
+@lru_cache(maxsize=1 << 14)
+def _topical(ours: frozenset[str], theirs: frozenset[str], one_key: bool) -> tuple[float, ...]:
+    return _weighed(_topics(ours, theirs, one_key))
+
+
+def _weighed(found: Iterable[Feature]) -> tuple[float, ...]:
     weights = _weights()
-    return [weights[name] * value for name, value in found if name in weights]
+    return tuple([weights[name] * value for name, value in found if name in weights])
 
 
 def features(a: Side, b: Side) -> Iterator[Feature]:
     """Yield what speaks for or against, each with its strength; the order of the two does not matter."""
     yield from _said(a, b)
-    yield from _documents(a, b)
+    one_document = a.report.document == b.report.document
+    yield from _places(a, b) if one_document else _topics(a.topics, b.topics, _one_key(a, b))
 
 
 def _said(a: Side, b: Side) -> Iterator[Feature]:
@@ -201,19 +199,29 @@ def _slots(a: Side, b: Side) -> Iterator[Feature]:
         yield "origin" if a.origin == b.origin else "other origin", 1.0
 
 
-def _documents(a: Side, b: Side) -> Iterator[Feature]:
-    one, other = a.report, b.report
-    if one.document == other.document:
-        yield "one document", 1.0
-        yield "near", max(0.0, 1 - abs(one.start - other.start) / _NEAR)
-        return
-    shared = len(a.topics & b.topics) / max(1, min(len(a.topics), len(b.topics)))
+def _places(a: Side, b: Side) -> Iterator[Feature]:
+    yield "one document", 1.0
+    yield "near", max(0.0, 1 - abs(a.report.start - b.report.start) / _NEAR)
+
+
+def _topics(ours: frozenset[str], theirs: frozenset[str], one_key: bool) -> Iterator[Feature]:
+    shared = len(ours & theirs) / max(1, min(len(ours), len(theirs)))
     yield "topics", shared
-    if one.key and one.key == other.key:
+    if one_key:
         yield "topics and key", shared
 
 
-def _ids(ids: Iterable[str]) -> frozenset[str]:
+def _one_key(a: Side, b: Side) -> bool:
+    return a.report.key != "" and a.report.key == b.report.key
+
+
+@lru_cache(maxsize=1 << 14)
+def _set(topics: tuple[str, ...]) -> frozenset[str]:
+    return frozenset(topics)  # one for all reports of a document
+
+
+@lru_cache(maxsize=1 << 14)
+def _ids(ids: tuple[str, ...]) -> frozenset[str]:
     return frozenset(map(identity, ids))
 
 

@@ -174,9 +174,23 @@ def component(file: CaseFile, row: int, rejected: Sequence[int] = ()) -> dict[in
 def _claims(file: CaseFile, parts: Sequence[Mapping[int, Report]], ruled: Rulings) -> Iterator[Claim]:
     copied = Copied(_shared(file, {report.document for part in parts for report in part.values()}))
     texts: dict[str, str] = {}
-    found = [group for part in parts for group in groups(list(part.values()), ruled)]
-    for group in merged(found, ruled):
+    keys = filed(file, (report for part in parts for report in part.values()))
+    found = [group for part in parts for group in groups(list(part.values()), keys, ruled)]
+    for group in merged(found, keys, ruled):
         yield claim(group, lambda found: _gloss(file, found, texts), copied, ruled)
+
+
+def filed(file: CaseFile, reports: Iterable[Report]) -> dict[str, frozenset[int]]:
+    """Return the keys of the documents of some reports, by the ids of the documents."""
+    found: dict[str, set[int]] = {id: set() for id in {report.document for report in reports}}
+    rows = file.rows(
+        "SELECT d.id, k.key FROM documents d JOIN document_keys k ON k.document = d.row "
+        "WHERE d.id IN (SELECT value FROM json_each(?))",
+        json(sorted(found)),
+    )
+    for id, key in rows:
+        found[id].add(key)
+    return {id: frozenset(known) for id, known in found.items()}
 
 
 def _shared(file: CaseFile, ids: set[str]) -> Iterator[Copy]:

@@ -17,7 +17,7 @@ from isnad.storage.claims import Reported, claims, reported
 from isnad.storage.file import CaseFile
 from isnad.storage.judgements import ruled
 from isnad.storage.parties import json
-from isnad.storage.reports import component, rows_of
+from isnad.storage.reports import component, filed, rows_of
 
 _NEAR = 0.75  # log-odds to either side of the threshold within which a pair is uncertain
 _MOST = 100_000  # pairs that are weighed for it at most
@@ -209,7 +209,7 @@ def _unjudged(file: CaseFile) -> Iterator[list[str]]:
         if row not in seen:
             part = component(file, row)
             seen |= part
-            yield from ([report.id for report in group] for group in groups(list(part.values())))
+            yield from ([report.id for report in group] for group in groups(list(part.values()), filed(file, part.values())))
     found: dict[str, list[str]] = {}
     for row, home, id in file.rows("SELECT row, claim, id FROM reports WHERE claim <> '' ORDER BY id"):
         if row not in seen:
