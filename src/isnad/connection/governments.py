@@ -36,6 +36,9 @@ class _Reader:
 
     def governments(self) -> dict[str, str]:
         found: dict[str, str] = {}
+        for entity in self.entities:  # a city that speaks is the government in it
+            if entity.type == "GPE" and not _is_country(entity) and (country := _country(entity)):
+                found[entity.id] = country
         for entity in self.entities:
             if entity.type == "ORG" and entity.id not in found and (country := self._of_body(entity)):
                 found[entity.id] = country
