@@ -1,5 +1,7 @@
 """Events: who did what to whom, on sentences written for these tests."""
 
+from pathlib import Path
+
 import pytest
 
 from isnad import annotate
@@ -12,6 +14,26 @@ def _events(text: str) -> list[Event]:
 
 def _told(text: str) -> list[str]:
     return [f"{e.type} {','.join(e.actors)}>{','.join(e.recipients)}" for e in _events(text)]
+
+
+def _line(event: Event) -> str:
+    """Return an event as ``data/deeds.txt`` writes it."""
+    parties = f"{event.type} {','.join(sorted(event.actors))}>{','.join(sorted(event.recipients))}"
+    factuality = event.factuality if event.factuality != "actual" else None
+    victims = (f"{name}={int(low)}" for name, (low, _) in event.casualties.items() if low)
+    return " ".join(filter(None, (parties, event.object, factuality, *victims)))
+
+
+def _deeds() -> list[tuple[str, list[str]]]:
+    lines = (Path(__file__).parent / "data" / "deeds.txt").read_text(encoding="utf-8").splitlines()
+    pairs = (line.split("|") for line in lines if not line.startswith("#"))
+    return [(text.strip(), [deed.strip() for deed in deeds.split(";") if deed.strip()]) for text, deeds in pairs]
+
+
+@pytest.mark.parametrize(("text", "expected"), _deeds())
+def test_deeds(text: str, expected: list[str]) -> None:
+    found = [_line(event) for event in _events(text)]
+    assert set(expected) <= set(found) if expected else not found
 
 
 @pytest.mark.parametrize(

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence, Set
 
 from isnad.annotation.clauses import Syntax
-from isnad.annotation.events.arguments import Argumentation
+from isnad.annotation.events.arguments import Argumentation, first
 from isnad.annotation.events.casualties import Casualties
 from isnad.annotation.events.completion import Completion, continued
 from isnad.annotation.events.goods import Goods
@@ -88,8 +88,11 @@ class _Reader:
         done = {told.trigger.at for told in found}
         for told in found:
             promised = self.standing.promises.get(told.trigger.at, set())
-            stands_aside = told.frame.type in ("AGREE", "REQUEST") and told.frame.commands == "planned"
-            if not (stands_aside and (promised & done or any(map(self._is_deed, promised)))):
+            stands_aside = (
+                told.frame.type in ("AGREE", "REQUEST") and told.frame.commands == "planned" and not told.frame.both
+            )  # an agreement that was reached is told beside what it provides for
+            pledged = told.frame.key == "pledge" and any(map(self._is_deed, promised))
+            if not (stands_aside and (promised & done or pledged)):
                 yield told
 
     def _is_deed(self, at: int) -> bool:
@@ -106,6 +109,7 @@ class _Reader:
         named = {
             at for at, entity in enumerate(self.speakers.at) if entity is not None and entity.type != "NORP"
         } | self._titles()
+        carried: set[int] = set()
         for trigger in triggers(self.syntax, named, self.cues.keys()):
             arguments = self.arguments.of(trigger)
             statement = self.cues.get(trigger.at)
@@ -114,9 +118,11 @@ class _Reader:
             for frame in trigger.frames:
                 if self.needs.hold(trigger, frame, arguments):
                     told = self.roles.tell(trigger, frame, arguments)
-                    if told is not None:
+                    if told is not None and not (frame.noun and frame.type == "AID" and trigger.at in carried):
                         done.add(trigger.at)
                         yield told
+                    if told is not None and frame.type == "AID" and (theme := first(frame.theme, arguments)) is not None:
+                        carried.update(range(theme.first, theme.last))  # «باعت قطر [شحنات غاز]» tells no shipping of its own
                     break
         yield from self._judgements(done)
 

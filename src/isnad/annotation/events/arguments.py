@@ -10,6 +10,7 @@ from isnad.annotation.phrases import Phrase
 from isnad.annotation.statements.frames import is_time
 from isnad.annotation.statements.speakers import OWNERS
 from isnad.languages.folding import fold
+from isnad.languages.frames import of_verb as frames_of
 from isnad.model import Entity
 
 _SLOTS = {
@@ -42,7 +43,33 @@ _AGENTS = (
 )
 
 
-_PARTS = frozenset(map(fold, ("عدد", "عديد", "كثير", "بعض", "مئات", "آلاف", "عشرات", "جزء", "قسم", "مزيد", "مجموعة", "اثنين")))
+_PARTS = frozenset(
+    map(
+        fold,
+        (
+            "عدد",
+            "عديد",
+            "كثير",
+            "بعض",
+            "مئات",
+            "آلاف",
+            "عشرات",
+            "جزء",
+            "قسم",
+            "مزيد",
+            "مجموعة",
+            "اثنين",
+            "وفد",
+            "وفدا",
+            "وفود",
+            "بعثة",
+            "فريق",
+            "فريقا",
+            "مسؤول",
+            "مسؤولين",
+        ),
+    )
+)
 _DOING = frozenset(
     map(
         fold,
@@ -71,6 +98,44 @@ _DOING = frozenset(
 
 _TAKING_PLACE = frozenset(
     map(fold, ("اندلع", "دار", "وقع", "جرى", "نشب", "حدث", "استمر", "دام", "انعقد", "عقد", "شب", "تواصل", "انطلق", "بدأ", "جمع"))
+)
+
+_FIRE = frozenset(map(fold, ("برصاص", "بنيران")))  # whose it is, he kills
+_OTHERS = frozenset(("ACCUSE",))  # types of deeds that have another's deed as their object
+_AGAINST = fold("بحق")
+_CARRYING_OUT = frozenset(
+    map(
+        fold,
+        (
+            "نفذ",
+            "شن",
+            "ارتكب",
+            "فرض",
+            "أجرى",
+            "قاد",
+            "أطلق",
+            "قدم",
+            "وجه",
+            "نظم",
+            "أصدر",
+            "عقد",
+            "أبرم",
+            "وقع",
+            "نصب",
+            "منح",
+            "أرسل",
+            "صرف",
+            "تبنى",
+            "خاض",
+            "مول",
+            "سير",
+        ),
+    )
+)
+"""What a clause that describes a deed says of him who does it: «هجوم شنه مسلحون», «العقوبات التي فرضتها واشنطن»."""
+_ROUNDING = 6  # words within which a number stands behind what rounds it
+_ROUNDERS = frozenset(
+    map(fold, ("نحو", "حوالي", "قرابة", "زهاء", "أكثر", "أقل", "من", "ما", "لا", "يقل", "يزيد", "يقارب", "عن", "على", "قدره"))
 )
 
 
@@ -112,6 +177,10 @@ class Argumentation:
 
     def _of_verb(self, trigger: Trigger, clause: Clause) -> dict[str, tuple[Phrase, ...]]:
         subject, objects = self._core(trigger.at, clause)
+        if subject is not None and not trigger.passive and self._has_pronoun(trigger.at, subject):
+            objects, subject = [subject, *objects], None
+        if subject is not None and subject.first > trigger.at and self._is_said(trigger, subject):
+            objects, subject = [subject, *objects], None
         rest = set(trigger.rest)
         objects = [phrase for phrase in objects if not rest & set(range(phrase.first, phrase.last))]
         slots: dict[str, tuple[Phrase, ...]] = {}
@@ -158,20 +227,43 @@ class Argumentation:
             if self.read[at].tag != "V":
                 return None, behind  # a participle's subject stands before it
             subject, objects = (behind[0] if behind else None), behind[1:]
-        if subject is not None and subject.first > at and (cut := self._second_name(subject)) is not None:
+        if subject is not None and subject.first > at and (cut := self._end_of_party(subject)) is not None:
             return Phrase(subject.first, cut), [Phrase(cut, subject.last), *objects]
         return subject, objects
 
-    def _second_name(self, phrase: Phrase) -> int | None:
-        """Return where a second party begins in a phrase, not joined by «و»: «زودت [كوريا الشمالية] [روسيا]»."""
-        first = self.entities[phrase.first]
-        if first is None or first.type not in ("GPE", "PER", "ORG"):
-            return None
-        for at in range(phrase.first + 1, phrase.last):
-            entity = self.entities[at]
-            if entity is not None and entity is not first and entity.type in ("GPE", "PER", "ORG") and entity.id != first.id:
-                return at if not self.read[at].particles else None
+    def _is_said(self, trigger: Trigger, phrase: Phrase) -> bool:
+        """Whether what seems the subject of a verb that denies, promises or orders is what is denied: «نفى تلقي أموال»."""
+        found = self.read[phrase.first].analysis
+        takes = any(frame.commands and "obj" in frame.theme for frame in trigger.frames)
+        return takes and found is not None and found.pos == "masdar"
+
+    def _has_pronoun(self, at: int, subject: Phrase) -> bool:
+        """Whether a verb has its subject in the pronoun right before it, not in what stands behind it: «أنها درّبت ألف جندي»."""
+        before = at - 1 if self.read[at - 1].tag != "T" else at - 2
+        return at > 1 and subject.first > at and self.read[before].tag == "S" and self.read[before].pronoun in OWNERS
+
+    def _end_of_party(self, phrase: Phrase) -> int | None:
+        """Return where a second party begins in a phrase: «زودت [كوريا الشمالية] [روسيا]»."""
+        named: Entity | None = None
+        for at in range(phrase.first, phrase.last):
+            entity, reading = self.entities[at], self.read[at]
+            name = entity if entity is not None and entity.type in ("GPE", "PER", "ORG") else None
+            if at > phrase.first and not reading.particles and entity is not named:
+                first_named = self.entities[phrase.first] is named  # «رئيس بنك الأرخبيل رامز الشدراوي» is one party
+                if name is not None and named is not None and name.id != named.id and (name.type != "PER" or first_named):
+                    return at
+                if entity is None and reading.tag == "N" and not self._is_definite(at) and self._closes(at - 1):
+                    return at
+            named = name or named
         return None
+
+    def _is_definite(self, at: int) -> bool:
+        return self.tokens.bare(at, len(self.read[at].particles)).startswith("ال")
+
+    def _closes(self, at: int) -> bool:
+        """Whether a name or a definite adjective ends what a noun is of: what follows without an article is no part of it."""
+        entity = self.entities[at]
+        return (self.read[at].tag == "A" and self._is_definite(at)) or (entity is not None and entity.type in ("GPE", "PER"))
 
     def _free(self, first: int, last: int) -> Iterable[Phrase]:
         at = first
@@ -236,7 +328,7 @@ class Argumentation:
             if following is not None
             and following.first == phrase.last
             and self.syntax.gaps[phrase.last] == ""
-            and self._can_do(genitive)
+            and (self._can_do(genitive) or trigger.kind == "noun")
             else None
         )
         slots: dict[str, tuple[Phrase, ...]] = {"gen": genitive}
@@ -244,7 +336,11 @@ class Argumentation:
             if complement.phrase.first > at:
                 self._add(slots, complement)
         if trigger.kind == "masdar":
-            transitive = any(slot == "obj" for frame in trigger.frames for slot in (*frame.recipient, *frame.theme))
+            nation = self.entities[genitive[0].first] if genitive else None
+            national = nation is not None and nation.type == "NORP" and self.read[genitive[0].first].tag in "AM"
+            transitive = not national and any(
+                slot == "obj" for frame in trigger.frames for slot in (*frame.recipient, *frame.theme)
+            )
             if trigger.rest and any("gen" in (*f.recipient, *f.theme, *f.victim) for f in trigger.frames):
                 pass  # «تجميد أرصدة إيران»: of an idiom the genitive is what the frame says
             elif not transitive or direct is not None:
@@ -252,11 +348,27 @@ class Argumentation:
                 slots["obj"] = (direct,) if direct is not None and transitive else ()
             else:
                 slots["obj"] = genitive
-        if not slots.get("subj") and (doer := self.doer(trigger.at)):
+        elif self.read[at].pronoun and direct is not None:
+            slots["obj"] = (direct,)  # «لقائها رئيس الحكومة»
+        if not slots.get("subj") and (doer := self.doer(trigger.at) or self._described(phrase.last)):
             slots["subj"] = doer
-        if not slots.get("subj") and trigger.kind == "masdar":
-            slots["ruler"] = self._ruler(trigger.at, clause)
+        if not slots.get("subj"):
+            misread = self.read[trigger.at].tag == "V" and trigger.at > 0  # as the verb of a clause of its own
+            around = self.clauses[self.syntax.clause_at[trigger.at - 1]] if misread else clause
+            slots["ruler"] = self._ruler(trigger.at, around)
         return slots
+
+    def _described(self, at: int) -> tuple[Phrase, ...]:
+        """Return who carries out a deed by the clause that describes it right behind its phrase."""
+        if at < len(self.read) and self.read[at].tag in "RS" and self.syntax.gaps[at] == "":
+            at += 1
+        if at >= len(self.read) or self.read[at].tag != "V" or not self.read[at].pronoun or self.syntax.gaps[at] != "":
+            return ()
+        found = self.read[at].analysis
+        clause = self.clauses[self.syntax.clause_at[at]]
+        if found is None or found.lemma.form not in _CARRYING_OUT or clause.verb != at or clause.subject is None:
+            return ()
+        return (self.whole(clause.subject),)
 
     def _can_do(self, genitive: tuple[Phrase, ...]) -> bool:
         """Whether a genitive can be the doer of a verbal noun that has an object: somebody who is named."""
@@ -270,8 +382,20 @@ class Argumentation:
             return self._subject_before(at, gender, number)
         index = self.syntax.phrase_at[at]
         if index < 0 or self.syntax.phrases[index].last <= at + 1:
-            return ()
+            return self._counted(at + 1)
         return (self.whole(Phrase(at + 1, self.syntax.phrases[index].last)),)
+
+    def _counted(self, at: int) -> tuple[Phrase, ...]:
+        """Return what a number counts that begins at a word, past what rounds it: «إرسال [نحو 6,000 مهندس]»."""
+        for place in range(at, min(at + _ROUNDING, len(self.read))):
+            if self.syntax.gaps[place] != "" or (self.read[place].particles and self.read[place].tag != "P"):
+                return ()
+            if self.read[place].tag in "KD":
+                index = self.syntax.phrase_at[place]
+                return (self.whole(self.syntax.phrases[index]),) if index >= 0 else ()
+            if self.tokens.forms[place] not in _ROUNDERS:
+                return ()
+        return ()
 
     def doer(self, at: int) -> tuple[Phrase, ...]:
         """Return of whom a noun right before a verbal noun says that he does it: «قيام كوريا الشمالية بإرسال»."""
@@ -286,17 +410,29 @@ class Argumentation:
 
     def _ruler(self, at: int, clause: Clause) -> tuple[Phrase, ...]:
         """Return the subject of the verb of whose clause a verbal noun is a part: he who promises to send is to send."""
-        if clause.verb is None or clause.verb > at or at - clause.verb > 12:
+        if clause.verb is None or clause.verb > at or at - clause.verb > 12 or self._judges(clause.verb):
             return ()
+        if self.tokens.quote(clause.verb)[1:2] == "ُ":
+            return ()  # «قُتل 12 جندياً في كمين»
         return (clause.subject,) if clause.subject is not None else self._understood(clause.verb, clause)
+
+    def _judges(self, verb: int) -> bool:
+        """Whether a verb blames, welcomes, refuses or demands what it has as its object: that is another's deed."""
+        found = self.read[verb].analysis
+        return found is not None and any(frame.type in _OTHERS for frame in frames_of(found.lemma.form))
 
     # ---- complements
 
     def _add(self, slots: dict[str, tuple[Phrase, ...]], complement: Complement) -> None:
         """Put a complement behind those of its slot; a part («العديد من الجنود») is none."""
-        if not self._is_part(complement):
-            slot = _SLOTS.get(complement.preposition, complement.preposition)
-            slots[slot] = (*slots.get(slot, ()), complement.phrase)
+        if self._is_part(complement):
+            return
+        slot, phrase = _SLOTS.get(complement.preposition, complement.preposition), complement.phrase
+        if self.tokens.forms[phrase.first] == _AGAINST and phrase.size > 1:
+            slot, phrase = "bihaqq", Phrase(phrase.first + 1, phrase.last)
+        elif slot == "b" and self.tokens.forms[phrase.first] in _FIRE and phrase.size > 1:
+            slot, phrase = "fire", Phrase(phrase.first + 1, phrase.last)
+        slots[slot] = (*slots.get(slot, ()), phrase)
 
     def _is_part(self, complement: Complement) -> bool:
         before = complement.at - 1

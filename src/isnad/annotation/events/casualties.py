@@ -14,6 +14,7 @@ from isnad.model import Quantity
 Count = tuple[float | None, float | None]
 _REACHING = frozenset(map(fold, ("ارتفع", "بلغ", "وصل", "تجاوز", "قل", "زاد", "ناهز", "قارب")))
 _TO = fold("إلى")
+_FAR = 12  # words within which a toll names the number that it reaches
 
 
 class Casualties:
@@ -85,6 +86,18 @@ class Casualties:
                 return None
             if self.read[place].tag == "V":
                 return self._counted_behind(place) if found is not None and found.lemma.form in _REACHING else None
+        return self._risen(at)
+
+    def _risen(self, at: int) -> Count | None:
+        """Return the number to which a toll rises by a verb before it: «ارتفعت حصيلة قتلى الفيضانات في إسبانيا إلى 217»."""
+        before = (self.read[place] for place in range(max(0, at - 4), at))
+        if not any(r.tag == "V" and r.analysis is not None and r.analysis.lemma.form in _REACHING for r in before):
+            return None
+        for place in range(at + 1, min(at + _FAR, len(self.read))):
+            if self.tokens.breaks(place):
+                return None
+            if self.tokens.forms[place] == _TO:
+                return self._counted_behind(place)
         return None
 
     def _number(self, phrase: Phrase) -> Count | None:

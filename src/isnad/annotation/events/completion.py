@@ -72,6 +72,9 @@ class Completion:
         giver, sides, home = told.actors[0], self.parties.sides, self.parties.speakers.home
         if giver in sides:
             return tuple(side for side in sides if side != giver)
+        place = self.parties.place(told.trigger.at)
+        if told.frame.type == "AID" and place is not None and place != giver and told.trigger.tells:
+            return (place,)
         at_home = told.frame.type == "AID" and not self.parties.is_abroad(giver)
         return (home,) if home is not None and giver != home and not at_home else ()
 
@@ -80,16 +83,26 @@ def continued(found: Sequence[Told]) -> list[Told]:
     """Give a deed without an actor the subject of its clause, or who did what was told before it; people protest unnamed."""
     done: list[Told] = []
     for told in sorted(found, key=lambda told: told.trigger.at):
-        if not (told.actors or told.casualties or told.frame.both or told.frame.type == "PROTEST"):
+        if not (told.actors or told.casualties or told.frame.both or told.frame.type == "PROTEST" or _is_named_only(told)):
             before = (other.actors for other in reversed(done) if _goes_on(other, told))
-            fitting = (ids for ids in (told.subject, next(before, ())) if not {*ids} & {*told.recipients})
+            hurt = {id for other in done if other.casualties and _is_near(other, told) for id in other.recipients}
+            fitting = (ids for ids in (told.subject, next(before, ())) if not {*ids} & ({*told.recipients} | hurt))
             told = told._replace(actors=next(filter(None, fitting), ()))
         done.append(told)
     return done
 
 
+def _is_named_only(told: Told) -> bool:
+    """Whether a sanction is only named by a noun: it is mostly another's than his who did what was told before it."""
+    return told.frame.type == "SANCTION" and told.frame.noun and not told.trigger.tells
+
+
 def _goes_on(before: Told, told: Told) -> bool:
-    return len(before.actors) == 1 and told.trigger.at - before.trigger.at < _NEAR
+    return len(before.actors) == 1 and _is_near(before, told)
+
+
+def _is_near(before: Told, told: Told) -> bool:
+    return told.trigger.at - before.trigger.at < _NEAR
 
 
 def _told_again(found: Sequence[Told]) -> list[Told]:
@@ -153,8 +166,8 @@ def _hurt(found: Sequence[Told], syntax: Syntax) -> list[Told]:
         if told.casualties and not told.actors:
             led = (
                 other.actors
-                for other in reversed(completed)
-                if _is_force(other) and _in_one_sentence(other.trigger.at, told.trigger.at, syntax)
+                for other in (*reversed(completed), *(other for other in found if not other.casualties))
+                if _is_force(other) and _hurts(other.trigger.at, told.trigger.at, syntax)
             )
             told = told._replace(actors=next(led, ()))
         completed.append(told)
@@ -171,8 +184,11 @@ def _is_force(told: Told) -> bool:
     return forced and len(told.actors) == 1 and not told.frame.both
 
 
-def _in_one_sentence(first: int, last: int, syntax: Syntax) -> bool:
-    return first < last and syntax.tokens.sentence(first) == syntax.tokens.sentence(last)
+def _hurts(force: int, harm: int, syntax: Syntax) -> bool:
+    """Whether a deed of force does a harm: before it in the sentence, or in its clause («قُتل 5 في غارة إسرائيلية»)."""
+    if force > harm:
+        return syntax.clause_at[force] == syntax.clause_at[harm]
+    return force < harm and syntax.tokens.sentence(force) == syntax.tokens.sentence(harm)
 
 
 def _is_open(told: Told) -> bool:

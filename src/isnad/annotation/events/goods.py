@@ -1,15 +1,18 @@
 """What passes hands: the classes of the things that a phrase names."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import cache
 
 from isnad.annotation.clauses import Syntax
 from isnad.annotation.events.told import TRANSFERS
 from isnad.annotation.phrases import Phrase
 from isnad.languages import pack
+from isnad.languages.folding import fold
 from isnad.languages.frames import Frame
 from isnad.languages.phrases import Phrases
 from isnad.model import Span
+
+_OF = fold("من")
 
 
 class Goods:
@@ -18,11 +21,16 @@ class Goods:
     def __init__(self, syntax: Syntax, span: Callable[[Phrase], Span]) -> None:
         self.syntax, self.tokens, self.read, self.span = syntax, syntax.tokens, syntax.readings, span
 
-    def objects(self, frame: Frame, theme: Phrase | None) -> dict[str | None, Span | None]:
-        """Return the classes of what passes hands, each with the words that name it; {None: None} where nothing does."""
+    def objects(self, frame: Frame, theme: Phrase | None, beside: Sequence[Phrase] = ()) -> dict[str | None, Span | None]:
+        """Return the classes of what passes hands, each with the words that name it; {None: None} where nothing does.
+
+        ``beside`` are the words of an idiom, which name it where nothing else does.
+        """
         if frame.type not in TRANSFERS and not frame.object:
             return {None: None}
         classes = self._listed(theme) if theme is not None else {}
+        if not classes:
+            classes = next((found for phrase in beside if (found := self._listed(phrase))), {})
         whole = self.span(theme) if theme is not None else None
         if frame.object and (frame.object != "other" or not classes):
             return {frame.object: whole}
@@ -50,7 +58,17 @@ class Goods:
             name = self._class(part.first, part.last)
             if name is not None:
                 found.setdefault(name, part)
-        return found
+        return found or self._of_measure(phrase)
+
+    def _of_measure(self, phrase: Phrase) -> dict[str, Phrase]:
+        """Return the class of what a measure is of: «50 طناً من الأدوية», «شحنة من القمح»."""
+        at = phrase.last
+        if at + 1 >= len(self.read) or self.tokens.forms[at] != _OF or self.syntax.gaps[at] != "" or self.tokens.breaks(at + 1):
+            return {}
+        index = self.syntax.phrase_at[at + 1]
+        measured = self.syntax.phrases[index] if index >= 0 else None
+        name = self._class(measured.first, measured.last) if measured is not None else None
+        return {name: measured} if name is not None and measured is not None else {}
 
     def _class(self, first: int, last: int) -> str | None:
         """Return the class of the first word, or words, of a class."""

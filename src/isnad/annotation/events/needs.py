@@ -14,7 +14,9 @@ from isnad.languages.folding import fold
 from isnad.languages.frames import Frame
 
 _KINDS = {
-    "police": frozenset(map(fold, ("شرطة", "درك", "أمن", "سلطات", "دورية", "مباحث", "جمارك", "نيابة", "حرس", "شعبة", "خفر"))),
+    "police": frozenset(
+        map(fold, ("شرطة", "شرطي", "درك", "أمن", "سلطات", "دورية", "مباحث", "جمارك", "نيابة", "حرس", "شعبة", "خفر"))
+    ),
     "envoy": frozenset(map(fold, ("وفد", "بعثة", "مبعوث", "فريق", "لجنة", "مفتش", "مفتشين", "وزير", "ممثل"))),
 }
 """What marks who stops people (and not a company its exports), and who travels for others."""

@@ -14,6 +14,9 @@ from isnad.languages.naming import context
 from isnad.model import Entity, Span, Statement
 
 _GOVERNMENT = frozenset(map(fold, ("الحكومية", "الأمن", "الأمنية", "المسلحة", "النظامية")))  # whose forces are the state's
+_SERVING = frozenset(
+    map(fold, ("شرطي", "شرطيان", "شرطيين", "جندي", "جنديان", "جنود", "ضابط", "ضابطان", "ضباط", "دركي", "عسكريين"))
+)
 _APPOSITION = 8  # words within which a name stands behind an office
 _OWN_SIDE = frozenset(
     map(fold, ("قوات", "بلاد", "جيش", "حكومة", "مقاتلين", "جنود", "بلد", "دولة", "جماعة", "حركة", "شركة", "حزب"))
@@ -62,6 +65,10 @@ class Parties:
         """Return the state that arrests and tries where a word stands: of the place named there, else that of the article."""
         here = self._country_in(*self._clause(at)) or self._country_opening(at) or self.speakers.home
         return (here,) if here is not None else ()
+
+    def place(self, at: int) -> str | None:
+        """Return the country of the place that the clause of a word names."""
+        return self._country_in(*self._clause(at))
 
     def _clause(self, at: int) -> tuple[int, int]:
         clause = self.syntax.clauses[self.syntax.clause_at[at]]
@@ -123,7 +130,14 @@ class Parties:
         entity = next((e for e in self.speakers.entities if e.start <= place < e.end and e.id == statement.source_id), None)
         if entity is None and statement.source_id.rpartition("-")[2] in _GOVERNMENT:
             return self.authority(at)
+        if entity is not None and entity.type == "ORG":
+            return (self._side(entity, next(i for i, e in enumerate(self.speakers.at) if e is entity)),)
         return ((country_of(entity) if entity is not None else None) or statement.source_id,)
+
+    def victims(self, phrase: Phrase) -> tuple[str, ...]:
+        """Return whose people a deed befell; soldiers and policemen of nobody who is named are the state's."""
+        heads = {self.speakers.bare(at) for at in range(phrase.first, min(phrase.first + 3, phrase.last))}
+        return self.ids(phrase) or (self.authority(phrase.first) if heads & _SERVING else ())
 
     def ids(self, phrase: Phrase) -> tuple[str, ...]:
         """Return who a phrase means, and who is joined to it by «و»."""
@@ -183,8 +197,14 @@ class Parties:
             return None
         end = self.syntax.clauses[self.syntax.clause_at[phrase.first]].last
         speaker = self.speakers.speaker(phrase, min(phrase.last + _APPOSITION, end))
-        named = speaker.phrase is not None and speaker.phrase.first >= phrase.last and not speaker.unnamed
-        return speaker.ids[0] if named else None
+        if speaker.phrase is None or speaker.phrase.first < phrase.last or speaker.unnamed:
+            return None
+        return speaker.ids[0] if self._goes_on(phrase.last, speaker.phrase.first) else None
+
+    def _goes_on(self, first: int, last: int) -> bool:
+        """Whether no phrase of its own stands between an office and a name: in «أوقفت السلطات رئيس البلدية …» one does."""
+        starts = (self.syntax.phrases[i] for at in range(first, last) if (i := self.syntax.phrase_at[at]) >= 0)
+        return all(self.syntax.governed(phrase) or phrase.last > last for phrase in starts if phrase.first >= first)
 
     def _by_surname(self, phrase: Phrase) -> str | None:
         """Return the person whose surname stands in a phrase where no name has been found: a headline's «توقيف الشدراوي»."""
@@ -228,7 +248,7 @@ class Parties:
         return found
 
     def _people(self, head: int) -> bool:
-        return bool(self.speakers.senses(head) & {"person", "group"})
+        return bool(self.speakers.senses(head) & {"person", "group", "place"})
 
     def _side(self, entity: Entity, at: int) -> str:
         """Return the country whose body an entity is, else itself: «الجيش الروسي», but «الاتحاد الأوروبي»."""

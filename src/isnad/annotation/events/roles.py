@@ -9,6 +9,7 @@ from isnad.annotation.events.parties import Parties
 from isnad.annotation.events.standing import Standing
 from isnad.annotation.events.told import Told
 from isnad.annotation.events.triggers import Trigger
+from isnad.annotation.phrases import Phrase
 from isnad.languages.frames import Frame
 from isnad.model import Span, Statement
 
@@ -31,7 +32,8 @@ class Roles:
         factuality = self.standing.factuality(trigger, arguments)
         words: Words = []
         actors = self._actors(trigger, frame, arguments, words)
-        recipients = self.parties.fill("recipient", frame.recipient, arguments, words, actors)
+        beside = ("gen",) if trigger.rest and trigger.kind != "noun" and not frame.victim else ()  # «رفض [مقترحاً] مصرياً»
+        recipients = self.parties.fill("recipient", (*frame.recipient, *beside), arguments, words, actors)
         if frame.both:
             actors, recipients = self._together(trigger, frame, arguments, words, recipients)
         if trigger.at in self.standing.commanded:
@@ -47,14 +49,14 @@ class Roles:
             return None  # a war as a setting
         if casualties and not recipients:
             victim = first(frame.victim, arguments)
-            recipients = self.parties.ids(victim) if victim is not None else ()
+            recipients = self.parties.victims(victim) if victim is not None else ()
             recipients = tuple(id for id in recipients if id not in actors)
         return Told(
             trigger,
             frame,
             actors,
             recipients,
-            self.goods.objects(frame, first(frame.theme, arguments)),
+            self.goods.objects(frame, first(frame.theme, arguments), self._beside(trigger, arguments)),
             factuality,
             casualties,
             self.parties.statement(trigger.at),
@@ -69,22 +71,32 @@ class Roles:
         if statement is not None and trigger.kind == "verb" and slots[:1] == ("subj",):
             actors = self.parties.speaker(statement, trigger.at)
         actors = actors or self.parties.fill("actor", slots, arguments, words)
+        if not actors and frame.casualties:
+            actors = self.parties.fill("actor", ("fire",), arguments, words)
+        if not actors and trigger.rest and "subj" in frame.recipient:
+            return self.parties.fill("actor", ("gen",), arguments, words)  # «تعرض لقصف روسي»
         if actors or frame.actor == ("none",) or "subj" in frame.recipient:
             return actors
-        rulers = ("subj", "ruler") if frame.actor is None or trigger.kind == "masdar" else ()
-        return self.parties.fill("actor", rulers, arguments, words)
+        ruled = trigger.kind == "masdar" or (frame.actor is None and not frame.casualties)
+        return self.parties.fill("actor", ("subj", "ruler") if ruled else ("subj",), arguments, words)
 
     def _together(
         self, trigger: Trigger, frame: Frame, arguments: Arguments, words: Words, recipients: tuple[str, ...]
     ) -> tuple[tuple[str, ...], tuple[str, ...]]:
         """Return the parties of a mutual deed, all of them actors; in an exchange each gives and each receives."""
-        actors = tuple(dict.fromkeys((*self.parties.every(frame.actor or (), arguments, words), *recipients)))
+        slots = (*(frame.actor or ()), "obj", "bayn", "maa")
+        actors = tuple(dict.fromkeys((*self.parties.every(slots, arguments, words), *recipients)))
         if len(actors) == 1 and frame.type == "CONSULT":
             actors = tuple(dict.fromkeys((*self._host(trigger, arguments), *actors)))
         if len(actors) == 2 and frame.type != "CONSULT" and not self.parties.met:
             self.parties.met = actors
         actors = self._both_sides(frame, actors, arguments)
         return (actors[:1], actors[1:]) if frame.reverse and len(actors) == 2 else (actors, ())
+
+    @staticmethod
+    def _beside(trigger: Trigger, arguments: Arguments) -> tuple[Phrase, ...]:
+        """Return the words of an idiom and what they are of: «أوقف [إمدادات] [الغاز]»."""
+        return (*arguments.slots.get("gen", ()), *(Phrase(at, at + 1) for at in trigger.rest)) if trigger.rest else ()
 
     def _subject(self, arguments: Arguments) -> tuple[str, ...]:
         """Return who does what the clause tells, unless he only says it."""

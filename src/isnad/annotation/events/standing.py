@@ -12,6 +12,8 @@ _NEGATIONS = frozenset(map(fold, ("لم", "لا", "لن", "ليس", "ليست", 
 _HEDGES = frozenset(map(fold, ("ربما", "لعل", "يحتمل", "يمكن")))
 _CONDITIONS = frozenset(map(fold, ("إذا", "لو", "حال", "شرط")))
 _PURPOSES = frozenset(map(fold, ("هدف", "بهدف", "أجل", "بغية", "بغرض", "كي", "لكي")))
+_CONTRACTS = frozenset(map(fold, ("عقد", "عقدا", "عقود", "اتفاق", "اتفاقا", "اتفاقية", "صفقة", "مذكرة", "عرض", "عرضا")))
+_PROVIDING = 10  # words within which such a word stands before what it provides for
 _BY_STANCE: dict[str, Factuality] = {"deny": "denied", "commit": "planned", "expect": "planned", "estimate": "possible"}
 
 
@@ -33,6 +35,7 @@ class Standing:
         if opener is not None and self.tokens.forms[opener].removeprefix("و") in _CONDITIONS:
             return None
         ready = trigger.kind == "masdar" and bool(self.arguments.doer(at))
+        ready = ready or (trigger.kind != "verb" and reading.particles == "ل" and self._is_provided(at, arguments))
         if (trigger.kind != "verb" and reading.particles.endswith("ل") and not ready) or before in _PURPOSES:
             return None
         if ready and reading.particles.endswith("ل"):
@@ -52,6 +55,11 @@ class Standing:
         found = reading.analysis
         hedged = before == "قد" and trigger.kind == "verb" and found is not None and found.tense in ("present", "jussive")
         return "possible" if hedged or before in _HEDGES else "actual"
+
+    def _is_provided(self, at: int, arguments: Arguments) -> bool:
+        """Whether what a word tells is that for which a contract or an offer is: «عقد مع الشركة الهندية لتوريد الديزل»."""
+        words = range(max(arguments.clause.first, at - _PROVIDING), at)
+        return any(self.read[i].tag == "N" and self.tokens.bare(i, len(self.read[i].particles)) in _CONTRACTS for i in words)
 
     def command(
         self, trigger: Trigger, frame: Frame, arguments: Arguments, actors: tuple[str, ...], recipients: tuple[str, ...]

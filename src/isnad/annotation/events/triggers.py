@@ -13,7 +13,9 @@ from isnad.languages.lexicon import Analysis, analyses
 
 Kind = Literal["verb", "masdar", "noun"]
 _FRONTS = frozenset(map(fold, ("خط", "جبهة", "ساحة", "نقطة", "منطقة", "محور", "ميدان", "مسرح")))
-_REACH = 7  # words within which an idiom's words stand
+_AT_LEAST = frozenset(map(fold, ("ما", "لا", "يقل", "يزيد")))  # of «ما لا يقل عن», which can stand within an idiom
+_REACH = 11  # words within which an idiom's words stand
+_CIRCUMSTANCES = frozenset(map(fold, ("احتجاجا", "احتجاجاً", "اعتراضا", "تنديدا", "استنكارا", "تضامنا")))  # why something is done
 _DONE = frozenset(map(fold, ("تم", "جرى")))
 _COPULA = fold("كان")
 _BEFORE_PRESENT = frozenset(map(fold, ("أن", "بأن", "لن", "كي", "لكي", "لم", "سوف")))
@@ -66,12 +68,14 @@ class _Finder:
         reading = self.read[at]
         if reading.tag != "V" or reading.analysis is None:
             return None
-        for found in self._verb_readings(at):
-            lemma = found.lemma.form
-            for idiom in lexicon.of_idioms(lemma):
-                rest = self._rest(at, idiom.idiom)
-                if rest is not None:
-                    return Trigger(at, "verb", idiom.frames, self._passive(at, found), rest)
+        likely = self._verb_readings(at)
+        for found in (*likely, *(a for a in self._readings(at, ("verb",)) if a not in likely)):
+            idioms = ((idiom, self._rest(at, idiom.idiom)) for idiom in lexicon.of_idioms(found.lemma.form))
+            there = [(idiom, rest) for idiom, rest in idioms if rest is not None]
+            if there:  # the longest, of those the nearest
+                idiom, rest = max(there, key=lambda pair: (len(pair[1]), -pair[1][-1]))
+                return Trigger(at, "verb", idiom.frames, self._passive(at, found), rest)
+        for found in likely:
             frames = self._of_form(at, found)
             if frames:
                 return Trigger(at, "verb", frames, self._passive(at, found))
@@ -90,7 +94,7 @@ class _Finder:
     def noun(self, at: int) -> Trigger | None:
         """Return what an event noun or a verbal noun tells; an idiom may have its verb as a verbal noun."""
         reading = self.read[at]
-        if reading.tag not in "NA" or reading.analysis is None:
+        if reading.tag not in "NAV" or (reading.analysis is None and reading.tag != "V"):
             return None
         for found in self._readings(at, ("masdar",)):
             for idiom in lexicon.of_idioms(found.lemma.source):
@@ -103,13 +107,18 @@ class _Finder:
             several = self._several(bare, at, more)
             if several:
                 return Trigger(at, "noun", several, rest=tuple(range(at + 1, at + 1 + more)))
-        if self._is_front(at) or is_time(self.syntax, Phrase(at, at + 1)) or "يّر" in self.tokens.quote(at):
+        if (
+            self._is_front(at)
+            or self.tokens.forms[at] in _CIRCUMSTANCES
+            or is_time(self.syntax, Phrase(at, at + 1))
+            or "يّر" in self.tokens.quote(at)
+        ):
             return None  # «فجر» is dawn; «مسيَّرة» is a drone, «مسيرة» a march
         for found in self._readings(at, ("noun", "masdar")):
             frames = lexicon.of_noun(bare) or lexicon.of_noun(found.lemma.form)
             if frames and reading.tag == "N":
                 return Trigger(at, "noun", frames)
-        if reading.tag != "N" or self._is_thing(at):
+        if reading.tag not in "NV" or self._is_thing(at):
             return None
         for found in self._readings(at, ("masdar",)):
             frames = tuple(frame for frame in lexicon.of_verb(found.lemma.source) if self._is_of_form(found, frame.form))
@@ -216,9 +225,11 @@ class _Finder:
 
     def _find(self, first: int, last: int, particles: str, lemmas: tuple[str, ...]) -> int | None:
         for at in range(first, min(last, len(self.read))):
+            if self.tokens.forms[at] in _AT_LEAST:
+                continue
             if self.tokens.breaks(at) or self.read[at].tag in "VSR":
                 return None
-            if at in self.named:
+            if at in self.named and at - 1 in self.named:
                 continue
             form = self.tokens.forms[at]
             if particles and not form.startswith(particles):

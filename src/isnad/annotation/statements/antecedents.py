@@ -40,7 +40,7 @@ class Antecedents(Part):
                 return self._of_clause(near, cue.first)
             if cue.first - said.cue.first > _REACH:
                 break
-            if self._can_go_on(said) and self._agrees(said.speaker, wanted):
+            if self._can_go_on(said) and not self.text.is_aside(said) and self._agrees(said.speaker, wanted):
                 return Voice(said.speaker, said, "elided")
         subject = self._main_subject(cue.first)
         return None if subject is None else self._of_clause(subject, subject.last)
@@ -51,7 +51,7 @@ class Antecedents(Part):
         for said in reversed(self.text.said):
             if said.cue.first < start:
                 break
-            if said.cue.kind in ("verb", "participle", "noun"):
+            if said.cue.kind in ("verb", "participle", "noun") and not self.text.is_aside(said):
                 return Voice(said.speaker, said, "sentence")
         for clause in self.syntax.clauses:
             subject = clause.subject

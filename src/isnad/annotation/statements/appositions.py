@@ -22,13 +22,19 @@ class Appositions(Part):
             return at if issuer is None else issuer.last  # «بيان صادر عن قيادة الجيش»
         following = self.text.phrase(at)
         if following is not None and self._opens_name(at):
-            return max(following.last, self.extents.quotation_end(at))  # «شركة «هيلاس مارين» اليونانية»
+            return self._described_end(max(following.last, self.extents.quotation_end(at)))  # «شركة «هيلاس مارين» اليونانية»
         if self.syntax.gaps[at] != "":
             return at
         if self.speakers.is_office(subject):
             return self._body_end(at)
         office = following is not None and following.first == at and self.speakers.is_office(following)
         return following.last if following is not None and office and not self.read[at].particles else at
+
+    def _described_end(self, at: int) -> int:
+        """Return the word behind the adjectives that follow a name in quotation marks."""
+        while at < len(self.read) and self.read[at].tag == "A" and self.syntax.gaps[at] in ("", "closing", "quote"):
+            at += 1
+        return at
 
     def _body_end(self, at: int) -> int:
         """Return the word behind the body of an office: «المتحدث باسم الجيش», «وزير لدى الأمم المتحدة»; ``at`` where none is."""

@@ -100,7 +100,7 @@ class Attributions(Reader):
         phrase = Phrase(max(phrase.first, at), phrase.last)
         noun = self.text.lemma(phrase.first)
         if noun in lexicon.nouns() or noun in _WORDS:
-            if phrase.size > 1:
+            if phrase.size > 1 and self.read[phrase.first + 1].tag != "A":
                 return Phrase(phrase.first + 1, phrase.last)
             if self.read[phrase.first].pronoun:
                 return None

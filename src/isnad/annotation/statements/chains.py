@@ -16,9 +16,13 @@ class Chains(Part):
         further: list[str] = []
         if around is not None:
             further = self.of(around, [*seen, said])
-        elif before is not None and before not in seen and self.text.one_sentence(said, before):
+        elif before is not None and before not in seen and self._goes_on(said, before):
             further = self.of(before, [*seen, said])[1:]
         return chain + [id for id in further if id not in chain]
+
+    def _goes_on(self, said: Said, before: Said) -> bool:
+        """Whether a statement is made to the outlet to which its speaker spoke before: in one sentence, or «وتابع: …»."""
+        return self.text.one_sentence(said, before) or self.text.verb(said.cue) in context("goes-on")
 
     def _around(self, said: Said, seen: Sequence[Said]) -> Said | None:
         """Return the closest statement in whose content a cue stands, not the other way round."""
@@ -28,10 +32,15 @@ class Chains(Part):
             for other in self.text.said
             if other.cue is not said.cue
             and other not in seen
-            and other.content.first <= at < other.content.last
+            and (other.content.first <= at < other.content.last or self._takes_up(other, said))
             and not (said.content.first <= other.cue.first < said.content.last)
         ]
         return min(found, key=lambda other: other.content.last - other.content.first, default=None)
+
+    def _takes_up(self, other: Said, said: Said) -> bool:
+        """Whether a statement is of what another before it in its sentence has told: «نفت [ما راج عن …]»."""
+        rumour = said.speaker.unnamed and self.text.is_aside(said)
+        return rumour and other.cue.first < said.cue.first and other.content.first == said.content.first
 
     def candidates(self, said: Said) -> tuple[str, ...]:
         """Return the two who may speak where no subject is named: both spoke in the sentence before, and both agree."""

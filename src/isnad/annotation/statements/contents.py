@@ -9,6 +9,7 @@ from isnad.languages.naming import context
 from isnad.model import Span
 
 _ATTRIBUTION = 22  # words of an attribution between commas
+_INSERTED = 20  # words of what stands between commas before a content
 
 
 class Contents:
@@ -30,7 +31,9 @@ class Contents:
 
     def _is_relative(self, cue: Found) -> bool:
         """Whether a verb stands behind «ما»: «ما أعلنته الوزارة عن …»."""
-        if cue.kind != "verb" or cue.cue.weak or cue.first == 0:
+        if cue.kind != "verb" or cue.first == 0:
+            return False
+        if cue.cue.weak and (cue.told is None or cue.told.lemma.form not in context("spreads")):
             return False
         return self.read[cue.first - 1].tag in "RG" and self.tokens.forms[cue.first - 1].endswith("ما")
 
@@ -61,22 +64,24 @@ class _Search:
             if self.subject is not None and self.subject.first <= at < self.source_end:
                 at = self.source_end
                 continue
-            found = self._opened(at)
+            found = self._opened(at) or self._behind_inserted(at)
             if found is not None:
                 return found
             self._follow(at)
             if self._opens_that(at) and not (self.relative and self.saying):
-                return self.extents.behind_that(at) if self.frames.is_complement(at, self.cue.cue.frames) else None
-            if self._is_predicate(at):
-                return None
+                if self.frames.is_complement(at, self.cue.cue.frames):
+                    return self.extents.behind_that(at)
+                self.relative = self.marked = True  # «قال قبل أن يغادر: «…»»
             if self.quote and (not self.weak or at == self.cue.open) and self._quoted(at) and self._fresh(at):
                 return Content(at, self.extents.end(at), 0, "quote")
+            if self._is_predicate(at):
+                return None
             if (resumed := self._behind_attribution(at)) is not None:
                 return self.extents.behind_that(resumed)
             if self._is_other_cue(at) or self._is_beyond(at):
                 return None
             if at < self.clause_end and not self.weak and not self.relative:
-                found = self.frames.nominal(at, self.cue)
+                found = self.frames.nominal(at, self.cue, self.source_end)
                 if found is not None:
                     return found
             at += 1
@@ -84,11 +89,55 @@ class _Search:
 
     def _opened(self, at: int) -> Content | None:
         """Return what a colon, or «ما» with a clause of its own, opens."""
-        if at > self.cue.first and (self.syntax.gaps[at] == "colon" or ":" in self.tokens.gap(at)):
+        if at > self.cue.first and ":" in self.tokens.gap(at) and not self._is_hour(at):
             return Content(at, self.extents.end(at), 0, "quote")
         if not self.weak and not self.relative and self.frames.takes(at, self.cue.cue.frames):
-            return self.frames.told(at)
+            frames = self.cue.cue.frames
+            return self.frames.described(at, self.end, frames) or self.frames.told(at) or self.frames.whatever(at, frames)
         return None
+
+    def _behind_inserted(self, at: int) -> Content | None:
+        """Return the content that opens behind what is inserted between commas: «نفى الوزير، رداً على سؤال، وجود …»."""
+        if at <= self.cue.first or self._reports(at) or not self._is_comma(at) or self._opens(at) is not None:
+            return None
+        relative = self.read[at].tag == "R" or self._asks(at)
+        for ahead in range(at + 1, min(at + _INSERTED, self.end)):
+            if self._is_comma(ahead) and self.syntax.depths[ahead] <= self.syntax.depths[self.cue.first]:
+                found = self._opens(ahead)
+                if found is not None:
+                    return found
+                relative = relative or self.read[ahead].tag == "R" or self._asks(ahead)
+            if not relative and (self._tells(ahead) or self._reports(ahead)):
+                return None
+        return None
+
+    def _reports(self, at: int) -> bool:
+        """Whether a cue other than a noun («في بيان») stands at a word."""
+        return at in self.extents.cued and self.extents.cued[at].kind != "noun"
+
+    def _is_comma(self, at: int) -> bool:
+        return any(mark in self.tokens.gap(at) for mark in "،,")
+
+    def _opens(self, at: int) -> Content | None:
+        """Return the content that opens at a word behind a comma under the frames of the cue."""
+        if self.read[at].particles[:1] in ("و", "ف"):
+            return None
+        if self._opens_that(at):
+            return self.extents.behind_that(at) if self.frames.is_complement(at, self.cue.cue.frames) else None
+        return None if self.weak else self.frames.nominal(at, self.cue)
+
+    def _asks(self, at: int) -> bool:
+        """Whether a verb tells on which terms a source speaks: «طلب عدم ذكر اسمه», «تحدث شرط عدم …»."""
+        found = self.read[at].analysis
+        return self.read[at].tag == "V" and found is not None and found.lemma.form in context("asks")
+
+    def _tells(self, at: int) -> bool:
+        """Whether a verb goes on with something else: none that describes an indefinite noun («في تقرير نشرته») or asks."""
+        return self.read[at].tag == "V" and not self._asks(at) and (self._after_definite(at) or self.syntax.gaps[at] != "")
+
+    def _is_hour(self, at: int) -> bool:
+        """Whether a colon before a word stands between the numbers of an hour: «11:30»."""
+        return self.tokens.forms[at][:1].isdigit() and self.tokens.forms[at - 1][-1:].isdigit()
 
     def _follow(self, at: int) -> None:
         """Note whether a relative clause begins or ends at a word."""
@@ -96,10 +145,11 @@ class _Search:
             self.relative = self.saying = self.marked = True
         elif self.relative and not self.marked and self._behind_time(at):
             self.relative = False  # «نفت في بيان أصدرته عصر الاثنين تلقي أي تحذير»
-        if self.syntax.gaps[at] in ("comma", "ended"):
+        if self._is_comma(at) or self.syntax.gaps[at] == "ended":
             self.relative = False
         if self._is_predicate(at) and self._describes(at):
-            says = at in self.extents.cued and not self.read[at].pronoun  # «في تقرير نشرته» has said its own already
+            # «في تقرير نشرته» has said its own already, «خبير تحدث إلى الصحيفة» says it at the cue
+            says = at in self.extents.cued and not self.read[at].pronoun and not self._asks(at)
             self.relative, self.saying, self.marked = True, says, False
 
     def _behind_time(self, at: int) -> bool:
@@ -163,7 +213,7 @@ class _Search:
         verbless = inserted[0].tag in "NAMP" and not any(
             reading.tag in "SRC" or (reading.tag == "V" and not reading.pronoun) for reading in inserted
         )
-        unnamed = inserted[0].analysis is not None and inserted[0].analysis.lemma.form in context("asks")  # «، طلب عدم ذكر اسمه،»
+        unnamed = self._asks(first)  # «، طلب عدم ذكر اسمه،»
         follows = self.read[last].tag in "NAMSP" and self.read[last].particles[:1] not in ("و", "ف")
         cued = any(i in self.extents.cued for i in range(first + unnamed, last))
         return last if (verbless or unnamed) and follows and not cued else at

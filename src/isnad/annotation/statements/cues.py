@@ -13,6 +13,8 @@ from isnad.languages.naming import context
 Kind = Literal["verb", "participle", "noun", "prep", "adverb", "colon", "answer"]
 _AS_TOLD = (["وفق", "ما"], ["ووفق", "ما"], ["بحسب", "ما"], ["وبحسب", "ما"], ["حسب", "ما"])  # any verb may follow
 _TALK_REACH = 24  # words from «في مقابلة» to the verb of saying
+_EXCEPT_REACH = 6  # words from a negated verb to «إلا»
+_RELATIVE_REACH = 14  # words of a relative clause between commas
 _IDIOM_REACH = 8  # words from a verb to the last of its idiom
 
 
@@ -57,6 +59,7 @@ class _Finder:
     def cues(self) -> Iterator[Found]:
         at = 0
         while at < len(self.read):
+            at = self._behind_no_cue(at)
             found = self._phrase(at) or self._verb(at) or self._participle(at) or self._noun(at)
             if found:
                 yield found
@@ -69,6 +72,11 @@ class _Finder:
         """Whether a verb belongs to an adverb: «كما أعلن»."""
         return found.kind == "adverb" and self.tokens.forms[found.last - 1].endswith("ما")
 
+    def _behind_no_cue(self, at: int) -> int:
+        """Return the last word of a phrase that only looks like a cue («حلف الناتو»), a word itself where none begins with it."""
+        match = lexicon.phrases().at(self.tokens.words, at)
+        return match.last - 1 if match is not None and match.value[0] == "nocue" else at
+
     def _phrase(self, at: int) -> Found | None:
         """Find an idiom as it is written, a preposition or an adverb."""
         match = lexicon.phrases().at(self.tokens.words, at)
@@ -80,7 +88,7 @@ class _Finder:
             return found._replace(kind="prep") if self._is_preposition(found, particle) else None
         if kind == "adverb":
             return self._adverb(found._replace(kind="adverb"))
-        return found if kind != "nocue" and cue.stance else None
+        return found if cue.stance else None
 
     def _is_preposition(self, found: Found, particle: str) -> bool:
         """Whether a preposition is a cue: the particle that must follow does, and no verb beside it says what was said."""
@@ -125,14 +133,17 @@ class _Finder:
         reading = self.read[at]
         found = [a for a in analyses(self.tokens.forms[at]) if a.pos == pos and a.particles == reading.particles]
         chosen = reading.analysis
-        return sorted(found, key=lambda a: (a != chosen, a.person != "3"))
+        written = self.tokens.quote(at)[len(reading.particles) :]
+        derived = ("2", "4", "3") if "ّ" in written else ("4", "3", "2")  # «تُدين» is of «أدان»
+        ranks = {sense: rank for rank, sense in enumerate(derived)} if written[1:2] == "ُ" and written[:1] in "يتن" else {}
+        return sorted(found, key=lambda a: (bool(ranks) and ranks.get(a.lemma.sense, 3), a != chosen, a.person != "3"))
 
     def _verb(self, at: int) -> Found | None:
         """Find a verb, alone or with the words of its idiom."""
         reading = self.read[at]
         if (reading.tag != "V" and not self._resumes(at)) or reading.analysis is None:
             return None
-        negated = at > 0 and self.syntax.gaps[at] == "" and self.tokens.forms[at - 1].removeprefix("و") in context("negation")
+        negated = self._is_negated(at)
         for found in self._lemmas(at, "verb"):
             lemma = found.lemma.form
             idiom = self._telling_idiom(at, lemma)
@@ -147,8 +158,23 @@ class _Finder:
             return Found(at, at + 1, len(reading.particles), "verb", cue, passive, written, at + 1, told=found)
         return None
 
+    def _is_negated(self, at: int) -> bool:
+        """Whether a negation stands before a verb, with no «إلا» behind it: «لا تعترف إلا بغياب الثلث»."""
+        if at == 0 or self.syntax.gaps[at] != "" or self.tokens.forms[at - 1].removeprefix("و") not in context("negation"):
+            return False
+        rumoured = self.tokens.forms[at - 1] == "ما" and any(
+            a.lemma.form in context("impersonal") for a in self._lemmas(at, "verb")
+        )
+        if rumoured or self.read[at - 1].tag == "R":
+            return False  # «ما تردد عن …»
+        behind = range(at + 1, min(at + _EXCEPT_REACH, len(self.read)))
+        excepted = next((i for i in behind if self.tokens.forms[i] in ("الا", "سوي") or self.tokens.breaks(i)), None)
+        return excepted is None or self.tokens.breaks(excepted) or self.syntax.gaps[excepted] != ""
+
     def _resumes(self, at: int) -> bool:
-        """Whether a word read as a noun opens a sentence as a verb of going on: «وتابع: «…»», «وتابع أن»."""
+        """Whether a word read as none is a verb: one of going on that opens a sentence («وتابع أن»), «بيّن» by its shadda."""
+        if "بيّن" in self.tokens.quote(at):
+            return True
         if self.read[at].particles != "و" or not self.tokens.breaks(at) or at + 1 >= len(self.read):
             return False
         verbs = {a.lemma.form for a in self._lemmas(at, "verb")}
@@ -160,7 +186,9 @@ class _Finder:
     def _telling_idiom(self, at: int, lemma: str) -> _Idiom | None:
         """Return the idiom of a verb, None where it says no more than the verb: «نفى جملة وتفصيلاً»."""
         idiom, plain = self._idiom(at, lemma), lexicon.verbs().get(lemma)
-        if idiom is not None and not idiom.owned and plain is not None and plain.stance == idiom.cue.stance:
+        if idiom is None or idiom.owned or (idiom.cue.frames and self.read[idiom.last - 1].tag == "P"):  # «كشف النقاب عن»
+            return idiom
+        if plain is not None and plain.stance == idiom.cue.stance:
             return None
         return idiom
 
@@ -211,7 +239,10 @@ class _Finder:
 
     def _find(self, first: int, last: int, particles: str, lemmas: frozenset[str]) -> int | None:
         """Return the word of an idiom between two words, in the sentence and with no verb before it."""
-        for at in range(first, last):
+        at = first - 1
+        while (at := at + 1) < last:
+            if self.read[at].tag == "R" and (behind := self._behind_relative(at)) is not None:
+                at, last = behind, last + behind - at  # «أعربت المنظمة، التي تتخذ من باريس مقراً، عن قلقها»
             if self.tokens.breaks(at) or self.read[at].tag in "VS":
                 return None
             form = self.tokens.forms[at]
@@ -222,6 +253,16 @@ class _Finder:
             if any(a.lemma.form in lemmas and a.particles == particles for a in analyses(form)):
                 return at
         return None
+
+    def _behind_relative(self, at: int) -> int | None:
+        """Return the word behind the comma that closes a relative clause between commas, None where ``at`` opens none."""
+        if not self._is_comma(at):
+            return None
+        near = range(at + 1, min(at + _RELATIVE_REACH, len(self.read)))
+        return next((i for i in near if self._is_comma(i) and not any(self.tokens.breaks(j) for j in range(at, i + 1))), None)
+
+    def _is_comma(self, at: int) -> bool:
+        return any(mark in self.tokens.gap(at) for mark in "،,")
 
     def _participle(self, at: int) -> Found | None:
         """Find «مؤكداً», «ومشيرة إلى»: an indefinite participle in the accusative that goes on speaking."""

@@ -141,7 +141,7 @@ class Extents:
         if at in self.cued and self.cued[at].kind == "participle":
             return True
         follows = self.read[at + 1].tag if at + 1 < len(self.read) else ""
-        if reading.tag == "G" and follows == "V":
+        if reading.tag == "G" and follows and (follows == "V" or self.tokens.forms[at + 1] in ("اساس", "صحه", "اصل", "صحيح")):
             return True
         if reading.tag == "V" and (reading.particles[:1] in ("و", "ف") or self.tokens.forms[at - 1] in ("ثم", "فقد", "وقد")):
             return True

@@ -1,11 +1,14 @@
 """Which words can be what is said under the frames of a cue: «بـ», «عن», «إلى» …, the object, «ما» with its clause."""
 
 from collections.abc import Sequence
+from functools import cache
 
 from isnad.annotation.clauses import Syntax
 from isnad.annotation.phrases import Phrase
 from isnad.annotation.statements.cues import Found
 from isnad.annotation.statements.extents import Content, Extents
+from isnad.languages import pack
+from isnad.languages.folding import fold
 from isnad.languages.naming import context, titles
 
 # The folded prepositions of each frame; ``languages/ar/cues.txt`` explains the frames.
@@ -23,6 +26,12 @@ _PREPOSITIONS = {
 _ABOUT = ("عن", "من", "حول", "بشان")  # before what «ما بثته الإذاعة» was about
 _REACH = 12  # words from a verb, or an object, to its complement
 _THAT_REACH = 15  # words from a phrase between commas to «أن»
+
+
+@cache
+def _months() -> frozenset[str]:
+    """Return the folded names of the months that are one word."""
+    return frozenset(fold(s.text) for record in pack.read("time") if record.fields[0] == "month" for s in record.surfaces)
 
 
 class Frames:
@@ -59,6 +68,18 @@ class Frames:
                     return Content(ahead + 1, self.extents.nominal_end(ahead + 1), 0, "told")
         return None
 
+    def described(self, at: int, end: int, frames: Sequence[str]) -> Content | None:
+        """Return «ما تنشره الصحف بأنه …» of a verb that describes, None where no «بأنه» stands before the word ``end``."""
+        if frames[0] != "obj" or "b" not in frames:
+            return None
+        behind = next((i for i in range(at + 1, end) if self.read[i].particles == "ب" and self.extents.is_that(i)), None)
+        return None if behind is None else Content(at, self.extents.end(behind), 0, "obj")
+
+    def whatever(self, at: int, frames: Sequence[str]) -> Content | None:
+        """Return «ما جرى إلى مندسّين» of a verb with an object, None where no verb stands behind «ما»."""
+        verbal = at + 1 < len(self.read) and self.read[at + 1].tag == "V" and not self.read[at].particles
+        return Content(at, self.extents.end(at), 0, "obj") if verbal and "obj" in frames else None
+
     def _names(self, verb: int) -> bool:
         """Whether a verb calls something by a name: «ما وصفه بـ…», «ما سمّاه …»."""
         found = self.read[verb].analysis
@@ -81,17 +102,22 @@ class Frames:
         form = self.tokens.forms[before]
         return any(form in _PREPOSITIONS.get(frame, ()) for frame in frames)
 
-    def nominal(self, at: int, cue: Found) -> Content | None:
-        """Return the content that begins at a word as a noun, under a preposition of the frames or as the object."""
+    def nominal(self, at: int, cue: Found, source_end: int = 0) -> Content | None:
+        """Return the content that begins at a word as a noun, under a preposition of the frames or as the object.
+
+        It may begin behind the subject, with the word ``source_end``, though both were read as one phrase.
+        """
         frames = cue.cue.frames
         for frame in frames:
             forms = _PREPOSITIONS.get(frame, ())
             if self._is_preposition(at, forms):
                 return self._behind_preposition(at + 1, frame, frames)
             particles = self.read[at].particles
+            if frame == "b" and particles == "ب" and self.extents.is_that(at):
+                return self.extents.behind_that(at)
             if particles[-1:] in forms and self.read[at].tag in "NAMKQDRG" and not self._adverbial(at, frame):
                 return Content(at, self.extents.nominal_end(at), len(particles), frame)
-        if "obj" not in frames or not self._object(at, cue):
+        if "obj" not in frames or not self._object(at, cue, source_end):
             return None
         last = self.extents.nominal_end(at)
         if frames[0] == "obj" and "b" in frames and (complement := self._complement(last)) is not None:
@@ -120,15 +146,22 @@ class Frames:
         """Whether «بـ» makes an adverb of a noun: «بمناسبة», «بحضور»."""
         return frame == "b" and self.tokens.forms[at][len(self.read[at].particles) :] in context("adverbial")
 
-    def _object(self, at: int, cue: Found) -> bool:
+    def _object(self, at: int, cue: Found, source_end: int) -> bool:
         """Whether an object that is what a cue says begins at a word."""
         index = self.syntax.phrase_at[at]
         if index < 0 or self.read[at].particles or self.read[at].tag == "B":
             return False
         phrase = self.syntax.phrases[index]
-        if phrase.first != at or self.syntax.governed(phrase) is not None:
+        if self._behind_month(at, phrase):
+            return True
+        if phrase.first != at and (at != source_end or self.read[at].tag != "N"):
+            return False
+        in_idiom = cue.open > cue.last and at == cue.open  # «أماط اللثام عن خطة»
+        if self.syntax.governed(phrase) is not None and not in_idiom:
             return False
         if is_time(self.syntax, phrase) or self._apposed(phrase) or self.tokens.forms[at] in context("adverb"):
+            return False
+        if self._repeats(at, cue):
             return False
         if self.syntax.gaps[at] in ("comma", "ended") and "that" in cue.cue.frames and self._that_ahead(phrase.last):
             return False
@@ -138,12 +171,25 @@ class Frames:
             return particles.startswith("و") or (particles == "ب" and cue.cue.frames[0] == "obj")
         return True
 
+    def _repeats(self, at: int, cue: Found) -> bool:
+        """Whether a noun only stresses the verb that it repeats: «نفت نفياً قاطعاً»."""
+        found = self.read[at].analysis
+        masdar = found is not None and cue.told is not None and found.lemma.source == cue.told.lemma.form
+        return masdar and self.tokens.forms[at].endswith("ا")
+
+    def _behind_month(self, at: int, phrase: Phrase) -> bool:
+        """Whether a noun read as one phrase with the month before it begins another: «أعلنت في ديسمبر [مشاركة] وحدات»."""
+        before = self.read[at - 1]
+        month = phrase.first == at - 1 and self.tokens.forms[at - 1][len(before.particles) :] in _months()
+        return month and self.read[at].tag == "N" and not self.read[at].particles
+
     def _that_ahead(self, at: int) -> bool:
         """Whether «أن» follows soon behind a word, with no verb between."""
         for ahead in range(at, min(at + _THAT_REACH, len(self.read))):
             if self.extents.is_that(ahead):
                 return True
-            if self.tokens.breaks(ahead) or self.read[ahead].tag == "V":
+            going_on = ahead in self.extents.cued and self.extents.cued[ahead].kind == "participle"  # «…، مؤكداً أن»
+            if self.tokens.breaks(ahead) or self.read[ahead].tag == "V" or going_on:
                 return False
         return False
 

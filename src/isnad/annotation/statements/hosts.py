@@ -37,8 +37,13 @@ class Hosts(Part):
             return False
         if self.syntax.depths[at] > 0 or reading.tag in "VS":
             return True
-        before = self.read[cue - 1]
-        return before.tag == "V" or not any(self.read[i].tag == "V" for i in range(self.extents.segment(cue - 1)[0], cue))
+        verbs = [i for i in range(self.extents.segment(cue - 1)[0], cue) if self.read[i].tag == "V"]
+        return not verbs or verbs[-1] == cue - 1 or self._awaits(verbs[-1], cue)
+
+    def _awaits(self, verb: int, at: int) -> bool:
+        """Whether nothing but the subject stands behind a verb up to a word: «وتعتزم تونس، وفق مصدر، التوجه إلى …»."""
+        index = self.syntax.phrase_at[verb + 1]
+        return index >= 0 and self.syntax.phrases[index].last == at and self.syntax.governed(self.syntax.phrases[index]) is None
 
     def following(self, first: int) -> Content | None:
         """Return the clause behind an attribution that opens a sentence, up to the sentence's end or its next attribution."""
@@ -59,6 +64,8 @@ class Hosts(Part):
     def source_end(self, phrase: Phrase) -> int:
         """Return the word behind a source with its complements and its relative clause."""
         at = phrase.last
+        if at < len(self.read) and self.speakers.quoted_name(phrase) is not None:
+            at = self.extents.quotation_end(at)  # «صحيفة «لوموند»، …»
         while at < len(self.read) and not self._ends_source(at):
             at += 1
         return at
@@ -118,4 +125,5 @@ class Hosts(Part):
             return None
         while first > 0 and depths[first - 1] >= depth and not self.extents.opens(first):
             first -= 1
-        return Content(first, at, 0, "quote") if at - first >= 2 else None
+        says = at - first > 2 or any(self.read[i].tag == "V" for i in range(first, at))
+        return Content(first, at, 0, "quote") if at - first >= 2 and says else None

@@ -10,6 +10,8 @@ from isnad.languages.names import gazetteer
 from isnad.languages.naming import context
 from isnad.model import Entity
 
+_HEAD = 60  # words of the title and the first paragraph
+_CLEAR = 1.15  # how much more an article speaks of its country than of the next
 _BESIDE = 6  # words between a name and its title
 
 
@@ -18,8 +20,20 @@ class Introduced(Named):
 
     @cached_property
     def home(self) -> str | None:
-        """The country of which the article speaks most, the first named of those that are level."""
-        return next(iter(self._countries), None)
+        """The country of which the article speaks most; its head and its state's bodies count more. None where two are close."""
+        votes: Counter[str] = Counter()
+        for at, entity in enumerate(self.at):
+            if entity is not None and self.first_of(entity, at) and (country := country_of(entity) or self.nationality(at)):
+                of_state = entity.type in ("NORP", "ORG") and self._of_state(at)
+                votes[country] += 1 + (at < _HEAD) * 2 + of_state
+        ranked = votes.most_common(2)
+        if not ranked or (len(ranked) == 2 and ranked[0][1] < _CLEAR * ranked[1][1]):
+            return None
+        return ranked[0][0]
+
+    def _of_state(self, at: int) -> bool:
+        """Whether a nationality is that of a ministry, an army or a government: «وزارة الصحة التونسية»."""
+        return any(self.bare(i) in context("ministry") for i in range(max(0, at - 3), self.end_of(at)))
 
     @cached_property
     def _countries(self) -> list[str]:

@@ -10,7 +10,7 @@ from isnad.model import Entity
 
 SPEAK = ("PER", "ORG", "GPE")  # types of entities that can say something
 _COUNTERS = "KQ"  # tags of numbers and quantifiers
-_QUANTIFIERS = ("احد", "احدي", "عدد", "كل", "كلا", "كلتا", "بعض", "مجموعه", "غالبيه", "معظم")  # nouns that quantify
+_QUANTIFIERS = ("احد", "احدي", "عدد", "كل", "كلا", "كلتا", "بعض", "غالبيه", "معظم", "ذات", "نفس")  # nouns that quantify
 
 
 class Named:

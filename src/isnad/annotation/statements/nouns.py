@@ -9,6 +9,7 @@ from isnad.annotation.statements.speakers import Speaker
 from isnad.languages.naming import context
 
 _NEAR = 3  # words between a noun and its content
+_QUOTED_NEAR = 9  # words between a noun and a quotation: «إلى التكذيب في بيان صدر مساء الجمعة: «…»»
 
 
 class Participles(Reader):
@@ -40,18 +41,23 @@ class Nouns(Reader):
             opened = cue.last
             content: Content | None = self.extents.of_noun(opened)  # «سارعت إلى نفي أي علاقة»
         else:
-            content = self.contents.behind(cue._replace(open=opened), None)
+            content = self.contents.behind(cue._replace(open=opened), None, opened)
         if content is not None and self._opens_sentence(cue):
             content = content._replace(last=self._main_clause(content))
-        if content is None or content.first - opened > _NEAR or content.last <= content.first:
+        if content is None or content.last <= content.first:
+            return []
+        if content.first - opened > (_NEAR if content.how != "quote" else _QUOTED_NEAR):
             return []
         if cue.cue.weak and content.how not in ("that", "quote"):
             return []
         return self.text.made(cue, voice, content, f"noun/{content.how}/{voice.rule}")
 
     def _is_relayed(self, cue: Found) -> bool:
-        """Whether a noun stands between a verb of passing on and what that passes on: «نقلت الوكالة عن مسؤول [قوله] إن»."""
-        return any(said.rule == "verb/quoted-from" and said.cue.first < cue.first < said.content.first for said in self.text.said)
+        """Whether a noun belongs to the cue before it: «نقلت الوكالة عن مسؤول [قوله] إن», «أبدى [تخوفه] من»."""
+        relayed = any(
+            said.rule == "verb/quoted-from" and said.cue.first < cue.first < said.content.first for said in self.text.said
+        )
+        return relayed or any(said.cue.begins == cue.first for said in self.text.said)
 
     def _voice(self, cue: Found, phrase: Phrase, owner: Phrase | None) -> Voice | None:
         """Return who speaks by a noun: its owner, who is meant by its pronoun, whose deed it is, or the noun itself."""
@@ -69,7 +75,13 @@ class Nouns(Reader):
         if phrase.first != cue.first or phrase.size == 1 or self._definite(cue.first) or self.read[cue.first + 1].tag == "A":
             return None
         owner = Phrase(cue.first + 1, phrase.last)
+        if self.speakers.begins(owner.first) is not None and self._parts(self.speakers.end_of(owner.first), owner.last):
+            owner = Phrase(owner.first, self.speakers.end_of(owner.first))
         return owner if self.speakers.can_speak(owner) else None
+
+    def _parts(self, at: int, last: int) -> bool:
+        """Whether a noun behind a name was only read as one phrase with it: «إعلان البنك المركزي [تعيين] متصرف»."""
+        return at < last and self.read[at].tag == "N" and not self.read[at].particles and self.speakers.at[at] is None
 
     def _opens_sentence(self, cue: Found) -> bool:
         """Whether a noun stands behind a preposition that opens its sentence: «ورغم تأكيد الوزارة أن …»."""

@@ -9,7 +9,7 @@ from isnad.annotation.statements.contents import Contents
 from isnad.annotation.statements.cues import Found, cues
 from isnad.annotation.statements.extents import Content, Extents
 from isnad.annotation.statements.speakers import Speaker, Speakers
-from isnad.annotation.statements.stances import stance
+from isnad.annotation.statements.stances import Teller, stance
 from isnad.languages.lexicon import Analysis
 from isnad.languages.naming import context
 from isnad.model import Entity, Stance
@@ -83,6 +83,11 @@ class Text:
         """Whether two cues stand in one sentence."""
         return self.extents.sentence_start(said.cue.first) == self.extents.sentence_start(other.cue.first)
 
+    def is_aside(self, said: Said) -> bool:
+        """Whether somebody is told of within what another says: «نفت ما تداولته الصحف عن»."""
+        at = said.cue.first
+        return said.cue.kind == "verb" and at > 0 and self.read[at - 1].tag in "RG" and self.tokens.forms[at - 1].endswith("ما")
+
     def nearest(self, at: int) -> Content | None:
         """Return what was last said not far before a word."""
         for said in reversed(self.said):
@@ -122,7 +127,9 @@ class Text:
     def made(self, cue: Found, voice: Voice, content: Content, rule: str, media: tuple[str, ...] = ()) -> list[Said]:
         """Return a statement for each who speaks, its stance mended by what is said."""
         speaker = voice.speaker
-        mended = stance(self.syntax, cue.cue.stance or "assert", content, speaker.ids, self._subject_ids(content))
+        noun = "" if speaker.phrase is None else self.lemma(speaker.phrase.first)
+        teller = Teller(self.verb(cue), cue.cue.stance or "assert", speaker.ids, noun, self._subject_ids(content))
+        mended = stance(self.syntax, teller, content)
         return [Said(cue, speaker, id, content, mended, media, voice.antecedent, rule) for id in speaker.ids]
 
     def _subject_ids(self, content: Content) -> list[str]:

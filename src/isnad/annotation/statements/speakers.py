@@ -38,7 +38,9 @@ class Speakers(Introduced):
     def can_speak(self, phrase: Phrase) -> bool:
         """Whether a phrase can be the subject of a verb of saying: somebody, a body, a country, a text."""
         head = self.head(phrase)
-        named = self.begins(head) or self._quoted_name(phrase) or self.entity(phrase, ("PER",))
+        if self.whole(phrase.first) == "عدد" and head > phrase.first and self.whole(head).startswith("ال"):
+            return False  # «يقدر عدد النازحين بـ…»
+        named = self.begins(head) or self.quoted_name(phrase) or self.entity(phrase, ("PER",))
         if named is not None or self._is_listed(head):
             return True
         reading = self.read[head]
@@ -54,7 +56,7 @@ class Speakers(Introduced):
         body = self.whole(head) in context("state") or (form in heads() and heads()[form].kind == "organisation")
         return source or title or body
 
-    def _quoted_name(self, phrase: Phrase) -> Entity | None:
+    def quoted_name(self, phrase: Phrase) -> Entity | None:
         """Return the body whose name stands in quotation marks right behind a phrase: «شركة «إيتالميد»»."""
         at = phrase.last
         if at >= len(self.at) or self.syntax.gaps[at] not in ("opening", "quote", "("):
@@ -131,14 +133,14 @@ class Speakers(Introduced):
         land = self.land(phrase, zone)
         if form in context("office"):
             return (self.role(phrase, head) or self._body_behind(phrase, zone) or land or self.home or f"unnamed-{form}",)
-        if (house := self._quoted_name(phrase)) is not None and form in lexicon.sources("unnamed"):
+        if (house := self.quoted_name(phrase)) is not None and form in lexicon.sources("unnamed"):
             return (house.id,)  # «محللو «دلتا كابيتال»»
         if form in lexicon.sources("unnamed"):
             official = self._official(phrase, head, land) if form in context("official") else None
             return (official or f"unnamed-{form}",)
         if form in lexicon.sources("source"):
             return (self._issuer(phrase, zone) or self._issuer_before(head) or f"unnamed-{form}",)
-        organisation = self._quoted_name(phrase) or self.entity(phrase, ("ORG",))
+        organisation = self.quoted_name(phrase) or self.entity(phrase, ("ORG",))
         if organisation is not None:
             return (organisation.id,)
         if titles().get(form):
@@ -149,8 +151,9 @@ class Speakers(Introduced):
 
     def _plain(self, head: int) -> str:
         """Return a word's bare form, without the alef of the accusative: «أبلغ مصدراً»."""
-        form = self.bare(head)
-        return form.removesuffix("ا") if self.tokens.quote(head).endswith(("اً", "ًا")) else form
+        form, found = self.bare(head), self.read[head].analysis
+        accusative = found is not None and found.suffix.state == "acc"
+        return form.removesuffix("ا") if accusative or self.tokens.quote(head).endswith(("اً", "ًا")) else form
 
     def _official(self, phrase: Phrase, head: int, land: str | None) -> str | None:
         """Return the country for which officials speak, or the body of it that is meant: «مسؤول في الوزارة», «مسؤول حكومي»."""

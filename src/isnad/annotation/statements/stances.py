@@ -1,45 +1,160 @@
 """The stance of a statement: that of its cue, mended by what is said."""
 
 from collections.abc import Sequence
+from typing import NamedTuple
 
 from isnad.annotation.clauses import Syntax
 from isnad.annotation.statements.extents import Content
+from isnad.languages.lexicon import analyses
 from isnad.languages.naming import context
 from isnad.model import Stance
 
 # How a content opens that denies what it names.
 _DENIALS = (("لا", "صحه"), ("لا", "اساس"), ("لا", "علاقه"), ("لا", "نيه"), ("غير", "صحيح"), ("عار", "عن"), ("لا", "وجود"))
+# Behind «من» at the beginning of a content: what may be, and what is to come.
+_LIKELY, _AWAITED = ("المرجح", "المحتمل", "الممكن", "الوارد"), ("المتوقع", "المنتظر", "المرتقب", "المامول")
 
 _NOUNS: tuple[tuple[str, Stance], ...] = (("commits", "commit"), ("demands", "demand"), ("worries", "estimate"))
 _FUTURE = ("سوف", "لن")
 _FIRST_CLAUSE = 12  # words in which the first verb of a content stands
+_WANTED = 4  # words in which «نريد» stands
+_ABOUT_FACTS = ("ازاء", "حيال", "ل")  # «قلق إزاء» is about what is so
 
 
-def stance(syntax: Syntax, base: Stance, content: Content, speaker_ids: Sequence[str], own: Sequence[str]) -> Stance:
-    """Return the stance of a content under a cue of stance ``base``; ``own`` are the ids named as its first clause's subject."""
-    if base != "assert":
-        return base
-    if tuple(syntax.tokens.forms[content.first : content.last][:2]) in _DENIALS:
-        return "deny"
-    return _of_noun(syntax, content.first) or _of_future(syntax, content, not set(own).isdisjoint(speaker_ids))
+class Teller(NamedTuple):
+    """Who says something at a cue: the cue's folded ``lemma`` and ``stance``, the speaker's ``ids`` and folded ``noun``.
+
+    ``named`` are the ids named by the first word of what is said.
+    """
+
+    lemma: str
+    stance: Stance
+    ids: Sequence[str]
+    noun: str
+    named: Sequence[str]
 
 
-def _of_noun(syntax: Syntax, at: int) -> Stance | None:
-    """Return what a noun that opens a content makes of it: «استعداده لـ», «ضرورة أن», «مخاوف من»."""
-    head = syntax.readings[at]
-    if head.tag != "N" or head.analysis is None:
+def stance(syntax: Syntax, teller: Teller, content: Content) -> Stance:
+    """Return the stance of a content: that of its cue, or what the content makes of it."""
+    return _Judge(syntax, teller, content).stance()
+
+
+class _Judge:
+    """What the words of one content tell of how it is said."""
+
+    def __init__(self, syntax: Syntax, teller: Teller, content: Content) -> None:
+        self.syntax, self.read, self.forms = syntax, syntax.readings, syntax.tokens.forms
+        self.teller, self.content, self.first = teller, content, content.first
+        near = range(self.first, min(content.last, self.first + _FIRST_CLAUSE))
+        self.verb = next((at for at in near if self.read[at].tag == "V"), None)
+
+    def stance(self) -> Stance:
+        base = self.teller.stance
+        if base == "criticise" and self.teller.lemma in context("calls"):
+            return self._called()
+        if base == "estimate" and self._lemma(self.first) == "قلق" and self.forms[self.first + 1] in _ABOUT_FACTS:
+            return "criticise"
+        sworn = base == "commit" and self.teller.lemma in context("swears")
+        if base != "assert" and not sworn:
+            return base
+        guessed: Stance | None = "estimate" if self.teller.noun in context("guesses") else None
+        return self._denial() or self._of_noun() or self._hedged() or guessed or self._of_verb()
+
+    def _lemma(self, at: int) -> str:
+        found = self.read[at].analysis
+        return found.lemma.form if found else ""
+
+    def _called(self) -> Stance:
+        """Return what it is to call something by a name: charges are denied, some words are praise."""
+        if self._lemma(self.first) in context("charges"):
+            return "deny"
+        lemmas = {self._lemma(at) for at in range(self.first + 1, self.content.last)}
+        return "praise" if lemmas & context("good") else "criticise"
+
+    def _denial(self) -> Stance | None:
+        """Return that what is said denies something: «لا صحة لـ», «لا شاحنات ولا ذخيرة», «أن أي توقيع لم يحصل»."""
+        opening = tuple(self.forms[self.first : self.content.last])
+        nothing = opening[:1] == ("لا",) and opening[2:3] == ("ولا",) and self.read[self.first + 1].tag == "N"
+        none = opening[:1] == ("اي",) and any(form in context("negation") for form in opening[2:_WANTED])
+        return "deny" if opening[:2] in _DENIALS or nothing or none else None
+
+    def _of_noun(self) -> Stance | None:
+        """Return what a noun that opens a content makes of it: «استعداده لـ», «ضرورة أن», «مخاوف من»; a deed is confirmed."""
+        head = self.read[self.first]
+        if head.tag != "N" or head.analysis is None or self.content.how == "told":
+            return None
+        listed = next((stance for words, stance in _NOUNS if head.analysis.lemma.form in context(words)), None)
+        if self.teller.lemma == "اعلن" and self.content.how == "obj" and head.analysis.lemma.form in context("pledges"):
+            return "commit"  # «أعلنت إرسال مساعدات»
+        if listed is not None or self.teller.lemma != "اكد" or self.content.how != "obj":
+            return listed
+        stressed = head.pronoun or head.analysis.article or head.analysis.lemma.form in context("stressed")
+        return None if stressed else "confirm"  # «أكدت مقتل جنود»
+
+    def _hedged(self) -> Stance | None:
+        """Return what is said with a hedge: «قد يكون», «ربما», «من المتوقع أن»."""
+        near = range(self.first, min(self.content.last, self.first + _FIRST_CLAUSE))
+        for at in near:
+            form, behind = self.forms[at].removeprefix("و"), self.forms[at + 1] if at + 1 < len(self.forms) else ""
+            if form in ("ربما", "لعل"):
+                return "estimate"
+            if self.read[at].tag in "RS":
+                return None
+            if form == "من" and behind in _LIKELY:
+                return "estimate"
+            if (form == "من" and behind in _AWAITED) or form == "متوقع":
+                return "expect"
+            if form == "قد" and at + 1 < len(self.read) and self._may_be(at + 1):
+                return "estimate"
         return None
-    return next((stance for words, stance in _NOUNS if head.analysis.lemma.form in context(words)), None)
 
+    def _may_be(self, at: int) -> bool:
+        """Whether a verb behind «قد», or the negation before it, is no past."""
+        at += self.read[at].tag == "G"
+        return at < len(self.read) and self.read[at].tag == "V" and self.forms[at][:1] in "يتنا" and self._is_present(at)
 
-def _of_future(syntax: Syntax, content: Content, own: bool) -> Stance:
-    """Return what a future verb makes of a content: a commitment where the speaker is its subject (``own``), else a forecast."""
-    read, forms, first = syntax.readings, syntax.tokens.forms, content.first
-    verb = next((at for at in range(first, min(content.last, first + _FIRST_CLAUSE)) if read[at].tag == "V"), None)
-    if verb is None or any(read[at].tag in "RS" for at in range(first, verb)):
-        return "assert"
-    found, particle = read[verb].analysis, verb > first and forms[verb - 1] in _FUTURE
-    if found is None or not (particle or read[verb].particles.endswith("س")):
-        return "assert"
-    opens = verb == first or (particle and verb == first + 1)
-    return "commit" if found.person == "1" or own or opens else "expect"
+    def _is_present(self, at: int) -> bool:
+        found, subject = self.read[at].analysis, self.read[self.first].analysis
+        if found is None or found.tense == "present":
+            return found is not None
+        feminine = self.forms[at].startswith("ت") and subject is not None and subject.gender == "f"  # «العاصفة قد تبلغ»
+        return feminine and any(a.tense == "present" for a in analyses(self.forms[at]))
+
+    def _of_verb(self) -> Stance:
+        """Return what the first verb makes of a content: the speaker's own future is a commitment, his «لم» a denial."""
+        wanted = range(self.first, min(self.content.last, self.first + _WANTED))
+        if any(self.forms[at] in ("نريد", "نطالب", "نطلب", "اريد", "اطالب") for at in wanted):
+            return "demand"
+        verb = self.verb
+        if verb is None or any(self.read[at].tag in "RS" for at in range(self.first, verb)):
+            return "assert"
+        before = self.forms[verb - 1] if verb > self.first else ""
+        if before == "لم" and self._lemma(verb) not in context("aspect") and self._is_own(verb, verb - 1):
+            return "deny"
+        if before in context("negation") and self.teller.lemma == "رد":
+            return "deny"
+        if not (before in _FUTURE or self.read[verb].particles.endswith("س")):
+            return "assert"
+        return "commit" if self._is_own(verb, verb - (before in _FUTURE)) else "expect"
+
+    def _is_own(self, verb: int, begins: int) -> bool:
+        """Whether the speaker, or a body of his, does what a verb says that begins with its particles at a word."""
+        found = self.read[verb].analysis
+        near = range(verb + 1, min(self.content.last, verb + _WANTED))
+        if (found is not None and found.person == "1") or any(self.read[at].pronoun in ("ي", "نا", "ني") for at in near):
+            return True
+        if begins != self.first:
+            own = not set(self.teller.named).isdisjoint(self.teller.ids)
+            return own or (self._lemma(self.first) in context("own-body") and self._is_his())
+        return self.read[self.first - 1].pronoun != "" and not self._is_passive(verb)  # «إنها ستستأنف الحكم»
+
+    def _is_his(self) -> bool:
+        """Whether the body that opens a content is the speaker's: «بلاده», «أعلن أن الحكومة ستخصص»."""
+        first = self.read[self.first]
+        definite = first.analysis is not None and first.analysis.article
+        return first.pronoun != "" or (definite and self.teller.lemma == "اعلن")
+
+    def _is_passive(self, verb: int) -> bool:
+        """Whether a future verb is passive, by its letters or its harakat: «ستُصرف»."""
+        found = self.read[verb].analysis
+        return (found is not None and found.voice == "passive") or self.syntax.tokens.quote(verb)[2:3] == "ُ"

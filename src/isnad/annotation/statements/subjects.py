@@ -26,17 +26,31 @@ class Subjects(Part):
         reading = self.text.told(cue)
         if (cue.passive and cue.written) or (reading is not None and reading.person in ("1", "2")):
             return None
+        beside = self._beside(cue)
+        opens = beside is not None and self._opens_clause(beside, self.extents.sentence_start(cue.first), False)
+        known = self._issued(cue) or (beside if opens else None)
+        if known is not None:
+            return known
         found = self._candidates(cue, self.syntax.clauses[self.syntax.clause_at[cue.first]])
         for phrase in found:
             if self.speakers.can_speak(phrase) and not (cue.cue.stance in _OF_TEXTS and self._is_text(phrase)):
                 return phrase
-        named = self._named_in(found, cue) or (None if cue.passive else self._ahead(cue))
+        named = self._named_in(found, cue) or (None if cue.passive else self._ahead(cue) or beside)
         if named is not None or cue.passive:
             return named
         described = self._described(cue)
         if described is not None:
             return described
         return found[0] if found and self.text.verb(cue) in context("shows") else None
+
+    def _issued(self, cue: Found) -> Phrase | None:
+        """Return the text of an idiom whose issuer is named: «جاء في [بيان وزارة الصحة]»."""
+        at = cue.open - 1
+        phrase = self.text.phrase(at) if at > cue.first else None
+        if phrase is None or self.text.lemma(cue.first) not in ("جاء", "ورد"):
+            return None
+        text = Phrase(at, phrase.last)
+        return None if self.speakers.speaker(text, text.last).unnamed else text
 
     def _candidates(self, cue: Found, clause: Clause) -> list[Phrase]:
         """Return the phrases that may be the subject of a verb of a clause, the likeliest first."""
@@ -48,7 +62,8 @@ class Subjects(Part):
             first = self.syntax.gaps[cue.first] == "" and not self.read[cue.first].particles
             found.insert(0 if first else len(found), clause.subject)
         if clause.kind == "relative" and clause.opener is not None and not found:
-            before = self._phrase_before(clause.opener)
+            headless = self.tokens.forms[clause.opener].endswith("ما")  # «ما راج عن»
+            before = None if headless else self._phrase_before(clause.opener)
             return [] if before is None else [before]
         return found
 
@@ -135,13 +150,24 @@ class Subjects(Part):
             at = max(phrase.last, at + 1)
         return best
 
+    def _beside(self, cue: Found) -> Phrase | None:
+        """Return who stands right before a verb, as in headlines: «والوزارة تنفي»."""
+        if cue.first == 0 or self.syntax.gaps[cue.first] not in ("", "closing") or self.read[cue.first].particles:
+            return None
+        phrase = self.text.phrase(cue.first - 1)
+        if phrase is None or self.read[cue.first].pronoun or self.syntax.governed(phrase) is not None:
+            return None
+        told, head = self.text.told(cue), self.read[self.speakers.head(phrase)].analysis
+        several = told is not None and told.number != "s" and (head is None or head.number != told.number)
+        return phrase if self._can_be(phrase, cue) and not several else None
+
     def _opens_clause(self, phrase: Phrase, start: int, found: bool) -> bool:
         """Whether a phrase can be the subject with which a clause opens; where one was ``found`` before, only a new «و…» can."""
         anew = self.read[phrase.first].particles == "و" and self.syntax.gaps[phrase.first] != ""
         if anew or found:
             return anew
         opens = phrase.first == start or phrase.first in self.syntax.boundaries or self.read[phrase.first - 1].tag in "CSB"
-        opens = opens or self._is_auxiliary(phrase.first - 1)
+        opens = opens or self._is_auxiliary(phrase.first - 1) or self.syntax.gaps[phrase.first] == "colon"
         return opens and self.syntax.governed(phrase) is None
 
     def _is_auxiliary(self, at: int) -> bool:

@@ -26,6 +26,7 @@ class Verbs(Reader):
         subject = self._before_addressee(cue, self.subjects.of(cue))
         if self.text.verb(cue) in context("passes-on") and self.relays.source_at(cue) is not None:
             return self.relays.said(cue, subject)
+        subject = self._before_object(cue, subject)
         content = self._content(cue, subject)
         if content is None or content.last <= content.first:
             return []
@@ -46,6 +47,14 @@ class Verbs(Reader):
             return subject
         told = (at for at in range(subject.first + 1, subject.last) if self.speakers.is_first(at) and self.speakers.is_media(at))
         return next((Phrase(subject.first, at) for at in told), subject)
+
+    def _before_object(self, cue: Found, subject: Phrase | None) -> Phrase | None:
+        """Return a subject without the object that was read as one phrase with its name: «حث مجلس الأمن [الطرفين] على»."""
+        if subject is None or "obj" not in cue.cue.frames or self.speakers.begins(subject.first) is None:
+            return subject
+        end = self.speakers.end_of(subject.first)
+        parts = end < subject.last and self.read[end].tag == "N" and self.speakers.at[end] is None
+        return Phrase(subject.first, end) if parts and not self.read[end].particles else subject
 
     def _content(self, cue: Found, subject: Phrase | None) -> Content | None:
         """Return what is said behind a verb, before it or its subject, or in the noun that it resumes."""
