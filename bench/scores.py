@@ -59,7 +59,7 @@ def by_type(pairs: list[tuple[Path, Path]]) -> dict[str, tuple[int, int, int]]:
     for gold, texts in pairs:
         with TemporaryDirectory() as folder, Case.open(Path(folder) / "c.isnad") as case:
             case.read(texts)
-            rows = {row["doc"]: row for row in case.export_annotations()}
+            rows = {row["doc"]: row for row in case.export_annotations() if row["kind"] == "document"}
         for path in sorted(gold.glob("*.gold.json")):
             name = json.loads(path.read_text(encoding="utf-8"))["doc"]
             wanted = module.load_gold(path, (texts / name).read_bytes().decode())["entities"]

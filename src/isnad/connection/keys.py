@@ -12,11 +12,12 @@ from isnad.connection.stems import is_deed, stem, weight
 from isnad.languages.lexicon import analyses
 from isnad.model import Report
 
-SHARED = 2  # keys that two documents share before a pair of their reports can found a claim
+SHARED = 3  # keys that two documents share before a pair of their reports can found a claim
 LINKED = 1  # and before one speaks for a claim that others founded
-_RARE = 1.2  # what a word must weigh to be one
+_RARE = 1.0  # what a word must weigh to be one
 _SHORT = 40  # different words of a document so short that commoner ones have to do
 _COMMONER = 0.5
+_TWICE = ("=", "+")  # a name is two keys: it and one word do where three words are wanted
 
 
 def keys(reports: Iterable[Report]) -> frozenset[int]:
@@ -27,7 +28,8 @@ def keys(reports: Iterable[Report]) -> frozenset[int]:
         said.update(report.context)
     rare = _is_uncommon if len(said) <= _SHORT else _is_rare
     words = filter(rare, said.difference(*map(_words, named)))  # a name counts once
-    return frozenset(map(_number, {*words, *(f"={identity(id)}" for id in named if _is_telling(id))}))
+    told = [identity(id) for id in named if _is_telling(id)]
+    return frozenset(map(_number, {*words, *(f"{mark}{id}" for id in told for mark in _TWICE)}))
 
 
 @lru_cache(maxsize=1 << 16)
