@@ -7,11 +7,13 @@ from pathlib import Path
 from threading import Thread
 from typing import Any, NamedTuple, TypeVar
 
-from isnad.case import Case, Claimed, Flow, Hit, Link, Named, Queued, Said, Shared, Told
+from isnad.case import Case, Claimed, Flow, Hit, Link, Moment, Named, Queued, Said, Shared, Told
 from isnad.languages import pack
 from isnad.model import Annotations, Conflict, Document
+from isnad.web.texts import cut
 
 T = TypeVar("T")
+_LONGEST = 48  # letters of a title that stands for its publisher
 _LARGE = 800  # documents; what asks for all of them takes a second then
 _MOST = 400  # answers that are kept, of which a few are long
 
@@ -26,6 +28,11 @@ class Entry(NamedTuple):
     published: str | None
     lang: str
     flags: tuple[str, ...]
+
+    @property
+    def outlet(self) -> str:
+        """Who prints it; where nobody knows, the document by its title or name."""
+        return self.publisher or cut(self.title, _LONGEST)
 
 
 class Names(NamedTuple):
@@ -92,6 +99,10 @@ class Shelf:
         """Return all documents as a list shows them, the latest first."""
         return self._keep("entries", lambda: sorted(map(_entry, self.case.documents()), key=_latest, reverse=True))
 
+    def entry(self, id: str) -> Entry | None:
+        """Return a document (its id) as a list shows it, None where there is none."""
+        return self._keep("entries by id", lambda: {entry.id: entry for entry in self.entries()}).get(id)
+
     def entities(self) -> list[Named]:
         """Return who and what is named in the case, the most often named first."""
         return self._keep("entities", self.case.entities)
@@ -103,6 +114,10 @@ class Shelf:
     def flows(self) -> list[Flow] | None:
         """Return who gives what to whom; None while that of a large case is still being put together."""
         return self._keep_slow("flows", lambda case: case.flows())
+
+    def timeline(self) -> list[Moment] | None:
+        """Return what happened when; None as for flows."""
+        return self._keep_slow("timeline", lambda case: case.timeline())
 
     def copies(self) -> list[Shared] | None:
         """Return which documents share passages, first those that share most; None as for flows."""

@@ -11,14 +11,15 @@ from litestar import Request, Response
 from litestar.datastructures import State
 from markupsafe import Markup
 
-from isnad.case import Claimed, Link, Reported
-from isnad.model import Conflict, Span
+from isnad.case import Claimed, Link, Reported, Said, Told
+from isnad.model import Conflict, Document, Span
 from isnad.web import texts
 from isnad.web.addresses import address, part
 from isnad.web.interface import Interface, Lang
 from isnad.web.shelf import Shelf
 
 _KEPT = ("lang", "theme", "since", "by")  # what every address of a page carries on
+_WORDS, _LONGEST_TITLE = 4, 84  # words of a quote that says something by itself; letters of one that is shown in its sentence
 _LONGEST_NAME = 40  # letters of a source without a name
 SECTIONS = ("claims", "docs", "actors", "flows", "review")
 
@@ -73,9 +74,26 @@ class View:
         known = self.shelf.names(id)
         return (known.ar if self.t.lang == "ar" else known.en) if known else id
 
+    def outlet(self, told: Reported | Said | Told | Document) -> str:
+        """Return who prints what is told; where nobody knows, the document by its title or name."""
+        if told.publisher:
+            return told.publisher
+        entry = self.shelf.entry(told.id if isinstance(told, Document) else told.document_id)
+        return entry.outlet if entry else ""
+
     def title(self, claimed: Claimed) -> str:
-        """Return what a claim is called."""
-        return self.t.say(claimed.claim.gloss)
+        """Return what a claim is called; where that is no more than a word or two of a text, these amid their sentence."""
+        gloss = self.t.say(claimed.claim.gloss)
+        begin, end = ("«", "»") if self.t.lang == "ar" else ("“\u2068", "\u2069”")
+        for told in claimed.reports:
+            quote = " ".join(told.quote.split())
+            if len(quote.split()) < _WORDS and f"{begin}{quote}{end}" in gloss:
+                return gloss.replace(f"{begin}{quote}{end}", f"{begin}{self._amid(told)}{end}")
+        return f"{gloss}: {begin}{self._amid(claimed.reports[0])}{end}" if len(gloss.split()) == 1 else gloss
+
+    @staticmethod
+    def _amid(told: Reported) -> str:
+        return texts.amid(told.sentence, told.at, _LONGEST_TITLE)
 
     def clashes(self, claimed: Claimed) -> list[Conflict]:
         """Return the conflicts of a claim for a reader."""

@@ -1,21 +1,18 @@
 """Claims: the list, and one claim with its reports, chains, conflicts, changes and numbers."""
 
-from collections.abc import Iterator
-from itertools import islice
 from typing import Any, NamedTuple
 
 from litestar import Response, get
 from litestar.di import NamedDependency
 from litestar.params import FromPath
 
-from isnad.case import Claimed, Reported
-from isnad.model import Revision
+from isnad.case import Claimed, Entry, Reported
 from isnad.web import twins
 from isnad.web.addresses import id_and_form
 from isnad.web.pages.paging import SIZE, Paged, number, paged
 from isnad.web.pages.quotes import facing, quoted
 from isnad.web.pictures.numbers import charts
-from isnad.web.pictures.tree import outlet, tree
+from isnad.web.pictures.tree import tree
 from isnad.web.view import View
 
 _STATES = 60  # on the line of the ledger
@@ -25,13 +22,12 @@ _HEADS = ("id", "gloss_en", "gloss_ar", "documents", "origins_least", "origins_m
 
 
 class State(NamedTuple):
-    """What one source said on one day, however many outlets print it; ``revision`` where it changed its word."""
+    """An entry of the ledger: what one source said, however many outlets print it that day."""
 
-    day: str | None
+    entry: Entry
     source: str
     reported: Reported
     outlets: list[str]
-    revision: Revision | None
 
 
 @get("/claims", sync_to_thread=False)
@@ -72,9 +68,8 @@ def claim_page(view: NamedDependency[View], id: FromPath[str]) -> Response[str] 
         page=paged(claimed.reports, view.query.get("page"), _REPORTS),
         quoted=quoted,
         tree=tree(view, claimed),
-        states=list(islice(states(view, claimed), _STATES)),
+        states=states(view, claimed)[:_STATES],
         charts=charts(view, claimed),
-        outlet=outlet,
     )
 
 
@@ -92,19 +87,17 @@ def _options(view: View) -> dict[str, Any]:
     return {name: value for name, value in asked.items() if value}
 
 
-def states(view: View, claimed: Claimed) -> Iterator[State]:
-    """Yield what was said of a claim, in the order of its days: one state for a source, a day and a word."""
+def states(view: View, claimed: Claimed) -> list[State]:
+    """Return the ledger of a claim for a reader, in the order of publication; alike words of a day stand together."""
     found: dict[tuple[object, ...], State] = {}
-    revisions = {revision.between[1]: revision for revision in claimed.claim.revisions}
-    for at, reported in enumerate(claimed.reports):
-        report, day = reported.report, (reported.published or "")[:10]
-        source = view.speaker(reported, reported.chain[0]) if reported.chain else outlet(reported)
-        key = (day, source, tuple(sorted(report.values.items())), report.polarity, report.factuality, reported.stance)
-        if key in found:
-            found[key].outlets.append(outlet(reported))
-            continue
-        found[key] = State(day or None, source, reported, [outlet(reported)], revisions.get(at))
-    yield from sorted(found.values(), key=lambda state: state.day or "9")
+    for entry in claimed.ledger:
+        reported = claimed.reports[entry.report]
+        source = view.speaker(reported, reported.chain[0]) if reported.chain else view.outlet(reported)
+        key = (entry.published, entry.said, entry.happened, source, view.t.say(entry.state))
+        state = found.setdefault(key, State(entry, source, reported, []))
+        if view.outlet(reported) not in (source, *state.outlets):
+            state.outlets.append(view.outlet(reported))
+    return list(found.values())
 
 
 def _row(view: View, claimed: Claimed) -> tuple[object, ...]:

@@ -39,7 +39,7 @@ def charts(view: View, claimed: Claimed) -> list[Chart]:
     """Return a chart for each thing that the reports of a claim count, what most of them count first."""
     found: dict[str, list[Told]] = {}
     for reported in sorted(claimed.reports, key=lambda reported: reported.published or ""):
-        source = view.speaker(reported, reported.chain[0]) if reported.chain else reported.publisher or reported.document
+        source = view.speaker(reported, reported.chain[0]) if reported.chain else view.outlet(reported)
         for counted, (low, high) in reported.report.values.items():
             if low is not None or high is not None:
                 found.setdefault(counted, []).append(Told(reported, low, high, source))
