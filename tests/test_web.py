@@ -322,7 +322,7 @@ def test_a_judgement_is_made_kept_and_taken_back(sample: Path, tmp_path: Path) -
         assert made.judgement.id in str(answer.url) and "سُجّل قرار المراجعة" in answer.text
         claim = opened.case.claim(a).claim.id
         assert 'badge clash">تعارض</span>' in client.get(f"/claims/{claim}?lang=ar").text
-        client.post("/review/undo", data={"id": made.judgement.id, "by": "سلمى"}, headers=origin)
+        client.post("/judge/undo", data={"id": made.judgement.id, "by": "سلمى"}, headers=origin)
         assert [one.state for one in opened.case.judgements() if one.judgement.kind == "accept"] == ["withdrawn"]
         assert 'badge clash">تعارض</span>' not in client.get(f"/claims/{claim}?lang=ar").text
     opened.close()

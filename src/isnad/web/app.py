@@ -12,7 +12,7 @@ from litestar.static_files import create_static_files_router
 
 from isnad.case import CaseError
 from isnad.web.guard import Guard
-from isnad.web.pages import actors, adding, claims, compare, documents, flows, home, review, search
+from isnad.web.pages import actors, adding, claims, compare, documents, flows, home, judging, review, search
 from isnad.web.shelf import Shelf
 from isnad.web.view import view
 
@@ -42,7 +42,8 @@ _PAGES = (
     review.review_page,
     review.review_json,
     review.decide,
-    review.undo,
+    judging.judge,
+    judging.undo,
     search.search_page,
     search.search_json,
 )

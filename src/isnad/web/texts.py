@@ -59,7 +59,7 @@ def cut(text: str, longest: int) -> str:
         return text
     end = text.rfind(" ", longest // 2, longest)
     kept = text[: end if end > 0 else longest - 1].rstrip("،, ")
-    return kept + _POP * (sum(map(kept.count, _ISOLATES)) - kept.count(_POP)) + "…"
+    return f"{kept}…" + _POP * (sum(map(kept.count, _ISOLATES)) - kept.count(_POP))
 
 
 def amid(sentence: str, at: Span, longest: int) -> str:

@@ -1,5 +1,6 @@
 """One request as its page sees it: the case, the language, and addresses that keep the state of the page."""
 
+import re
 from functools import cache
 from hashlib import sha256
 from importlib.resources import files
@@ -11,8 +12,8 @@ from litestar import Request, Response
 from litestar.datastructures import State
 from markupsafe import Markup
 
-from isnad.case import Claimed, Link, Reported, Said, Told
-from isnad.model import Conflict, Document, Span
+from isnad.case import Claimed, Judged, Link, Reported, Said, Told
+from isnad.model import Conflict, Document, Judgement, Span, Wording
 from isnad.web import texts
 from isnad.web.addresses import address, part
 from isnad.web.interface import Interface, Lang
@@ -21,6 +22,9 @@ from isnad.web.shelf import Shelf
 _KEPT = ("lang", "theme", "since", "by")  # what every address of a page carries on
 _WORDS, _LONGEST_TITLE = 4, 84  # words of a quote that says something by itself; letters of one that is shown in its sentence
 _LONGEST_NAME = 40  # letters of a source without a name
+_DATE = re.compile(r"\b[0-9]{4}-[0-9]{2}(?:-[0-9]{2})?(?![0-9-])")
+_BOUND = re.compile(r"([≥≤]) ?([0-9][0-9,.]*)")
+CORRECTED = ("count", "date", "source", "stance", "actor", "recipient", "place", "factuality")  # slots that a reader can mend
 SECTIONS = ("claims", "docs", "actors", "flows", "review")
 
 
@@ -106,6 +110,24 @@ class View:
         accepted = (one for one in claimed.judged if one.state == "applies" and one.judgement.kind == "accept")
         return any(pair in pairs for one in accepted for pair in one.pairs)
 
+    def why_of(self, why: Wording) -> str:
+        """Return why two reports disagree, its dates and bounds in words."""
+        said = _BOUND.sub(lambda match: _plain(self.t("value_min" if match[1] == "≥" else "value_max", n=match[2])), self.t.say(why))
+        return _DATE.sub(lambda match: self.t.time(match[0]).striptags(), said)
+
+    def done(self) -> tuple[str, str] | None:
+        """Return the id and kind of the judgement that was made last (``?done=``), None where there is none that still applies."""
+        asked = self.query.get("done")
+        if not asked:
+            return None
+        made = (one for one in self.shelf.case.judgements() if one.judgement.id == asked and one.state == "applies")
+        return next(((one.judgement.id, _kind(one)) for one in made), None)
+
+    def judged(self, claimed: Claimed | None, report: str) -> list[tuple[str, Judgement]]:
+        """Return the judgements that apply to a report of a claim, each with its kind."""
+        about = [one for one in claimed.judged if one.state == "applies"] if claimed else []
+        return [(_kind(one), one.judgement) for one in about if any(report in ids for ids in one.reports)]
+
     def standing(self, claimed: Claimed) -> list[str]:
         """Return how a claim stands; that it has conflicts is told apart, with their number."""
         told = str(self.t("possible_conflict"))
@@ -159,6 +181,16 @@ def asset(name: str) -> str:
     return f"/static/{name}?v={_digest(name)}"
 
 
+def _kind(made: Judged) -> str:
+    """Return the kind of a judgement as its word is found: that of a report and of a conflict have the same name."""
+    kind = made.judgement.kind
+    return f"{kind}_one" if kind in ("accept", "reject") and len(made.judgement.subjects) == 1 else kind
+
+
+def _plain(words: Markup) -> str:
+    return words.striptags()
+
+
 @cache
 def _digest(name: str) -> str:
     return sha256(files("isnad.web").joinpath("static", name).read_bytes()).hexdigest()[:10]
@@ -169,5 +201,5 @@ def _environment() -> Environment:
     environment = Environment(
         loader=PackageLoader("isnad.web"), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
     )
-    environment.globals |= {"asset": asset, "sections": SECTIONS}
+    environment.globals |= {"asset": asset, "sections": SECTIONS, "corrected": CORRECTED}
     return environment

@@ -9,7 +9,7 @@ from litestar import Response, get
 from litestar.di import NamedDependency
 from litestar.params import FromPath
 
-from isnad.case import Claimed
+from isnad.case import Claimed, Reported
 from isnad.model import Annotations, Span
 from isnad.web import twins
 from isnad.web.addresses import id_and_form
@@ -26,9 +26,10 @@ _HEADS = ("id", "name", "title", "publisher", "published", "lang", "flags")
 
 
 class Paragraph(NamedTuple):
-    """A line of an article, where it begins (UTF-16 units, as browsers count), and whether it is furniture or the title."""
+    """A line of an article, where it begins (in code points; in UTF-16 units, as browsers count), whether it is furniture or title."""
 
     pieces: list[Piece]
+    start: int
     begin: int
     furniture: bool
     title: bool
@@ -83,6 +84,7 @@ def document_page(view: NamedDependency[View], id: FromPath[str]) -> Response[st
         copies=copies,
         like=[pair for pair in _like(view, claims, found.document.id) if pair[0] not in {entry for entry, _ in copies}],
         span=span,
+        here=_here(claims, found.document.id, span) if span else [],
     )
 
 
@@ -117,7 +119,7 @@ def _paragraphs(found: Annotations, marked: Sequence[tuple[str, Span]]) -> Itera
         if line.strip():
             furniture = any(s.start <= at + _first(line) < s.end for s in found.document.boilerplate)
             is_title = title is not None and at <= title.start < at + len(line)
-            yield Paragraph(pieces(text, marked, at, at + len(line.rstrip())), units(at), furniture, is_title)
+            yield Paragraph(pieces(text, marked, at, at + len(line.rstrip())), at, units(at), furniture, is_title)
         at += len(line)
 
 
@@ -153,6 +155,13 @@ def _shown_layers(view: View) -> tuple[str, ...]:
 def _part(claimed: Claimed, id: str) -> list[Span]:
     """Return the words with which a document takes part in a claim."""
     return [Span(report.start, report.end) for report in claimed.claim.reports if report.document == id]
+
+
+def _here(claims: Sequence[Claimed], id: str, span: Span) -> list[tuple[Claimed, Reported]]:
+    """Return the reports of a document that stand on some of its words."""
+    told = ((claimed, reported) for claimed in claims for reported in (*claimed.reports, *claimed.rejected))
+    here = [pair for pair in told if pair[1].document_id == id]
+    return [pair for pair in here if pair[1].report.start < span.end and span.start < pair[1].report.end]
 
 
 def _like(view: View, claims: Sequence[Claimed], id: str) -> list[tuple[Entry, int]]:
