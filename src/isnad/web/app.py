@@ -30,6 +30,8 @@ _PAGES = (
     documents.document_page,
     adding.add_page,
     adding.add_article,
+    adding.add_json,
+    adding.add_files,
     compare.compare_page,
     compare.compare_json,
     actors.actors_page,

@@ -45,7 +45,11 @@ class Interface:
             return str(self("count").striptags())
         noun = noun_of(unit)
         words = zip(noun.ar[0].split(), noun.ar[1].split(), strict=False)
-        return " ".join(f"{one}ون" if several == f"{one}ين" else several for one, several in words) if self.lang == "ar" else noun.en[1]
+        return (
+            " ".join(f"{one}ون" if several == f"{one}ين" else several for one, several in words)
+            if self.lang == "ar"
+            else noun.en[1]
+        )
 
     def amount(self, bounds: tuple[float | None, float | None], unit: str) -> str:
         """Return a number with what it counts: «12 قتيلاً مدنياً»; the noun alone where no number is told."""

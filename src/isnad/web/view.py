@@ -112,11 +112,13 @@ class View:
 
     def why_of(self, why: Wording) -> str:
         """Return why two reports disagree, its dates and bounds in words."""
-        said = _BOUND.sub(lambda match: _plain(self.t("value_min" if match[1] == "≥" else "value_max", n=match[2])), self.t.say(why))
+        said = _BOUND.sub(
+            lambda match: _plain(self.t("value_min" if match[1] == "≥" else "value_max", n=match[2])), self.t.say(why)
+        )
         return _DATE.sub(lambda match: self.t.time(match[0]).striptags(), said)
 
     def done(self) -> tuple[str, str] | None:
-        """Return the id and kind of the judgement that was made last (``?done=``), None where there is none that still applies."""
+        """Return the id and kind of the judgement made last (``?done=``), None where there is none that still applies."""
         asked = self.query.get("done")
         if not asked:
             return None

@@ -26,7 +26,7 @@ _HEADS = ("id", "name", "title", "publisher", "published", "lang", "flags")
 
 
 class Paragraph(NamedTuple):
-    """A line of an article, where it begins (in code points; in UTF-16 units, as browsers count), whether it is furniture or title."""
+    """A line of an article, where it begins in code points and in UTF-16 units (as browsers count), and what it is."""
 
     pieces: list[Piece]
     start: int

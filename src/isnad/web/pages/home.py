@@ -12,13 +12,12 @@ from isnad.web import twins
 from isnad.web.pages.quotes import Facing, Quote, facing, quoted
 from isnad.web.pictures.flow import flow_picture
 from isnad.web.pictures.timeline import drawn, timeline
-from isnad.web.shelf import blurred
+from isnad.web.shelf import SEEN, blurred
 from isnad.web.view import View
 
 _FEW = 5  # of a list that has a page of its own
 _LOOKED, _FACED = 24, 12  # claims in which the clearest disagreement is looked for, and pairs that are compared word for word
 _LONGEST = 220  # letters of a sentence that is taken in at a glance
-_SLOTS = {"time": 0, "count": 0, "place": 1, "actor": 1, "recipient": 1, "polarity": 2}  # which are seen at once
 _ALIKE = 20  # how many times as much a number may be as another that counts the same thing
 
 
@@ -84,7 +83,12 @@ def _hidden(claimed: Claimed, conflict: Conflict) -> tuple[int, int, int, int]:
     sides = [claimed.reports[at] for at in conflict.between]
     long = max(len(side.sentence) for side in sides)
     vague = claimed.claim.gloss.ar.startswith("«")
-    return _SLOTS[conflict.slot] + _unlike(conflict, *sides) + vague, blurred(claimed, conflict), long // _LONGEST, -claimed.documents
+    return (
+        SEEN[conflict.slot] + _unlike(conflict, *sides) + vague,
+        blurred(claimed, conflict),
+        long // _LONGEST,
+        -claimed.documents,
+    )
 
 
 def _unlike(conflict: Conflict, first: Reported, second: Reported) -> int:

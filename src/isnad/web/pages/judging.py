@@ -1,4 +1,4 @@
-"""Judging on the page where something is read: a report, a conflict, words that were missed. All goes into the log of judgements."""
+"""Judging where something is read: a report, a conflict, words that were missed. All goes into the log of judgements."""
 
 from typing import Annotated
 from urllib.parse import parse_qsl

@@ -67,4 +67,3 @@ def decide(view: NamedDependency[View], data: Annotated[Answer, Body(media_type=
 def _question(queued: Queued) -> Question:
     answers = _ANSWERS.get(queued.kind) if len(queued.reports) == 2 else None
     return Question(queued, [quoted(reported) for reported in queued.reports], answers)
-

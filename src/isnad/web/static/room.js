@@ -3,6 +3,8 @@
 const paper = document.getElementById("paper");
 if (paper) layers(paper, document.getElementById("layers"));
 if (paper) selecting(paper, document.getElementById("mark-here"));
+const upload = document.getElementById("upload");
+if (upload && !upload.dataset.finished) follow(upload);
 for (const button of document.querySelectorAll("button.copy")) copies(button);
 if (document.querySelector("[data-key]")) addEventListener("keydown", answers);
 
@@ -37,6 +39,19 @@ function selecting(paper, offer) {
     before.setEnd(node, offset);
     return Number(line.dataset.start) + [...before.toString()].length;
   }
+}
+
+// How far the reading of files has come; the page is asked for anew once it is done.
+function follow(upload) {
+  const [line, [count, name]] = [upload.querySelector("progress"), upload.querySelectorAll("bdi")];
+  const timer = setInterval(async () => {
+    const told = await (await fetch(upload.dataset.progress)).json();
+    [line.max, line.value] = [told.total || 1, told.done];
+    [count.textContent, name.textContent] = [told.total ? `${told.done} / ${told.total}` : told.done, told.name];
+    if (!told.finished) return;
+    clearInterval(timer);
+    location.reload();
+  }, 700);
 }
 
 function copies(button) {
