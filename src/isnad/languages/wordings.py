@@ -190,7 +190,8 @@ def noun(key: str) -> Noun:
 def noun_of(counted: str) -> Noun:
     """Return what a report counts: by the key of a toll ("killed"), or by a noun as a text has it, folded or not.
 
-    People of a kind stand behind the toll («killed:مدنيا»). A noun that is not listed stands in every number as the text has it, in English too.
+    People of a kind stand behind the toll («killed:مدنيا»). A noun that is not listed stands in every number as the text has
+    it, in English too.
     """
     by_key, by_form = _nouns()
     if counted in by_key and counted.isascii():
