@@ -105,10 +105,8 @@ class View:
 
     def settled(self, claimed: Claimed, conflict: Conflict) -> bool:
         """Whether people have judged that reports are in conflict for this reason; until then it is a possible one."""
-        alike = [one for one in claimed.claim.conflicts if (one.slot, one.why) == (conflict.slot, conflict.why)]
-        pairs = {frozenset(claimed.reports[at].report.id for at in one.between) for one in alike}
-        accepted = (one for one in claimed.judged if one.state == "applies" and one.judgement.kind == "accept")
-        return any(pair in pairs for one in accepted for pair in one.pairs)
+        alike = (one for one in claimed.claim.conflicts if one.judged and one.slot == conflict.slot)
+        return any(one.why == conflict.why for one in alike)
 
     def why_of(self, why: Wording) -> str:
         """Return why two reports disagree, its dates and bounds in words."""

@@ -5,8 +5,11 @@ from typing import Any, NamedTuple
 from litestar import Response, get
 from litestar.di import NamedDependency
 from litestar.params import FromPath
+from msgspec import Struct
+from msgspec.structs import replace
 
 from isnad.case import Claimed, Entry, Reported
+from isnad.model import Claim, Conflict, Relation, Slot, Wording
 from isnad.web import twins
 from isnad.web.addresses import id_and_form
 from isnad.web.pages.paging import SIZE, Paged, number, paged
@@ -15,7 +18,7 @@ from isnad.web.pictures.numbers import charts
 from isnad.web.pictures.tree import tree
 from isnad.web.view import View
 
-_STATES = 60  # on the line of the ledger
+_STATES, _ROWS = 40, 40  # on the line of the ledger; in the tables beside the pictures
 _REPORTS = 12  # on a page, in their sentences
 _FACING = 6  # pairs face to face; the reports below have all
 _HEADS = ("id", "gloss_en", "gloss_ar", "documents", "origins_least", "origins_most", "reports", "conflicts", "standing")
@@ -43,7 +46,7 @@ def claims_page(view: NamedDependency[View]) -> Response[str]:
 @get("/claims.json", sync_to_thread=False)
 def claims_json(view: NamedDependency[View]) -> Response[bytes]:
     """Return the claims as JSON."""
-    return twins.json([claimed.claim for claimed in chosen(view)])
+    return twins.json([grouped(claimed.claim) for claimed in chosen(view)])
 
 
 @get("/claims.csv", sync_to_thread=False)
@@ -58,7 +61,7 @@ def claim_page(view: NamedDependency[View], id: FromPath[str]) -> Response[str] 
     id, form = id_and_form(id)
     claimed = view.shelf.claim(id)
     if form == "json":
-        return twins.json(claimed)
+        return twins.json(replace(claimed, claim=grouped(claimed.claim)))
     clashes = view.clashes(claimed)
     return view.render(
         "claim.html",
@@ -70,7 +73,34 @@ def claim_page(view: NamedDependency[View], id: FromPath[str]) -> Response[str] 
         tree=tree(view, claimed),
         states=states(view, claimed)[:_STATES],
         charts=charts(view, claimed),
+        rows=_ROWS,
     )
+
+
+class Alike(Struct, frozen=True):
+    """Conflicts of a claim with one reason: how many pairs there are, the reports (indices) on each side, and one pair."""
+
+    slot: Slot
+    relation: Relation
+    why: Wording
+    judged: bool
+    between: tuple[int, int]
+    sides: tuple[tuple[int, ...], tuple[int, ...]]
+    pairs: int
+
+
+def grouped(claim: Claim) -> Claim:
+    """Return a claim as data: its conflicts stand together where they have one reason, as there can be thousands of pairs."""
+    found: dict[tuple[object, ...], list[Conflict]] = {}
+    for conflict in claim.conflicts:
+        found.setdefault((conflict.slot, conflict.relation, conflict.why.en, conflict.judged), []).append(conflict)
+    return replace(claim, conflicts=tuple(map(_alike, found.values())))
+
+
+def _alike(conflicts: list[Conflict]) -> Alike:
+    first, one = conflicts[0], tuple(dict.fromkeys(conflict.between[0] for conflict in conflicts))
+    other = tuple(dict.fromkeys(conflict.between[1] for conflict in conflicts))
+    return Alike(first.slot, first.relation, first.why, first.judged, first.between, (one, other), len(conflicts))
 
 
 def chosen(view: View, **bounds: int) -> list[Claimed]:
