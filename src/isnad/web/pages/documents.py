@@ -22,6 +22,7 @@ LAYERS = ("entities", "times", "quantities", "source", "cue", "content", "events
 _SHOWN = ("entities", "times", "quantities")  # more kinds of marks at once can hardly be read
 _LIKE = 4  # documents to compare one with
 _SPAN = re.compile(r"([0-9]{1,9})-([0-9]{1,9})")
+_LETTER = re.compile("[\\w\u064b-\u065f\u0670]")  # with the marks that stand on one
 _HEADS = ("id", "name", "title", "publisher", "published", "lang", "flags")
 
 
@@ -84,6 +85,7 @@ def document_page(view: NamedDependency[View], id: FromPath[str]) -> Response[st
         copies=copies,
         like=[pair for pair in _like(view, claims, found.document.id) if pair[0] not in {entry for entry, _ in copies}],
         span=span,
+        chosen=_whole(span, found.text) if span else None,
         here=_here(claims, found.document.id, span) if span else [],
     )
 
@@ -145,6 +147,20 @@ def _asked(value: str | None, found: Annotations) -> Span | None:
         return None
     start, end = map(int, match.groups())
     return Span(start, end) if start < end <= len(found.text) else None
+
+
+def _whole(span: Span, text: str) -> Span:
+    """Return the whole words on which a span stands, without the spaces around them: what can be judged."""
+    start, end = span.start, span.end
+    while end - start > 1 and text[start].isspace():
+        start += 1
+    while end - start > 1 and text[end - 1].isspace():
+        end -= 1
+    while start and _LETTER.match(text[start]) and _LETTER.match(text[start - 1]):
+        start -= 1
+    while end < len(text) and _LETTER.match(text[end - 1]) and _LETTER.match(text[end]):
+        end += 1
+    return Span(start, end)
 
 
 def _shown_layers(view: View) -> tuple[str, ...]:
