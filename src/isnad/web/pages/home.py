@@ -83,9 +83,10 @@ def _hidden(claimed: Claimed, conflict: Conflict) -> tuple[int, int, int, int]:
     sides = [claimed.reports[at] for at in conflict.between]
     long = max(len(side.sentence) for side in sides)
     vague = claimed.claim.gloss.ar.startswith("«")
+    one_voice = sides[0].report.voice is not None and sides[0].report.voice == sides[1].report.voice
     return (
         SEEN[conflict.slot] + _unlike(conflict, *sides) + vague,
-        blurred(claimed, conflict),
+        blurred(claimed, conflict) + one_voice,
         long // _LONGEST,
         -claimed.documents,
     )
