@@ -9,6 +9,7 @@ import pytest
 import isnad
 from isnad import Case
 from isnad.case import Claimed
+from isnad.storage.timeline import Moment, timeline
 from isnad.web.shelf import Shelf
 from tests.web_claims import sample_claims
 
@@ -30,6 +31,9 @@ class HandMade(Shelf):
         made = self._keep("claims", lambda: sample_claims(self.case))
         found = [claimed for claimed in made if _meant(claimed, options)]
         return found[options.get("offset", 0) :][: options.get("limit")]
+
+    def timeline(self) -> list[Moment]:
+        return timeline(self.claims())
 
     def claim(self, id: str) -> Claimed:
         found = {claimed.claim.id: claimed for claimed in self.claims()}

@@ -14,6 +14,7 @@ from pathlib import Path
 from urllib.parse import unquote
 from urllib.request import urlopen
 
+import msgspec
 import pytest
 from litestar.testing import TestClient
 
@@ -23,9 +24,10 @@ from isnad.web import application, interface, shelf, twins
 from isnad.web.addresses import id_and_form, part
 from isnad.web.guard import Guard
 from isnad.web.interface import LANGS, Interface, plural, table
+from isnad.web.pages.claims import grouped
 from isnad.web.pages.documents import blocks, marks
 from isnad.web.shelf import Shelf
-from isnad.web.texts import pieces
+from isnad.web.texts import amid, pieces
 
 HOST = "testserver.local"
 WEB = Path(interface.__file__).parent
@@ -42,6 +44,7 @@ SECTIONS = (
     "/review",
     "/review?by=x",
 )
+POSTED = ("/judge", "/add/files")  # to which forms are sent
 Client = TestClient[Guard]
 
 
@@ -93,13 +96,17 @@ class Page(HTMLParser):
 def addresses(client: Client) -> list[str]:
     """Return every page that can be reached from the sections, without their state."""
     found = {link.split("?")[0].split("#")[0] for section in SECTIONS for link in Page(client.get(section).text).links}
-    return sorted(link for link in found if link.startswith("/") and not re.search(r"^/(static|compare)|\.(json|csv)$", link))
+    return sorted(
+        link
+        for link in found
+        if link.startswith("/") and not re.search(r"^/(static|compare|judge|add/files)|\.(json|csv)$", link)
+    )
 
 
-def test_every_page_is_there_in_both_languages(client: Client) -> None:
+def test_every_page_is_there_in_both_languages(client: Client, sample_shelf: Shelf) -> None:
     pages = addresses(client)
     assert {"/docs", "/claims", "/actors", "/flows", "/"} <= set(pages)
-    assert sum(page.startswith("/claims/") for page in pages) == 4
+    assert sum(page.startswith("/claims/") for page in pages) == len(sample_shelf.claims())
     assert sum(page.startswith("/docs/") for page in pages) == 6
     for page in pages:
         for lang, direction in (("ar", "rtl"), ("en", "ltr")):
@@ -123,7 +130,7 @@ def test_a_page_holds_no_script_style_or_foreign_address(client: Client) -> None
 def test_every_link_leads_somewhere(client: Client) -> None:
     links = {link for section in [*addresses(client), *SECTIONS] for link in Page(client.get(section).text).links}
     for link in links:
-        if link.startswith("/"):
+        if link.startswith("/") and not link.startswith(POSTED):
             assert client.get(link).status_code == 200, link
 
 
@@ -322,7 +329,7 @@ def test_a_judgement_is_made_kept_and_taken_back(sample: Path, tmp_path: Path) -
         assert made.judgement.id in str(answer.url) and "سُجّل قرار المراجعة" in answer.text
         claim = opened.case.claim(a).claim.id
         assert 'badge clash">تعارض</span>' in client.get(f"/claims/{claim}?lang=ar").text
-        client.post("/review/undo", data={"id": made.judgement.id, "by": "سلمى"}, headers=origin)
+        client.post("/judge/undo", data={"id": made.judgement.id, "by": "سلمى"}, headers=origin)
         assert [one.state for one in opened.case.judgements() if one.judgement.kind == "accept"] == ["withdrawn"]
         assert 'badge clash">تعارض</span>' not in client.get(f"/claims/{claim}?lang=ar").text
     opened.close()
@@ -360,6 +367,59 @@ def test_an_article_is_added_from_the_page(tmp_path: Path) -> None:
         (entry,) = opened.entries()
         assert (entry.title, entry.published) == ("جرعات", "2026-03-02")
     opened.close()
+
+
+def test_a_report_is_judged_where_it_is_read(sample: Path, tmp_path: Path) -> None:
+    opened = Shelf(Path(shutil.copy(sample, tmp_path / "c.isnad")))
+    with TestClient(application(opened, [HOST])) as client:
+        origin = {"origin": f"http://{HOST}"}
+        claimed = opened.claims(conflicts=True)[0]
+        page, report = f"/claims/{claimed.claim.id}?lang=ar", claimed.reports[0].report.id
+        assert f'name="a" value="{report}"' in client.get(page).text
+        form = {"kind": "translate", "a": report, "value": "<b>in English</b>", "by": "سلمى", "back": page}
+        assert client.post("/judge", data=form).status_code == 403
+        assert client.post("/judge", data=form | {"kind": "withdraw"}, headers=origin).status_code == 404
+        assert client.post("/judge", data=form | {"kind": "correct/nonsense"}, headers=origin).status_code == 404
+        assert opened.case.judgements() == []
+        answer = client.post("/judge", data=form, headers=origin)
+        assert str(answer.url).startswith(f"http://{HOST}/claims/") and "&lt;b&gt;in English" in answer.text
+        for back in ("//evil.example/x", "/\\evil.example", "http://evil.example"):
+            answer = client.post("/judge", data=form | {"back": back}, headers=origin, follow_redirects=False)
+            assert answer.headers["location"].startswith("/?")
+        (made, *_) = opened.case.judgements()
+        client.post("/judge/undo", data={"id": made.judgement.id, "by": "سلمى", "back": page}, headers=origin)
+        assert "withdrawn" in {one.state for one in opened.case.judgements()}
+    opened.close()
+
+
+def test_conflicts_of_one_reason_stand_together_as_data(sample: Path) -> None:
+    opened = Shelf(sample)
+    claimed = opened.claims(conflicts=True)[0]
+    told = msgspec.to_builtins(grouped(claimed.claim))["conflicts"]
+    assert sum(one["pairs"] for one in told) == len(claimed.claim.conflicts) >= len(told)
+    assert len({(one["slot"], one["relation"], one["why"]["en"]) for one in told}) == len(told)
+    opened.close()
+
+
+def test_a_search_is_narrowed_by_publisher_and_month(client: Client, sample_shelf: Shelf) -> None:
+    everything = client.get("/search.json?q=الجسر").json()
+    publisher = next(entry.publisher for entry in sample_shelf.entries() if entry.publisher)
+    named = {entry.id for entry in sample_shelf.entries() if entry.publisher == publisher}
+    found = client.get("/search.json", params={"q": "الجسر", "publisher": publisher}).json()
+    assert {one["id"] for one in found} == {one["id"] for one in everything} & named
+    html = client.get("/search", params={"q": "الجسر", "in": "claims", "lang": "en"}).text
+    assert "In claims" in html and "In documents" not in html
+    assert client.get("/search.json?q=الجسر&month=1999-01").json() == []
+
+
+def test_a_word_of_a_text_is_shown_in_its_sentence() -> None:
+    sentence = "قال الناطق إن النقابة قاطعت الجلسة التي عقدت في العاصمة أمس بحضور الوزير ونوابه والمدعوين من الخارج."
+    at = sentence.index("قاطعت")
+    assert amid(sentence, Span(at, at + 5), 40) == "…إن النقابة قاطعت الجلسة التي عقدت في…"
+    assert amid("قاطعت النقابة.", Span(0, 5), 40) == "قاطعت النقابة."
+    assert Interface("ar").amount((12, 12), "killed:مدنيا") == "12 قتيلاً مدنياً"
+    assert Interface("en").amount((3, 3), "killed:مدنيا") == "three civilians killed"
+    assert Interface("ar").counted("killed:مدنيا") == "قتلى مدنيون"
 
 
 def test_serve_prints_its_address_and_ends_when_interrupted(sample: Path) -> None:

@@ -190,17 +190,28 @@ def noun(key: str) -> Noun:
 def noun_of(counted: str) -> Noun:
     """Return what a report counts: by the key of a toll ("killed"), or by a noun as a text has it, folded or not.
 
-    A noun that is not listed stands in every number as the text has it, in English too.
+    People of a kind stand behind the toll («killed:مدنيا»). A noun that is not listed stands in every number as the text has
+    it, in English too.
     """
     by_key, by_form = _nouns()
     if counted in by_key and counted.isascii():
         return by_key[counted]
+    toll, _, who = counted.partition(":")
+    if who and toll in by_key:
+        return _of_people(by_key[toll], noun_of(who))
     form = fold(counted.strip())
     found = by_form.get(form) or by_form.get(" ".join(part.removeprefix("ال") for part in form.split()))
     if found is not None:
         return found
     shown = " ".join(_unfolded().get(part, part) for part in counted.split())
     return _people(form) or Noun((shown,) * 4, (shown, shown), kind="p" if _is_person(form.split()) else "")
+
+
+def _of_people(toll: Noun, who: Noun) -> Noun:
+    """Return the noun for people of a kind whom something befell: «قتيلاً مدنياً», "civilians killed"."""
+    singular, plural, dual, behind = (f"{ours} {theirs}" for ours, theirs in zip(toll.ar, who.ar, strict=True))
+    english = (f"{who.en[0]} {toll.en[0]}", f"{who.en[1]} {toll.en[1]}")
+    return Noun((singular, plural, dual, behind), english, kind="p", country=who.country)
 
 
 def _people(form: str) -> Noun | None:

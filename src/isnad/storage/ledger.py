@@ -5,9 +5,9 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
-from isnad.connection.conflicts import span_of
 from isnad.connection.identities import identity
-from isnad.connection.tolls import shown
+from isnad.languages.amounts import amount
+from isnad.languages.wordings import noun_of
 from isnad.model import Claim, Report, Wording
 
 if TYPE_CHECKING:
@@ -75,8 +75,16 @@ def ledger(claim: Claim, reports: "Sequence[Reported]") -> tuple[Entry, ...]:
 
 def _state(report: Report) -> Wording:
     words = _UNPROVEN if report.unproven else _DENIED if report.polarity == "-" else _TOLD[report.factuality]
-    counts = ", ".join(f"{shown(unit)} {span_of(bounds)}".strip() for unit, bounds in sorted(report.values.items()))
-    return Wording(f"{words.ar}: {counts}", f"{words.en}: {counts}") if counts else words
+    counts = [told for unit, bounds in sorted(report.values.items()) if (told := _count(unit, bounds)).ar]
+    if not counts:
+        return words
+    return Wording(f"{words.ar}: {'، '.join(told.ar for told in counts)}", f"{words.en}: {', '.join(told.en for told in counts)}")
+
+
+def _count(unit: str, bounds: tuple[float | None, float | None]) -> Wording:
+    """Return a number with what it counts, the noun alone where no number is told."""
+    noun = noun_of(unit) if unit else None
+    return amount(*bounds, noun, alone=True) or (Wording(noun.ar[1], noun.en[1]) if noun else Wording("", ""))
 
 
 def _changes(claim: Claim) -> Mapping[int, tuple[Wording, ...]]:

@@ -12,7 +12,7 @@ from litestar.static_files import create_static_files_router
 
 from isnad.case import CaseError
 from isnad.web.guard import Guard
-from isnad.web.pages import actors, adding, claims, compare, documents, flows, home, review, search
+from isnad.web.pages import actors, adding, claims, compare, documents, flows, home, judging, review, search
 from isnad.web.shelf import Shelf
 from isnad.web.view import view
 
@@ -30,6 +30,8 @@ _PAGES = (
     documents.document_page,
     adding.add_page,
     adding.add_article,
+    adding.add_json,
+    adding.add_files,
     compare.compare_page,
     compare.compare_json,
     actors.actors_page,
@@ -42,7 +44,8 @@ _PAGES = (
     review.review_page,
     review.review_json,
     review.decide,
-    review.undo,
+    judging.judge,
+    judging.undo,
     search.search_page,
     search.search_json,
 )

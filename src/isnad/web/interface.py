@@ -8,6 +8,9 @@ from typing import Any, Literal
 
 from markupsafe import Markup, escape
 
+from isnad.languages.amounts import amount
+from isnad.languages.dates import when
+from isnad.languages.wordings import noun_of
 from isnad.model import Wording
 
 Lang = Literal["ar", "en"]
@@ -36,6 +39,23 @@ class Interface:
         known = table()["words"].get(f"{kind}_{value}")
         return escape(known[self.lang] if known else value)
 
+    def counted(self, unit: str) -> str:
+        """Return what a report counts, as it stands above its numbers: «قتلى مدنيون», "civilians killed"."""
+        if not unit:
+            return str(self("count").striptags())
+        noun = noun_of(unit)
+        words = zip(noun.ar[0].split(), noun.ar[1].split(), strict=False)
+        return (
+            " ".join(f"{one}ون" if several == f"{one}ين" else several for one, several in words)
+            if self.lang == "ar"
+            else noun.en[1]
+        )
+
+    def amount(self, bounds: tuple[float | None, float | None], unit: str) -> str:
+        """Return a number with what it counts: «12 قتيلاً مدنياً»; the noun alone where no number is told."""
+        told = amount(*bounds, noun_of(unit) if unit else None, alone=True)
+        return self.say(told) if told else self.counted(unit)
+
     def say(self, wording: Wording) -> str:
         """Return a sentence of the engine in this language."""
         return wording.ar if self.lang == "ar" else wording.en
@@ -55,6 +75,13 @@ class Interface:
         month = months[int(rest[0]) - 1] if rest and 1 <= int(rest[0]) <= len(months) else ""
         parts = [str(int(rest[1])) if len(rest) > 1 else "", month, year]
         return Markup('<time datetime="{}">{}</time>').format(date, " ".join(filter(None, parts)))
+
+    def time(self, value: str) -> Markup:
+        """Return a TIMEX3 value or a moment as a person reads it, as precise as it is; one that cannot be said stays as it is."""
+        if len(value) > 10 and value[10] == "T" and value[11:13].isdecimal():
+            return self.day(value)
+        told = when(value)
+        return escape(self.say(told)) if told else Markup("<bdi>{}</bdi>").format(value)
 
     def bounds(self, low: float | None, high: float | None) -> Markup:
         """Return inclusive bounds in words: «12 or more»."""

@@ -4,14 +4,18 @@ from collections import Counter
 from collections.abc import Callable
 from functools import cache
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from threading import Thread
 from typing import Any, NamedTuple, TypeVar
 
-from isnad.case import Case, Claimed, Flow, Hit, Link, Named, Queued, Said, Shared, Told
+from isnad.case import Case, CaseError, Claimed, Flow, Hit, Link, Moment, Named, Progress, Queued, Said, Shared, Told
 from isnad.languages import pack
-from isnad.model import Annotations, Conflict, Document
+from isnad.model import Annotations, Conflict, Document, Slot
+from isnad.web.texts import cut
 
 T = TypeVar("T")
+_LONGEST = 48  # letters of a title that stands for its publisher
+SEEN: dict[Slot, int] = {"time": 0, "count": 0, "place": 1, "actor": 1, "recipient": 1, "polarity": 2}  # the soonest seen first
 _LARGE = 800  # documents; what asks for all of them takes a second then
 _MOST = 400  # answers that are kept, of which a few are long
 
@@ -27,12 +31,41 @@ class Entry(NamedTuple):
     lang: str
     flags: tuple[str, ...]
 
+    @property
+    def outlet(self) -> str:
+        """Who prints it; where nobody knows, the document by its title or name."""
+        return self.publisher or cut(self.title, _LONGEST)
+
 
 class Names(NamedTuple):
     """What a party is called: as its documents most often write it, and as the word lists do."""
 
     ar: str
     en: str
+
+
+class Against(NamedTuple):
+    """Another source that does not agree with one: in which claim, over which slot, and why."""
+
+    other: Link
+    claimed: Claimed
+    conflict: Conflict
+
+
+class Upload:
+    """Files that are being read into the case: how far it has come, and what could not be read."""
+
+    def __init__(self) -> None:
+        self.done = 0
+        self.total: int | None = None
+        self.name = ""
+        self.new = 0
+        self.faults: list[tuple[str, str]] = []
+        self.finished = False
+
+    def come(self, progress: Progress) -> None:
+        """Keep how far it has come."""
+        self.done, self.total, self.name = progress
 
 
 class Shelf:
@@ -44,6 +77,7 @@ class Shelf:
         self.sample = sample
         self._kept: dict[str, tuple[object, Any]] = {}
         self._working: set[str] = set()
+        self.upload: Upload | None = None
 
     def close(self) -> None:
         """Close the case."""
@@ -92,6 +126,10 @@ class Shelf:
         """Return all documents as a list shows them, the latest first."""
         return self._keep("entries", lambda: sorted(map(_entry, self.case.documents()), key=_latest, reverse=True))
 
+    def entry(self, id: str) -> Entry | None:
+        """Return a document (its id) as a list shows it, None where there is none."""
+        return self._keep("entries by id", lambda: {entry.id: entry for entry in self.entries()}).get(id)
+
     def entities(self) -> list[Named]:
         """Return who and what is named in the case, the most often named first."""
         return self._keep("entities", self.case.entities)
@@ -104,6 +142,10 @@ class Shelf:
         """Return who gives what to whom; None while that of a large case is still being put together."""
         return self._keep_slow("flows", lambda case: case.flows())
 
+    def timeline(self) -> list[Moment] | None:
+        """Return what happened when; None as for flows."""
+        return self._keep_slow("timeline", lambda case: case.timeline())
+
     def copies(self) -> list[Shared] | None:
         """Return which documents share passages, first those that share most; None as for flows."""
         return self._keep_slow("copies", lambda case: case.copies())
@@ -111,6 +153,17 @@ class Shelf:
     def heard(self) -> list[tuple[Link, int]] | None:
         """Return who speaks, with the number of their statements, those heard most often first; None as for flows."""
         return self._keep_slow("heard", _heard)
+
+    def against(self, id: str) -> list[Against]:
+        """Return whom a source (its id) contradicts, each once for every slot; empty while that is put together."""
+        found = self._keep_slow("against", lambda case: _against(case.claims(conflicts=True)))
+        return (found or {}).get(id, [])
+
+    def take(self, folder: TemporaryDirectory[str], publisher: str | None, published: str | None) -> Upload:
+        """Read the files of a folder into the case beside the pages, and drop the folder."""
+        self.upload = upload = Upload()
+        Thread(target=self._read, args=(upload, folder, publisher, published), daemon=True).start()
+        return upload
 
     def names(self, id: str) -> Names | None:
         """Return what a country is called, or another party in this case; None where it is only spoken of without a name."""
@@ -156,6 +209,17 @@ class Shelf:
         finally:
             self._working.discard(key)
 
+    def _read(self, upload: Upload, folder: TemporaryDirectory[str], publisher: str | None, published: str | None) -> None:
+        try:
+            with folder, Case.open(self.path, create=False) as case:
+                report = case.read(folder.name, publisher=publisher, published=published, progress=upload.come)
+                upload.new = report.new + report.updated
+                upload.faults = [(fault.name, fault.reason) for fault in report.faults]
+        except (CaseError, OSError, ValueError) as error:
+            upload.faults.append(("", str(error)))
+        finally:
+            upload.finished = True
+
     def _state(self) -> object:
         """Return a value that differs once anybody has written to the case (SQLite writes to the log first)."""
         files = (self.path, self.path.with_name(f"{self.path.name}-wal"))
@@ -174,7 +238,22 @@ def _clashes(claimed: Claimed) -> list[Conflict]:
     for conflict in sorted(claimed.claim.conflicts, key=lambda conflict: blurred(claimed, conflict)):
         if conflict.relation == "contradiction":
             found.setdefault((conflict.slot, conflict.why.en), conflict)
-    return list(found.values())
+    return sorted(found.values(), key=lambda conflict: SEEN[conflict.slot])
+
+
+def _against(claims: list[Claimed]) -> dict[str, list[Against]]:
+    """Return for each source with a name those who contradict it."""
+    found: dict[str, dict[tuple[str, str, str], Against]] = {}
+    for claimed in claims:
+        for conflict in claimed.claim.conflicts:
+            first, second = (claimed.reports[at].chain[:1] for at in conflict.between)
+            if conflict.relation != "contradiction" or not first or not second or first[0].id == second[0].id:
+                continue
+            for (link,), (other,) in ((first, second), (second, first)):
+                if not other.id.startswith("unnamed"):
+                    key = (claimed.claim.id, other.id, conflict.slot)
+                    found.setdefault(link.id, {}).setdefault(key, Against(other, claimed, conflict))
+    return {id: sorted(told.values(), key=lambda one: SEEN[one.conflict.slot]) for id, told in found.items()}
 
 
 @cache

@@ -59,4 +59,19 @@ def cut(text: str, longest: int) -> str:
         return text
     end = text.rfind(" ", longest // 2, longest)
     kept = text[: end if end > 0 else longest - 1].rstrip("،, ")
-    return kept + _POP * (sum(map(kept.count, _ISOLATES)) - kept.count(_POP)) + "…"
+    return f"{kept}…" + _POP * (sum(map(kept.count, _ISOLATES)) - kept.count(_POP))
+
+
+def amid(sentence: str, at: Span, longest: int) -> str:
+    """Return some words with what stands around them in their sentence, cut between words: «… كما قاطعت النقابة الجلسة …»."""
+    if len(" ".join(sentence.split())) <= longest:
+        return " ".join(sentence.split())
+    room = max(longest - (at.end - at.start), 0)
+    start, end = max(0, at.start - room // 3), min(len(sentence), at.end + room - min(at.start, room // 3))
+    while 0 < start < at.start and not sentence[start - 1].isspace():
+        start += 1
+    while at.end < end < len(sentence) and not sentence[end].isspace():
+        end -= 1
+    inner = " ".join(sentence[start:end].split())
+    kept = cut(inner, longest + 1).rstrip("،,;؛:. ")
+    return f"{'…' if start else ''}{kept}{'…' if end < len(sentence) and not kept.endswith('…') else ''}"

@@ -1,5 +1,6 @@
 """One request as its page sees it: the case, the language, and addresses that keep the state of the page."""
 
+import re
 from functools import cache
 from hashlib import sha256
 from importlib.resources import files
@@ -11,15 +12,19 @@ from litestar import Request, Response
 from litestar.datastructures import State
 from markupsafe import Markup
 
-from isnad.case import Claimed, Link, Reported
-from isnad.model import Conflict, Span
+from isnad.case import Claimed, Judged, Link, Reported, Said, Told
+from isnad.model import Conflict, Document, Judgement, Span, Wording
 from isnad.web import texts
 from isnad.web.addresses import address, part
 from isnad.web.interface import Interface, Lang
 from isnad.web.shelf import Shelf
 
 _KEPT = ("lang", "theme", "since", "by")  # what every address of a page carries on
+_WORDS, _LONGEST_TITLE = 4, 84  # words of a quote that says something by itself; letters of one that is shown in its sentence
 _LONGEST_NAME = 40  # letters of a source without a name
+_DATE = re.compile(r"\b[0-9]{4}-[0-9]{2}(?:-[0-9]{2})?(?![0-9-])")
+_BOUND = re.compile(r"([≥≤]) ?([0-9][0-9,.]*)")
+CORRECTED = ("count", "date", "source", "stance", "actor", "recipient", "place", "factuality")  # slots that a reader can mend
 SECTIONS = ("claims", "docs", "actors", "flows", "review")
 
 
@@ -73,9 +78,26 @@ class View:
         known = self.shelf.names(id)
         return (known.ar if self.t.lang == "ar" else known.en) if known else id
 
+    def outlet(self, told: Reported | Said | Told | Document) -> str:
+        """Return who prints what is told; where nobody knows, the document by its title or name."""
+        if told.publisher:
+            return told.publisher
+        entry = self.shelf.entry(told.id if isinstance(told, Document) else told.document_id)
+        return entry.outlet if entry else ""
+
     def title(self, claimed: Claimed) -> str:
-        """Return what a claim is called."""
-        return self.t.say(claimed.claim.gloss)
+        """Return what a claim is called; where that is no more than a word or two of a text, these amid their sentence."""
+        gloss = self.t.say(claimed.claim.gloss)
+        begin, end = ("«", "»") if self.t.lang == "ar" else ("“\u2068", "\u2069”")
+        for told in claimed.reports:
+            quote = " ".join(told.quote.split())
+            if len(quote.split()) < _WORDS and f"{begin}{quote}{end}" in gloss:
+                return gloss.replace(f"{begin}{quote}{end}", f"{begin}{self._amid(told)}{end}")
+        return f"{gloss}: {begin}{self._amid(claimed.reports[0])}{end}" if len(gloss.split()) == 1 else gloss
+
+    @staticmethod
+    def _amid(told: Reported) -> str:
+        return texts.amid(told.sentence, told.at, _LONGEST_TITLE)
 
     def clashes(self, claimed: Claimed) -> list[Conflict]:
         """Return the conflicts of a claim for a reader."""
@@ -83,10 +105,28 @@ class View:
 
     def settled(self, claimed: Claimed, conflict: Conflict) -> bool:
         """Whether people have judged that reports are in conflict for this reason; until then it is a possible one."""
-        alike = [one for one in claimed.claim.conflicts if (one.slot, one.why) == (conflict.slot, conflict.why)]
-        pairs = {frozenset(claimed.reports[at].report.id for at in one.between) for one in alike}
-        accepted = (one for one in claimed.judged if one.state == "applies" and one.judgement.kind == "accept")
-        return any(pair in pairs for one in accepted for pair in one.pairs)
+        alike = (one for one in claimed.claim.conflicts if one.judged and one.slot == conflict.slot)
+        return any(one.why == conflict.why for one in alike)
+
+    def why_of(self, why: Wording) -> str:
+        """Return why two reports disagree, its dates and bounds in words."""
+        said = _BOUND.sub(
+            lambda match: _plain(self.t("value_min" if match[1] == "≥" else "value_max", n=match[2])), self.t.say(why)
+        )
+        return _DATE.sub(lambda match: self.t.time(match[0]).striptags(), said)
+
+    def done(self) -> tuple[str, str] | None:
+        """Return the id and kind of the judgement made last (``?done=``), None where there is none that still applies."""
+        asked = self.query.get("done")
+        if not asked:
+            return None
+        made = (one for one in self.shelf.case.judgements() if one.judgement.id == asked and one.state == "applies")
+        return next(((one.judgement.id, _kind(one)) for one in made), None)
+
+    def judged(self, claimed: Claimed | None, report: str) -> list[tuple[str, Judgement]]:
+        """Return the judgements that apply to a report of a claim, each with its kind."""
+        about = [one for one in claimed.judged if one.state == "applies"] if claimed else []
+        return [(_kind(one), one.judgement) for one in about if any(report in ids for ids in one.reports)]
 
     def standing(self, claimed: Claimed) -> list[str]:
         """Return how a claim stands; that it has conflicts is told apart, with their number."""
@@ -141,6 +181,16 @@ def asset(name: str) -> str:
     return f"/static/{name}?v={_digest(name)}"
 
 
+def _kind(made: Judged) -> str:
+    """Return the kind of a judgement as its word is found: that of a report and of a conflict have the same name."""
+    kind = made.judgement.kind
+    return f"{kind}_one" if kind in ("accept", "reject") and len(made.judgement.subjects) == 1 else kind
+
+
+def _plain(words: Markup) -> str:
+    return words.striptags()
+
+
 @cache
 def _digest(name: str) -> str:
     return sha256(files("isnad.web").joinpath("static", name).read_bytes()).hexdigest()[:10]
@@ -151,5 +201,5 @@ def _environment() -> Environment:
     environment = Environment(
         loader=PackageLoader("isnad.web"), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
     )
-    environment.globals |= {"asset": asset, "sections": SECTIONS}
+    environment.globals |= {"asset": asset, "sections": SECTIONS, "corrected": CORRECTED}
     return environment

@@ -67,6 +67,7 @@ def actor_page(view: NamedDependency[View], id: FromPath[str]) -> Response[str] 
         received=received,
         flows=[f for f in view.shelf.flows() or () if id in {party.id for party in (f.giver, f.receiver) if party}],
         claims=claims,
+        against=shelf.against(id)[:_FEW],
         documents={entry.name: entry for entry in view.shelf.entries()},
     )
 

@@ -9,7 +9,7 @@ from litestar import Response, get
 from litestar.di import NamedDependency
 from litestar.params import FromPath
 
-from isnad.case import Claimed
+from isnad.case import Claimed, Reported
 from isnad.model import Annotations, Span
 from isnad.web import twins
 from isnad.web.addresses import id_and_form
@@ -22,13 +22,15 @@ LAYERS = ("entities", "times", "quantities", "source", "cue", "content", "events
 _SHOWN = ("entities", "times", "quantities")  # more kinds of marks at once can hardly be read
 _LIKE = 4  # documents to compare one with
 _SPAN = re.compile(r"([0-9]{1,9})-([0-9]{1,9})")
+_LETTER = re.compile("[\\w\u064b-\u065f\u0670]")  # with the marks that stand on one
 _HEADS = ("id", "name", "title", "publisher", "published", "lang", "flags")
 
 
 class Paragraph(NamedTuple):
-    """A line of an article, where it begins (UTF-16 units, as browsers count), and whether it is furniture or the title."""
+    """A line of an article, where it begins in code points and in UTF-16 units (as browsers count), and what it is."""
 
     pieces: list[Piece]
+    start: int
     begin: int
     furniture: bool
     title: bool
@@ -83,6 +85,8 @@ def document_page(view: NamedDependency[View], id: FromPath[str]) -> Response[st
         copies=copies,
         like=[pair for pair in _like(view, claims, found.document.id) if pair[0] not in {entry for entry, _ in copies}],
         span=span,
+        chosen=_whole(span, found.text) if span else None,
+        here=_here(claims, found.document.id, span) if span else [],
     )
 
 
@@ -117,7 +121,7 @@ def _paragraphs(found: Annotations, marked: Sequence[tuple[str, Span]]) -> Itera
         if line.strip():
             furniture = any(s.start <= at + _first(line) < s.end for s in found.document.boilerplate)
             is_title = title is not None and at <= title.start < at + len(line)
-            yield Paragraph(pieces(text, marked, at, at + len(line.rstrip())), units(at), furniture, is_title)
+            yield Paragraph(pieces(text, marked, at, at + len(line.rstrip())), at, units(at), furniture, is_title)
         at += len(line)
 
 
@@ -145,6 +149,20 @@ def _asked(value: str | None, found: Annotations) -> Span | None:
     return Span(start, end) if start < end <= len(found.text) else None
 
 
+def _whole(span: Span, text: str) -> Span:
+    """Return the whole words on which a span stands, without the spaces around them: what can be judged."""
+    start, end = span.start, span.end
+    while end - start > 1 and text[start].isspace():
+        start += 1
+    while end - start > 1 and text[end - 1].isspace():
+        end -= 1
+    while start and _LETTER.match(text[start]) and _LETTER.match(text[start - 1]):
+        start -= 1
+    while end < len(text) and _LETTER.match(text[end - 1]) and _LETTER.match(text[end]):
+        end += 1
+    return Span(start, end)
+
+
 def _shown_layers(view: View) -> tuple[str, ...]:
     asked = view.query.get("layers")
     return _SHOWN if asked is None else tuple(layer for layer in LAYERS if layer in asked.split(","))
@@ -153,6 +171,13 @@ def _shown_layers(view: View) -> tuple[str, ...]:
 def _part(claimed: Claimed, id: str) -> list[Span]:
     """Return the words with which a document takes part in a claim."""
     return [Span(report.start, report.end) for report in claimed.claim.reports if report.document == id]
+
+
+def _here(claims: Sequence[Claimed], id: str, span: Span) -> list[tuple[Claimed, Reported]]:
+    """Return the reports of a document that stand on some of its words."""
+    told = ((claimed, reported) for claimed in claims for reported in (*claimed.reports, *claimed.rejected))
+    here = [pair for pair in told if pair[1].document_id == id]
+    return [pair for pair in here if pair[1].report.start < span.end and span.start < pair[1].report.end]
 
 
 def _like(view: View, claims: Sequence[Claimed], id: str) -> list[tuple[Entry, int]]:

@@ -5,7 +5,8 @@ from litestar.di import NamedDependency
 
 from isnad.case import Flow
 from isnad.web import twins
-from isnad.web.pictures.flow import flow_picture, party, standing
+from isnad.web.pages.paging import paged
+from isnad.web.pictures.flow import flow_picture, standing
 from isnad.web.view import View
 
 _DRAWN = 24  # lines that a picture holds and can still be read; the table has all
@@ -16,14 +17,17 @@ _HEADS = ("giver", "item", "type", "receiver", "how_much", "first", "last", "sta
 def flows_page(view: NamedDependency[View]) -> Response[str]:
     """Show who gives what to whom."""
     found = view.shelf.flows()
+    known = [flow for flow in found or () if flow.giver and flow.receiver]
+    half = [flow for flow in found or () if not (flow.giver and flow.receiver)]
     return view.render(
         "flows.html",
-        flows=found or [],
+        total=len(found or ()),
+        known=known,
+        half=paged(half, view.query.get("page")),
+        halves=len(half),
         preparing=found is None,
-        picture=flow_picture(view, found[:_DRAWN]) if found else None,
+        picture=flow_picture(view, known[:_DRAWN]) if known else None,
         standing=standing,
-        party=party,
-        documents={entry.name: entry for entry in view.shelf.entries()},
     )
 
 

@@ -1,52 +1,111 @@
-"""The case at a glance: how much there is, one disagreement, what happened when, what changed, who is heard."""
+"""The case at a glance: how much there is, one disagreement, what changed, what happened when, who is heard."""
 
 from collections.abc import Sequence
+from typing import NamedTuple
 
 from litestar import Response, get
 from litestar.di import NamedDependency
 
-from isnad.case import Claimed
+from isnad.case import Claimed, Flow, Reported
+from isnad.model import Conflict, Wording
 from isnad.web import twins
-from isnad.web.pages.quotes import Facing, facing
+from isnad.web.pages.quotes import Facing, Quote, facing, quoted
 from isnad.web.pictures.flow import flow_picture
-from isnad.web.pictures.timeline import moments, timeline
-from isnad.web.shelf import blurred
+from isnad.web.pictures.timeline import drawn, timeline
+from isnad.web.shelf import SEEN, blurred
 from isnad.web.view import View
 
 _FEW = 5  # of a list that has a page of its own
-_SEEN = 40  # claims that may stand on the line of time
+_LOOKED, _FACED = 24, 12  # claims in which the clearest disagreement is looked for, and pairs that are compared word for word
+_LONGEST = 220  # letters of a sentence that is taken in at a glance
+_ALIKE = 20  # how many times as much a number may be as another that counts the same thing
+
+
+class Change(NamedTuple):
+    """A claim of which something was read since a day: its reports from then on, the newest word, and what it changed."""
+
+    claimed: Claimed
+    reports: Sequence[Reported]
+    newest: Quote
+    changes: tuple[Wording, ...]
 
 
 @get("/", sync_to_thread=False)
 def home_page(view: NamedDependency[View]) -> Response[str]:
     """Show the case."""
     shelf, since = view.shelf, view.query.get("since")
-    claims, clashing = shelf.claims(limit=_SEEN), shelf.claims(conflicts=True, limit=_FEW)
-    when = moments(claims)
-    flows = shelf.flows() or []
-    known = [flow for flow in flows if flow.giver and flow.receiver] or flows
+    claims, clashing = shelf.claims(limit=_FEW), shelf.claims(conflicts=True, limit=_LOOKED)
+    when = drawn(shelf.timeline() or ())
+    flows = _known(shelf.flows() or [])
+    entries = shelf.entries()
     return view.render(
         "home.html",
         totals=shelf.case.totals(),
-        claims=claims[:_FEW],
-        clashing=clashing,
+        claims=claims,
+        clashing=clashing[:_FEW],
         first=_first(view, clashing),
         moments=when,
         timeline=timeline(view, when) if when else None,
         since=since,
-        changes=shelf.claims(changed_since=since, limit=_FEW) if since else [],
-        latest=shelf.entries()[0].published if shelf.entries() else None,
-        documents=shelf.entries()[:_FEW],
-        flows=known[:_FEW],
-        flow_picture=flow_picture(view, known[:_FEW]) if known else None,
+        changes=_changes(view, since) if since else [],
+        latest=next((entry.published for entry in entries), None),
+        documents=entries[:_FEW],
+        flow_picture=flow_picture(view, flows[:_FEW]) if flows else None,
         heard=(shelf.heard() or [])[:8],
     )
 
 
+def _known(flows: Sequence[Flow]) -> Sequence[Flow]:
+    """Return the flows of which both sides are known; all where there is none."""
+    return [flow for flow in flows if flow.giver and flow.receiver] or flows
+
+
+def _changes(view: View, since: str) -> list[Change]:
+    return [_change(claimed, since) for claimed in view.shelf.claims(changed_since=since, limit=_FEW)]
+
+
+def _change(claimed: Claimed, since: str) -> Change:
+    new = [reported for reported in claimed.reports if reported.read >= since] or list(claimed.reports)
+    changes = [words for entry in claimed.ledger if claimed.reports[entry.report] in new for words in entry.changes]
+    return Change(claimed, new, quoted(max(new, key=lambda reported: (reported.published or "", reported.read))), tuple(changes))
+
+
 def _first(view: View, clashing: Sequence[Claimed]) -> Facing | None:
-    """Return the disagreement to begin with: of two sources that are named, in two articles, where there is one."""
+    """Return the disagreement to begin with: one of a time or a number, of sources with names, in short sentences."""
     pairs = [(claimed, conflict) for claimed in clashing for conflict in view.clashes(claimed)]
-    return facing(view, *min(pairs, key=lambda pair: blurred(*pair))) if pairs else None
+    best = sorted(pairs, key=lambda pair: _hidden(*pair))[:_FACED]
+    faced = [facing(view, claimed, conflict) for claimed, conflict in best]
+    return min(faced, key=_unmarked) if faced else None
+
+
+def _hidden(claimed: Claimed, conflict: Conflict) -> tuple[int, int, int, int]:
+    """Return how hard a disagreement is to see at a glance; a claim that is no more than a quote is hard to see."""
+    sides = [claimed.reports[at] for at in conflict.between]
+    long = max(len(side.sentence) for side in sides)
+    vague = claimed.claim.gloss.ar.startswith("«")
+    one_voice = sides[0].report.voice is not None and sides[0].report.voice == sides[1].report.voice
+    return (
+        SEEN[conflict.slot] + _unlike(conflict, *sides) + vague,
+        blurred(claimed, conflict) + one_voice,
+        long // _LONGEST,
+        -claimed.documents,
+    )
+
+
+def _unlike(conflict: Conflict, first: Reported, second: Reported) -> int:
+    """Return 1 where two numbers hardly count the same thing: a part against a number, one many times the other."""
+    if conflict.slot != "count":
+        return 0
+    ours, theirs = ([value for bounds in side.report.values.values() for value in bounds if value] for side in (first, second))
+    near = (max(one, other) / min(one, other) for one in ours for other in theirs if min(one, other) >= 1)
+    return int(not any(1 < ratio <= _ALIKE for ratio in near))
+
+
+def _unmarked(pair: Facing) -> tuple[int, tuple[int, int, int, int]]:
+    """Return on how many of its sides the words in which a pair differs are not known, then how hard it is to see."""
+    marked = (any("differs" in piece.marks for piece in side.pieces) for side in pair.sides)
+    hidden = _hidden(pair.claimed, pair.conflict)
+    return hidden[0] + 2 - sum(marked), hidden
 
 
 @get("/case.json", sync_to_thread=False)

@@ -53,6 +53,7 @@ def _filling(found: Annotations, reported: Reported, slot: Slot) -> list[Span]:
     if slot == "time":
         return [Span(time.start, time.end) for time in found.times if time.value == report.time]
     if slot == "polarity":
-        return [] if report.statement is None else [found.statements[report.statement].cue]
+        said = None if report.statement is None else found.statements[report.statement]
+        return [said.cue] if said and said.stance in ("deny", "confirm") else []
     wanted = {"place": "location"}.get(slot, slot)
     return [] if report.event is None else [span for role, span in found.events[report.event].words if role == wanted]

@@ -39,21 +39,12 @@ class Answer(msgspec.Struct):
     page: str = "1"
 
 
-class Undone(msgspec.Struct):
-    """What the form sends that takes a judgement back."""
-
-    id: str
-    by: str = ""
-
-
 @get("/review", sync_to_thread=False)
 def review_page(view: NamedDependency[View]) -> Response[str]:
-    """Show one question of the queue (``?page=``), and what was decided last (``?done=``)."""
+    """Show one question of the queue (``?page=``)."""
     found, page = view.shelf.queue(_MOST), number(view.query.get("page"))
     queued = found[page - 1] if page <= len(found) else None
-    return view.render(
-        "review.html", question=_question(queued) if queued else None, page=page, total=len(found), done=_done(view)
-    )
+    return view.render("review.html", question=_question(queued) if queued else None, page=page, total=len(found))
 
 
 @get("/review.json", sync_to_thread=False)
@@ -73,23 +64,6 @@ def decide(view: NamedDependency[View], data: Annotated[Answer, Body(media_type=
     return Redirect(view.url("/review", by=data.by, page=data.page, done=made.judgement.id), status_code=303)
 
 
-@post("/review/undo", sync_to_thread=False)
-def undo(view: NamedDependency[View], data: Annotated[Undone, Body(media_type=RequestEncodingType.URL_ENCODED)]) -> Redirect:
-    """Withdraw a judgement; the log keeps both."""
-    try:
-        view.shelf.case.judge("withdraw", data.id, by=data.by, why=str(view.t("review_undo").striptags()))
-    except ValueError as error:
-        raise CaseError(str(error)) from error
-    return Redirect(view.url("/review", by=data.by), status_code=303)
-
-
 def _question(queued: Queued) -> Question:
     answers = _ANSWERS.get(queued.kind) if len(queued.reports) == 2 else None
     return Question(queued, [quoted(reported) for reported in queued.reports], answers)
-
-
-def _done(view: View) -> tuple[str, str] | None:
-    """Return the id and kind of the judgement made last, None where there is none that still applies."""
-    asked = view.query.get("done")
-    made = (one for one in view.shelf.case.judgements() if one.judgement.id == asked and one.state == "applies")
-    return next(((one.judgement.id, one.judgement.kind) for one in made), None) if asked else None

@@ -1,5 +1,6 @@
 """Searching: words of the documents in their sentences, and the claims in whose words they stand."""
 
+from collections import Counter
 from typing import NamedTuple
 
 from litestar import Response, get
@@ -9,10 +10,12 @@ from isnad.case import Claimed, Hit
 from isnad.model import Report
 from isnad.passages import passages
 from isnad.web import twins
+from isnad.web.pages.paging import Paged, paged
 from isnad.web.texts import Piece, pieces
 from isnad.web.view import View
 
 _MOST = 20  # documents, and claims
+_LOOKED, _FACETS = 200, 10  # documents that are counted by publisher and month, and how many of those are named
 _SENTENCE, _NEAR = 4, 8  # words that make a sentence; claims that answer it
 _BEST = 8  # documents of which the claims are looked through
 
@@ -25,13 +28,34 @@ class Found(NamedTuple):
     sentences: list[list[Piece]]
 
 
+class Facet(NamedTuple):
+    """A way to narrow a search: the state of the address that does it, and what it may be with how many documents."""
+
+    name: str
+    values: list[tuple[str, int]]
+
+
 @get("/search", sync_to_thread=False)
 def search_page(view: NamedDependency[View]) -> Response[str]:
-    """Show where the words of ``?q=`` stand."""
-    hits = _hits(view)
+    """Show where the words of ``?q=`` stand; ``publisher=``, ``month=`` and ``in=`` (docs, claims) narrow it."""
+    every = _hits(view, narrowed=False)
+    hits, where = _hits(view), view.query.get("in")
     return view.render(
-        "search.html", q=_query(view), found=[_found(hit) for hit in hits], claims=_claims(view, hits), near=_near(view)
+        "search.html",
+        q=_query(view),
+        found=_shown(view, hits) if where != "claims" else None,
+        total=len(hits),
+        claims=_claims(view, hits) if where != "docs" else [],
+        near=_near(view) if where != "docs" else [],
+        facets=_facets(view, every),
     )
+
+
+def _facets(view: View, hits: list[Hit]) -> list[Facet]:
+    publishers = Counter(hit.document.publisher for hit in hits if hit.document.publisher)
+    months = Counter(hit.document.published[:7] for hit in hits if hit.document.published)
+    found = [Facet("publisher", publishers.most_common(_FACETS)), Facet("month", sorted(months.items())[-_FACETS:])]
+    return [facet for facet in found if len(facet.values) > 1 or view.query.get(facet.name)]
 
 
 @get("/search.json", sync_to_thread=False)
@@ -54,14 +78,27 @@ def _query(view: View) -> str:
     return view.query.get("q", "").strip()[:400]
 
 
-def _hits(view: View) -> list[Hit]:
-    return view.shelf.search(_query(view), _MOST) if _query(view) else []
+def _hits(view: View, narrowed: bool = True) -> list[Hit]:
+    """Return the documents that match, the best first; those of the publisher and month that the address asks for."""
+    found = view.shelf.search(_query(view), _LOOKED) if _query(view) else []
+    publisher, month = (view.query.get(name) if narrowed else None for name in ("publisher", "month"))
+    return [
+        hit
+        for hit in found
+        if (not publisher or hit.document.publisher == publisher)
+        and (not month or (hit.document.published or "").startswith(month))
+    ]
 
 
 def _near(view: View) -> list[Claimed]:
     """Return the claims nearest to a whole sentence; none for a word or two, which are only looked for."""
     asked = _query(view)
     return [found.claimed for found in view.shelf.case.ask(asked, limit=_NEAR).found] if len(asked.split()) >= _SENTENCE else []
+
+
+def _shown(view: View, hits: list[Hit]) -> Paged[Found]:
+    page = paged(hits, view.query.get("page"), _MOST)
+    return Paged([_found(hit) for hit in page.items], page.page, page.more)
 
 
 def _found(hit: Hit) -> Found:

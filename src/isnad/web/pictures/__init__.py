@@ -88,9 +88,10 @@ def bend(x: float, y: float, to_x: float, to_y: float, kind: str, width: float =
     return Stroke((("M", ((x, y),)), ("C", ((middle, y), (middle, to_y), (to_x, to_y)))), kind, width, title)
 
 
-def tip(x: float, y: float, kind: str) -> Stroke:
-    """Return the head of an arrow that points away from where reading begins."""
-    return Stroke((("M", ((x, y),)), ("L", ((x - 8, y - 4),)), ("L", ((x - 8, y + 4),)), ("Z", ())), kind, 0)
+def tip(x: float, y: float, kind: str, back: bool = False) -> Stroke:
+    """Return the head of an arrow that points away from where reading begins, or ``back`` there."""
+    foot = x + 8 if back else x - 8
+    return Stroke((("M", ((x, y),)), ("L", ((foot, y - 4),)), ("L", ((foot, y + 4),)), ("Z", ())), kind, 0)
 
 
 def _mirrored(picture: Picture) -> Picture:

@@ -12,6 +12,7 @@ from isnad.web.view import View
 _WIDTH, _HEIGHT = 760, 320  # pixels
 _LEFT, _RIGHT, _TOP, _BOTTOM = 56, 40, 28, 44
 _APART, _TICK, _VALUE, _LINE = 18, 96, 44, 14  # between numbers, the names of days, the values at points, lines
+_CHARTS, _POINTS = 6, 80  # things that are counted, numbers of each; the reports below have all
 _OPEN = 46  # how long the whisker of an open end is
 _CORNERS = ((16, 0.0), (4, 0.25), (4, 0.0), (3, 0.0), (3, 0.5), (6, 0.0))  # corners and turn of each source's points
 Y = Callable[[float], float]
@@ -39,15 +40,16 @@ def charts(view: View, claimed: Claimed) -> list[Chart]:
     """Return a chart for each thing that the reports of a claim count, what most of them count first."""
     found: dict[str, list[Told]] = {}
     for reported in sorted(claimed.reports, key=lambda reported: reported.published or ""):
-        source = view.speaker(reported, reported.chain[0]) if reported.chain else reported.publisher or reported.document
+        source = view.speaker(reported, reported.chain[0]) if reported.chain else view.outlet(reported)
         for counted, (low, high) in reported.report.values.items():
             if low is not None or high is not None:
                 found.setdefault(counted, []).append(Told(reported, low, high, source))
-    return [_chart(view, counted, told) for counted, told in sorted(found.items(), key=lambda pair: -len(pair[1]))]
+    most = sorted(found.items(), key=lambda pair: -len(pair[1]))[:_CHARTS]
+    return [_chart(view, counted, told) for counted, told in most]
 
 
 def _chart(view: View, counted: str, told: Sequence[Told]) -> Chart:
-    dated = [(day, number) for number in told if (day := _day(number.reported.published))]
+    dated = [(day, number) for number in told if (day := _day(number.reported.published))][:_POINTS]
     if len(dated) < 2:
         return Chart(counted, told, None, ())
     sources = list(dict.fromkeys(number.source for _, number in dated))

@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 from typing import NamedTuple
 
-from isnad.case import Claimed
-from isnad.web.pictures import Box, Label, Picture, Stroke, line
+from isnad.case import Claimed, Moment
+from isnad.web.pictures import Box, Label, Picture, Stroke, line, tip
 from isnad.web.texts import cut
 from isnad.web.view import View
 
@@ -13,89 +13,109 @@ _WIDTH, _ROW, _HEAD, _SIDE = 1100, 34, 36, 54  # pixels
 _LONGEST = 46
 _LETTER = 7.2  # pixels that a letter of a label takes, about
 _MOST = 14  # claims
+_WHILE = 120  # days before and behind the publications; what is further away stands at an end, with an arrow
+_STANDINGS = ("actual", "planned", "possible", "denied")
 
 
-class Moment(NamedTuple):
-    """When a claim happened as its best dated report says, and how that report tells it."""
+class Drawn(NamedTuple):
+    """When a claim happened as its texts say, how it is told (done, planned, possible, denied), and whether amid the story."""
 
     claimed: Claimed
     earliest: str
     latest: str
     factuality: str
+    near: bool
 
 
-def moments(claims: Sequence[Claimed]) -> list[Moment]:
-    """Return when claims happened, those that most documents tell, in the order of time."""
-    found = [moment for claimed in claims if (moment := _moment(claimed))]
-    return sorted(found[:_MOST], key=lambda moment: (moment.earliest, moment.latest, moment.claimed.claim.id))
+def drawn(moments: Sequence[Moment]) -> list[Drawn]:
+    """Return the moments to draw: those at a time that a text gives, of the claims that most documents tell; in order."""
+    known = [moment for moment in moments if moment.own and _ordinal(moment.earliest) and _ordinal(moment.latest)]
+    begin, end = _story([moment.claimed for moment in known])
+    best = sorted(known, key=lambda one: (not _within(one, begin, end), -one.claimed.documents, -len(one.reports)))[:_MOST]
+    found = [Drawn(one.claimed, one.earliest or "", one.latest or "", _factuality(one), _within(one, begin, end)) for one in best]
+    return sorted(found, key=lambda moment: (moment.earliest, moment.latest, moment.claimed.claim.id))
 
 
-def timeline(view: View, moments: Sequence[Moment]) -> Picture:
+def _story(claims: Sequence[Claimed]) -> tuple[int, int]:
+    """Return the days about which the documents tell: those on which they were published, and a while before and behind."""
+    days = [day for claimed in claims for told in claimed.reports if (day := _ordinal(told.report.published))]
+    around = max(_WHILE, 2 * (max(days) - min(days))) if days else 0
+    return (min(days) - around, max(days) + around) if days else (0, _ordinal("9999-12-31"))
+
+
+def _within(moment: Moment, begin: int, end: int) -> bool:
+    return begin <= _ordinal(moment.earliest) and _ordinal(moment.latest) <= end
+
+
+def timeline(view: View, moments: Sequence[Drawn]) -> Picture:
     """Return moments as a picture, a row for each."""
-    first = min((moment.earliest for moment in moments), default="2000-01-01")
-    last = max((moment.latest for moment in moments), default="2000-01-01")
-    begin, end = _ordinal(first), _ordinal(last)
+    near = [moment for moment in moments if moment.near] or moments
+    begin, end = min(_ordinal(moment.earliest) for moment in near), max(_ordinal(moment.latest) for moment in near)
     span = max(end - begin, 6)
     inner = _WIDTH - 2 * _SIDE
 
-    def x(day: str) -> float:
-        return _SIDE + inner * (_ordinal(day) - begin) / span
+    def x(day: int) -> float:
+        return _SIDE + inner * (min(max(day, begin), begin + span) - begin) / span
 
     height = _HEAD + _ROW * len(moments) + 10
     ticks = _ticks(begin, begin + span)
     strokes: list[Stroke] = [line(x(tick), _HEAD - 8, x(tick), height, "grid", 1) for tick in ticks]
-    labels = [
-        Label(x(tick), 18, str(view.t.day(tick[:7] if tick.endswith("-01") else tick).striptags()), "tick") for tick in ticks
-    ]
+    labels = [Label(x(tick), 18, _tick(view, tick), "tick") for tick in ticks]
     boxes = []
     for row, moment in enumerate(moments):
-        y = _HEAD + _ROW * (row + 0.5)
-        boxes.append(_mark(view, moment, x(moment.earliest), x(moment.latest), y))
-        labels.append(_label(view, moment, x(moment.earliest), x(moment.latest), y))
+        y, first, last = _HEAD + _ROW * (row + 0.5), _ordinal(moment.earliest), _ordinal(moment.latest)
+        boxes.append(_mark(view, moment, x(first), x(last), y))
+        labels.append(_label(view, moment, x(first), x(last), y))
+        if last > begin + span:
+            strokes.append(tip(x(last) + 22, y, "tip"))
+        if first < begin:
+            strokes.append(tip(x(first) - 22, y, "tip", back=True))
     return Picture(_WIDTH, height, str(view.t("timeline")), strokes, boxes, labels).facing(view.t.dir)
 
 
-def _moment(claimed: Claimed) -> Moment | None:
-    dated = [
-        Moment(claimed, report.earliest, report.latest, report.factuality)
-        for report in claimed.claim.reports
-        if report.earliest and report.latest and _ordinal(report.earliest) and _ordinal(report.latest)
-    ]
-    return min(dated, key=lambda moment: _ordinal(moment.latest) - _ordinal(moment.earliest)) if dated else None
+def _factuality(moment: Moment) -> str:
+    """Return the firmest standing in which a claim is told at a time."""
+    reports = [moment.claimed.reports[at].report for at in moment.reports]
+    told = {"denied" if report.polarity == "-" else report.factuality for report in reports}
+    return next((standing for standing in _STANDINGS if standing in told), "actual")
 
 
-def _ordinal(day: str) -> int:
+def _ordinal(day: str | None) -> int:
     try:
-        return date.fromisoformat(day).toordinal()
+        return date.fromisoformat(day or "").toordinal()
     except ValueError:
         return 0
 
 
-def _ticks(begin: int, end: int) -> list[str]:
+def _tick(view: View, day: int) -> str:
+    written = date.fromordinal(day).isoformat()
+    return str(view.t.day(written[:7] if written.endswith("-01") else written).striptags())
+
+
+def _ticks(begin: int, end: int) -> list[int]:
     """Return days to name on the line: at most seven, firsts of months where it is long."""
     if end - begin <= 45:
-        step = max(1, -(-(end - begin) // 6))
-        return [date.fromordinal(day).isoformat() for day in range(begin, end + 1, step)]
+        return list(range(begin, end + 1, max(1, -(-(end - begin) // 6))))
     firsts, day = [], date.fromordinal(begin).replace(day=1)
     while day.toordinal() <= end:
         if day.toordinal() >= begin:
-            firsts.append(day.isoformat())
+            firsts.append(day.toordinal())
         day = (day + timedelta(days=32)).replace(day=1)
     return firsts[:: max(1, -(-len(firsts) // 7))]
 
 
-def _mark(view: View, moment: Moment, begin: float, end: float, y: float) -> Box:
+def _mark(view: View, moment: Drawn, begin: float, end: float, y: float) -> Box:
     title = view.title(moment.claimed)
-    kind = f"moment {moment.factuality}" + (
-        " clash" if any(c.relation == "contradiction" for c in moment.claimed.claim.conflicts) else ""
-    )
+    clashes = any(conflict.relation == "contradiction" for conflict in moment.claimed.claim.conflicts)
+    kind = f"moment {moment.factuality}{' clash' if clashes else ''}"
     href = view.claim_url(moment.claimed.claim.id)
     width = max(end - begin, 14)
-    return Box(begin - 7 if end == begin else begin, y - 7, width, 14, kind, title, href, round=7 if end == begin else 3)
+    is_day = moment.earliest == moment.latest
+    return Box(begin - 7 if width == 14 else begin, y - 7, width, 14, kind, title, href, round=7 if is_day else 3)
 
 
-def _label(view: View, moment: Moment, begin: float, end: float, y: float) -> Label:
+def _label(view: View, moment: Drawn, begin: float, end: float, y: float) -> Label:
     """Return the gloss of a claim behind its mark, or before it where there is no room behind."""
     gloss = cut(view.title(moment.claimed), _LONGEST)
-    behind = end + 14 + len(gloss) * _LETTER < _WIDTH
-    return Label(end + 14, y + 5, gloss, "", "left") if behind else Label(begin - 14, y + 5, gloss, "", "right")
+    behind = end + 28 + len(gloss) * _LETTER < _WIDTH
+    return Label(end + 16, y + 5, gloss, "", "left") if behind else Label(begin - 16, y + 5, gloss, "", "right")

@@ -26,7 +26,7 @@ def tree(view: View, claimed: Claimed) -> Picture:
     """Return the chains of a claim's reports as one picture, from those who said it to the outlets."""
     reports = claimed.reports[:_MOST]
     last = max((len(reported.chain) for reported in reports), default=0)
-    paths = [_path(reported, last) for reported in reports]
+    paths = [_path(view, reported, last) for reported in reports]
     rows = _rows(paths)
     names = _names(view, reports, last)
     height = _HEAD + _ROW * (max(rows.values(), default=0) + 1)
@@ -38,14 +38,9 @@ def tree(view: View, claimed: Claimed) -> Picture:
     return Picture(width, height, str(view.t("tree")), strokes, boxes, labels).facing(view.t.dir)
 
 
-def outlet(reported: Reported) -> str:
-    """Return who prints a report."""
-    return reported.publisher or reported.document
-
-
-def _path(reported: Reported, last: int) -> list[_Node]:
+def _path(view: View, reported: Reported, last: int) -> list[_Node]:
     """Return the nodes of a report's chain; its outlet stands in the last column, however short the chain is."""
-    return [*(_Node(at, link.id) for at, link in enumerate(reported.chain)), _Node(last, outlet(reported))]
+    return [*(_Node(at, link.id) for at, link in enumerate(reported.chain)), _Node(last, view.outlet(reported))]
 
 
 def _rows(paths: Sequence[list[_Node]]) -> dict[_Node, float]:
@@ -68,7 +63,7 @@ def _rows(paths: Sequence[list[_Node]]) -> dict[_Node, float]:
 
 
 def _names(view: View, reports: Sequence[Reported], last: int) -> dict[_Node, str]:
-    names = {_Node(last, outlet(reported)): outlet(reported) for reported in reports}
+    names = {_Node(last, view.outlet(reported)): view.outlet(reported) for reported in reports}
     return names | {
         _Node(at, link.id): view.speaker(reported, link) for reported in reports for at, link in enumerate(reported.chain)
     }

@@ -2,6 +2,9 @@
 
 const paper = document.getElementById("paper");
 if (paper) layers(paper, document.getElementById("layers"));
+if (paper) selecting(paper, document.getElementById("mark-here"));
+const upload = document.getElementById("upload");
+if (upload && !upload.dataset.finished) follow(upload);
 for (const button of document.querySelectorAll("button.copy")) copies(button);
 if (document.querySelector("[data-key]")) addEventListener("keydown", answers);
 
@@ -10,6 +13,45 @@ function answers(event) {
   if (event.ctrlKey || event.altKey || event.metaKey || event.target.closest("input, textarea, select")) return;
   const key = { KeyY: "y", KeyN: "n", KeyU: "u", Escape: "back" }[event.code];
   if (key) document.querySelector(`[data-key="${key}"]`)?.click();
+}
+
+// Words that are selected have a page of their own, where they are added, mended or translated.
+function selecting(paper, offer) {
+  const link = offer.querySelector("a");
+  document.addEventListener("selectionchange", () => {
+    const chosen = document.getSelection();
+    const range = chosen.rangeCount && !chosen.isCollapsed ? chosen.getRangeAt(0) : null;
+    const [start, end] = range ? [place(range.startContainer, range.startOffset), place(range.endContainer, range.endOffset)] : [];
+    offer.hidden = !(start < end);
+    if (offer.hidden) return;
+    const address = new URL(link.href);
+    address.searchParams.set("span", `${start}-${end}`);
+    address.hash = "mark";
+    link.href = address;
+  });
+
+  // Where a place of the article stands in its text, in code points; undefined outside of its lines.
+  function place(node, offset) {
+    const line = (node.nodeType === Node.TEXT_NODE ? node.parentElement : node).closest?.("[data-start]");
+    if (!line || !paper.contains(line)) return undefined;
+    const before = new Range();
+    before.setStart(line, 0);
+    before.setEnd(node, offset);
+    return Number(line.dataset.start) + [...before.toString()].length;
+  }
+}
+
+// How far the reading of files has come; the page is asked for anew once it is done.
+function follow(upload) {
+  const [line, [count, name]] = [upload.querySelector("progress"), upload.querySelectorAll("bdi")];
+  const timer = setInterval(async () => {
+    const told = await (await fetch(upload.dataset.progress)).json();
+    [line.max, line.value] = [told.total || 1, told.done];
+    [count.textContent, name.textContent] = [told.total ? `${told.done} / ${told.total}` : told.done, told.name];
+    if (!told.finished) return;
+    clearInterval(timer);
+    location.reload();
+  }, 700);
 }
 
 function copies(button) {
