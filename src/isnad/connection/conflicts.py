@@ -54,7 +54,7 @@ def _counts(a: Report, b: Report) -> tuple[str, str, Wording] | None:
         return None
     for unit, other in sorted((x, y) for x in a.values for y in b.values if x and comparable(x, y)):
         ours, theirs = a.values[unit], b.values[other]
-        if _meet(ours, theirs):
+        if _meet(ours, theirs) or _is_share(ours) != _is_share(theirs):
             continue
         words = Wording(f"{span_of(ours)} مقابل {span_of(theirs)}", f"{span_of(ours)} against {span_of(theirs)}")
         if not apart(a, b, unit, other):
@@ -119,6 +119,11 @@ def _unit(value: float) -> float:
     while value / unit != int(value / unit) and unit > 1e-6:
         unit /= 10
     return unit
+
+
+def _is_share(bounds: Bounds) -> bool:
+    """Whether bounds are those of a part of a whole, which is compared with no number of things: «تسعة من كل عشرة»."""
+    return all(value is None or 0 < value < 1 for value in bounds)
 
 
 def span_of(bounds: Bounds) -> str:
