@@ -1,10 +1,9 @@
-"""Identity: under which key an id of one document is the same party in another, and why."""
+"""Identity: under which key an id of one document is the same party in another."""
 
 from functools import lru_cache
 
 from isnad.languages.folding import fold
 from isnad.languages.naming import heads
-from isnad.model import Wording
 
 _KINDS = ("per-", "org-", "loc-", "gpe-", "mat-", "agr-", "evt-")
 # Letters that transliteration takes for each other, and the long vowels, which it sets at will: «بوغازهان», «بوجازهان».
@@ -30,13 +29,6 @@ def identity(id: str) -> str:
     if kind == "org-" and len(words) > 1 and _is_generic(words[0]):
         words = words[1:]
     return kind + "-".join(map(_skeleton, words))
-
-
-def reason(a: str, b: str) -> Wording | None:
-    """Return why two ids are one party, None where they are not, or are the same id."""
-    if a == b or identity(a) != identity(b):
-        return None
-    return Wording("الاسم نفسه برسم آخر", "the same name in another spelling")
 
 
 def _is_generic(word: str) -> bool:

@@ -14,9 +14,9 @@ from isnad.languages import frames
 from isnad.languages.folding import fold
 from isnad.model import Annotations, Event, Factuality, Quantity, Report, Span, Statement, Time, digest
 
-_SENTENCE = re.compile(r"[.!؟?…]+(?=[\s»”\"]|$)|\n")
+SENTENCE = re.compile(r"[.!؟?…]+(?=[\s»”\"]|$)|\n")
 # Where a clause ends: but not at the comma of a number («1,74»), and also where a content goes on with another «وأن».
-_CLAUSE = re.compile(r"(?<!\d)[،,]|[،,](?!\d)|[؛;:()«»“”\"]|\s(?=و[اأإ]ن[ّه]?(?:ها|هم|هما)?\s)|" + _SENTENCE.pattern)
+_CLAUSE = re.compile(r"(?<!\d)[،,]|[،,](?!\d)|[؛;:()«»“”\"]|\s(?=و[اأإ]ن[ّه]?(?:ها|هم|هما)?\s)|" + SENTENCE.pattern)
 _PART = re.compile(r"\s*(?:منهم|منها|من بينهم|من\s+(?:ال|أصل|جملة|بين|مجموع))")  # behind a number that is one of a greater one
 _FACTUALITY: dict[str, Factuality] = {"deny": "denied", "commit": "planned", "expect": "possible", "estimate": "possible"}
 _UNPROVEN = frozenset(map(stem, map(fold, ("دليل", "أدلة", "إثبات", "برهان"))))
@@ -49,7 +49,7 @@ def readable(text: str, span: Span) -> str:
 class _Teller:
     def __init__(self, found: Annotations) -> None:
         self.found, self.text = found, found.text
-        self.sentences = _bounds(_SENTENCE, self.text)
+        self.sentences = _bounds(SENTENCE, self.text)
         self.clauses = _bounds(_CLAUSE, self.text)
         self.governments = governments(found)
         self.units = self._units()

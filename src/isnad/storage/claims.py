@@ -1,6 +1,5 @@
 """The claims of a case with the words on which they stand: what a page and a command show."""
 
-import re
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from typing import NamedTuple
 
@@ -8,6 +7,7 @@ import msgspec
 from msgspec import Struct
 
 from isnad.connection import score
+from isnad.connection.reports import SENTENCE
 from isnad.connection.rulings import Judged, Rulings
 from isnad.model import Annotations, Bounds, Claim, Report, Slot, Span, Stance, Statement, Wording
 from isnad.storage import documents
@@ -18,7 +18,6 @@ from isnad.storage.ledger import Entry, ledger
 from isnad.storage.parties import Link, called, json, names
 
 _JUDGED = Wording("فيه قرار مراجعة", "judged")
-_SENTENCE = re.compile(r"[.!؟?…]+(?=[\s»”\"]|$)|\n")
 
 
 class Reported(Struct, frozen=True, kw_only=True):
@@ -304,7 +303,7 @@ def _said_on(where: Annotations, statement: Statement) -> str | None:
     start, end = min(part.start for part in parts), max(part.end for part in parts)
     if end <= statement.content.start:
         end = statement.content.start
-    if _SENTENCE.search(where.text, start, end):
+    if SENTENCE.search(where.text, start, end):
         return None
     dates = [time.value for time in where.times if start <= time.start and time.end <= end and time.type in ("DATE", "TIME")]
     return dates[0] if len(dates) == 1 else None
@@ -312,8 +311,8 @@ def _said_on(where: Annotations, statement: Statement) -> str | None:
 
 def _around(text: str, span: Span) -> Span:
     """Return the sentences in which a span stands, without the blanks around them."""
-    start = max((match.end() for match in _SENTENCE.finditer(text, 0, span.start)), default=0)
-    match = _SENTENCE.search(text, span.end)
+    start = max((match.end() for match in SENTENCE.finditer(text, 0, span.start)), default=0)
+    match = SENTENCE.search(text, span.end)
     end = match.end() if match else len(text)
     while start < span.start and text[start].isspace():
         start += 1
