@@ -15,7 +15,8 @@ from hypothesis import strategies as st
 import isnad
 from isnad import Case
 from isnad.case import CaseError, Claimed
-from isnad.model import JudgementKind
+from isnad.connection.corrections import amended
+from isnad.model import Annotations, Judgement, JudgementKind
 
 EXAMPLES = sorted((Path(isnad.__file__).parent / "examples").glob("*.txt"))
 _SLOW = settings(max_examples=6, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
@@ -283,3 +284,18 @@ def test_claims_by_other_rules_are_made_anew(tmp_path: Path) -> None:
         connection.execute("UPDATE reports SET body = x'00'")  # as another version wrote it
     with Case.open(path) as case:
         assert list(case.export_annotations()) == before
+
+
+def test_an_article_that_cannot_be_connected_is_named_and_the_others_are(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def failing(found: Annotations, log: Sequence[Judgement]) -> object:
+        if found.document.name.startswith("03"):
+            raise ZeroDivisionError("a rule")
+        return amended(found, log)
+
+    monkeypatch.setattr("isnad.storage.reports.amended", failing)
+    with Case.open(tmp_path / "c.isnad") as case:
+        report = case.read(*EXAMPLES)
+        assert [(fault.name[:2], "ZeroDivisionError" in fault.reason) for fault in report.faults] == [("03", True)]
+        assert report.new == len(EXAMPLES)
+        assert case.claims()
+        assert not case.claims(document="03")

@@ -2,7 +2,7 @@
 
 import time
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import UTC, datetime
 from pathlib import Path
 from types import TracebackType
@@ -123,6 +123,14 @@ class _Tally:
         self.found["not_annotated"] += counts.pack is None
         self.found["characters"] += len(document.text) if outcome != "unchanged" else 0
 
+    def failed(self, errors: Mapping[str, Exception]) -> None:
+        """Add the articles, by name, that are kept and yet could not be connected."""
+        from isnad.reading import Fault
+
+        for name, error in errors.items():
+            reason = f"It is kept, but Isnad failed to connect it ({type(error).__name__}: {error}). Please report this."
+            self.faults.append(Fault(name, reason))
+
     def report(self) -> ReadReport:
         found = (*_LAYERS, "not_annotated", "characters")
         return ReadReport(
@@ -183,7 +191,7 @@ class Case:
                 tally.faults.append(page)
             if progress:
                 progress(Progress(done, total, page.name))
-        connect(self._file)
+        tally.failed(connect(self._file))
         return tally.report()
 
     def refresh(self, names: UserNames | None = None, progress: Callable[[Progress], None] | None = None) -> ReadReport:
@@ -201,7 +209,7 @@ class Case:
             tally.add("refreshed", document, documents.counts(found))
             if progress:
                 progress(Progress(done, len(stale), document.name))
-        connect(self._file)
+        tally.failed(connect(self._file))
         report = tally.report()
         return msgspec.structs.replace(report, unchanged=self.totals().documents - report.refreshed)
 

@@ -15,7 +15,7 @@ from isnad.languages.bilingual import called
 from isnad.model import Annotations, Claim, Copy, Judgement, Report, Wording
 from isnad.storage import documents, judgements
 from isnad.storage.claims import keep
-from isnad.storage.file import CaseFile
+from isnad.storage.file import CaseError, CaseFile
 from isnad.storage.parties import json, names
 
 _SHARED = 2  # fingerprints that two documents must share before their words are compared
@@ -34,17 +34,29 @@ def is_settled(file: CaseFile) -> bool:
     return not pending(file) and file.row("SELECT 1 FROM reports WHERE claim IS NULL LIMIT 1") is None
 
 
-def connect(file: CaseFile, progress: Callable[[int, int], None] | None = None) -> None:
-    """Bring the claims of a case up to its documents. Each document is filed in a transaction of its own; the claims follow."""
+def connect(file: CaseFile, progress: Callable[[int, int], None] | None = None) -> dict[str, Exception]:
+    """Bring the claims of a case up to its documents. Each document is filed in a transaction of its own; the claims follow.
+
+    Returns the documents, by name, on which a rule failed: they tell no claims, and the others do.
+    """
     _clear(file)
     waiting, log, known = pending(file), judgements.log(file), _Known(file)
+    failed: dict[str, Exception] = {}
     for done, row in enumerate(waiting, 1):
-        with file.transaction():
-            _file(file, documents.annotations(file, row), row, log, known)
+        found = documents.annotations(file, row)
+        try:
+            with file.transaction():
+                _file(file, found, row, log, known)
+        except CaseError:
+            raise
+        except Exception as error:  # one article on which a rule fails must not cost the others
+            failed[found.document.name] = error
+            file.run("INSERT INTO connected VALUES (?, ?)", row, fingerprint())
         if progress:
             progress(done, len(waiting))
     with file.transaction():
         _settle(file)
+    return failed
 
 
 def _clear(file: CaseFile) -> None:
