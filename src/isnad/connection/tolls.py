@@ -24,11 +24,11 @@ def toll(unit: str, before: str, behind: str) -> str | None:
     kind = next((kind for kind in KINDS if _any(kind, counted)), None)
     if kind:
         return kind
-    if counted and not _any("people", counted[:1]):
+    if counted and stem(counted[0]) not in _stems("people"):
         return None
     near = [*_befalling(reversed(words(fold(before)))), *_befalling(words(fold(behind)))]
     kind = min(near, default=(0, None), key=lambda found: found[0])[1]
-    return f"{kind}:{unit.split()[0]}" if kind and counted and not _any("anybody", counted[:1]) else kind
+    return f"{kind}:{unit.split()[0]}" if kind and counted and stem(counted[0]) not in _stems("anybody") else kind
 
 
 def _befalling(told: Iterable[Word]) -> Iterator[tuple[int, str]]:
@@ -67,12 +67,7 @@ def is_limit(word: str) -> bool:
 
 def is_money(measured: str) -> bool:
     """Whether a measure is one of money, or of shares: two such numbers of an article seldom are about one thing."""
-    return measured == "%" or measured in _money()
-
-
-@cache
-def _money() -> frozenset[str]:
-    return frozenset(map(stem, _words("money")))
+    return measured == "%" or measured in _stems("money")
 
 
 def denies(text: str, said: bool) -> bool:
@@ -117,3 +112,8 @@ def _any(kind: str, forms: list[str]) -> bool:
 @cache
 def _words(kind: str) -> frozenset[str]:
     return frozenset(fold(text) for record in pack.read("tolls") if record.fields[0] == kind for text, _ in record.surfaces)
+
+
+@cache
+def _stems(kind: str) -> frozenset[str]:
+    return frozenset(map(stem, _words(kind)))

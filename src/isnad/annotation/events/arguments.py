@@ -217,11 +217,18 @@ class Argumentation:
             return arguments
         return arguments._replace(slots={**slots, "subj": (), "obj": subject})
 
+    def _is_party(self, phrase: Phrase) -> bool:
+        """Whether a phrase is, from its first word on, the name of somebody who can act."""
+        entity = self.entities[phrase.first]
+        return entity is not None and entity.type in ("GPE", "ORG", "PER")
+
     def _core(self, at: int, clause: Clause) -> tuple[Phrase | None, list[Phrase]]:
         """Return subject and objects of a finite verb."""
         if clause.verb == at:
             subject = clause.subject
             objects = [phrase for phrase in clause.objects if phrase.first > at and not is_time(self.syntax, phrase)]
+            if subject is None and len(objects) > 1 and objects[0].first == at + 1 and self._is_party(objects[0]):
+                subject, objects = objects[0], objects[1:]  # «رفعت جنوب أفريقيا دعوى»: a land's name need not show its gender
         else:
             behind = list(self._free(at + 1, clause.last))[:2]
             if self.read[at].tag != "V":

@@ -38,7 +38,10 @@ class Roles:
             actors, recipients = self._together(trigger, frame, arguments, words, recipients)
         if trigger.at in self.standing.commanded:
             factuality, who = self.standing.commanded[trigger.at]
-            actors = actors or (() if trigger.kind == "verb" and trigger.passive else who)
+            if _takes(frame):
+                recipients = recipients or tuple(id for id in who if id not in actors)
+            else:
+                actors = actors or (() if trigger.kind == "verb" and trigger.passive else who)
         self.standing.command(trigger, frame, arguments, actors, recipients)
         if frame.type == "-" or factuality is None:
             return None
@@ -124,3 +127,8 @@ class Roles:
         if phrase is not None:
             words.append(("victims", self.parties.span(phrase)))
         return {frame.casualties: number}
+
+
+def _takes(frame: Frame) -> bool:
+    """Whether who does what a frame tells is its recipient: who buys or receives."""
+    return "subj" in frame.recipient or (frame.noun and frame.recipient == ("gen",) and frame.actor == ("min",))
