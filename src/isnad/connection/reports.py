@@ -6,9 +6,10 @@ from collections.abc import Iterator, Sequence
 
 from msgspec.structs import replace
 
+from isnad.connection.denials import denials
 from isnad.connection.governments import governments
 from isnad.connection.stems import is_deed, stem, stems
-from isnad.connection.tolls import denies, is_denied, is_limit, points_back, toll
+from isnad.connection.tolls import denies, is_called_false, is_denial, is_denied, is_limit, points_back, toll
 from isnad.connection.topics import topics
 from isnad.languages import frames
 from isnad.languages.folding import fold
@@ -55,11 +56,15 @@ class _Teller:
         self.units = self._units()
         self.topics = topics(found)
         self.lead = _lead(found)
-        self.telling = [s for s in found.statements if not self._has_event(s.content)]
+        self.denials = denials(found)
+        self.telling = [
+            s for number, s in enumerate(found.statements) if number not in self.denials and not self._has_event(s.content)
+        ]
 
     def reports(self) -> Iterator[Report]:
         told = [self._of_event(number, event) for number, event in enumerate(self.found.events)]
         told += [report for s in self.telling for report in self._of_statement(s)]
+        told += [self._denial(number, span, told) for number, span in self.denials.items()]
         told += self._states([Span(report.start, report.end) for report in told])
         told += self._counts(told)
         ordered = sorted(told, key=lambda report: (report.start, report.end))
@@ -73,18 +78,23 @@ class _Teller:
         spans = [event.trigger, *(span for _, span in event.words if sentence.start <= span.start < sentence.end)]
         span = Span(min(s.start for s in spans), max(s.end for s in spans))
         values = self._values(span)
-        statement = None if event.statement is None else self.found.statements[event.statement]
+        at, factuality = event.statement, event.factuality
+        if at in self.denials:  # who denies it does not tell it
+            at = self._statement_at(event.trigger)
+            factuality = "actual" if factuality == "denied" else factuality
+        elif is_denied(self._before(event.trigger)):
+            factuality = "denied"
         return self._report(
             span,
             sentence,
             event=number,
-            statement=event.statement,
-            said=statement,
+            statement=at,
+            said=None if at is None else self.found.statements[at],
             slots=(event.key, event.type, event.actors, event.recipients, event.object),
             values=values,
             time=self._time_of(event, sentence),
             place=event.location,
-            factuality="denied" if is_denied(self._before(event.trigger)) else event.factuality,
+            factuality=factuality,
             deed=event.trigger.quote(self.text),
         )
 
@@ -129,10 +139,22 @@ class _Teller:
             if not (alone or furniture or any(report.event is not None for report in around)):
                 yield self._state(Span(span.start, span.end), self._around(self.clauses, span.start))
 
+    def _denial(self, number: int, words: Span, told: Sequence[Report]) -> Report:
+        """Return the report of a denial of what another tells: its own words, and the deed that it denies."""
+        statement = self.found.statements[number]
+        values, time = self._values(statement.content), self._only_time(statement.content)
+        denial = self._report(
+            words, words, statement=number, said=statement, values=values, time=time, factuality="denied"
+        )
+        meant = next((report for report in told if _overlap(report, statement.content)), None)
+        return denial if meant is None else _denying(denial, meant)
+
     def _points_back(self, report: Report) -> bool:
         """Whether a denial does not say what it denies: «نفت ذلك», «وهو ما دحضته», «سارعت إلى نفي الخبر»."""
-        if report.polarity == "+" or report.event is not None:
+        if report.polarity == "+" or report.event is not None or report.key:
             return False
+        if is_called_false(report.quote(self.text)):
+            return True
         layers = (self.found.entities, self.found.times)
         named = [item.quote(self.text) for layer in layers for item in layer if _overlap(report, item)]
         return points_back(report.quote(self.text), " ".join(named))
@@ -140,19 +162,7 @@ class _Teller:
     def _with_antecedent(self, report: Report, before: Sequence[Report]) -> Report:
         """Give a denial that points back the deed and the words of what was told last before it."""
         meant = next((r for r in reversed(before) if r.polarity == "+" and 0 <= report.start - r.end <= _BACK), None)
-        if meant is None:
-            return report
-        return replace(
-            report,
-            key=meant.key,
-            type=meant.type,
-            actors=meant.actors,
-            recipients=meant.recipients,
-            object=meant.object,
-            stems=(*report.stems, *meant.stems),
-            named=tuple(sorted({*report.named, *meant.named})),
-            deed=meant.deed,
-        )
+        return report if meant is None else _denying(report, meant)
 
     def _state(self, span: Span, around: Span) -> Report:
         number = self._statement_at(span)
@@ -174,6 +184,10 @@ class _Teller:
     def _factuality(self, said: Statement | None, clause: Span) -> Factuality:
         """Return how a clause without an event is told: by the stance of its source, by a word of denial of its own."""
         stance = _FACTUALITY.get(said.stance, "actual") if said else "actual"
+        if said and stance == "denied" and not is_denial(said.cue.quote(self.text)):
+            stance = "actual"  # «قال إنه لم …»: a denial by its words, of which another clause may have none
+        if said and said.stance == "criticise" and is_called_false(clause.quote(self.text)):
+            return "denied"
         return "denied" if stance == "denied" or denies(clause.quote(self.text), said is not None) else stance
 
     # ---- their slots
@@ -286,7 +300,7 @@ class _Teller:
         around = [
             (s.content.end - s.content.start, number)
             for number, s in enumerate(self.found.statements)
-            if s.content.start <= span.start < s.content.end
+            if number not in self.denials and s.content.start <= span.start < s.content.end
         ]
         return min(around)[1] if around else None
 
@@ -296,6 +310,21 @@ class _Teller:
     def _around(self, bounds: Sequence[int], at: int) -> Span:
         index = bisect_right(bounds, at)
         return Span(bounds[index - 1] if index else 0, bounds[index] if index < len(bounds) else len(self.text))
+
+
+def _denying(denial: Report, meant: Report) -> Report:
+    """Give a denial the deed and the words of what it denies."""
+    return replace(
+        denial,
+        key=meant.key,
+        type=meant.type,
+        actors=meant.actors,
+        recipients=meant.recipients,
+        object=meant.object,
+        stems=(*denial.stems, *meant.stems),
+        named=tuple(sorted({*denial.named, *meant.named})),
+        deed=meant.deed,
+    )
 
 
 def _lead(found: Annotations) -> int:

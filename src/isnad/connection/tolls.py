@@ -76,6 +76,17 @@ def denies(text: str, said: bool) -> bool:
     return _speaks_denial(told) or (said and _is_negated(told[: _OPENING + 1]) and not _any("exception", told))
 
 
+def is_called_false(content: str) -> bool:
+    """Whether words with which a source speaks of what was told open with such as call it untrue: «الكذبة الكبيرة»."""
+    opening = [word.form for word in words(fold(content))][:_OPENING]
+    return any(_bare(form) in _words("falsehood") or _any("falsehood", [form]) for form in opening)
+
+
+def is_denial(cue: str) -> bool:
+    """Whether the words of a cue are those of a denial: «نفت», but not the «لم» of «قال إنه لم»."""
+    return _speaks_denial([word.form for word in words(fold(cue))])
+
+
 def points_back(text: str, named: str) -> bool:
     """Whether a clause denies without telling what: beside its ``named`` words it has none but those of a denial."""
     told = [word.form for word in words(fold(text))]

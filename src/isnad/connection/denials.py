@@ -1,0 +1,44 @@
+"""Denials: where somebody denies what another tells, so that the denial and what it denies are two reports.
+
+«نفت الوزارة ذلك» denies what stands before it, «نفى الوزير ما تردد عن استقالته» what others tell: the words of the denial are its
+source and its cue, and what it denies is told by whoever tells it.
+"""
+
+from isnad.model import Annotations, Span, Statement
+
+_SAME = 0.8  # share of two contents that is common where they are one
+_SENTENCE = ".!؟?\n"
+
+
+def denials(found: Annotations) -> dict[int, Span]:
+    """Return the words of each denial of what another tells, by the index of its statement."""
+    return {
+        number: _words(found.text, statement)
+        for number, statement in enumerate(found.statements)
+        if statement.stance == "deny" and _is_of_another(statement, found.statements)
+    }
+
+
+def _is_of_another(denial: Statement, statements: tuple[Statement, ...]) -> bool:
+    """Whether what is denied stands before the denial, or is the content of somebody else's word too."""
+    if denial.content.end <= denial.cue.start:
+        return True
+    return any(
+        other.stance != "deny" and other.source_id != denial.source_id and _shared(denial.content, other.content) >= _SAME
+        for other in statements
+    )
+
+
+def _words(text: str, denial: Statement) -> Span:
+    """Return the cue of a denial with its source, where that stands in one sentence with it."""
+    source, cue = denial.source, denial.cue
+    if source is None:
+        return Span(cue.start, cue.end)
+    both = Span(min(source.start, cue.start), max(source.end, cue.end))
+    one = not any(mark in both.quote(text) for mark in _SENTENCE)
+    return both if one and both.end <= max(cue.end, denial.content.start) else Span(cue.start, cue.end)
+
+
+def _shared(a: Span, b: Span) -> float:
+    common = min(a.end, b.end) - max(a.start, b.start)
+    return max(0, common) / (max(a.end, b.end) - min(a.start, b.start))
