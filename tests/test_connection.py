@@ -13,7 +13,7 @@ from isnad.connection.identities import identity
 from isnad.connection.origins import origins
 from isnad.connection.revisions import revisions
 from isnad.connection.stems import stems, weight
-from isnad.connection.tolls import comparable, denies, is_denied, measure, points_back, toll
+from isnad.connection.tolls import comparable, denies, is_called_false, is_denial, is_denied, measure, points_back, toll
 from isnad.model import Annotations, Report, Wording
 
 PUBLISHED = "2026-05-10"
@@ -107,6 +107,17 @@ def test_a_denial_that_tells_nothing_points_back() -> None:
 # ---- parties
 
 
+def test_words_that_call_a_thing_untrue_are_known_where_they_open() -> None:
+    assert is_called_false("الكذبة الكبيرة")
+    assert is_called_false("رواية خيالية كُتبت على عجل")
+    assert not is_called_false("خطوة كبيرة على طريق السلام")
+
+
+def test_a_cue_of_denial_is_told_from_a_negated_content() -> None:
+    assert is_denial("ونفت")
+    assert not is_denial("قال")
+
+
 def test_one_party_in_two_spellings() -> None:
     assert identity("org-شركه-الواحه") == identity("org-الواحه")
     assert identity("per-جانكارلو-فيتالي") == identity("per-جيانكارلو-فيتالي")
@@ -145,6 +156,24 @@ def test_an_event_a_number_and_a_denial_are_reports() -> None:
 def test_a_report_knows_on_whose_word_it_stands() -> None:
     found = reports(told("ذكرت وكالة رويترز أن 12 شخصا قتلوا في حريق بمدينة صفاقس."))
     assert {report.origin for report in found if report.values} == {("reuters",)}
+
+
+def test_a_denial_of_what_others_tell_is_a_report_beside_it() -> None:
+    found = reports(told("نفت وزارة الداخلية التونسية ما تناقلته وسائل إعلام عن توقيف النائب سالم الهاشمي."))
+    assert [(r.polarity, r.voice, r.key) for r in found if r.key == "arrest"] == [
+        ("-", "TN", "arrest"),
+        ("+", "unnamed-وسايل", "arrest"),
+    ]
+
+
+def test_a_clause_without_a_negation_beside_one_with_it_denies_nothing() -> None:
+    text = "وقال المتحدث باسم الحكومة التونسية إن أي لقاء لم يحصل وإن المراسم ستجري في صفاقس في 25 يوليو 2026."
+    assert {r.polarity for r in reports(told(text)) if "مراسم" in r.stems} == {"+"}
+
+
+def test_a_part_in_words_is_a_share_as_one_in_percent_is() -> None:
+    for text in ("قالت الشركة إن نصف الأسهم بيع في تونس.", "قالت الشركة إن 50 في المئة من الأسهم بيعت في تونس."):
+        assert {"%": (50, 50)} in [report.values for report in reports(told(text))]
 
 
 def test_a_number_without_a_noun_counts_what_the_one_before_it_counts() -> None:

@@ -143,9 +143,7 @@ class _Teller:
         """Return the report of a denial of what another tells: its own words, and the deed that it denies."""
         statement = self.found.statements[number]
         values, time = self._values(statement.content), self._only_time(statement.content)
-        denial = self._report(
-            words, words, statement=number, said=statement, values=values, time=time, factuality="denied"
-        )
+        denial = self._report(words, words, statement=number, said=statement, values=values, time=time, factuality="denied")
         meant = next((report for report in told if _overlap(report, statement.content)), None)
         return denial if meant is None else _denying(denial, meant)
 
@@ -211,7 +209,8 @@ class _Teller:
         key, type, actors, recipients, object = slots
         denied = factuality == "denied"
         content = stems(span.quote(self.text))
-        origin = _origin(said.chain) if said else ()
+        chain = self._chain(said) if said else ()
+        origin = _origin(chain)
         return Report(
             start=span.start,
             end=span.end,
@@ -234,7 +233,7 @@ class _Teller:
             factuality=factuality,
             polarity="-" if denied else "+",
             unproven=denied and bool(_UNPROVEN & {*content}),
-            chain=said.chain if said else (),
+            chain=chain,
             origin=origin,
             voice=self.governments.get(origin[0], origin[0]) if origin else None,
             stems=content,
@@ -246,6 +245,13 @@ class _Teller:
             published=document.published[:10] if document.published else None,
         )
 
+    def _chain(self, said: Statement) -> tuple[str, ...]:
+        """Return the chain of a statement without those who pass it on only to deny it."""
+        denied = (self.found.statements[number] for number in self.denials)
+        outer = {denial.source_id for denial in denied if denial is not said and _overlap(denial.content, said.content)}
+        at = next((at for at, id in enumerate(said.chain) if id in outer), None)
+        return said.chain[:at] if at else said.chain
+
     def _named(self, span: Span) -> tuple[str, ...]:
         return tuple(sorted({entity.id for entity in self.found.entities if _overlap(span, entity)}))
 
@@ -253,9 +259,16 @@ class _Teller:
         """Return the numbers of a span by what they count; of several of one noun the first."""
         found: dict[str, tuple[float | None, float | None]] = {}
         for at, quantity in enumerate(self.found.quantities):
-            if _overlap(span, quantity) and not _PART.match(self.text, quantity.end):
-                found.setdefault(self.units[at], (quantity.low, quantity.high))
+            share = self.units[at] == "%"  # always one of something
+            if _overlap(span, quantity) and (share or not _PART.match(self.text, quantity.end)):
+                part = share and self._is_part(quantity)
+                found.setdefault(self.units[at], _hundredfold(quantity) if part else (quantity.low, quantity.high))
         return found
+
+    def _is_part(self, quantity: Quantity) -> bool:
+        """Whether a number is a part told in words, which is a share as one in percent is: «خُمس», «تسعة من كل عشرة»."""
+        bounds = [bound for bound in (quantity.low, quantity.high) if bound is not None]
+        return all(0 < bound < 1 for bound in bounds) and not any(map(str.isdecimal, quantity.quote(self.text)))
 
     def _approximate(self, span: Span) -> tuple[str, ...]:
         told = zip(self.found.quantities, self.units, strict=True)
@@ -280,7 +293,7 @@ class _Teller:
         before, behind = self.text[clause.start : quantity.start], self.text[quantity.end : max(clause.end, quantity.end)]
         if befell := toll(unit, before, behind):
             return befell
-        if _PERCENT.search(quantity.quote(self.text)) or _PERCENT.match(unit):
+        if _PERCENT.search(quantity.quote(self.text)) or _PERCENT.match(unit) or self._is_part(quantity):
             return "%"
         noun = next(iter(unit.split()), "")
         if is_limit(noun):
@@ -354,6 +367,11 @@ def _spans(bounds: Sequence[int], text: str) -> Iterator[Span]:
         if inner:
             at = text.index(inner, start)
             yield Span(at, at + len(inner))
+
+
+def _hundredfold(part: Quantity) -> tuple[float | None, float | None]:
+    low, high = (None if bound is None else round(100 * bound, 6) for bound in (part.low, part.high))
+    return low, high
 
 
 def _is_great(quantity: Quantity) -> bool:
