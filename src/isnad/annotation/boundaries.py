@@ -17,6 +17,7 @@ from isnad.languages.forms import Reading
 from isnad.languages.perceptron import Choice, Chooser, Weights, together
 
 _PASSES = 6
+_AHEAD, _SOON = 12, 6  # words over which the verb of a clause is looked for, and up to which they are counted
 _WINDOW = 60  # so many words back a clause is looked at: none is longer, and the time stays linear
 
 
@@ -82,6 +83,8 @@ class _View:
         size = min(at - begun, 9) // 3
         cue, last_cue = self.cues[at], self.cues[begun]
         said = any(self.cues[window:at])
+        ahead, far = self._ahead(at)
+        opening = read[begun]
         return [
             "bias",
             f"1{gap}|{particles}|{here.tag}|{depth}",
@@ -91,7 +94,7 @@ class _View:
             f"5{gap}|{particles}|{here.tag}|{after.tag}|{third}",
             f"6{gap}|{last.tag}|{here.tag}|{particles}|{since}",
             f"7{depth}|{gap}|{state}|{size}",
-            f"8{here.analysis.lemma.form if here.analysis else ''}|{particles}|{gap}",
+            f"8{_lemma(here)}|{particles}|{gap}",
             f"9{particles}|{here.tag}|{since}|{size}|{gap}",
             f"10{forms[at - 1]}",
             f"11{gap}|{here.tag}|{depth}|{since}",
@@ -99,7 +102,30 @@ class _View:
             f"13{cue}|{here.tag}|{since}|{depth}",
             f"14{cue}|{last_cue}|{gap}|{said:d}",
             f"15{self.cues[at + 1] if at + 1 < len(read) else ''}|{here.tag}|{gap}|{particles}",
+            f"16{gap}|{particles}|{ahead}|{far}|{here.tag}",
+            f"17{gap}|{particles}|{ahead}|{since}|{'V' in tags:d}",
+            f"18{ahead}|{cue}|{gap}",
+            f"19{forms[at]}|{forms[at + 1] if at + 1 < len(forms) else ''}",
+            f"20{gap}|{particles}|{here.tag}|{_lemma(after)}",
+            f"21{opening.tag}|{opening.particles[:1]}|{gap}|{particles}|{here.tag}",
+            f"22{_lemma(opening)}|{gap}|{particles}",
+            f"23{forms[begun]}|{gap}|{here.tag}",
         ]
+
+    def _ahead(self, at: int) -> tuple[str, int]:
+        """Return what a clause that begins here comes to first: a verb, what subordinates, or a mark (-), and how soon."""
+        read, end = self.read, min(at + _AHEAD, len(self.read))
+        for next in range(at, end):
+            if next > at and (self.gaps[next] or self.tokens.breaks(next)):
+                return "-", min(next - at, _SOON)
+            tag = read[next].tag
+            if tag == "V" or (tag in "SR" and next > at):
+                return tag, min(next - at, _SOON)
+        return "~", _SOON
+
+
+def _lemma(reading: Reading) -> str:
+    return reading.analysis.lemma.form if reading.analysis else ""
 
 
 def depths(tokens: Tokens, quoted: Sequence[Quotation]) -> list[int]:
