@@ -28,6 +28,8 @@ COMMANDS = {
     "explain": ("isnad.cli.explain", "explain"),
     "parse": ("isnad.cli.parse", "parse"),
     "export": ("isnad.cli.export", "export"),
+    "packet": ("isnad.cli.packet", "packet"),
+    "verify": ("isnad.cli.verify", "verify"),
     "annotate": ("isnad.cli.annotate", "annotate"),
     "judge": ("isnad.cli.judge", "judge"),
     "remove": ("isnad.cli.remove", "remove"),
