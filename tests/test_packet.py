@@ -123,7 +123,7 @@ def test_it_tells_no_path_of_this_machine(case: Case, tmp_path: Path) -> None:
             assert private not in data.decode(), name
 
 
-def test_a_private_article_does_not_leave(case: Case, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_private_article_does_not_leave(case: Case, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("isnad.exports.material.PRIVATE", "opinion")
     told = case.claim(toll(case))
     flagged = [
@@ -281,7 +281,7 @@ def test_what_is_no_packet_is_told(tmp_path: Path, data: bytes) -> None:
     assert "Traceback" not in result.output
 
 
-def test_against_an_address(case: Case, tmp_path: Path) -> None:
+def test_against_an_address(tmp_path: Path) -> None:
     """The article at its own address, as it was and then otherwise."""
     served = tmp_path / "www"
     served.mkdir()

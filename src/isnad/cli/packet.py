@@ -28,8 +28,8 @@ NAME_REVIEWERS = click.option("--name-reviewers", is_flag=True, help="Name who j
 def packet(case: Path, claims: tuple[str, ...], output: Path, unreviewed: bool, full_text: bool, name_reviewers: bool) -> None:
     """Write an evidence packet of one or more claims: a page in Arabic and in English, and the same for programs.
 
-    CLAIM is the id of a claim or of one of its reports, or the beginning of either. A packet needs neither the case nor a network;
-    «isnad verify» checks it. It holds only reports that somebody accepted («isnad judge CASE accept REPORT»).
+    CLAIM is the id of a claim or of one of its reports, or the beginning of either. A packet needs neither the case nor a
+    network; «isnad verify» checks it. It holds only reports that somebody accepted («isnad judge CASE accept REPORT»).
     """
     from hashlib import sha256
     from io import BytesIO

@@ -24,7 +24,7 @@ Object = Mapping[str, Any]
 def page(lang: Lang, claims: Sequence[Object], documents: Mapping[str, Object], program: Object, *, unreviewed: bool) -> str:
     """Return the page of some claims in one language, complete in itself: no script, nothing loaded from anywhere."""
     numbers = {report["id"]: number for claim in claims for number, report in enumerate(claim["reports"], 1)}
-    return _template().render(
+    written: str = _template().render(
         t=_Words(lang),
         claims=claims,
         documents=documents,
@@ -34,6 +34,7 @@ def page(lang: Lang, claims: Sequence[Object], documents: Mapping[str, Object], 
         unreviewed=unreviewed,
         style=Markup(_HERE.joinpath("page.css").read_text(encoding="utf-8")),
     )
+    return written
 
 
 @cache

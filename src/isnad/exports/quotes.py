@@ -31,7 +31,7 @@ class Quote(Struct, frozen=True):
     def is_whole(self) -> bool:
         """Whether the quote stands in its own sentence where it says that it does."""
         start = self.start - self.sentence.start
-        return 0 <= start and self.sentence.text[start : self.end - self.sentence.start] == self.quote
+        return start >= 0 and self.sentence.text[start : self.end - self.sentence.start] == self.quote
 
 
 def moved(quote: Quote, text: str) -> str | None:

@@ -48,11 +48,11 @@ class Texts:
 
     @classmethod
     def of(cls, against: str | Path, addresses: Sequence[str]) -> "Texts":
-        """Read what a packet is held against; ``addresses`` are those of its articles. Raises ValueError where nothing is there."""
+        """Read what a packet is held against; ``addresses`` are those of its articles. Raises ValueError for nothing."""
         where = str(against)
         if where.lower().startswith(("http://", "https://")):
             url = address(where)
-            if url not in addresses:
+            if url is None or url not in addresses:
                 raise ValueError(
                     f"no article of the packet is from {where}; they are from {', '.join(addresses) or 'no address'}"
                 )
@@ -70,7 +70,7 @@ class Texts:
         return self.only is None or article.url == self.only
 
     def text(self, article: Article) -> Text | str:
-        """Return an article as it is now, or a sentence that says why there is none: the same text, else its address, else its name."""
+        """Return an article as it is now, by its text, else its address, else its name; or why there is none, in words."""
         if same := [text for text in self.found if text.sha256 == article.text_sha256]:
             return same[0]
         for near in (

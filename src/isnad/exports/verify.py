@@ -36,8 +36,8 @@ class Failure(Struct, frozen=True, kw_only=True):
 class Verified(Struct, frozen=True, kw_only=True):
     """What a verification found: the packet holds where there are no ``failures``.
 
-    ``files`` were compared with the manifest, ``quotes`` with their sentences; ``stand`` of them stand in the articles ``against``
-    which they were held, ``held`` were (None where there were no articles). ``changed`` are articles (names) of which the text is
+    ``files`` were compared with the manifest, ``quotes`` with their sentences; ``stand`` of them stand in the articles
+    ``against`` which they were held, ``held`` were (None where there were no articles). ``changed`` are articles (names) of which the text is
     another than it was, though quotes of them may stand. ``sha256`` is that of the packet itself.
     """
 
@@ -169,7 +169,7 @@ def _contradictions(data: _Data, articles: Mapping[str, Article]) -> Iterator[Fa
             yield Failure(kind="packet", what=article.name, how="the text given has not the SHA-256 given.")
     for claim, quote in data.quotes:
         known = articles.get(quote.document)
-        how = None
+        how: str | None = None
         if known is None:
             how = "its article is not among those of the packet."
         elif not quote.is_whole:
@@ -192,8 +192,8 @@ def _fallen(
         if isinstance(text, str):
             how = f"{article.name} is not there: {text}."
             yield Failure(kind="article", what=quote.quote, how=how, report=quote.id, claim=claim)
-        elif how := moved(quote, text.text):
-            yield Failure(kind="quote", what=quote.quote, how=f"{article.name}: {how}", report=quote.id, claim=claim)
+        elif fallen := moved(quote, text.text):
+            yield Failure(kind="quote", what=quote.quote, how=f"{article.name}: {fallen}", report=quote.id, claim=claim)
 
 
 def _differs(text: Text, article: Article) -> bool:
