@@ -28,6 +28,7 @@ COMMANDS = {
     "explain": ("isnad.cli.explain", "explain"),
     "parse": ("isnad.cli.parse", "parse"),
     "export": ("isnad.cli.export", "export"),
+    "import": ("isnad.cli.import_", "import_"),
     "packet": ("isnad.cli.packet", "packet"),
     "verify": ("isnad.cli.verify", "verify"),
     "annotate": ("isnad.cli.annotate", "annotate"),

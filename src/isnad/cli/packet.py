@@ -4,11 +4,7 @@ from pathlib import Path
 
 import click
 
-from isnad.cli.options import CASE
-
-UNREVIEWED = click.option("--unreviewed", is_flag=True, help="Also what nobody has accepted, marked on every line.")
-FULL_TEXT = click.option("--full-text", is_flag=True, help="Also whole articles; without, quotes with their sentence.")
-NAME_REVIEWERS = click.option("--name-reviewers", is_flag=True, help="Name who judged; without, they are R1, R2.")
+from isnad.cli.options import CASE, FULL_TEXT, NAME_REVIEWERS, UNREVIEWED
 
 
 @click.command(short_help="Bundle claims with their evidence in one file.")
@@ -35,10 +31,9 @@ def packet(case: Path, claims: tuple[str, ...], output: Path, unreviewed: bool, 
     from io import BytesIO
 
     from isnad.case import Case
-    from isnad.cli.export import whole
+    from isnad.cli.export import told, whole
     from isnad.exports import Options
     from isnad.exports import packet as write
-    from isnad.exports.material import many
 
     options = Options(unreviewed=unreviewed, full_text=full_text, name_reviewers=name_reviewers)
     made = BytesIO()
@@ -46,7 +41,5 @@ def packet(case: Path, claims: tuple[str, ...], output: Path, unreviewed: bool, 
         material = write(opened, claims, made, options)
     with whole(output) as target:
         target.write(made.getvalue())
-    reports = sum(len(claimed.reports) for claimed in material.claims)
-    held = f"{many(len(material.claims), 'claim')}, {many(reports, 'report')}"
-    click.echo(f"{held}; {many(material.left_out, 'report')} left out.", err=True)
+    told(material)
     click.echo(f"SHA-256 {sha256(made.getvalue()).hexdigest()}", err=True)

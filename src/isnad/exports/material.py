@@ -14,6 +14,7 @@ from isnad.model import Document, Span
 from isnad.narrowing import PRIVATE, accepted, narrow
 
 AROUND = 32  # code points before and behind a quote by which others find it again
+_MARKS = dict.fromkeys(range(0x2066, 0x206A))
 _TEXTS = 64  # documents whose texts are kept at hand: the reports of a claim often stand in the same few
 
 
@@ -169,6 +170,11 @@ def address(url: str | None) -> str | None:
 def printable(text: str) -> str:
     """Return a text that UTF-8 can say: a lone surrogate becomes a question mark."""
     return text.encode("utf-8", "replace").decode()
+
+
+def unmarked(text: str) -> str:
+    """Return a text without the marks that isolate directions on a screen: they are no part of a name."""
+    return printable(text).translate(_MARKS)
 
 
 def _printable(text: str | None) -> str | None:

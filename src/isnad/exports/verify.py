@@ -37,8 +37,8 @@ class Verified(Struct, frozen=True, kw_only=True):
     """What a verification found: the packet holds where there are no ``failures``.
 
     ``files`` were compared with the manifest, ``quotes`` with their sentences; ``stand`` of them stand in the articles
-    ``against`` which they were held, ``held`` were (None where there were no articles). ``changed`` are articles (names) of which the text is
-    another than it was, though quotes of them may stand. ``sha256`` is that of the packet itself.
+    ``against`` which they were held, ``held`` were (None where there were no articles). ``changed`` are articles (names) of
+    which the text is another than it was, though quotes of them may stand. ``sha256`` is that of the packet itself.
     """
 
     sha256: str

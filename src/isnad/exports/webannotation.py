@@ -10,7 +10,7 @@ from typing import IO, Any
 import msgspec
 
 from isnad.case import Claimed, Reported
-from isnad.exports.material import Material, around, printable
+from isnad.exports.material import Material, around, printable, unmarked
 from isnad.exports.objects import both, link_object, program
 from isnad.model import Span
 
@@ -56,7 +56,7 @@ def _items(material: Material, claimed: Claimed) -> Iterator[dict[str, Any]]:
 
 def _bodies(material: Material, claimed: Claimed, told: Reported) -> Iterator[dict[str, Any]]:
     for lang, words in both(claimed.claim.gloss).items():
-        yield {"type": "TextualBody", "value": words, "format": "text/plain", "language": lang, "purpose": "describing"}
+        yield {"type": "TextualBody", "value": unmarked(words), "format": "text/plain", "language": lang, "purpose": "describing"}
     yield {"type": "TextualBody", "value": material.mark(told), "format": "text/plain", "language": "en", "purpose": "tagging"}
 
 
