@@ -63,7 +63,7 @@ def _codebook(material: Material) -> Iterator[str]:
     yield "# Codebook"
     yield ""
     yield f"Made by {' '.join(program().values())}. Isnad shows what texts tell and on whose word; it gives no verdict on truth."
-    yield "An origin is the first link of a chain that these texts let us see: distinct there, and not\nsaid to be independent in the world."
+    yield "An origin is the first link of a chain that these texts let us see: distinct there; if independent, no text tells."
     yield "An empty cell is what no text tells. A cell that a spreadsheet would calculate has an apostrophe before it."
     yield "Lists in a cell are divided by «; ». Offsets are code points, end exclusive."
     held = sum(len(claimed.reports) for claimed in material.claims)

@@ -85,8 +85,8 @@ def _schema(id: str, types: dict[str, Any]) -> str | None:
 def _of(entity: str, schema: str, values: dict[str, str | None], **more: str | None) -> Iterator[Statement]:
     yield Statement(entity, schema, "id", entity, None, more.get("origin"), more.get("seen"))
     for prop, value in values.items():
-        if value:
-            yield Statement(entity, schema, prop, printable(value), None, more.get("origin"), more.get("seen"))
+        if value and value.strip():
+            yield Statement(entity, schema, prop, printable(value).strip(), None, more.get("origin"), more.get("seen"))
 
 
 def article_id(document: str) -> str:

@@ -15,7 +15,8 @@ from isnad.exports.material import Material
 
 _FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")  # what spreadsheets take for the beginning of a formula
 _BLANKS = " \u00a0\u200e\u200f\u061c\u2066\u2067\u2068\ufeff"  # what may stand before it unseen
-_LONGEST = 32_767  # code points in a cell of XLSX
+_LONGEST = 32_767  # letters in a cell of XLSX, as UTF-16 counts them
+_CUT = " […]"
 _EPOCH = datetime(1980, 1, 1)  # of the file's properties, so that the same case gives the same bytes
 _WIDE, _NARROW, _PER_LETTER = 60, 12, 1.3
 _LONG = ("quote", "sentence", "claim_ar", "claim_en", "title", "why_ar", "why_en", "standing_ar", "standing_en", "text")
@@ -88,7 +89,10 @@ def _sheet(sheet: Any, table: Table, material: Material, formats: dict[str, Any]
 
 def _fitting(text: str) -> str:
     """Return what of a text a cell can hold, with a sign where more was there."""
-    return text if len(text.encode("utf-16-le")) // 2 <= _LONGEST else text[: _LONGEST // 2] + " […]"
+    units = text.encode("utf-16-le")
+    if len(units) // 2 <= _LONGEST:
+        return text
+    return units[: (_LONGEST - len(_CUT)) * 2].decode("utf-16-le", "ignore") + _CUT
 
 
 # ---- Parquet
