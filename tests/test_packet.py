@@ -20,6 +20,7 @@ from isnad.cli import cli
 from isnad.exports import Options, Verified, packet, verify
 
 EXAMPLES = Path(isnad.__file__).parent / "examples"
+CHROMIUM = next((path for name in ("chromium", "chromium-browser", "google-chrome") if (path := shutil.which(name))), None)
 TOLL = "776dd612174a030f"  # the claim of the sample story that most outlets number otherwise
 ALL = Options(unreviewed=True)
 
@@ -328,3 +329,31 @@ def test_the_commands(case: Case, articles: Path, tmp_path: Path) -> None:
     told = json.loads(run(cli, ["verify", out, "--against", str(articles), "--as", "json"]).output)
     assert told["failures"][0]["report"]
     assert run(cli, ["verify", out, "--against", str(tmp_path / "nothing")]).exit_code == 1
+
+
+# ---- in a browser
+
+
+@pytest.mark.skipif(CHROMIUM is None, reason="no Chromium is installed (Debian: apt install chromium)")
+def test_the_pages_in_a_browser(case: Case, tmp_path: Path) -> None:
+    """They ask for nothing but themselves, are readable for all, and do not run out of a phone's screen."""
+    from axe_playwright_python.sync_playwright import Axe  # type: ignore[import-not-found, import-untyped, unused-ignore]
+    from playwright.sync_api import sync_playwright
+
+    case.judge("accept", toll(case), by="Mona Haddad", why="compared with the page")
+    for name, data in files(made(case, tmp_path / "a.zip")).items():
+        (tmp_path / name).write_bytes(data)
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
+        for lang in ("ar", "en"):
+            page = browser.new_page(viewport={"width": 360, "height": 800})
+            address = (tmp_path / f"page.{lang}.html").as_uri()
+            with page.expect_event("load"):
+                page.goto(address)
+            assert page.evaluate("performance.getEntriesByType('resource').length") == 0
+            assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+            quote = page.locator("blockquote").first
+            assert quote.evaluate("element => getComputedStyle(element).direction") == "rtl"
+            found = Axe().run(page, options={"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]})
+            assert not found.response["violations"], found.generate_report()
+        browser.close()

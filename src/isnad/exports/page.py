@@ -17,6 +17,7 @@ from isnad.model import Wording
 
 Lang = Literal["ar", "en"]
 LANGS: tuple[Lang, ...] = ("ar", "en")
+_RIGHT_TO_LEFT = ("ar", "fa", "he", "ps", "ur", "ckb", "sd", "ug", "yi")
 _HERE = files("isnad.exports")
 Object = Mapping[str, Any]
 
@@ -70,6 +71,10 @@ class _Words:
             escape(text) + (Markup("<bdi>{}</bdi>").format(values[slot]) if slot else Markup("")) for text, slot, _, _ in parts
         )
 
+    def direction(self, document: Object) -> str:
+        """Return in which direction an article is written."""
+        return "rtl" if document["lang"] in _RIGHT_TO_LEFT else "auto"
+
     def say(self, words: Mapping[str, str]) -> str:
         """Return what is said in both languages in this one."""
         return words[self.lang] or words[self.other_lang]
@@ -83,8 +88,8 @@ class _Words:
         return self.time(moment[:10]) if moment else self("undated")
 
     def time(self, value: str | None) -> Markup:
-        """Return a TIMEX3 value as a person reads it, as precise as it is; one that cannot be said stays as it is."""
-        if not value:
+        """Return a TIMEX3 value as a person reads it, as precise as it is; one that names no date, such as «once», is none."""
+        if not value or not any(letter.isdigit() for letter in value):
             return Markup("–")
         told = when(value)
         return escape(self._of(told) if told else value)
