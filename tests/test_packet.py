@@ -12,12 +12,17 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 import isnad
 from isnad import Case
 from isnad.case import CaseError
 from isnad.cli import cli
 from isnad.exports import Options, Verified, packet, verify
+from isnad.exports.material import around
+from isnad.exports.quotes import Quote, Sentence, moved
+from isnad.model import Span
 
 EXAMPLES = Path(isnad.__file__).parent / "examples"
 CHROMIUM = next((path for name in ("chromium", "chromium-browser", "google-chrome") if (path := shutil.which(name))), None)
@@ -29,6 +34,14 @@ ALL = Options(unreviewed=True)
 def case(sample: Path, tmp_path: Path) -> Iterator[Case]:
     with Case.open(shutil.copy(sample, tmp_path / "copy.isnad")) as case:
         yield case
+
+
+@pytest.fixture(scope="module")
+def packed(sample: Path) -> bytes:
+    target = io.BytesIO()
+    with Case.open(sample) as case:
+        packet(case, [toll(case)], target, ALL)
+    return target.getvalue()
 
 
 @pytest.fixture
@@ -329,6 +342,33 @@ def test_the_commands(case: Case, articles: Path, tmp_path: Path) -> None:
     told = json.loads(run(cli, ["verify", out, "--against", str(articles), "--as", "json"]).output)
     assert told["failures"][0]["report"]
     assert run(cli, ["verify", out, "--against", str(tmp_path / "nothing")]).exit_code == 1
+
+
+@given(st.data())
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+def test_a_damaged_packet_never_passes(packed: bytes, tmp_path: Path, data: st.DataObject) -> None:
+    """A byte that changed is an error or a failure, unless it is one that no file is made of."""
+    place = data.draw(st.integers(0, len(packed) - 1))
+    byte = data.draw(st.integers(0, 255).filter(lambda byte: byte != packed[place]))
+    path = tmp_path / "damaged.zip"
+    path.write_bytes(packed[:place] + bytes([byte]) + packed[place + 1 :])
+    try:
+        found = verify(path)
+    except ValueError:
+        return
+    if found.holds:
+        (tmp_path / "whole.zip").write_bytes(packed)
+        assert files(path) == files(tmp_path / "whole.zip")
+
+
+@given(
+    st.text(alphabet="ابت 🌉\n", max_size=40), st.text(alphabet="ابت 🌉\n", max_size=40), st.integers(0, 30), st.integers(1, 9)
+)
+def test_a_quote_stands_at_its_place_or_falls(text: str, now: str, start: int, length: int) -> None:
+    end = min(start + length, len(text))
+    words = text[start:end]
+    quote = Quote("r", "d", start, end, words, Sentence(0, text), *around(text, Span(start, end)))
+    assert (moved(quote, now) is None) == (now[start:end] == words)
 
 
 # ---- in a browser

@@ -1,6 +1,8 @@
 """Verification: whether a packet is as it was made, and whether its quotes still stand where they stood."""
 
+import struct
 import zipfile
+import zlib
 from collections.abc import Iterable, Iterator, Mapping
 from hashlib import sha256
 from pathlib import Path
@@ -14,6 +16,8 @@ from isnad.exports.quotes import Quote, moved
 from isnad.exports.texts import Article, Text, Texts
 
 _MOST = 1 << 30  # bytes that the files of a packet may have together
+# what the library raises for bytes that are no zip, or one that was cut, encrypted or packed by a method that it does not know
+_DAMAGED = (zipfile.BadZipFile, zipfile.LargeZipFile, zlib.error, struct.error, NotImplementedError, RuntimeError, EOFError)
 Kind = Literal["file", "packet", "quote", "article"]
 _Read = TypeVar("_Read", "_Manifest", "_Data")
 
@@ -132,7 +136,7 @@ def _opened(path: Path) -> dict[str, bytes]:
             if len({entry.filename for entry in entries}) < len(entries):
                 raise ValueError(f"{path}: it holds two files of one name, so Isnad did not make it")
             return {entry.filename: archive.read(entry) for entry in entries}
-    except (zipfile.BadZipFile, zipfile.LargeZipFile, NotImplementedError, RuntimeError, EOFError) as error:
+    except _DAMAGED as error:
         raise ValueError(f"{path} is no packet, or is damaged: {str(error).rstrip('.').lower()}") from error
 
 
@@ -141,7 +145,7 @@ def _decoded(files: Mapping[str, bytes], name: str, type: type[_Read]) -> _Read:
         raise ValueError(f"this is no evidence packet: {name} is missing")
     try:
         found = msgspec.json.decode(files[name], type=type)
-    except (msgspec.MsgspecError, UnicodeDecodeError) as error:
+    except (msgspec.MsgspecError, UnicodeDecodeError, RecursionError) as error:
         raise ValueError(f"{name} of the packet cannot be read: {error}") from error
     if found.format != FORMAT:
         raise ValueError(f"{name} says that it is {found.format!r}; this Isnad reads {FORMAT}")
