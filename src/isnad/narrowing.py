@@ -41,7 +41,9 @@ def narrow(claimed: Claimed, keep: Callable[[Reported], bool]) -> Claimed | None
         return claimed if all(map(keep, claimed.rejected)) else _without_rejected(claimed, keep)
     if not kept:
         return None
-    homes = {claimed.reports[index].report.id: number for number, one in enumerate(claimed.claim.origins) for index in one.reports}
+    homes = {
+        claimed.reports[index].report.id: number for number, one in enumerate(claimed.claim.origins) for index in one.reports
+    }
     words = {told.report.id: told.quote for told in kept}
 
     def copied(a: Report, b: Report) -> bool:
