@@ -109,6 +109,16 @@ def test_it_holds_only_what_a_person_accepted(case: Case, tmp_path: Path) -> Non
     assert "id" not in claim["judgements"][0]  # it would tell the name to who guesses it
 
 
+def test_a_reviewer_is_called_the_same_in_every_packet(case: Case, tmp_path: Path) -> None:
+    first, second, *_ = case.claim(toll(case)).reports
+    other = next(one for one in case.claims() if one.claim.id != toll(case))
+    case.judge("accept", other.claim.id, by="Mona Haddad", why="-")
+    case.judge("accept", first.report.id, by="Karim Nasr", why="-")
+    case.judge("accept", second.report.id, by="Mona Haddad", why="-")
+    (claim,) = json.loads(files(made(case, tmp_path / "a.zip", Options()))["packet.json"])["claims"]
+    assert [one["by"] for one in claim["judgements"]] == ["R2", "R1"]
+
+
 def test_what_nobody_reviewed_is_marked_on_every_line(case: Case, tmp_path: Path) -> None:
     case.judge("accept", toll(case), by="Mona Haddad", why="compared with the page")
     held = files(made(case, tmp_path / "a.zip", Options(unreviewed=True, name_reviewers=True)))

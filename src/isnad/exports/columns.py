@@ -3,127 +3,17 @@
 The codebook of a data set is made from these lists, so a column cannot be written without being explained.
 """
 
-from collections.abc import Callable, Iterable, Iterator
-from typing import Any, Literal, NamedTuple
+from collections.abc import Iterable
 
 from isnad.case import Claimed, Reported
-from isnad.exports.material import Material, Source, conflicting, days, printable
+from isnad.exports import lines
+from isnad.exports.lines import Column, OfOrigin, Table
+from isnad.exports.material import Material, conflicting, days
 from isnad.exports.objects import naming, number, program
 from isnad.languages.amounts import amount
 from isnad.languages.wordings import noun_of
-from isnad.model import Origin, Wording
 
-Cell = str | int | float | bool | None
-Kind = Literal["string", "integer", "number", "boolean", "date"]
 _LIST = "; "  # between the parts of one cell
-
-
-class Column(NamedTuple):
-    """A column: its name, its kind, and what it says, in a sentence. An empty cell is what no text tells."""
-
-    name: str
-    kind: Kind
-    means: str
-    of: Callable[[Any], Cell]
-
-
-class Table(NamedTuple):
-    """A table: its name, what a line of it is, its columns, and the things of which each line is made."""
-
-    name: str
-    line: str
-    columns: tuple[Column, ...]
-    things: Callable[[Material], Iterable[Any]]
-
-    def rows(self, material: Material) -> Iterator[tuple[Cell, ...]]:
-        """Yield the lines of the table."""
-        for thing in self.things(material):
-            yield tuple(_said(column.of(thing)) for column in self.columns)
-
-
-def _said(cell: Cell) -> Cell:
-    return printable(cell) if isinstance(cell, str) else cell
-
-
-class OfClaim(NamedTuple):
-    """A line about a claim."""
-
-    material: Material
-    claimed: Claimed
-
-
-class OfReport(NamedTuple):
-    """A line about a report of a claim."""
-
-    material: Material
-    claimed: Claimed
-    told: Reported
-    place: int
-    source: Source
-
-
-class OfOrigin(NamedTuple):
-    """A line about what one origin of a claim counts as one thing (``unit``, None where it tells no number)."""
-
-    material: Material
-    claimed: Claimed
-    id: str
-    reports: tuple[Reported, ...]
-    unit: str | None
-    why: tuple[Wording, ...]
-
-
-class OfConflict(NamedTuple):
-    """A line about two reports of a claim that cannot both be right."""
-
-    claimed: Claimed
-    slot: str
-    first: Reported
-    second: Reported
-    why: Wording
-    judged: bool
-
-
-class OfDocument(NamedTuple):
-    """A line about a document."""
-
-    material: Material
-    source: Source
-
-
-def _claims(material: Material) -> Iterator[OfClaim]:
-    for claimed in material.claims:
-        yield OfClaim(material, claimed)
-
-
-def _reports(material: Material) -> Iterator[OfReport]:
-    for claimed in material.claims:
-        for place, told in enumerate(claimed.reports):
-            yield OfReport(material, claimed, told, place, material.source(told.document_id))
-
-
-def _origins(material: Material) -> Iterator[OfOrigin]:
-    for claimed in material.claims:
-        claim = claimed.claim
-        own = [Origin("", claim.own)] if claim.own else []
-        for origin in (*claim.origins, *own):
-            told = tuple(claimed.reports[index] for index in origin.reports)
-            units = sorted({unit for one in told for unit in one.report.values})
-            for unit in units or (None,):
-                yield OfOrigin(material, claimed, origin.id, told, unit, origin.folded)
-
-
-def _conflicts(material: Material) -> Iterator[OfConflict]:
-    for claimed in material.claims:
-        for one in claimed.claim.conflicts:
-            if one.relation == "contradiction":
-                first, second = (claimed.reports[index] for index in one.between)
-                yield OfConflict(claimed, one.slot, first, second, one.why, one.judged)
-
-
-def _documents(material: Material) -> Iterator[OfDocument]:
-    for source in material.sources():
-        yield OfDocument(material, source)
 
 
 # ---- what the cells say
@@ -263,7 +153,7 @@ REPORTS = Table(
         Column("text_sha256", "string", "SHA-256 of the article's text.", lambda line: line.source.text_sha256),
         Column("flags", "string", "truncated, machine_translated, undated, opinion.", lambda line: _LIST.join(line.told.flags)),
     ),
-    _reports,
+    lines.reports,
 )
 
 CLAIMS = Table(
@@ -317,7 +207,7 @@ CLAIMS = Table(
         Column("last_published", "date", "Last day on which it was published.", lambda line: days(line.claimed)[1]),
         Column("made_by", "string", "Program and version.", lambda _line: " ".join(program().values())),
     ),
-    _claims,
+    lines.claims,
 )
 
 ORIGINS = Table(
@@ -356,7 +246,7 @@ ORIGINS = Table(
             lambda line: _LIST.join(words.en for words in line.why),
         ),
     ),
-    _origins,
+    lines.origins,
 )
 
 CONFLICTS = Table(
@@ -375,7 +265,7 @@ CONFLICTS = Table(
             "review", "string", "confirmed by a person, or possible.", lambda line: "confirmed" if line.judged else "possible"
         ),
     ),
-    _conflicts,
+    lines.conflicts,
 )
 
 DOCUMENTS = Table(
@@ -401,7 +291,7 @@ DOCUMENTS = Table(
             lambda line: line.source.text if line.material.options.full_text else None,
         ),
     ),
-    _documents,
+    lines.documents,
 )
 
 TABLES = (CLAIMS, REPORTS, ORIGINS, CONFLICTS, DOCUMENTS)

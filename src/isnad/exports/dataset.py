@@ -11,7 +11,8 @@ from typing import IO, Any
 import msgspec
 
 from isnad.exports.archive import pack
-from isnad.exports.columns import TABLES, Kind, Table
+from isnad.exports.columns import TABLES
+from isnad.exports.lines import Kind, Table
 from isnad.exports.material import Material
 from isnad.exports.objects import program
 from isnad.exports.tables import csv_table

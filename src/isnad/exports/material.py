@@ -1,7 +1,7 @@
 """Material: what of a case an export may hold, chosen once for all formats."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from functools import lru_cache, partial
 from hashlib import sha256
 from typing import NamedTuple
@@ -58,7 +58,7 @@ class Material:
     ) -> None:
         self.case, self.options, self.accepted, self.left_out = case, options, accepted, left_out
         self.claims = tuple(sorted(claims, key=lambda one: one.claim.id))
-        self._reviewers = _reviewers(self.claims, options)
+        self._reviewers = _reviewers(case, options)
         self._sources = lru_cache(_TEXTS)(partial(_source, case))
 
     def mark(self, told: Reported) -> str:
@@ -115,10 +115,9 @@ def _nothing_of(claimed: Claimed, public: bool) -> str:
     return f"Nobody has accepted a report of the claim {claimed.claim.id}. {_HOW}"
 
 
-def _reviewers(claims: Iterable[Claimed], options: Options) -> dict[str, str]:
-    """Return what each person who judged is called, in the order of the first judgements."""
-    judged = sorted({(one.judgement.at, one.judgement.by) for claimed in claims for one in claimed.judged})
-    people = list(dict.fromkeys(by for _, by in judged))
+def _reviewers(case: Case, options: Options) -> dict[str, str]:
+    """Return what each person who judged is called, in the order of their first judgements: the same in all exports."""
+    people = dict.fromkeys(one.judgement.by for one in case.judgements())
     return {name: name if options.name_reviewers else f"R{number}" for number, name in enumerate(people, 1)}
 
 

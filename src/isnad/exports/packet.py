@@ -7,6 +7,7 @@ from typing import IO, Any
 import msgspec
 
 from isnad.case import Case
+from isnad.connection import rules
 from isnad.exports import webannotation
 from isnad.exports.archive import pack
 from isnad.exports.material import Material, Options, gather
@@ -44,7 +45,7 @@ def _files(material: Material) -> dict[str, bytes]:
     documents = {source.id: source_object(material, source) for source in material.sources()}
     data: dict[str, Any] = {
         "format": FORMAT,
-        "made_by": program(),
+        "made_by": program() | {"rules": rules.fingerprint()},
         "holds": "accepted and unreviewed" if material.options.unreviewed else "accepted",
         "offsets": "code points of the text of the document, end exclusive",
         "claims": claims,

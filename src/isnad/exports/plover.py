@@ -94,9 +94,7 @@ def events(material: Material) -> Iterator[Event]:
     for claimed in material.claims:
         fit = [told for told in claimed.reports if _is_event(told)]
         if fit:
-            told = max(
-                fit, key=lambda one: (bool(one.report.recipients), bool(one.report.earliest), one.report.factuality == "actual")
-            )
+            told = max(fit, key=_telling)
             found = material.case.annotations(told.document_id).events
             mode = found[told.report.event].mode if told.report.event is not None and told.report.event < len(found) else ""
             yield Event(claimed, told, mode, material.source(told.document_id))
@@ -105,6 +103,12 @@ def events(material: Material) -> Iterator[Event]:
 def _is_event(told: Reported) -> bool:
     report = told.report
     return bool(report.type and report.actors) and (report.type not in _WITH_RECIPIENT or bool(report.recipients))
+
+
+def _telling(told: Reported) -> tuple[bool, bool, bool]:
+    """Return how well a report tells of the event: as done, with whom it befalls, with its day; the first of equals."""
+    report = told.report
+    return report.factuality == "actual" and report.polarity == "+", bool(report.recipients), bool(report.earliest)
 
 
 # ---- PLOVER
@@ -145,6 +149,7 @@ def _record(material: Material, event: Event) -> dict[str, Any] | None:
             "lang": event.source.lang,
             "documents": event.claimed.documents,
             "origins": [claim.least, claim.most],
+            "denials": sum(told.report.polarity == "-" for told in event.claimed.reports),
             "text_sha256": event.source.text_sha256,
         },
         "cite_info": {"publisher": event.source.publisher, "published": event.source.published, "title": event.source.title},

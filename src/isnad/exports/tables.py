@@ -10,7 +10,8 @@ from datetime import datetime
 from io import TextIOWrapper
 from typing import IO, Any
 
-from isnad.exports.columns import REPORTS, TABLES, Cell, Table
+from isnad.exports.columns import REPORTS, TABLES
+from isnad.exports.lines import Cell, Table
 from isnad.exports.material import Material
 
 _FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")  # what spreadsheets take for the beginning of a formula
