@@ -1,7 +1,7 @@
 """Stories: the documents of a case that belong together, because they tell the same things.
 
-Two documents are of one story where they share two claims, or so much of what the shorter tells that it tells little else. A story
-holds together in more than one way: a document by which alone two groups hang together (a round-up of the week) stands in
+Two documents are of one story where they share two claims, or so much of what the shorter tells that it tells little else. A
+story holds together in more than one way: a document by which alone two groups hang together (a round-up of the week) stands in
 both, and does not make one of them.
 """
 
@@ -19,7 +19,7 @@ Graph = Mapping[str, Set[str]]
 def stories(told: Mapping[str, Iterable[str]]) -> tuple[tuple[str, ...], ...]:
     """Return the documents of each story, in order, from the documents that tell each claim.
 
-    A document that shares nothing with others is a story of its own. The order in which claims and documents come does not matter.
+    A document that shares nothing with others is a story of its own. The order of claims and documents does not matter.
     """
     claims = {claim: sorted(set(documents)) for claim, documents in told.items()}
     graph = _neighbours(claims)
