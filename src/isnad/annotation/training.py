@@ -21,6 +21,7 @@ from isnad.languages.tagged import Token
 _NO_SPACE_BEFORE = frozenset("،,.؛;:؟?!»)”…%")
 _COPIES = 3  # of a sentence that names persons, with others in their place
 _READERS = ("boundaries", "phrases", "quotations", "tokens", "training", "words")  # the code on which a model depends
+_KNOWLEDGE = ("arabic", "cues", "folding", "forms", "lexicon", "names", "naming", "perceptron", "phrases", "tagged", "words")
 _NO_SPACE_BEHIND = frozenset("«(“")
 
 
@@ -135,7 +136,8 @@ def trained(name: str, train: Callable[[Sequence[Example]], Weights]) -> Weights
 
 @cache
 def _code() -> str:
-    state = sha256()
-    for name in _READERS:
-        state.update((Path(__file__).parent / f"{name}.py").read_bytes())
+    state, here = sha256(), Path(__file__).parent
+    for folder, names in ((here, _READERS), (here.parent / "languages", _KNOWLEDGE)):
+        for name in names:
+            state.update((folder / f"{name}.py").read_bytes())
     return state.hexdigest()[:8]
