@@ -4,6 +4,7 @@ import time
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import UTC, datetime
+from itertools import islice
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple, Self, get_args
@@ -228,9 +229,10 @@ class Case:
         """Return which documents were taken out of the case, by whom and why, the first first."""
         return removals(self._file)
 
-    def documents(self) -> Iterator[Document]:
-        """Yield all documents, ordered by their names, then ids."""
-        for row in documents.rows(self._file):
+    def documents(self, *, offset: int = 0, limit: int | None = None) -> Iterator[Document]:
+        """Yield the documents, ordered by their names, then ids: all, or at most ``limit`` behind the first ``offset``."""
+        end = None if limit is None else offset + limit
+        for row in islice(documents.rows(self._file), offset, end):
             if document := documents.by_row(self._file, row):
                 yield document
 
@@ -244,6 +246,15 @@ class Case:
     def annotations(self, reference: str) -> Annotations:
         """Return what was found in one document."""
         return documents.annotations(self._file, documents.resolve(self._file, reference))
+
+    def changes(self) -> int:
+        """Return a number that is another one once another program has written to the case."""
+        (version,) = self._file.row("PRAGMA data_version")
+        return int(version)
+
+    def withheld(self) -> frozenset[str]:
+        """Return the ids of the documents that are marked private: nothing of them leaves the case unless it is named."""
+        return documents.private(self._file)
 
     def reading(self, reference: str) -> Reading:
         """Return when, and with which word lists, one document was read."""

@@ -28,6 +28,7 @@ COMMANDS = {
     "explain": ("isnad.cli.explain", "explain"),
     "parse": ("isnad.cli.parse", "parse"),
     "export": ("isnad.cli.export", "export"),
+    "mcp": ("isnad.cli.mcp", "mcp"),
     "annotate": ("isnad.cli.annotate", "annotate"),
     "judge": ("isnad.cli.judge", "judge"),
     "remove": ("isnad.cli.remove", "remove"),

@@ -89,6 +89,12 @@ def rows(file: CaseFile) -> Iterator[int]:
         yield row
 
 
+def private(file: CaseFile) -> frozenset[str]:
+    """Return the ids of the documents that are marked private."""
+    found = file.rows("SELECT id FROM documents WHERE json_extract(CAST(metadata AS TEXT), '$.private')")
+    return frozenset(id for (id,) in found)
+
+
 def stale(file: CaseFile, fingerprint: str) -> list[int]:
     """Return the rows of the documents that were read with other words or names than these."""
     return [row for (row,) in file.rows("SELECT row FROM documents WHERE read_with <> ? ORDER BY row", fingerprint)]
