@@ -27,6 +27,7 @@ COMMANDS = {
     "copies": ("isnad.cli.copies", "copies"),
     "explain": ("isnad.cli.explain", "explain"),
     "parse": ("isnad.cli.parse", "parse"),
+    "briefing": ("isnad.cli.briefing", "briefing"),
     "export": ("isnad.cli.export", "export"),
     "mcp": ("isnad.cli.mcp", "mcp"),
     "annotate": ("isnad.cli.annotate", "annotate"),
