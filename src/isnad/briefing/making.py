@@ -27,7 +27,7 @@ def brief(
     else:
         teller = Teller(material, words)
         sections = Sections(material, teller, words, None if every else _MOST).all()
-        lead, notes = _lead(material, teller, words), teller.notes()
+        lead, notes = _lead(material, words), teller.notes()
     return Briefing(
         lang=lang,
         title=words.plain("title", name=name),
@@ -39,14 +39,15 @@ def brief(
     )
 
 
-def _lead(material: Material, teller: Teller, words: Words) -> tuple[Line, ...]:
+def _lead(material: Material, words: Words) -> tuple[Line, ...]:
     reports, totals = material.reports, material.case.totals()
     documents = {told.document_id: told for told in reports}
+    named = all(told.publisher for told in documents.values())
     case = words(
-        "case",
+        "case" if named else "case_in",
         articles=words.count("articles", totals.documents - len(material.private)),
         used=words.count("used", len(documents)),
-        outlets=words.count("outlets_in", len(teller.outlets(documents.values()))),
+        outlets=words.count("outlets_in", len({told.publisher for told in documents.values() if told.publisher})),
         days=words.days(told.published for told in documents.values()),
     )
     waiting = [told for told in reports if not material.is_sure(told)]

@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from isnad.briefing.lines import Line, Piece, Section
 from isnad.briefing.material import Material, Shown
-from isnad.briefing.telling import Teller, best, flat, readable, title
+from isnad.briefing.telling import Teller, best, capital, flat, readable, title
 from isnad.briefing.words import Pieces, Words
 from isnad.case import Claimed, Link, Reported, Told
 from isnad.languages.wordings import things
@@ -189,7 +189,9 @@ class Sections:
         pieces = words(
             "flow_how",
             flow=flow,
-            how=words.names([words(f"how_{manner}") for manner in dict.fromkeys(told.event.factuality for told in passed)]),
+            how=capital(
+                words.names([words(f"how_{manner}") for manner in dict.fromkeys(told.event.factuality for told in passed)])
+            ),
             day=words.days(told.day for told in passed),
             tell=words.count("tell", len({told.document_id for told in passed})),
         )

@@ -16,6 +16,7 @@ _MADE = ("per-", "org-", "loc-")  # ids that documents made of names
 _NAME = 60  # letters of a source as an article writes it
 _WORDS, _LONGEST = 5, 240  # words of a quote that says something alone; letters of one that is shown
 _TITLE = 120
+_OUTLET = 40  # letters of a title that stands for an outlet that nobody names
 _NOTES = 8  # of one line
 _SPEAKERS = 3  # of one origin
 _BLANKS = re.compile(r"\s+")
@@ -35,7 +36,7 @@ class Teller:
         """Return a line that stands on some reports of a claim."""
         told = list(reports)
         return Line(
-            pieces=_capital(pieces) if self.words.lang == "en" else pieces,
+            pieces=capital(pieces) if self.words.lang == "en" else pieces,
             notes=tuple(sorted({self._number(claimed, one) for one in told[:_NOTES]})),
             unreviewed=not all(map(self.material.is_sure, told)),
             level=level,
@@ -89,7 +90,11 @@ class Teller:
             return self.words("unnamed_as", who=Piece(words, "name")) if words else self.name(link)
         folded = link.id.startswith(_MADE) and link.name == " ".join(link.id.split("-")[1:])
         country = kind(link.id) == "countries" and self.words.lang == "ar"
-        return (Piece(words, "name"),) if words and (folded or country) else self.name(link)
+        if not words or not (folded or country):
+            return self.name(link)
+        return (
+            Piece(words, "quote" if words.partition(" ")[0].endswith("ون") else "name"),
+        )  # its case is that of its place there
 
     def _as_written(self, told: Reported, link: Link) -> str:
         found = self.material.found(told.document_id)
@@ -106,7 +111,7 @@ class Teller:
         if told.publisher:
             return (Piece(told.publisher, "name"),)
         document = told if isinstance(told, Document) else self.material.found(told.document_id).document
-        return (Piece(title(document), "name"),)
+        return (Piece(cut(title(document), _OUTLET), "quote" if document.title else "name"),)
 
     def outlets(self, reports: Iterable[Reported]) -> list[Pieces]:
         """Return the outlets of some reports, each once."""
@@ -198,17 +203,16 @@ class Teller:
             told = claimed.reports[0]
             return words("told_once", name=self.outlet(told), day=words.day(told.published))
         outlets = self.outlets(claimed.reports)
-        days = {told.document_id: told.published for told in claimed.reports}
-        return words(
-            "told",
-            tell=words.count("tell", claimed.documents),
-            outlets=words.count("outlets_in", len(outlets)),
-            names=words.names(outlets),
-            days=words.days(days.values()),
-        )
+        tell = words.count("tell", claimed.documents)
+        days = words.days({told.document_id: told.published for told in claimed.reports}.values())
+        if not all(told.publisher for told in claimed.reports):
+            return words("told_in", tell=tell, names=words.names(outlets), days=days)
+        count = words.count("outlets_in", len(outlets))
+        return words("told", tell=tell, outlets=count, names=words.names(outlets), days=days)
 
 
-def _capital(pieces: Pieces) -> Pieces:
+def capital(pieces: Pieces) -> Pieces:
+    """Return pieces with a capital letter at their beginning."""
     first, *rest = pieces
     return (Piece(first.text[:1].upper() + first.text[1:], first.kind), *rest) if first.kind in ("text", "strong") else pieces
 
