@@ -59,6 +59,7 @@ class Material:
 
     def _claims(self) -> Iterator[Claimed]:
         """Yield the claims of which something may be told, first those that most documents tell."""
+        found: list[Claimed]
         if self.unreviewed:
             found = self.case.claims()
         else:
