@@ -109,10 +109,10 @@ def _moment(moment: "Moment") -> str:
     words = when(moment.when) if moment.when else None
     day = words.en if words else moment.when or "undated"
     dot = "●" if moment.own else "○"
-    gloss = moment.claimed.claim.gloss
+    gloss, many = moment.claimed.claim.gloss, len(moment.reports)
     return (
         f'<li style="margin:.35em 0"><span title="{"told" if moment.own else "published"}">{dot}</span> <b>{escape(day)}</b> '
-        f'<span dir="auto">{escape(gloss.en or gloss.ar)}</span> <small>{len(moment.reports)} report{"s"[: len(moment.reports) != 1]}</small></li>'
+        f'<span dir="auto">{escape(gloss.en or gloss.ar)}</span> <small>{many} report{"s" if many != 1 else ""}</small></li>'
     )
 
 
