@@ -32,6 +32,7 @@ COMMANDS = {
     "mcp": ("isnad.cli.mcp", "mcp"),
     "annotate": ("isnad.cli.annotate", "annotate"),
     "judge": ("isnad.cli.judge", "judge"),
+    "propose": ("isnad.cli.propose", "propose"),
     "remove": ("isnad.cli.remove", "remove"),
     "refresh": ("isnad.cli.refresh", "refresh"),
     "names": ("isnad.cli.names", "names"),
