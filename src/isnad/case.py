@@ -21,7 +21,7 @@ from isnad.storage import CaseError, CaseFile, documents, judgements, open_file
 from isnad.storage.answers import Answer, Found, answer
 from isnad.storage.claims import Claimed, Reported, claim, claims
 from isnad.storage.copies import Passage, Shared, copies
-from isnad.storage.documents import Counts, Reading
+from isnad.storage.documents import Counts, Outlet, Reading
 from isnad.storage.events import Amount, Told, event, events
 from isnad.storage.flows import Flow, flows
 from isnad.storage.ledger import Entry
@@ -62,6 +62,7 @@ __all__ = [
     "Moment",
     "Moments",
     "Named",
+    "Outlet",
     "Passage",
     "Progress",
     "Queued",
@@ -256,6 +257,10 @@ class Case:
     def annotations(self, reference: str) -> Annotations:
         """Return what was found in one document."""
         return documents.annotations(self._file, documents.resolve(self._file, reference))
+
+    def outlets(self, without: Iterable[str] = ()) -> list[Outlet]:
+        """Return who printed the documents, but for some (ids), first whose documents are most."""
+        return documents.outlets(self._file, without)
 
     def changes(self) -> int:
         """Return a number that is another one once another program has written to the case."""

@@ -8,6 +8,7 @@ from typing import Any
 from docx import Document
 from docx.document import Document as Made
 from docx.oxml import OxmlElement
+from docx.oxml.ns import qn
 from docx.shared import Pt, RGBColor
 from docx.text.paragraph import Paragraph
 from docx.text.run import Run
@@ -34,6 +35,7 @@ def write(briefing: Briefing) -> bytes:
     made = Document()
     style = made.styles["Normal"]
     style.font.name, style.font.size = _FONT, Pt(11)
+    style.element.rPr.rFonts.set(qn("w:cs"), _FONT)
     _Writer(made, briefing).all()
     target = io.BytesIO()
     made.save(target)

@@ -1,6 +1,7 @@
 """What the tools answer about documents: which there are, where words stand in them, and their text in stretches."""
 
 from collections.abc import Iterator
+from itertools import islice
 
 from isnad.case import CaseError
 from isnad.languages.folding import fold
@@ -23,21 +24,15 @@ _STANDS_NOWHERE = (
 def summary(opened: Opened) -> Summary:
     """Return what is in the case: numbers, outlets, days, and how to cite."""
     totals = opened.case.totals()
-    outlets: dict[str, int] = {}
-    days: list[str] = []
-    for document in opened.every():
-        name = document.publisher or "unknown"
-        outlets[name] = outlets.get(name, 0) + 1
-        days += [document.published[:10]] if document.published else []
-    most = sorted(outlets.items(), key=lambda item: (-item[1], item[0]))[:_OUTLETS]
+    outlets = opened.case.outlets(opened.private)
     return Summary(
         documents=totals.documents - len(opened.private),
         private_documents_left_out=len(opened.private),
         claims=totals.claims,
         claims_with_possible_conflicts=totals.disputed,
-        published_first=min(days, default=None),
-        published_last=max(days, default=None),
-        outlets=dict(most),
+        published_first=min((one.first[:10] for one in outlets if one.first), default=None),
+        published_last=max((one.last[:10] for one in outlets if one.last), default=None),
+        outlets={one.name or "unknown": one.documents for one in outlets[:_OUTLETS]},
         how_to_cite="Quote only the words of a citation, with publisher, date and address; say down which chain they come. "
         "check_quote tells whether words stand in a document.",
     )
@@ -96,10 +91,8 @@ def check(opened: Opened, words: str, reference: str | None, limit: int) -> Plac
     if not words:
         raise CaseError("No words are given that could stand somewhere.")
     looked = [opened.document(reference)] if reference else list(_holding(opened, words))
-    found = [citing.cite(document, span) for document in looked for span in _places(document.text, words)]
-    return Places(
-        stands=bool(found), citations=found[:limit], looked_in=len(looked), advice=_STANDS if found else _STANDS_NOWHERE
-    )
+    found = list(islice((citing.cite(document, span) for document in looked for span in _places(document.text, words)), limit))
+    return Places(stands=bool(found), citations=found, looked_in=len(looked), advice=_STANDS if found else _STANDS_NOWHERE)
 
 
 def _holding(opened: Opened, words: str) -> Iterator[Document]:
