@@ -3,6 +3,7 @@
 import io
 import re
 import shutil
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 from string import Formatter
@@ -246,3 +247,15 @@ def test_the_command_writes_each_form_and_refuses_others(sample: Path, tmp_path:
     assert ".docx" in found.output
     found = CliRunner().invoke(cli, ["briefing", str(sample), "-o", "-"])
     assert "لم يقبل أحد بعد" in found.output
+
+
+def test_without_python_docx_the_command_says_what_to_install(
+    sample: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in [name for name in sys.modules if name.partition(".")[0] == "docx" or name == "isnad.briefing.docx_file"]:
+        monkeypatch.delitem(sys.modules, name)
+    monkeypatch.setitem(sys.modules, "docx", None)
+    found = CliRunner().invoke(cli, ["briefing", str(sample), "-o", str(tmp_path / "out.docx"), "--unreviewed"])
+    assert found.exit_code == 1
+    assert "pip install 'isnad[docx]'" in found.output
+    assert not (tmp_path / "out.docx").exists()

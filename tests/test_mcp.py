@@ -1,5 +1,7 @@
 """A case for assistants: what the tools answer stands in the articles, is bounded, and leaves the case as it is."""
 
+import shutil
+import sqlite3
 import sys
 from collections.abc import Awaitable, Callable, Iterator
 from pathlib import Path
@@ -7,12 +9,14 @@ from typing import Any
 
 import anyio
 import pytest
+from click.testing import CliRunner
 from mcp import Client, StdioServerParameters
 
 from isnad import Case
+from isnad.cli import cli
 from isnad.mcp import server
 from isnad.mcp.citing import place
-from isnad.model import Span
+from isnad.model import Document, Span
 
 Call = Callable[..., Awaitable[dict[str, Any]]]
 LARGEST = 200_000  # characters of an answer, at the largest page
@@ -189,12 +193,23 @@ def test_no_tool_changes_the_case(sample: Path, case: Case) -> None:
     anyio.run(hints)
 
 
-def test_nothing_of_a_private_document_is_told(case: Case, monkeypatch: pytest.MonkeyPatch) -> None:
-    private = case.document("01-alsahil")
-    monkeypatch.setattr(Case, "withheld", lambda _: frozenset({private.id}))
-    words = sentence(case)
-    assert words in private.text
+def test_nothing_of_a_private_document_is_told(sample: Path, tmp_path: Path) -> None:
+    path = Path(shutil.copy(sample, tmp_path / "private.isnad"))
+    with Case.open(path) as case:
+        private, words = case.document("01-alsahil"), sentence(case)
+        assert words in private.text
+        assert case.withheld() == frozenset()
+        before = case.changes()
+        other = sqlite3.connect(path)  # as another program that marks it
+        other.execute("UPDATE documents SET metadata = json_set(metadata, '$.private', json('true')) WHERE id = ?", [private.id])
+        other.commit()
+        other.close()
+        assert case.changes() != before
+        assert case.withheld() == {private.id}
+        tell_nothing(case, private, words)
 
+
+def tell_nothing(case: Case, private: Document, words: str) -> None:
     async def work(call: Call) -> None:
         answers = await everything(call)
         assert private.id not in repr(answers)
@@ -245,3 +260,12 @@ def test_the_command_serves_on_standard_input_and_output(sample: Path) -> None:
                 assert (await call("ask", sentence="قتل 12 شخصا في انهيار الجسر"))["claims"]
 
     anyio.run(run)
+
+
+def test_without_the_sdk_the_command_says_what_to_install(sample: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in [name for name in sys.modules if name.partition(".")[0] == "mcp" or name.startswith("isnad.mcp")]:
+        monkeypatch.delitem(sys.modules, name)
+    monkeypatch.setitem(sys.modules, "mcp", None)
+    found = CliRunner().invoke(cli, ["mcp", str(sample)])
+    assert found.exit_code == 1
+    assert "pip install 'isnad[mcp]'" in found.output
