@@ -17,6 +17,9 @@ FORM = click.option(
     show_default=True,
     help="In which form; JSON one object a line.",
 )
+UNREVIEWED = click.option("--unreviewed", is_flag=True, help="Also what nobody has accepted, marked on every line.")
+FULL_TEXT = click.option("--full-text", is_flag=True, help="Also whole articles; without, quotes with their sentence.")
+NAME_REVIEWERS = click.option("--name-reviewers", is_flag=True, help="Name who judged; without, they are R1, R2.")
 PLAIN = click.option("--plain", is_flag=True, help="No colours, direction marks or line breaks of the terminal.")
 LAYERS = ("entities", "times", "quantities", "statements", "events")
 DEFAULT_LAYERS = LAYERS[:-1]  # five kinds of marks in one sentence can no longer be read

@@ -5,6 +5,7 @@ claims of the development stories.
 """
 
 from collections.abc import Iterable, Iterator
+from datetime import date
 from functools import cache, lru_cache
 from importlib.resources import files
 
@@ -16,6 +17,9 @@ from isnad.model import Report
 
 Feature = tuple[str, float]
 _CAP = 6.0  # shared words say no more beyond this weight
+_DAY, _QUARTER = 10, 91  # letters of an ISO day; days
+_STORY = 8  # quarters through which a story is often told
+_LONG = 2.0  # years beyond these after which more of them say no more
 _NEAR = 400  # code points over which nearness fades
 _PLACE = ("start", "end", "id", "document", "event", "statement", "topics", "published")  # nothing else differs between copies
 _TOLD = tuple(field for field in Report.__struct_fields__ if field not in _PLACE)
@@ -26,7 +30,7 @@ class Side:
     """A report made ready to be compared with many: its sets, and what its words weigh."""
 
     __slots__ = (
-        *("actors", "concepts", "content", "context", "context_size", "named", "origin", "place", "recipients", "report"),
+        *("actors", "concepts", "content", "context", "context_size", "day", "named", "origin", "place", "recipients", "report"),
         *("stems", "stems_size", "tolls", "topics", "values"),
     )
 
@@ -40,6 +44,7 @@ class Side:
         self.concepts = concepts(report.stems)
         self.values = {measure(unit): bounds for unit, bounds in report.values.items()}
         self.tolls = [unit for unit in self.values if unit.partition(":")[0] in KINDS]
+        self.day = date.fromisoformat(report.published) if report.published and len(report.published) == _DAY else None
         self.content = _content(_told(report))
         if self.content.side is None:
             self.content.side = self
@@ -76,7 +81,7 @@ def agreement(a: Side, b: Side) -> float:
         return NEVER
     if a.report.document == b.report.document:
         return round(sum(_weighed(_places(a, b)), said), 6)
-    return round(sum(_topical(a.topics, b.topics, _one_key(a, b)), said), 6)
+    return round(sum(_topical(a.topics, b.topics, _one_key(a, b), _years(a, b)), said), 6)
 
 
 @lru_cache(maxsize=1 << 17)
@@ -90,8 +95,8 @@ def _agreement(one: _Content, other: _Content) -> float | None:
 
 
 @lru_cache(maxsize=1 << 14)
-def _topical(ours: frozenset[str], theirs: frozenset[str], one_key: bool) -> tuple[float, ...]:
-    return _weighed(_topics(ours, theirs, one_key))
+def _topical(ours: frozenset[str], theirs: frozenset[str], one_key: bool, years: float) -> tuple[float, ...]:
+    return _weighed(_topics(ours, theirs, one_key, years))
 
 
 def _weighed(found: Iterable[Feature]) -> tuple[float, ...]:
@@ -103,7 +108,7 @@ def features(a: Side, b: Side) -> Iterator[Feature]:
     """Yield what speaks for or against, each with its strength; the order of the two does not matter."""
     yield from _said(a, b)
     one_document = a.report.document == b.report.document
-    yield from _places(a, b) if one_document else _topics(a.topics, b.topics, _one_key(a, b))
+    yield from _places(a, b) if one_document else _topics(a.topics, b.topics, _one_key(a, b), _years(a, b))
 
 
 def _said(a: Side, b: Side) -> Iterator[Feature]:
@@ -204,11 +209,20 @@ def _places(a: Side, b: Side) -> Iterator[Feature]:
     yield "near", max(0.0, 1 - abs(a.report.start - b.report.start) / _NEAR)
 
 
-def _topics(ours: frozenset[str], theirs: frozenset[str], one_key: bool) -> Iterator[Feature]:
+def _topics(ours: frozenset[str], theirs: frozenset[str], one_key: bool, years: float) -> Iterator[Feature]:
     shared = len(ours & theirs) / max(1, min(len(ours), len(theirs)))
     yield "topics", shared
     if one_key:
         yield "topics and key", shared
+    if years:
+        yield "years beyond", years
+
+
+def _years(a: Side, b: Side) -> float:
+    """Return how many years more than a story lasts lie between two documents, in quarters, 0 where a day is not known."""
+    if a.day is None or b.day is None:
+        return 0.0
+    return min(_LONG, max(0, abs((a.day - b.day).days) // _QUARTER - _STORY) / 4)
 
 
 def _one_key(a: Side, b: Side) -> bool:
