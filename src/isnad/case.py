@@ -4,6 +4,7 @@ import time
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import UTC, datetime
+from itertools import islice
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple, Self, get_args
@@ -15,11 +16,12 @@ from isnad.connection.rulings import Judged
 from isnad.languages import pack
 from isnad.languages.names import UserNames
 from isnad.model import Annotations, Document, EntityType, EventType, Factuality, Judgement, JudgementKind, Page, Stance
+from isnad.results import Article, Claims, Documents, Entities, Events, Flows, Hits, Moments, Statements
 from isnad.storage import CaseError, CaseFile, documents, judgements, open_file
 from isnad.storage.answers import Answer, Found, answer
 from isnad.storage.claims import Claimed, Reported, claim, claims
 from isnad.storage.copies import Passage, Shared, copies
-from isnad.storage.documents import Counts, Reading
+from isnad.storage.documents import Counts, Outlet, Reading
 from isnad.storage.events import Amount, Told, event, events
 from isnad.storage.flows import Flow, flows
 from isnad.storage.ledger import Entry
@@ -40,18 +42,27 @@ __all__ = [
     "Agreement",
     "Amount",
     "Answer",
+    "Article",
     "Case",
     "CaseError",
     "Claimed",
+    "Claims",
+    "Documents",
     "Drawn",
+    "Entities",
     "Entry",
+    "Events",
     "Flow",
+    "Flows",
     "Found",
     "Hit",
+    "Hits",
     "Judged",
     "Link",
     "Moment",
+    "Moments",
     "Named",
+    "Outlet",
     "Passage",
     "Progress",
     "Queued",
@@ -62,6 +73,7 @@ __all__ = [
     "Review",
     "Said",
     "Shared",
+    "Statements",
     "Told",
     "Totals",
 ]
@@ -228,9 +240,10 @@ class Case:
         """Return which documents were taken out of the case, by whom and why, the first first."""
         return removals(self._file)
 
-    def documents(self) -> Iterator[Document]:
-        """Yield all documents, ordered by their names, then ids."""
-        for row in documents.rows(self._file):
+    def documents(self, *, offset: int = 0, limit: int | None = None) -> Iterator[Document]:
+        """Yield the documents, ordered by their names, then ids: all, or at most ``limit`` behind the first ``offset``."""
+        end = None if limit is None else offset + limit
+        for row in islice(documents.rows(self._file), offset, end):
             if document := documents.by_row(self._file, row):
                 yield document
 
@@ -245,6 +258,23 @@ class Case:
         """Return what was found in one document."""
         return documents.annotations(self._file, documents.resolve(self._file, reference))
 
+    def outlets(self, without: Iterable[str] = ()) -> list[Outlet]:
+        """Return who printed the documents, but for some (ids), first whose documents are most."""
+        return documents.outlets(self._file, without)
+
+    def changes(self) -> int:
+        """Return a number that is another one once another program has written to the case."""
+        (version,) = self._file.row("PRAGMA data_version")
+        return int(version)
+
+    def withheld(self) -> frozenset[str]:
+        """Return the ids of the documents that are marked private: nothing of them leaves the case unless it is named."""
+        return documents.private(self._file)
+
+    def show(self, reference: str, layers: Iterable[str] = _LAYERS) -> Article:
+        """Return one document as a notebook shows it: its text, with these layers of what was found in it highlighted."""
+        return Article(self.annotations(reference), tuple(layers))
+
     def reading(self, reference: str) -> Reading:
         """Return when, and with which word lists, one document was read."""
         return documents.reading(self._file, documents.resolve(self._file, reference))
@@ -253,27 +283,27 @@ class Case:
         """Return the bytes from which one document was read, None where they were not given."""
         return documents.original(self._file, documents.resolve(self._file, reference))
 
-    def search(self, query: str, limit: int | None = 20) -> list[Hit]:
+    def search(self, query: str, limit: int | None = 20) -> Hits:
         """Return the documents in which a query matches, the best first, with the spans of every match.
 
         All words must occur, in any order, with or without particles and article. `"words in order"`, `OR` between
         two, `-` before what must not occur, `*` behind the beginning of a word. Nothing that is typed is an error.
         """
-        return search(self._file, query, limit)
+        return Hits(search(self._file, query, limit))
 
-    def entities(self, type: EntityType | None = None, limit: int | None = None) -> list[Named]:
+    def entities(self, type: EntityType | None = None, limit: int | None = None) -> Entities:
         """Return who and what is named in the case, the most often named first."""
-        return entities(self._file, type, limit)
+        return Entities(entities(self._file, type, limit))
 
     def statements(
         self, source: str | None = None, stance: Stance | None = None, unnamed: bool = False, limit: int | None = None
-    ) -> list[Said]:
+    ) -> Statements:
         """Return who says what, ordered by the names of the documents, then by the place in the text.
 
         ``source`` is an id, or words that all occur in what a source is called: in the statement, elsewhere in the
         case, or in its id. ``unnamed`` leaves only the sources that nobody names.
         """
-        return statements(self._file, source, stance, unnamed, limit)
+        return Statements(statements(self._file, source, stance, unnamed, limit))
 
     def events(
         self,
@@ -287,14 +317,14 @@ class Case:
         factuality: Factuality | None = None,
         repeats: bool = False,
         limit: int | None = None,
-    ) -> list[Told]:
+    ) -> Events:
         """Return who did what to whom, ordered by the names of the documents, then by the place in the text.
 
         ``actor`` and ``recipient`` are ids, or words that all occur in what a party is called: in the event, elsewhere in
         the case, or in its id. ``since`` and ``until`` are days, months or years, both inclusive. Of those that tell one
         deed in a document only the first comes, with ``repeats`` all. Raises ValueError where a date is none.
         """
-        return events(
+        found = events(
             self._file,
             type=type,
             mode=mode,
@@ -306,14 +336,15 @@ class Case:
             repeats=repeats,
             limit=limit,
         )
+        return Events(found)
 
     def event(self, reference: str) -> Told:
         """Return one event by its document and its number in it («003:4»). Raises CaseError where there is none."""
         return event(self._file, reference)
 
-    def flows(self) -> list[Flow]:
+    def flows(self) -> Flows:
         """Return who gives what to whom: first where both are known, and of those first what most documents tell."""
-        return flows(self._file)
+        return Flows(flows(self._file))
 
     def claims(
         self,
@@ -327,7 +358,7 @@ class Case:
         document: str | None = None,
         limit: int | None = None,
         offset: int = 0,
-    ) -> list[Claimed]:
+    ) -> Claims:
         """Return what is told in the case, each thing once with all its reports: first what most documents tell.
 
         ``actor`` is an id, or words that occur in what somebody in it is called; ``topic`` an object class ("troops"), a claim
@@ -335,7 +366,7 @@ class Case:
         of which a report was read since. ``document``: only those that it tells. Raises ValueError where a date is none.
         """
         self._settle()
-        return claims(
+        found = claims(
             self._file,
             actor=actor,
             topic=topic,
@@ -347,6 +378,7 @@ class Case:
             limit=limit,
             offset=offset,
         )
+        return Claims(found)
 
     def claim(self, reference: str) -> Claimed:
         """Return one claim by its id or that of one of its reports, or the beginning of either. Raises CaseError."""
@@ -422,12 +454,12 @@ class Case:
         """Return what a person's judgements of a sample say of its precision, and how far others judged it alike."""
         return review(self._file, drawn, by)
 
-    def timeline(self, *, actor: str | None = None, topic: str | None = None) -> list[Moment]:
+    def timeline(self, *, actor: str | None = None, topic: str | None = None) -> Moments:
         """Return what happened when: the claims at the times that their texts give them, else at their first publication.
 
         ``actor`` and ``topic`` are as in :meth:`claims`. A claim that is told of several times stands at each of them.
         """
-        return timeline(self.claims(actor=actor, topic=topic))
+        return Moments(timeline(self.claims(actor=actor, topic=topic)))
 
     def copies(self) -> list[Shared]:
         """Return which documents share passages, word for word: first the pairs that share most."""

@@ -6,6 +6,7 @@ from typing import NamedTuple
 import msgspec
 from msgspec import Struct
 
+from isnad import notebook
 from isnad.connection import score
 from isnad.connection.reports import SENTENCE
 from isnad.connection.rulings import Judged, Rulings
@@ -73,6 +74,9 @@ class Claimed(Struct, frozen=True, kw_only=True):
     def ledger(self) -> tuple[Entry, ...]:
         """The states of the claim in the order of their publication, with their four times kept apart."""
         return ledger(self.claim, self.reports)
+
+    def _repr_html_(self) -> str:
+        return notebook.claim(self)
 
 
 class _Source(NamedTuple):

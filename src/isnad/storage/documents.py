@@ -43,6 +43,15 @@ class Stored(Struct, frozen=True):
     counts: Counts
 
 
+class Outlet(Struct, frozen=True):
+    """Who prints documents (None: nobody knows), how many of them, and the first and last day (ISO 8601) that is known."""
+
+    name: str | None
+    documents: int
+    first: str | None
+    last: str | None
+
+
 class _Layers(Struct, frozen=True):
     entities: tuple[Entity, ...] = ()
     times: tuple[Time, ...] = ()
@@ -87,6 +96,22 @@ def rows(file: CaseFile) -> Iterator[int]:
     """Yield the rows of all documents, ordered by their names, then ids."""
     for (row,) in file.rows("SELECT row FROM documents ORDER BY name, id"):
         yield row
+
+
+def outlets(file: CaseFile, without: Iterable[str] = ()) -> list[Outlet]:
+    """Return who printed the documents, but for some (ids), first whose documents are most."""
+    found = file.rows(
+        "SELECT publisher, count(*), min(published), max(published) FROM documents "
+        "WHERE id NOT IN (SELECT value FROM json_each(?)) GROUP BY publisher ORDER BY count(*) DESC, publisher",
+        json(sorted(without)),
+    )
+    return [Outlet(*row) for row in found]
+
+
+def private(file: CaseFile) -> frozenset[str]:
+    """Return the ids of the documents that are marked private."""
+    found = file.rows("SELECT id FROM documents WHERE json_extract(CAST(metadata AS TEXT), '$.private')")
+    return frozenset(id for (id,) in found)
 
 
 def stale(file: CaseFile, fingerprint: str) -> list[int]:
