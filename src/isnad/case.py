@@ -253,6 +253,19 @@ class Case:
         """Return the bytes from which one document was read, None where they were not given."""
         return documents.original(self._file, documents.resolve(self._file, reference))
 
+    def locate(self, reference: str, start: int, end: int) -> dict[str, Any]:
+        """Return where a stretch of a document stands in the page that it was read from, as the target of a web annotation.
+
+        It has a W3C TextQuoteSelector, and a TextPositionSelector where the page's body has the words. Raises CaseError, and
+        ValueError where the document has no such letters.
+        """
+        from isnad.reading.selectors import select
+
+        row = documents.resolve(self._file, reference)
+        document = documents.annotations(self._file, row).document
+        found = select(documents.original(self._file, row) or b"", document.text, start, end)
+        return found.annotation(document.url or document.name)
+
     def search(self, query: str, limit: int | None = 20) -> list[Hit]:
         """Return the documents in which a query matches, the best first, with the spans of every match.
 
@@ -510,8 +523,7 @@ def _printable(page: Page) -> Page:
 
 
 def _count(sources: tuple[str | Path, ...]) -> int | None:
-    """Return how many articles and faults the sources will give, None where a file holds several."""
-    from isnad.reading.files import File, list_files
+    """Return how many articles and faults the sources will give, None where one holds several."""
+    from isnad.reading.files import count
 
-    files = [file for source in sources for file in list_files(source)]
-    return None if any(isinstance(file, File) and file.format == "lines" for file in files) else len(files)
+    return count(sources)

@@ -34,4 +34,8 @@ def clean(page: Page) -> Document:
         title=layout.title,
         boilerplate=layout.spans(),
         flags=flags(page.text, layout, told is not None),
+        modified=normal(page.modified),
+        section=page.section,
+        agency=page.agency,
+        private=page.private,
     )

@@ -26,6 +26,7 @@ COMMANDS = {
     "timeline": ("isnad.cli.timeline", "timeline"),
     "copies": ("isnad.cli.copies", "copies"),
     "explain": ("isnad.cli.explain", "explain"),
+    "locate": ("isnad.cli.locate", "locate"),
     "parse": ("isnad.cli.parse", "parse"),
     "export": ("isnad.cli.export", "export"),
     "import": ("isnad.cli.import_", "import_"),
