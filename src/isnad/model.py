@@ -32,7 +32,7 @@ EventType = Literal[
     "ASSAULT",
 ]
 Factuality = Literal["actual", "planned", "possible", "denied"]
-Flag = Literal["truncated", "machine_translated", "undated", "opinion"]
+Flag = Literal["truncated", "machine_translated", "undated", "opinion", "private"]
 Polarity = Literal["+", "-"]
 Slot = Literal["count", "time", "place", "actor", "recipient", "polarity"]
 JudgementKind = Literal["same", "different", "accept", "reject", "correct", "add", "translate", "note", "withdraw"]

@@ -14,6 +14,7 @@ COMMANDS = {
     "demo": ("isnad.cli.demo", "demo"),
     "serve": ("isnad.cli.serve", "serve"),
     "read": ("isnad.cli.read", "read"),
+    "watch": ("isnad.cli.watch", "watch"),
     "show": ("isnad.cli.show", "show"),
     "search": ("isnad.cli.search", "search"),
     "entities": ("isnad.cli.entities", "entities"),

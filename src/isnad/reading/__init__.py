@@ -1,4 +1,7 @@
-"""Reading: from files, folders and globs to pages. No network; what cannot be read is told, and the rest goes on."""
+"""Reading: from files, folders, globs and addresses to pages. What cannot be read is told, and the rest goes on.
+
+The network is asked only where a source is an address.
+"""
 
 import os
 from collections.abc import Iterator, Mapping
@@ -9,7 +12,7 @@ import msgspec
 from isnad.model import Page
 from isnad.reading import dates
 from isnad.reading.fault import Fault, Unreadable
-from isnad.reading.files import MANIFEST, File, list_files
+from isnad.reading.files import MANIFEST, File, is_address, list_files
 from isnad.reading.manifest import Manifest, Row, apply, load_manifest
 from isnad.reading.readers import read_source
 from isnad.reading.source import Source
@@ -25,7 +28,7 @@ def read(
     limit: int = _LIMIT,
     columns: Mapping[str, str] | None = None,
 ) -> Iterator[Page | Fault]:
-    """Yield a page for each article in the sources (files, folders, globs), and a Fault for what is none.
+    """Yield a page for each article in the sources (files, folders, globs, addresses), and a Fault for what is none.
 
     A ``manifest.csv`` beside a file wins over ``published`` (ISO 8601) and ``publisher``, which stand for all
     sources and win over what a page says of itself. ``limit`` is in bytes an article: a file, a line, a member of an
@@ -42,7 +45,13 @@ def read(
 def _read(sources: tuple[str | Path, ...], given: dict[str, str], rules: Source) -> Iterator[Page | Fault]:
     manifests: dict[Path, Manifest] = {}
     seen: set[str] = set()
-    for source in sources:
+    addresses = [str(source) for source in sources if is_address(source)]
+    if addresses:
+        from isnad.reading.addresses import read_addresses  # half of the standard library's network comes with it
+
+        for page in read_addresses(addresses, rules):
+            yield msgspec.structs.replace(page, **given) if isinstance(page, Page) else page
+    for source in (source for source in sources if not is_address(source)):
         yield from _manifest_faults(Path(source), manifests)
         for file in list_files(source):
             if isinstance(file, Fault):

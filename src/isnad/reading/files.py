@@ -13,6 +13,11 @@ from isnad.reading.readers import SINGLE, ending, endings, tells
 MANIFEST = "manifest.csv"
 
 
+def is_address(source: object) -> bool:
+    """Whether a source is an address of the web."""
+    return str(source).lower().startswith(("http://", "https://"))
+
+
 class File(NamedTuple):
     """A file to read: where it is, the name that its page will bear, and the ending that says how to read it."""
 
@@ -41,7 +46,10 @@ def list_files(source: str | Path) -> Iterator[File | Fault]:
 
 def count(sources: Iterable[str | Path]) -> int | None:
     """Return how many pages and faults the sources will give, None where that is seen only when they are read."""
-    found = [file for source in sources for file in list_files(source)]
+    listed = list(sources)
+    if any(is_address(source) for source in listed):
+        return None
+    found = [file for source in listed for file in list_files(source)]
     return len(found) if all(isinstance(file, Fault) or file.ending in SINGLE for file in found) else None
 
 

@@ -15,7 +15,6 @@ from isnad.reading.encoding import decode
 from isnad.reading.fault import Fault, Unreadable
 from isnad.reading.source import Source
 
-FIELDS = ("text", "title", "published", "publisher", "url", "byline", "id", "section", "modified", "agency", "lang")
 # What columns are called where nobody says; compared without case, spaces and underscores.
 _CALLED = {
     "text": "text|body|content|articletext|fulltext|maintext|articlebody|النص|نصالخبر|المتن|المحتوى",
