@@ -6,6 +6,7 @@ import socket
 import threading
 import time
 from collections.abc import Callable, Iterator
+from datetime import timedelta
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
@@ -363,3 +364,28 @@ def test_watch_once_on_the_command_line(site: Site, tmp_path: Path) -> None:
     done = CliRunner().invoke(cli, [*command, "--json"])
     assert done.exit_code == 1
     assert "404" in json.loads(done.output.splitlines()[0])["report"]["faults"][0]["reason"]
+
+
+# ---- versions
+
+
+def test_an_article_with_other_words_is_a_version_of_it(site: Site, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    feed = site.put("/feed", rss(site, ("أ", "/1")), "application/rss+xml")
+    site.put("/1", article("12"))
+    case_file = str(tmp_path / "c.isnad")
+    with Case.open(case_file) as case:
+        look(case, [feed], fetcher()[0])
+        site.put("/1", article("15"))
+        look(case, [feed], fetcher()[0])
+        assert len(case.versions(site.root + "/1")) == 1  # within the hour nobody asks again
+        monkeypatch.setattr("isnad.watching._AGAIN", timedelta(0))
+        found = look(case, [feed], fetcher()[0])
+        assert (found.report.new, found.report.faults) == (1, ())
+        first, second = case.versions(site.root + "/1")
+        assert first.edits == ()
+        assert {(edit.before, edit.now) for edit in second.edits} == {("12", "15")}
+        assert second.document.name == first.document.name
+        for claimed in case.claims():
+            assert claimed.claim.most == 1  # an outlet that edits itself is no second origin
+    done = CliRunner().invoke(cli, ["versions", case_file, site.root + "/1"])
+    assert done.output.splitlines()[2:4] == ["   - 12", "   + 15"]

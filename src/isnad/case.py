@@ -34,6 +34,7 @@ from isnad.storage.search import Hit, search
 from isnad.storage.statements import Said, statements
 from isnad.storage.timeline import Moment, timeline
 from isnad.storage.totals import Totals, totals
+from isnad.storage.versions import Version, versions
 
 if TYPE_CHECKING:  # the readers are imported when something is read: a search shall not wait for them
     from isnad.reading import Fault
@@ -66,6 +67,7 @@ __all__ = [
     "Shared",
     "Told",
     "Totals",
+    "Version",
 ]
 Outcome = Literal["new", "unchanged", "updated", "refreshed"]
 _LAYERS = ("entities", "times", "quantities", "statements", "events")  # what a report counts
@@ -206,6 +208,13 @@ class Case:
                 progress(Progress(done, total, page.name))
         tally.failed(connect(self._file))
         return tally.report()
+
+    def versions(self, reference: str) -> list[Version]:
+        """Return what one file or address said at several times, in the order of reading, and what each version changed.
+
+        ``reference`` is a name, an address, or as in :meth:`document`. Raises CaseError where none is meant.
+        """
+        return versions(self._file, reference)
 
     def fetched(self, address: str) -> Fetched | None:
         """Return how an address was last asked for when feeds were watched, None where it never was."""

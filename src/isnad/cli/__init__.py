@@ -26,6 +26,7 @@ COMMANDS = {
     "ask": ("isnad.cli.ask", "ask"),
     "timeline": ("isnad.cli.timeline", "timeline"),
     "copies": ("isnad.cli.copies", "copies"),
+    "versions": ("isnad.cli.versions", "versions"),
     "explain": ("isnad.cli.explain", "explain"),
     "locate": ("isnad.cli.locate", "locate"),
     "parse": ("isnad.cli.parse", "parse"),

@@ -27,14 +27,14 @@ def unwrap(lines: list[str], widest: int = _NARROW) -> list[str]:
     width = max(map(len, lines), default=0)
     if not 40 < width <= widest:
         return lines
-    paragraphs: list[str] = []
+    paragraphs: list[list[str]] = []
     before = ""
     for line in map(str.strip, lines):
         needed = len(before) + 1 + len(line.partition(" ")[0])
         room = width if _END.search(before) else _ROOM * width
         if before and line and needed > room and not _BULLET.match(line):
-            paragraphs[-1] = f"{paragraphs[-1]} {line}"
+            paragraphs[-1].append(line)
         else:
-            paragraphs.append(line)
+            paragraphs.append([line])
         before = line
-    return paragraphs
+    return [" ".join(parts) for parts in paragraphs]

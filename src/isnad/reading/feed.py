@@ -8,6 +8,7 @@ from msgspec import Struct
 
 from isnad.model import Page
 from isnad.reading import dates
+from isnad.reading.blocks import shown
 from isnad.reading.composing import compose
 from isnad.reading.encoding import decode
 from isnad.reading.fault import Fault, Unreadable
@@ -152,7 +153,7 @@ def _entry(node: etree._Element, publisher: str | None) -> Entry:
     source = next(children(node, "source"), None)
     told = (first(source, "title") or written(source).strip()) if source is not None else None
     return Entry(
-        title=" ".join(fragment(title)) if title and "<" in title else title,
+        title=(" ".join(fragment(title)) if "<" in title else shown(title)) if title else None,
         address=_link(node),
         id=first(node, "guid", "id"),
         published=dates.iso(day or changed or ""),

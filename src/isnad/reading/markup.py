@@ -9,6 +9,7 @@ from lxml import etree
 
 from isnad.reading.fault import Unreadable
 
+_BARE = re.compile(rb"&(?!#?\w{1,31};)")
 _NAMED = re.compile(rb"&(?!(?:amp|lt|gt|quot|apos|#\w+);)([A-Za-z][A-Za-z0-9]{1,31});")
 
 
@@ -19,7 +20,7 @@ def parse_xml(raw: bytes, what: str, *, recover: bool = False) -> etree._Element
     A file that declares entities of its own is refused: articles do not, attacks do.
     """
     if recover:
-        raw = _NAMED.sub(_letter, raw)
+        raw = _BARE.sub(b"&amp;", _NAMED.sub(_letter, raw))
     parser = etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=False, load_dtd=False, recover=recover)
     try:
         root = etree.fromstring(raw, parser)

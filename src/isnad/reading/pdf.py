@@ -31,6 +31,8 @@ _FEWEST = 3  # pages, below which nothing is called running
 def read_pdf(source: Source) -> Iterator[Page]:
     """Yield the page that a PDF is: all of its pages, one after another. Raises Unreadable."""
     raw = source.load()
+    if not raw:
+        raise Unreadable("The file is empty.")
     if b"%PDF-" not in raw[:1024]:
         raise Unreadable("It is no PDF.")
     with warnings.catch_warnings():

@@ -41,7 +41,7 @@ def read_csv(source: Source) -> Iterator[Page | Fault]:
         lines = _lines(handle, encoding, source.limit)
         first = next(lines, "")
         delimiter = max(",;\t", key=first.count)
-        rows = csv.reader(_again(first, lines), delimiter=delimiter)
+        rows = csv.reader(_again(first, lines), delimiter=delimiter, strict=True)  # else a quote left open swallows the rest
         columns = _columns(_next(rows, source.limit) or [], source)
         number = 1
         while True:

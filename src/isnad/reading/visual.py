@@ -6,8 +6,11 @@ from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 _FORMS = re.compile(r"[\ufb1d-\ufdff\ufe70-\ufefc]+")  # without U+FEFF, a mark
-# What runs from left to right in a line of Arabic: numbers with their signs, and words of other scripts with what joins them.
-_LEFT_TO_RIGHT = re.compile(r"[0-9٠-٩A-Za-zÀ-ɏͰ-ϿЀ-ӿ](?:[^\u0590-\u08ff\ufb1d-\ufefc()«»\[\]]*[0-9٠-٩A-Za-zÀ-ɏͰ-ϿЀ-ӿ%])?%?")
+# What runs from left to right in a line of Arabic: words of other scripts with all between them, and each number by itself.
+_LETTER = "A-Za-zÀ-ɏͰ-ϿЀ-ӿ"
+_LEFT_TO_RIGHT = re.compile(
+    rf"[{_LETTER}](?:[^\u0590-\u08ff\ufb1d-\ufefc()«»\[\]]*[{_LETTER}0-9%])?|[0-9٠-٩](?:[0-9٠-٩.,:/٫٬-]*[0-9٠-٩])?[%٪]?"
+)
 _RIGHT_TO_LEFT = re.compile(r"[\u0590-\u08ff]")
 _SAME_LINE = 0.3  # of a letter's height
 _BRACKET = re.compile(r"[()\[\]{}«»]")
@@ -65,8 +68,8 @@ def logical(line: str) -> str:
 
     Brackets are turned where that makes them open before words and close behind them: some programs have turned them already.
     """
-    turned = _LEFT_TO_RIGHT.sub(lambda match: match[0][::-1], line[::-1])
-    mirrored = _LEFT_TO_RIGHT.sub(lambda match: match[0][::-1], line[::-1].translate(_MIRRORED))
+    turned = _LEFT_TO_RIGHT.sub(lambda match: match[0][::-1], line)[::-1]
+    mirrored = turned.translate(_MIRRORED)
     return turned if _set(turned) > _set(mirrored) else mirrored
 
 

@@ -50,7 +50,20 @@ def _record(record: Any, source: Source, place: str) -> Iterator[Page | Fault]:
     if len(raw) > source.limit:
         yield Fault(name, f"The record is too large: the limit is {source.limit / 1e6:.1f} MB.")
         return
+    if len(raw) < _promised(record):
+        yield Fault(name, "The record ends before it is complete.")
+        return
     inner = Source(name=name, limit=source.limit, held=raw, depth=source.depth + 1)
     for page in read_source(inner, kind):
         known = address and isinstance(page, Page) and page.url is None
         yield msgspec.structs.replace(page, url=address) if known else page
+
+
+def _promised(record: Any) -> int:
+    """Return how many bytes a record must have, 0 where that cannot be told of bytes that came packed."""
+    http = record.http_headers
+    if http is None:
+        return int(record.content_length)
+    told = http.get("Content-Length") or ""
+    packed = http.get("Content-Encoding") or http.get("Transfer-Encoding")
+    return int(told) if told.isdecimal() and not packed else 0
