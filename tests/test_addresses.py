@@ -389,3 +389,16 @@ def test_an_article_with_other_words_is_a_version_of_it(site: Site, tmp_path: Pa
             assert claimed.claim.most == 1  # an outlet that edits itself is no second origin
     done = CliRunner().invoke(cli, ["versions", case_file, site.root + "/1"])
     assert done.output.splitlines()[2:4] == ["   - 12", "   + 15"]
+
+
+def test_a_page_with_other_bytes_and_the_same_words_is_the_same_document(site: Site, tmp_path: Path) -> None:
+    address = site.put("/1", article("12"))
+    with Case.open(tmp_path / "c.isnad") as case:
+        assert case.read(address).new == 1
+        site.put("/1", article("12").replace(b"<nav>", b"<script>token = 7</script><nav>"))
+        again = case.read(address)
+        assert (again.new, again.unchanged) == (0, 1)
+        site.put("/1", article("12").replace(b"<nav>", b"<meta property='article:section' content='x'><nav>"))
+        assert case.read(address).updated == 1
+        assert [document.section for document in case.documents()] == ["x"]
+        assert case.locate(address, 0, 9)["selector"]

@@ -525,6 +525,8 @@ class Case:
         if page.private and page.byline:
             page = msgspec.structs.replace(page, byline=pseudonym(self._file, page.byline))
         document, fingerprint = clean(page), _fingerprint(names)
+        if known := documents.same_words(self._file, document.name, document.text):
+            document = msgspec.structs.replace(document, sha256=known)  # a page has other advertisements, and is the same article
         stored = documents.find(self._file, document.id)
         same = stored is not None and stored.document == document
         if stored and same and stored.reading.fingerprint == fingerprint:
