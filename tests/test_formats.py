@@ -80,7 +80,10 @@ def test_all_feeds_tell_the_same(kind: str, tmp_path: Path) -> None:
 
 def test_a_broken_feed_is_read_as_far_as_it_goes(tmp_path: Path) -> None:
     raw = FEEDS["rss 1.0"].replace("</rdf:RDF>", "<item><title>خبر ثان & آخر</title>").encode()
-    assert [page.text.splitlines()[0] for page in pages(tmp_path, "a.rss", raw) if isinstance(page, Page)] == [
+    found = pages(tmp_path, "a.rss", raw)
+    assert isinstance(found[-1], Fault)
+    assert "complete" in found[-1].reason
+    assert [page.text.splitlines()[0] for page in found if isinstance(page, Page)] == [
         'عنوان "الخبر"',
         "خبر ثان & آخر",
     ]

@@ -1,5 +1,6 @@
 """Feeds: RSS of all versions, Atom and JSON Feed; each entry is a page, named by its address."""
 
+import re
 from collections.abc import Iterator
 
 import msgspec
@@ -17,6 +18,8 @@ from isnad.reading.markup import children, first, local, parse_xml, written
 from isnad.reading.source import Source
 
 _MOST = 10_000
+_TAIL = 4096
+_CLOSED = re.compile(rb"</(?:\w+:)?(?:rss|feed|RDF)\s*>|</\0(?:\w\0)+")  # the second: of UTF-16
 _CONTENT = ("encoded", "content", "description", "summary")
 
 
@@ -135,6 +138,8 @@ def _of_xml(raw: bytes) -> Iterator[Entry | Fault]:
     for node in root.iter():
         if local(node) in ("item", "entry"):
             yield _entry(node, publisher)
+    if not _CLOSED.search(raw[-_TAIL:]):
+        yield Fault("", "The feed ends before it is complete; it is read as far as it goes.")
 
 
 def _utf_8(raw: bytes) -> bytes:

@@ -35,8 +35,8 @@ def parse_xml(raw: bytes, what: str, *, recover: bool = False) -> etree._Element
 
 
 def local(node: etree._Element) -> str:
-    """Return the name of an element without its namespace; empty for a comment."""
-    return etree.QName(node).localname if isinstance(node.tag, str) else ""
+    """Return the name of an element without its namespace, and without a prefix that nobody declared; empty for a comment."""
+    return node.tag.rpartition("}")[2].rpartition(":")[2] if isinstance(node.tag, str) else ""
 
 
 def children(node: etree._Element, *names: str) -> Iterator[etree._Element]:

@@ -73,7 +73,12 @@ def _line(written: str | None) -> str | None:
 
 def _better(document: Any, number: int, other: Callable[[int], str]) -> str:
     """Return a page by where its letters stand, as the extractor orders them, or as the other does: which makes most words."""
-    page = document[number]
+    from pypdfium2 import PdfiumError
+
+    try:
+        page = document[number]
+    except PdfiumError:
+        return max(_orders(other(number)), key=known)
     text_page = page.get_textpage()
     try:
         glyphs = list(_glyphs(text_page))
