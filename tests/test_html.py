@@ -1,5 +1,6 @@
 """Web pages in the shapes of real sites: what a person would keep of them, and the way back from the text to the page."""
 
+import json
 from pathlib import Path
 from typing import NamedTuple
 
@@ -142,3 +143,40 @@ def test_a_case_and_the_command_line_lead_back_to_the_page(tmp_path: Path) -> No
     assert found["selector"][0]["exact"] == "بنسبة 12 في المئة"
     assert wanted.html.count(found["selector"][0]["prefix"] + found["selector"][0]["exact"]) == 1
     assert CliRunner().invoke(cli, ["locate", str(tmp_path / "c.isnad"), "a.html", "5"]).exit_code == 2
+
+
+SAID = "أعلنت وزارة النقل أنها عرضت زيادة الأجور بنسبة 8 في المئة، وقالت إنها تنتظر رد النقابة في اليوم رقم "
+
+
+def live_page(body: str, head: str = "") -> bytes:
+    about = '<meta property="article:published_time" content="2025-07-13T08:00:00+03:00">'
+    return f"<html><head><title>تغطية: إضراب الموانئ</title>{about}{head}</head><body><h1>تغطية: إضراب الموانئ</h1>{body}</body></html>".encode()
+
+
+def entries_of(raw: bytes) -> list[tuple[str, str | None]]:
+    return [(article.part, article.published) for article in extract(raw)[1]]
+
+
+def test_a_ticker_whose_times_are_only_shown_is_a_live_blog() -> None:
+    items = "".join(f'<li class="i"><span>1{n}:05</span><div><p>{SAID}{n}.</p></div></li>' for n in range(3))
+    found = entries_of(live_page(f'<ul class="news-ticker">{items}</ul>'))
+    assert found == [(str(n + 1), f"2025-07-13T1{n}:05:00+03:00") for n in range(3)]
+
+
+def test_a_live_blog_that_only_its_data_have() -> None:
+    updates = [
+        {"headline": f"عنوان {n}", "datePublished": f"2025-07-13T1{n}:00:00Z", "articleBody": f"<p>{SAID}{n}</p>"}
+        for n in range(3)
+    ]
+    data = json.dumps({"@type": "LiveBlogPosting", "liveBlogUpdate": [*updates, {"headline": "بلا نص"}, 7]})
+    raw = live_page("<div id=app></div>", f'<script type="application/ld+json">{data}</script>')
+    assert entries_of(raw) == [(str(n + 1), f"2025-07-13T1{n}:00:00+00:00") for n in range(3)]
+    assert extract(raw)[1][0].text == f"عنوان 0\n\n{SAID}0\n"
+
+
+@pytest.mark.parametrize("called", ["comments live", "olive-oil", "list"])
+def test_what_has_times_and_is_no_live_blog_is_not_cut(called: str) -> None:
+    items = "".join(f'<div><time datetime="2025-07-13T1{n}:00">x</time><p>{SAID}{n}.</p></div>' for n in range(4))
+    assert [
+        part for part, _ in entries_of(live_page(f"<article><p>{SAID * 3}</p></article><div class='{called}'>{items}</div>"))
+    ] == [""]

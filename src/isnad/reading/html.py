@@ -88,13 +88,16 @@ def extract(raw: bytes) -> tuple[About, list[Article]]:
     every = blocks(tree)
     known = about(tree, [block for block in every if not block.caption])
     items, rest = live_items(tree, every, known.published)
+    if len(items) < 2 and len(known.updates) > 1:
+        return known, list(_updates(known, choose(html, every), every))
     if len(items) < 2:
         body = _whole(known, choose(html, every))
         if not body:
             raise Unreadable(_nothing(tree))
         return known, [_article("", known.title, body, known.published, every)]
     lead = [block for block in choose(html, rest) if block.linked < 0.5]
-    articles = [_article("", known.title, lead, known.published, every)] if lead else []
+    head = _article("", known.title, lead, known.published, every)
+    articles = [head] if head.lines else []
     for number, item in enumerate(items, 1):
         title = item.blocks[0].text if item.blocks[0].heading and len(item.blocks) > 1 else None
         articles.append(_article(item.anchor or str(number), title, item.blocks, item.published, item.blocks))
@@ -129,14 +132,28 @@ def _article(part: str, title: str | None, body: list[Block], published: str | N
     return Article(part, title, lines, published, heading)
 
 
+def _updates(known: About, lead: list[Block], every: list[Block]) -> Iterator[Article]:
+    """Yield the entries of a live blog that the page has only in its data, behind what stands above them."""
+    head = _article("", known.title, lead, known.published, every)
+    if head.lines:
+        yield head
+    for number, (title, published, written) in enumerate(known.updates, 1):
+        yield Article(str(number), title, _blocks_of(written), published or known.published, None)
+
+
+def _blocks_of(written: str) -> list[Block]:
+    """Return the lines of an article in a page's data, plain or as HTML; they have no place in the page."""
+    lines = fragment(written) if _MARKUP.search(written) else [" ".join(line.split()) for line in written.splitlines()]
+    return [Block(line, "p", 0, 0, 0.0) for line in lines if line]
+
+
 def _whole(known: About, body: list[Block]) -> list[Block]:
     """Return the whole article where the page shows only its beginning, and has all of it in its JSON-LD."""
     written = known.body or ""
     if len(written) <= _CUT * sum(len(block.text) for block in body):
         return body
-    lines = fragment(written) if _MARKUP.search(written) else [" ".join(line.split()) for line in written.splitlines()]
-    whole = [Block(line, "p", 0, 0, 0.0) for line in lines if line]
-    return whole if sum(map(len, lines)) > _CUT * sum(len(block.text) for block in body) else body
+    whole = _blocks_of(written)
+    return whole if sum(len(block.text) for block in whole) > _CUT * sum(len(block.text) for block in body) else body
 
 
 def _nothing(tree: "LexborHTMLParser") -> str:

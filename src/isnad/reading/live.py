@@ -10,11 +10,17 @@ from isnad.reading.blocks import Block
 if TYPE_CHECKING:
     from selectolax.lexbor import LexborHTMLParser, LexborNode
 
-_LIVE = re.compile(r"live|timeline|ticker|liveblogupdate", re.IGNORECASE)
+_LIVE = re.compile(r"(?<![a-z])live(?:$|[^a-z]|blog|post|update|cover|feed|item|entr|stream)|timeline|ticker", re.IGNORECASE)
+_TALK = re.compile(r"comment|disqus|repl(?:y|ies)|related", re.IGNORECASE)
+_TIMES = "time, [data-timestamp], [itemprop='datePublished']"
+_MAY_BE_A_TIME = "span, div, strong, b, small, p"
+_MOST = 20_000
+_ENTRIES = ("div", "article", "li", "section")
 _TELLING = ("class", "id", "itemprop", "itemtype")
 _FEWEST = 3
 _HIGHEST = 8  # how far above its time an item may begin
-_CLOCK = re.compile(r"\D*(\d{1,2}):(\d\d)\D*")
+_ZONE = re.compile(r"(?<=:\d\d)(?:[+-]\d\d:\d\d|Z)$")
+_CLOCK = re.compile(r"\D{0,3}(\d{1,2}):(\d\d)\D{0,3}")
 _LETTERS = 30
 
 
@@ -47,26 +53,40 @@ def live_items(tree: "LexborHTMLParser", blocks: list[Block], published: str | N
 def _entries(tree: "LexborHTMLParser") -> list["LexborNode"]:
     """Return the largest group of elements that stand side by side, hold one time each, and are called live."""
     groups: dict[int, dict[int, LexborNode]] = defaultdict(dict)
-    for time in tree.css("time, [data-timestamp], [itemprop='datePublished']")[:5000]:
+    for time in _times(tree):
         node, called = time, False
         for _ in range(_HIGHEST):
             parent = node.parent
             if parent is None or parent.tag in ("body", "html"):
                 break
-            called = called or _called_live(node)
-            if (called or _called_live(parent)) and node.tag in ("div", "article", "li", "section"):
+            if _called(node, _TALK):
+                break  # readers have times too
+            called = called or _called(node, _LIVE)
+            if (
+                (called or _called(parent, _LIVE))
+                and not _called(parent, _TALK)
+                and node.tag in ("div", "article", "li", "section")
+            ):
                 groups[parent.mem_id][node.mem_id] = node
             node = parent
     return max((list(group.values()) for group in groups.values()), key=len, default=[])
 
 
-def _called_live(node: "LexborNode") -> bool:
+def _times(tree: "LexborHTMLParser") -> list["LexborNode"]:
+    """Return the elements that are times, by their name or data, or because a time of day is all that they hold."""
+    found = tree.css(_TIMES)[:_MOST]
+    if len(found) >= _FEWEST:
+        return found
+    return [node for node in tree.css(_MAY_BE_A_TIME)[:_MOST] if _CLOCK.fullmatch(node.text(deep=False).strip()[:12])]
+
+
+def _called(node: "LexborNode", pattern: re.Pattern[str]) -> bool:
     attributes = node.attributes
-    return any(_LIVE.search(attributes.get(name) or "") for name in _TELLING)
+    return any(pattern.search(attributes.get(name) or "") for name in _TELLING)
 
 
 def _item(node: "LexborNode", blocks: list[Block], day: str | None) -> Item:
-    time = node.css_first("time, [data-timestamp], [itemprop='datePublished']")
+    time = node.css_first(_TIMES) or next((n for n in node.css(_MAY_BE_A_TIME) if _CLOCK.fullmatch(n.text().strip())), None)
     shown = (time.text() if time else "").strip()
     published = _moment(time, shown, day) if time else None
     body = [block for block in blocks if block.text != " ".join(shown.split()) and block.linked < 0.5]
@@ -81,4 +101,7 @@ def _moment(time: "LexborNode", shown: str, day: str | None) -> str | None:
     if (stamp := attributes.get("data-timestamp") or "").isdecimal():
         return dates.of_seconds(int(stamp))
     clock = _CLOCK.fullmatch(shown)
-    return f"{day[:10]}T{int(clock[1]):02d}:{clock[2]}:00" if clock and day and int(clock[1]) < 24 and int(clock[2]) < 60 else day
+    if not (clock and day and int(clock[1]) < 24 and int(clock[2]) < 60):
+        return day
+    zone = _ZONE.search(day)
+    return f"{day[:10]}T{int(clock[1]):02d}:{clock[2]}:00{zone[0] if zone else ''}"

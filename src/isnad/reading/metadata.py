@@ -52,6 +52,7 @@ _MODIFIED = tuple(
 _SECTION = ('meta[property="article:section"]', 'meta[name="section" i]', 'meta[itemprop="articleSection"]')
 _AGENCY = ('meta[name="agency" i]', 'meta[name="news_agency" i]', 'meta[name="dc.source" i]', 'meta[name="source" i]')
 _HOME = re.compile(r"(?:https?:)?//[^/]*/?(?:index\.\w+)?$|/?$", re.IGNORECASE)
+_MOST_UPDATES = 2_000
 _SHORT = 80
 _SITE_WORDS = 4
 # Site, section and subject may stand after a headline; more would be none of them.
@@ -72,6 +73,8 @@ class About(Struct, frozen=True):
     agency: str | None
     body: str | None
     """The whole article as JSON-LD has it: plain, or as HTML."""
+    updates: tuple[tuple[str | None, str | None, str], ...]
+    """The entries of a live blog as JSON-LD has them: headline, publication date, text."""
 
 
 def about(tree: "LexborHTMLParser", blocks: list[Block]) -> About:
@@ -90,11 +93,18 @@ def about(tree: "LexborHTMLParser", blocks: list[Block]) -> About:
         section=_section(tree, linked),
         agency=_agency(tree, linked),
         body=body if isinstance(body := linked.get("articleBody"), str) else None,
+        updates=tuple(_updates(linked.get("liveBlogUpdate"))),
     )
 
 
 def _text(value: object) -> str | None:
     return " ".join(shown(value).split()) or None if isinstance(value, str) else None
+
+
+def _updates(written: object) -> Iterator[tuple[str | None, str | None, str]]:
+    for entry in written[:_MOST_UPDATES] if isinstance(written, list) else ():
+        if isinstance(entry, dict) and isinstance(body := entry.get("articleBody"), str) and body.strip():
+            yield _text(entry.get("headline")), dates.iso(_text(entry.get("datePublished")) or ""), body
 
 
 def _address(tree: "LexborHTMLParser", linked: dict[str, object]) -> str | None:
