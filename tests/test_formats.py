@@ -165,6 +165,13 @@ def test_a_pdf_that_is_none_or_holds_no_words_is_told(raw: bytes, reason: str | 
         assert reason in found.reason
 
 
+def test_a_pdf_whose_font_does_not_name_its_letters_is_told(tmp_path: Path) -> None:
+    raw = formats.pdf(*formats.article()).replace(b"/ToUnicode 6 0 R", b"")
+    [fault] = pages(tmp_path, "a.pdf", raw)
+    assert isinstance(fault, Fault)
+    assert "by eye" in fault.reason
+
+
 @pytest.mark.parametrize(
     "line",
     [

@@ -3,6 +3,7 @@
 import io
 import logging
 import re
+import unicodedata
 import warnings
 from collections import Counter
 from collections.abc import Callable, Iterator
@@ -20,6 +21,8 @@ _MOST_PAGES = 2_000
 _MOST_LETTERS = 200_000  # of a page
 _GAPS = (0.14, 0.1, 0.18, 0.25)  # of a letter's height; how narrow a space is, differs from font to font
 _GOOD = 0.9  # of the words known: another way would hardly do better
+_NO_LETTERS = ("Cc", "Co", "Cn")
+_MOST_NO_LETTERS = 0.03
 _WORD = re.compile(r"[^\W\d_]+")
 _DIGITS = re.compile(r"\d+")
 _WIDEST = 300  # letters of a line; a page has lines whatever their length
@@ -44,6 +47,8 @@ def read_pdf(source: Source) -> Iterator[Page]:
     text = compose(title if title and _shown(title, paragraphs) else None, paragraphs)
     if not any(map(str.isalpha, text)):
         raise Unreadable("The PDF holds no text; it may be a scan.")
+    if sum(unicodedata.category(char) in _NO_LETTERS for char in text) > _MOST_NO_LETTERS * len(text) + text.count("\n"):
+        raise Unreadable("The PDF does not say which letters its signs are; it can only be read by eye.")
     yield Page(name=source.name, text=text, raw=raw, title=title, byline=byline)
 
 
@@ -111,17 +116,19 @@ def _glyphs(text_page: Any) -> Iterator[Glyph]:
 
 
 def _second(raw: bytes) -> Callable[[int], str]:
-    """Return the other extractor: it gives the text of a page by its number, nothing where it fails."""
-    import pypdf
+    """Return the other extractor: it gives the text of a page by its number, nothing where it fails.
 
-    try:
-        reader = pypdf.PdfReader(io.BytesIO(raw))
-    except Exception:  # the first extractor has opened the file
-        return lambda number: ""  # noqa: ARG005
+    It opens the file when it is first asked, which most files never need.
+    """
+    opened: list[Any] = []
 
     def text(number: int) -> str:
+        import pypdf
+
         try:
-            return str(reader.pages[number].extract_text())
+            if not opened:
+                opened.append(pypdf.PdfReader(io.BytesIO(raw)))
+            return str(opened[0].pages[number].extract_text())
         except Exception:  # it raises anything on what others render
             return ""
 
