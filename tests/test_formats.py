@@ -459,6 +459,22 @@ def test_of_an_archive_only_pages_are_read_and_a_torn_one_is_told(tmp_path: Path
     assert isinstance(fault, Fault)
 
 
+def test_a_packed_file_is_read_as_what_it_holds(tmp_path: Path) -> None:
+    lines = b'{"text": "\xd9\x86\xd8\xb5"}\n' * 3
+    packed = gzip.compress(lines)
+    assert [item.name for item in pages(tmp_path, "a.jsonl.gz", packed)] == [f"a.jsonl.gz#{number}" for number in (1, 2, 3)]
+    assert one(tmp_path, "a.html.gz", gzip.compress(formats.html(*formats.article()))).text.startswith("انهيار")
+    (tmp_path / "x").mkdir()
+    assert pages(tmp_path / "x", "a.tar.gz", packed)[0].reason.startswith("Files with")  # type: ignore[union-attr]
+    assert list(read(tmp_path / "x")) == []
+    for raw in (packed[:-12], b"\x1f\x8b no", b"", gzip.compress(b"x" * 3000)):
+        found = pages(tmp_path, "a.txt.gz", raw, limit=2000)
+        assert [type(item) for item in found] == [Fault], raw
+    torn = pages(tmp_path, "b.jsonl.gz", gzip.compress(lines * 50_000)[:-40])
+    assert isinstance(torn[-1], Fault)
+    assert "broken" in torn[-1].reason
+
+
 # ---- formats of others
 
 

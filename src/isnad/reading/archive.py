@@ -6,6 +6,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import PurePosixPath
 
+import msgspec
+
 from isnad.model import Page
 from isnad.reading.fault import Fault, Unreadable
 from isnad.reading.source import Source
@@ -81,6 +83,16 @@ def read_archive(source: Source) -> Iterator[Page | Fault]:
                 raise Unreadable(f"It unpacks to more than {_MOST_UNPACKED * source.limit / 1e6:.0f} MB; it is not read further.")
             inner = Source(name=name, limit=source.limit, held=raw, depth=source.depth + 1, columns=source.columns)
             yield from read_source(inner, kind)
+
+
+def read_packed(source: Source) -> Iterator[Page | Fault]:
+    """Yield the pages of a file that is packed with gzip («a.jsonl.gz»), streamed where its format is. Raises Unreadable."""
+    from isnad.reading.readers import PACKED, ending, read_source
+
+    kind = ending(source.name[: -len(PACKED)])
+    if source.packed or kind is None:
+        raise Unreadable("It is packed twice, or its name does not say what is packed in it.")
+    yield from read_source(msgspec.structs.replace(source, packed=True), kind)
 
 
 def _refused(member: zipfile.ZipInfo) -> str | None:

@@ -16,6 +16,7 @@ from isnad.reading.fault import Fault, Unreadable
 from isnad.reading.source import Reader, Source
 
 GROUP = "isnad.readers"
+PACKED = ".gz"  # of any file whose name without it has an ending that is read
 _OURS = {
     "text:read_text": (".txt", ".md"),
     "html:read_html": (".html", ".htm", ".xhtml"),
@@ -32,6 +33,7 @@ _OURS = {
     "table:read_parquet": (".parquet",),
     "warc:read_warc": (".warc", ".warc.gz", ".warc.zst", ".wet", ".wet.gz", ".wet.zst"),
     "archive:read_archive": (".zip",),
+    "archive:read_packed": (PACKED,),
 }
 # Of these a file is one page, or one fault.
 SINGLE = frozenset((".txt", ".md", ".pdf", ".docx", ".odt"))
@@ -53,7 +55,8 @@ def ending(name: str) -> str | None:
     """Return the ending of a file's name that says how to read it, the longest first («.warc.gz»); None where none does."""
     suffixes = [suffix.lower() for suffix in PurePath(name).suffixes[-2:]]
     known = {*_ours(), *_theirs()}
-    return next((found for found in ("".join(suffixes), *suffixes[-1:]) if found in known), None)
+    found = next((found for found in ("".join(suffixes), *suffixes[-1:]) if found in known), None)
+    return None if found == PACKED and ending(name[: -len(PACKED)]) is None else found
 
 
 def reader(ending: str) -> Reader:
