@@ -18,6 +18,7 @@ from isnad.cli import cli
 from isnad.model import Page
 from isnad.reading import Fault, Unreadable, fetching, guarded, read
 from isnad.reading.fetching import Fetcher
+from isnad.reading.naming import believed, plain_address
 from isnad.watching import look
 from tests import formats
 
@@ -402,3 +403,24 @@ def test_a_page_with_other_bytes_and_the_same_words_is_the_same_document(site: S
         assert case.read(address).updated == 1
         assert [document.section for document in case.documents()] == ["x"]
         assert case.locate(address, 0, 9)["selector"]
+
+
+@pytest.mark.parametrize(
+    ("address", "plain"),
+    [
+        ("https://a.example/x?utm_source=rss&id=7&utm_medium=feed#top", "https://a.example/x?id=7"),
+        ("https://a.example/x?fbclid=1", "https://a.example/x"),
+        (" https://a.example/?q=utm_x ", "https://a.example/?q=utm_x"),
+        ("http://[broken", "http://[broken"),
+    ],
+)
+def test_an_address_is_called_the_same_from_wherever_a_reader_comes(address: str, plain: str) -> None:
+    assert plain_address(address) == plain
+
+
+def test_a_page_cannot_say_that_it_is_in_the_site_of_another() -> None:
+    assert believed("https://m.news.example/a", "https://www.news.example/a?x") == "https://m.news.example/a"
+    assert believed("https://bbc.example.com/a", "https://news.example/a") == "https://news.example/a"
+    assert believed("/a", "https://news.example/a") == "https://news.example/a"
+    assert believed("http://[x", "https://news.example/a") == "https://news.example/a"
+    assert believed(None, "https://news.example/a") == "https://news.example/a"

@@ -12,6 +12,7 @@ from isnad.reading import Fault, Source, Unreadable
 from isnad.reading.addresses import read_answer
 from isnad.reading.feed import Entry, entries, page_of
 from isnad.reading.fetching import Answer, Fetcher
+from isnad.reading.naming import plain_address
 from isnad.storage.fetched import Fetched
 
 _AGAIN = timedelta(hours=1)  # after which an article that its feed still has is looked at again: edits are often silent
@@ -99,17 +100,18 @@ class _Watcher:
             if entry.lines:
                 yield page_of(entry, f"{feed}#{entry.id or number}")
             return
-        known = self._case.fetched(entry.address)
-        if entry.address in self._asked or (known and _since(known.at) < _AGAIN):
+        address = plain_address(entry.address)
+        known = self._case.fetched(address)
+        if address in self._asked or (known and _since(known.at) < _AGAIN):
             return
         try:
-            answer = self._ask(entry.address)
+            answer = self._ask(address)
         except Unreadable as reason:
-            yield Fault(entry.address, f"{reason} It is read as the feed has it." if entry.lines else str(reason))
+            yield Fault(address, f"{reason} It is read as the feed has it." if entry.lines else str(reason))
             if entry.lines:
-                yield page_of(entry, entry.address)
+                yield page_of(entry, address)
             return
-        for page in read_answer(entry.address, answer, Source(name="", limit=_LIMIT)) if answer else ():
+        for page in read_answer(address, answer, Source(name="", limit=_LIMIT)) if answer else ():
             yield _with_what_the_feed_knows(page, entry) if isinstance(page, Page) else page
 
 

@@ -1,13 +1,13 @@
 """Addresses as sources: `https://…` is asked for, and read by the format that its server says it has."""
 
 from collections.abc import Iterable, Iterator
-from urllib.parse import urldefrag
 
 import msgspec
 
 from isnad.model import Page
 from isnad.reading.fault import Fault, Unreadable
 from isnad.reading.fetching import Answer, Fetcher
+from isnad.reading.naming import believed, plain_address
 from isnad.reading.readers import ending, read_source
 from isnad.reading.source import Source
 
@@ -31,7 +31,7 @@ _KINDS = {
 def read_addresses(addresses: Iterable[str], rules: Source) -> Iterator[Page | Fault]:
     """Yield the pages at addresses, each named by its own, and a Fault for each that cannot be had."""
     fetcher = Fetcher(rules.limit)
-    for address in dict.fromkeys(urldefrag(address.strip()).url for address in addresses):
+    for address in dict.fromkeys(plain_address(address) for address in addresses):
         try:
             answer = fetcher.get(address)
         except Unreadable as reason:
@@ -48,4 +48,4 @@ def read_answer(address: str, answer: Answer, rules: Source) -> Iterator[Page | 
         return
     source = msgspec.structs.replace(rules, name=address, held=answer.body, path=None)
     for page in read_source(source, kind):
-        yield msgspec.structs.replace(page, url=answer.address) if isinstance(page, Page) and page.url is None else page
+        yield msgspec.structs.replace(page, url=believed(page.url, answer.address)) if isinstance(page, Page) else page

@@ -15,6 +15,7 @@ from isnad.reading.encoding import decode
 from isnad.reading.fault import Fault, Unreadable
 from isnad.reading.html import fragment
 from isnad.reading.markup import children, first, local, parse_xml, written
+from isnad.reading.naming import plain_address
 from isnad.reading.source import Source
 
 _MOST = 10_000
@@ -72,7 +73,7 @@ def read_feed(source: Source) -> Iterator[Page | Fault]:
         elif not entry.lines and not entry.title:
             yield Fault(place, "The entry has neither a headline nor a text.")
         else:
-            yield page_of(entry, entry.address or entry.id or place)
+            yield page_of(entry, plain_address(entry.address) if entry.address else entry.id or place)
 
 
 def page_of(entry: Entry, name: str) -> Page:

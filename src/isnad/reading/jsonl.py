@@ -25,6 +25,10 @@ class _Row(msgspec.Struct, frozen=True):
     publisher: str | None = None
     url: str | None = None
     lang: str | None = None
+    modified: str | None = None
+    section: str | None = None
+    agency: str | None = None
+    private: bool = False
 
 
 def read_lines(source: Source) -> Iterator[Page | Fault]:
@@ -92,4 +96,8 @@ def _page(row: _Row, line: bytes, place: str, seen: set[str]) -> Iterator[Page |
         publisher=row.publisher or None,
         url=row.url or None,
         lang=row.lang or None,
+        modified=dates.iso(row.modified or ""),
+        section=row.section or None,
+        agency=row.agency or None,
+        private=row.private,
     )

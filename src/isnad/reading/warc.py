@@ -7,6 +7,7 @@ import msgspec
 
 from isnad.model import Page
 from isnad.reading.fault import Fault, Unreadable
+from isnad.reading.naming import believed
 from isnad.reading.source import Source
 
 _KINDS = {"text/html": ".html", "application/xhtml+xml": ".html", "application/pdf": ".pdf", "text/plain": ".txt"}
@@ -55,8 +56,9 @@ def _record(record: Any, source: Source, place: str) -> Iterator[Page | Fault]:
         return
     inner = Source(name=name, limit=source.limit, held=raw, depth=source.depth + 1)
     for page in read_source(inner, kind):
-        known = address and isinstance(page, Page) and page.url is None
-        yield msgspec.structs.replace(page, url=address) if known else page
+        if isinstance(page, Page) and address:
+            page = msgspec.structs.replace(page, url=believed(page.url, address))
+        yield page
 
 
 def _promised(record: Any) -> int:
