@@ -54,7 +54,7 @@ def read_pdf(source: Source) -> Iterator[Page]:
 
 def _extracted(raw: bytes) -> tuple[list[str], str | None, str | None]:
     """Return the text of each page, the title and the author. Raises Unreadable."""
-    import pypdfium2  # type: ignore[import-untyped]
+    import pypdfium2
 
     try:
         document = pypdfium2.PdfDocument(raw)
