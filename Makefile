@@ -5,7 +5,7 @@ STAMP := $(VENV)/.ready
 
 SUDO := DEBIAN_FRONTEND=noninteractive $(shell test "$$(id -u)" = 0 || echo sudo -nE)
 
-.PHONY: demo test browser lint types docs bench scores check clean
+.PHONY: demo demo-formats test browser lint types docs bench scores check clean
 
 $(STAMP): pyproject.toml uv.lock
 	@command -v uv >/dev/null 2>&1 || { test -x .tools/bin/uv || { python3 -m venv .tools && .tools/bin/pip install --quiet uv; }; }
@@ -14,6 +14,10 @@ $(STAMP): pyproject.toml uv.lock
 
 demo: $(STAMP)
 	@$(VENV)/bin/isnad demo
+
+# One article in every format, made and read: the same annotations whatever the format.
+demo-formats: $(STAMP)
+	@$(PY) -m tests.formats build/formats
 
 test: $(STAMP) browser
 	@$(PY) -m pytest

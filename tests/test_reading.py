@@ -233,6 +233,13 @@ def test_json_lines_name_their_pages_and_tell_each_fault(tmp_path: Path) -> None
     assert told == [f"a.jsonl#{number}" for number in (2, 3, 4, 5, 6, 7, 10)]
 
 
+def test_json_lines_tell_what_else_is_known(tmp_path: Path) -> None:
+    line = '{"text": "نص", "modified": "2025-03-05", "section": "سياسة", "agency": "وكالة", "private": true}'
+    (tmp_path / "a.jsonl").write_text(line, encoding="utf-8")
+    [page] = pages(tmp_path)
+    assert (page.modified, page.section, page.agency, page.private) == ("2025-03-05", "سياسة", "وكالة", True)
+
+
 @pytest.mark.parametrize("raw", [b"", b"\x00\x01" * 50, TEXT.encode("utf-16")])
 def test_a_file_that_is_no_json_lines_is_one_fault(tmp_path: Path, raw: bytes) -> None:
     (tmp_path / "a.jsonl").write_bytes(raw)

@@ -17,16 +17,18 @@ from isnad.languages import pack
 from isnad.languages.names import UserNames
 from isnad.model import Annotations, Document, EntityType, EventType, Factuality, Judgement, JudgementKind, Page, Stance
 from isnad.results import Article, Claims, Documents, Entities, Events, Flows, Hits, Moments, Statements
-from isnad.storage import CaseError, CaseFile, documents, judgements, open_file
+from isnad.storage import CaseError, CaseFile, documents, fetched, judgements, open_file
 from isnad.storage.answers import Answer, Found, answer
 from isnad.storage.claims import Claimed, Reported, claim, claims
 from isnad.storage.copies import Passage, Shared, copies
 from isnad.storage.documents import Counts, Outlet, Reading
 from isnad.storage.events import Amount, Told, event, events
+from isnad.storage.fetched import Fetched
 from isnad.storage.flows import Flow, flows
 from isnad.storage.ledger import Entry
 from isnad.storage.mentions import Named, entities
 from isnad.storage.parties import Link
+from isnad.storage.pseudonyms import pseudonym
 from isnad.storage.removals import Removal, removals, remove
 from isnad.storage.reports import connect, is_settled
 from isnad.storage.review import Agreement, Drawn, Queued, Review, queue, review, sample
@@ -34,6 +36,7 @@ from isnad.storage.search import Hit, search
 from isnad.storage.statements import Said, statements
 from isnad.storage.timeline import Moment, timeline
 from isnad.storage.totals import Totals, totals
+from isnad.storage.versions import Version, versions
 
 if TYPE_CHECKING:  # the readers are imported when something is read: a search shall not wait for them
     from isnad.reading import Fault
@@ -76,6 +79,7 @@ __all__ = [
     "Statements",
     "Told",
     "Totals",
+    "Version",
 ]
 Outcome = Literal["new", "unchanged", "updated", "refreshed"]
 _LAYERS = ("entities", "times", "quantities", "statements", "events")  # what a report counts
@@ -183,18 +187,29 @@ class Case:
         names: UserNames | None = None,
         published: str | None = None,
         publisher: str | None = None,
+        columns: Mapping[str, str] | None = None,
         progress: Callable[[Progress], None] | None = None,
     ) -> ReadReport:
-        """Read files, folders and globs into the case, and tell what came of it.
+        """Read files, folders, globs and addresses into the case, and tell what came of it.
 
-        ``names`` are the user's own; ``published`` (ISO 8601) and ``publisher`` are as in :func:`isnad.read`. Each
+        ``names`` are the user's own; ``published`` (ISO 8601), ``publisher`` and ``columns`` are as in :func:`isnad.read`. Each
         document is kept before the next is read. What cannot be read is told in the report; the rest is read.
         Raises CaseError where the file cannot be written, ValueError where ``published`` is no date.
         """
         from isnad.reading import read
 
-        pages = read(*sources, published=published, publisher=publisher)
-        total = _count(sources) if progress else None
+        pages = read(*sources, published=published, publisher=publisher, columns=columns)
+        return self.read_pages(pages, names=names, progress=progress, total=_count(sources) if progress else None)
+
+    def read_pages(
+        self,
+        pages: "Iterable[Page | Fault]",
+        *,
+        names: UserNames | None = None,
+        progress: Callable[[Progress], None] | None = None,
+        total: int | None = None,
+    ) -> ReadReport:
+        """Read pages that a reader made, as :meth:`read` does; ``total`` is how many there are, where that is known."""
         tally = _Tally()
         for done, page in enumerate(pages, 1):
             if isinstance(page, Page):
@@ -205,6 +220,21 @@ class Case:
                 progress(Progress(done, total, page.name))
         tally.failed(connect(self._file))
         return tally.report()
+
+    def versions(self, reference: str) -> list[Version]:
+        """Return what one file or address said at several times, in the order of reading, and what each version changed.
+
+        ``reference`` is a name, an address, or as in :meth:`document`. Raises CaseError where none is meant.
+        """
+        return versions(self._file, reference)
+
+    def fetched(self, address: str) -> Fetched | None:
+        """Return how an address was last asked for when feeds were watched, None where it never was."""
+        return fetched.fetched(self._file, address)
+
+    def keep_fetched(self, address: str, known: Fetched) -> None:
+        """Keep how an address was asked for."""
+        fetched.keep(self._file, address, known)
 
     def refresh(self, names: UserNames | None = None, progress: Callable[[Progress], None] | None = None) -> ReadReport:
         """Annotate anew the documents that were read with other word lists, or other names of the user, than now."""
@@ -282,6 +312,19 @@ class Case:
     def original(self, reference: str) -> bytes | None:
         """Return the bytes from which one document was read, None where they were not given."""
         return documents.original(self._file, documents.resolve(self._file, reference))
+
+    def locate(self, reference: str, start: int, end: int) -> dict[str, Any]:
+        """Return where a stretch of a document stands in the page that it was read from, as the target of a web annotation.
+
+        It has a W3C TextQuoteSelector, and a TextPositionSelector where the page's body has the words. Raises CaseError, and
+        ValueError where the document has no such letters.
+        """
+        from isnad.reading.selectors import select
+
+        row = documents.resolve(self._file, reference)
+        document = documents.annotations(self._file, row).document
+        found = select(documents.original(self._file, row) or b"", document.text, start, end)
+        return found.annotation(document.url or document.name)
 
     def search(self, query: str, limit: int | None = 20) -> Hits:
         """Return the documents in which a query matches, the best first, with the spans of every match.
@@ -471,14 +514,25 @@ class Case:
         self._settle()
         return totals(self._file)
 
-    def export_annotations(self) -> Iterator[dict[str, Any]]:
-        """Yield each document, then each claim, as the objects of the annotation guide: documents by name, claims by id."""
+    def export_annotations(self, *, private: Iterable[str] = ()) -> Iterator[dict[str, Any]]:
+        """Yield each document, then each claim, as the objects of the annotation guide: documents by name, claims by id.
+
+        Of a private document, and of claims that one tells, nothing is yielded but where ``private`` names it, as in
+        :meth:`document`.
+        """
         from isnad.storage.export import claim_line, document_line
 
+        named = {documents.resolve(self._file, reference) for reference in private}
+        withheld: set[str] = set()
         for row in documents.rows(self._file):
-            yield document_line(documents.annotations(self._file, row))
-        for found in sorted(self.claims(), key=lambda found: found.claim.id):
-            yield claim_line(found)
+            found = documents.annotations(self._file, row)
+            if found.document.private and row not in named:
+                withheld.add(found.document.id)
+            else:
+                yield document_line(found)
+        for claimed in sorted(self.claims(), key=lambda claimed: claimed.claim.id):
+            if withheld.isdisjoint(report.document for report in claimed.claim.reports):
+                yield claim_line(claimed)
 
     def _settle(self) -> None:
         """Connect what a reading left unconnected: one that was broken off, or one by an older Isnad."""
@@ -500,7 +554,11 @@ class Case:
         from isnad.annotation import annotate
         from isnad.cleaning import clean
 
+        if page.private and page.byline:
+            page = msgspec.structs.replace(page, byline=pseudonym(self._file, page.byline))
         document, fingerprint = clean(page), _fingerprint(names)
+        if known := documents.same_words(self._file, document.name, document.text):
+            document = msgspec.structs.replace(document, sha256=known)  # a page has other advertisements, and is the same article
         stored = documents.find(self._file, document.id)
         same = stored is not None and stored.document == document
         if stored and same and stored.reading.fingerprint == fingerprint:
@@ -542,8 +600,7 @@ def _printable(page: Page) -> Page:
 
 
 def _count(sources: tuple[str | Path, ...]) -> int | None:
-    """Return how many articles and faults the sources will give, None where a file holds several."""
-    from isnad.reading.files import File, list_files
+    """Return how many articles and faults the sources will give, None where one holds several."""
+    from isnad.reading.files import count
 
-    files = [file for source in sources for file in list_files(source)]
-    return None if any(isinstance(file, File) and file.format == "lines" for file in files) else len(files)
+    return count(sources)

@@ -32,7 +32,7 @@ EventType = Literal[
     "ASSAULT",
 ]
 Factuality = Literal["actual", "planned", "possible", "denied"]
-Flag = Literal["truncated", "machine_translated", "undated", "opinion"]
+Flag = Literal["truncated", "machine_translated", "undated", "opinion", "private"]
 Polarity = Literal["+", "-"]
 Slot = Literal["count", "time", "place", "actor", "recipient", "polarity"]
 JudgementKind = Literal["same", "different", "accept", "reject", "correct", "add", "translate", "note", "withdraw"]
@@ -59,7 +59,8 @@ class Page(Struct, frozen=True, kw_only=True):
     """What a reader made of some bytes: the text it extracted and what the page says of itself.
 
     ``name`` is the file's name as read, relative to the folder that was asked for. ``published`` is an
-    ISO 8601 date or date-time, None where nobody gives it. ``raw`` are the bytes as they were read.
+    ISO 8601 date or date-time, None where nobody gives it; ``modified`` likewise. ``raw`` are the bytes as they were read.
+    ``agency`` is whose dispatch the page says it prints. ``private``: mail, or a chat that is not public.
     """
 
     name: str
@@ -71,6 +72,10 @@ class Page(Struct, frozen=True, kw_only=True):
     publisher: str | None = None
     url: str | None = None
     lang: str | None = None
+    modified: str | None = None
+    section: str | None = None
+    agency: str | None = None
+    private: bool = False
 
 
 class Bounds(Struct, frozen=True):
@@ -86,6 +91,7 @@ class Document(Struct, frozen=True, kw_only=True):
 
     ``lang`` is an ISO 639-1 code or "und". ``published`` is as in :class:`Page`; where it is None,
     ``bounds`` says what the content lets us know. ``boilerplate`` are the spans of site furniture, in order.
+    ``modified``, ``section``, ``agency`` and ``private`` are as the page has them.
     """
 
     name: str
@@ -100,6 +106,10 @@ class Document(Struct, frozen=True, kw_only=True):
     title: Span | None = None
     boilerplate: tuple[Span, ...] = ()
     flags: tuple[Flag, ...] = ()
+    modified: str | None = None
+    section: str | None = None
+    agency: str | None = None
+    private: bool = False
 
     @property
     def id(self) -> str:

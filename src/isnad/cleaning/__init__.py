@@ -33,5 +33,9 @@ def clean(page: Page) -> Document:
         url=page.url,
         title=layout.title,
         boilerplate=layout.spans(),
-        flags=flags(page.text, layout, told is not None),
+        flags=(*flags(page.text, layout, told is not None), *(("private",) if page.private else ())),
+        modified=normal(page.modified),
+        section=page.section,
+        agency=page.agency,
+        private=page.private,
     )

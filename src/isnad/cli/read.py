@@ -1,5 +1,6 @@
 """`isnad read`: articles into a case."""
 
+import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -10,12 +11,13 @@ import click
 from isnad.cli.options import AS_JSON, write_json
 
 if TYPE_CHECKING:
-    from isnad.case import Case, Progress, ReadReport
+    from isnad.case import Case, ReadReport
+    from isnad.case import Progress as State
 
 _TELLING = 20  # articles; the rate of fewer says how long the word lists took to load
 
 
-@click.command(short_help="Read files, folders and globs into a case.")
+@click.command(short_help="Read files, folders and addresses into a case.")
 @click.argument("sources", nargs=-1, required=True)
 @click.option(
     "--case",
@@ -27,9 +29,20 @@ _TELLING = 20  # articles; the rate of fewer says how long the word lists took t
 )
 @click.option("--published", metavar="DATE", help="The publication date (2025-07-13) of sources that give none.")
 @click.option("--publisher", metavar="NAME", help="The publisher of all sources.")
+@click.option("--column", "columns", multiple=True, metavar="FIELD=NAME", help="Which column of tables is the text, title, …")
 @AS_JSON
-def read(sources: tuple[str, ...], path: Path, published: str | None, publisher: str | None, as_json: bool) -> None:
-    """Read articles into a case: files (.txt, .md, .html, .jsonl), folders and globs.
+def read(
+    sources: tuple[str, ...],
+    path: Path,
+    published: str | None,
+    publisher: str | None,
+    columns: tuple[str, ...],
+    as_json: bool,
+) -> None:
+    """Read articles into a case: files, folders, globs and addresses (https://…).
+
+    Formats: plain text, web pages, feeds, PDF, Word, OpenDocument, EPUB, letters and mail boxes, exports of Telegram, tables
+    (CSV, Parquet), JSON Lines, web archives (WARC, WET) and zip archives of any of them; docs/reading.md tells of each.
 
     What was read before and has not changed is passed over. A «manifest.csv» in a folder (file, published, publisher,
     url) wins over what the pages say. What cannot be read is told, the rest is read; the exit code is then 1.
@@ -42,7 +55,9 @@ def read(sources: tuple[str, ...], path: Path, published: str | None, publisher:
     try:
         names = own_names.load()
         with Case.open(path) as case, progress_bar("Reading") as progress:
-            report = case.read(*sources, names=names, published=published, publisher=publisher, progress=progress)
+            report = case.read(
+                *sources, names=names, published=published, publisher=publisher, columns=_columns(columns), progress=progress
+            )
             if as_json:
                 write_json(report)
             else:
@@ -52,20 +67,42 @@ def read(sources: tuple[str, ...], path: Path, published: str | None, publisher:
     tell_faults(report)
 
 
+def _columns(given: tuple[str, ...]) -> dict[str, str]:
+    """Return which column holds which field. Raises UsageError."""
+    from isnad.reading.fields import FIELDS
+
+    columns = {}
+    for written in given:
+        field, equals, name = written.partition("=")
+        if field not in FIELDS or not (equals and name):
+            raise click.UsageError(f"--column {written!r} is not FIELD=NAME; fields are {', '.join(FIELDS)}.")
+        columns[field] = name
+    return columns
+
+
 @contextmanager
-def progress_bar(title: str) -> "Iterator[Callable[[Progress], None] | None]":
+def progress_bar(title: str) -> "Iterator[Callable[[State], None] | None]":
     """Show a bar on standard error where that is a terminal."""
     from rich.console import Console
-    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn, TimeRemainingColumn
 
     console = Console(stderr=True)
     if not console.is_terminal:
         yield None
         return
-    columns = (TextColumn(title), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
+    columns = (
+        *(TextColumn(title), BarColumn(), MofNCompleteColumn(), TextColumn("{task.fields[speed]}")),
+        *(TimeElapsedColumn(), TimeRemainingColumn()),
+    )
+    began = time.monotonic()
     with Progress(*columns, console=console, transient=True) as bar:
-        task = bar.add_task(title, total=None)
-        yield lambda state: bar.update(task, completed=state.done, total=state.total)
+        task = bar.add_task(title, total=None, speed="")
+
+        def show(state: "State") -> None:
+            pace = state.done / max(time.monotonic() - began, 1e-6)
+            bar.update(task, completed=state.done, total=state.total, speed=f"{pace:,.0f} a second" if pace >= 1 else "")
+
+        yield show
 
 
 def show_report(case: "Case", report: "ReadReport", path: Path) -> None:

@@ -1,19 +1,23 @@
-"""Reading: from files, folders and globs to pages. No network; what cannot be read is told, and the rest goes on."""
+"""Reading: from files, folders, globs and addresses to pages. What cannot be read is told, and the rest goes on.
+
+The network is asked only where a source is an address.
+"""
 
 import os
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 import msgspec
 
 from isnad.model import Page
-from isnad.reading import dates, jsonl
-from isnad.reading.encoding import decode
+from isnad.reading import dates
 from isnad.reading.fault import Fault, Unreadable
-from isnad.reading.files import File, list_files, load
-from isnad.reading.manifest import NAME, Manifest, Row, apply, load_manifest
+from isnad.reading.files import MANIFEST, File, is_address, list_files
+from isnad.reading.manifest import Manifest, Row, apply, load_manifest
+from isnad.reading.readers import read_source
+from isnad.reading.source import Source
 
-__all__ = ["Fault", "read"]
+__all__ = ["Fault", "Source", "Unreadable", "read"]
 _LIMIT = 50_000_000
 
 
@@ -22,37 +26,45 @@ def read(
     published: str | None = None,
     publisher: str | None = None,
     limit: int = _LIMIT,
+    columns: Mapping[str, str] | None = None,
 ) -> Iterator[Page | Fault]:
-    """Yield a page for each article in the sources (files, folders, globs), and a Fault for what is none.
+    """Yield a page for each article in the sources (files, folders, globs, addresses), and a Fault for what is none.
 
     A ``manifest.csv`` beside a file wins over ``published`` (ISO 8601) and ``publisher``, which stand for all
-    sources and win over what a page says of itself. ``limit`` is in bytes a file, or a line of JSON Lines. A file
-    that several sources name is read once. Raises ValueError where ``published`` is no date.
+    sources and win over what a page says of itself. ``limit`` is in bytes an article: a file, a line, a member of an
+    archive. ``columns`` says which column of a table holds which field («text», «title», …), where its head does not. A
+    file that several sources name is read once. Raises ValueError where ``published`` is no date.
     """
     day = dates.iso(published) if published else None
     if published and day is None:
         raise ValueError(f"not a date: {published!r}")
     given = {key: value for key, value in (("published", day), ("publisher", publisher)) if value}
-    return _read(sources, given, limit)
+    return _read(sources, given, Source(name="", limit=limit, columns=tuple(sorted((columns or {}).items()))))
 
 
-def _read(sources: tuple[str | Path, ...], given: dict[str, str], limit: int) -> Iterator[Page | Fault]:
+def _read(sources: tuple[str | Path, ...], given: dict[str, str], rules: Source) -> Iterator[Page | Fault]:
     manifests: dict[Path, Manifest] = {}
     seen: set[str] = set()
-    for source in sources:
+    addresses = [str(source) for source in sources if is_address(source)]
+    if addresses:
+        from isnad.reading.addresses import read_addresses  # half of the standard library's network comes with it
+
+        for page in read_addresses(addresses, rules):
+            yield msgspec.structs.replace(page, **given) if isinstance(page, Page) else page
+    for source in (source for source in sources if not is_address(source)):
         yield from _manifest_faults(Path(source), manifests)
         for file in list_files(source):
             if isinstance(file, Fault):
                 yield file
             elif (path := os.path.realpath(file.path)) not in seen:  # Path.resolve raises where links go in a circle
                 seen.add(path)
-                yield from _known(file, manifests, given, limit)
+                yield from _known(file, manifests, given, rules)
 
 
 def _manifest_faults(source: Path, manifests: dict[Path, Manifest]) -> Iterator[Fault]:
     """Load the manifests of a folder and all below it, and yield what is wrong with them."""
     try:
-        found = sorted(source.rglob(NAME)) if source.is_dir() else []
+        found = sorted(source.rglob(MANIFEST)) if source.is_dir() else []
     except OSError:
         return  # told when its files are listed
     for path in found:
@@ -62,11 +74,12 @@ def _manifest_faults(source: Path, manifests: dict[Path, Manifest]) -> Iterator[
             yield from manifests[path.parent].faults
 
 
-def _known(file: File, manifests: dict[Path, Manifest], given: dict[str, str], limit: int) -> Iterator[Page | Fault]:
+def _known(file: File, manifests: dict[Path, Manifest], given: dict[str, str], rules: Source) -> Iterator[Page | Fault]:
     """Read a file and put what the user knows of it over what its pages say; the nearest manifest wins."""
     depth = len(Path(file.name).parts)
     rows = [_row(folder, file.path, manifests) for folder in reversed(file.path.parents[:depth])]
-    for page in _pages(file, limit):
+    source = msgspec.structs.replace(rules, name=file.name, path=file.path)
+    for page in read_source(source, file.ending):
         if isinstance(page, Fault):
             yield page
             continue
@@ -80,19 +93,3 @@ def _row(folder: Path, path: Path, manifests: dict[Path, Manifest]) -> Row | Non
     if folder not in manifests:
         manifests[folder] = load_manifest(folder)
     return manifests[folder].rows.get(path.relative_to(folder).as_posix())
-
-
-def _pages(file: File, limit: int) -> Iterator[Page | Fault]:
-    try:
-        if file.format == "lines":
-            yield from jsonl.read_lines(file.path, file.name, limit)
-            return
-        raw = load(file.path, limit)
-        if file.format == "html":
-            from isnad.reading.html import read_html
-
-            yield read_html(raw, file.name)
-        else:
-            yield Page(name=file.name, text=decode(raw), raw=raw)
-    except Unreadable as reason:
-        yield Fault(file.name, str(reason))

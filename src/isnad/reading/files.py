@@ -1,31 +1,29 @@
 """Which files a source means, under which names, and the bytes of one."""
 
 import os
-import stat
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from glob import has_magic
 from pathlib import Path
 from typing import NamedTuple
 
-from isnad.reading.fault import Fault, Unreadable
+from isnad.reading.disk import why
+from isnad.reading.fault import Fault
+from isnad.reading.readers import SINGLE, ending, endings, tells
 
-FORMATS = {
-    ".txt": "text",
-    ".md": "text",
-    ".html": "html",
-    ".htm": "html",
-    ".xhtml": "html",
-    ".jsonl": "lines",
-    ".ndjson": "lines",
-}
+MANIFEST = "manifest.csv"
+
+
+def is_address(source: object) -> bool:
+    """Whether a source is an address of the web."""
+    return str(source).lower().startswith(("http://", "https://"))
 
 
 class File(NamedTuple):
-    """A file to read: where it is, the name that its page will bear, and how its ending says to read it."""
+    """A file to read: where it is, the name that its page will bear, and the ending that says how to read it."""
 
     path: Path
     name: str
-    format: str
+    ending: str
 
 
 def list_files(source: str | Path) -> Iterator[File | Fault]:
@@ -43,7 +41,16 @@ def list_files(source: str | Path) -> Iterator[File | Fault]:
         else:
             yield from _glob(str(source))
     except (OSError, ValueError) as error:  # ValueError: a NUL in a name
-        yield Fault(str(source).replace("\0", "�"), f"The name cannot be looked up: {_why(error)}.")
+        yield Fault(str(source).replace("\0", "�"), f"The name cannot be looked up: {why(error)}.")
+
+
+def count(sources: Iterable[str | Path]) -> int | None:
+    """Return how many pages and faults the sources will give, None where that is seen only when they are read."""
+    listed = list(sources)
+    if any(is_address(source) for source in listed):
+        return None
+    found = [file for source in listed for file in list_files(source)]
+    return len(found) if all(isinstance(file, Fault) or file.ending in SINGLE for file in found) else None
 
 
 def _folder(root: Path) -> Iterator[File | Fault]:
@@ -51,7 +58,7 @@ def _folder(root: Path) -> Iterator[File | Fault]:
 
     def refused(error: OSError) -> None:
         where = Path(str(error.filename))
-        faults.append(Fault(_name(where.relative_to(root)), f"The folder cannot be opened: {_why(error)}."))
+        faults.append(Fault(_name(where.relative_to(root)), f"The folder cannot be opened: {why(error)}."))
 
     found: list[File] = []
     for parent, folders, names in os.walk(root, onerror=refused):
@@ -79,16 +86,19 @@ def _glob(pattern: str) -> Iterator[File | Fault]:
 def _file(path: Path, name: str) -> File | Fault:
     if not path.exists():
         return Fault(name, "There is no such file.")
-    kind = FORMATS.get(path.suffix.lower())
+    kind = ending(path.name)
     if kind is None:
-        ending = f"«{path.suffix}»" if path.suffix else "no ending"
-        return Fault(name, f"Files with {ending} are not read; known endings are {', '.join(FORMATS)}.")
+        shown = f"«{path.suffix}»" if path.suffix else "no ending"
+        return Fault(name, f"Files with {shown} are not read; known endings are {', '.join(endings())}.")
     return File(path, name, kind)
 
 
 def _format(path: Path) -> str | None:
     """Return how to read a file met in a folder, None where it is no article."""
-    return None if path.name.lower().startswith("readme") else FORMATS.get(path.suffix.lower())
+    if path.name.lower().startswith("readme") or path.name == MANIFEST:
+        return None
+    kind = ending(path.name)
+    return kind if kind and tells(path, kind) else None
 
 
 def _name(path: Path) -> str:
@@ -98,29 +108,3 @@ def _name(path: Path) -> str:
 
 def _hidden(path: Path) -> bool:
     return any(part.startswith(".") for part in path.parts)
-
-
-def _why(error: Exception) -> str:
-    return (getattr(error, "strerror", None) or str(error)).lower()
-
-
-def size(path: Path) -> int:
-    """Return the size of a regular file in bytes. Raises Unreadable for pipes and devices, and what is not there."""
-    try:
-        state = path.stat()
-    except OSError as error:
-        raise Unreadable(f"The file cannot be opened: {_why(error)}.") from error
-    if not stat.S_ISREG(state.st_mode):
-        raise Unreadable("This is not a file but a device, a pipe or a socket.")
-    return state.st_size
-
-
-def load(path: Path, limit: int) -> bytes:
-    """Return the bytes of a file of at most ``limit`` bytes. Raises Unreadable."""
-    length = size(path)
-    if length > limit:
-        raise Unreadable(f"The file is too large: {length / 1e6:.1f} MB, the limit is {limit / 1e6:.1f} MB.")
-    try:
-        return path.read_bytes()
-    except OSError as error:
-        raise Unreadable(f"The file cannot be opened: {_why(error)}.") from error

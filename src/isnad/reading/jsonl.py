@@ -1,15 +1,14 @@
 """JSON Lines: one article a line, an object with its text and what is known of it."""
 
 from collections.abc import Iterator
-from io import BufferedReader
-from pathlib import Path
+from typing import BinaryIO
 
 import msgspec
 
 from isnad.model import Page
 from isnad.reading import dates
 from isnad.reading.fault import Fault, Unreadable
-from isnad.reading.files import size
+from isnad.reading.source import Source
 
 _SAMPLE = 1 << 12
 
@@ -26,32 +25,35 @@ class _Row(msgspec.Struct, frozen=True):
     publisher: str | None = None
     url: str | None = None
     lang: str | None = None
+    modified: str | None = None
+    section: str | None = None
+    agency: str | None = None
+    private: bool = False
 
 
-def read_lines(path: Path, name: str, limit: int) -> Iterator[Page | Fault]:
-    """Yield a page for each line of a file, and a Fault for each that is none; ``limit`` is bytes a line.
+def read_lines(source: Source) -> Iterator[Page | Fault]:
+    """Yield a page for each line of a source, and a Fault for each that is none; its limit is bytes a line.
 
     A page is named by its line's ``id`` or ``name``, else ``FILE.jsonl#LINE``; a name given twice is told, and
     the later page takes its line's. Raises Unreadable where the whole file is not text.
     """
-    if not size(path):
-        raise Unreadable("The file is empty.")
     seen: set[str] = set()
-    try:
-        with path.open("rb") as handle:
-            if b"\0" in handle.peek(_SAMPLE)[:_SAMPLE]:
-                raise Unreadable("The file is not JSON Lines: it is binary, or UTF-16 (JSON is UTF-8).")
-            for number, line in enumerate(_lines(handle, limit), 1):
-                place = f"{name}#{number}"
-                if line is None:
-                    yield Fault(place, f"The line is too large: the limit is {limit / 1e6:.1f} MB.")
-                elif line.strip():
-                    yield from _article(line, place, seen)
-    except OSError as error:
-        raise Unreadable(f"The file cannot be opened: {(error.strerror or str(error)).lower()}.") from error
+    with source.open() as handle:
+        head = handle.read(_SAMPLE)
+        if not head:
+            raise Unreadable("The file is empty.")
+        if b"\0" in head:
+            raise Unreadable("The file is not JSON Lines: it is binary, or UTF-16 (JSON is UTF-8).")
+        handle.seek(0)
+        for number, line in enumerate(lines(handle, source.limit), 1):
+            place = f"{source.name}#{number}"
+            if line is None:
+                yield Fault(place, f"The line is too large: the limit is {source.limit / 1e6:.1f} MB.")
+            elif line.strip():
+                yield from _article(line, place, seen)
 
 
-def _lines(handle: BufferedReader, limit: int) -> Iterator[bytes | None]:
+def lines(handle: BinaryIO, limit: int) -> Iterator[bytes | None]:
     """Yield the lines of a file, None for one that is longer than ``limit``, which is never held whole."""
     while line := handle.readline(limit + 1):
         if len(line) <= limit or line.endswith(b"\n"):
@@ -94,4 +96,8 @@ def _page(row: _Row, line: bytes, place: str, seen: set[str]) -> Iterator[Page |
         publisher=row.publisher or None,
         url=row.url or None,
         lang=row.lang or None,
+        modified=dates.iso(row.modified or ""),
+        section=row.section or None,
+        agency=row.agency or None,
+        private=row.private,
     )

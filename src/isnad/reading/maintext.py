@@ -18,7 +18,19 @@ _PROSE_WORDS = 8
 
 
 def choose(html: str, blocks: list[Block]) -> list[Block]:
-    """Return the blocks that are the article's text, in order; empty where nothing looks like one."""
+    """Return the blocks that are the article's text, in order; empty where nothing looks like one.
+
+    What stands under pictures is the text of a gallery: where it is more than all else.
+    """
+    body = _choose(html, [block for block in blocks if not block.caption])
+    captions = [block for block in blocks if block.caption and block.linked < 0.5]
+    if sum(len(block.text) for block in captions) <= sum(len(block.text) for block in body if _prose(block)):
+        return body
+    kept = {id(block) for block in (*filter(_prose, body), *captions)}
+    return [block for block in blocks if id(block) in kept]
+
+
+def _choose(html: str, blocks: list[Block]) -> list[Block]:
     keys = _chosen_keys(html) if len(html) <= _LARGE else set()
     chosen = [i for i, block in enumerate(blocks) if keys and _key(block.text) in keys]
     if sum(len(blocks[i].text) for i in chosen) < 0.5 * _most_prose(blocks)[1]:

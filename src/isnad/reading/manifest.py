@@ -9,11 +9,12 @@ from msgspec import Struct
 
 from isnad.model import Page
 from isnad.reading import dates
+from isnad.reading.disk import load
 from isnad.reading.encoding import decode
 from isnad.reading.fault import Fault, Unreadable
-from isnad.reading.files import FORMATS, load
+from isnad.reading.files import MANIFEST
+from isnad.reading.readers import ending
 
-NAME = "manifest.csv"
 _LIMIT = 50_000_000
 
 
@@ -32,9 +33,9 @@ class Manifest(Struct, frozen=True):
     faults: tuple[Fault, ...] = ()
 
 
-def load_manifest(folder: Path, name: str = NAME) -> Manifest:
+def load_manifest(folder: Path, name: str = MANIFEST) -> Manifest:
     """Return the manifest of a folder, an empty one where there is none; ``name`` is how its faults call it."""
-    path = folder / NAME
+    path = folder / MANIFEST
     if not path.is_file():
         return Manifest({})
     rows: dict[str, Row] = {}
@@ -84,7 +85,7 @@ def _missing(folder: Path, file: str) -> str | None:
             return f"There is no file «{file}»."
     except (OSError, ValueError):
         return f"«{file[:80]}» cannot be the name of a file."
-    if Path(file).suffix.lower() not in FORMATS:
+    if ending(file) is None:
         return f"«{file}» is of a format that is not read."
     return None
 

@@ -1,6 +1,5 @@
 """What a web page says of itself: in JSON-LD, in its meta elements, and where it shows its date."""
 
-import json
 import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
@@ -8,13 +7,12 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 
 from isnad.reading import dates
-from isnad.reading.blocks import Block
+from isnad.reading.blocks import Block, shown
+from isnad.reading.linked import linked_data
 
 if TYPE_CHECKING:
     from selectolax.lexbor import LexborHTMLParser
 
-_ARTICLES = re.compile(r"article|posting|report", re.IGNORECASE)
-_MOST_NODES = 10_000
 _SEPARATED = re.compile(r"\s+[|\-–—»·•]+\s+")
 _PUBLISHED = (
     'meta[property="article:published_time"]',
@@ -40,6 +38,21 @@ _PUBLISHED = (
         ]
     ),
 )
+_MODIFIED = tuple(
+    f'meta[{key}="{name}" i]'
+    for key, name in [
+        ("property", "article:modified_time"),
+        ("property", "og:updated_time"),
+        ("itemprop", "dateModified"),
+        ("name", "lastmod"),
+        ("name", "last-modified"),
+        ("name", "dcterms.modified"),
+    ]
+)
+_SECTION = ('meta[property="article:section"]', 'meta[name="section" i]', 'meta[itemprop="articleSection"]')
+_AGENCY = ('meta[name="agency" i]', 'meta[name="news_agency" i]', 'meta[name="dc.source" i]', 'meta[name="source" i]')
+_HOME = re.compile(r"(?:https?:)?//[^/]*/?(?:index\.\w+)?$|/?$", re.IGNORECASE)
+_MOST_UPDATES = 2_000
 _SHORT = 80
 _SITE_WORDS = 4
 # Site, section and subject may stand after a headline; more would be none of them.
@@ -55,51 +68,70 @@ class About(Struct, frozen=True):
     publisher: str | None
     url: str | None
     lang: str | None
+    modified: str | None
+    section: str | None
+    agency: str | None
+    body: str | None
+    """The whole article as JSON-LD has it: plain, or as HTML."""
+    updates: tuple[tuple[str | None, str | None, str], ...]
+    """The entries of a live blog as JSON-LD has them: headline, publication date, text."""
 
 
 def about(tree: "LexborHTMLParser", blocks: list[Block]) -> About:
     """Return what a page says of itself. Broken metadata counts as none."""
-    linked = _linked_data(tree)
+    linked = linked_data(tree)
     publisher = _named(linked.get("publisher")) or _content(tree, 'meta[property="og:site_name"]')
-    url = _attribute(tree, 'link[rel="canonical"]', "href") or _content(tree, 'meta[property="og:url"]')
+    url = _address(tree, linked)
     return About(
         title=_title(tree, publisher),
         byline=_byline(tree, linked),
         published=_published(tree, linked, blocks, url),
         publisher=publisher,
-        url=url or _text(linked.get("url")),
+        url=url,
         lang=_lang(tree),
+        modified=_first_date(_text(linked.get("dateModified")), *(_content(tree, selector) for selector in _MODIFIED)),
+        section=_section(tree, linked),
+        agency=_agency(tree, linked),
+        body=body if isinstance(body := linked.get("articleBody"), str) else None,
+        updates=tuple(_updates(linked.get("liveBlogUpdate"))),
     )
 
 
-def _linked_data(tree: "LexborHTMLParser") -> dict[str, object]:
-    """Return the first object of the page's JSON-LD that is an article; empty where there is none."""
-    for script in tree.css('script[type="application/ld+json"]'):
-        try:
-            data = json.loads(script.text() or "", strict=False)
-        except (ValueError, RecursionError):
-            continue
-        for node in _nodes(data):
-            kind = node.get("@type")
-            if any(_ARTICLES.search(str(name)) for name in (kind if isinstance(kind, list) else [kind])):
-                return node
-    return {}
-
-
-def _nodes(data: object) -> Iterator[dict[str, object]]:
-    """Yield the objects in a tree of JSON, at most ten thousand."""
-    waiting, seen = [data], 0
-    while waiting and seen < _MOST_NODES:
-        item, seen = waiting.pop(0), seen + 1
-        if isinstance(item, dict):
-            yield item
-            waiting += [value for value in item.values() if isinstance(value, dict | list)][:_MOST_NODES]
-        elif isinstance(item, list):
-            waiting += item[:_MOST_NODES]
-
-
 def _text(value: object) -> str | None:
-    return " ".join(value.split()) or None if isinstance(value, str) else None
+    return " ".join(shown(value).split()) or None if isinstance(value, str) else None
+
+
+def _updates(written: object) -> Iterator[tuple[str | None, str | None, str]]:
+    for entry in written[:_MOST_UPDATES] if isinstance(written, list) else ():
+        if isinstance(entry, dict) and isinstance(body := entry.get("articleBody"), str) and body.strip():
+            yield _text(entry.get("headline")), dates.iso(_text(entry.get("datePublished")) or ""), body
+
+
+def _address(tree: "LexborHTMLParser", linked: dict[str, object]) -> str | None:
+    """Return the page's own address. One that is the site's front page is a fault of the site, and no address."""
+    whole = linked.get("mainEntityOfPage")
+    told = (
+        _attribute(tree, 'link[rel="canonical" i]', "href"),
+        _content(tree, 'meta[property="og:url"]'),
+        _text(linked.get("url")),
+        _text(whole.get("@id") if isinstance(whole, dict) else whole),
+    )
+    return next((url for url in told if url and not _HOME.fullmatch(url)), None)
+
+
+def _first_date(*written: str | None) -> str | None:
+    return next((found for text in written if text and (found := dates.iso(text))), None)
+
+
+def _section(tree: "LexborHTMLParser", linked: dict[str, object]) -> str | None:
+    section = linked.get("articleSection")
+    told = (section[0] if isinstance(section, list) and section else section, *(_content(tree, name) for name in _SECTION))
+    return next((found for value in told if (found := _text(value)) and len(found) <= _SHORT), None)
+
+
+def _agency(tree: "LexborHTMLParser", linked: dict[str, object]) -> str | None:
+    told = (_named(linked.get("sourceOrganization")), *(_named(_content(tree, name)) for name in _AGENCY))
+    return next((found for found in told if found and len(found) <= _SHORT), None)
 
 
 def _named(value: object) -> str | None:
@@ -158,12 +190,12 @@ def _byline(tree: "LexborHTMLParser", linked: dict[str, object]) -> str | None:
 
 
 def _published(tree: "LexborHTMLParser", linked: dict[str, object], blocks: list[Block], url: str | None) -> str | None:
-    """Return the publication date: as the page's data say, as it is shown in figures, as its address has it."""
+    """Return the publication date: as the page's data say, as it is shown, as its address has it."""
     for written in _written_dates(tree, linked):
         if written and (found := dates.iso(written)):
             return found
     for block in blocks:
-        if len(block.text) <= _SHORT and not block.linked and (found := dates.numeric(block.text)):
+        if len(block.text) <= _SHORT and not block.linked and (found := dates.worded(block.text) or dates.numeric(block.text)):
             return found
     return dates.in_path(url or "")
 

@@ -78,6 +78,15 @@ def find(file: CaseFile, id: str) -> Stored | None:
     return Stored(row, _document(metadata, text), Reading(at, fingerprint), Counts(*counts))
 
 
+def same_words(file: CaseFile, name: str, text: str) -> str | None:
+    """Return the digest of the bytes from which a document of this name and these words was read, None where there is none."""
+    found = file.row(
+        "SELECT d.sha256 FROM documents d JOIN texts t ON t.document = d.row WHERE d.name = ? AND t.sha256 = ? ORDER BY d.row",
+        *(name, sha256(text.encode("utf-8", "surrogatepass")).hexdigest()),
+    )
+    return found[0] if found else None
+
+
 def by_row(file: CaseFile, row: int) -> Document | None:
     """Return the document in a row of the table."""
     found = file.row("SELECT metadata, text FROM documents WHERE row = ?", row)

@@ -13,8 +13,9 @@ _TOLD = ("country", "wikidata")  # what the pack knows of a named thing, and the
 def document_line(found: Annotations) -> dict[str, Any]:
     """Return a document and what was found in it, as the line of the export; offsets are code points of its text.
 
-    Beyond what the guide asks, it tells the document's ``id``, ``bounds``, ``url``, ``byline`` and the ``pack`` that
-    read it; of each annotation its ``id``, as ``annotation`` where an entity's own id stands under ``id``.
+    Beyond what the guide asks, it tells the document's ``id``, ``bounds``, ``url``, ``byline``, ``modified``, ``section``,
+    ``agency`` and the ``pack`` that read it;
+    of each annotation its ``id``, as ``annotation`` where an entity's own id stands under ``id``.
     """
     document = found.document
     return {
@@ -28,6 +29,9 @@ def document_line(found: Annotations) -> dict[str, Any]:
         "publisher": document.publisher,
         "byline": document.byline,
         "url": document.url,
+        "modified": document.modified,
+        "section": document.section,
+        "agency": document.agency,
         "pack": found.pack,
         "title": _span(document.title),
         "boilerplate": [[span.start, span.end] for span in document.boilerplate],

@@ -188,4 +188,11 @@ _PEOPLE = (
 # By which rules (isnad.connection.rules) the documents were connected; those by others are connected anew.
 _RULES = ("ALTER TABLE connected ADD COLUMN rules TEXT NOT NULL DEFAULT ''",)
 
-MIGRATIONS: tuple[tuple[str, ...], ...] = (_FIRST, _CONNECTION, _PEOPLE, _RULES)
+# By which members of private chats are given their names (pseudonyms.py): one row, or none where there was none to name.
+_OUTSIDE = (
+    "CREATE TABLE member_key (row INTEGER PRIMARY KEY CHECK (row = 1), key BLOB NOT NULL)",
+    # The addresses that were asked for, with the marks by which a server says that they have not changed since (fetched.py).
+    "CREATE TABLE fetched (address TEXT PRIMARY KEY, etag TEXT NOT NULL, changed TEXT NOT NULL, at TEXT NOT NULL) WITHOUT ROWID",
+)
+
+MIGRATIONS: tuple[tuple[str, ...], ...] = (_FIRST, _CONNECTION, _PEOPLE, _RULES, _OUTSIDE)

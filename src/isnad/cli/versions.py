@@ -1,0 +1,33 @@
+"""`isnad versions`: what one address said at several times."""
+
+from pathlib import Path
+
+import click
+
+from isnad.cli.options import AS_JSON, CASE, write_json
+
+
+@click.command(short_help="Show what was changed in an article since it was first read.")
+@CASE
+@click.argument("document")
+@AS_JSON
+def versions(case: Path, document: str, as_json: bool) -> None:
+    """Show the versions of a document, by its name, id or address, in the order of their reading, and what each changed.
+
+    An article that is read again with other words, from the same file or address, is a version of it: silent edits are seen.
+    """
+    from isnad.case import Case
+    from isnad.cli.screen import printable
+
+    with Case.open(case, create=False) as opened:
+        found = opened.versions(document)
+    for number, version in enumerate(found, 1):
+        if as_json:
+            told = {"id": version.document.id, "name": version.document.name, "read_at": version.read_at, "edits": version.edits}
+            write_json(told | {"modified": version.document.modified})
+            continue
+        click.echo(printable(f"{number}  {version.document.id}  read {version.read_at}  {version.document.name}"))
+        for edit in version.edits:
+            for sign, words in (("-", edit.before), ("+", edit.now)):
+                if words:
+                    click.echo(printable(f"   {sign} {words}"))

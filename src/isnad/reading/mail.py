@@ -1,0 +1,147 @@
+"""Letters (.eml) and boxes of them (.mbox): private, each letter a page, with what is attached read by its own format."""
+
+import re
+from collections.abc import Iterator
+from email import policy
+from email.message import EmailMessage, MIMEPart
+from email.parser import BytesParser
+from email.utils import parseaddr
+from typing import BinaryIO
+
+import msgspec
+
+from isnad.model import Page, digest
+from isnad.reading import dates
+from isnad.reading.composing import compose, unwrap
+from isnad.reading.encoding import decode
+from isnad.reading.fault import Fault, Unreadable
+from isnad.reading.html import fragment
+from isnad.reading.source import Source
+
+_FROM = re.compile(rb"From \S+.*\d")
+_MOST_PARTS = 200
+_MOST_HEADERS = 1 << 20
+_DEEPEST = 3  # letters and archives in letters
+
+
+def read_letter(source: Source) -> Iterator[Page | Fault]:
+    """Yield the page that a letter is, and those of what is attached to it. Raises Unreadable."""
+    yield from _letter(source.load(), source)
+
+
+def read_box(source: Source) -> Iterator[Page | Fault]:
+    """Yield the pages of a box of letters, and a Fault for each that is broken; the limit is bytes a letter."""
+    with source.open() as handle:
+        seen: set[str] = set()
+        for number, raw in enumerate(_cut(handle, source.limit), 1):
+            place = f"{source.name}#{number}"
+            if raw is None:
+                yield Fault(place, f"The letter is too large: the limit is {source.limit / 1e6:.1f} MB.")
+                continue
+            if (known := _known(raw)) and known not in seen:
+                seen.add(known)
+                place = f"{source.name}#{known}"
+            try:
+                yield from _letter(raw, msgspec.structs.replace(source, name=place, path=None, held=raw))
+            except Unreadable as reason:
+                yield Fault(place, str(reason))
+
+
+def _cut(handle: BinaryIO, limit: int) -> Iterator[bytes | None]:
+    """Yield the letters of a box, None for one that is too large, which is never held whole."""
+    held: list[bytes] = []
+    size, after_empty, any_yet = 0, True, False
+    while line := handle.readline(limit + 1):
+        if after_empty and _FROM.match(line):
+            if any_yet:
+                yield b"".join(held) if size <= limit else None
+            held, size, any_yet, after_empty = [], 0, True, False
+            continue
+        if not any_yet:
+            raise Unreadable("It is no box of letters: its first line does not begin with «From ».")
+        size += len(line)
+        if size <= limit:
+            held.append(line[1:] if line.startswith(b">From ") else line)
+        else:
+            held = []
+        after_empty = not line.strip()
+    if any_yet:
+        yield b"".join(held) if size <= limit else None
+
+
+def _known(raw: bytes) -> str | None:
+    """Return eight digits that a letter's own id gives it, so that it keeps its name where others are deleted before it."""
+    match = re.search(rb"^message-id:\s*(\S+)", raw[:_MOST_HEADERS].partition(b"\n\n")[0], re.IGNORECASE | re.MULTILINE)
+    return digest(match[1].decode("latin-1"))[:8] if match else None
+
+
+def _letter(raw: bytes, source: Source) -> Iterator[Page | Fault]:
+    message = BytesParser(policy=policy.default).parsebytes(raw)
+    if not message.keys():
+        raise Unreadable("It is no letter: it has no headers.")
+    parts = [part for part in message.walk() if not part.is_multipart()]
+    if len(parts) > _MOST_PARTS:
+        raise Unreadable(f"The letter has more than {_MOST_PARTS} parts.")
+    title = " ".join(_header(message, "subject").split()) or None
+    lines = _body(message)
+    if lines or title:
+        yield Page(
+            name=source.name,
+            text=compose(title, lines),
+            raw=raw,
+            title=title,
+            byline=_sender(message),
+            published=dates.iso(_header(message, "date").partition(" (")[0]),
+            private=True,
+        )
+    for part in parts:
+        yield from _attached(part, source)
+
+
+def _header(message: EmailMessage, name: str) -> str:
+    try:
+        return str(message.get(name, ""))
+    except Exception:  # the header parser fails on some of what spam contains
+        return ""
+
+
+def _sender(message: EmailMessage) -> str | None:
+    """Return who wrote a letter: the address, by which a person is one whatever the name beside it."""
+    name, address = parseaddr(_header(message, "from"))
+    return address.lower() or name or None
+
+
+def _body(message: EmailMessage) -> list[str]:
+    """Return the lines of a letter: its plain text, with broken lines joined, else its HTML."""
+    part = message.get_body(("plain", "html"))
+    if part is None:
+        return []
+    text = _text(part)
+    if part.get_content_subtype() == "html":
+        return fragment(text)
+    if str(part.get_param("format", "")).lower() == "flowed":
+        return re.sub(r" \r?\n", " ", text.replace("\n-- \n", "\n--\n")).splitlines()
+    return unwrap(text.splitlines())
+
+
+def _text(part: MIMEPart) -> str:
+    raw = part.get_payload(decode=True)
+    if not isinstance(raw, bytes):
+        return ""
+    return decode(raw, part.get_content_charset(), forgiving=True) if raw.strip() else ""
+
+
+def _attached(part: EmailMessage, source: Source) -> Iterator[Page | Fault]:
+    from isnad.reading.readers import ending, read_source
+
+    name = (part.get_filename() or "").replace("\\", "/").rpartition("/")[2]
+    kind = ending(name) if part.get_content_disposition() == "attachment" else None
+    raw = part.get_payload(decode=True) if kind else None
+    if not kind or not isinstance(raw, bytes):
+        return
+    if source.depth >= _DEEPEST:
+        yield Fault(f"{source.name}/{name}", f"More than {_DEEPEST} letters and archives are in one another.")
+        return
+    inner = Source(name=f"{source.name}/{name}", limit=source.limit, held=raw, depth=source.depth + 1, columns=source.columns)
+    for page in read_source(inner, kind):
+        yield msgspec.structs.replace(page, private=True) if isinstance(page, Page) else page

@@ -1,0 +1,160 @@
+"""Tables (.csv, .tsv, .parquet): a row is an article, and a map says which column is its text."""
+
+import codecs
+import csv
+import io
+from collections.abc import Iterator
+from typing import Any, BinaryIO
+
+import msgspec
+
+from isnad.model import Page
+from isnad.reading import dates
+from isnad.reading.composing import compose
+from isnad.reading.encoding import decode
+from isnad.reading.fault import Fault, Unreadable
+from isnad.reading.source import Source
+
+# What columns are called where nobody says; compared without case, spaces and underscores.
+_CALLED = {
+    "text": "text|body|content|articletext|fulltext|maintext|articlebody|النص|نصالخبر|المتن|المحتوى",
+    "title": "title|headline|العنوان|عنوان",
+    "published": "published|date|datetime|publishdate|publicationdate|datepublished|pubdate|publishedat|التاريخ|تاريخالنشر",
+    "publisher": "publisher|source|outlet|sitename|domain|newspaper|المصدر|الصحيفة|الموقع",
+    "url": "url|link|address|الرابط",
+    "byline": "byline|author|authors|الكاتب",
+    "id": "id|docid|articleid|الرقم",
+    "section": "section|category|القسم",
+    "modified": "modified|datemodified|updated",
+    "agency": "agency|newsagency|الوكالة",
+    "lang": "lang|language|اللغة",
+}
+_SAMPLE = 1 << 16
+
+
+def read_csv(source: Source) -> Iterator[Page | Fault]:
+    """Yield a page for each row of a table of text, and a Fault for each that is none; the limit is bytes a row."""
+    with source.open() as handle:
+        head = handle.read(_SAMPLE)
+        handle.seek(0)
+        encoding = _encoding(head)
+        lines = _lines(handle, encoding, source.limit)
+        first = next(lines, "")
+        delimiter = max(",;\t", key=first.count)
+        rows = csv.reader(_again(first, lines), delimiter=delimiter, strict=True)  # else a quote left open swallows the rest
+        columns = _columns(_next(rows, source.limit) or [], source)
+        number = 1
+        while True:
+            number = rows.line_num + 1
+            try:
+                values = _next(rows, source.limit)
+            except csv.Error as error:
+                raise Unreadable(f"The table is broken in the row that begins at line {number}: {error}.") from error
+            if values is None:
+                return
+            if any(value.strip() for value in values):
+                row = {field: values[at] for field, at in columns.items() if at < len(values)}
+                yield from _page(row, source.name, f"{source.name}#{number}")
+
+
+def read_parquet(source: Source) -> Iterator[Page | Fault]:
+    """Yield a page for each row of a Parquet file, some hundred rows at a time. Raises Unreadable."""
+    try:
+        from pyarrow import ArrowException, parquet  # type: ignore[import-untyped, unused-ignore]
+    except ImportError as error:
+        raise Unreadable("Parquet is read where «isnad[parquet]» is installed.") from error
+    with source.open() as handle:
+        try:
+            table = parquet.ParquetFile(handle)
+            columns = _columns(table.schema_arrow.names, source)
+            names = [table.schema_arrow.names[at] for at in columns.values()]
+            number = 0
+            for batch in table.iter_batches(batch_size=200, columns=names):
+                for row in batch.to_pylist():
+                    number += 1
+                    told = {field: _plain(row[name]) for field, name in zip(columns, names, strict=True)}
+                    yield from _page(told, source.name, f"{source.name}#{number}")
+        except (ArrowException, OSError) as error:
+            raise Unreadable(f"The Parquet file is broken: {str(error)[:160]}.") from error
+
+
+def _plain(value: Any) -> str:
+    if value is None:
+        return ""
+    return value.isoformat() if hasattr(value, "isoformat") else str(value)
+
+
+def _encoding(head: bytes) -> str:
+    """Return the encoding of a table by its beginning. Raises Unreadable."""
+    if head.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        return "utf-16"
+    try:
+        head.decode("utf-8")
+    except UnicodeDecodeError as error:
+        if error.start < len(head) - 4:  # else the sample only ends amid a letter
+            decode(head)
+            return "cp1256"
+    else:
+        decode(head)
+    return "utf-8-sig"
+
+
+def _lines(handle: BinaryIO, encoding: str, limit: int) -> Iterator[str]:
+    text = io.TextIOWrapper(handle, encoding, errors="replace", newline="")
+    while line := text.readline(limit + 1):
+        if len(line) > limit:
+            raise Unreadable(f"A line of the table is too large: the limit is {limit / 1e6:.1f} MB.")
+        yield line
+    text.detach()
+
+
+def _again(first: str, lines: Iterator[str]) -> Iterator[str]:
+    yield first
+    yield from lines
+
+
+def _next(rows: Any, limit: int) -> list[str] | None:
+    """Return the next row. The limit of a field is one for the whole process: it is put back at once."""
+    before = csv.field_size_limit(limit)
+    try:
+        return next(rows, None)
+    finally:
+        csv.field_size_limit(before)
+
+
+def _columns(head: list[str], source: Source) -> dict[str, int]:
+    """Return which column holds which field: as the user says, else by what they are called. Raises Unreadable."""
+    plain = [_bare(name) for name in head]
+    found: dict[str, int] = {}
+    for field, called in _CALLED.items():
+        for name in called.split("|"):
+            if name in plain and field not in found:
+                found[field] = plain.index(name)
+    for field, name in source.columns:
+        if name not in [written.strip() for written in head]:
+            raise Unreadable(f"The table has no column «{name}»; it has {', '.join(head[:20])}.")
+        found[field] = [written.strip() for written in head].index(name)
+    if "text" not in found:
+        raise Unreadable(f"No column of the table is a text (--column text=NAME says which): {', '.join(head[:20])[:200]}.")
+    return found
+
+
+def _bare(name: str) -> str:
+    return "".join(char for char in name.lower() if char.isalnum())
+
+
+def _page(row: dict[str, str], file: str, place: str) -> Iterator[Page | Fault]:
+    told = {field: value.strip() for field, value in row.items() if value.strip()}
+    if "text" not in told:
+        yield Fault(place, "The text of the row is empty.")
+        return
+    for field in ("published", "modified"):
+        if written := told.pop(field, ""):
+            if day := dates.iso(written):
+                told[field] = day
+            else:
+                yield Fault(place, f"«{written[:40]}» is no date; the page is read without one.")
+    raw = msgspec.json.encode(row)
+    text, id = told.pop("text"), told.pop("id", None)
+    name = f"{file}#{id}" if id else place
+    yield Page(name=name, text=compose(told.get("title"), text.splitlines()), raw=raw, **told)  # type: ignore[arg-type]

@@ -1,0 +1,71 @@
+"""Web archives (.warc, .wet, packed with gzip or zstd): streamed, a record is a page, named by its address."""
+
+from collections.abc import Iterator
+from typing import Any
+
+import msgspec
+
+from isnad.model import Page
+from isnad.reading.fault import Fault, Unreadable
+from isnad.reading.naming import believed
+from isnad.reading.source import Source
+
+_KINDS = {"text/html": ".html", "application/xhtml+xml": ".html", "application/pdf": ".pdf", "text/plain": ".txt"}
+_LONGEST_HEADER = 1 << 16
+
+
+def read_warc(source: Source) -> Iterator[Page | Fault]:
+    """Yield the pages of a web archive of any size, and a Fault for each that is none; the limit is bytes a record.
+
+    Of answers only those with success (200) that are pages, PDFs or plain text are read; pictures, scripts and data are
+    passed over. The date of a crawl is none of publication, and is not taken. Raises Unreadable.
+    """
+    from fastwarc.warc import ArchiveIterator, WarcRecordType
+
+    wanted = WarcRecordType.response | WarcRecordType.resource | WarcRecordType.conversion
+    number = 0
+    with source.open() as handle:
+        try:
+            for record in ArchiveIterator(
+                handle, record_types=wanted, auto_decode="all", max_header_len=_LONGEST_HEADER, fsspec_args=False
+            ):
+                number += 1
+                yield from _record(record, source, f"{source.name}#{number}")
+        except (OSError, ValueError) as error:
+            raise Unreadable(f"The archive is broken behind record {number}, and read no further: {str(error)[:160]}.") from error
+    if not number:
+        raise Unreadable("The archive holds no record that could be a page.")
+
+
+def _record(record: Any, source: Source, place: str) -> Iterator[Page | Fault]:
+    from isnad.reading.readers import read_source
+
+    http = record.http_headers
+    told = record.http_content_type if http is not None else record.headers.get("Content-Type")
+    kind = _KINDS.get((told or "").partition(";")[0].strip().lower())
+    if kind is None or (http is not None and http.status_code != 200):
+        return
+    address = (record.headers.get("WARC-Target-URI") or "").strip("<> ")
+    name = address or place
+    raw = record.reader.read(source.limit + 1)
+    if len(raw) > source.limit:
+        yield Fault(name, f"The record is too large: the limit is {source.limit / 1e6:.1f} MB.")
+        return
+    if len(raw) < _promised(record):
+        yield Fault(name, "The record ends before it is complete.")
+        return
+    inner = Source(name=name, limit=source.limit, held=raw, depth=source.depth + 1)
+    for page in read_source(inner, kind):
+        if isinstance(page, Page) and address:
+            page = msgspec.structs.replace(page, url=believed(page.url, address))
+        yield page
+
+
+def _promised(record: Any) -> int:
+    """Return how many bytes a record must have, 0 where that cannot be told of bytes that came packed."""
+    http = record.http_headers
+    if http is None:
+        return int(record.content_length)
+    told = http.get("Content-Length") or ""
+    packed = http.get("Content-Encoding") or http.get("Transfer-Encoding")
+    return int(told) if told.isdecimal() and not packed else 0

@@ -1,0 +1,152 @@
+"""Watching: feeds are asked for what is new, their articles go into the case, and what that changed is told."""
+
+from collections.abc import Iterable, Iterator
+from datetime import UTC, datetime, timedelta
+
+from msgspec import Struct
+
+from isnad.case import Case, Claimed, ReadReport
+from isnad.languages.names import UserNames
+from isnad.model import Page
+from isnad.reading import Fault, Source, Unreadable
+from isnad.reading.addresses import read_answer
+from isnad.reading.feed import Entry, entries, page_of
+from isnad.reading.fetching import Answer, Fetcher
+from isnad.reading.naming import plain_address
+from isnad.storage.fetched import Fetched
+
+_AGAIN = timedelta(hours=1)  # after which an article that its feed still has is looked at again: edits are often silent
+_LIMIT = 50_000_000
+
+
+class Change(Struct, frozen=True):
+    """What a look at the feeds changed of one claim, in English and in Arabic: ``kind`` is new, conflict or standing."""
+
+    kind: str
+    claim: str
+    gloss: str
+    gloss_ar: str
+    now: tuple[str, ...] = ()
+    before: tuple[str, ...] = ()
+
+
+class Look(Struct, frozen=True, kw_only=True):
+    """What came of one look at the feeds: of how many nothing was new, what was read, and what changed."""
+
+    unchanged: int
+    report: ReadReport
+    changes: tuple[Change, ...]
+
+
+def look(case: Case, feeds: Iterable[str], fetcher: Fetcher | None = None, names: UserNames | None = None) -> Look:
+    """Ask each feed once, read its new and changed articles into the case, and return what that changed.
+
+    Feeds and articles are asked for with what the server last said of them, so that nothing is sent twice. An article that
+    cannot be had is read as the feed has it. What fails is a fault in the report. Raises CaseError.
+    """
+    watcher = _Watcher(case, fetcher or Fetcher(_LIMIT))
+    pages = [page for feed in dict.fromkeys(feeds) for page in watcher.news(feed)]
+    before = _told(case) if pages else {}
+    report = case.read_pages(pages, names=names)
+    watcher.settle()
+    changes = tuple(_changes(before, case)) if report.new + report.updated else ()
+    return Look(unchanged=watcher.unchanged, report=report, changes=changes)
+
+
+class _Watcher:
+    """One look at the feeds: ``unchanged`` counts those that had nothing new."""
+
+    def __init__(self, case: Case, fetcher: Fetcher) -> None:
+        self._case = case
+        self._fetcher = fetcher
+        self._asked: dict[str, Fetched] = {}
+        self.unchanged = 0
+
+    def settle(self) -> None:
+        """Remember what was asked for, now that what came of it is in the case: broken off before, it is asked again."""
+        for address, known in self._asked.items():
+            self._case.keep_fetched(address, known)
+
+    def news(self, feed: str) -> Iterator[Page | Fault]:
+        """Yield the pages of the new and changed articles of a feed."""
+        try:
+            answer = self._ask(feed)
+            found = list(entries(answer.body)) if answer else None
+        except Unreadable as reason:
+            yield Fault(feed, str(reason))
+            return
+        if found is None:
+            self.unchanged += 1
+            found = []
+        for number, entry in enumerate(found, 1):
+            if isinstance(entry, Fault):
+                yield Fault(f"{feed}#{number}", entry.reason)
+            else:
+                yield from self._article(entry, feed, number)
+
+    def _ask(self, address: str) -> Answer | None:
+        """Return the answer for an address, None where it has not changed. Raises Unreadable."""
+        known = self._case.fetched(address)
+        marks = {"etag": known.etag, "last-modified": known.changed} if known else {}
+        answer = self._fetcher.get(address, marks)
+        if answer.status == 304:
+            self._asked[address] = Fetched(known.etag, known.changed, _now()) if known else Fetched("", "", _now())
+            return None
+        self._asked[address] = Fetched(answer.headers.get("etag", ""), answer.headers.get("last-modified", ""), _now())
+        return answer
+
+    def _article(self, entry: Entry, feed: str, number: int) -> Iterator[Page | Fault]:
+        if not entry.address:
+            if entry.lines:
+                yield page_of(entry, f"{feed}#{entry.id or number}")
+            return
+        address = plain_address(entry.address)
+        known = self._case.fetched(address)
+        if address in self._asked or (known and _since(known.at) < _AGAIN):
+            return
+        try:
+            answer = self._ask(address)
+        except Unreadable as reason:
+            yield Fault(address, f"{reason} It is read as the feed has it." if entry.lines else str(reason))
+            if entry.lines:
+                yield page_of(entry, address)
+            return
+        for page in read_answer(address, answer, Source(name="", limit=_LIMIT)) if answer else ():
+            yield _with_what_the_feed_knows(page, entry) if isinstance(page, Page) else page
+
+
+def _with_what_the_feed_knows(page: Page, entry: Entry) -> Page:
+    from msgspec.structs import replace
+
+    fields = ("title", "published", "publisher", "byline", "section")
+    return replace(page, **{field: getattr(page, field) or getattr(entry, field) for field in fields})
+
+
+def _told(case: Case) -> dict[str, Claimed]:
+    """Return what is told by the ids of the reports, so that a claim is known again when an earlier report gives it its id."""
+    return {report.id: claimed for claimed in case.claims() for report in claimed.claim.reports}
+
+
+def _changes(before: dict[str, Claimed], case: Case) -> Iterator[Change]:
+    for claimed in case.claims():
+        claim = claimed.claim
+        old = [before[report.id] for report in claim.reports if report.id in before]
+        known = (claim.id, claim.gloss.en, claim.gloss.ar)
+        if not old:
+            yield Change("new", *known)
+            continue
+        conflicts = [conflict.why.en for conflict in claim.conflicts if conflict.relation == "contradiction"]
+        had = {conflict.why.en for one in old for conflict in one.claim.conflicts if conflict.relation == "contradiction"}
+        if more := tuple(dict.fromkeys(why for why in conflicts if why not in had)):
+            yield Change("conflict", *known, now=more)
+        was, now = tuple(words.en for words in old[0].claim.standing), tuple(words.en for words in claim.standing)
+        if was != now:
+            yield Change("standing", *known, now=now, before=was)
+
+
+def _now() -> str:
+    return datetime.now(UTC).isoformat(timespec="seconds")
+
+
+def _since(at: str) -> timedelta:
+    return datetime.now(UTC) - datetime.fromisoformat(at)

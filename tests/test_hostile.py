@@ -1,0 +1,273 @@
+"""Attacks on the readers: each ends soon, with a fault that names it, and the good beside it is read."""
+
+import io
+import json
+import stat
+import time
+import zipfile
+import zlib
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from isnad.model import Page
+from isnad.reading import Fault, dates, read
+from isnad.reading.blocks import shown
+from isnad.reading.composing import unwrap
+from isnad.reading.linked import _loaded
+from isnad.reading.visual import logical, plain
+from tests import formats
+from tests.formats import zipped
+
+GOOD = formats.html(*formats.article())
+
+
+def found(folder: Path, name: str, raw: bytes, limit: int = 1_000_000) -> list[Page | Fault]:
+    (folder / name).write_bytes(raw)
+    began = time.monotonic()
+    items = list(read(folder / name, limit=limit))
+    assert time.monotonic() - began < 20
+    return items
+
+
+def the_fault(folder: Path, name: str, raw: bytes, limit: int = 1_000_000) -> str:
+    items = found(folder, name, raw, limit)
+    assert [type(item) for item in items] == [Fault], items
+    return f"{items[0].name}: {items[0].reason}"  # type: ignore[union-attr]
+
+
+# ---- archives
+
+
+def test_a_member_that_unpacks_to_far_more_than_it_is(tmp_path: Path) -> None:
+    items = found(tmp_path, "a.zip", zipped({"bomb.txt": b"\0" * 30_000_000, "good.html": GOOD}))
+    assert [(item.name, type(item)) for item in items] == [("a.zip/bomb.txt", Fault), ("a.zip/good.html", Page)]
+    assert "attacks" in items[0].reason  # type: ignore[union-attr]
+
+
+def test_a_member_that_lies_about_its_size(tmp_path: Path) -> None:
+    raw = bytearray(zipped({"a.txt": bytes(range(256)) * 20_000}))
+    size = (256 * 20_000).to_bytes(4, "little")
+    for at in (raw.find(size), raw.rfind(size)):
+        raw[at : at + 4] = (10).to_bytes(4, "little")
+    [item] = found(tmp_path, "a.zip", bytes(raw))
+    assert isinstance(item, Fault)
+
+
+def test_many_members_of_one_large_archive_stop_at_its_limit(tmp_path: Path) -> None:
+    words = "كلمة " * 1000
+    members = {f"{number:03}.txt": (words + str(number)).encode() for number in range(100)}
+    items = found(tmp_path, "a.zip", zipped(members), limit=20_000)
+    assert "read no further" in items[-1].reason or "not read further" in items[-1].reason  # type: ignore[union-attr]
+    assert 20 < sum(isinstance(item, Page) for item in items) < 100
+
+
+@pytest.mark.parametrize("name", ["../../etc/a.txt", "/etc/a.txt", "C:/a.txt", "..\\..\\a.txt", "x/../../a.txt"])
+def test_names_that_lead_out_of_an_archive(name: str, tmp_path: Path) -> None:
+    items = found(tmp_path, "a.zip", zipped({name: b"text", "good.html": GOOD}))
+    assert sorted(type(item).__name__ for item in items) == ["Fault", "Page"]
+    assert not list(tmp_path.parent.rglob("etc"))
+
+
+def test_links_in_an_archive_are_not_followed(tmp_path: Path) -> None:
+    held = io.BytesIO()
+    with zipfile.ZipFile(held, "w") as archive:
+        link = zipfile.ZipInfo("passwd.txt")
+        link.external_attr = (stat.S_IFLNK | 0o777) << 16
+        archive.writestr(link, "/etc/passwd")
+    assert "link" in the_fault(tmp_path, "a.zip", held.getvalue())
+
+
+def test_archives_in_archives_end_at_three(tmp_path: Path) -> None:
+    raw = zipped({"a.html": GOOD})
+    for _ in range(2):
+        raw = zipped({"a.zip": raw})
+    assert [type(item) for item in found(tmp_path, "a.zip", raw)] == [Page]
+    for _ in range(5):
+        raw = zipped({"a.zip": raw})
+    assert "More than 3" in the_fault(tmp_path, "a.zip", raw)
+
+
+def test_names_of_members_are_printable(tmp_path: Path) -> None:
+    [item] = found(tmp_path, "a.zip", zipped({"a\u202etxt.\x1b[31m.html": GOOD}))
+    assert item.name == "a.zip/a�txt.�[31m.html"
+
+
+@pytest.mark.parametrize("ending", ["zip", "docx", "odt", "epub"])
+def test_what_is_no_archive_is_told(ending: str, tmp_path: Path) -> None:
+    whole = zipped({"a.html": GOOD})
+    for raw in (b"", b"PK\x03\x04 nothing", whole[: len(whole) // 2]):
+        assert the_fault(tmp_path, f"a.{ending}", raw)
+    if ending != "zip":
+        assert "no member" in the_fault(tmp_path, f"a.{ending}", whole)
+
+
+# ---- XML
+
+BOMB = '<!DOCTYPE r [<!ENTITY a "ha">' + "".join(f'<!ENTITY {chr(98 + n)} "{f"&{chr(97 + n)};" * 10}">' for n in range(9)) + "]>"
+FILE = '<!DOCTYPE r [<!ENTITY x SYSTEM "file:///etc/hostname">]>'
+PARAMETER = '<!DOCTYPE r [<!ENTITY % p SYSTEM "http://127.0.0.1:1/x.dtd"> %p;]>'
+
+
+def as_docx(head: str, word: str) -> bytes:
+    space = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+    document = f'{head}<w:document xmlns:w="{space}"><w:body><w:p><w:r><w:t>نص {word}</w:t></w:r></w:p></w:body></w:document>'
+    return zipped({"word/document.xml": document.encode()})
+
+
+def as_odt(head: str, word: str) -> bytes:
+    return zipped({"content.xml": f"{head}<d><body><p>نص {word}</p></body></d>".encode()})
+
+
+def as_epub(head: str, word: str) -> bytes:
+    return zipped({"META-INF/container.xml": f'{head}<container><rootfile full-path="{word}"/></container>'.encode()})
+
+
+def as_feed(head: str, word: str) -> bytes:
+    return f"{head}<rss><channel><item><title>نص {word}</title></item></channel></rss>".encode()
+
+
+MADE: dict[str, Callable[[str, str], bytes]] = {"docx": as_docx, "odt": as_odt, "epub": as_epub, "rss": as_feed}
+
+
+@pytest.mark.parametrize("ending", MADE)
+@pytest.mark.parametrize(("head", "word"), [(BOMB, "&j;"), (FILE, "&x;"), (PARAMETER, "")], ids=["bomb", "file", "parameter"])
+def test_entities_are_refused(ending: str, head: str, word: str, tmp_path: Path) -> None:
+    assert the_fault(tmp_path, f"a.{ending}", MADE[ending](head, word))
+
+
+@pytest.mark.parametrize("ending", ["docx", "odt", "rss"])
+def test_deep_xml_is_refused(ending: str, tmp_path: Path) -> None:
+    deep = "<x>" * 100_000 + "</x>" * 100_000
+    items = found(tmp_path, f"a.{ending}", MADE[ending]("", deep), 10_000_000)
+    assert len(items) <= 1
+
+
+# ---- long lines, deep values, odd numbers
+
+
+@pytest.mark.parametrize("name", ["a.csv", "a.jsonl", "a.mbox", "a.txt", "a.json", "a.html", "a.eml", "a.rss", "a.warc"])
+def test_one_endless_line(name: str, tmp_path: Path) -> None:
+    head = {"a.csv": b"text\n", "a.mbox": b"From a@b 1\nSubject: x\n\n"}.get(name, b"")
+    items = found(tmp_path, name, head + b"x" * 30_000_000)
+    assert [type(item) for item in items] == [Fault]
+
+
+def test_a_quote_that_never_closes(tmp_path: Path) -> None:
+    rows = 'text\n"نص أول"\n"نص ' + "\n".join(["سطر"] * 20)
+    items = found(tmp_path, "a.csv", rows.encode())
+    assert [type(item) for item in items] == [Page, Fault]
+    assert "line 3" in items[1].reason  # type: ignore[union-attr]
+
+
+@pytest.mark.parametrize(
+    "raw",
+    [
+        b'{"messages":' + b"[" * 200_000,
+        b'{"version":"https://jsonfeed.org/version/1","items":[' + b"[" * 200_000 + b"]" * 200_000 + b"]}",
+    ],
+)
+def test_deep_json(raw: bytes, tmp_path: Path) -> None:
+    assert the_fault(tmp_path, "a.json", raw)
+
+
+def test_json_with_a_key_twice_takes_the_last_as_all_do(tmp_path: Path) -> None:
+    [item] = found(tmp_path, "a.jsonl", '{"text": "أول", "text": "آخر"}'.encode())
+    assert isinstance(item, Page)
+    assert item.text == "آخر"
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        "99999-01-01",
+        "2025-13-45",
+        "0000-00-00",
+        "1e400",
+        "٩٩٩٩٩٩٩٩٩٩٩٩",
+        "31 فبراير 2025",
+        "-1",
+        "13 رمضان 9999",
+        "\0",
+        "2025" * 50,
+    ],
+)
+def test_absurd_dates_are_none(written: str, tmp_path: Path) -> None:
+    assert dates.iso(written) is None
+    items = found(tmp_path, "a.jsonl", json.dumps({"text": "نص", "published": written}).encode())
+    assert [type(item) for item in items] == [Fault, Page]
+
+
+@pytest.mark.parametrize("seconds", [0, -5, 10**30, 10**12 * 9])
+def test_absurd_seconds_are_none(seconds: int) -> None:
+    assert dates.of_seconds(seconds) is None or seconds == 10**12 * 9
+
+
+# ---- PDF and letters
+
+
+def test_a_pdf_whose_pages_go_in_a_circle_or_unpack_to_gigabytes(tmp_path: Path) -> None:
+    circle = [b"<< /Type /Catalog /Pages 2 0 R >>", b"<< /Type /Pages /Kids [2 0 R] /Count 9999999 >>"]
+    assert the_fault(tmp_path, "a.pdf", formats.assembled(circle))
+    bomb = formats.stream(zlib.compress(b"(x) Tj " * 3_000_000, 9), b"/Filter /FlateDecode ")
+    objects = [
+        circle[0],
+        b"<< /Type /Pages /Kids [3 0 R] /Count 1 >>",
+        b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 9 9] /Contents 4 0 R >>",
+        bomb,
+    ]
+    assert the_fault(tmp_path, "b.pdf", formats.assembled(objects))
+
+
+def test_a_letter_of_letters_ends(tmp_path: Path) -> None:
+    message = formats.letter(*formats.article())
+    for _ in range(8):
+        outer = formats.letter("رسالة", ["نص الرسالة"])
+        outer.add_attachment(message.as_bytes(), maintype="application", subtype="octet-stream", filename="a.eml")
+        message = outer
+    items = found(tmp_path, "a.eml", message.as_bytes(), 50_000_000)
+    assert [type(item) for item in items] == [Page] * 4 + [Fault]
+
+
+def test_a_letter_with_headers_that_are_none(tmp_path: Path) -> None:
+    raw = (
+        b"From: \xff\xfe<@@>\nSubject: =?utf-8?b?////?= =?x?q?y?=\nDate: Never\nContent-Type: text/plain; charset=nothing\n\nnass "
+        + "نص عربي".encode()
+    )
+    [item] = found(tmp_path, "a.eml", raw)
+    assert isinstance(item, Page)
+    assert item.published is None
+
+
+# ---- cost is linear: twice as much takes about twice as long
+
+COSTLY: dict[str, tuple[Callable[[str], object], str]] = {
+    "spaces": (shown, " \t"),
+    "entities": (shown, "&amp;quot"),
+    "turned latin": (logical, "a! "),
+    "turned digits": (logical, "1.,"),
+    "brackets": (logical, "(«"),
+    "shapes": (plain, "ﻻ"),
+    "lines": (lambda text: unwrap(text.splitlines()), "كلمة " * 15 + "\n"),
+    "script": (_loaded, ", }"),
+    "wrappings": (_loaded, "//  -->;"),
+    "dates": (dates.worded, "1 كانون / "),
+}
+
+
+@pytest.mark.parametrize("what", COSTLY)
+def test_cost_is_linear(what: str) -> None:
+    run, unit = COSTLY[what]
+
+    def seconds(size: int) -> float:
+        text = unit * (size // len(unit))
+        best = 9.0
+        for _ in range(3):
+            began = time.process_time()
+            run(text)
+            best = min(best, time.process_time() - began)
+        return best
+
+    small, large = seconds(40_000), seconds(320_000)
+    assert large < 24 * max(small, 0.002), (small, large)
