@@ -52,7 +52,7 @@ class _Reader:
             for at in (starts.get(statement.cue.start), starts.get(self._word_start(statement.cue.start)))
             if at is not None
         }
-        parties = Parties(self.speakers, statements, self.arguments.whole)
+        parties = Parties(self.speakers, statements, self.arguments)
         goods = Goods(syntax, parties.span)
         casualties = Casualties(syntax, self.speakers, quantities)
         self.standing = Standing(syntax, self.arguments, parties)

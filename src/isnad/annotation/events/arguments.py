@@ -196,12 +196,25 @@ class Argumentation:
             slots["obj2"] = tuple(objects[:1])
         else:
             slots["subj"] = (subject,) if subject else self._understood(trigger.at, clause)
+            objects = objects or list(self._glued(trigger.at, clause))
             slots["obj"], slots["obj2"] = tuple(objects[:1]), tuple(objects[1:2])
+            slots["party"] = tuple(objects[1:])
             pronoun = self.read[trigger.at].pronoun
             if pronoun in OWNERS:
                 slots["obj2"] = tuple(objects[:1])
                 slots["obj"] = self._resumed(trigger.at, clause) or self._subject_before(trigger.at, *OWNERS[pronoun])
         return slots
+
+    def _glued(self, at: int, clause: Clause) -> Iterable[Phrase]:
+        """Yield the country or body right behind the name of the one who acts, where a phrase holds both: «للطاقة محمد البرادعي إيران»."""
+        for place in range(at + 2, clause.last):
+            entity, before = self.entities[place], self.entities[place - 1]
+            if entity is None or before is None or before.type != "PER" or entity is before:
+                continue
+            if entity.type in ("GPE", "ORG") and not self.read[place].particles and self.syntax.gaps[place] == "":
+                index = self.syntax.phrase_at[place]
+                yield Phrase(place, self.syntax.phrases[index].last if index >= 0 else place + 1)
+                return
 
     def _resumed(self, at: int, clause: Clause) -> tuple[Phrase, ...]:
         """Return what the pronoun of a verb takes up in a clause that describes it: «الدفعة التي تصرفها الشركة»."""
@@ -383,14 +396,17 @@ class Argumentation:
 
     def _genitive(self, at: int) -> tuple[Phrase, ...]:
         """Return what a noun is of: the rest of its phrase, or whom its pronoun means."""
-        pronoun = self.read[at].pronoun
-        if pronoun:
-            gender, number = OWNERS.get(pronoun, ("", ""))
-            return self._subject_before(at, gender, number)
+        if self.read[at].pronoun:
+            return self.owner(at)
         index = self.syntax.phrase_at[at]
         if index < 0 or self.syntax.phrases[index].last <= at + 1:
             return self._counted(at + 1)
         return (self.whole(Phrase(at + 1, self.syntax.phrases[index].last)),)
+
+    def owner(self, at: int) -> tuple[Phrase, ...]:
+        """Return whom the pronoun of a noun means: the subject before it that agrees."""
+        gender, number = OWNERS.get(self.read[at].pronoun, ("", ""))
+        return self._subject_before(at, gender, number)
 
     def _counted(self, at: int) -> tuple[Phrase, ...]:
         """Return what a number counts that begins at a word, past what rounds it: «إرسال [نحو 6,000 مهندس]»."""

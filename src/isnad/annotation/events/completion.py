@@ -1,5 +1,6 @@
 """The parties that a clause leaves out, where the article names them: with the same deed, or with what led to it."""
 
+from collections import Counter
 from collections.abc import Mapping, Sequence, Set
 
 from isnad.annotation.clauses import Syntax
@@ -10,6 +11,8 @@ _MUTUAL = frozenset(("CONSULT", "SUPPORT", "COOPERATE", "AGREE", "RETREAT"))
 _SOLE = frozenset(("ASSAULT", "PROTEST"))  # of what an article tells of these types, one party does mostly all
 _ABOUT = frozenset(("ACCUSE", "SUPPORT", "THREATEN"))  # what somebody does by speaking of what others do
 _GIVEN = frozenset(("AID", "SUPPORT", "SANCTION"))
+_OPPOSING = frozenset(("ACCUSE", "REQUEST", "THREATEN"))
+_AGAINST = frozenset((*_OPPOSING, "SANCTION", "PROTEST", "ASSAULT"))
 _NEAR = 40  # words within which one actor goes on
 _FORCE = frozenset(("crowd-control", "clear-out"))  # what the police do that leaves people hurt
 
@@ -26,7 +29,47 @@ class Completion:
 
     def completed(self, found: Sequence[Told]) -> list[Told]:
         """Return the deeds with their parties."""
-        return self._helped(self._blamed(_hurt(_alone(_told_again(self._judged(found))), self.syntax)))
+        told = self._blamed(_hurt(_alone(_told_again(self._judged(self._protested(found)))), self.syntax))
+        return self._helped(self._opposed(told))
+
+    def _protested(self, found: Sequence[Told]) -> list[Told]:
+        """Let people who protest without a name, or by their country alone, be those of the union of the article."""
+        union = self.parties.cast.union
+        named = {told.actors for told in found if told.frame.type == "PROTEST" and not self._is_no_protester(told.actors)}
+        if union is None or named - {(union,)}:
+            return list(found)
+        return [
+            told._replace(actors=(union,))
+            if told.frame.type == "PROTEST" and self._is_no_protester(told.actors)
+            else told
+            for told in found
+        ]
+
+    def _is_no_protester(self, actors: tuple[str, ...]) -> bool:
+        return all(id.isupper() and len(id) == 2 for id in actors) or actors == (self.parties.cast.company,)
+
+    def _opposed(self, found: Sequence[Told]) -> list[Told]:
+        """Let blame, demands, threats and refusals that name nobody be for whom the same party is against elsewhere."""
+        against: dict[str, Counter[str]] = {}
+        for told in found:
+            if told.frame.type in _AGAINST and len(told.actors) == 1 and not told.frame.both:
+                one = self._side(told.actors[0])
+                for other in map(self._side, told.recipients):
+                    if other != one:
+                        against.setdefault(one, Counter())[other] += 1
+                        against.setdefault(other, Counter())[one] += 1
+        completed = []
+        for told in found:
+            opposing = told.frame.type in _OPPOSING and told.frame.mode != "investigate" and not told.frame.both
+            if opposing and len(told.actors) == 1 and not told.recipients:
+                rivals = against.get(self._side(told.actors[0]), Counter()).most_common(2)
+                if rivals and (len(rivals) == 1 or rivals[0][1] > rivals[1][1]):
+                    told = told._replace(recipients=(rivals[0][0],))
+            completed.append(told)
+        return completed
+
+    def _side(self, id: str) -> str:
+        return self.parties.side_of(id)
 
     def _judged(self, found: Sequence[Told]) -> list[Told]:
         """Let the state arrest and try: the one that does so with the same person elsewhere, else the one of the place."""
@@ -83,7 +126,7 @@ def continued(found: Sequence[Told]) -> list[Told]:
     """Give a deed without an actor the subject of its clause, or who did what was told before it; people protest unnamed."""
     done: list[Told] = []
     for told in sorted(found, key=lambda told: told.trigger.at):
-        if not (told.actors or told.casualties or told.frame.both or told.frame.type == "PROTEST" or _is_named_only(told)):
+        if not (told.actors or told.unnamed or told.casualties or told.frame.both or told.frame.type == "PROTEST" or _is_named_only(told)):
             before = (other.actors for other in reversed(done) if _goes_on(other, told))
             hurt = {id for other in done if other.casualties and _is_near(other, told) for id in other.recipients}
             fitting = (ids for ids in (told.subject, next(before, ())) if not {*ids} & ({*told.recipients} | hurt))
@@ -123,7 +166,7 @@ def _again(told: Told, others: Sequence[Told]) -> Told:
     if not fitting:
         return told
     likeliest = max(fitting, key=lambda other: _likeness(told, other))
-    return told._replace(actors=told.actors or likeliest.actors, recipients=told.recipients or likeliest.recipients)
+    return told._replace(actors=told.actors or (() if told.unnamed else likeliest.actors), recipients=told.recipients or likeliest.recipients)
 
 
 def _fits(told: Told, other: Told) -> bool:
@@ -152,7 +195,7 @@ def _alone(found: Sequence[Told]) -> list[Told]:
     return [
         told._replace(actors=alone[told.frame.type])
         if told.frame.type in alone
-        and not (told.actors or told.frame.both or told.casualties)
+        and not (told.actors or told.unnamed or told.frame.both or told.casualties)
         and not {*alone[told.frame.type]} & {*told.recipients}
         else told
         for told in found

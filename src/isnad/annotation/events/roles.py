@@ -13,6 +13,7 @@ from isnad.annotation.phrases import Phrase
 from isnad.languages.frames import Frame
 from isnad.model import Span, Statement
 
+_ADDRESSED = frozenset(("ACCUSE", "REQUEST", "THREATEN", "REJECT", "SUPPORT", "COERCE"))  # done to somebody, who may stand second
 Words = list[tuple[str, Span]]
 
 
@@ -33,7 +34,8 @@ class Roles:
         words: Words = []
         actors = self._actors(trigger, frame, arguments, words)
         beside = ("gen",) if trigger.rest and trigger.kind != "noun" and not frame.victim else ()  # «رفض [مقترحاً] مصرياً»
-        recipients = self.parties.fill("recipient", (*frame.recipient, *beside), arguments, words, actors)
+        addressed = ("party",) if frame.type in _ADDRESSED and "obj" in frame.recipient else ()
+        recipients = self.parties.fill("recipient", (*frame.recipient, *addressed, *beside), arguments, words, actors)
         if frame.both:
             actors, recipients = self._together(trigger, frame, arguments, words, recipients)
         if trigger.at in self.standing.commanded:
@@ -65,6 +67,23 @@ class Roles:
             self.parties.statement(trigger.at),
             tuple(dict.fromkeys(words)),
             self._subject(arguments),
+            not actors and self._is_unnamed(trigger, frame, arguments),
+        )
+
+    def _is_unnamed(self, trigger: Trigger, frame: Frame, arguments: Arguments) -> bool:
+        """Whether the subject of a verb is somebody without a name: «رفض مصدر طبي», «اتهم سكان»."""
+        if trigger.kind != "verb" or trigger.passive or (frame.actor or ())[:1] != ("subj",):
+            return False
+        statement = self.cues.get(trigger.at)
+        if statement is not None and statement.source is not None and statement.source_id.startswith("unnamed"):
+            return True
+        heads = (self.speakers.head(phrase) for phrase in arguments.slots.get("subj", ()))
+        return any(
+            self.speakers.senses(head) & {"person", "group"}
+            and not (self.speakers.whole(head).startswith("ال") or self.speakers.read[head].pronoun)
+            and self.speakers.at[head] is None
+            and arguments.clause.first <= head < arguments.clause.last
+            for head in heads
         )
 
     def _actors(self, trigger: Trigger, frame: Frame, arguments: Arguments, words: Words) -> tuple[str, ...]:

@@ -12,7 +12,10 @@ TRANSFERS = frozenset(("AID", "COOPERATE", "SANCTION"))
 
 
 class Told(NamedTuple):
-    """A deed: its word and frame, its parties, what passes hands, how far it is so, the words for it, its clause's subject."""
+    """A deed: its word and frame, its parties, what passes hands, how far it is so, the words for it, its clause's subject.
+
+    ``unnamed``: the clause says who does it, and that is nobody with a name («سكان», «مصدر طبي»).
+    """
 
     trigger: Trigger
     frame: Frame
@@ -24,3 +27,4 @@ class Told(NamedTuple):
     statement: int | None
     words: tuple[tuple[str, Span], ...]
     subject: tuple[str, ...]
+    unnamed: bool = False

@@ -116,7 +116,7 @@ class _Finder:
             return None  # «فجر» is dawn; «مسيَّرة» is a drone, «مسيرة» a march
         for found in self._readings(at, ("noun", "masdar")):
             frames = lexicon.of_noun(bare) or lexicon.of_noun(found.lemma.form)
-            if frames and reading.tag == "N":
+            if frames and (reading.tag == "N" or (reading.tag == "A" and self._is_counted(at))):
                 return Trigger(at, "noun", frames)
         if reading.tag not in "NV" or self._is_thing(at):
             return None
@@ -125,6 +125,11 @@ class _Finder:
             if frames:
                 return Trigger(at, "masdar", frames)
         return None
+
+    def _is_counted(self, at: int) -> bool:
+        """Whether an adjective stands for persons: behind a number («214 قتيلاً»), or at the head of its phrase."""
+        index = self.syntax.phrase_at[at]
+        return self.read[at - 1].tag == "K" or (index >= 0 and self.syntax.phrases[index].first == at)
 
     @staticmethod
     def _is_of_form(masdar: Analysis, form: str) -> bool:
