@@ -45,7 +45,7 @@ class Needs:
         if frame.both and frame.type == "CONSULT" and trigger.kind != "verb" and self._is_interview(trigger, frame, arguments):
             return True
         clause = arguments.clause
-        return frame.casualties == "losses" and self._is_money(range(clause.first, clause.last))  # what a company loses
+        return frame.casualties == "losses" and self.is_money(range(clause.first, clause.last))  # what a company loses
 
     def _is_there(self, need: str, trigger: Trigger, frame: Frame, arguments: Arguments) -> bool:
         """Whether a slot or a role is filled, and if so asked by a word of a class."""
@@ -72,7 +72,7 @@ class Needs:
         nouns = [at for at in words if self.read[at].tag == "N"][:1]
         return kind in ("person", "party") and any(self.speakers.senses(at) & {"person", "group"} for at in nouns)
 
-    def _is_money(self, words: range) -> bool:
+    def is_money(self, words: range) -> bool:
         """Whether an amount of money stands among some words: «مليون دولار»."""
         return any(self.read[at - 1].tag == "K" and "money" in self.goods.classes(Phrase(at, at + 1)) for at in words[1:])
 

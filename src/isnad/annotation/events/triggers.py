@@ -17,6 +17,8 @@ _AT_LEAST = frozenset(map(fold, ("ما", "لا", "يقل", "يزيد")))  # of �
 _REACH = 11  # words within which an idiom's words stand
 _CIRCUMSTANCES = frozenset(map(fold, ("احتجاجا", "احتجاجاً", "اعتراضا", "تنديدا", "استنكارا", "تضامنا")))  # why something is done
 _DONE = frozenset(map(fold, ("تم", "جرى")))
+_NOT = frozenset(("لا", "لم", "ما"))
+_LASTS = frozenset(map(fold, "زال زالت زالوا يزال تزال يزالون نزال يزالان".split()))
 _COPULA = fold("كان")
 _BEFORE_PRESENT = frozenset(map(fold, ("أن", "بأن", "لن", "كي", "لكي", "لم", "سوف")))
 _THINGS = frozenset(("time", "measure", "person", "group", "place", "animal"))
@@ -66,7 +68,7 @@ class _Finder:
     def verb(self, at: int) -> Trigger | None:
         """Return what a finite verb tells."""
         reading = self.read[at]
-        if reading.tag != "V" or reading.analysis is None:
+        if reading.tag != "V" or reading.analysis is None or self._lasts(at):
             return None
         likely = self._verb_readings(at)
         for found in (*likely, *(a for a in self._readings(at, ("verb",)) if a not in likely)):
@@ -80,6 +82,11 @@ class _Finder:
             if frames:
                 return Trigger(at, "verb", frames, self._passive(at, found))
         return None
+
+    def _lasts(self, at: int) -> bool:
+        """Whether a verb only says that something goes on: «لا يزال», «ما زالت»."""
+        before = self.tokens.forms[at - 1].removeprefix("و") if at else ""
+        return before in _NOT and self.tokens.forms[at] in _LASTS
 
     def _of_form(self, at: int, found: Analysis) -> tuple[Frame, ...]:
         """Return the frames of a verb that go with its form: a written shadda settles a homograph («أسرّ» is no «أسر»)."""
@@ -118,7 +125,8 @@ class _Finder:
             frames = lexicon.of_noun(bare) or lexicon.of_noun(found.lemma.form)
             if frames and (reading.tag == "N" or (reading.tag == "A" and self._is_counted(at))):
                 return Trigger(at, "noun", frames)
-        if reading.tag not in "NV" or self._is_thing(at):
+        doubled = reading.tag == "V" and "ّ" in self.tokens.quote(at)  # «أسرّ» is no «أسر»
+        if reading.tag not in "NV" or doubled or self._is_thing(at):
             return None
         for found in self._readings(at, ("masdar",)):
             frames = tuple(frame for frame in lexicon.of_verb(found.lemma.source) if self._is_of_form(found, frame.form))
