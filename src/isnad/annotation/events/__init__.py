@@ -97,8 +97,7 @@ class _Reader:
             stands_aside = (
                 told.frame.type in ("AGREE", "REQUEST") and told.frame.commands == "planned" and not told.frame.both
             )  # an agreement that was reached is told beside what it provides for
-            pledged = told.frame.key == "pledge" and any(map(self._is_deed, promised))
-            if not (stands_aside and (promised & done or pledged)):
+            if not (stands_aside and promised & done):
                 yield told
 
     def _is_deed(self, at: int) -> bool:

@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence, Set
 
 from isnad.annotation.clauses import Syntax
+from isnad.annotation.events.casualties import once
 from isnad.annotation.events.parties import Parties
 from isnad.annotation.events.told import Told
 
@@ -29,6 +30,7 @@ class Completion:
 
     def completed(self, found: Sequence[Told]) -> list[Told]:
         """Return the deeds with their parties."""
+        found = once(found, self.syntax)
         told = self._blamed(_hurt(_alone(_told_again(self._judged(self._protested(found)))), self.syntax))
         return self._helped(self._opposed(told))
 
@@ -104,8 +106,11 @@ class Completion:
 
     def _helped(self, found: Sequence[Told]) -> list[Told]:
         """Let a gift, a welcome or a sanction that names nobody go to the other side, or to the country of the article."""
+        sides = self.parties.sides
         return [
-            told._replace(recipients=self._receiver(told))
+            told._replace(recipients=tuple(side for side in sides if side not in told.actors))
+            if told.frame.mode == "third-party" and not told.recipients and not {*told.actors} & {*sides}
+            else told._replace(recipients=self._receiver(told))
             if told.frame.type in _GIVEN and not told.frame.both and len(told.actors) == 1 and not told.recipients
             else told
             for told in found

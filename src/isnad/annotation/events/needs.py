@@ -60,7 +60,7 @@ class Needs:
         words = range(phrase.first, phrase.last)
         if kind in ("object", "money"):
             classes = self.goods.classes(phrase)
-            return bool(classes) if kind == "object" else "money" in classes
+            return (bool(classes) or self._counts_things(words)) if kind == "object" else "money" in classes
         if kind == "number":
             return any(self.read[at].tag == "K" for at in words)
         if kind == "event":
@@ -71,6 +71,12 @@ class Needs:
             return True
         nouns = [at for at in words if self.read[at].tag == "N"][:1]
         return kind in ("person", "party") and any(self.speakers.senses(at) & {"person", "group"} for at in nouns)
+
+    def _counts_things(self, words: range) -> bool:
+        """Whether a number counts what is no person: «ستة من طائراتها», «خمسة وستين»."""
+        if not any(self.read[at].tag == "K" for at in words[:2]):
+            return False
+        return not any(self.speakers.at[at] or self.speakers.senses(at) & {"person", "group", "time"} for at in words)
 
     def is_money(self, words: range) -> bool:
         """Whether an amount of money stands among some words: «مليون دولار»."""

@@ -165,7 +165,8 @@ class Parties:
         """Return who a phrase means, and who is joined to it by «و»."""
         found = list(self._named(phrase))
         last = phrase.last
-        while found and last < len(self.read) and self.read[last].particles == "و" and self.syntax.gaps[last] == "":
+        while found and last < len(self.read) and self._joins(last):
+            last += self.read[last].tag == "C"
             index = self.syntax.phrase_at[last]
             if index < 0 or self.syntax.phrases[index].first != last:
                 break
@@ -175,6 +176,12 @@ class Parties:
             found += more
             last = self.syntax.phrases[index].last
         return tuple(dict.fromkeys(found))
+
+    def _joins(self, at: int) -> bool:
+        """Whether «و» joins a phrase: as a particle, or as a word before a name in quotation marks."""
+        if self.tokens.forms[at] == "و":
+            return self.read[at].tag == "C" and at + 1 < len(self.read)
+        return self.read[at].particles == "و" and self.syntax.gaps[at] == ""
 
     def _named(self, phrase: Phrase) -> tuple[str, ...]:
         inside = [

@@ -3,11 +3,11 @@
 from collections.abc import Mapping
 
 from isnad.annotation.events.arguments import Arguments, first
-from isnad.annotation.events.casualties import Casualties, Count
+from isnad.annotation.events.casualties import Casualties
 from isnad.annotation.events.goods import Goods
 from isnad.annotation.events.parties import Parties
 from isnad.annotation.events.standing import Standing
-from isnad.annotation.events.told import Told
+from isnad.annotation.events.told import Count, Told
 from isnad.annotation.events.triggers import Trigger
 from isnad.annotation.phrases import Phrase
 from isnad.languages.frames import Frame
@@ -50,6 +50,8 @@ class Roles:
         if frame.factuality and factuality == "actual":
             factuality = frame.factuality
         casualties = self._victims(trigger, frame, arguments, words)
+        if casualties and actors == (self.parties.cast.union,):
+            actors = ()  # workers die, their union kills nobody
         if frame.key == "wage-war" and trigger.kind != "verb" and not recipients and len(actors) < 2:
             return None  # a war as a setting
         if casualties and not recipients:

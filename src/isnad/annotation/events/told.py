@@ -2,11 +2,12 @@
 
 from typing import NamedTuple
 
-from isnad.annotation.events.casualties import Count
 from isnad.annotation.events.triggers import Trigger
 from isnad.languages.frames import Frame
 from isnad.model import Factuality, Span
 
+Count = tuple[float | None, float | None]
+"""How many, at least and at most; an end that no text tells is None."""
 TRANSFERS = frozenset(("AID", "COOPERATE", "SANCTION"))
 """The types in which something passes hands, or is withheld."""
 
