@@ -240,10 +240,12 @@ class Argumentation:
         if clause.verb == at:
             subject = clause.subject
             objects = [phrase for phrase in clause.objects if phrase.first > at and not is_time(self.syntax, phrase)]
-            if subject is None and len(objects) > 1 and objects[0].first == at + 1 and self._is_party(objects[0]):
+            if subject is None and len(objects) > 1 and objects[0].first <= at + 2 and self._is_party(objects[0]):
                 subject, objects = objects[0], objects[1:]  # «رفعت جنوب أفريقيا دعوى»: a land's name need not show its gender
         else:
             behind = list(self._free(at + 1, clause.last))[:2]
+            if self.read[at].tag == "N":
+                return clause.subject, behind  # a past that reads as its masdar: «صندوق النقد صرف القسط»
             if self.read[at].tag != "V":
                 return None, behind  # a participle's subject stands before it
             subject, objects = (behind[0] if behind else None), behind[1:]

@@ -10,7 +10,7 @@ from isnad.languages.folding import fold
 from isnad.languages.naming import context
 
 _UNIONS = frozenset(map(fold, ("نقابة", "اتحاد", "رابطة", "تنسيقية", "جمعية", "كونفدرالية", "نقابات")))
-_WORKERS = frozenset(
+WORKERS = frozenset(
     map(
         fold,
         (
@@ -36,7 +36,7 @@ class Cast:
         """Return whom a definite phrase without a name means: the union by its workers too, the company by its management."""
         head = self.speakers.head(phrase)
         form, whole = self.speakers.bare(head), self.speakers.whole(head)
-        if form in _WORKERS:
+        if form in WORKERS:
             return self.union
         if not whole.startswith("ال") or phrase.size > 2:
             return None
@@ -46,7 +46,7 @@ class Cast:
 
     def is_workers(self, phrase: Phrase) -> bool:
         """Whether a phrase means people by their work or by what befell them, for whom a union speaks."""
-        return self.speakers.bare(self.speakers.head(phrase)) in _WORKERS
+        return self.speakers.bare(self.speakers.head(phrase)) in WORKERS
 
     @cached_property
     def union(self) -> str | None:

@@ -4,6 +4,7 @@ from collections.abc import Set
 
 from isnad.annotation.clauses import Syntax
 from isnad.annotation.events.arguments import Arguments, first
+from isnad.annotation.events.cast import WORKERS
 from isnad.annotation.events.casualties import Casualties
 from isnad.annotation.events.goods import Goods
 from isnad.annotation.events.triggers import Trigger
@@ -17,9 +18,11 @@ _KINDS = {
     "police": frozenset(
         map(fold, ("شرطة", "شرطي", "درك", "أمن", "سلطات", "دورية", "مباحث", "جمارك", "نيابة", "حرس", "شعبة", "خفر"))
     ),
+    "workers": WORKERS,
     "envoy": frozenset(map(fold, ("وفد", "بعثة", "مبعوث", "فريق", "لجنة", "مفتش", "مفتشين", "وزير", "ممثل"))),
 }
 """What marks who stops people (and not a company its exports), and who travels for others."""
+CLASSES = frozenset(("troops", "training", "weapons", "labour", "engineers"))  # of what passes hands, that a need can name
 _TYPES = {"place": ("GPE", "LOC"), "org": ("ORG",), "person": ("PER",), "party": ("GPE", "NORP", "ORG", "PER")}
 
 
@@ -61,6 +64,8 @@ class Needs:
         if kind in ("object", "money"):
             classes = self.goods.classes(phrase)
             return (bool(classes) or self._counts_things(words)) if kind == "object" else "money" in classes
+        if kind in CLASSES:
+            return kind in self.goods.classes(phrase)
         if kind == "number":
             return any(self.read[at].tag == "K" for at in words)
         if kind == "event":
@@ -76,7 +81,8 @@ class Needs:
         """Whether a number counts what is no person: «ستة من طائراتها», «خمسة وستين»."""
         if not any(self.read[at].tag == "K" for at in words[:2]):
             return False
-        return not any(self.speakers.at[at] or self.speakers.senses(at) & {"person", "group", "time"} for at in words)
+        counted = next((at for at in words if self.read[at].tag not in "KDQP"), None)
+        return counted is None or not (self.speakers.senses(counted) & {"person", "group", "time"})
 
     def is_money(self, words: range) -> bool:
         """Whether an amount of money stands among some words: «مليون دولار»."""

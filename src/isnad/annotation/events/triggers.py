@@ -68,6 +68,10 @@ class _Finder:
     def verb(self, at: int) -> Trigger | None:
         """Return what a finite verb tells."""
         reading = self.read[at]
+        if self._is_past(at):
+            past = [a for a in self._readings(at, ("verb",)) if a.tense == "past" and a.gender == "m" and a.number == "s"]
+            told = next((a for a in past if self._of_form(at, a)), None)
+            return Trigger(at, "verb", self._of_form(at, told)) if told is not None else None
         if reading.tag != "V" or reading.analysis is None or self._lasts(at):
             return None
         likely = self._verb_readings(at)
@@ -77,11 +81,25 @@ class _Finder:
             if there:  # the longest, of those the nearest
                 idiom, rest = max(there, key=lambda pair: (len(pair[1]), -pair[1][-1]))
                 return Trigger(at, "verb", idiom.frames, self._passive(at, found), rest)
+        frames: list[Frame] = []
+        first: Analysis | None = None
         for found in likely:
-            frames = self._of_form(at, found)
-            if frames:
-                return Trigger(at, "verb", frames, self._passive(at, found))
-        return None
+            own = self._of_form(at, found)
+            first = first or (found if own else None)
+            frames += own
+            if any(not frame.need for frame in own):
+                break
+        return Trigger(at, "verb", tuple(frames), self._passive(at, first)) if first is not None else None
+
+    def _is_past(self, at: int) -> bool:
+        """Whether what reads as a noun must be a verb: behind the name of a party that opens a clause without a verb."""
+        if self.read[at].tag != "N" or self.read[at].particles or self.tokens.forms[at].startswith("ال") or self.syntax.gaps[at] != "":
+            return False
+        clause = self.syntax.clauses[self.syntax.clause_at[at]]
+        subject = clause.subject
+        if clause.kind != "that" or clause.verb is not None or subject is None or not {*range(subject.first, subject.last)} & self.named:
+            return False
+        return subject.last == at or (subject.first < at < subject.last and at - 1 in self.named)
 
     def _lasts(self, at: int) -> bool:
         """Whether a verb only says that something goes on: «لا يزال», «ما زالت»."""
