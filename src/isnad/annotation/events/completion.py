@@ -7,6 +7,7 @@ from isnad.annotation.clauses import Syntax
 from isnad.annotation.events.casualties import once
 from isnad.annotation.events.parties import Parties
 from isnad.annotation.events.told import Told
+from isnad.languages.folding import fold
 
 _MUTUAL = frozenset(("CONSULT", "SUPPORT", "COOPERATE", "AGREE", "RETREAT"))
 _SOLE = frozenset(("ASSAULT", "PROTEST"))  # of what an article tells of these types, one party does mostly all
@@ -14,6 +15,34 @@ _ABOUT = frozenset(("ACCUSE", "SUPPORT", "THREATEN"))  # what somebody does by s
 _GIVEN = frozenset(("AID", "SUPPORT", "SANCTION"))
 _OPPOSING = frozenset(("ACCUSE", "REQUEST", "THREATEN"))
 _AGAINST = frozenset((*_OPPOSING, "SANCTION", "PROTEST", "ASSAULT"))
+_NAMING = {
+    fold(noun): frozenset(types.split())
+    for noun, types in {
+        "العرض": "AID AGREE",
+        "الطلب": "REQUEST",
+        "المبادرة": "CONSULT AGREE",
+        "المقترح": "AGREE REQUEST",
+        "الاقتراح": "AGREE REQUEST",
+        "الاتفاق": "SUPPORT AGREE RETREAT",
+        "الصفقة": "SUPPORT AGREE AID",
+        "الهدنة": "SUPPORT AGREE RETREAT",
+        "الحكم": "COERCE CONCEDE ACCUSE RETREAT",
+        "الهجوم": "ASSAULT",
+        "القصف": "ASSAULT",
+        "العقوبات": "SANCTION",
+        "القرار": "",
+        "الخطوة": "",
+        "الإجراء": "",
+        "الإجراءات": "",
+        "التهديد": "THREATEN",
+        "التهديدات": "THREATEN",
+        "الاتهام": "ACCUSE",
+        "الاتهامات": "ACCUSE",
+        "الإضراب": "PROTEST",
+    }.items()
+}
+"""The types of deeds that a definite noun can name, "" any: what somebody judges or refuses."""
+_ANSWERED = 80  # words within which such a deed stands before
 _NEAR = 40  # words within which one actor goes on
 _FORCE = frozenset(("crowd-control", "clear-out"))  # what the police do that leaves people hurt
 
@@ -30,7 +59,7 @@ class Completion:
 
     def completed(self, found: Sequence[Told]) -> list[Told]:
         """Return the deeds with their parties."""
-        found = once(found, self.syntax)
+        found = _answered(once(found, self.syntax))
         told = self._blamed(_hurt(_alone(_told_again(self._judged(self._protested(found)))), self.syntax))
         return self._helped(self._opposed(told))
 
@@ -127,6 +156,25 @@ class Completion:
         return (home,) if home is not None and giver != home and not at_home else ()
 
 
+def _answered(found: Sequence[Told]) -> list[Told]:
+    """Let what is judged or refused be the deed told last before it that it can name: «العرض», «القرار», «الاتفاق»."""
+    completed: list[Told] = []
+    for told in sorted(found, key=lambda told: told.trigger.at):
+        types = _NAMING.get(told.about)
+        if types is not None and told.actors:
+            before = (
+                other.actors
+                for other in reversed(completed)
+                if told.trigger.at - other.trigger.at < _ANSWERED
+                and (not types or other.frame.type in types)
+                and other.actors
+                and not {*other.actors} & {*told.actors}
+            )
+            told = told._replace(recipients=next(before, ()))
+        completed.append(told)
+    return completed
+
+
 def continued(found: Sequence[Told]) -> list[Told]:
     """Give a deed without an actor the subject of its clause, or who did what was told before it; people protest unnamed."""
     done: list[Told] = []
@@ -171,7 +219,7 @@ def _again(told: Told, others: Sequence[Told]) -> Told:
     if not fitting:
         return told
     likeliest = max(fitting, key=lambda other: _likeness(told, other))
-    return told._replace(actors=told.actors or (() if told.unnamed else likeliest.actors), recipients=told.recipients or likeliest.recipients)
+    return told._replace(actors=told.actors or (() if told.unnamed else likeliest.actors), recipients=told.recipients or (() if told.aimed else likeliest.recipients))
 
 
 def _fits(told: Told, other: Told) -> bool:

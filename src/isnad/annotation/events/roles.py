@@ -14,6 +14,7 @@ from isnad.languages.frames import Frame
 from isnad.model import Span, Statement
 
 _ADDRESSED = frozenset(("ACCUSE", "REQUEST", "THREATEN", "REJECT", "SUPPORT", "COERCE"))  # done to somebody, who may stand second
+_JUDGING = frozenset(("ACCUSE", "SUPPORT", "REJECT"))
 Words = list[tuple[str, Span]]
 
 
@@ -70,7 +71,29 @@ class Roles:
             tuple(dict.fromkeys(words)),
             self._subject(arguments),
             not actors and self._is_unnamed(trigger, frame, arguments),
+            self._about(frame, arguments) if not recipients else "",
+            not recipients and self._is_aimed(frame, arguments),
         )
+
+    def _about(self, frame: Frame, arguments: Arguments) -> str:
+        """Return the definite noun without a name that somebody judges or refuses: «رفض العرض», «أشاد بالقرار»."""
+        if frame.type not in _JUDGING:
+            return ""
+        for slot in ("obj", "b", "ala", "min", "fi"):
+            for phrase in arguments.slots.get(slot, ()):
+                head = self.speakers.head(phrase)
+                whole = self.speakers.whole(head)
+                if whole.startswith("ال") and phrase.size == 1:
+                    return whole
+        return ""
+
+    def _is_aimed(self, frame: Frame, arguments: Arguments) -> bool:
+        """Whether a deed befalls people without a name: «أوقفت السلطات ثلاثة مقاولين»."""
+        phrase = first(frame.recipient, arguments)
+        if phrase is None:
+            return False
+        head = self.speakers.head(phrase)
+        return bool(self.speakers.senses(head) & {"person", "group"}) and not self.speakers.whole(head).startswith("ال")
 
     def _is_unnamed(self, trigger: Trigger, frame: Frame, arguments: Arguments) -> bool:
         """Whether the subject of a verb is somebody without a name: «رفض مصدر طبي», «اتهم سكان»."""
@@ -130,7 +153,8 @@ class Roles:
     def _both_sides(self, frame: Frame, actors: tuple[str, ...], arguments: Arguments) -> tuple[str, ...]:
         """Return the two sides of the article where a mutual deed names one of them or none; allies wage no war on each other."""
         sides = self.parties.sides
-        if len(actors) > 1 or frame.type == "CONSULT" or frame.key == "wage-war" or "bayn" in arguments.slots:
+        talks = frame.type == "CONSULT" and (actors or frame.key not in ("negotiate", "confer"))
+        if len(actors) > 1 or talks or frame.key == "wage-war" or "bayn" in arguments.slots:
             return actors
         return sides if sides and (not actors or actors[0] in sides) else actors
 

@@ -16,6 +16,7 @@ class Told(NamedTuple):
     """A deed: its word and frame, its parties, what passes hands, how far it is so, the words for it, its clause's subject.
 
     ``unnamed``: the clause says who does it, and that is nobody with a name («سكان», «مصدر طبي»).
+    ``about``: the definite noun that is judged or refused («القرار», «العرض»). ``aimed``: at people without a name.
     """
 
     trigger: Trigger
@@ -29,3 +30,5 @@ class Told(NamedTuple):
     words: tuple[tuple[str, Span], ...]
     subject: tuple[str, ...]
     unnamed: bool = False
+    about: str = ""
+    aimed: bool = False

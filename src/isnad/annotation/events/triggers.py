@@ -240,7 +240,8 @@ class _Finder:
 
     def _passive(self, at: int, found: Analysis) -> bool:
         word = self.tokens.quote(at)[len(self.read[at].particles) :]
-        marked = word[1:2] == "ُ" or (word[2:3] == "ُ" and word[:1] in "يتنا") or (word[3:4] == "ُ" and word[:1] == "ا")
+        active = found.lemma.sense == "4" and found.tense != "past"  # «تُدين» has its damma in the active too
+        marked = (word[1:2] == "ُ" and not active) or (word[2:3] == "ُ" and word[:1] in "يتنا") or (word[3:4] == "ُ" and word[:1] == "ا")
         return marked or found.voice == "passive"
 
     def _rest(self, at: int, idiom: lexicon.Idiom) -> tuple[int, ...] | None:
