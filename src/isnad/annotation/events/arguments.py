@@ -179,6 +179,8 @@ class Argumentation:
         subject, objects = self._core(trigger.at, clause)
         if subject is not None and not trigger.passive and self._has_pronoun(trigger.at, subject):
             objects, subject = [subject, *objects], None
+        if subject is not None and not trigger.passive and self._describes_subject(trigger.at, clause, subject):
+            objects, subject = [subject, *objects], None
         if subject is not None and subject.first > trigger.at and self._is_said(trigger, subject):
             objects, subject = [subject, *objects], None
         rest = set(trigger.rest)
@@ -263,6 +265,19 @@ class Argumentation:
         """Whether a verb has its subject in the pronoun right before it, not in what stands behind it: «أنها درّبت ألف جندي»."""
         before = at - 1 if self.read[at - 1].tag != "T" else at - 2
         return at > 1 and subject.first > at and self.read[before].tag == "S" and self.read[before].pronoun in OWNERS
+
+    def _describes_subject(self, at: int, clause: Clause, subject: Phrase) -> bool:
+        """Whether a clause says what he does whom it describes, and the party behind its verb is its object.
+
+        «الجيش الذي حمّل أوبسيديان المسؤولية», but «الاتفاق الذي وقعه الجانبان» and «الخطوة التي رحبت بها موسكو» take him up.
+        """
+        opener = clause.opener
+        if clause.kind != "relative" or opener is None or clause.verb != at or at - opener > 2 or subject.first < at:
+            return False
+        if self.read[opener].tag != "R" or not self.tokens.forms[opener].startswith("ال") or self.read[at].pronoun:
+            return False
+        last = min(clause.last, subject.last + 3)
+        return self._is_party(subject) and not any(self.read[i].tag == "P" and self.read[i].pronoun for i in range(at + 1, last))
 
     def _end_of_party(self, phrase: Phrase) -> int | None:
         """Return where a second party begins in a phrase: «زودت [كوريا الشمالية] [روسيا]»."""

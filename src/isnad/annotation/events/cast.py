@@ -72,6 +72,10 @@ class Cast:
                 found[entity.id] += 1
             if not unions and form not in _UNIONS and not listed and form not in context("ministry"):
                 found[entity.id] += 1
+        for short in list(found):  # «دلمون» is «طيران دلمون»
+            tail = short.removeprefix("org")
+            for whole in [name for name in found if name != short and name.endswith(tail)][:1]:
+                found[whole] += found.pop(short)
         return found
 
     def _is_publisher(self, at: int) -> bool:

@@ -1,6 +1,5 @@
 """The parties that a clause leaves out, where the article names them: with the same deed, or with what led to it."""
 
-from collections import Counter
 from collections.abc import Mapping, Sequence, Set
 
 from isnad.annotation.clauses import Syntax
@@ -13,8 +12,6 @@ _MUTUAL = frozenset(("CONSULT", "SUPPORT", "COOPERATE", "AGREE", "RETREAT"))
 _SOLE = frozenset(("ASSAULT", "PROTEST"))  # of what an article tells of these types, one party does mostly all
 _ABOUT = frozenset(("ACCUSE", "SUPPORT", "THREATEN"))  # what somebody does by speaking of what others do
 _GIVEN = frozenset(("AID", "SUPPORT", "SANCTION"))
-_OPPOSING = frozenset(("ACCUSE", "REQUEST", "THREATEN"))
-_AGAINST = frozenset((*_OPPOSING, "SANCTION", "PROTEST", "ASSAULT"))
 _NAMING = {
     fold(noun): frozenset(types.split())
     for noun, types in {
@@ -61,7 +58,7 @@ class Completion:
         """Return the deeds with their parties."""
         found = _answered(once(found, self.syntax))
         told = self._blamed(_hurt(_alone(_told_again(self._judged(self._protested(found)))), self.syntax))
-        return self._helped(self._opposed(told))
+        return self._helped(told)
 
     def _protested(self, found: Sequence[Told]) -> list[Told]:
         """Let people who protest without a name, or by their country alone, be those of the union of the article."""
@@ -77,30 +74,7 @@ class Completion:
         ]
 
     def _is_no_protester(self, actors: tuple[str, ...]) -> bool:
-        return all(id.isupper() and len(id) == 2 for id in actors) or actors == (self.parties.cast.company,)
-
-    def _opposed(self, found: Sequence[Told]) -> list[Told]:
-        """Let blame, demands, threats and refusals that name nobody be for whom the same party is against elsewhere."""
-        against: dict[str, Counter[str]] = {}
-        for told in found:
-            if told.frame.type in _AGAINST and len(told.actors) == 1 and not told.frame.both:
-                one = self._side(told.actors[0])
-                for other in map(self._side, told.recipients):
-                    if other != one:
-                        against.setdefault(one, Counter())[other] += 1
-                        against.setdefault(other, Counter())[one] += 1
-        completed = []
-        for told in found:
-            opposing = told.frame.type in _OPPOSING and told.frame.mode != "investigate" and not told.frame.both
-            if opposing and len(told.actors) == 1 and not told.recipients:
-                rivals = against.get(self._side(told.actors[0]), Counter()).most_common(2)
-                if rivals and (len(rivals) == 1 or rivals[0][1] > rivals[1][1]):
-                    told = told._replace(recipients=(rivals[0][0],))
-            completed.append(told)
-        return completed
-
-    def _side(self, id: str) -> str:
-        return self.parties.side_of(id)
+        return all(map(_is_land, actors)) or actors == (self.parties.cast.company,)
 
     def _judged(self, found: Sequence[Told]) -> list[Told]:
         """Let the state arrest and try: the one that does so with the same person elsewhere, else the one of the place."""
@@ -154,6 +128,10 @@ class Completion:
             return (place,)
         at_home = told.frame.type == "AID" and not self.parties.is_abroad(giver)
         return (home,) if home is not None and giver != home and not at_home else ()
+
+
+def _is_land(id: str) -> bool:
+    return len(id) == 2 and id.isupper()
 
 
 def _answered(found: Sequence[Told]) -> list[Told]:

@@ -20,6 +20,7 @@ _SERVING = frozenset(
 )
 _OF_STATE = frozenset(map(fold, "شرطة درك أمن محكمة نيابة قضاء سلطات جمارك استخبارات حكومة برلمان".split()))
 _NEAR = 5  # words within which a place behind a body tells whose it is
+_BODY = 50  # words behind the name of a ministry or a service in which «the police» are its country's
 _APPOSITION = 8  # words within which a name stands behind an office
 _OWN_SIDE = frozenset(
     map(fold, ("قوات", "بلاد", "جيش", "حكومة", "مقاتلين", "جنود", "بلد", "دولة", "جماعة", "حركة", "شركة", "حزب"))
@@ -74,8 +75,19 @@ class Parties:
     def _government(self, at: int) -> tuple[str, ...]:
         """Return whose government, police or court is meant by a word: of the place named right before or behind it."""
         first, last = self._clause(at)
-        here = self._country_in(first, min(last, at + _NEAR)) or self._country_opening(at) or self.speakers.home
+        here = self._country_in(first, min(last, at + _NEAR)) or self._country_opening(at) or self._state_before(at)
+        here = here or self.speakers.home
         return (here,) if here is not None else ()
+
+    def _state_before(self, at: int) -> str | None:
+        """Return the country of the last body of a state that is named before a word, in its paragraph or the one before."""
+        for back in range(at - 1, max(-1, at - _BODY), -1):
+            entity = self.speakers.at[back]
+            if entity is not None and entity.type == "ORG" and self.speakers.first_of(entity, back):
+                nation = self.speakers.nationality(back)
+                if nation is not None:
+                    return nation
+        return None
 
     def place(self, at: int) -> str | None:
         """Return the country of the place that the clause of a word names."""
@@ -103,10 +115,6 @@ class Parties:
         while first > 0 and "\n" not in self.tokens.gap(first):
             first -= 1
         return self._country_in(first, min(first + 4, at))
-
-    def side_of(self, id: str) -> str:
-        """Return the country or body for which a person speaks, else the party itself."""
-        return self._sides_of_persons.get(id, id)
 
     def fill(
         self, role: str, slots: Iterable[str], arguments: Arguments, words: list[tuple[str, Span]], but: tuple[str, ...] = ()
@@ -152,7 +160,21 @@ class Parties:
             return self.authority(at)
         if entity is not None and entity.type == "ORG":
             return (self._side(entity, next(i for i, e in enumerate(self.speakers.at) if e is entity)),)
+        if entity is None and (known := self._meant(statement)) is not None:
+            return (known,)
         return ((country_of(entity) if entity is not None else None) or statement.source_id,)
+
+    def _meant(self, statement: Statement) -> str | None:
+        """Return whom a source without a name of its own means: by surname, or as the union or company of the article."""
+        if statement.source is None or any(e.id == statement.source_id for e in self.speakers.entities):
+            return None
+        kind, _, name = statement.source_id.partition("-")
+        if kind == "per":
+            named = {e.id for e in self.speakers.entities if e.type == "PER" and e.id.endswith(f"-{name}")}
+            return named.pop() if len(named) == 1 else None
+        starts = (at for at in range(len(self.tokens)) if self.tokens.span(at, at + 1).end > statement.source.start)
+        index = self.syntax.phrase_at[next(starts, 0)]
+        return self.cast.body(self.syntax.phrases[index]) if index >= 0 else None
 
     def victims(self, phrase: Phrase) -> tuple[str, ...]:
         """Return whose people a deed befell; soldiers and policemen of nobody who is named are the state's."""
@@ -208,6 +230,8 @@ class Parties:
         if first is not None and first.type == "GPE":
             return (self._state(first),)
         other = next((e for e in inside if e.type in ("NORP", "GPE", "ORG")), None)
+        if other is not None and other.type == "GPE" and joined and self._people(head):
+            return tuple(dict.fromkeys(self._state(e) for e in inside if e.type == "GPE"))  # «وفود الجزائر وإيطاليا»
         if other is not None and (other.type != "GPE" or self.speakers.can_speak(phrase) or self._people(head)):
             return (self._side(other, phrase.first) if other.type == "ORG" else self._state(other),)
         whole = self.tokens.bare(head, len(self.read[head].particles))
