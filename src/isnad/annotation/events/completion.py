@@ -56,7 +56,8 @@ class Completion:
 
     def completed(self, found: Sequence[Told]) -> list[Told]:
         """Return the deeds with their parties."""
-        found = _answered(once(found, self.syntax))
+        persons = {entity.id for entity in self.parties.speakers.entities if entity.type == "PER"}
+        found = _answered(once(found, self.syntax), persons)
         told = self._blamed(_hurt(_alone(_told_again(self._judged(self._protested(found)))), self.syntax))
         return self._helped(told)
 
@@ -134,7 +135,7 @@ def _is_land(id: str) -> bool:
     return len(id) == 2 and id.isupper()
 
 
-def _answered(found: Sequence[Told]) -> list[Told]:
+def _answered(found: Sequence[Told], persons: Set[str]) -> list[Told]:
     """Let what is judged or refused be the deed told last before it that it can name: «العرض», «القرار», «الاتفاق»."""
     completed: list[Told] = []
     for told in sorted(found, key=lambda told: told.trigger.at):
@@ -147,6 +148,7 @@ def _answered(found: Sequence[Told]) -> list[Told]:
                 and (not types or other.frame.type in types)
                 and other.actors
                 and not {*other.actors} & {*told.actors}
+                and (types or not {*other.actors} & persons)
             )
             told = told._replace(recipients=next(before, ()))
         completed.append(told)

@@ -19,6 +19,9 @@ _SERVING = frozenset(
     map(fold, ("شرطي", "شرطيان", "شرطيين", "جندي", "جنديان", "جنود", "ضابط", "ضابطان", "ضباط", "دركي", "عسكريين"))
 )
 _OF_STATE = frozenset(map(fold, "شرطة درك أمن محكمة نيابة قضاء سلطات جمارك استخبارات حكومة برلمان".split()))
+_SOCIETIES = frozenset(
+    map(fold, "هلال صليب خيرية جمعية نقابة رابطة حزب حركة جبهة شركة بنك مصرف منظمة مؤسسة نادي مجموعة اتحاد تنسيقية شبكة مرصد".split())
+)  # whose names have a nationality without being the state's
 _NEAR = 5  # words within which a place behind a body tells whose it is
 _BODY = 50  # words behind the name of a ministry or a service in which «the police» are its country's
 _APPOSITION = 8  # words within which a name stands behind an office
@@ -318,7 +321,9 @@ class Parties:
         return bool(self.speakers.senses(head) & {"person", "group", "place"})
 
     def _side(self, entity: Entity, at: int) -> str:
-        """Return the country whose body an entity is, else itself: «الجيش الروسي», but «الاتحاد الأوروبي»."""
+        """Return the country whose body an entity is, else itself: «الجيش الروسي», but «الاتحاد الأوروبي», «الصليب الأحمر اللبناني»."""
+        if any(self.speakers.bare(i) in _SOCIETIES for i in range(at, self.speakers.end_of(at))):
+            return entity.id
         nation = self.speakers.nationality(at)
         return country_of(entity) or (nation if nation is not None and nation.isupper() else None) or entity.id
 

@@ -212,7 +212,9 @@ class _Finder:
         found, chosen = self._readings(at, ("verb",)), self.read[at].analysis
         if chosen is None:
             return found
-        if chosen.tense == "past" and at and self.tokens.forms[at - 1].removeprefix("و") in _BEFORE_PRESENT:
+        before = self.tokens.forms[at - 1].removeprefix("و") if at else ""
+        feminine = before == "قد" and at > 1 and at - 2 in self.named  # «روسيا قد تزود»
+        if chosen.tense == "past" and (before in _BEFORE_PRESENT or (feminine and self.tokens.forms[at].startswith("ت"))):
             present = [a for a in found if a.tense != "past"]  # «أن تزود» is of «زوّد», not of «تزوّد»
             if present:
                 return [] if any(a.lemma.form == _COPULA for a in present) else present
