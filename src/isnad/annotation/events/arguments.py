@@ -179,6 +179,8 @@ class Argumentation:
         subject, objects = self._core(trigger.at, clause)
         if subject is not None and not trigger.passive and self._has_pronoun(trigger.at, subject):
             objects, subject = [subject, *objects], None
+        if subject is not None and not trigger.passive and self._is_number(trigger.at, subject):
+            objects, subject = [subject, *objects], None
         if subject is not None and not trigger.passive and self._describes_subject(trigger.at, clause, subject):
             objects, subject = [subject, *objects], None
         if subject is not None and subject.first > trigger.at and self._is_said(trigger, subject):
@@ -265,6 +267,11 @@ class Argumentation:
         """Whether a verb has its subject in the pronoun right before it, not in what stands behind it: «أنها درّبت ألف جندي»."""
         before = at - 1 if self.read[at - 1].tag != "T" else at - 2
         return at > 1 and subject.first > at and self.read[before].tag == "S" and self.read[before].pronoun in OWNERS
+
+    def _is_number(self, at: int, subject: Phrase) -> bool:
+        """Whether a bare number in the oblique case stands behind a verb: «أوصلت خمسة وستين» says what, not who."""
+        words = range(subject.first, subject.last)
+        return subject.first == at + 1 and all(self.read[i].tag == "K" for i in words) and self.tokens.forms[words[-1]].endswith("ين")
 
     def _describes_subject(self, at: int, clause: Clause, subject: Phrase) -> bool:
         """Whether a clause says what he does whom it describes, and the party behind its verb is its object.

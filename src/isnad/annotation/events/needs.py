@@ -43,12 +43,15 @@ class Needs:
         """Whether a word only mentions, reports, or tells something that is no event."""
         if (frame.new and self._mentions(trigger.at)) or (frame.unsaid and trigger.at in self.said):
             return True
-        if frame.form == "2" and trigger.kind == "verb" and trigger.at not in self.said and not arguments.slots.get("obj"):
+        if frame.form == "2" and trigger.kind == "verb" and "obj" in frame.theme and not self._has_object(trigger, arguments):
             return True  # «صدر بيان» is no export
         if frame.both and frame.type == "CONSULT" and trigger.kind != "verb" and self._is_interview(trigger, frame, arguments):
             return True
         clause = arguments.clause
         return frame.casualties == "losses" and self.is_money(range(clause.first, clause.last))  # what a company loses
+
+    def _has_object(self, trigger: Trigger, arguments: Arguments) -> bool:
+        return trigger.at in self.said or bool(arguments.slots.get("obj"))
 
     def _is_there(self, need: str, trigger: Trigger, frame: Frame, arguments: Arguments) -> bool:
         """Whether a slot or a role is filled, and if so asked by a word of a class."""
