@@ -107,8 +107,7 @@ class _Reader:
     @staticmethod
     def _is_told(told: Told) -> bool:
         """Whether a deed is told rather than mentioned: by a verb, with a party or victims, or by a noun of a type told alone."""
-        named = any(role in ("actor", "recipient") for role, _ in told.words)
-        if not named and (told.frame.type in _NAMED or (told.frame.type == "CONSULT" and told.trigger.kind == "verb")):
+        if not told.own and (told.frame.type in _NAMED or (told.frame.type == "CONSULT" and told.trigger.kind == "verb")):
             return False
         return bool(told.actors or told.recipients or told.casualties) or told.trigger.tells or told.frame.type in _ALONE
 

@@ -210,7 +210,7 @@ class Argumentation:
         return slots
 
     def _glued(self, at: int, clause: Clause) -> Iterable[Phrase]:
-        """Yield the country or body right behind the name of the one who acts, where a phrase holds both: «للطاقة محمد البرادعي إيران»."""
+        """Yield the country or body right behind the name of him who acts: «للطاقة محمد البرادعي إيران»."""
         for place in range(at + 2, clause.last):
             entity, before = self.entities[place], self.entities[place - 1]
             if entity is None or before is None or before.type != "PER" or entity is before:
@@ -271,7 +271,11 @@ class Argumentation:
     def _is_number(self, at: int, subject: Phrase) -> bool:
         """Whether a bare number in the oblique case stands behind a verb: «أوصلت خمسة وستين» says what, not who."""
         words = range(subject.first, subject.last)
-        return subject.first == at + 1 and all(self.read[i].tag == "K" for i in words) and self.tokens.forms[words[-1]].endswith("ين")
+        return (
+            subject.first == at + 1
+            and all(self.read[i].tag == "K" for i in words)
+            and self.tokens.forms[words[-1]].endswith("ين")
+        )
 
     def _describes_subject(self, at: int, clause: Clause, subject: Phrase) -> bool:
         """Whether a clause says what he does whom it describes, and the party behind its verb is its object.

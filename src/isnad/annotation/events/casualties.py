@@ -34,7 +34,9 @@ def _is_part(told: Told, other: Told, syntax: Syntax) -> bool:
         return True
     if (None, None) in other.casualties.values() or abs(at - beside) > _FAR:
         return False
-    unnumbered = set(told.casualties.values()) == {(None, None)} and told.casualties.keys() == other.casualties.keys() and at < beside
+    unnumbered = (
+        set(told.casualties.values()) == {(None, None)} and told.casualties.keys() == other.casualties.keys() and at < beside
+    )
     return unnumbered or (told.frame.key == "toll" and other.frame.key != "toll")
 
 

@@ -68,9 +68,7 @@ class Completion:
         if union is None or named - {(union,)}:
             return list(found)
         return [
-            told._replace(actors=(union,))
-            if told.frame.type == "PROTEST" and self._is_no_protester(told.actors)
-            else told
+            told._replace(actors=(union,)) if told.frame.type == "PROTEST" and self._is_no_protester(told.actors) else told
             for told in found
         ]
 
@@ -159,7 +157,14 @@ def continued(found: Sequence[Told]) -> list[Told]:
     """Give a deed without an actor the subject of its clause, or who did what was told before it; people protest unnamed."""
     done: list[Told] = []
     for told in sorted(found, key=lambda told: told.trigger.at):
-        if not (told.actors or told.unnamed or told.casualties or told.frame.both or told.frame.type == "PROTEST" or _is_named_only(told)):
+        if not (
+            told.actors
+            or told.unnamed
+            or told.casualties
+            or told.frame.both
+            or told.frame.type == "PROTEST"
+            or _is_named_only(told)
+        ):
             before = (other.actors for other in reversed(done) if _goes_on(other, told))
             hurt = {id for other in done if other.casualties and _is_near(other, told) for id in other.recipients}
             fitting = (ids for ids in (told.subject, next(before, ())) if not {*ids} & ({*told.recipients} | hurt))
@@ -199,7 +204,10 @@ def _again(told: Told, others: Sequence[Told]) -> Told:
     if not fitting:
         return told
     likeliest = max(fitting, key=lambda other: _likeness(told, other))
-    return told._replace(actors=told.actors or (() if told.unnamed else likeliest.actors), recipients=told.recipients or (() if told.aimed else likeliest.recipients))
+    return told._replace(
+        actors=told.actors or (() if told.unnamed else likeliest.actors),
+        recipients=told.recipients or (() if told.aimed else likeliest.recipients),
+    )
 
 
 def _fits(told: Told, other: Told) -> bool:

@@ -18,9 +18,33 @@ _GOVERNMENT = frozenset(map(fold, ("الحكومية", "الأمن", "الأمن
 _SERVING = frozenset(
     map(fold, ("شرطي", "شرطيان", "شرطيين", "جندي", "جنديان", "جنود", "ضابط", "ضابطان", "ضباط", "دركي", "عسكريين"))
 )
-_OF_STATE = frozenset(map(fold, "شرطة درك أمن محكمة نيابة قضاء سلطات جمارك استخبارات حكومة برلمان".split()))
+_OF_STATE = frozenset(
+    map(fold, ["شرطة", "درك", "أمن", "محكمة", "نيابة", "قضاء", "سلطات", "جمارك", "استخبارات", "حكومة", "برلمان"])
+)
+_RELIEF = frozenset(map(fold, ["هلال", "صليب", "خيرية"]))
 _SOCIETIES = frozenset(
-    map(fold, "هلال صليب خيرية جمعية نقابة رابطة حزب حركة جبهة شركة بنك مصرف منظمة مؤسسة نادي مجموعة اتحاد تنسيقية شبكة مرصد".split())
+    map(
+        fold,
+        [
+            "جمعية",
+            "نقابة",
+            "رابطة",
+            "حزب",
+            "حركة",
+            "جبهة",
+            "شركة",
+            "بنك",
+            "مصرف",
+            "منظمة",
+            "مؤسسة",
+            "نادي",
+            "مجموعة",
+            "اتحاد",
+            "تنسيقية",
+            "شبكة",
+            "مرصد",
+        ],
+    )
 )  # whose names have a nationality without being the state's
 _NEAR = 5  # words within which a place behind a body tells whose it is
 _BODY = 50  # words behind the name of a ministry or a service in which «the police» are its country's
@@ -240,7 +264,8 @@ class Parties:
         whole = self.tokens.bare(head, len(self.read[head].particles))
         if whole in context("both"):
             return self.sides or self.speakers.both()
-        if self.read[head].pronoun and (self.speakers.bare(head) in _OWN_SIDE or self._people(head)):
+        people = bool(self.speakers.senses(head) & {"person", "group"})
+        if self.read[head].pronoun and (self.speakers.bare(head) in _OWN_SIDE or people):
             return self._own_side(head) or self._owners(head)
         if self.speakers.is_office(phrase) or whole.startswith("ال"):
             known = self.speakers.role(phrase, head) if self.speakers.is_office(phrase) else self.speakers.known(head)
@@ -321,8 +346,9 @@ class Parties:
         return bool(self.speakers.senses(head) & {"person", "group", "place"})
 
     def _side(self, entity: Entity, at: int) -> str:
-        """Return the country whose body an entity is, else itself: «الجيش الروسي», but «الاتحاد الأوروبي», «الصليب الأحمر اللبناني»."""
-        if any(self.speakers.bare(i) in _SOCIETIES for i in range(at, self.speakers.end_of(at))):
+        """Return the country whose body an entity is, else itself: «الجيش الروسي», but «الصليب الأحمر اللبناني»."""
+        words = {self.speakers.bare(i) for i in range(at, self.speakers.end_of(at))}
+        if words & _RELIEF or (entity.id.startswith("org-") and words & _SOCIETIES):
             return entity.id
         nation = self.speakers.nationality(at)
         return country_of(entity) or (nation if nation is not None and nation.isupper() else None) or entity.id

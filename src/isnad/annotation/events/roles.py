@@ -73,6 +73,7 @@ class Roles:
             not actors and self._is_unnamed(trigger, frame, arguments),
             self._about(frame, arguments) if not recipients else "",
             not recipients and self._is_aimed(frame, arguments),
+            bool(actors or recipients),
         )
 
     def _about(self, frame: Frame, arguments: Arguments) -> str:

@@ -12,7 +12,11 @@ _NEGATIONS = frozenset(map(fold, ("لم", "لا", "لن", "ليس", "ليست", 
 _HEDGES = frozenset(map(fold, ("ربما", "لعل", "يحتمل", "يمكن")))
 _CONDITIONS = frozenset(map(fold, ("إذا", "لو", "حال", "شرط")))
 _PURPOSES = frozenset(map(fold, ("هدف", "بهدف", "أجل", "بغية", "بغرض", "كي", "لكي")))
-_CONTRACTS = frozenset(map(fold, ("عقد", "عقدا", "عقود", "اتفاق", "اتفاقا", "اتفاقية", "صفقة", "مذكرة", "عرض", "عرضا", "مفاوضات", "محادثات", "تسوية")))
+_CONTRACTS = frozenset(
+    map(
+        fold, ("عقد", "عقدا", "عقود", "اتفاق", "اتفاقا", "اتفاقية", "صفقة", "مذكرة", "عرض", "عرضا", "مفاوضات", "محادثات", "تسوية")
+    )
+)
 _PROVIDING = 10  # words within which such a word stands before what it provides for
 _BY_STANCE: dict[str, Factuality] = {"deny": "denied", "commit": "planned", "expect": "planned", "estimate": "possible"}
 

@@ -17,6 +17,7 @@ class Told(NamedTuple):
 
     ``unnamed``: the clause says who does it, and that is nobody with a name («سكان», «مصدر طبي»).
     ``about``: the definite noun that is judged or refused («القرار», «العرض»). ``aimed``: at people without a name.
+    ``own``: its own clause names a party.
     """
 
     trigger: Trigger
@@ -32,3 +33,4 @@ class Told(NamedTuple):
     unnamed: bool = False
     about: str = ""
     aimed: bool = False
+    own: bool = True

@@ -18,7 +18,7 @@ _REACH = 15  # words within which an idiom's words stand
 _CIRCUMSTANCES = frozenset(map(fold, ("احتجاجا", "احتجاجاً", "اعتراضا", "تنديدا", "استنكارا", "تضامنا")))  # why something is done
 _DONE = frozenset(map(fold, ("تم", "جرى")))
 _NOT = frozenset(("لا", "لم", "ما"))
-_LASTS = frozenset(map(fold, "زال زالت زالوا يزال تزال يزالون نزال يزالان".split()))
+_LASTS = frozenset(map(fold, ["زال", "زالت", "زالوا", "يزال", "تزال", "يزالون", "نزال", "يزالان"]))
 _COPULA = fold("كان")
 _BEFORE_PRESENT = frozenset(map(fold, ("أن", "بأن", "لن", "كي", "لكي", "لم", "سوف")))
 _THINGS = frozenset(("time", "measure", "person", "group", "place", "animal"))
@@ -93,11 +93,21 @@ class _Finder:
 
     def _is_past(self, at: int) -> bool:
         """Whether what reads as a noun must be a verb: behind the name of a party that opens a clause without a verb."""
-        if self.read[at].tag != "N" or self.read[at].particles or self.tokens.forms[at].startswith("ال") or self.syntax.gaps[at] != "":
+        if (
+            self.read[at].tag != "N"
+            or self.read[at].particles
+            or self.tokens.forms[at].startswith("ال")
+            or self.syntax.gaps[at] != ""
+        ):
             return False
         clause = self.syntax.clauses[self.syntax.clause_at[at]]
         subject = clause.subject
-        if clause.kind != "that" or clause.verb is not None or subject is None or not {*range(subject.first, subject.last)} & self.named:
+        if (
+            clause.kind != "that"
+            or clause.verb is not None
+            or subject is None
+            or not {*range(subject.first, subject.last)} & self.named
+        ):
             return False
         return subject.last == at or (subject.first < at < subject.last and at - 1 in self.named)
 
@@ -243,7 +253,9 @@ class _Finder:
     def _passive(self, at: int, found: Analysis) -> bool:
         word = self.tokens.quote(at)[len(self.read[at].particles) :]
         active = found.lemma.sense == "4" and found.tense != "past"  # «تُدين» has its damma in the active too
-        marked = (word[1:2] == "ُ" and not active) or (word[2:3] == "ُ" and word[:1] in "يتنا") or (word[3:4] == "ُ" and word[:1] == "ا")
+        marked = (
+            (word[1:2] == "ُ" and not active) or (word[2:3] == "ُ" and word[:1] in "يتنا") or (word[3:4] == "ُ" and word[:1] == "ا")
+        )
         return marked or found.voice == "passive"
 
     def _rest(self, at: int, idiom: lexicon.Idiom) -> tuple[int, ...] | None:
