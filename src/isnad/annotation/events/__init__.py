@@ -19,6 +19,7 @@ from isnad.languages import frames as lexicon
 from isnad.model import Entity, Event, Quantity, Statement, Time
 
 _ALONE = frozenset(("ASSAULT", "PROTEST", "CONSULT", "SANCTION", "ACCUSE"))  # types that are told without any party named
+_NAMED = frozenset(("AGREE", "CONCEDE", "MOBILIZE"))  # types that are told only where their clause names a party
 _JUDGEMENTS = {"criticise": lexicon.judgement("ACCUSE"), "praise": lexicon.judgement("SUPPORT")}
 
 
@@ -52,7 +53,7 @@ class _Reader:
             for at in (starts.get(statement.cue.start), starts.get(self._word_start(statement.cue.start)))
             if at is not None
         }
-        parties = Parties(self.speakers, statements, self.arguments.whole)
+        parties = Parties(self.speakers, statements, self.arguments)
         goods = Goods(syntax, parties.span)
         casualties = Casualties(syntax, self.speakers, quantities)
         self.standing = Standing(syntax, self.arguments, parties)
@@ -77,9 +78,14 @@ class _Reader:
                 key = (told.frame.key, told.actors, told.recipients, item)
                 yield self._event(told, item, told.actors, told.recipients, seen.setdefault(key, number))
                 number += 1
-            if told.frame.reverse:
+            if told.frame.reverse and (told.frame.reverse != "money" or self._is_paid(told.trigger.at)):
                 yield self._event(told, told.frame.reverse, told.recipients, told.actors, number)
                 number += 1
+
+    def _is_paid(self, at: int) -> bool:
+        """Whether the clause of a word says for how much: «باعت حصتها مقابل 118 مليون دينار»."""
+        first, last = self.setting.clause(at)
+        return self.needs.is_money(range(max(first, at), last))
 
     def _told(self) -> Iterable[Told]:
         """Yield the deeds told; a promise stands aside for what is promised."""
@@ -91,8 +97,7 @@ class _Reader:
             stands_aside = (
                 told.frame.type in ("AGREE", "REQUEST") and told.frame.commands == "planned" and not told.frame.both
             )  # an agreement that was reached is told beside what it provides for
-            pledged = told.frame.key == "pledge" and any(map(self._is_deed, promised))
-            if not (stands_aside and (promised & done or pledged)):
+            if not (stands_aside and promised & done):
                 yield told
 
     def _is_deed(self, at: int) -> bool:
@@ -102,6 +107,8 @@ class _Reader:
     @staticmethod
     def _is_told(told: Told) -> bool:
         """Whether a deed is told rather than mentioned: by a verb, with a party or victims, or by a noun of a type told alone."""
+        if not told.own and (told.frame.type in _NAMED or (told.frame.type == "CONSULT" and told.trigger.kind == "verb")):
+            return False
         return bool(told.actors or told.recipients or told.casualties) or told.trigger.tells or told.frame.type in _ALONE
 
     def _all_told(self) -> Iterable[Told]:

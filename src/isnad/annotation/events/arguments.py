@@ -179,6 +179,10 @@ class Argumentation:
         subject, objects = self._core(trigger.at, clause)
         if subject is not None and not trigger.passive and self._has_pronoun(trigger.at, subject):
             objects, subject = [subject, *objects], None
+        if subject is not None and not trigger.passive and self._is_number(trigger.at, subject):
+            objects, subject = [subject, *objects], None
+        if subject is not None and not trigger.passive and self._describes_subject(trigger.at, clause, subject):
+            objects, subject = [subject, *objects], None
         if subject is not None and subject.first > trigger.at and self._is_said(trigger, subject):
             objects, subject = [subject, *objects], None
         rest = set(trigger.rest)
@@ -196,12 +200,25 @@ class Argumentation:
             slots["obj2"] = tuple(objects[:1])
         else:
             slots["subj"] = (subject,) if subject else self._understood(trigger.at, clause)
+            objects = objects or list(self._glued(trigger.at, clause))
             slots["obj"], slots["obj2"] = tuple(objects[:1]), tuple(objects[1:2])
+            slots["party"] = tuple(objects[1:])
             pronoun = self.read[trigger.at].pronoun
             if pronoun in OWNERS:
                 slots["obj2"] = tuple(objects[:1])
                 slots["obj"] = self._resumed(trigger.at, clause) or self._subject_before(trigger.at, *OWNERS[pronoun])
         return slots
+
+    def _glued(self, at: int, clause: Clause) -> Iterable[Phrase]:
+        """Yield the country or body right behind the name of him who acts: «للطاقة محمد البرادعي إيران»."""
+        for place in range(at + 2, clause.last):
+            entity, before = self.entities[place], self.entities[place - 1]
+            if entity is None or before is None or before.type != "PER" or entity is before:
+                continue
+            if entity.type in ("GPE", "ORG") and not self.read[place].particles and self.syntax.gaps[place] == "":
+                index = self.syntax.phrase_at[place]
+                yield Phrase(place, self.syntax.phrases[index].last if index >= 0 else place + 1)
+                return
 
     def _resumed(self, at: int, clause: Clause) -> tuple[Phrase, ...]:
         """Return what the pronoun of a verb takes up in a clause that describes it: «الدفعة التي تصرفها الشركة»."""
@@ -227,10 +244,12 @@ class Argumentation:
         if clause.verb == at:
             subject = clause.subject
             objects = [phrase for phrase in clause.objects if phrase.first > at and not is_time(self.syntax, phrase)]
-            if subject is None and len(objects) > 1 and objects[0].first == at + 1 and self._is_party(objects[0]):
+            if subject is None and len(objects) > 1 and objects[0].first <= at + 2 and self._is_party(objects[0]):
                 subject, objects = objects[0], objects[1:]  # «رفعت جنوب أفريقيا دعوى»: a land's name need not show its gender
         else:
             behind = list(self._free(at + 1, clause.last))[:2]
+            if self.read[at].tag == "N":
+                return clause.subject, behind  # a past that reads as its masdar: «صندوق النقد صرف القسط»
             if self.read[at].tag != "V":
                 return None, behind  # a participle's subject stands before it
             subject, objects = (behind[0] if behind else None), behind[1:]
@@ -248,6 +267,28 @@ class Argumentation:
         """Whether a verb has its subject in the pronoun right before it, not in what stands behind it: «أنها درّبت ألف جندي»."""
         before = at - 1 if self.read[at - 1].tag != "T" else at - 2
         return at > 1 and subject.first > at and self.read[before].tag == "S" and self.read[before].pronoun in OWNERS
+
+    def _is_number(self, at: int, subject: Phrase) -> bool:
+        """Whether a bare number in the oblique case stands behind a verb: «أوصلت خمسة وستين» says what, not who."""
+        words = range(subject.first, subject.last)
+        return (
+            subject.first == at + 1
+            and all(self.read[i].tag == "K" for i in words)
+            and self.tokens.forms[words[-1]].endswith("ين")
+        )
+
+    def _describes_subject(self, at: int, clause: Clause, subject: Phrase) -> bool:
+        """Whether a clause says what he does whom it describes, and the party behind its verb is its object.
+
+        «الجيش الذي حمّل أوبسيديان المسؤولية», but «الاتفاق الذي وقعه الجانبان» and «الخطوة التي رحبت بها موسكو» take him up.
+        """
+        opener = clause.opener
+        if clause.kind != "relative" or opener is None or clause.verb != at or at - opener > 2 or subject.first < at:
+            return False
+        if self.read[opener].tag != "R" or not self.tokens.forms[opener].startswith("ال") or self.read[at].pronoun:
+            return False
+        last = min(clause.last, subject.last + 3)
+        return self._is_party(subject) and not any(self.read[i].tag == "P" and self.read[i].pronoun for i in range(at + 1, last))
 
     def _end_of_party(self, phrase: Phrase) -> int | None:
         """Return where a second party begins in a phrase: «زودت [كوريا الشمالية] [روسيا]»."""
@@ -383,14 +424,17 @@ class Argumentation:
 
     def _genitive(self, at: int) -> tuple[Phrase, ...]:
         """Return what a noun is of: the rest of its phrase, or whom its pronoun means."""
-        pronoun = self.read[at].pronoun
-        if pronoun:
-            gender, number = OWNERS.get(pronoun, ("", ""))
-            return self._subject_before(at, gender, number)
+        if self.read[at].pronoun:
+            return self.owner(at)
         index = self.syntax.phrase_at[at]
         if index < 0 or self.syntax.phrases[index].last <= at + 1:
             return self._counted(at + 1)
         return (self.whole(Phrase(at + 1, self.syntax.phrases[index].last)),)
+
+    def owner(self, at: int) -> tuple[Phrase, ...]:
+        """Return whom the pronoun of a noun means: the subject before it that agrees."""
+        gender, number = OWNERS.get(self.read[at].pronoun, ("", ""))
+        return self._subject_before(at, gender, number)
 
     def _counted(self, at: int) -> tuple[Phrase, ...]:
         """Return what a number counts that begins at a word, past what rounds it: «إرسال [نحو 6,000 مهندس]»."""

@@ -4,17 +4,40 @@ from collections.abc import Sequence
 
 from isnad.annotation.clauses import Syntax
 from isnad.annotation.events.arguments import Arguments, first
+from isnad.annotation.events.told import Count, Told
 from isnad.annotation.events.triggers import Trigger
 from isnad.annotation.phrases import Phrase
 from isnad.annotation.statements.speakers import Speakers
 from isnad.languages.folding import fold
 from isnad.languages.frames import Frame
+from isnad.languages.lexicon import analyses
 from isnad.model import Quantity
 
-Count = tuple[float | None, float | None]
 _REACHING = frozenset(map(fold, ("ارتفع", "بلغ", "وصل", "تجاوز", "قل", "زاد", "ناهز", "قارب")))
 _TO = fold("إلى")
-_FAR = 12  # words within which a toll names the number that it reaches
+_FAR = 16  # words within which a toll names the number that it reaches
+
+
+def once(found: Sequence[Told], syntax: Syntax) -> list[Told]:
+    """Leave out the victims that only belong to a toll told beside them: «وفاة ثلاثة [مصابين]», «حصيلة [ضحايا] … 5 قتلى»."""
+    tolls = [told for told in found if told.casualties]
+    return [told for told in found if not (told.casualties and any(_is_part(told, other, syntax) for other in tolls))]
+
+
+def _is_part(told: Told, other: Told, syntax: Syntax) -> bool:
+    """Whether victims are those of another toll: within its words, or named without a number or as a toll beside a number."""
+    at, beside = told.trigger.at, other.trigger.at
+    if at == beside or told.trigger.tells or syntax.tokens.sentence(at) != syntax.tokens.sentence(beside):
+        return False
+    start = syntax.tokens.span(at, at + 1).start
+    if any(role == "victims" and span.start <= start < span.end for role, span in other.words) and at > beside:
+        return True
+    if (None, None) in other.casualties.values() or abs(at - beside) > _FAR:
+        return False
+    unnumbered = (
+        set(told.casualties.values()) == {(None, None)} and told.casualties.keys() == other.casualties.keys() and at < beside
+    )
+    return unnumbered or (told.frame.key == "toll" and other.frame.key != "toll")
 
 
 class Casualties:
@@ -31,6 +54,9 @@ class Casualties:
 
     def count(self, at: int, verb: bool, victim: Phrase | None) -> tuple[Count, Phrase | None]:
         """Return how many a word of violence tells of, open at both ends where no number is told, and the words of a number."""
+        found = self.read[at].analysis
+        if found is not None and found.number == "d" and (verb or self.speakers.whole(at).endswith("ان") or self._is_dual(at)):
+            return (2.0, 2.0), None  # «راكبين توفيا», «قتيلان»
         index = self.syntax.phrase_at[at]
         own = self.syntax.phrases[index] if index >= 0 else None
         for phrase in (victim, own):
@@ -52,8 +78,13 @@ class Casualties:
         if found is None or self.read[head].tag not in "NA" or not people:
             return None
         if found.number == "d":
-            return 2.0 if self.speakers.whole(head).endswith("ان") else None  # «المتسوقين» are more than two
+            return 2.0 if self.speakers.whole(head).endswith("ان") or self._is_dual(head) else None
         return 1.0 if found.number == "s" and not found.article else None
+
+    def _is_dual(self, at: int) -> bool:
+        """Whether a word in «ين» can only be two: «جريحين»; «المتسوقين» are more."""
+        found = [a for a in analyses(self.tokens.forms[at]) if a.pos in ("noun", "adj", "participle")]
+        return bool(found) and all(a.number == "d" for a in found)
 
     def _counted_behind(self, at: int) -> Count | None:
         """Return the first number behind a verb of its clause: «قُتل ما لا يقل عن 34 شخصاً»."""
@@ -90,14 +121,17 @@ class Casualties:
 
     def _risen(self, at: int) -> Count | None:
         """Return the number to which a toll rises by a verb before it: «ارتفعت حصيلة قتلى الفيضانات في إسبانيا إلى 217»."""
-        before = (self.read[place] for place in range(max(0, at - 4), at))
+        first = at
+        while first > max(0, at - _FAR) and not self.tokens.breaks(first):
+            first -= 1
+        before = (self.read[place] for place in range(first, at))
         if not any(r.tag == "V" and r.analysis is not None and r.analysis.lemma.form in _REACHING for r in before):
             return None
         for place in range(at + 1, min(at + _FAR, len(self.read))):
             if self.tokens.breaks(place):
                 return None
-            if self.tokens.forms[place] == _TO:
-                return self._counted_behind(place)
+            if self.tokens.forms[place] == _TO and (number := self._counted_behind(place)) is not None:
+                return number
         return None
 
     def _number(self, phrase: Phrase) -> Count | None:

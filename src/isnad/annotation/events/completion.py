@@ -3,13 +3,43 @@
 from collections.abc import Mapping, Sequence, Set
 
 from isnad.annotation.clauses import Syntax
+from isnad.annotation.events.casualties import once
 from isnad.annotation.events.parties import Parties
 from isnad.annotation.events.told import Told
+from isnad.languages.folding import fold
 
 _MUTUAL = frozenset(("CONSULT", "SUPPORT", "COOPERATE", "AGREE", "RETREAT"))
 _SOLE = frozenset(("ASSAULT", "PROTEST"))  # of what an article tells of these types, one party does mostly all
 _ABOUT = frozenset(("ACCUSE", "SUPPORT", "THREATEN"))  # what somebody does by speaking of what others do
 _GIVEN = frozenset(("AID", "SUPPORT", "SANCTION"))
+_NAMING = {
+    fold(noun): frozenset(types.split())
+    for noun, types in {
+        "العرض": "AID AGREE",
+        "الطلب": "REQUEST",
+        "المبادرة": "CONSULT AGREE",
+        "المقترح": "AGREE REQUEST",
+        "الاقتراح": "AGREE REQUEST",
+        "الاتفاق": "SUPPORT AGREE RETREAT",
+        "الصفقة": "SUPPORT AGREE AID",
+        "الهدنة": "SUPPORT AGREE RETREAT",
+        "الحكم": "COERCE CONCEDE ACCUSE RETREAT",
+        "الهجوم": "ASSAULT",
+        "القصف": "ASSAULT",
+        "العقوبات": "SANCTION",
+        "القرار": "",
+        "الخطوة": "",
+        "الإجراء": "",
+        "الإجراءات": "",
+        "التهديد": "THREATEN",
+        "التهديدات": "THREATEN",
+        "الاتهام": "ACCUSE",
+        "الاتهامات": "ACCUSE",
+        "الإضراب": "PROTEST",
+    }.items()
+}
+"""The types of deeds that a definite noun can name, "" any: what somebody judges or refuses."""
+_ANSWERED = 80  # words within which such a deed stands before
 _NEAR = 40  # words within which one actor goes on
 _FORCE = frozenset(("crowd-control", "clear-out"))  # what the police do that leaves people hurt
 
@@ -26,7 +56,24 @@ class Completion:
 
     def completed(self, found: Sequence[Told]) -> list[Told]:
         """Return the deeds with their parties."""
-        return self._helped(self._blamed(_hurt(_alone(_told_again(self._judged(found))), self.syntax)))
+        persons = {entity.id for entity in self.parties.speakers.entities if entity.type == "PER"}
+        found = _answered(once(found, self.syntax), persons)
+        told = self._blamed(_hurt(_alone(_told_again(self._judged(self._protested(found)))), self.syntax))
+        return self._helped(told)
+
+    def _protested(self, found: Sequence[Told]) -> list[Told]:
+        """Let people who protest without a name, or by their country alone, be those of the union of the article."""
+        union = self.parties.cast.union
+        named = {told.actors for told in found if told.frame.type == "PROTEST" and not self._is_no_protester(told.actors)}
+        if union is None or named - {(union,)}:
+            return list(found)
+        return [
+            told._replace(actors=(union,)) if told.frame.type == "PROTEST" and self._is_no_protester(told.actors) else told
+            for told in found
+        ]
+
+    def _is_no_protester(self, actors: tuple[str, ...]) -> bool:
+        return all(map(_is_land, actors)) or actors == (self.parties.cast.company,)
 
     def _judged(self, found: Sequence[Told]) -> list[Told]:
         """Let the state arrest and try: the one that does so with the same person elsewhere, else the one of the place."""
@@ -61,8 +108,11 @@ class Completion:
 
     def _helped(self, found: Sequence[Told]) -> list[Told]:
         """Let a gift, a welcome or a sanction that names nobody go to the other side, or to the country of the article."""
+        sides = self.parties.sides
         return [
-            told._replace(recipients=self._receiver(told))
+            told._replace(recipients=tuple(side for side in sides if side not in told.actors))
+            if told.frame.mode == "third-party" and not told.recipients and not {*told.actors} & {*sides}
+            else told._replace(recipients=self._receiver(told))
             if told.frame.type in _GIVEN and not told.frame.both and len(told.actors) == 1 and not told.recipients
             else told
             for told in found
@@ -79,11 +129,42 @@ class Completion:
         return (home,) if home is not None and giver != home and not at_home else ()
 
 
+def _is_land(id: str) -> bool:
+    return len(id) == 2 and id.isupper()
+
+
+def _answered(found: Sequence[Told], persons: Set[str]) -> list[Told]:
+    """Let what is judged or refused be the deed told last before it that it can name: «العرض», «القرار», «الاتفاق»."""
+    completed: list[Told] = []
+    for told in sorted(found, key=lambda told: told.trigger.at):
+        types = _NAMING.get(told.about)
+        if types is not None and told.actors:
+            before = (
+                other.actors
+                for other in reversed(completed)
+                if told.trigger.at - other.trigger.at < _ANSWERED
+                and (not types or other.frame.type in types)
+                and other.actors
+                and not {*other.actors} & {*told.actors}
+                and (types or not {*other.actors} & persons)
+            )
+            told = told._replace(recipients=next(before, ()))
+        completed.append(told)
+    return completed
+
+
 def continued(found: Sequence[Told]) -> list[Told]:
     """Give a deed without an actor the subject of its clause, or who did what was told before it; people protest unnamed."""
     done: list[Told] = []
     for told in sorted(found, key=lambda told: told.trigger.at):
-        if not (told.actors or told.casualties or told.frame.both or told.frame.type == "PROTEST" or _is_named_only(told)):
+        if not (
+            told.actors
+            or told.unnamed
+            or told.casualties
+            or told.frame.both
+            or told.frame.type == "PROTEST"
+            or _is_named_only(told)
+        ):
             before = (other.actors for other in reversed(done) if _goes_on(other, told))
             hurt = {id for other in done if other.casualties and _is_near(other, told) for id in other.recipients}
             fitting = (ids for ids in (told.subject, next(before, ())) if not {*ids} & ({*told.recipients} | hurt))
@@ -123,7 +204,10 @@ def _again(told: Told, others: Sequence[Told]) -> Told:
     if not fitting:
         return told
     likeliest = max(fitting, key=lambda other: _likeness(told, other))
-    return told._replace(actors=told.actors or likeliest.actors, recipients=told.recipients or likeliest.recipients)
+    return told._replace(
+        actors=told.actors or (() if told.unnamed else likeliest.actors),
+        recipients=told.recipients or (() if told.aimed else likeliest.recipients),
+    )
 
 
 def _fits(told: Told, other: Told) -> bool:
@@ -152,7 +236,7 @@ def _alone(found: Sequence[Told]) -> list[Told]:
     return [
         told._replace(actors=alone[told.frame.type])
         if told.frame.type in alone
-        and not (told.actors or told.frame.both or told.casualties)
+        and not (told.actors or told.unnamed or told.frame.both or told.casualties)
         and not {*alone[told.frame.type]} & {*told.recipients}
         else told
         for told in found

@@ -58,7 +58,13 @@ class Goods:
             name = self._class(part.first, part.last)
             if name is not None:
                 found.setdefault(name, part)
-        return found or self._of_measure(phrase)
+        return found or self._of_measure(phrase) or ({"money": phrase} if self._is_sum(phrase) else {})
+
+    def _is_sum(self, phrase: Phrase) -> bool:
+        """Whether a phrase is a number of millions and nothing else, as sums are told the second time."""
+        words = range(phrase.first, phrase.last)
+        counted = all(self.read[at].tag in "KA" for at in words)
+        return counted and any(self.tokens.forms[at].startswith(("مليون", "ملايين", "مليار", "مليارات")) for at in words)
 
     def _of_measure(self, phrase: Phrase) -> dict[str, Phrase]:
         """Return the class of what a measure is of: «50 طناً من الأدوية», «شحنة من القمح»."""

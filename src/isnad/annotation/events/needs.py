@@ -4,6 +4,7 @@ from collections.abc import Set
 
 from isnad.annotation.clauses import Syntax
 from isnad.annotation.events.arguments import Arguments, first
+from isnad.annotation.events.cast import WORKERS
 from isnad.annotation.events.casualties import Casualties
 from isnad.annotation.events.goods import Goods
 from isnad.annotation.events.triggers import Trigger
@@ -17,9 +18,11 @@ _KINDS = {
     "police": frozenset(
         map(fold, ("شرطة", "شرطي", "درك", "أمن", "سلطات", "دورية", "مباحث", "جمارك", "نيابة", "حرس", "شعبة", "خفر"))
     ),
+    "workers": WORKERS,
     "envoy": frozenset(map(fold, ("وفد", "بعثة", "مبعوث", "فريق", "لجنة", "مفتش", "مفتشين", "وزير", "ممثل"))),
 }
 """What marks who stops people (and not a company its exports), and who travels for others."""
+CLASSES = frozenset(("troops", "training", "weapons", "labour", "engineers"))  # of what passes hands, that a need can name
 _TYPES = {"place": ("GPE", "LOC"), "org": ("ORG",), "person": ("PER",), "party": ("GPE", "NORP", "ORG", "PER")}
 
 
@@ -40,12 +43,15 @@ class Needs:
         """Whether a word only mentions, reports, or tells something that is no event."""
         if (frame.new and self._mentions(trigger.at)) or (frame.unsaid and trigger.at in self.said):
             return True
-        if frame.form == "2" and trigger.kind == "verb" and trigger.at not in self.said and not arguments.slots.get("obj"):
+        if frame.form == "2" and trigger.kind == "verb" and "obj" in frame.theme and not self._has_object(trigger, arguments):
             return True  # «صدر بيان» is no export
         if frame.both and frame.type == "CONSULT" and trigger.kind != "verb" and self._is_interview(trigger, frame, arguments):
             return True
         clause = arguments.clause
-        return frame.casualties == "losses" and self._is_money(range(clause.first, clause.last))  # what a company loses
+        return frame.casualties == "losses" and self.is_money(range(clause.first, clause.last))  # what a company loses
+
+    def _has_object(self, trigger: Trigger, arguments: Arguments) -> bool:
+        return trigger.at in self.said or bool(arguments.slots.get("obj"))
 
     def _is_there(self, need: str, trigger: Trigger, frame: Frame, arguments: Arguments) -> bool:
         """Whether a slot or a role is filled, and if so asked by a word of a class."""
@@ -60,7 +66,9 @@ class Needs:
         words = range(phrase.first, phrase.last)
         if kind in ("object", "money"):
             classes = self.goods.classes(phrase)
-            return bool(classes) if kind == "object" else "money" in classes
+            return (bool(classes) or self._counts_things(words)) if kind == "object" else "money" in classes
+        if kind in CLASSES:
+            return kind in self.goods.classes(phrase)
         if kind == "number":
             return any(self.read[at].tag == "K" for at in words)
         if kind == "event":
@@ -72,7 +80,14 @@ class Needs:
         nouns = [at for at in words if self.read[at].tag == "N"][:1]
         return kind in ("person", "party") and any(self.speakers.senses(at) & {"person", "group"} for at in nouns)
 
-    def _is_money(self, words: range) -> bool:
+    def _counts_things(self, words: range) -> bool:
+        """Whether a number counts what is no person: «ستة من طائراتها», «خمسة وستين»."""
+        if not any(self.read[at].tag == "K" for at in words[:2]):
+            return False
+        counted = next((at for at in words if self.read[at].tag not in "KDQP"), None)
+        return counted is None or not (self.speakers.senses(counted) & {"person", "group", "time"})
+
+    def is_money(self, words: range) -> bool:
         """Whether an amount of money stands among some words: «مليون دولار»."""
         return any(self.read[at - 1].tag == "K" and "money" in self.goods.classes(Phrase(at, at + 1)) for at in words[1:])
 

@@ -1,10 +1,11 @@
 """Who is meant by the phrases of a text, as an event has it: a country's army, minister or people are the country."""
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from functools import cached_property
 
-from isnad.annotation.events.arguments import Arguments
+from isnad.annotation.events.arguments import Argumentation, Arguments
+from isnad.annotation.events.cast import Cast
 from isnad.annotation.phrases import Phrase
 from isnad.annotation.statements.introduced import country_of
 from isnad.annotation.statements.speakers import Speakers
@@ -17,6 +18,36 @@ _GOVERNMENT = frozenset(map(fold, ("الحكومية", "الأمن", "الأمن
 _SERVING = frozenset(
     map(fold, ("شرطي", "شرطيان", "شرطيين", "جندي", "جنديان", "جنود", "ضابط", "ضابطان", "ضباط", "دركي", "عسكريين"))
 )
+_OF_STATE = frozenset(
+    map(fold, ["شرطة", "درك", "أمن", "محكمة", "نيابة", "قضاء", "سلطات", "جمارك", "استخبارات", "حكومة", "برلمان"])
+)
+_RELIEF = frozenset(map(fold, ["هلال", "صليب", "خيرية"]))
+_SOCIETIES = frozenset(
+    map(
+        fold,
+        [
+            "جمعية",
+            "نقابة",
+            "رابطة",
+            "حزب",
+            "حركة",
+            "جبهة",
+            "شركة",
+            "بنك",
+            "مصرف",
+            "منظمة",
+            "مؤسسة",
+            "نادي",
+            "مجموعة",
+            "اتحاد",
+            "تنسيقية",
+            "شبكة",
+            "مرصد",
+        ],
+    )
+)  # whose names have a nationality without being the state's
+_NEAR = 5  # words within which a place behind a body tells whose it is
+_BODY = 50  # words behind the name of a ministry or a service in which «the police» are its country's
 _APPOSITION = 8  # words within which a name stands behind an office
 _OWN_SIDE = frozenset(
     map(fold, ("قوات", "بلاد", "جيش", "حكومة", "مقاتلين", "جنود", "بلد", "دولة", "جماعة", "حركة", "شركة", "حزب"))
@@ -24,12 +55,14 @@ _OWN_SIDE = frozenset(
 
 
 class Parties:
-    """The parties of the deeds of a text; ``whole`` extends a phrase to that of which it is a part."""
+    """The parties of the deeds of a text; ``arguments`` tells of what a phrase is a part, and whom a pronoun means."""
 
-    def __init__(self, speakers: Speakers, statements: Sequence[Statement], whole: Callable[[Phrase], Phrase]) -> None:
+    def __init__(self, speakers: Speakers, statements: Sequence[Statement], arguments: Argumentation) -> None:
         self.syntax, self.tokens, self.read = speakers.syntax, speakers.tokens, speakers.read
-        self.speakers, self.statements, self.whole = speakers, statements, whole
+        self.speakers, self.statements = speakers, statements
+        self.whole, self.owner = arguments.whole, arguments.owner
 
+        self.cast = Cast(speakers)
         self.met: tuple[str, ...] = ()  # the parties of the first deed that the article tells of two
 
     @property
@@ -66,6 +99,23 @@ class Parties:
         here = self._country_in(*self._clause(at)) or self._country_opening(at) or self.speakers.home
         return (here,) if here is not None else ()
 
+    def _government(self, at: int) -> tuple[str, ...]:
+        """Return whose government, police or court is meant by a word: of the place named right before or behind it."""
+        first, last = self._clause(at)
+        here = self._country_in(first, min(last, at + _NEAR)) or self._country_opening(at) or self._state_before(at)
+        here = here or self.speakers.home
+        return (here,) if here is not None else ()
+
+    def _state_before(self, at: int) -> str | None:
+        """Return the country of the last body of a state that is named before a word, in its paragraph or the one before."""
+        for back in range(at - 1, max(-1, at - _BODY), -1):
+            entity = self.speakers.at[back]
+            if entity is not None and entity.type == "ORG" and self.speakers.first_of(entity, back):
+                nation = self.speakers.nationality(back)
+                if nation is not None:
+                    return nation
+        return None
+
     def place(self, at: int) -> str | None:
         """Return the country of the place that the clause of a word names."""
         return self._country_in(*self._clause(at))
@@ -100,10 +150,15 @@ class Parties:
         for slot in slots:
             for phrase in arguments.slots.get(slot, ()):
                 ids = tuple(id for id in self.ids(phrase) if id not in but)
-                if ids:
+                if ids and (slot != "party" or self._is_head(phrase)):
                     words.append((role, self.span(phrase)))
                     return ids
         return ()
+
+    def _is_head(self, phrase: Phrase) -> bool:
+        """Whether a phrase names by its head somebody who can be spoken to, no thing that is only called after him."""
+        entity = self.speakers.at[head := self.speakers.head(phrase)]
+        return entity is None or (entity.type in ("GPE", "ORG", "PER") and not self.speakers.is_media(head))
 
     def every(self, slots: Iterable[str], arguments: Arguments, words: list[tuple[str, Span]]) -> tuple[str, ...]:
         """Return all who stand in some slots: the parties of a mutual deed."""
@@ -132,18 +187,35 @@ class Parties:
             return self.authority(at)
         if entity is not None and entity.type == "ORG":
             return (self._side(entity, next(i for i, e in enumerate(self.speakers.at) if e is entity)),)
+        if entity is None and (known := self._meant(statement)) is not None:
+            return (known,)
         return ((country_of(entity) if entity is not None else None) or statement.source_id,)
+
+    def _meant(self, statement: Statement) -> str | None:
+        """Return whom a source without a name of its own means: by surname, or as the union or company of the article."""
+        if statement.source is None or any(e.id == statement.source_id for e in self.speakers.entities):
+            return None
+        kind, _, name = statement.source_id.partition("-")
+        if kind == "per":
+            named = {e.id for e in self.speakers.entities if e.type == "PER" and e.id.endswith(f"-{name}")}
+            return named.pop() if len(named) == 1 else None
+        starts = (at for at in range(len(self.tokens)) if self.tokens.span(at, at + 1).end > statement.source.start)
+        index = self.syntax.phrase_at[next(starts, 0)]
+        return self.cast.body(self.syntax.phrases[index]) if index >= 0 else None
 
     def victims(self, phrase: Phrase) -> tuple[str, ...]:
         """Return whose people a deed befell; soldiers and policemen of nobody who is named are the state's."""
         heads = {self.speakers.bare(at) for at in range(phrase.first, min(phrase.first + 3, phrase.last))}
+        if self.cast.is_workers(phrase):
+            return ()  # the dead are people, not their union
         return self.ids(phrase) or (self.authority(phrase.first) if heads & _SERVING else ())
 
     def ids(self, phrase: Phrase) -> tuple[str, ...]:
         """Return who a phrase means, and who is joined to it by «و»."""
         found = list(self._named(phrase))
         last = phrase.last
-        while found and last < len(self.read) and self.read[last].particles == "و" and self.syntax.gaps[last] == "":
+        while found and last < len(self.read) and self._joins(last):
+            last += self.read[last].tag == "C"
             index = self.syntax.phrase_at[last]
             if index < 0 or self.syntax.phrases[index].first != last:
                 break
@@ -153,6 +225,12 @@ class Parties:
             found += more
             last = self.syntax.phrases[index].last
         return tuple(dict.fromkeys(found))
+
+    def _joins(self, at: int) -> bool:
+        """Whether «و» joins a phrase: as a particle, or as a word before a name in quotation marks."""
+        if self.tokens.forms[at] == "و":
+            return self.read[at].tag == "C" and at + 1 < len(self.read)
+        return self.read[at].particles == "و" and self.syntax.gaps[at] == ""
 
     def _named(self, phrase: Phrase) -> tuple[str, ...]:
         inside = [
@@ -172,24 +250,37 @@ class Parties:
             for at in range(phrase.first + 1, phrase.last)
             if (e := self.speakers.at[at]) is not None and self.read[at].particles == "و"
         ]
+        if self.speakers.names_both(head) and (lands := tuple(self._state(e) for e in inside if e.type == "GPE")):
+            return lands  # «البلدين المغرب والجزائر»
         if first is not None and first.type == "GPE" and joined:
             return tuple(self._state(e) for e in inside if e.type == "GPE")
         if first is not None and first.type == "GPE":
             return (self._state(first),)
         other = next((e for e in inside if e.type in ("NORP", "GPE", "ORG")), None)
+        if other is not None and other.type == "GPE" and joined and self._people(head):
+            return tuple(dict.fromkeys(self._state(e) for e in inside if e.type == "GPE"))  # «وفود الجزائر وإيطاليا»
         if other is not None and (other.type != "GPE" or self.speakers.can_speak(phrase) or self._people(head)):
             return (self._side(other, phrase.first) if other.type == "ORG" else self._state(other),)
         whole = self.tokens.bare(head, len(self.read[head].particles))
         if whole in context("both"):
             return self.sides or self.speakers.both()
-        if self.read[head].pronoun and self.speakers.bare(head) in _OWN_SIDE:
-            return self._own_side(head)
+        people = bool(self.speakers.senses(head) & {"person", "group"})
+        if self.read[head].pronoun and (self.speakers.bare(head) in _OWN_SIDE or people):
+            return self._own_side(head) or self._owners(head)
         if self.speakers.is_office(phrase) or whole.startswith("ال"):
             known = self.speakers.role(phrase, head) if self.speakers.is_office(phrase) else self.speakers.known(head)
-            if known is None and self.speakers.state(whole) is not None:
-                return self.authority(head)
-            return (known,) if known is not None else ()
-        return ()
+            if known is not None:
+                return (known,)
+            if self.speakers.state(whole) is not None:
+                return self._government(head)
+        if self._is_of_state(phrase):
+            return self._government(head)
+        body = self.cast.body(phrase)
+        return (body,) if body is not None else ()
+
+    def _is_of_state(self, phrase: Phrase) -> bool:
+        """Whether a phrase without a name means those who serve a state: «رجال الدرك», «شرطة مكافحة الشغب», «محكمة»."""
+        return any(self.speakers.bare(at) in _OF_STATE for at in range(phrase.first, min(phrase.first + 2, phrase.last)))
 
     def _in_apposition(self, phrase: Phrase) -> str | None:
         """Return the person whose name stands right behind his office: «المنسق الأعلى للسياسة الخارجية خافيير سولانا»."""
@@ -222,6 +313,10 @@ class Parties:
                 found.setdefault(self.speakers.whole(at), set()).add(entity.id)
         return {word: next(iter(ids)) for word, ids in found.items() if len(ids) == 1 and not analyses(word)}
 
+    def _owners(self, head: int) -> tuple[str, ...]:
+        """Return whose people are meant where a pronoun says so: «نفت الوزارة … أن عناصرها»."""
+        return next((ids for phrase in self.owner(head) if phrase.last <= head and (ids := self._named(phrase))), ())
+
     def _own_side(self, head: int) -> tuple[str, ...]:
         """Return the side of who speaks where he says «قواته», «بلاده»."""
         statement = self.statement(head)
@@ -251,7 +346,10 @@ class Parties:
         return bool(self.speakers.senses(head) & {"person", "group", "place"})
 
     def _side(self, entity: Entity, at: int) -> str:
-        """Return the country whose body an entity is, else itself: «الجيش الروسي», but «الاتحاد الأوروبي»."""
+        """Return the country whose body an entity is, else itself: «الجيش الروسي», but «الصليب الأحمر اللبناني»."""
+        words = {self.speakers.bare(i) for i in range(at, self.speakers.end_of(at))}
+        if words & _RELIEF or (entity.id.startswith("org-") and words & _SOCIETIES):
+            return entity.id
         nation = self.speakers.nationality(at)
         return country_of(entity) or (nation if nation is not None and nation.isupper() else None) or entity.id
 

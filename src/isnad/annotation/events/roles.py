@@ -3,16 +3,18 @@
 from collections.abc import Mapping
 
 from isnad.annotation.events.arguments import Arguments, first
-from isnad.annotation.events.casualties import Casualties, Count
+from isnad.annotation.events.casualties import Casualties
 from isnad.annotation.events.goods import Goods
 from isnad.annotation.events.parties import Parties
 from isnad.annotation.events.standing import Standing
-from isnad.annotation.events.told import Told
+from isnad.annotation.events.told import Count, Told
 from isnad.annotation.events.triggers import Trigger
 from isnad.annotation.phrases import Phrase
 from isnad.languages.frames import Frame
 from isnad.model import Span, Statement
 
+_ADDRESSED = frozenset(("ACCUSE", "REQUEST", "THREATEN", "REJECT", "SUPPORT", "COERCE"))  # done to somebody, who may stand second
+_JUDGING = frozenset(("ACCUSE", "SUPPORT", "REJECT"))
 Words = list[tuple[str, Span]]
 
 
@@ -33,7 +35,8 @@ class Roles:
         words: Words = []
         actors = self._actors(trigger, frame, arguments, words)
         beside = ("gen",) if trigger.rest and trigger.kind != "noun" and not frame.victim else ()  # «رفض [مقترحاً] مصرياً»
-        recipients = self.parties.fill("recipient", (*frame.recipient, *beside), arguments, words, actors)
+        addressed = ("party",) if frame.type in _ADDRESSED and "obj" in frame.recipient else ()
+        recipients = self.parties.fill("recipient", (*frame.recipient, *addressed, *beside), arguments, words, actors)
         if frame.both:
             actors, recipients = self._together(trigger, frame, arguments, words, recipients)
         if trigger.at in self.standing.commanded:
@@ -48,6 +51,8 @@ class Roles:
         if frame.factuality and factuality == "actual":
             factuality = frame.factuality
         casualties = self._victims(trigger, frame, arguments, words)
+        if casualties and actors == (self.parties.cast.union,):
+            actors = ()  # workers die, their union kills nobody
         if frame.key == "wage-war" and trigger.kind != "verb" and not recipients and len(actors) < 2:
             return None  # a war as a setting
         if casualties and not recipients:
@@ -65,6 +70,46 @@ class Roles:
             self.parties.statement(trigger.at),
             tuple(dict.fromkeys(words)),
             self._subject(arguments),
+            not actors and self._is_unnamed(trigger, frame, arguments),
+            self._about(frame, arguments) if not recipients else "",
+            not recipients and self._is_aimed(frame, arguments),
+            bool(actors or recipients),
+        )
+
+    def _about(self, frame: Frame, arguments: Arguments) -> str:
+        """Return the definite noun without a name that somebody judges or refuses: «رفض العرض», «أشاد بالقرار»."""
+        if frame.type not in _JUDGING:
+            return ""
+        for slot in ("obj", "b", "ala", "min", "fi"):
+            for phrase in arguments.slots.get(slot, ()):
+                head = self.speakers.head(phrase)
+                whole = self.speakers.whole(head)
+                if whole.startswith("ال") and phrase.size == 1:
+                    return whole
+        return ""
+
+    def _is_aimed(self, frame: Frame, arguments: Arguments) -> bool:
+        """Whether a deed befalls people without a name: «أوقفت السلطات ثلاثة مقاولين»."""
+        phrase = first(frame.recipient, arguments)
+        if phrase is None:
+            return False
+        head = self.speakers.head(phrase)
+        return bool(self.speakers.senses(head) & {"person", "group"}) and not self.speakers.whole(head).startswith("ال")
+
+    def _is_unnamed(self, trigger: Trigger, frame: Frame, arguments: Arguments) -> bool:
+        """Whether the subject of a verb is somebody without a name: «رفض مصدر طبي», «اتهم سكان»."""
+        if trigger.kind != "verb" or trigger.passive or (frame.actor or ())[:1] != ("subj",):
+            return False
+        statement = self.cues.get(trigger.at)
+        if statement is not None and statement.source is not None and statement.source_id.startswith("unnamed"):
+            return True
+        heads = (self.speakers.head(phrase) for phrase in arguments.slots.get("subj", ()))
+        return any(
+            self.speakers.senses(head) & {"person", "group"}
+            and not (self.speakers.whole(head).startswith("ال") or self.speakers.read[head].pronoun)
+            and self.speakers.at[head] is None
+            and arguments.clause.first <= head < arguments.clause.last
+            for head in heads
         )
 
     def _actors(self, trigger: Trigger, frame: Frame, arguments: Arguments, words: Words) -> tuple[str, ...]:
@@ -109,7 +154,8 @@ class Roles:
     def _both_sides(self, frame: Frame, actors: tuple[str, ...], arguments: Arguments) -> tuple[str, ...]:
         """Return the two sides of the article where a mutual deed names one of them or none; allies wage no war on each other."""
         sides = self.parties.sides
-        if len(actors) > 1 or frame.type == "CONSULT" or frame.key == "wage-war" or "bayn" in arguments.slots:
+        talks = frame.type == "CONSULT" and (actors or frame.key not in ("negotiate", "confer"))
+        if len(actors) > 1 or talks or frame.key == "wage-war" or "bayn" in arguments.slots:
             return actors
         return sides if sides and (not actors or actors[0] in sides) else actors
 

@@ -12,7 +12,11 @@ _NEGATIONS = frozenset(map(fold, ("لم", "لا", "لن", "ليس", "ليست", 
 _HEDGES = frozenset(map(fold, ("ربما", "لعل", "يحتمل", "يمكن")))
 _CONDITIONS = frozenset(map(fold, ("إذا", "لو", "حال", "شرط")))
 _PURPOSES = frozenset(map(fold, ("هدف", "بهدف", "أجل", "بغية", "بغرض", "كي", "لكي")))
-_CONTRACTS = frozenset(map(fold, ("عقد", "عقدا", "عقود", "اتفاق", "اتفاقا", "اتفاقية", "صفقة", "مذكرة", "عرض", "عرضا")))
+_CONTRACTS = frozenset(
+    map(
+        fold, ("عقد", "عقدا", "عقود", "اتفاق", "اتفاقا", "اتفاقية", "صفقة", "مذكرة", "عرض", "عرضا", "مفاوضات", "محادثات", "تسوية")
+    )
+)
 _PROVIDING = 10  # words within which such a word stands before what it provides for
 _BY_STANCE: dict[str, Factuality] = {"deny": "denied", "commit": "planned", "expect": "planned", "estimate": "possible"}
 
@@ -34,7 +38,7 @@ class Standing:
         opener = arguments.clause.opener
         if opener is not None and self.tokens.forms[opener].removeprefix("و") in _CONDITIONS:
             return None
-        ready = trigger.kind == "masdar" and bool(self.arguments.doer(at))
+        ready = trigger.kind != "verb" and bool(self.arguments.doer(at))
         ready = ready or (trigger.kind != "verb" and reading.particles == "ل" and self._is_provided(at, arguments))
         if (trigger.kind != "verb" and reading.particles.endswith("ل") and not ready) or before in _PURPOSES:
             return None

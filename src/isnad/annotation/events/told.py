@@ -2,17 +2,23 @@
 
 from typing import NamedTuple
 
-from isnad.annotation.events.casualties import Count
 from isnad.annotation.events.triggers import Trigger
 from isnad.languages.frames import Frame
 from isnad.model import Factuality, Span
 
+Count = tuple[float | None, float | None]
+"""How many, at least and at most; an end that no text tells is None."""
 TRANSFERS = frozenset(("AID", "COOPERATE", "SANCTION"))
 """The types in which something passes hands, or is withheld."""
 
 
 class Told(NamedTuple):
-    """A deed: its word and frame, its parties, what passes hands, how far it is so, the words for it, its clause's subject."""
+    """A deed: its word and frame, its parties, what passes hands, how far it is so, the words for it, its clause's subject.
+
+    ``unnamed``: the clause says who does it, and that is nobody with a name («سكان», «مصدر طبي»).
+    ``about``: the definite noun that is judged or refused («القرار», «العرض»). ``aimed``: at people without a name.
+    ``own``: its own clause names a party.
+    """
 
     trigger: Trigger
     frame: Frame
@@ -24,3 +30,7 @@ class Told(NamedTuple):
     statement: int | None
     words: tuple[tuple[str, Span], ...]
     subject: tuple[str, ...]
+    unnamed: bool = False
+    about: str = ""
+    aimed: bool = False
+    own: bool = True

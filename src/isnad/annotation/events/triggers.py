@@ -14,9 +14,11 @@ from isnad.languages.lexicon import Analysis, analyses
 Kind = Literal["verb", "masdar", "noun"]
 _FRONTS = frozenset(map(fold, ("خط", "جبهة", "ساحة", "نقطة", "منطقة", "محور", "ميدان", "مسرح")))
 _AT_LEAST = frozenset(map(fold, ("ما", "لا", "يقل", "يزيد")))  # of «ما لا يقل عن», which can stand within an idiom
-_REACH = 11  # words within which an idiom's words stand
+_REACH = 15  # words within which an idiom's words stand
 _CIRCUMSTANCES = frozenset(map(fold, ("احتجاجا", "احتجاجاً", "اعتراضا", "تنديدا", "استنكارا", "تضامنا")))  # why something is done
 _DONE = frozenset(map(fold, ("تم", "جرى")))
+_NOT = frozenset(("لا", "لم", "ما"))
+_LASTS = frozenset(map(fold, ["زال", "زالت", "زالوا", "يزال", "تزال", "يزالون", "نزال", "يزالان"]))
 _COPULA = fold("كان")
 _BEFORE_PRESENT = frozenset(map(fold, ("أن", "بأن", "لن", "كي", "لكي", "لم", "سوف")))
 _THINGS = frozenset(("time", "measure", "person", "group", "place", "animal"))
@@ -66,7 +68,11 @@ class _Finder:
     def verb(self, at: int) -> Trigger | None:
         """Return what a finite verb tells."""
         reading = self.read[at]
-        if reading.tag != "V" or reading.analysis is None:
+        if self._is_past(at):
+            past = [a for a in self._readings(at, ("verb",)) if a.tense == "past" and a.gender == "m" and a.number == "s"]
+            told = next((a for a in past if self._of_form(at, a)), None)
+            return Trigger(at, "verb", self._of_form(at, told)) if told is not None else None
+        if reading.tag != "V" or reading.analysis is None or self._lasts(at):
             return None
         likely = self._verb_readings(at)
         for found in (*likely, *(a for a in self._readings(at, ("verb",)) if a not in likely)):
@@ -75,11 +81,40 @@ class _Finder:
             if there:  # the longest, of those the nearest
                 idiom, rest = max(there, key=lambda pair: (len(pair[1]), -pair[1][-1]))
                 return Trigger(at, "verb", idiom.frames, self._passive(at, found), rest)
+        frames: list[Frame] = []
+        first: Analysis | None = None
         for found in likely:
-            frames = self._of_form(at, found)
-            if frames:
-                return Trigger(at, "verb", frames, self._passive(at, found))
-        return None
+            own = self._of_form(at, found)
+            first = first or (found if own else None)
+            frames += own
+            if any(not frame.need for frame in own):
+                break
+        return Trigger(at, "verb", tuple(frames), self._passive(at, first)) if first is not None else None
+
+    def _is_past(self, at: int) -> bool:
+        """Whether what reads as a noun must be a verb: behind the name of a party that opens a clause without a verb."""
+        if (
+            self.read[at].tag != "N"
+            or self.read[at].particles
+            or self.tokens.forms[at].startswith("ال")
+            or self.syntax.gaps[at] != ""
+        ):
+            return False
+        clause = self.syntax.clauses[self.syntax.clause_at[at]]
+        subject = clause.subject
+        if (
+            clause.kind != "that"
+            or clause.verb is not None
+            or subject is None
+            or not {*range(subject.first, subject.last)} & self.named
+        ):
+            return False
+        return subject.last == at or (subject.first < at < subject.last and at - 1 in self.named)
+
+    def _lasts(self, at: int) -> bool:
+        """Whether a verb only says that something goes on: «لا يزال», «ما زالت»."""
+        before = self.tokens.forms[at - 1].removeprefix("و") if at else ""
+        return before in _NOT and self.tokens.forms[at] in _LASTS
 
     def _of_form(self, at: int, found: Analysis) -> tuple[Frame, ...]:
         """Return the frames of a verb that go with its form: a written shadda settles a homograph («أسرّ» is no «أسر»)."""
@@ -116,15 +151,21 @@ class _Finder:
             return None  # «فجر» is dawn; «مسيَّرة» is a drone, «مسيرة» a march
         for found in self._readings(at, ("noun", "masdar")):
             frames = lexicon.of_noun(bare) or lexicon.of_noun(found.lemma.form)
-            if frames and reading.tag == "N":
+            if frames and (reading.tag == "N" or (reading.tag == "A" and self._is_counted(at))):
                 return Trigger(at, "noun", frames)
-        if reading.tag not in "NV" or self._is_thing(at):
+        doubled = reading.tag == "V" and "ّ" in self.tokens.quote(at)  # «أسرّ» is no «أسر»
+        if reading.tag not in "NV" or doubled or self._is_thing(at):
             return None
         for found in self._readings(at, ("masdar",)):
             frames = tuple(frame for frame in lexicon.of_verb(found.lemma.source) if self._is_of_form(found, frame.form))
             if frames:
                 return Trigger(at, "masdar", frames)
         return None
+
+    def _is_counted(self, at: int) -> bool:
+        """Whether an adjective stands for persons: behind a number («214 قتيلاً»), or at the head of its phrase."""
+        index = self.syntax.phrase_at[at]
+        return self.read[at - 1].tag == "K" or (index >= 0 and self.syntax.phrases[index].first == at)
 
     @staticmethod
     def _is_of_form(masdar: Analysis, form: str) -> bool:
@@ -181,7 +222,9 @@ class _Finder:
         found, chosen = self._readings(at, ("verb",)), self.read[at].analysis
         if chosen is None:
             return found
-        if chosen.tense == "past" and at and self.tokens.forms[at - 1].removeprefix("و") in _BEFORE_PRESENT:
+        before = self.tokens.forms[at - 1].removeprefix("و") if at else ""
+        feminine = before == "قد" and at > 1 and at - 2 in self.named  # «روسيا قد تزود»
+        if chosen.tense == "past" and (before in _BEFORE_PRESENT or (feminine and self.tokens.forms[at].startswith("ت"))):
             present = [a for a in found if a.tense != "past"]  # «أن تزود» is of «زوّد», not of «تزوّد»
             if present:
                 return [] if any(a.lemma.form == _COPULA for a in present) else present
@@ -209,7 +252,10 @@ class _Finder:
 
     def _passive(self, at: int, found: Analysis) -> bool:
         word = self.tokens.quote(at)[len(self.read[at].particles) :]
-        marked = word[1:2] == "ُ" or (word[2:3] == "ُ" and word[:1] in "يتنا") or (word[3:4] == "ُ" and word[:1] == "ا")
+        active = found.lemma.sense == "4" and found.tense != "past"  # «تُدين» has its damma in the active too
+        marked = (
+            (word[1:2] == "ُ" and not active) or (word[2:3] == "ُ" and word[:1] in "يتنا") or (word[3:4] == "ُ" and word[:1] == "ا")
+        )
         return marked or found.voice == "passive"
 
     def _rest(self, at: int, idiom: lexicon.Idiom) -> tuple[int, ...] | None:

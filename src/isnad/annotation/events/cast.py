@@ -1,0 +1,158 @@
+"""The cast of an article: whom it means by «the company», «the union», «the workers», where no name stands beside."""
+
+from collections import Counter
+from functools import cached_property
+
+from isnad.annotation.phrases import Phrase
+from isnad.annotation.statements.introduced import country_of
+from isnad.annotation.statements.speakers import Speakers
+from isnad.languages.folding import fold
+from isnad.languages.naming import context
+
+_UNIONS = frozenset(map(fold, ("نقابة", "اتحاد", "رابطة", "تنسيقية", "جمعية", "كونفدرالية", "نقابات")))
+WORKERS = frozenset(
+    map(
+        fold,
+        [
+            "عامل",
+            "عمال",
+            "عاملون",
+            "عاملين",
+            "عاملو",
+            "عاملي",
+            "مضربون",
+            "مضربين",
+            "طيارون",
+            "طيارين",
+            "طيارو",
+            "طياري",
+            "موظفون",
+            "موظفين",
+            "موظفو",
+            "موظفي",
+            "أعوان",
+            "مستخدمون",
+            "مستخدمين",
+            "مزارعون",
+            "مزارعين",
+            "مزارعو",
+            "مزارعي",
+            "مزارع",
+            "فلاحون",
+            "فلاحين",
+            "فلاحو",
+            "فلاحي",
+            "معلمون",
+            "معلمين",
+            "معلمو",
+            "معلمي",
+            "أساتذة",
+            "مدرسون",
+            "مدرسين",
+            "أطباء",
+            "ممرضون",
+            "ممرضين",
+            "محامون",
+            "محامين",
+            "صيادون",
+            "صيادين",
+            "سائقون",
+            "سائقين",
+            "سائقو",
+            "سائقي",
+            "تجار",
+            "عائلات",
+            "أسر",
+            "أهالي",
+            "ذوو",
+            "نقابيون",
+            "نقابيين",
+        ],
+    )
+)
+_COMPANIES = frozenset(
+    map(
+        fold,
+        [
+            "شركة",
+            "إدارة",
+            "مجموعة",
+            "مجمع",
+            "مؤسسة",
+            "بنك",
+            "مصرف",
+            "مصفاة",
+            "مصنع",
+            "ناقلة",
+            "منشأة",
+            "شركات",
+            "مصلحة",
+            "مستشفى",
+            "جامعة",
+            "مدرسة",
+            "نادي",
+        ],
+    )
+)
+
+
+class Cast:
+    """The bodies of an article that have no state: its company, and the union of those who work or stand together."""
+
+    def __init__(self, speakers: Speakers) -> None:
+        self.speakers = speakers
+
+    def body(self, phrase: Phrase) -> str | None:
+        """Return whom a definite phrase without a name means: the union by its workers too, the company by its management."""
+        head = self.speakers.head(phrase)
+        form, whole = self.speakers.bare(head), self.speakers.whole(head)
+        if form in WORKERS:
+            return self.union
+        if not whole.startswith("ال") or phrase.size > 2:
+            return None
+        if form in _UNIONS:
+            return self.union
+        return self.company if form in _COMPANIES else None
+
+    def is_workers(self, phrase: Phrase) -> bool:
+        """Whether a phrase means people by their work or by what befell them, for whom a union speaks."""
+        return self.speakers.bare(self.speakers.head(phrase)) in WORKERS
+
+    @cached_property
+    def union(self) -> str | None:
+        """The one union, or the like, that the article names."""
+        return _most(self._bodies(True))
+
+    @cached_property
+    def company(self) -> str | None:
+        """The company of which the article speaks most."""
+        return _most(self._bodies(False))
+
+    def _bodies(self, unions: bool) -> Counter[str]:
+        """Count the mentions of the bodies that are unions, or of those that are neither unions, outlets nor of a state."""
+        found: Counter[str] = Counter()
+        for at, entity in enumerate(self.speakers.at):
+            if entity is None or entity.type != "ORG" or not self.speakers.first_of(entity, at):
+                continue
+            if country_of(entity) or self.speakers.is_media(at) or self.speakers.nationality(at) or self._is_publisher(at):
+                continue
+            form = self.speakers.bare(at)
+            listed = not entity.id.startswith("org-")
+            if unions and form in _UNIONS and not listed:
+                found[entity.id] += 1
+            if not unions and form not in _UNIONS and not listed and form not in context("ministry"):
+                found[entity.id] += 1
+        for short in list(found):  # «دلمون» is «طيران دلمون»
+            tail = short.removeprefix("org")
+            for whole in [name for name in found if name != short and name.endswith(tail)][:1]:
+                found[whole] += found.pop(short)
+        return found
+
+    def _is_publisher(self, at: int) -> bool:
+        entity = self.speakers.at[at]
+        return entity is not None and entity.rule.startswith(("publisher", "outlet"))
+
+
+def _most(found: Counter[str]) -> str | None:
+    """Return what is counted most; of two that are so the first."""
+    return next((name for name, _ in found.most_common(1)), None)
