@@ -112,7 +112,7 @@ def _past(word: str) -> bool:
 
 def _owned(word: str) -> bool:
     found = [reading for reading in analyses(fold(word)) if reading.pos in ("noun", "masdar", "adj")]
-    return any(reading.suffix.pronoun for reading in found) and fold(word)[-1] in "هامن"
+    return any(reading.suffix.pronoun for reading in found) and word[-1] in "هامن"  # and not «المسؤولية»
 
 
 def _lemmas(word: str) -> tuple[str, frozenset[str]]:

@@ -11,6 +11,7 @@ from isnad.languages.lexicon import Analysis, analyses
 from isnad.languages.naming import context
 
 Kind = Literal["verb", "participle", "noun", "prep", "adverb", "colon", "answer"]
+_THUS = Cue("assert", ("quote",))
 _AS_TOLD = (["وفق", "ما"], ["ووفق", "ما"], ["بحسب", "ما"], ["وبحسب", "ما"], ["حسب", "ما"])  # any verb may follow
 _TALK_REACH = 24  # words from «في مقابلة» to the verb of saying
 _EXCEPT_REACH = 6  # words from a negated verb to «إلا»
@@ -60,7 +61,7 @@ class _Finder:
         at = 0
         while at < len(self.read):
             at = self._behind_no_cue(at)
-            found = self._phrase(at) or self._verb(at) or self._participle(at) or self._noun(at)
+            found = self._phrase(at) or self._thus(at) or self._verb(at) or self._participle(at) or self._noun(at)
             if found:
                 yield found
             if found and found.kind in ("prep", "adverb"):
@@ -131,7 +132,8 @@ class _Finder:
     def _lemmas(self, at: int, pos: str) -> list[Analysis]:
         """Return what a word can be of a part of speech, as it was read first."""
         reading = self.read[at]
-        found = [a for a in analyses(self.tokens.forms[at]) if a.pos == pos and a.particles == reading.particles]
+        particles = (reading.particles, "ف") if self._is_written(at) else (reading.particles,)
+        found = [a for a in analyses(self.tokens.forms[at]) if a.pos == pos and a.particles in particles]
         chosen = reading.analysis
         written = self.tokens.quote(at)[len(reading.particles) :]
         derived = ("2", "4", "3") if "ّ" in written else ("4", "3", "2")  # «تُدين» is of «أدان»
@@ -155,8 +157,17 @@ class _Finder:
             if not cue.stance:
                 return None
             passive, written = self._passive(at, found, reading)
-            return Found(at, at + 1, len(reading.particles), "verb", cue, passive, written, at + 1, told=found)
-        return None
+            return Found(at, at + 1, len(found.particles), "verb", cue, passive, written, at + 1, told=found)
+        return Found(at, at + 1, len(reading.particles), "verb", _THUS, open=at + 1) if self._behind_thus(at) else None
+
+    def _thus(self, at: int) -> Found | None:
+        """Find «هكذا» before a name, which stands for a verb: «…»، هكذا المتحدثة."""
+        named = self.tokens.forms[at] == "هكذا" and at + 1 < len(self.read) and self.read[at + 1].tag in "NM"
+        return Found(at, at + 1, 0, "verb", _THUS, open=at + 1) if named and self._behind_thus(at + 1) else None
+
+    def _behind_thus(self, at: int) -> bool:
+        """Whether «هكذا» right before a word takes up a quotation: «…»، هكذا لخّص فلان."""
+        return at > 1 and self.tokens.forms[at - 1] == "هكذا" and self.syntax.depths[at - 2] > self.syntax.depths[at - 1]
 
     def _is_negated(self, at: int) -> bool:
         """Whether a negation stands before a verb, with no «إلا» behind it: «لا تعترف إلا بغياب الثلث»."""
@@ -172,8 +183,8 @@ class _Finder:
         return excepted is None or self.tokens.breaks(excepted) or self.syntax.gaps[excepted] != ""
 
     def _resumes(self, at: int) -> bool:
-        """Whether a word read as none is a verb: one of going on that opens a sentence («وتابع أن»), «بيّن» by its shadda."""
-        if "بيّن" in self.tokens.quote(at):
+        """Whether a word read as none is a verb: one of going on that opens a sentence («وتابع أن»), or as it is written."""
+        if self._is_written(at):
             return True
         if self.read[at].particles != "و" or not self.tokens.breaks(at) or at + 1 >= len(self.read):
             return False
@@ -182,6 +193,11 @@ class _Finder:
             return False
         gap = self.tokens.gap(at + 1)
         return any(mark in gap for mark in ':«“"') or self.read[at + 1].tag == "S" or self.tokens.forms[at + 1] == "قايلا"
+
+    def _is_written(self, at: int) -> bool:
+        """Whether a word is a verb by letters that folding takes away: «رأى», no «رأي»; «بيّن», «أسرّ» by their shadda."""
+        written = self.tokens.quote(at)[len(self.read[at].particles) :]
+        return written.removeprefix("ف") == "رأى" or written in ("بيّن", "أسرّ")
 
     def _telling_idiom(self, at: int, lemma: str) -> _Idiom | None:
         """Return the idiom of a verb, None where it says no more than the verb: «نفى جملة وتفصيلاً»."""
@@ -196,7 +212,8 @@ class _Finder:
         """Return the cue that an idiom is, None where it makes no statement."""
         cue, last, skip = idiom.cue, idiom.last, len(self.read[at].particles)
         begins = last - 1 if idiom.owned or "self" in cue.frames else None
-        return Found(at, at + 1, skip, "verb", cue, open=last, begins=begins, told=told) if cue.stance else None
+        opens = at + 1 if "whole" in cue.frames else last
+        return Found(at, at + 1, skip, "verb", cue, open=opens, begins=begins, told=told) if cue.stance else None
 
     def _verb_cue(self, at: int, lemma: str, negated: bool) -> Cue | None:
         """Return what a verb says of its content, None where it is no cue; without a stance where a negation takes it away."""

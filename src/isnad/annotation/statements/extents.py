@@ -76,7 +76,8 @@ class Extents:
                 last = max(last, closing)
             if closing < last and closing - first >= shortest and self._ended(closing):
                 last = closing
-        while last < len(self.read) and self._goes_on(last):
+        depth = max(1, self.syntax.depths[first])
+        while last < len(self.read) and self._goes_on(last, depth):
             last = self.segment(last)[1]
         last = self._behind_insertion(first, last)
         return next((cut for at in range(first + 1, last) if (cut := self._cut(at, first, last)) is not None), last)
@@ -107,8 +108,10 @@ class Extents:
         ended = self.syntax.gaps[at] in ("comma", "ended") or self.syntax.gaps[at - 1] == "comma"
         if cue is None or not ended or self.syntax.depths[at] > self.syntax.depths[first]:
             return None
+        if cue.kind == "noun" and self.syntax.gaps[at] == "":
+            return at - 1 if at - 1 > first and self.read[at - 1].tag == "P" else None  # «، وسط مخاوف من»
         if cue.kind == "noun":
-            return at - 1 if self.syntax.gaps[at] == "" else at
+            return at
         return at if cue.kind == "participle" else None
 
     def nominal_end(self, first: int) -> int:
@@ -156,12 +159,9 @@ class Extents:
         gap = self.tokens.gap(at).strip()
         return gap[-1:] in ("،", ",", ".") or (self.read[at].tag == "V" and at in self.cued)
 
-    def _inside(self, at: int) -> bool:
-        return self.syntax.depths[at] > 0 and self.syntax.depths[at - 1] > 0 and not self._closes(at)
-
-    def _goes_on(self, at: int) -> bool:
-        """Whether the segment that begins at a word belongs to the content before it."""
-        if self._inside(at):
+    def _goes_on(self, at: int, depth: int) -> bool:
+        """Whether the segment that begins at a word belongs to the content before it, in quotation marks of a ``depth``."""
+        if self.syntax.depths[at] >= depth and self.syntax.depths[at - 1] >= depth and not self._closes(at):
             return True
         if self.tokens.breaks(at):
             return False

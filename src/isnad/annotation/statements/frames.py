@@ -161,7 +161,7 @@ class Frames:
             return False
         if is_time(self.syntax, phrase) or self._apposed(phrase) or self.tokens.forms[at] in context("adverb"):
             return False
-        if self._repeats(at, cue):
+        if self._repeats(at, cue) or self._repeats(at - 1, cue):
             return False
         if self.syntax.gaps[at] in ("comma", "ended") and "that" in cue.cue.frames and self._that_ahead(phrase.last):
             return False

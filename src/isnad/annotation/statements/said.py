@@ -97,7 +97,12 @@ class Text:
 
     def is_said(self, content: Content) -> bool:
         """Whether words of a content were given to somebody a short while before."""
-        return any(said.content.first < content.last and content.first < said.content.last for said in self.said[-_RECENT:])
+        return any(
+            said.content.first < content.last
+            and content.first < said.content.last
+            and not content.first <= said.cue.first < content.last  # «"اصبروا"، قالوا لنا», within what another tells
+            for said in self.said[-_RECENT:]
+        )
 
     def media(self, first: int, last: int) -> tuple[str, ...]:
         """Return the outlet to which something was said: «لوكالة رويترز», «في مقابلة مع قناة العربية»."""

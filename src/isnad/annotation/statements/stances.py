@@ -66,10 +66,15 @@ class _Judge:
 
     def _called(self) -> Stance:
         """Return what it is to call something by a name: charges are denied, some words are praise."""
-        if self._lemma(self.first) in context("charges"):
+        if self._lemma(self.first) in context("charges") or self._is_false():
             return "deny"
         lemmas = {self._lemma(at) for at in range(self.first + 1, self.content.last)}
         return "praise" if lemmas & context("good") else "criticise"
+
+    def _is_false(self) -> bool:
+        """Whether something is called false: «بأنه مفبرك», «محض خيال»."""
+        words = range(self.first, self.content.last)
+        return any(self.forms[at] in context("false") or self._lemma(at) in context("false") for at in words)
 
     def _denial(self) -> Stance | None:
         """Return that what is said denies something: «لا صحة لـ», «لا شاحنات ولا ذخيرة», «أن أي توقيع لم يحصل»."""
@@ -129,8 +134,12 @@ class _Judge:
         if verb is None or any(self.read[at].tag in "RS" for at in range(self.first, verb)):
             return "assert"
         before = self.forms[verb - 1] if verb > self.first else ""
-        if before == "لم" and self._lemma(verb) not in context("aspect") and self._is_own(verb, verb - 1):
-            return "deny"
+        behind = set(self.forms[verb + 1 : self.content.last])
+        if before in ("لم", "لا") and not behind.isdisjoint(context("only")):
+            return "assert"  # «لم تتسلم سوى ثلاثة»
+        if before == "لم" and self._lemma(verb) not in context("aspect"):
+            if self._is_own(verb, verb - 1) or not behind.isdisjoint(context("none")) or self.forms[self.first] in context("none"):
+                return "deny"
         if before in context("negation") and self.teller.lemma == "رد":
             return "deny"
         if not (before in _FUTURE or self.read[verb].particles.endswith("س")):
@@ -152,7 +161,7 @@ class _Judge:
         """Whether the body that opens a content is the speaker's: «بلاده», «أعلن أن الحكومة ستخصص»."""
         first = self.read[self.first]
         definite = first.analysis is not None and first.analysis.article
-        return first.pronoun != "" or (definite and self.teller.lemma == "اعلن")
+        return first.pronoun != "" or definite
 
     def _is_passive(self, verb: int) -> bool:
         """Whether a future verb is passive, by its letters or its harakat: «ستُصرف»."""

@@ -154,12 +154,27 @@ class Subjects(Part):
         """Return who stands right before a verb, as in headlines: «والوزارة تنفي»."""
         if cue.first == 0 or self.syntax.gaps[cue.first] not in ("", "closing") or self.read[cue.first].particles:
             return None
-        phrase = self.text.phrase(cue.first - 1)
-        if phrase is None or self.read[cue.first].pronoun or self.syntax.governed(phrase) is not None:
+        phrase = self._joined(self.text.phrase(cue.first - 1))
+        if phrase is None or self.read[cue.first].pronoun or (self.syntax.governed(phrase) and not self._opens_anew(phrase)):
             return None
         told, head = self.text.told(cue), self.read[self.speakers.head(phrase)].analysis
         several = told is not None and told.number != "s" and (head is None or head.number != told.number)
         return phrase if self._can_be(phrase, cue) and not several else None
+
+    def _joined(self, phrase: Phrase | None) -> Phrase | None:
+        """Return a phrase from its last definite noun with «و» on: «يشل 74 فرعا [والإدارة المؤقتة] تنفي»."""
+        if phrase is None:
+            return None
+        inner = [at for at in range(phrase.first + 1, phrase.last) if self.read[at].particles == "و" and self._is_definite(at)]
+        return Phrase(inner[-1], phrase.last) if inner else phrase
+
+    def _is_definite(self, at: int) -> bool:
+        found = self.read[at].analysis
+        return self.read[at].tag == "N" and found is not None and found.article
+
+    def _opens_anew(self, phrase: Phrase) -> bool:
+        """Whether «و» joins a new clause, not a further complement: «بعد حادث الدار البيضاء [والشركة] تنفي»."""
+        return self.read[phrase.first].particles == "و" and self._is_definite(phrase.first)
 
     def _opens_clause(self, phrase: Phrase, start: int, found: bool) -> bool:
         """Whether a phrase can be the subject with which a clause opens; where one was ``found`` before, only a new «و…» can."""

@@ -59,6 +59,9 @@ class Verbs(Reader):
     def _content(self, cue: Found, subject: Phrase | None) -> Content | None:
         """Return what is said behind a verb, before it or its subject, or in the noun that it resumes."""
         behind = subject if subject is not None and subject.first > cue.first else None
+        thus = next((at for at in (cue.first, cue.first - 1) if at > 0 and self.tokens.forms[at] == "هكذا"), None)
+        if thus is not None and (quoted := self.hosts.quoted_before(thus)) is not None:
+            return quoted
         content = self.contents.behind(cue, behind, self.appositions.end(behind) if behind else 0)
         if content is not None:
             return content
