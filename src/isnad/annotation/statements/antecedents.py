@@ -10,6 +10,8 @@ from isnad.annotation.statements.speakers import OWNERS, Speaker
 from isnad.languages.naming import context
 
 _REACH = 150  # words back to who spoke last
+_APPOSED = 6  # words behind a subject in which its name may stand
+_BUT = ("غير", "الا", "بيد")  # before «أن»: another main clause
 
 
 class _Agreement(NamedTuple):
@@ -48,11 +50,14 @@ class Antecedents(Part):
     def of_participle(self, cue: Found) -> Voice | None:
         """Return who goes on speaking: the last speaker of the sentence, else its subject, else who spoke last."""
         start = self.extents.sentence_start(cue.first)
-        for said in reversed(self.text.said):
-            if said.cue.first < start:
-                break
-            if said.cue.kind in ("verb", "participle", "noun") and not self.text.is_aside(said):
-                return Voice(said.speaker, said, "sentence")
+        last = next((said for said in reversed(self.text.said) if said.cue.first < cue.first and self._may_go_on(said, cue)), None)
+        if last is not None and last.cue.first < start:
+            last = None
+        main = self._main_before(cue.first, start if last is None else max(start, last.content.last, last.cue.last))
+        if main is not None:
+            return Voice(self.speakers.speaker(main, min(main.last + _APPOSED, cue.first)), None, "subject")
+        if last is not None:
+            return Voice(last.speaker, last, "sentence")
         for clause in self.syntax.clauses:
             subject = clause.subject
             if subject is None or not (start <= clause.first < cue.first and subject.first < cue.first):
@@ -60,6 +65,24 @@ class Antecedents(Part):
             if self.speakers.can_speak(subject):
                 return Voice(self.speakers.speaker(subject, subject.last), None, "subject")
         return self.of(cue)
+
+    def _may_go_on(self, said: Said, cue: Found) -> bool:
+        """Whether who said something may go on at a participle: not within a quotation that ended before it."""
+        outside = self.syntax.depths[said.cue.first] <= self.syntax.depths[cue.first]
+        return outside and said.cue.kind in ("verb", "participle", "noun") and not self.text.is_aside(said)
+
+    def _main_before(self, at: int, start: int) -> Phrase | None:
+        """Return the subject of the nearest main clause between two words, also behind «غير أن», that can speak."""
+        for clause in reversed(self.syntax.clauses):
+            subject, verb = clause.subject, clause.verb
+            if subject is None or verb is None or not start <= clause.first < at or max(subject.first, verb) >= at:
+                continue
+            contrast = clause.kind == "that" and clause.first and self.tokens.forms[clause.first - 1].removeprefix("و") in _BUT
+            quoted = self.syntax.depths[verb] > self.syntax.depths[at]
+            if quoted or (clause.kind != "main" and not contrast):
+                continue
+            return subject if self.speakers.can_speak(subject) else None
+        return None
 
     def _of_clause(self, subject: Phrase, zone: int) -> Voice:
         return Voice(self.speakers.speaker(subject, zone), None, "clause")

@@ -17,6 +17,7 @@ _TALK_REACH = 24  # words from «في مقابلة» to the verb of saying
 _EXCEPT_REACH = 6  # words from a negated verb to «إلا»
 _RELATIVE_REACH = 14  # words of a relative clause between commas
 _IDIOM_REACH = 8  # words from a verb to the last of its idiom
+_WHOLE_REACH = 18  # the same where subject and object stand between: «حمّلت اللجنة الوزارة المسؤولية»
 
 
 class Found(NamedTuple):
@@ -244,9 +245,9 @@ class _Finder:
     def _idiom(self, at: int, lemma: str) -> _Idiom | None:
         """Return the idiom that a verb makes with words behind it."""
         for idiom in lexicon.idioms().get(lemma, ()):
-            place = at + 1
+            place, reach = at + 1, _WHOLE_REACH if "whole" in idiom.cue.frames else _IDIOM_REACH
             for particles, lemmas in idiom.rest:
-                found = self._find(place, min(at + _IDIOM_REACH, len(self.read)), particles, lemmas)
+                found = self._find(place, min(at + reach, len(self.read)), particles, lemmas)
                 if found is None:
                     break
                 place = found + 1
@@ -289,17 +290,18 @@ class _Finder:
         for found in self._lemmas(at, "participle"):
             if found.article or found.lemma.sense != "active":
                 continue
-            cue = lexicon.verbs().get(found.lemma.source)
+            idiom = self._idiom(at, found.lemma.source)
+            cue = idiom.cue if idiom and idiom.owned else lexicon.verbs().get(found.lemma.source)
             bare = self.tokens.forms[at][len(reading.particles) :]
             if cue is None or bare in lexicon.no_cues():
                 continue
-            idiom = self._idiom(at, found.lemma.source)
             if idiom and not idiom.cue.stance:
                 return None
             attached = self.syntax.gaps[at] == "" and reading.particles != "و" and at not in self.syntax.boundaries
             if (attached and found.gender == "f") or not self._accusative(at, found):
                 continue
-            return Found(at, at + 1, len(reading.particles), "participle", cue, open=at + 1)
+            owned = idiom.last - 1 if idiom and idiom.owned else None  # «مبدية [استعدادها للتعاون]»
+            return Found(at, at + 1, len(reading.particles), "participle", cue, open=at + 1, begins=owned)
         return None
 
     def _accusative(self, at: int, found: Analysis) -> bool:

@@ -123,6 +123,10 @@ class Introduced(Named):
         headed = any(self.bare(i) in context("medium") for i in (at, at - 1) if i >= 0)
         return entity.id if listed or headed else None
 
+    def is_publisher(self, at: int) -> bool:
+        """Whether the outlet that publishes the article is named at a word."""
+        return self.at[at] is not None and self._is_own(at)
+
     def _is_own(self, at: int) -> bool:
         """Whether the outlet named at a word is the one that publishes the article: «قال لوكالة الساحل» in the «الساحل»."""
         return any(self.whole(i) in self._publisher for i in range(at, self.end_of(at)))

@@ -16,7 +16,7 @@ from isnad.model import Entity, Stance
 
 _NEAR = 40  # words from what «ذلك» stands for to the cue
 _RECENT = 6  # statements that a quotation before a cue may belong to
-_ADDRESSEE = 4  # words from a verb to the outlet that it addresses
+_ADDRESSEE = 8  # words from a verb to the outlet that it addresses
 _OUTLET = 15  # words behind a cue in which an outlet can be named
 
 

@@ -32,6 +32,11 @@ class Subjects(Part):
         if known is not None:
             return known
         found = self._candidates(cue, self.syntax.clauses[self.syntax.clause_at[cue.first]])
+        if self.text.verb(cue) in context("informs") and any(phrase.first > cue.first for phrase in found):
+            told = [phrase for phrase in found if phrase.first > cue.first and self._is_outlet(phrase)]
+            ahead = self._ahead(cue) if told and not any(phrase.first < cue.first for phrase in found) else None
+            others = [phrase for phrase in found if phrase not in told]
+            found = [ahead, *others] if ahead is not None else others or found  # «المهندس … أخبر [أصداء الأطلس] أن»
         for phrase in found:
             if self.speakers.can_speak(phrase) and not (cue.cue.stance in _OF_TEXTS and self._is_text(phrase)):
                 return phrase
@@ -42,6 +47,11 @@ class Subjects(Part):
         if described is not None:
             return described
         return found[0] if found and self.text.verb(cue) in context("shows") else None
+
+    def _is_outlet(self, phrase: Phrase) -> bool:
+        """Whether a phrase is an outlet and nobody else."""
+        at = self.speakers.head(phrase)
+        return self.speakers.is_media(at) is not None or self.speakers.is_publisher(at)
 
     def _issued(self, cue: Found) -> Phrase | None:
         """Return the text of an idiom whose issuer is named: «جاء في [بيان وزارة الصحة]»."""
@@ -78,7 +88,7 @@ class Subjects(Part):
         while at < limit:
             if self.tokens.breaks(at) or self.read[at].tag in "VSR" or self.syntax.gaps[at] in ("colon", "stop"):
                 return None
-            phrase = self.text.phrase(at)
+            phrase = self._from(self.text.phrase(at), at)
             if phrase is None or phrase.first < at:
                 at += 1
             elif self.syntax.governed(phrase) is None and not is_time(self.syntax, phrase) and not self._accusative(phrase):
@@ -86,6 +96,12 @@ class Subjects(Part):
             else:
                 at = phrase.last
         return None
+
+    def _from(self, phrase: Phrase | None, at: int) -> Phrase | None:
+        """Return a phrase without the verb of saying that was read as its head: «[رأى] مصرفي تونسي»."""
+        if phrase is None or phrase.first != at - 1 or at - 1 not in self.extents.cued or self.read[at - 1].tag == "V":
+            return phrase
+        return Phrase(at, phrase.last) if self.extents.cued[at - 1].kind == "verb" else phrase
 
     def _accusative(self, phrase: Phrase) -> bool:
         """Whether a phrase is written in the accusative, so that it is no subject."""
