@@ -7,6 +7,7 @@ from isnad.annotation.statements.cues import Found
 from isnad.annotation.statements.named import SPEAK
 from isnad.annotation.statements.said import Part, Said, Voice
 from isnad.annotation.statements.speakers import OWNERS, Speaker
+from isnad.languages import cues as lexicon
 from isnad.languages.naming import context
 
 _REACH = 150  # words back to who spoke last
@@ -83,6 +84,44 @@ class Antecedents(Part):
                 continue
             return subject if self.speakers.can_speak(subject) else None
         return None
+
+    def again(self, cue: Found, subject: Phrase, speaker: Speaker) -> Voice | None:
+        """Return who is meant by a definite person or text that nothing names: «وأضاف المتحدث», «وذكر البيان»."""
+        head = self.speakers.head(subject)
+        found, form = self.read[head].analysis, self.speakers.bare(head)
+        if found is None or not found.article or subject.size > 1 or self.speakers.at[head] is not None:
+            return None
+        named = speaker.phrase is None or speaker.phrase.first != subject.first or self.speakers.is_person(speaker.ids[0])
+        if named or found.number != "s":
+            return None
+        if form in lexicon.sources("source") and speaker.unnamed and form not in context("again"):
+            return self._issuer_of(head)
+        anybody = form in context("again")
+        if not anybody and not self.speakers.is_office(subject) and "person" not in self.speakers.senses(head):
+            return None
+        for said in reversed(self.text.said):
+            if cue.first - said.cue.first > _REACH or said.cue.first >= cue.first:
+                continue
+            other = said.speaker
+            named = self.speakers.is_person(other.ids[0])
+            one = other.number == "s" and not (other.gender and found.gender and other.gender != found.gender)
+            if one and (named or (anybody and self._can_go_on(said) and other.unnamed)) and not self._within(said, cue):
+                return Voice(other, said, "again")
+        return None
+
+    def _within(self, said: Said, cue: Found) -> bool:
+        """Whether a statement was made within a quotation that is over."""
+        return self.syntax.depths[said.cue.first] > self.syntax.depths[cue.first]
+
+    def _issuer_of(self, head: int) -> Voice | None:
+        """Return who spoke in a text named before without its issuer: «ردّت الشركة، في بيان، …», then «البيان»."""
+        form = self.speakers.bare(head)
+        before = next((at for at in range(head - 1, max(head - _REACH, -1), -1) if self.speakers.bare(at) == form), None)
+        if before is None:
+            return None
+        start = self.extents.sentence_start(before)
+        near = [said for said in self.text.said if start <= said.cue.first <= before + 1 and not said.speaker.unnamed]
+        return Voice(near[-1].speaker, near[-1], "again") if near else None
 
     def _of_clause(self, subject: Phrase, zone: int) -> Voice:
         return Voice(self.speakers.speaker(subject, zone), None, "clause")

@@ -7,13 +7,29 @@ from isnad.annotation.statements.readers import Reader
 from isnad.annotation.statements.said import Said, Voice
 from isnad.languages import cues as lexicon
 
+_OPENING = 4  # words that open a clause before its passive: «ومن جهة أخرى، يُتوقع أن»
 _NEAR = 10  # words from an outlet to «نقلاً عن»
 _NO_CUE = lexicon.Cue("", ())
 _SAYING = lexicon.Cue("assert", ("that", "quote"))
 _WORDS = ("قول", "تعبير", "وصف", "راي", "تصريح", "لسان")  # behind a preposition, before their owner: «على حد قول الوزير»
 
 
-class Attributions(Reader):
+class _Beside(Reader):
+    """What the readers of attributions have in common."""
+
+    def _taken_over(self, cue: Found, content: Content) -> tuple[Found, Content]:
+        """Return the cue and content of an attribution to what a passive said of nobody: «يُتوقع أن …، بحسب «رويترز»»."""
+        for index in range(len(self.text.said) - 1, -1, -1):
+            said = self.text.said[index]
+            inside = content.first <= said.cue.first and said.content.last == content.last and said.cue.first < cue.first
+            told = said.ids == "unnamed" and said.stance in ("expect", "estimate")
+            if inside and told and said.cue.first - content.first <= _OPENING:
+                del self.text.said[index]
+                return cue._replace(cue=cue.cue._replace(stance=said.stance)), said.content
+        return cue, content
+
+
+class Attributions(_Beside):
     """Reads prepositions before a source."""
 
     def said(self, cue: Found) -> list[Said]:
@@ -30,6 +46,7 @@ class Attributions(Reader):
         if content is None:
             return []
         voice = Voice(self.speakers.speaker(source, end), None, "source")
+        cue, content = self._taken_over(cue, content)
         media = self.text.media(source.last, end)
         if content.how == "that" and self._passes_on(cue.first):
             media = (*media, *self._outlet_before(cue))
@@ -49,10 +66,14 @@ class Attributions(Reader):
         return None
 
     def _inserted(self, cue: Found, host: int, source: Phrase, end: int) -> list[Said]:
-        """Read «ذكرت الصحيفة، نقلاً عن شهود، أن …»: the witnesses say it; other attributions say nothing."""
-        if not self._passes_on(cue.first):
-            return []
+        """Read «ذكرت الصحيفة، نقلاً عن شهود، أن …»: the witnesses say it; another source passes it on."""
         said = self.text.said[host]
+        if not self._passes_on(cue.first):
+            speaker = self.speakers.speaker(source, end)
+            voiced = "لسان" in self.tokens.forms[cue.first : cue.last]  # who speaks for the source
+            if not voiced and not speaker.unnamed and speaker.ids[0] not in (said.ids, *said.media):
+                self.text.said[host] = said._replace(media=(*said.media, speaker.ids[0]))  # «ويفيد التقرير، وفق المجلة، بأن»
+            return []
         del self.text.said[host]
         voice = Voice(self.speakers.speaker(source, end), None, "quoted-from")
         return self.text.made(said.cue, voice, said.content, said.rule, (said.ids, *said.media))
@@ -119,7 +140,7 @@ class Attributions(Reader):
         return found is not None and found.lemma.sense == "text"
 
 
-class Adverbs(Reader):
+class Adverbs(_Beside):
     """Reads «كما أعلن», «على حد تعبيره», «بالقول»."""
 
     def said(self, cue: Found) -> list[Said]:
@@ -169,4 +190,7 @@ class Adverbs(Reader):
 
     def _beside(self, cue: Found, voice: Voice, end: int, media: tuple[str, ...] = ()) -> list[Said]:
         content = self.hosts.following(end) if self.hosts.opens(cue.first) else self.hosts.around(cue.first, end)
-        return [] if content is None else self.text.made(cue, voice, content, "adverb", media)
+        if content is None:
+            return []
+        cue, content = self._taken_over(cue, content)
+        return self.text.made(cue, voice, content, "adverb", media)

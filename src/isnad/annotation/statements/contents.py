@@ -124,6 +124,8 @@ class _Search:
             return None
         if self._opens_that(at):
             return self.extents.behind_that(at) if self.frames.is_complement(at, self.cue.cue.frames) else None
+        if not self.weak and self.frames.takes(at, self.cue.cue.frames):
+            return self.frames.told(at)  # «نفى الوزير، في تصريحات، ما تردد عن …»
         return None if self.weak else self.frames.nominal(at, self.cue)
 
     def _asks(self, at: int) -> bool:
@@ -162,7 +164,7 @@ class _Search:
 
     def _is_predicate(self, at: int) -> bool:
         """Whether a verb says something else of the subject."""
-        return self.read[at].tag == "V" and not self.relative and not self._auxiliary(at)
+        return self.read[at].tag == "V" and not self.relative and not self._auxiliary(at) and at not in self.extents.quoted
 
     def _describes(self, at: int) -> bool:
         """Whether a verb opens a clause that describes what stands before it, with no relative pronoun."""
@@ -173,6 +175,8 @@ class _Search:
         cue = self.extents.cued.get(at)
         if cue is None or at <= self.cue.first or self.relative:
             return False
+        if cue.kind == "prep" and self.tokens.forms[at : at + 2] == ["علي", "لسان"]:
+            return False  # «مشددة على لسان متحدث على ضرورة …»
         return cue.kind in ("verb", "participle", "prep", "adverb")
 
     def _behind_attribution(self, at: int) -> int | None:

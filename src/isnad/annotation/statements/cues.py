@@ -11,6 +11,7 @@ from isnad.languages.lexicon import Analysis, analyses
 from isnad.languages.naming import context
 
 Kind = Literal["verb", "participle", "noun", "prep", "adverb", "colon", "answer"]
+_HAS = ("فقد", "وقد", "لقد", "ولقد")  # before a past: «فقد كشف»
 _THUS = Cue("assert", ("quote",))
 _AS_TOLD = (["وفق", "ما"], ["ووفق", "ما"], ["بحسب", "ما"], ["وبحسب", "ما"], ["حسب", "ما"])  # any verb may follow
 _TALK_REACH = 24  # words from «في مقابلة» to the verb of saying
@@ -185,7 +186,7 @@ class _Finder:
 
     def _resumes(self, at: int) -> bool:
         """Whether a word read as none is a verb: one of going on that opens a sentence («وتابع أن»), or as it is written."""
-        if self._is_written(at):
+        if self._is_written(at) or (at and self.tokens.forms[at - 1] in _HAS and self.read[at].tag == "N"):
             return True
         if self.read[at].particles != "و" or not self.tokens.breaks(at) or at + 1 >= len(self.read):
             return False
@@ -285,7 +286,8 @@ class _Finder:
     def _participle(self, at: int) -> Found | None:
         """Find «مؤكداً», «ومشيرة إلى»: an indefinite participle in the accusative that goes on speaking."""
         reading = self.read[at]
-        if reading.tag not in "ANB" or reading.particles not in ("", "و", "ف") or reading.pronoun:
+        feminine = self.tokens.quote(at).endswith(("ة", "ةً"))  # no pronoun, whatever was read
+        if reading.tag not in "ANB" or reading.particles not in ("", "و", "ف") or (reading.pronoun and not feminine):
             return None
         for found in self._lemmas(at, "participle"):
             if found.article or found.lemma.sense != "active":

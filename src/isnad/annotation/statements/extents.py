@@ -22,10 +22,10 @@ class Content(NamedTuple):
 
 
 class Extents:
-    """The extents of one text; ``cued`` has its cues by their first word."""
+    """The extents of one text; ``cued`` has its cues by their first word, ``quoted`` the words of names in quotation marks."""
 
-    def __init__(self, syntax: Syntax, cues: Sequence[Found]) -> None:
-        self.syntax, self.tokens, self.read = syntax, syntax.tokens, syntax.readings
+    def __init__(self, syntax: Syntax, cues: Sequence[Found], quoted: frozenset[int] = frozenset()) -> None:
+        self.syntax, self.tokens, self.read, self.quoted = syntax, syntax.tokens, syntax.readings, quoted
         self.cued = {cue.first: cue for cue in cues}
 
     @cached_property
@@ -85,12 +85,20 @@ class Extents:
     def _behind_insertion(self, first: int, last: int) -> int:
         """Return the end of a content whose subject alone stands before an insertion: «أن الحمولة، وقدرها طن، قانونية»."""
         index = self.syntax.phrase_at[first]
+        if index >= 0 and self._is_aside(self.syntax.phrases[index].last, last):
+            return self.segment(last)[1]
         if index < 0 or self.syntax.phrases[index].last != last or last >= len(self.read) or self.tokens.breaks(last):
             return last
         closing = next((at for at in range(last + 1, min(last + _INSERTION, len(self.read))) if self._is_comma(at)), None)
         if not self._is_comma(last) or closing is None or self.tokens.sentence(closing) != self.tokens.sentence(first):
             return last
         return self.segment(closing)[1]
+
+    def _is_aside(self, at: int, last: int) -> bool:
+        """Whether «، وهي …،» stands between two words, behind which the verb of a clause follows: «أن الطائرة، وهي …، دخلت»."""
+        if not (at < last < len(self.read) and self._is_comma(at) and self._is_comma(last)) or self.tokens.breaks(last):
+            return False
+        return self.read[at].tag == "X" and self.read[at].particles == "و" and self.read[last].tag == "V" and not self.read[last].particles
 
     def _is_comma(self, at: int) -> bool:
         return any(mark in self.tokens.gap(at) for mark in "،,")

@@ -52,13 +52,17 @@ class Text:
 
     def __init__(self, syntax: Syntax, entities: Sequence[Entity]) -> None:
         self.syntax, self.tokens, self.read = syntax, syntax.tokens, syntax.readings
-        self.cues = cues(syntax)
-        self.extents = Extents(syntax, self.cues)
-        self.contents = Contents(syntax, self.extents)
         self.speakers = Speakers(syntax, entities)
+        self.cues = [cue for cue in cues(syntax) if not self._is_named(cue)]
+        self.extents = Extents(syntax, self.cues, self.speakers.quoted)
+        self.contents = Contents(syntax, self.extents)
         self.said: list[Said] = []
         self.relayed: set[int] = set()
         """The cues «نقلاً عن» that were read with the attribution before them."""
+
+    def _is_named(self, cue: Found) -> bool:
+        """Whether a verb is a word of a name in quotation marks: «صوت الراين»."""
+        return cue.kind == "verb" and cue.first in self.speakers.quoted
 
     def phrase(self, at: int) -> Phrase | None:
         """Return the phrase in which a word stands."""

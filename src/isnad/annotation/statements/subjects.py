@@ -13,6 +13,7 @@ from isnad.languages.naming import context
 
 _OF_TEXTS = frozenset(("deny", "criticise", "praise", "demand"))  # stances that are taken to what others have said
 
+_FURTHEST_ISSUER = 3  # words behind a text in which its issuer is named
 _FURTHEST_AHEAD = 40  # words between a subject and a verb behind it
 _FURTHEST_DESCRIBED = 11  # words between an indefinite source and a verb that describes it
 _FURTHEST_BEHIND = 12  # words behind a verb
@@ -60,7 +61,8 @@ class Subjects(Part):
         if phrase is None or self.text.lemma(cue.first) not in ("جاء", "ورد"):
             return None
         text = Phrase(at, phrase.last)
-        return None if self.speakers.speaker(text, text.last).unnamed else text
+        zone = min(text.last + _FURTHEST_ISSUER, len(self.read))
+        return None if self.speakers.speaker(text, zone).unnamed else text
 
     def _candidates(self, cue: Found, clause: Clause) -> list[Phrase]:
         """Return the phrases that may be the subject of a verb of a clause, the likeliest first."""

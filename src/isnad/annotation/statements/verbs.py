@@ -130,6 +130,9 @@ class Verbs(Reader):
             zone = content.first if content.first > cue.first else self.extents.segment(cue.first)[1]
             limit = zone if zone > subject.first else cue.first
             speaker = self._in_gender(cue, subject, self.speakers.speaker(subject, limit))
+            again = self.antecedents.again(cue, subject, speaker)
+            if again is not None:
+                return again
             return Voice(self._jointly(speaker, subject, limit), None, "subject")
         if cue.passive:
             return Voice(Speaker(Phrase(cue.first, cue.last), ("unnamed",), "", ""), None, "passive")
