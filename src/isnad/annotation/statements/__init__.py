@@ -48,9 +48,16 @@ def _without_repeated(found: Sequence[Said]) -> list[Said]:
     """Keep one statement where a noun and a verb give the same words to the same source."""
     kept: list[Said] = []
     for said in found:
-        if not any(other.ids == said.ids and _same(other.content, said.content) for other in kept):
+        repeated = any(other.ids == said.ids and _same(other.content, said.content) for other in kept)
+        if not (repeated or any(_is_inserted(said, other) for other in found)):
             kept.append(said)
     return kept
+
+
+def _is_inserted(said: Said, other: Said) -> bool:
+    """Whether a cue only stands between another and its content: «وردّت، في بيان [توصلت] به الجريدة، بأنها …»."""
+    between = other.cue.first < said.cue.first < other.content.first == said.content.first
+    return between and said.cue.kind != "prep" and other.content.how in ("that", "quote", "b") and not said.rule.startswith("verb/told")
 
 
 def _same(a: Content, b: Content) -> bool:

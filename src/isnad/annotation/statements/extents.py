@@ -9,6 +9,7 @@ from isnad.annotation.statements.cues import Found
 from isnad.languages.folding import fold
 from isnad.languages.naming import context
 
+_RELATIVE = 14  # words of a relative clause between commas
 _INSERTION = 12  # words of what is inserted between commas
 
 
@@ -125,7 +126,7 @@ class Extents:
     def nominal_end(self, first: int) -> int:
         """Return the word behind a content that is a noun: it ends with the comma behind which a complement or a cue stands."""
         last = self.end(first)
-        relative = False
+        relative, resumes = False, first
         for at in range(first + 1, last):
             reading = self.read[at]
             if self.syntax.depths[at] > self.syntax.depths[first]:
@@ -137,6 +138,8 @@ class Extents:
                 continue
             if self.tokens.forms[at] == "علي" and at + 1 < last and self.is_that(at + 1):
                 continue  # «بفتح تحقيق، على أن تُعرض نتائجه»
+            if at < resumes or (resumes := self._behind_relative(at, last)) > at:
+                continue  # «في اندماج الجنود، الذين يفتقرون إلى الخبرة، مع الجيش»
             if (
                 (reading.tag == "P" and not reading.pronoun)
                 or reading.tag in "RVCSBT"
@@ -145,6 +148,15 @@ class Extents:
             ):
                 return at
         return last
+
+    def _behind_relative(self, at: int, last: int) -> int:
+        """Return the word with which a noun goes on behind a relative clause between commas, ``at`` where it does not."""
+        if self.read[at].tag != "R":
+            return at
+        closing = next((i for i in range(at + 1, min(at + _RELATIVE, last)) if self.syntax.gaps[i] in ("comma", "ended")), None)
+        if closing is None or self.read[closing].tag != "P" or self.read[closing].particles:
+            return at
+        return closing + 1
 
     def _new_predicate(self, at: int) -> bool:
         """Whether a verb with a conjunction, or a negated one, goes on with something else: «بعصيان ثم عاد», «… ولم يعلّق»."""
