@@ -300,7 +300,8 @@ class _Finder:
             if idiom and not idiom.cue.stance:
                 return None
             attached = self.syntax.gaps[at] == "" and reading.particles != "و" and at not in self.syntax.boundaries
-            if (attached and found.gender == "f") or not self._accusative(at, found):
+            masculine = self.tokens.quote(at).endswith("ه")  # «ومقره المنامة»: no feminine, but a pronoun
+            if (attached and found.gender == "f") or (masculine and found.gender == "f") or not self._accusative(at, found):
                 continue
             owned = idiom.last - 1 if idiom and idiom.owned else None  # «مبدية [استعدادها للتعاون]»
             return Found(at, at + 1, len(reading.particles), "participle", cue, open=at + 1, begins=owned)

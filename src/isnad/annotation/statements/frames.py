@@ -178,8 +178,10 @@ class Frames:
         return masdar and self.tokens.forms[at].endswith("ا")
 
     def _behind_month(self, at: int, phrase: Phrase) -> bool:
-        """Whether a noun read as one phrase with the month before it begins another: «أعلنت في ديسمبر [مشاركة] وحدات»."""
+        """Whether a noun read as one phrase with the time before it begins another: «أعلنت في ديسمبر [مشاركة] وحدات»."""
         before = self.read[at - 1]
+        if phrase.first == at - 1 and self.tokens.forms[at - 2 : at] == ["قبل", "قليل"]:
+            return self.read[at].tag == "N" and not self.read[at].particles
         month = phrase.first == at - 1 and self.tokens.forms[at - 1][len(before.particles) :] in _months()
         return month and self.read[at].tag == "N" and not self.read[at].particles
 

@@ -91,7 +91,7 @@ class Subjects(Part):
             if self.tokens.breaks(at) or self.read[at].tag in "VSR" or self.syntax.gaps[at] in ("colon", "stop"):
                 return None
             phrase = self._from(self.text.phrase(at), at)
-            if phrase is None or phrase.first < at:
+            if phrase is None or phrase.first < at or (phrase.size == 1 and self.read[at].tag == "D"):
                 at += 1
             elif self.syntax.governed(phrase) is None and not is_time(self.syntax, phrase) and not self._accusative(phrase):
                 return phrase
@@ -172,10 +172,12 @@ class Subjects(Part):
         """Return who stands right before a verb, as in headlines: «والوزارة تنفي»."""
         if cue.first == 0 or self.syntax.gaps[cue.first] not in ("", "closing") or self.read[cue.first].particles:
             return None
-        phrase = self._joined(self.text.phrase(cue.first - 1))
+        told = self.text.told(cue)
+        phrase = self.text.phrase(cue.first - 1)
+        phrase = phrase if told is not None and told.number != "s" else self._joined(phrase)
         if phrase is None or self.read[cue.first].pronoun or (self.syntax.governed(phrase) and not self._opens_anew(phrase)):
             return None
-        told, head = self.text.told(cue), self.read[self.speakers.head(phrase)].analysis
+        head = self.read[self.speakers.head(phrase)].analysis
         several = told is not None and told.number != "s" and (head is None or head.number != told.number)
         return phrase if self._can_be(phrase, cue) and not several else None
 

@@ -4,6 +4,7 @@ from isnad.annotation.phrases import Phrase
 from isnad.annotation.statements.appositions import Appositions
 from isnad.annotation.statements.cues import Found
 from isnad.annotation.statements.extents import Content
+from isnad.annotation.statements.named import SPEAK
 from isnad.annotation.statements.readers import Reader
 from isnad.annotation.statements.relays import Relays
 from isnad.annotation.statements.said import Said, Text, Voice
@@ -146,7 +147,8 @@ class Verbs(Reader):
 
     def _jointly(self, speaker: Speaker, subject: Phrase, limit: int) -> Speaker:
         """Return the speaker together with those whom «و» joins to it: «الولايات المتحدة والناتو»."""
-        ids, last = list(speaker.ids), max(subject.last, speaker.phrase.last if speaker.phrase else 0)
+        ids = [*self._joined_before(subject), *speaker.ids]
+        last = max(subject.last, speaker.phrase.last if speaker.phrase else 0)
         if last < limit and self.syntax.gaps[last] == "" and self.tokens.forms[last] in _SUCH_AS:
             last += 1
             ids = []
@@ -157,3 +159,12 @@ class Verbs(Reader):
             ids.append(entity.id)
             last = self.speakers.end_of(last)
         return speaker._replace(ids=tuple(dict.fromkeys(ids))) if ids else speaker
+
+    def _joined_before(self, subject: Phrase) -> list[str]:
+        """Return who is named right before a subject that «و» joins to it: «باريس [وبروكسل] تدعوان»."""
+        at = subject.first
+        if at == 0 or self.read[at].particles != "و" or self.syntax.gaps[at] != "" or self.speakers.begins(at) is None:
+            return []
+        before = self.speakers.at[at - 1]
+        speaks = before is not None and before.type in SPEAK and self.syntax.governed(Phrase(at - 1, at)) is None
+        return [before.id] if before is not None and speaks else []
