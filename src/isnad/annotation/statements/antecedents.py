@@ -43,7 +43,7 @@ class Antecedents(Part):
                 return self._of_clause(near, cue.first)
             if cue.first - said.cue.first > _REACH:
                 break
-            if self._can_go_on(said) and not self.text.is_aside(said) and self._agrees(said.speaker, wanted):
+            if self._can_go_on(said) and not self._is_told(said, cue) and not self.text.is_aside(said) and self._agrees(said.speaker, wanted):
                 return Voice(said.speaker, said, "elided")
         subject = self._main_subject(cue.first)
         return None if subject is None else self._of_clause(subject, subject.last)
@@ -108,6 +108,12 @@ class Antecedents(Part):
             if one and (named or (anybody and self._can_go_on(said) and other.unnamed)) and not self._within(said, cue):
                 return Voice(other, said, "again")
         return None
+
+    def _is_told(self, said: Said, cue: Found) -> bool:
+        """Whether who said something is only told of in what another said, which is over: «وأضاف» is of that other."""
+        at = said.cue.first
+        goes_on = self.text.verb(cue) in context("goes-on")
+        return goes_on and any(other.content.first <= at < other.content.last <= cue.first for other in self.text.said if other is not said)
 
     def _within(self, said: Said, cue: Found) -> bool:
         """Whether a statement was made within a quotation that is over."""

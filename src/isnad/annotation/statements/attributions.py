@@ -5,7 +5,9 @@ from isnad.annotation.statements.cues import Found
 from isnad.annotation.statements.extents import Content
 from isnad.annotation.statements.readers import Reader
 from isnad.annotation.statements.said import Said, Voice
+from isnad.annotation.statements.speakers import Speaker
 from isnad.languages import cues as lexicon
+from isnad.languages.naming import context
 
 _OPENING = 4  # words that open a clause before its passive: «ومن جهة أخرى، يُتوقع أن»
 _NEAR = 10  # words from an outlet to «نقلاً عن»
@@ -166,6 +168,9 @@ class Adverbs(_Beside):
             relay = self._relayed(cue, phrase, end)
             named = Voice(self.speakers.speaker(phrase, end), None, "subject")
             return relay or self._beside(cue, named, end, self.text.media(phrase.last, end))
+        if self.text.lemma(cue.last) in context("spreads") and not self.read[cue.last].pronoun:
+            nobody = Voice(Speaker(Phrase(cue.last, cue.last + 1), ("unnamed",), "", ""), None, "passive")
+            return self._beside(cue, nobody, cue.last + 1)  # «لا 480 مليوناً كما شاع»
         if lexicon.verbs().get(self.text.lemma(cue.last), _NO_CUE).weak:
             return []
         voice = self.antecedents.of(cue)
@@ -189,7 +194,12 @@ class Adverbs(_Beside):
         return found if found is not None and found.kind == "prep" and self.tokens.forms[at] in ("نقلا", "ناقله") else None
 
     def _beside(self, cue: Found, voice: Voice, end: int, media: tuple[str, ...] = ()) -> list[Said]:
-        content = self.hosts.following(end) if self.hosts.opens(cue.first) else self.hosts.around(cue.first, end)
+        that = next((at for at in range(end, min(end + _NEAR, len(self.read))) if self.extents.is_that(at)), None)
+        between = range(end, end if that is None else that)
+        if that is not None and not any(self.read[at].tag == "V" or self.tokens.breaks(at) for at in between):
+            content = self.extents.behind_that(that)  # «والسبب، كما قيل لنا، أن …»
+        else:
+            content = self.hosts.following(end) if self.hosts.opens(cue.first) else self.hosts.around(cue.first, end)
         if content is None:
             return []
         cue, content = self._taken_over(cue, content)

@@ -204,7 +204,8 @@ class _Finder:
     def _telling_idiom(self, at: int, lemma: str) -> _Idiom | None:
         """Return the idiom of a verb, None where it says no more than the verb: «نفى جملة وتفصيلاً»."""
         idiom, plain = self._idiom(at, lemma), lexicon.verbs().get(lemma)
-        if idiom is None or idiom.owned or (idiom.cue.frames and self.read[idiom.last - 1].tag == "P"):  # «كشف النقاب عن»
+        opens = idiom is not None and not {"self", "whole"}.isdisjoint(idiom.cue.frames)
+        if idiom is None or idiom.owned or opens or (idiom.cue.frames and self.read[idiom.last - 1].tag == "P"):  # «كشف النقاب عن»
             return idiom
         if plain is not None and plain.stance == idiom.cue.stance:
             return None

@@ -83,6 +83,21 @@ class Extents:
         last = self._behind_insertion(first, last)
         return next((cut for at in range(first + 1, last) if (cut := self._cut(at, first, last)) is not None), last)
 
+    def _is_comment(self, at: int) -> bool:
+        """Whether the article's own «، وهو ما …» begins at a word."""
+        return self.read[at].tag == "X" and self.read[at].particles == "و" and self.tokens.forms[at + 1 : at + 2] == ["ما"]
+
+    def _contrasts(self, at: int) -> bool:
+        """Whether somebody else, joined by «و», says something from a word on: «إنهم ألفان، والولاية لا تحصي غير ستمئة»."""
+        index = self.syntax.phrase_at[at]
+        if index < 0 or self.read[at].particles != "و" or self.read[at].tag not in "NM" or self.syntax.phrases[index].first != at:
+            return False
+        if self.tokens.bare(at, 1) in context("time"):
+            return False
+        verb = self.syntax.phrases[index].last
+        verb += verb < len(self.read) and self.read[verb].tag == "G"
+        return verb in self.cued and self.cued[verb].kind == "verb" and not self.cued[verb].cue.weak
+
     def _behind_insertion(self, first: int, last: int) -> int:
         """Return the end of a content whose subject alone stands before an insertion: «أن الحمولة، وقدرها طن، قانونية»."""
         index = self.syntax.phrase_at[first]
@@ -113,6 +128,8 @@ class Extents:
         after = self.syntax.gaps[at] == "comma" and self.tokens.forms[at] in ("بعدما", "بعد")
         if after and any(i in self.cued and self.cued[i].kind == "verb" for i in range(at + 1, last)):
             return at  # «…، بعدما كان أكد أن»
+        if self._is_comma(at) and self.syntax.depths[at] <= self.syntax.depths[first] and (self._is_comment(at) or self._contrasts(at)):
+            return at
         cue = self.cued.get(at)
         ended = self.syntax.gaps[at] in ("comma", "ended") or self.syntax.gaps[at - 1] == "comma"
         if cue is None or not ended or self.syntax.depths[at] > self.syntax.depths[first]:

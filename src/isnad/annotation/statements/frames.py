@@ -61,6 +61,8 @@ class Frames:
                 return self.extents.behind_that(ahead)
             if self._names(verb) and (called := self._called(ahead)) is not None:
                 return called
+            if self._names(verb) and self.read[verb].pronoun and ahead == verb + 1 and self.read[ahead].tag == "N":
+                return Content(ahead, self.extents.nominal_end(ahead), 0, "told")  # «ما يعتبرانه تدخلات»
             if self._is_preposition(ahead, _ABOUT):
                 if self.extents.is_that(ahead + 1):
                     return self.extents.behind_that(ahead + 1)

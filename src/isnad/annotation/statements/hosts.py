@@ -22,6 +22,10 @@ class Hosts(Part):
         before = self.before(first)
         if before is None:
             return None
+        whole = before.first == self._last_part(before.first, first)
+        figure = not any(reading.tag == "V" for reading in self.read[before.first : first])
+        if figure and self.syntax.gaps[first] == "" and whole:
+            return before  # «، وسبعة وفق النقابة، قضت المحكمة»
         if end < len(self.read) and not self.tokens.breaks(end) and self._resumes(end, first):
             last = max(self.extents.segment(end)[1], self.extents.quotation_end(end))
             opener = next((at for at in range(first - 1, before.first, -1) if self.extents.is_that(at)), None)
@@ -104,13 +108,14 @@ class Hosts(Part):
         It is what stands behind the last comma or colon where that is a figure («، وسبعة وفق النقابة») or begins with a verb
         («، قد تصل إلى ثمانية وفق الوكالة»), and what a figure is set against («لا 41 كما أعلن», «بدلاً من 7 كما ورد»).
         """
-        if self.syntax.gaps[last] != "":
+        if self.syntax.gaps[last] not in ("", "closing", "quote"):
             return first
         begins = next((at for at in range(last - 1, first, -1) if self._parts(at)), first)
         if begins > first:
             verbless = not any(reading.tag == "V" for reading in self.read[begins:last])
             figure = any(reading.tag == "K" for reading in self.read[begins:last])
             opens = self.read[begins].tag in "VTG" and self.read[begins].particles == ""
+            opens = opens or self.tokens.forms[begins] in ("حين", "اذ", "حيث")
             if not (opens or (verbless and figure) or self.syntax.gaps[begins] == "colon"):
                 begins = first
         against = (at + 1 for at in range(last - 2, begins - 1, -1) if self._sets_against(at) and self.read[at + 1].tag == "K")
@@ -131,7 +136,7 @@ class Hosts(Part):
         for clause in self.syntax.clauses:
             if clause.first <= first or clause.first >= last or clause.last < last or clause.verb is None:
                 continue
-            if clause.kind == "further" and self._describes(clause.verb):
+            if clause.kind == "further" and self._describes(clause.verb) and not self.read[clause.verb].pronoun:
                 begins = clause.verb
             elif clause.kind == "that" and self.tokens.forms[clause.first - 1] in ("بعد", "قبل"):
                 begins = clause.first + 1

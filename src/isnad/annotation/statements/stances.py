@@ -58,7 +58,7 @@ class _Judge:
         if base != "assert" and not sworn:
             return base
         guessed: Stance | None = "estimate" if self.teller.noun in context("guesses") else None
-        return self._denial() or self._of_noun() or self._hedged() or guessed or self._of_verb()
+        return self._worried() or self._denial() or self._of_noun() or self._hedged() or guessed or self._of_verb()
 
     def _lemma(self, at: int) -> str:
         found = self.read[at].analysis
@@ -75,6 +75,12 @@ class _Judge:
         """Whether something is called false: «بأنه مفبرك», «محض خيال»."""
         words = range(self.first, self.content.last)
         return any(self.forms[at] in context("false") or self._lemma(at) in context("false") for at in words)
+
+    def _worried(self) -> Stance | None:
+        """Return that what is said is a worry about what is so: «إنها تشعر بالقلق من تورط …»."""
+        feels = self.verb is not None and self.verb - self.first < _WANTED and self._lemma(self.verb) in context("feels")
+        near = range(self.verb + 1, min(self.content.last, self.verb + _WANTED)) if feels and self.verb is not None else range(0)
+        return "criticise" if any(self._lemma(at) in ("قلق", "انزعاج", "استياء", "غضب") for at in near) else None
 
     def _denial(self) -> Stance | None:
         """Return that what is said denies something: «لا صحة لـ», «لا شاحنات ولا ذخيرة», «أن أي توقيع لم يحصل»."""

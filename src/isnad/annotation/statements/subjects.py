@@ -66,7 +66,7 @@ class Subjects(Part):
 
     def _candidates(self, cue: Found, clause: Clause) -> list[Phrase]:
         """Return the phrases that may be the subject of a verb of a clause, the likeliest first."""
-        behind = [self.behind(at) for at in (cue.last, max(cue.open, cue.last)) if self._awaits_subject(cue)]
+        behind = [self.behind(at) for at in self._behind_cue(cue) if self._awaits_subject(cue)]
         found = list(dict.fromkeys(phrase for phrase in behind if phrase is not None and self._agrees(cue, phrase)))
         if clause.verb != cue.first:
             return found
@@ -78,6 +78,10 @@ class Subjects(Part):
             before = None if headless else self._phrase_before(clause.opener)
             return [] if before is None else [before]
         return found
+
+    def _behind_cue(self, cue: Found) -> tuple[int, ...]:
+        """Return the words behind a verb, and behind its idiom where that is no part of what is said."""
+        return (cue.last,) if cue.begins is not None else (cue.last, max(cue.open, cue.last))
 
     def _awaits_subject(self, cue: Found) -> bool:
         """Whether a subject can stand behind a verb: a dual or plural has it before («الجانبان … أكدا»)."""
@@ -106,7 +110,11 @@ class Subjects(Part):
         return Phrase(at, phrase.last) if self.extents.cued[at - 1].kind == "verb" else phrase
 
     def _accusative(self, phrase: Phrase) -> bool:
-        """Whether a phrase is written in the accusative, so that it is no subject."""
+        """Whether a phrase is written in the accusative or genitive, so that it is no subject."""
+        found = self.read[phrase.first].analysis
+        several = found is not None and found.number in ("d", "p") and self.read[phrase.first].tag in "NA"
+        if several and self.tokens.forms[phrase.first].endswith("ين") and not self.read[phrase.first].pronoun:
+            return True
         return self.tokens.quote(phrase.first).endswith(("اً", "ًا", "ةً"))
 
     def _phrase_before(self, at: int) -> Phrase | None:
@@ -228,7 +236,7 @@ class Subjects(Part):
                 continue
             head = self.speakers.head(phrase)
             found = self.read[head].analysis
-            indefinite = found is not None and not found.article
+            indefinite = found is not None and (not found.article or self.read[phrase.first].tag == "Q")
             if indefinite and self.speakers.bare(head) in sources and self._agrees(cue, phrase):
                 return phrase
         return None
