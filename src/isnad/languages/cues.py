@@ -53,6 +53,16 @@ def verbs() -> dict[str, Cue]:
 
 
 @cache
+def others() -> dict[str, Cue]:
+    """Return what verbs with a record of their own for another frame are there: «نوّه بـ», besides «نوّه إلى»."""
+    found: dict[str, Cue] = {}
+    for _, text, cue in _records("verb"):
+        if cue != verbs()[fold(text)]:
+            found.setdefault(fold(text), cue)
+    return found
+
+
+@cache
 def negated() -> dict[str, Cue]:
     """Return the verbs whose stance is another under a negation."""
     return {fold(text): cue for _, text, cue in _records("negated")}

@@ -112,7 +112,8 @@ class Antecedents(Part):
     def _is_told(self, said: Said, cue: Found) -> bool:
         """Whether who said something is only told of in what another said, which is over: «وأضاف» is of that other."""
         at = said.cue.first
-        goes_on = self.text.verb(cue) in context("goes-on")
+        words = (cue.first, cue.first - 1) if cue.kind == "participle" else (cue.first,)  # «وأردف ساخراً»
+        goes_on = any(self.text.lemma(i) in context("goes-on") for i in words)
         return goes_on and any(other.content.first <= at < other.content.last <= cue.first for other in self.text.said if other is not said)
 
     def _within(self, said: Said, cue: Found) -> bool:

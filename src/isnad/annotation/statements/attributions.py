@@ -3,6 +3,7 @@
 from isnad.annotation.phrases import Phrase
 from isnad.annotation.statements.cues import Found
 from isnad.annotation.statements.extents import Content
+from isnad.annotation.statements.named import SPEAK
 from isnad.annotation.statements.readers import Reader
 from isnad.annotation.statements.said import Said, Voice
 from isnad.annotation.statements.speakers import Speaker
@@ -38,7 +39,7 @@ class Attributions(_Beside):
         """Read «بحسب الوزارة» with the clause beside it."""
         at = cue.last
         source = None if self.tokens.breaks(at) else self._source(at)
-        if source is None or self._is_read(cue):
+        if source is None or self._is_read(cue) or (self._rests(cue.first) and self._is_written(source)):
             return []
         end = self.hosts.source_end(source)
         host = self._host(cue)
@@ -82,6 +83,16 @@ class Attributions(_Beside):
 
     def _passes_on(self, at: int) -> bool:
         return self.tokens.forms[at].removeprefix("و") in ("نقلا", "ناقلا", "ناقله")
+
+    def _rests(self, at: int) -> bool:
+        """Whether an attribution tells on what a source rests: «استناداً إلى سجلات» is no statement of the records."""
+        return self.tokens.forms[at].removeprefix("و") in ("استنادا", "بالاستناد", "اعتمادا", "بالاعتماد")
+
+    def _is_written(self, phrase: Phrase) -> bool:
+        """Whether a source is a text: «وثائق», «سجلات»."""
+        form = self.speakers.bare(phrase.first)
+        people = form in ("مصدر", "مصادر")
+        return not people and (form in lexicon.sources("source") or self._is_text(phrase)) and self.speakers.entity(phrase, SPEAK) is None
 
     def _is_read(self, cue: Found) -> bool:
         """Whether «نقلاً عن» goes on with an attribution that was read with it: «بحسب ما أفادت الوكالة نقلاً عن بيان»."""
@@ -193,11 +204,19 @@ class Adverbs(_Beside):
         found = self.extents.cued.get(at)
         return found if found is not None and found.kind == "prep" and self.tokens.forms[at] in ("نقلا", "ناقله") else None
 
+    def _resumed(self, cue: Found, end: int) -> int | None:
+        """Return «أن» with which a noun goes on behind an attribution: «والسبب، كما قيل لنا، أن …»."""
+        near = range(end, min(end + _NEAR, len(self.read)))
+        that = next((at for at in near if self.extents.is_that(at) or self.tokens.breaks(at)), None)
+        start = self.extents.sentence_start(cue.first)
+        if that is None or self.tokens.breaks(that) or self.read[that].particles or self.syntax.gaps[that] not in ("comma", "ended"):
+            return None
+        return None if any(self.read[at].tag == "V" for at in range(start, cue.first)) else that
+
     def _beside(self, cue: Found, voice: Voice, end: int, media: tuple[str, ...] = ()) -> list[Said]:
-        that = next((at for at in range(end, min(end + _NEAR, len(self.read))) if self.extents.is_that(at)), None)
-        between = range(end, end if that is None else that)
-        if that is not None and not any(self.read[at].tag == "V" or self.tokens.breaks(at) for at in between):
-            content = self.extents.behind_that(that)  # «والسبب، كما قيل لنا، أن …»
+        that = self._resumed(cue, end)
+        if that is not None:
+            content = self.extents.behind_that(that)
         else:
             content = self.hosts.following(end) if self.hosts.opens(cue.first) else self.hosts.around(cue.first, end)
         if content is None:

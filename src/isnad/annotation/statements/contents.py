@@ -201,7 +201,7 @@ class _Search:
     def _behind_attribution(self, at: int) -> int | None:
         """Return «أن» with which a clause goes on behind an attribution between commas: «ذكرت الصحيفة، نقلاً عن شهود، أن …»."""
         cue = self.extents.cued.get(at)
-        if cue is None or cue.kind != "prep" or not self.that or self.weak or self.syntax.gaps[at] not in ("comma", "ended"):
+        if cue is None or cue.kind != "prep" or not self.that or self.syntax.gaps[at] not in ("comma", "ended"):
             return None
         for ahead in range(at + 1, min(at + _ATTRIBUTION, self.end)):
             if self.syntax.gaps[ahead] in ("comma", "ended") and self.extents.is_that(ahead):

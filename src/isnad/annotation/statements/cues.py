@@ -14,6 +14,7 @@ Kind = Literal["verb", "participle", "noun", "prep", "adverb", "colon", "answer"
 _HAS = ("فقد", "وقد", "لقد", "ولقد")  # before a past: «فقد كشف»
 _THUS = Cue("assert", ("quote",))
 _AS_TOLD = (["وفق", "ما"], ["ووفق", "ما"], ["بحسب", "ما"], ["وبحسب", "ما"], ["حسب", "ما"])  # any verb may follow
+_NAMED = 7  # words from a verb that goes on to the colon behind its subject
 _TALK_REACH = 24  # words from «في مقابلة» to the verb of saying
 _EXCEPT_REACH = 6  # words from a negated verb to «إلا»
 _RELATIVE_REACH = 14  # words of a relative clause between commas
@@ -194,6 +195,9 @@ class _Finder:
         if verbs.isdisjoint(context("goes-on")):
             return False
         gap = self.tokens.gap(at + 1)
+        named = range(at + 2, min(at + _NAMED, len(self.read)))  # «وتابع الوزير: «…»»
+        if any(":" in self.tokens.gap(i) and self.syntax.depths[i] > self.syntax.depths[at] for i in named):
+            return True
         return any(mark in gap for mark in ':«“"') or self.read[at + 1].tag == "S" or self.tokens.forms[at + 1] == "قايلا"
 
     def _is_written(self, at: int) -> bool:
@@ -226,6 +230,9 @@ class _Finder:
         if blocked is not None and not blocked.weak:
             return None
         cue = lexicon.verbs().get(lemma)
+        other = lexicon.others().get(lemma)
+        if other is not None and "b" in other.frames and self._takes_b(at):
+            cue = other
         if negated:
             cue = lexicon.negated().get(lemma, cue)
         if cue is None:
@@ -234,6 +241,15 @@ class _Finder:
         if reading.pronoun:  # what it speaks of is the pronoun: «وصفه بـ», «دحضته»
             frames = tuple(frame for frame in frames if frame != "obj")
         return cue._replace(frames=frames)
+
+    def _takes_b(self, at: int) -> bool:
+        """Whether «بـ» with a noun, and neither «أن» nor «إلى», follows a verb: «ونوّه الوزير بـ«هبّة الأشقاء»»."""
+        for ahead in range(at + 1, min(at + _IDIOM_REACH, len(self.read))):
+            if self.tokens.breaks(ahead) or self.read[ahead].tag in "VS" or self.tokens.forms[ahead] == "الي":
+                return False
+            if self.tokens.forms[ahead] == "ب" or self.read[ahead].particles == "ب":
+                return self.read[min(ahead + 1, len(self.read) - 1)].tag != "S" and self.tokens.forms[ahead] != "باسم"
+        return False
 
     def _passive(self, at: int, found: Analysis, reading: Reading) -> tuple[bool, bool]:
         """Return whether a verb is, or can be, passive; and whether its harakat say so."""

@@ -182,6 +182,8 @@ class Frames:
     def _behind_month(self, at: int, phrase: Phrase) -> bool:
         """Whether a noun read as one phrase with the time before it begins another: «أعلنت في ديسمبر [مشاركة] وحدات»."""
         before = self.read[at - 1]
+        if phrase.first == at - 1 and self.tokens.forms[at - 1] in context("adverb"):
+            return self.read[at].tag == "N" and not self.read[at].particles  # «أنكرت طويلاً [إطلاق] أي رصاص»
         if phrase.first == at - 1 and self.tokens.forms[at - 2 : at] == ["قبل", "قليل"]:
             return self.read[at].tag == "N" and not self.read[at].particles
         month = phrase.first == at - 1 and self.tokens.forms[at - 1][len(before.particles) :] in _months()

@@ -19,9 +19,11 @@ class Hosts(Part):
 
     def around(self, first: int, end: int) -> Content | None:
         """Return the clause in which an attribution stands, from its beginning to where it resumes and ends."""
-        before = self.before(first)
+        before, quoted = self.before(first), self.quoted_before(first)
         if before is None:
             return None
+        if quoted is not None and quoted.first == self.extents.sentence_start(first) and self.read[first].tag in "CP":
+            return quoted  # «…»، كما يقول الخبير
         whole = before.first == self._last_part(before.first, first)
         figure = not any(reading.tag == "V" for reading in self.read[before.first : first])
         if figure and self.syntax.gaps[first] == "" and whole:

@@ -85,9 +85,14 @@ class Introduced(Named):
             near = [i for i in range(max(0, at - _BESIDE), min(at + _BESIDE, len(self.read))) if self.read[i].tag in "NA"]
             before = [i for i in near if i < at]
             after = [i for i in near if i >= at and self.at[i] is None][:2]
-            if any(self.bare(i) in forms for i in (*before, *after)):
+            if any(self.bare(i) in forms for i in (*before, *after)) and self._same_field(phrase, head, near):
                 return entity.id
         return None
+
+    def _same_field(self, phrase: Phrase, head: int, near: list[int]) -> bool:
+        """Whether a title names no field, or one beside the name too: «وزير الصحة» is not «وزير الإدارة المحلية فلان»."""
+        field = {self.whole(at) for at in range(head + 1, phrase.last) if self.read[at].tag == "N"}
+        return not field or not field.isdisjoint(self.whole(at) for at in near)
 
     def known(self, head: int) -> str | None:
         """Return the body that the article has named with the same head: «الوزارة», «الشركة», «المجمع».

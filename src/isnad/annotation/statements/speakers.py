@@ -153,6 +153,9 @@ class Speakers(Introduced):
             return (organisation.id,)
         if titles().get(form):
             return (self.role(phrase, head) or self._body_behind(phrase, zone) or land or self.state(form) or f"unnamed-{form}",)
+        headed = (known := heads().get(form)) is not None and known.kind == "organisation" and not self.whole(head).startswith("ال")
+        if headed and any(reading.tag == "M" for reading in self.read[head + 1 : phrase.last]) and self.entity(phrase, SPEAK) is None:
+            return (self._own(phrase, head),)  # «مرصد قنديلي في إسطنبول»
         if land:
             return (land,)
         return (self.known(head) or self.state(self.whole(head)) or self._own(phrase, head),)
@@ -225,6 +228,8 @@ class Speakers(Introduced):
             if self.read[at].tag == "S" or self.syntax.gaps[at] in ("stop", "line") or self._is_reading(at):
                 return None
             types = SPEAK if at < phrase.last else ("ORG", "PER")
+            if self.bare(phrase.first) in ("مصدر", "مصادر") and entity is not None and self.is_media(at):
+                continue  # «أفاد مصدر قضائي [«مشرق برس»] بأن»
             if entity is not None and entity.type in types:
                 return entity.id
             owned = at < phrase.last or (at == phrase.last and self.read[at].particles == "ل")
