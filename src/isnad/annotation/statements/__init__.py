@@ -66,7 +66,12 @@ def _is_told(text: Text, said: Said, other: Said) -> bool:
 def _is_inserted(said: Said, other: Said) -> bool:
     """Whether a cue only stands between another and its content: «وردّت، في بيان [توصلت] به الجريدة، بأنها …»."""
     between = other.cue.first < said.cue.first < other.content.first == said.content.first
-    return between and said.cue.kind != "prep" and other.content.how in ("that", "quote", "b") and not said.rule.startswith("verb/told")
+    return (
+        between
+        and said.cue.kind != "prep"
+        and other.content.how in ("that", "quote", "b")
+        and not said.rule.startswith("verb/told")
+    )
 
 
 def _same(a: Content, b: Content) -> bool:

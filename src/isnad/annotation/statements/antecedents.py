@@ -43,7 +43,12 @@ class Antecedents(Part):
                 return self._of_clause(near, cue.first)
             if cue.first - said.cue.first > _REACH:
                 break
-            if self._can_go_on(said) and not self._is_told(said, cue) and not self.text.is_aside(said) and self._agrees(said.speaker, wanted):
+            if (
+                self._can_go_on(said)
+                and not self._is_told(said, cue)
+                and not self.text.is_aside(said)
+                and self._agrees(said.speaker, wanted)
+            ):
                 return Voice(said.speaker, said, "elided")
         subject = self._main_subject(cue.first)
         return None if subject is None else self._of_clause(subject, subject.last)
@@ -51,7 +56,9 @@ class Antecedents(Part):
     def of_participle(self, cue: Found) -> Voice | None:
         """Return who goes on speaking: the last speaker of the sentence, else its subject, else who spoke last."""
         start = self.extents.sentence_start(cue.first)
-        last = next((said for said in reversed(self.text.said) if said.cue.first < cue.first and self._may_go_on(said, cue)), None)
+        last = next(
+            (said for said in reversed(self.text.said) if said.cue.first < cue.first and self._may_go_on(said, cue)), None
+        )
         if last is not None and last.cue.first < start:
             last = None
         main = self._main_before(cue.first, start if last is None else max(start, last.content.last, last.cue.last))
@@ -114,7 +121,9 @@ class Antecedents(Part):
         at = said.cue.first
         words = (cue.first, cue.first - 1) if cue.kind == "participle" else (cue.first,)  # «وأردف ساخراً»
         goes_on = any(self.text.lemma(i) in context("goes-on") for i in words)
-        return goes_on and any(other.content.first <= at < other.content.last <= cue.first for other in self.text.said if other is not said)
+        return goes_on and any(
+            other.content.first <= at < other.content.last <= cue.first for other in self.text.said if other is not said
+        )
 
     def _within(self, said: Said, cue: Found) -> bool:
         """Whether a statement was made within a quotation that is over."""

@@ -92,7 +92,11 @@ class Attributions(_Beside):
         """Whether a source is a text: «وثائق», «سجلات»."""
         form = self.speakers.bare(phrase.first)
         people = form in ("مصدر", "مصادر")
-        return not people and (form in lexicon.sources("source") or self._is_text(phrase)) and self.speakers.entity(phrase, SPEAK) is None
+        return (
+            not people
+            and (form in lexicon.sources("source") or self._is_text(phrase))
+            and self.speakers.entity(phrase, SPEAK) is None
+        )
 
     def _is_read(self, cue: Found) -> bool:
         """Whether «نقلاً عن» goes on with an attribution that was read with it: «بحسب ما أفادت الوكالة نقلاً عن بيان»."""
@@ -209,7 +213,12 @@ class Adverbs(_Beside):
         near = range(end, min(end + _NEAR, len(self.read)))
         that = next((at for at in near if self.extents.is_that(at) or self.tokens.breaks(at)), None)
         start = self.extents.sentence_start(cue.first)
-        if that is None or self.tokens.breaks(that) or self.read[that].particles or self.syntax.gaps[that] not in ("comma", "ended"):
+        if (
+            that is None
+            or self.tokens.breaks(that)
+            or self.read[that].particles
+            or self.syntax.gaps[that] not in ("comma", "ended")
+        ):
             return None
         return None if any(self.read[at].tag == "V" for at in range(start, cue.first)) else that
 

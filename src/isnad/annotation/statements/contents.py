@@ -164,7 +164,7 @@ class _Search:
         if self.read[at].tag == "R" or (self.read[at].tag == "X" and self.read[at].particles == "و" and self._is_comma(at)):
             self.relative = self.saying = self.marked = True
             return
-        elif self.relative and not self.marked and self._behind_time(at):
+        if self.relative and not self.marked and self._behind_time(at):
             self.relative = False  # «نفت في بيان أصدرته عصر الاثنين تلقي أي تحذير»
         if self._is_comma(at) or self.syntax.gaps[at] == "ended":
             self.relative = False

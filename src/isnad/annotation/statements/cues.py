@@ -209,7 +209,9 @@ class _Finder:
         """Return the idiom of a verb, None where it says no more than the verb: «نفى جملة وتفصيلاً»."""
         idiom, plain = self._idiom(at, lemma), lexicon.verbs().get(lemma)
         opens = idiom is not None and not {"self", "whole"}.isdisjoint(idiom.cue.frames)
-        if idiom is None or idiom.owned or opens or (idiom.cue.frames and self.read[idiom.last - 1].tag == "P"):  # «كشف النقاب عن»
+        if (
+            idiom is None or idiom.owned or opens or (idiom.cue.frames and self.read[idiom.last - 1].tag == "P")
+        ):  # «كشف النقاب عن»
             return idiom
         if plain is not None and plain.stance == idiom.cue.stance:
             return None

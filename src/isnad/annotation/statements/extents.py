@@ -114,7 +114,12 @@ class Extents:
         """Whether «، وهي …،» stands between two words, behind which the verb of a clause follows: «أن الطائرة، وهي …، دخلت»."""
         if not (at < last < len(self.read) and self._is_comma(at) and self._is_comma(last)) or self.tokens.breaks(last):
             return False
-        return self.read[at].tag == "X" and self.read[at].particles == "و" and self.read[last].tag == "V" and not self.read[last].particles
+        return (
+            self.read[at].tag == "X"
+            and self.read[at].particles == "و"
+            and self.read[last].tag == "V"
+            and not self.read[last].particles
+        )
 
     def _is_comma(self, at: int) -> bool:
         return any(mark in self.tokens.gap(at) for mark in "،,")
@@ -128,7 +133,11 @@ class Extents:
         after = self.syntax.gaps[at] == "comma" and self.tokens.forms[at] in ("بعدما", "بعد")
         if after and any(i in self.cued and self.cued[i].kind == "verb" for i in range(at + 1, last)):
             return at  # «…، بعدما كان أكد أن»
-        if self._is_comma(at) and self.syntax.depths[at] <= self.syntax.depths[first] and (self._is_comment(at) or self._contrasts(at)):
+        if (
+            self._is_comma(at)
+            and self.syntax.depths[at] <= self.syntax.depths[first]
+            and (self._is_comment(at) or self._contrasts(at))
+        ):
             return at
         cue = self.cued.get(at)
         ended = self.syntax.gaps[at] in ("comma", "ended") or self.syntax.gaps[at - 1] == "comma"

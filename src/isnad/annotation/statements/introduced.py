@@ -122,7 +122,7 @@ class Introduced(Named):
         return self.whole(head).startswith("ال") and (ends or self.read[head + 1].tag not in "NM")
 
     def _is_plain(self, at: int) -> bool:
-        """Whether a name in quotation marks, or from the lists, may be a firm's: no head tells what it is, and it is no outlet."""
+        """Whether a name in quotation marks may be a firm's: no head tells what it is, and it is no outlet."""
         words = (self.bare(at), *(self.bare(i) for i in range(max(0, at - 1), at) if self._heads(i, at)))
         headed = any((head := heads().get(word)) is not None and head.kind == "organisation" for word in words)
         return not headed and self.is_media(at) is None and not self._is_own(at) and self.syntax.depths[at] > 0

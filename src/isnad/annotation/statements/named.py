@@ -33,7 +33,9 @@ class Named:
         """The words of names of bodies that stand in quotation marks."""
         depths = self.syntax.depths
         return frozenset(
-            at for at, entity in enumerate(self.at) if entity is not None and entity.type == "ORG" and depths[at] > 0 and self._alone(at)
+            at
+            for at, entity in enumerate(self.at)
+            if entity is not None and entity.type == "ORG" and depths[at] > 0 and self._alone(at)
         )
 
     def _alone(self, at: int) -> bool:
@@ -42,7 +44,9 @@ class Named:
         while first > 0 and self.at[first - 1] is self.at[at]:
             first -= 1
         opens = first == 0 or self.syntax.depths[first - 1] < self.syntax.depths[at]
-        return opens and (last == len(self.at) or self.syntax.depths[last] < self.syntax.depths[at] or self.syntax.gaps[last] != "")
+        return opens and (
+            last == len(self.at) or self.syntax.depths[last] < self.syntax.depths[at] or self.syntax.gaps[last] != ""
+        )
 
     def is_person(self, id: str) -> bool:
         """Whether an id is that of a person whom the text names."""

@@ -92,12 +92,8 @@ class Text:
         at = said.cue.first
         return said.cue.kind == "verb" and at > 0 and self.read[at - 1].tag in "RG" and self.tokens.forms[at - 1].endswith("ما")
 
-    def nearest(self, at: int, denied: bool = False) -> Content | None:
-        """Return what was last said not far before a word; what is ``denied`` is the charge, where one was made."""
-        charges = [said for said in self.said if said.cue.kind == "verb" and self.verb(said.cue) == "اتهم" and said.content.how == "b"]
-        for said in reversed(charges if denied else []):
-            if said.cue.first < at and at - said.content.last < _NEAR:
-                return said.content._replace(how="meant")
+    def nearest(self, at: int) -> Content | None:
+        """Return what was last said not far before a word."""
         for said in reversed(self.said):
             if said.cue.first < at and at - said.content.last < _NEAR:
                 return said.content._replace(how="meant")

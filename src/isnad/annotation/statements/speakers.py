@@ -153,8 +153,14 @@ class Speakers(Introduced):
             return (organisation.id,)
         if titles().get(form):
             return (self.role(phrase, head) or self._body_behind(phrase, zone) or land or self.state(form) or f"unnamed-{form}",)
-        headed = (known := heads().get(form)) is not None and known.kind == "organisation" and not self.whole(head).startswith("ال")
-        if headed and any(reading.tag == "M" for reading in self.read[head + 1 : phrase.last]) and self.entity(phrase, SPEAK) is None:
+        headed = (
+            (known := heads().get(form)) is not None and known.kind == "organisation" and not self.whole(head).startswith("ال")
+        )
+        if (
+            headed
+            and any(reading.tag == "M" for reading in self.read[head + 1 : phrase.last])
+            and self.entity(phrase, SPEAK) is None
+        ):
             return (self._own(phrase, head),)  # «مرصد قنديلي في إسطنبول»
         if land:
             return (land,)

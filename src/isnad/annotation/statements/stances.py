@@ -17,6 +17,7 @@ _LIKELY, _AWAITED = ("المرجح", "المحتمل", "الممكن", "الوا
 _NOUNS: tuple[tuple[str, Stance], ...] = (("commits", "commit"), ("demands", "demand"), ("worries", "estimate"))
 _FUTURE = ("سوف", "لن")
 _FIRST_CLAUSE = 12  # words in which the first verb of a content stands
+_NOBODY = ("احد", "احدا")  # before a negation: «أحداً لم يحتجز شيئاً»
 _WANTED = 4  # words in which «نريد» stands
 _ABOUT_FACTS = ("ازاء", "حيال", "ل")  # «قلق إزاء» is about what is so
 
@@ -143,9 +144,9 @@ class _Judge:
         behind = set(self.forms[verb + 1 : self.content.last])
         if before in ("لم", "لا") and not behind.isdisjoint(context("only")):
             return "assert"  # «لم تتسلم سوى ثلاثة»
-        if before == "لم" and self._lemma(verb) not in context("aspect"):
-            if self._is_own(verb, verb - 1) or not behind.isdisjoint(context("none")) or self.forms[self.first] in context("none"):
-                return "deny"
+        whole = not behind.isdisjoint(context("none")) or self.forms[self.first] in _NOBODY
+        if before == "لم" and self._lemma(verb) not in context("aspect") and (whole or self._is_own(verb, verb - 1)):
+            return "deny"
         if before in context("negation") and self.teller.lemma == "رد":
             return "deny"
         if not (before in _FUTURE or self.read[verb].particles.endswith("س")):

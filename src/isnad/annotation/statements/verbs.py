@@ -149,7 +149,7 @@ class Verbs(Reader):
         words = self.read[content.first : content.last]
         mere = len(words) == 1 or all(reading.tag != "V" for reading in words)
         if words[0].tag == "D" and mere:
-            return self.text.nearest(cue.first, cue.cue.stance == "deny") or content
+            return self.text.nearest(cue.first) or content
         return content
 
     def _voice(self, cue: Found, subject: Phrase | None, content: Content) -> Voice | None:
