@@ -280,7 +280,7 @@ class _Finder:
         at = first - 1
         while (at := at + 1) < last:
             if self.read[at].tag == "R" and (behind := self._behind_relative(at)) is not None:
-                at, last = behind, last + behind - at  # «أعربت المنظمة، التي تتخذ من باريس مقراً، عن قلقها»
+                at, last = behind, min(last + behind - at, len(self.read))  # «أعربت المنظمة، التي تتخذ من باريس مقراً، عن قلقها»
             if self.tokens.breaks(at) or self.read[at].tag in "VS":
                 return None
             form = self.tokens.forms[at]
