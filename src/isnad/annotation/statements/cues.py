@@ -136,12 +136,14 @@ class _Finder:
         """Return what a word can be of a part of speech, as it was read first."""
         reading = self.read[at]
         particles = (reading.particles, "ف") if self._is_written(at) else (reading.particles,)
+        if pos == "verb" and reading.particles == "و":
+            particles = ("و", "")  # «وصف» was read as «و» and «صف»
         found = [a for a in analyses(self.tokens.forms[at]) if a.pos == pos and a.particles in particles]
         chosen = reading.analysis
         written = self.tokens.quote(at)[len(reading.particles) :]
         derived = ("2", "4", "3") if "ّ" in written else ("4", "3", "2")  # «تُدين» is of «أدان»
         ranks = {sense: rank for rank, sense in enumerate(derived)} if written[1:2] == "ُ" and written[:1] in "يتن" else {}
-        return sorted(found, key=lambda a: (bool(ranks) and ranks.get(a.lemma.sense, 3), a != chosen, a.person != "3"))
+        return sorted(found, key=lambda a: (a.particles != particles[0], bool(ranks) and ranks.get(a.lemma.sense, 3), a != chosen, a.person != "3"))
 
     def _verb(self, at: int) -> Found | None:
         """Find a verb, alone or with the words of its idiom."""

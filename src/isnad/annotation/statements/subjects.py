@@ -181,7 +181,8 @@ class Subjects(Part):
         if cue.first == 0 or self.syntax.gaps[cue.first] not in ("", "closing") or self.read[cue.first].particles:
             return None
         told = self.text.told(cue)
-        phrase = self.text.phrase(cue.first - 1)
+        negated = cue.first > 1 and self.read[cue.first - 1].tag == "G"  # «والنقابة لا تحصي»
+        phrase = self.text.phrase(cue.first - 1 - negated)
         phrase = phrase if told is not None and told.number != "s" else self._joined(phrase)
         if phrase is None or self.read[cue.first].pronoun or (self.syntax.governed(phrase) and not self._opens_anew(phrase)):
             return None
