@@ -143,7 +143,15 @@ class _Finder:
         written = self.tokens.quote(at)[len(reading.particles) :]
         derived = ("2", "4", "3") if "ّ" in written else ("4", "3", "2")  # «تُدين» is of «أدان»
         ranks = {sense: rank for rank, sense in enumerate(derived)} if written[1:2] == "ُ" and written[:1] in "يتن" else {}
-        return sorted(found, key=lambda a: (a.particles != particles[0], bool(ranks) and ranks.get(a.lemma.sense, 3), a != chosen, a.person != "3"))
+        return sorted(
+            found,
+            key=lambda a: (
+                a.particles != particles[0],
+                bool(ranks) and ranks.get(a.lemma.sense, 3),
+                a != chosen,
+                a.person != "3",
+            ),
+        )
 
     def _verb(self, at: int) -> Found | None:
         """Find a verb, alone or with the words of its idiom."""
