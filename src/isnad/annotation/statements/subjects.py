@@ -112,7 +112,8 @@ class Subjects(Part):
     def _accusative(self, phrase: Phrase) -> bool:
         """Whether a phrase is written in the accusative or genitive, so that it is no subject."""
         found = self.read[phrase.first].analysis
-        several = found is not None and found.number in ("d", "p") and self.read[phrase.first].tag in "NA"
+        named = self.speakers.at[phrase.first] is not None  # «بكين»
+        several = found is not None and found.number in ("d", "p") and self.read[phrase.first].tag in "NA" and not named
         if several and self.tokens.forms[phrase.first].endswith("ين") and not self.read[phrase.first].pronoun:
             return True
         return self.tokens.quote(phrase.first).endswith(("اً", "ًا", "ةً"))
