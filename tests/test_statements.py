@@ -12,9 +12,9 @@ from isnad.languages import pack
 from isnad.model import Statement
 
 # Floors: they may only be raised.
-FOUND = 0.72  # of the statements that the examples ask for
-EMPTY = 0.92  # of the sentences that say nothing
-SOURCE = 0.97  # of the statements found whose source is named
+FOUND = 0.80  # of the statements that the examples ask for
+EMPTY = 0.95  # of the sentences that say nothing
+SOURCE = 0.98  # of the statements found whose source is named
 
 _OUTER = " \n«»“”\"'‘’.،؛:؟!"
 
@@ -254,6 +254,45 @@ CASES: dict[str, tuple[str, list[Said]]] = {
         "قال الوزير إن الطريق مفتوح. وتابع: «لم يحذرنا أحد».",
         [Said(MINISTER, "قال", "assert", "الطريق مفتوح"), Said(MINISTER, "تابع", "assert", "لم يحذرنا أحد")],
     ),
+    "a quotation with what somebody else said in it": (
+        '«قيل لنا: "الطريق مفتوح"، فسرنا»، قال سالم البوزيدي.',
+        [
+            Said("unnamed", "قيل", "assert", "الطريق مفتوح", ("unnamed", "per-سالم-البوزيدي")),
+            Said("per-سالم-البوزيدي", "قال", "assert", 'قيل لنا: "الطريق مفتوح"، فسرنا'),
+        ],
+    ),
+    "what is called false": (
+        "وصف الوزير التقرير بأنه محض خيال.",
+        [Said(MINISTER, "وصف", "deny", "التقرير بأنه محض خيال")],
+    ),
+    "an exception under a negation": (
+        "قالت وزارة الصحة إنها لم تتسلم سوى إنذار واحد.",
+        [Said("org-وزاره-الصحه", "قالت", "assert", "لم تتسلم سوى إنذار واحد")],
+    ),
+    "an attribution over what nobody said": (
+        "ويُتوقع أن تُفتح الطريق غداً، بحسب رويترز.",
+        [Said("reuters", "بحسب", "expect", "تُفتح الطريق غداً")],
+    ),
+    "another who says something else": (
+        "قالت وزارة الصحة إنهم مئة، والنقابة لا تحصي غير أربعين.",
+        [
+            Said("org-وزاره-الصحه", "قالت", "assert", "مئة"),
+            Said("org-النقابه", "تحصي", "assert", "غير أربعين"),
+        ],
+    ),
+    "a verb by its letters": (
+        "أما سالم البوزيدي فرأى في بيان أن الطريق مفتوح.",
+        [Said("per-سالم-البوزيدي", "رأى", "estimate", "الطريق مفتوح")],
+    ),
+    "a masdar read as a verb": (
+        "أعلن الاتحاد الأفريقي توصل الطرفين إلى تفاهم.",
+        [Said("african-union", "أعلن", "assert", "توصل الطرفين إلى تفاهم")],
+    ),
+    "an article's own comment": (
+        "قال الوزير إن الطريق مفتوح، وهو ما لم يقنع أحداً.",
+        [Said(MINISTER, "قال", "assert", "الطريق مفتوح")],
+    ),
+    "an agreement is no speaker": ("يقضي الاتفاق بأن تسحب الدولتان قواتهما.", []),
     "that-clause of time": ("غادر الوزير قبل أن يصل الوفد.", []),
     "that-clause of what follows": ("من المهم أن يصل الوفد.", []),
     "that-clause of a condition": ("غادر الوزير على أن يعود غداً", []),
@@ -324,6 +363,10 @@ def test_statements_quote_their_text(text: str) -> None:
 @given(_TEXTS)
 def test_statements_are_a_function_of_the_text(text: str) -> None:
     assert annotate(text).statements == annotate(text).statements
+
+
+def test_a_relative_clause_at_the_end_of_a_text_breaks_nothing() -> None:
+    assert annotate("ويشكك خبراء في متانة الأنابيب، التي مُدّت قبل قرن، بسبب الصدأ.").statements
 
 
 def test_statements_stand_in_the_order_of_their_cues() -> None:

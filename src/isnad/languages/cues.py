@@ -53,6 +53,16 @@ def verbs() -> dict[str, Cue]:
 
 
 @cache
+def others() -> dict[str, Cue]:
+    """Return what verbs with a record of their own for another frame are there: «نوّه بـ», besides «نوّه إلى»."""
+    found: dict[str, Cue] = {}
+    for _, text, cue in _records("verb"):
+        if cue != verbs()[fold(text)]:
+            found.setdefault(fold(text), cue)
+    return found
+
+
+@cache
 def negated() -> dict[str, Cue]:
     """Return the verbs whose stance is another under a negation."""
     return {fold(text): cue for _, text, cue in _records("negated")}
@@ -112,7 +122,7 @@ def _past(word: str) -> bool:
 
 def _owned(word: str) -> bool:
     found = [reading for reading in analyses(fold(word)) if reading.pos in ("noun", "masdar", "adj")]
-    return any(reading.suffix.pronoun for reading in found) and fold(word)[-1] in "هامن"
+    return any(reading.suffix.pronoun for reading in found) and word[-1] in "هامن"  # and not «المسؤولية»
 
 
 def _lemmas(word: str) -> tuple[str, frozenset[str]]:

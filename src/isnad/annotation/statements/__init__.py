@@ -38,19 +38,40 @@ def statements(syntax: Syntax, entities: Sequence[Entity]) -> tuple[Statement, .
     }
     for cue in sorted([*text.cues, *colons.cues()], key=lambda cue: cue.first):
         text.said += readers[cue.kind].said(cue)
-    text.said = _without_repeated(text.said)
+    text.said = _without_repeated(text, text.said)
     chains, checks = Chains(text), Checks(text)
     ordered = sorted(text.said, key=lambda said: (said.cue.first, said.content.first, said.ids))
     return tuple(_statement(text, said, chains, checks) for said in ordered)
 
 
-def _without_repeated(found: Sequence[Said]) -> list[Said]:
+def _without_repeated(text: Text, found: Sequence[Said]) -> list[Said]:
     """Keep one statement where a noun and a verb give the same words to the same source."""
     kept: list[Said] = []
     for said in found:
-        if not any(other.ids == said.ids and _same(other.content, said.content) for other in kept):
+        again = [other for other in kept if other.ids == said.ids and _same(other.content, said.content)]
+        within = [other for other in again if _is_told(text, said, other)]
+        if again and within == again and again[0].rule == "verb/quoted-from":
+            kept[kept.index(again[0])] = said._replace(media=again[0].media)  # «نُقل عنهم أنهم يشترطون …» is their condition
+        elif within == again and not any(_is_inserted(said, other) for other in found):
             kept.append(said)
     return kept
+
+
+def _is_told(text: Text, said: Said, other: Said) -> bool:
+    """Whether a statement is told with a verb and «أن» of its own within another: «قالت إنها أكدت لأول مرة أنها …»."""
+    inside = said.cue.kind == "verb" and other.content.first <= said.cue.first < other.content.last
+    return inside and not text.read[said.content.first - 1].particles.startswith("و")
+
+
+def _is_inserted(said: Said, other: Said) -> bool:
+    """Whether a cue only stands between another and its content: «وردّت، في بيان [توصلت] به الجريدة، بأنها …»."""
+    between = other.cue.first < said.cue.first < other.content.first == said.content.first
+    return (
+        between
+        and said.cue.kind != "prep"
+        and other.content.how in ("that", "quote", "b")
+        and not said.rule.startswith("verb/told")
+    )
 
 
 def _same(a: Content, b: Content) -> bool:

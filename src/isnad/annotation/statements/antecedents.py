@@ -7,9 +7,12 @@ from isnad.annotation.statements.cues import Found
 from isnad.annotation.statements.named import SPEAK
 from isnad.annotation.statements.said import Part, Said, Voice
 from isnad.annotation.statements.speakers import OWNERS, Speaker
+from isnad.languages import cues as lexicon
 from isnad.languages.naming import context
 
 _REACH = 150  # words back to who spoke last
+_APPOSED = 6  # words behind a subject in which its name may stand
+_BUT = ("غير", "الا", "بيد")  # before «أن»: another main clause
 
 
 class _Agreement(NamedTuple):
@@ -40,7 +43,12 @@ class Antecedents(Part):
                 return self._of_clause(near, cue.first)
             if cue.first - said.cue.first > _REACH:
                 break
-            if self._can_go_on(said) and not self.text.is_aside(said) and self._agrees(said.speaker, wanted):
+            if (
+                self._can_go_on(said)
+                and not self._is_told(said, cue)
+                and not self.text.is_aside(said)
+                and self._agrees(said.speaker, wanted)
+            ):
                 return Voice(said.speaker, said, "elided")
         subject = self._main_subject(cue.first)
         return None if subject is None else self._of_clause(subject, subject.last)
@@ -48,11 +56,16 @@ class Antecedents(Part):
     def of_participle(self, cue: Found) -> Voice | None:
         """Return who goes on speaking: the last speaker of the sentence, else its subject, else who spoke last."""
         start = self.extents.sentence_start(cue.first)
-        for said in reversed(self.text.said):
-            if said.cue.first < start:
-                break
-            if said.cue.kind in ("verb", "participle", "noun") and not self.text.is_aside(said):
-                return Voice(said.speaker, said, "sentence")
+        last = next(
+            (said for said in reversed(self.text.said) if said.cue.first < cue.first and self._may_go_on(said, cue)), None
+        )
+        if last is not None and last.cue.first < start:
+            last = None
+        main = self._main_before(cue.first, start if last is None else max(start, last.content.last, last.cue.last))
+        if main is not None:
+            return Voice(self.speakers.speaker(main, min(main.last + _APPOSED, cue.first)), None, "subject")
+        if last is not None:
+            return Voice(last.speaker, last, "sentence")
         for clause in self.syntax.clauses:
             subject = clause.subject
             if subject is None or not (start <= clause.first < cue.first and subject.first < cue.first):
@@ -60,6 +73,71 @@ class Antecedents(Part):
             if self.speakers.can_speak(subject):
                 return Voice(self.speakers.speaker(subject, subject.last), None, "subject")
         return self.of(cue)
+
+    def _may_go_on(self, said: Said, cue: Found) -> bool:
+        """Whether who said something may go on at a participle: not within a quotation that ended before it."""
+        outside = self.syntax.depths[said.cue.first] <= self.syntax.depths[cue.first]
+        return outside and said.cue.kind in ("verb", "participle", "noun") and not self.text.is_aside(said)
+
+    def _main_before(self, at: int, start: int) -> Phrase | None:
+        """Return the subject of the nearest main clause between two words, also behind «غير أن», that can speak."""
+        for clause in reversed(self.syntax.clauses):
+            subject, verb = clause.subject, clause.verb
+            if subject is None or verb is None or not start <= clause.first < at or max(subject.first, verb) >= at:
+                continue
+            contrast = clause.kind == "that" and clause.first and self.tokens.forms[clause.first - 1].removeprefix("و") in _BUT
+            quoted = self.syntax.depths[verb] > self.syntax.depths[at]
+            if quoted or (clause.kind != "main" and not contrast):
+                continue
+            return subject if self.speakers.can_speak(subject) else None
+        return None
+
+    def again(self, cue: Found, subject: Phrase, speaker: Speaker) -> Voice | None:
+        """Return who is meant by a definite person or text that nothing names: «وأضاف المتحدث», «وذكر البيان»."""
+        head = self.speakers.head(subject)
+        found, form = self.read[head].analysis, self.speakers.bare(head)
+        if found is None or not found.article or subject.size > 1 or self.speakers.at[head] is not None:
+            return None
+        named = speaker.phrase is None or speaker.phrase.first != subject.first or self.speakers.is_person(speaker.ids[0])
+        if named or found.number != "s":
+            return None
+        if form in lexicon.sources("source") and speaker.unnamed and form not in context("again"):
+            return self._issuer_of(head)
+        anybody = form in context("again")
+        if not anybody and not self.speakers.is_office(subject) and "person" not in self.speakers.senses(head):
+            return None
+        for said in reversed(self.text.said):
+            if cue.first - said.cue.first > _REACH or said.cue.first >= cue.first:
+                continue
+            other = said.speaker
+            named = self.speakers.is_person(other.ids[0])
+            one = other.number == "s" and not (other.gender and found.gender and other.gender != found.gender)
+            if one and (named or (anybody and self._can_go_on(said) and other.unnamed)) and not self._within(said, cue):
+                return Voice(other, said, "again")
+        return None
+
+    def _is_told(self, said: Said, cue: Found) -> bool:
+        """Whether who said something is only told of in what another said, which is over: «وأضاف» is of that other."""
+        at = said.cue.first
+        words = (cue.first, cue.first - 1) if cue.kind == "participle" else (cue.first,)  # «وأردف ساخراً»
+        goes_on = any(self.text.lemma(i) in context("goes-on") for i in words)
+        return goes_on and any(
+            other.content.first <= at < other.content.last <= cue.first for other in self.text.said if other is not said
+        )
+
+    def _within(self, said: Said, cue: Found) -> bool:
+        """Whether a statement was made within a quotation that is over."""
+        return self.syntax.depths[said.cue.first] > self.syntax.depths[cue.first]
+
+    def _issuer_of(self, head: int) -> Voice | None:
+        """Return who spoke in a text named before without its issuer: «ردّت الشركة، في بيان، …», then «البيان»."""
+        form = self.speakers.bare(head)
+        before = next((at for at in range(head - 1, max(head - _REACH, -1), -1) if self.speakers.bare(at) == form), None)
+        if before is None:
+            return None
+        start = self.extents.sentence_start(before)
+        near = [said for said in self.text.said if start <= said.cue.first <= before + 1 and not said.speaker.unnamed]
+        return Voice(near[-1].speaker, near[-1], "again") if near else None
 
     def _of_clause(self, subject: Phrase, zone: int) -> Voice:
         return Voice(self.speakers.speaker(subject, zone), None, "clause")

@@ -3,24 +3,43 @@
 from isnad.annotation.phrases import Phrase
 from isnad.annotation.statements.cues import Found
 from isnad.annotation.statements.extents import Content
+from isnad.annotation.statements.named import SPEAK
 from isnad.annotation.statements.readers import Reader
 from isnad.annotation.statements.said import Said, Voice
+from isnad.annotation.statements.speakers import Speaker
 from isnad.languages import cues as lexicon
+from isnad.languages.naming import context
 
+_OPENING = 4  # words that open a clause before its passive: «ومن جهة أخرى، يُتوقع أن»
 _NEAR = 10  # words from an outlet to «نقلاً عن»
 _NO_CUE = lexicon.Cue("", ())
 _SAYING = lexicon.Cue("assert", ("that", "quote"))
 _WORDS = ("قول", "تعبير", "وصف", "راي", "تصريح", "لسان")  # behind a preposition, before their owner: «على حد قول الوزير»
 
 
-class Attributions(Reader):
+class _Beside(Reader):
+    """What the readers of attributions have in common."""
+
+    def _taken_over(self, cue: Found, content: Content) -> tuple[Found, Content]:
+        """Return the cue and content of an attribution to what a passive said of nobody: «يُتوقع أن …، بحسب «رويترز»»."""
+        for index in range(len(self.text.said) - 1, -1, -1):
+            said = self.text.said[index]
+            inside = content.first <= said.cue.first and said.content.last == content.last and said.cue.first < cue.first
+            told = said.ids == "unnamed" and said.stance in ("expect", "estimate")
+            if inside and told and said.cue.first - content.first <= _OPENING:
+                del self.text.said[index]
+                return cue._replace(cue=cue.cue._replace(stance=said.stance)), said.content
+        return cue, content
+
+
+class Attributions(_Beside):
     """Reads prepositions before a source."""
 
     def said(self, cue: Found) -> list[Said]:
         """Read «بحسب الوزارة» with the clause beside it."""
         at = cue.last
         source = None if self.tokens.breaks(at) else self._source(at)
-        if source is None or self._is_read(cue):
+        if source is None or self._is_read(cue) or (self._rests(cue.first) and self._is_written(source)):
             return []
         end = self.hosts.source_end(source)
         host = self._host(cue)
@@ -30,6 +49,7 @@ class Attributions(Reader):
         if content is None:
             return []
         voice = Voice(self.speakers.speaker(source, end), None, "source")
+        cue, content = self._taken_over(cue, content)
         media = self.text.media(source.last, end)
         if content.how == "that" and self._passes_on(cue.first):
             media = (*media, *self._outlet_before(cue))
@@ -49,16 +69,34 @@ class Attributions(Reader):
         return None
 
     def _inserted(self, cue: Found, host: int, source: Phrase, end: int) -> list[Said]:
-        """Read «ذكرت الصحيفة، نقلاً عن شهود، أن …»: the witnesses say it; other attributions say nothing."""
-        if not self._passes_on(cue.first):
-            return []
+        """Read «ذكرت الصحيفة، نقلاً عن شهود، أن …»: the witnesses say it; another source passes it on."""
         said = self.text.said[host]
+        if not self._passes_on(cue.first):
+            speaker = self.speakers.speaker(source, end)
+            voiced = "لسان" in self.tokens.forms[cue.first : cue.last]  # who speaks for the source
+            if not voiced and not speaker.unnamed and speaker.ids[0] not in (said.ids, *said.media):
+                self.text.said[host] = said._replace(media=(*said.media, speaker.ids[0]))  # «ويفيد التقرير، وفق المجلة، بأن»
+            return []
         del self.text.said[host]
         voice = Voice(self.speakers.speaker(source, end), None, "quoted-from")
         return self.text.made(said.cue, voice, said.content, said.rule, (said.ids, *said.media))
 
     def _passes_on(self, at: int) -> bool:
         return self.tokens.forms[at].removeprefix("و") in ("نقلا", "ناقلا", "ناقله")
+
+    def _rests(self, at: int) -> bool:
+        """Whether an attribution tells on what a source rests: «استناداً إلى سجلات» is no statement of the records."""
+        return self.tokens.forms[at].removeprefix("و") in ("استنادا", "بالاستناد", "اعتمادا", "بالاعتماد")
+
+    def _is_written(self, phrase: Phrase) -> bool:
+        """Whether a source is a text: «وثائق», «سجلات»."""
+        form = self.speakers.bare(phrase.first)
+        people = form in ("مصدر", "مصادر")
+        return (
+            not people
+            and (form in lexicon.sources("source") or self._is_text(phrase))
+            and self.speakers.entity(phrase, SPEAK) is None
+        )
 
     def _is_read(self, cue: Found) -> bool:
         """Whether «نقلاً عن» goes on with an attribution that was read with it: «بحسب ما أفادت الوكالة نقلاً عن بيان»."""
@@ -119,7 +157,7 @@ class Attributions(Reader):
         return found is not None and found.lemma.sense == "text"
 
 
-class Adverbs(Reader):
+class Adverbs(_Beside):
     """Reads «كما أعلن», «على حد تعبيره», «بالقول»."""
 
     def said(self, cue: Found) -> list[Said]:
@@ -145,6 +183,9 @@ class Adverbs(Reader):
             relay = self._relayed(cue, phrase, end)
             named = Voice(self.speakers.speaker(phrase, end), None, "subject")
             return relay or self._beside(cue, named, end, self.text.media(phrase.last, end))
+        if self.text.lemma(cue.last) in context("spreads") and not self.read[cue.last].pronoun:
+            nobody = Voice(Speaker(Phrase(cue.last, cue.last + 1), ("unnamed",), "", ""), None, "passive")
+            return self._beside(cue, nobody, cue.last + 1)  # «لا 480 مليوناً كما شاع»
         if lexicon.verbs().get(self.text.lemma(cue.last), _NO_CUE).weak:
             return []
         voice = self.antecedents.of(cue)
@@ -167,6 +208,27 @@ class Adverbs(Reader):
         found = self.extents.cued.get(at)
         return found if found is not None and found.kind == "prep" and self.tokens.forms[at] in ("نقلا", "ناقله") else None
 
+    def _resumed(self, cue: Found, end: int) -> int | None:
+        """Return «أن» with which a noun goes on behind an attribution: «والسبب، كما قيل لنا، أن …»."""
+        near = range(end, min(end + _NEAR, len(self.read)))
+        that = next((at for at in near if self.extents.is_that(at) or self.tokens.breaks(at)), None)
+        start = self.extents.sentence_start(cue.first)
+        if (
+            that is None
+            or self.tokens.breaks(that)
+            or self.read[that].particles
+            or self.syntax.gaps[that] not in ("comma", "ended")
+        ):
+            return None
+        return None if any(self.read[at].tag == "V" for at in range(start, cue.first)) else that
+
     def _beside(self, cue: Found, voice: Voice, end: int, media: tuple[str, ...] = ()) -> list[Said]:
-        content = self.hosts.following(end) if self.hosts.opens(cue.first) else self.hosts.around(cue.first, end)
-        return [] if content is None else self.text.made(cue, voice, content, "adverb", media)
+        that = self._resumed(cue, end)
+        if that is not None:
+            content = self.extents.behind_that(that)
+        else:
+            content = self.hosts.following(end) if self.hosts.opens(cue.first) else self.hosts.around(cue.first, end)
+        if content is None:
+            return []
+        cue, content = self._taken_over(cue, content)
+        return self.text.made(cue, voice, content, "adverb", media)

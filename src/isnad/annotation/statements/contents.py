@@ -5,6 +5,7 @@ from isnad.annotation.phrases import Phrase
 from isnad.annotation.statements.cues import Found
 from isnad.annotation.statements.extents import Content, Extents
 from isnad.annotation.statements.frames import Frames, is_time
+from isnad.languages.lexicon import analyses
 from isnad.languages.naming import context
 from isnad.model import Span
 
@@ -64,7 +65,9 @@ class _Search:
             if self.subject is not None and self.subject.first <= at < self.source_end:
                 at = self.source_end
                 continue
-            found = self._opened(at) or self._behind_inserted(at)
+            if self.read[at].tag == "D" and at == self.cue.open and self.subject is not None and self.subject.first == at + 1:
+                return Content(at, at + 1, 0, "obj") if "obj" in self.cue.cue.frames else None  # «نفى ذلك مدير المستشفى»
+            found = self._opened(at) or self._deed(at) or self._behind_inserted(at)
             if found is not None:
                 return found
             self._follow(at)
@@ -96,6 +99,21 @@ class _Search:
             return self.frames.described(at, self.end, frames) or self.frames.told(at) or self.frames.whatever(at, frames)
         return None
 
+    def _deed(self, at: int) -> Content | None:
+        """Return the object that begins with a masdar read as a verb: «أعلن الاتحاد [توصل] الجارين إلى تفاهم».
+
+        Behind a verb and its subject no other verb stands without a conjunction.
+        """
+        if self.weak or "obj" not in self.cue.cue.frames or self.read[at].tag != "V" or self.read[at].particles:
+            return None
+        behind = self.subject is not None and at == self.source_end and self.subject.first >= self.cue.last
+        told = at == self.cue.open + 3 and self.tokens.forms[self.cue.open] == "ل" and self.syntax.gaps[at] == "closing"
+        if not (behind or told) or self.syntax.gaps[at] not in ("", "closing") or self._asks(at):
+            return None
+        noun = any(a.pos in ("masdar", "noun") and not a.particles and not a.article for a in analyses(self.tokens.forms[at]))
+        definite = self.tokens.forms[at - 1].startswith("ال") or self._after_definite(at)
+        return Content(at, self.extents.nominal_end(at), 0, "obj") if noun and definite else None
+
     def _behind_inserted(self, at: int) -> Content | None:
         """Return the content that opens behind what is inserted between commas: «نفى الوزير، رداً على سؤال، وجود …»."""
         if at <= self.cue.first or self._reports(at) or not self._is_comma(at) or self._opens(at) is not None:
@@ -124,6 +142,8 @@ class _Search:
             return None
         if self._opens_that(at):
             return self.extents.behind_that(at) if self.frames.is_complement(at, self.cue.cue.frames) else None
+        if not self.weak and self.frames.takes(at, self.cue.cue.frames):
+            return self.frames.told(at)  # «نفى الوزير، في تصريحات، ما تردد عن …»
         return None if self.weak else self.frames.nominal(at, self.cue)
 
     def _asks(self, at: int) -> bool:
@@ -141,9 +161,10 @@ class _Search:
 
     def _follow(self, at: int) -> None:
         """Note whether a relative clause begins or ends at a word."""
-        if self.read[at].tag == "R":
+        if self.read[at].tag == "R" or (self.read[at].tag == "X" and self.read[at].particles == "و" and self._is_comma(at)):
             self.relative = self.saying = self.marked = True
-        elif self.relative and not self.marked and self._behind_time(at):
+            return
+        if self.relative and not self.marked and self._behind_time(at):
             self.relative = False  # «نفت في بيان أصدرته عصر الاثنين تلقي أي تحذير»
         if self._is_comma(at) or self.syntax.gaps[at] == "ended":
             self.relative = False
@@ -162,7 +183,7 @@ class _Search:
 
     def _is_predicate(self, at: int) -> bool:
         """Whether a verb says something else of the subject."""
-        return self.read[at].tag == "V" and not self.relative and not self._auxiliary(at)
+        return self.read[at].tag == "V" and not self.relative and not self._auxiliary(at) and at not in self.extents.quoted
 
     def _describes(self, at: int) -> bool:
         """Whether a verb opens a clause that describes what stands before it, with no relative pronoun."""
@@ -173,12 +194,14 @@ class _Search:
         cue = self.extents.cued.get(at)
         if cue is None or at <= self.cue.first or self.relative:
             return False
+        if cue.kind == "prep" and self.tokens.forms[at : at + 2] == ["علي", "لسان"]:
+            return False  # «مشددة على لسان متحدث على ضرورة …»
         return cue.kind in ("verb", "participle", "prep", "adverb")
 
     def _behind_attribution(self, at: int) -> int | None:
         """Return «أن» with which a clause goes on behind an attribution between commas: «ذكرت الصحيفة، نقلاً عن شهود، أن …»."""
         cue = self.extents.cued.get(at)
-        if cue is None or cue.kind != "prep" or not self.that or self.weak or self.syntax.gaps[at] not in ("comma", "ended"):
+        if cue is None or cue.kind != "prep" or not self.that or self.syntax.gaps[at] not in ("comma", "ended"):
             return None
         for ahead in range(at + 1, min(at + _ATTRIBUTION, self.end)):
             if self.syntax.gaps[ahead] in ("comma", "ended") and self.extents.is_that(ahead):

@@ -11,11 +11,15 @@ from isnad.languages.lexicon import Analysis, analyses
 from isnad.languages.naming import context
 
 Kind = Literal["verb", "participle", "noun", "prep", "adverb", "colon", "answer"]
+_HAS = ("فقد", "وقد", "لقد", "ولقد")  # before a past: «فقد كشف»
+_THUS = Cue("assert", ("quote",))
 _AS_TOLD = (["وفق", "ما"], ["ووفق", "ما"], ["بحسب", "ما"], ["وبحسب", "ما"], ["حسب", "ما"])  # any verb may follow
+_NAMED = 7  # words from a verb that goes on to the colon behind its subject
 _TALK_REACH = 24  # words from «في مقابلة» to the verb of saying
 _EXCEPT_REACH = 6  # words from a negated verb to «إلا»
 _RELATIVE_REACH = 14  # words of a relative clause between commas
 _IDIOM_REACH = 8  # words from a verb to the last of its idiom
+_WHOLE_REACH = 18  # the same where subject and object stand between: «حمّلت اللجنة الوزارة المسؤولية»
 
 
 class Found(NamedTuple):
@@ -60,7 +64,7 @@ class _Finder:
         at = 0
         while at < len(self.read):
             at = self._behind_no_cue(at)
-            found = self._phrase(at) or self._verb(at) or self._participle(at) or self._noun(at)
+            found = self._phrase(at) or self._thus(at) or self._verb(at) or self._participle(at) or self._noun(at)
             if found:
                 yield found
             if found and found.kind in ("prep", "adverb"):
@@ -131,12 +135,23 @@ class _Finder:
     def _lemmas(self, at: int, pos: str) -> list[Analysis]:
         """Return what a word can be of a part of speech, as it was read first."""
         reading = self.read[at]
-        found = [a for a in analyses(self.tokens.forms[at]) if a.pos == pos and a.particles == reading.particles]
+        particles = (reading.particles, "ف") if self._is_written(at) else (reading.particles,)
+        if pos == "verb" and reading.particles == "و":
+            particles = ("و", "")  # «وصف» was read as «و» and «صف»
+        found = [a for a in analyses(self.tokens.forms[at]) if a.pos == pos and a.particles in particles]
         chosen = reading.analysis
         written = self.tokens.quote(at)[len(reading.particles) :]
         derived = ("2", "4", "3") if "ّ" in written else ("4", "3", "2")  # «تُدين» is of «أدان»
         ranks = {sense: rank for rank, sense in enumerate(derived)} if written[1:2] == "ُ" and written[:1] in "يتن" else {}
-        return sorted(found, key=lambda a: (bool(ranks) and ranks.get(a.lemma.sense, 3), a != chosen, a.person != "3"))
+        return sorted(
+            found,
+            key=lambda a: (
+                a.particles != particles[0],
+                bool(ranks) and ranks.get(a.lemma.sense, 3),
+                a != chosen,
+                a.person != "3",
+            ),
+        )
 
     def _verb(self, at: int) -> Found | None:
         """Find a verb, alone or with the words of its idiom."""
@@ -155,8 +170,17 @@ class _Finder:
             if not cue.stance:
                 return None
             passive, written = self._passive(at, found, reading)
-            return Found(at, at + 1, len(reading.particles), "verb", cue, passive, written, at + 1, told=found)
-        return None
+            return Found(at, at + 1, len(found.particles), "verb", cue, passive, written, at + 1, told=found)
+        return Found(at, at + 1, len(reading.particles), "verb", _THUS, open=at + 1) if self._behind_thus(at) else None
+
+    def _thus(self, at: int) -> Found | None:
+        """Find «هكذا» before a name, which stands for a verb: «…»، هكذا المتحدثة."""
+        named = self.tokens.forms[at] == "هكذا" and at + 1 < len(self.read) and self.read[at + 1].tag in "NM"
+        return Found(at, at + 1, 0, "verb", _THUS, open=at + 1) if named and self._behind_thus(at + 1) else None
+
+    def _behind_thus(self, at: int) -> bool:
+        """Whether «هكذا» right before a word takes up a quotation: «…»، هكذا لخّص فلان."""
+        return at > 1 and self.tokens.forms[at - 1] == "هكذا" and self.syntax.depths[at - 2] > self.syntax.depths[at - 1]
 
     def _is_negated(self, at: int) -> bool:
         """Whether a negation stands before a verb, with no «إلا» behind it: «لا تعترف إلا بغياب الثلث»."""
@@ -172,8 +196,8 @@ class _Finder:
         return excepted is None or self.tokens.breaks(excepted) or self.syntax.gaps[excepted] != ""
 
     def _resumes(self, at: int) -> bool:
-        """Whether a word read as none is a verb: one of going on that opens a sentence («وتابع أن»), «بيّن» by its shadda."""
-        if "بيّن" in self.tokens.quote(at):
+        """Whether a word read as none is a verb: one of going on that opens a sentence («وتابع أن»), or as it is written."""
+        if self._is_written(at) or (at and self.tokens.forms[at - 1] in _HAS and self.read[at].tag == "N"):
             return True
         if self.read[at].particles != "و" or not self.tokens.breaks(at) or at + 1 >= len(self.read):
             return False
@@ -181,12 +205,23 @@ class _Finder:
         if verbs.isdisjoint(context("goes-on")):
             return False
         gap = self.tokens.gap(at + 1)
+        named = range(at + 2, min(at + _NAMED, len(self.read)))  # «وتابع الوزير: «…»»
+        if any(":" in self.tokens.gap(i) and self.syntax.depths[i] > self.syntax.depths[at] for i in named):
+            return True
         return any(mark in gap for mark in ':«“"') or self.read[at + 1].tag == "S" or self.tokens.forms[at + 1] == "قايلا"
+
+    def _is_written(self, at: int) -> bool:
+        """Whether a word is a verb by letters that folding takes away: «رأى», no «رأي»; «بيّن», «أسرّ» by their shadda."""
+        written = self.tokens.quote(at)[len(self.read[at].particles) :]
+        return written.removeprefix("ف") == "رأى" or written in ("بيّن", "أسرّ")
 
     def _telling_idiom(self, at: int, lemma: str) -> _Idiom | None:
         """Return the idiom of a verb, None where it says no more than the verb: «نفى جملة وتفصيلاً»."""
         idiom, plain = self._idiom(at, lemma), lexicon.verbs().get(lemma)
-        if idiom is None or idiom.owned or (idiom.cue.frames and self.read[idiom.last - 1].tag == "P"):  # «كشف النقاب عن»
+        opens = idiom is not None and not {"self", "whole"}.isdisjoint(idiom.cue.frames)
+        if (
+            idiom is None or idiom.owned or opens or (idiom.cue.frames and self.read[idiom.last - 1].tag == "P")
+        ):  # «كشف النقاب عن»
             return idiom
         if plain is not None and plain.stance == idiom.cue.stance:
             return None
@@ -196,7 +231,8 @@ class _Finder:
         """Return the cue that an idiom is, None where it makes no statement."""
         cue, last, skip = idiom.cue, idiom.last, len(self.read[at].particles)
         begins = last - 1 if idiom.owned or "self" in cue.frames else None
-        return Found(at, at + 1, skip, "verb", cue, open=last, begins=begins, told=told) if cue.stance else None
+        opens = at + 1 if "whole" in cue.frames else last
+        return Found(at, at + 1, skip, "verb", cue, open=opens, begins=begins, told=told) if cue.stance else None
 
     def _verb_cue(self, at: int, lemma: str, negated: bool) -> Cue | None:
         """Return what a verb says of its content, None where it is no cue; without a stance where a negation takes it away."""
@@ -206,6 +242,9 @@ class _Finder:
         if blocked is not None and not blocked.weak:
             return None
         cue = lexicon.verbs().get(lemma)
+        other = lexicon.others().get(lemma)
+        if other is not None and "b" in other.frames and self._takes_b(at):
+            cue = other
         if negated:
             cue = lexicon.negated().get(lemma, cue)
         if cue is None:
@@ -214,6 +253,15 @@ class _Finder:
         if reading.pronoun:  # what it speaks of is the pronoun: «وصفه بـ», «دحضته»
             frames = tuple(frame for frame in frames if frame != "obj")
         return cue._replace(frames=frames)
+
+    def _takes_b(self, at: int) -> bool:
+        """Whether «بـ» with a noun, and neither «أن» nor «إلى», follows a verb: «ونوّه الوزير بـ«هبّة الأشقاء»»."""
+        for ahead in range(at + 1, min(at + _IDIOM_REACH, len(self.read))):
+            if self.tokens.breaks(ahead) or self.read[ahead].tag in "VS" or self.tokens.forms[ahead] == "الي":
+                return False
+            if self.tokens.forms[ahead] == "ب" or self.read[ahead].particles == "ب":
+                return self.read[min(ahead + 1, len(self.read) - 1)].tag != "S" and self.tokens.forms[ahead] != "باسم"
+        return False
 
     def _passive(self, at: int, found: Analysis, reading: Reading) -> tuple[bool, bool]:
         """Return whether a verb is, or can be, passive; and whether its harakat say so."""
@@ -227,9 +275,9 @@ class _Finder:
     def _idiom(self, at: int, lemma: str) -> _Idiom | None:
         """Return the idiom that a verb makes with words behind it."""
         for idiom in lexicon.idioms().get(lemma, ()):
-            place = at + 1
+            place, reach = at + 1, _WHOLE_REACH if "whole" in idiom.cue.frames else _IDIOM_REACH
             for particles, lemmas in idiom.rest:
-                found = self._find(place, min(at + _IDIOM_REACH, len(self.read)), particles, lemmas)
+                found = self._find(place, min(at + reach, len(self.read)), particles, lemmas)
                 if found is None:
                     break
                 place = found + 1
@@ -242,7 +290,7 @@ class _Finder:
         at = first - 1
         while (at := at + 1) < last:
             if self.read[at].tag == "R" and (behind := self._behind_relative(at)) is not None:
-                at, last = behind, last + behind - at  # «أعربت المنظمة، التي تتخذ من باريس مقراً، عن قلقها»
+                at, last = behind, min(last + behind - at, len(self.read))  # «أعربت المنظمة، التي تتخذ من باريس مقراً، عن قلقها»
             if self.tokens.breaks(at) or self.read[at].tag in "VS":
                 return None
             form = self.tokens.forms[at]
@@ -267,22 +315,25 @@ class _Finder:
     def _participle(self, at: int) -> Found | None:
         """Find «مؤكداً», «ومشيرة إلى»: an indefinite participle in the accusative that goes on speaking."""
         reading = self.read[at]
-        if reading.tag not in "ANB" or reading.particles not in ("", "و", "ف") or reading.pronoun:
+        feminine = self.tokens.quote(at).endswith(("ة", "ةً"))  # no pronoun, whatever was read
+        if reading.tag not in "ANB" or reading.particles not in ("", "و", "ف") or (reading.pronoun and not feminine):
             return None
         for found in self._lemmas(at, "participle"):
             if found.article or found.lemma.sense != "active":
                 continue
-            cue = lexicon.verbs().get(found.lemma.source)
+            idiom = self._idiom(at, found.lemma.source)
+            cue = idiom.cue if idiom and idiom.owned else lexicon.verbs().get(found.lemma.source)
             bare = self.tokens.forms[at][len(reading.particles) :]
             if cue is None or bare in lexicon.no_cues():
                 continue
-            idiom = self._idiom(at, found.lemma.source)
             if idiom and not idiom.cue.stance:
                 return None
             attached = self.syntax.gaps[at] == "" and reading.particles != "و" and at not in self.syntax.boundaries
-            if (attached and found.gender == "f") or not self._accusative(at, found):
+            masculine = self.tokens.quote(at).endswith("ه")  # «ومقره المنامة»: no feminine, but a pronoun
+            if (attached and found.gender == "f") or (masculine and found.gender == "f") or not self._accusative(at, found):
                 continue
-            return Found(at, at + 1, len(reading.particles), "participle", cue, open=at + 1)
+            owned = idiom.last - 1 if idiom and idiom.owned else None  # «مبدية [استعدادها للتعاون]»
+            return Found(at, at + 1, len(reading.particles), "participle", cue, open=at + 1, begins=owned)
         return None
 
     def _accusative(self, at: int, found: Analysis) -> bool:

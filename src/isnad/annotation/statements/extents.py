@@ -9,6 +9,7 @@ from isnad.annotation.statements.cues import Found
 from isnad.languages.folding import fold
 from isnad.languages.naming import context
 
+_RELATIVE = 14  # words of a relative clause between commas
 _INSERTION = 12  # words of what is inserted between commas
 
 
@@ -22,10 +23,10 @@ class Content(NamedTuple):
 
 
 class Extents:
-    """The extents of one text; ``cued`` has its cues by their first word."""
+    """The extents of one text; ``cued`` has its cues by their first word, ``quoted`` the words of names in quotation marks."""
 
-    def __init__(self, syntax: Syntax, cues: Sequence[Found]) -> None:
-        self.syntax, self.tokens, self.read = syntax, syntax.tokens, syntax.readings
+    def __init__(self, syntax: Syntax, cues: Sequence[Found], quoted: frozenset[int] = frozenset()) -> None:
+        self.syntax, self.tokens, self.read, self.quoted = syntax, syntax.tokens, syntax.readings, quoted
         self.cued = {cue.first: cue for cue in cues}
 
     @cached_property
@@ -76,20 +77,49 @@ class Extents:
                 last = max(last, closing)
             if closing < last and closing - first >= shortest and self._ended(closing):
                 last = closing
-        while last < len(self.read) and self._goes_on(last):
+        depth = max(1, self.syntax.depths[first])
+        while last < len(self.read) and self._goes_on(last, depth):
             last = self.segment(last)[1]
         last = self._behind_insertion(first, last)
         return next((cut for at in range(first + 1, last) if (cut := self._cut(at, first, last)) is not None), last)
 
+    def _is_comment(self, at: int) -> bool:
+        """Whether the article's own «، وهو ما …» begins at a word."""
+        return self.read[at].tag == "X" and self.read[at].particles == "و" and self.tokens.forms[at + 1 : at + 2] == ["ما"]
+
+    def _contrasts(self, at: int) -> bool:
+        """Whether somebody else, joined by «و», says something from a word on: «إنهم ألفان، والولاية لا تحصي غير ستمئة»."""
+        index = self.syntax.phrase_at[at]
+        if index < 0 or self.read[at].particles != "و" or self.read[at].tag not in "NM" or self.syntax.phrases[index].first != at:
+            return False
+        if self.tokens.bare(at, 1) in context("time"):
+            return False
+        verb = self.syntax.phrases[index].last
+        verb += verb < len(self.read) and self.read[verb].tag == "G"
+        return verb in self.cued and self.cued[verb].kind == "verb" and not self.cued[verb].cue.weak
+
     def _behind_insertion(self, first: int, last: int) -> int:
         """Return the end of a content whose subject alone stands before an insertion: «أن الحمولة، وقدرها طن، قانونية»."""
         index = self.syntax.phrase_at[first]
+        if index >= 0 and self._is_aside(self.syntax.phrases[index].last, last):
+            return self.segment(last)[1]
         if index < 0 or self.syntax.phrases[index].last != last or last >= len(self.read) or self.tokens.breaks(last):
             return last
         closing = next((at for at in range(last + 1, min(last + _INSERTION, len(self.read))) if self._is_comma(at)), None)
         if not self._is_comma(last) or closing is None or self.tokens.sentence(closing) != self.tokens.sentence(first):
             return last
         return self.segment(closing)[1]
+
+    def _is_aside(self, at: int, last: int) -> bool:
+        """Whether «، وهي …،» stands between two words, behind which the verb of a clause follows: «أن الطائرة، وهي …، دخلت»."""
+        if not (at < last < len(self.read) and self._is_comma(at) and self._is_comma(last)) or self.tokens.breaks(last):
+            return False
+        return (
+            self.read[at].tag == "X"
+            and self.read[at].particles == "و"
+            and self.read[last].tag == "V"
+            and not self.read[last].particles
+        )
 
     def _is_comma(self, at: int) -> bool:
         return any(mark in self.tokens.gap(at) for mark in "،,")
@@ -103,18 +133,26 @@ class Extents:
         after = self.syntax.gaps[at] == "comma" and self.tokens.forms[at] in ("بعدما", "بعد")
         if after and any(i in self.cued and self.cued[i].kind == "verb" for i in range(at + 1, last)):
             return at  # «…، بعدما كان أكد أن»
+        if (
+            self._is_comma(at)
+            and self.syntax.depths[at] <= self.syntax.depths[first]
+            and (self._is_comment(at) or self._contrasts(at))
+        ):
+            return at
         cue = self.cued.get(at)
         ended = self.syntax.gaps[at] in ("comma", "ended") or self.syntax.gaps[at - 1] == "comma"
         if cue is None or not ended or self.syntax.depths[at] > self.syntax.depths[first]:
             return None
+        if cue.kind == "noun" and self.syntax.gaps[at] == "":
+            return at - 1 if at - 1 > first and self.read[at - 1].tag == "P" else None  # «، وسط مخاوف من»
         if cue.kind == "noun":
-            return at - 1 if self.syntax.gaps[at] == "" else at
+            return at
         return at if cue.kind == "participle" else None
 
     def nominal_end(self, first: int) -> int:
         """Return the word behind a content that is a noun: it ends with the comma behind which a complement or a cue stands."""
         last = self.end(first)
-        relative = False
+        relative, resumes = False, first
         for at in range(first + 1, last):
             reading = self.read[at]
             if self.syntax.depths[at] > self.syntax.depths[first]:
@@ -126,6 +164,8 @@ class Extents:
                 continue
             if self.tokens.forms[at] == "علي" and at + 1 < last and self.is_that(at + 1):
                 continue  # «بفتح تحقيق، على أن تُعرض نتائجه»
+            if at < resumes or (resumes := self._behind_relative(at, last)) > at:
+                continue  # «في اندماج الجنود، الذين يفتقرون إلى الخبرة، مع الجيش»
             if (
                 (reading.tag == "P" and not reading.pronoun)
                 or reading.tag in "RVCSBT"
@@ -134,6 +174,15 @@ class Extents:
             ):
                 return at
         return last
+
+    def _behind_relative(self, at: int, last: int) -> int:
+        """Return the word with which a noun goes on behind a relative clause between commas, ``at`` where it does not."""
+        if self.read[at].tag != "R":
+            return at
+        closing = next((i for i in range(at + 1, min(at + _RELATIVE, last)) if self.syntax.gaps[i] in ("comma", "ended")), None)
+        if closing is None or self.read[closing].tag != "P" or self.read[closing].particles:
+            return at
+        return closing + 1
 
     def _new_predicate(self, at: int) -> bool:
         """Whether a verb with a conjunction, or a negated one, goes on with something else: «بعصيان ثم عاد», «… ولم يعلّق»."""
@@ -156,12 +205,9 @@ class Extents:
         gap = self.tokens.gap(at).strip()
         return gap[-1:] in ("،", ",", ".") or (self.read[at].tag == "V" and at in self.cued)
 
-    def _inside(self, at: int) -> bool:
-        return self.syntax.depths[at] > 0 and self.syntax.depths[at - 1] > 0 and not self._closes(at)
-
-    def _goes_on(self, at: int) -> bool:
-        """Whether the segment that begins at a word belongs to the content before it."""
-        if self._inside(at):
+    def _goes_on(self, at: int, depth: int) -> bool:
+        """Whether the segment that begins at a word belongs to the content before it, in quotation marks of a ``depth``."""
+        if self.syntax.depths[at] >= depth and self.syntax.depths[at - 1] >= depth and not self._closes(at):
             return True
         if self.tokens.breaks(at):
             return False

@@ -61,6 +61,8 @@ class Frames:
                 return self.extents.behind_that(ahead)
             if self._names(verb) and (called := self._called(ahead)) is not None:
                 return called
+            if self._names(verb) and self.read[verb].pronoun and ahead == verb + 1 and self.read[ahead].tag == "N":
+                return Content(ahead, self.extents.nominal_end(ahead), 0, "told")  # «ما يعتبرانه تدخلات»
             if self._is_preposition(ahead, _ABOUT):
                 if self.extents.is_that(ahead + 1):
                     return self.extents.behind_that(ahead + 1)
@@ -161,7 +163,7 @@ class Frames:
             return False
         if is_time(self.syntax, phrase) or self._apposed(phrase) or self.tokens.forms[at] in context("adverb"):
             return False
-        if self._repeats(at, cue):
+        if self._repeats(at, cue) or self._repeats(at - 1, cue):
             return False
         if self.syntax.gaps[at] in ("comma", "ended") and "that" in cue.cue.frames and self._that_ahead(phrase.last):
             return False
@@ -178,8 +180,12 @@ class Frames:
         return masdar and self.tokens.forms[at].endswith("ا")
 
     def _behind_month(self, at: int, phrase: Phrase) -> bool:
-        """Whether a noun read as one phrase with the month before it begins another: «أعلنت في ديسمبر [مشاركة] وحدات»."""
+        """Whether a noun read as one phrase with the time before it begins another: «أعلنت في ديسمبر [مشاركة] وحدات»."""
         before = self.read[at - 1]
+        if phrase.first == at - 1 and self.tokens.forms[at - 1] in context("adverb"):
+            return self.read[at].tag == "N" and not self.read[at].particles  # «أنكرت طويلاً [إطلاق] أي رصاص»
+        if phrase.first == at - 1 and self.tokens.forms[at - 2 : at] == ["قبل", "قليل"]:
+            return self.read[at].tag == "N" and not self.read[at].particles
         month = phrase.first == at - 1 and self.tokens.forms[at - 1][len(before.particles) :] in _months()
         return month and self.read[at].tag == "N" and not self.read[at].particles
 

@@ -5,6 +5,8 @@ from isnad.annotation.statements.extents import Content
 from isnad.annotation.statements.said import Part
 from isnad.languages.naming import context
 
+_DESCRIBED = 16  # words of a clause that describes a source
+
 
 class Hosts(Part):
     """The clauses beside the attributions of one text."""
@@ -17,9 +19,15 @@ class Hosts(Part):
 
     def around(self, first: int, end: int) -> Content | None:
         """Return the clause in which an attribution stands, from its beginning to where it resumes and ends."""
-        before = self.before(first)
+        before, quoted = self.before(first), self.quoted_before(first)
         if before is None:
             return None
+        if quoted is not None and quoted.first == self.extents.sentence_start(first) and self.read[first].tag in "CP":
+            return quoted  # «…»، كما يقول الخبير
+        whole = before.first == self._last_part(before.first, first)
+        figure = not any(reading.tag == "V" for reading in self.read[before.first : first])
+        if figure and self.syntax.gaps[first] == "" and whole:
+            return before  # «، وسبعة وفق النقابة، قضت المحكمة»
         if end < len(self.read) and not self.tokens.breaks(end) and self._resumes(end, first):
             last = max(self.extents.segment(end)[1], self.extents.quotation_end(end))
             opener = next((at for at in range(first - 1, before.first, -1) if self.extents.is_that(at)), None)
@@ -68,7 +76,14 @@ class Hosts(Part):
             at = self.extents.quotation_end(at)  # «صحيفة «لوموند»، …»
         while at < len(self.read) and not self._ends_source(at):
             at += 1
+        if at == phrase.last < len(self.read) and self.read[at].tag == "V" and self._describes(at):
+            closing = next((i for i in range(at, min(at + _DESCRIBED, len(self.read))) if self._closes(i)), at)
+            return at if self.tokens.breaks(closing) else closing  # «بحسب سكان فرّوا إلى المدينة، …»
         return at
+
+    def _closes(self, at: int) -> bool:
+        """Whether a comma or the end of the sentence stands before a word."""
+        return self.syntax.gaps[at] in ("comma", "ended") or self.tokens.breaks(at)
 
     def _ends_source(self, at: int) -> bool:
         """Whether something else than a complement of a source begins at a word."""
@@ -83,11 +98,39 @@ class Hosts(Part):
         first = self.extents.segment(at - 1)[0]
         if self.extents.segment(at)[0] < at:
             first = self.extents.segment(at)[0]
-        first = self._innermost(self._without_opener(first, at), at)
+        first = self._innermost(self._without_opener(self._last_part(first, at), at), at)
         if first >= at:
             return None
         skip = len(self.read[first].particles) if self.read[first].particles in ("و", "ف") else 0
         return Content(first, at, skip, "before")
+
+    def _last_part(self, first: int, last: int) -> int:
+        """Return where the part of a clause begins to which alone an attribution right behind it belongs.
+
+        It is what stands behind the last comma or colon where that is a figure («، وسبعة وفق النقابة») or begins with a verb
+        («، قد تصل إلى ثمانية وفق الوكالة»), and what a figure is set against («لا 41 كما أعلن», «بدلاً من 7 كما ورد»).
+        """
+        if self.syntax.gaps[last] not in ("", "closing", "quote"):
+            return first
+        begins = next((at for at in range(last - 1, first, -1) if self._parts(at)), first)
+        if begins > first:
+            verbless = not any(reading.tag == "V" for reading in self.read[begins:last])
+            figure = any(reading.tag == "K" for reading in self.read[begins:last])
+            opens = self.read[begins].tag in "VTG" and self.read[begins].particles == ""
+            opens = opens or self.tokens.forms[begins] in ("حين", "اذ", "حيث")
+            if not (opens or (verbless and figure) or self.syntax.gaps[begins] == "colon"):
+                begins = first
+        against = (at + 1 for at in range(last - 2, begins - 1, -1) if self._sets_against(at) and self.read[at + 1].tag == "K")
+        return next(against, begins)
+
+    def _parts(self, at: int) -> bool:
+        """Whether a comma or a colon stands before a word, outside of the quotation in which it may stand."""
+        return self.syntax.gaps[at] in ("comma", "ended", "colon")
+
+    def _sets_against(self, at: int) -> bool:
+        """Whether a figure is set against another by a word: «لا 41», «بدلاً من 7»."""
+        form = self.tokens.forms[at]
+        return form in ("لا", "وليس", "ليس") or (form == "من" and self.tokens.forms[at - 1] in ("بدلا", "عوضا"))
 
     def _innermost(self, first: int, last: int) -> int:
         """Return where the last clause between two words begins: a verb that describes («اشتباكات أسفرت عن»), or «بعد أن»."""
@@ -95,7 +138,7 @@ class Hosts(Part):
         for clause in self.syntax.clauses:
             if clause.first <= first or clause.first >= last or clause.last < last or clause.verb is None:
                 continue
-            if clause.kind == "further" and self._describes(clause.verb):
+            if clause.kind == "further" and self._describes(clause.verb) and not self.read[clause.verb].pronoun:
                 begins = clause.verb
             elif clause.kind == "that" and self.tokens.forms[clause.first - 1] in ("بعد", "قبل"):
                 begins = clause.first + 1

@@ -7,7 +7,7 @@ from itertools import chain
 from isnad.annotation.phrases import Phrase
 from isnad.annotation.statements.named import Named
 from isnad.languages.names import gazetteer
-from isnad.languages.naming import context
+from isnad.languages.naming import context, heads
 from isnad.model import Entity
 
 _HEAD = 60  # words of the title and the first paragraph
@@ -85,23 +85,51 @@ class Introduced(Named):
             near = [i for i in range(max(0, at - _BESIDE), min(at + _BESIDE, len(self.read))) if self.read[i].tag in "NA"]
             before = [i for i in near if i < at]
             after = [i for i in near if i >= at and self.at[i] is None][:2]
-            if any(self.bare(i) in forms for i in (*before, *after)):
+            if any(self.bare(i) in forms for i in (*before, *after)) and self._same_field(phrase, head, near):
                 return entity.id
         return None
+
+    def _same_field(self, phrase: Phrase, head: int, near: list[int]) -> bool:
+        """Whether a title names no field, or one beside the name too: «وزير الصحة» is not «وزير الإدارة المحلية فلان»."""
+        field = {self.whole(at) for at in range(head + 1, phrase.last) if self.read[at].tag == "N"}
+        return not field or not field.isdisjoint(self.whole(at) for at in near)
 
     def known(self, head: int) -> str | None:
         """Return the body that the article has named with the same head: «الوزارة», «الشركة», «المجمع».
 
-        A headline has the head before the name: where nothing before does, what is named behind it first.
+        A headline has the head before the name: where nothing before does, what is named behind it first. A firm is often
+        named without its head («دلمون»): of those that may be meant, the one of which the text speaks most.
         """
         form = self.bare(head)
+        alone = form in context("firm") and self._stands_alone(head)
+        named: list[str] = []
         for at in chain(range(head - 1, -1, -1), range(head + 1, len(self.at))):
             entity = self.at[at]
             if entity is None or entity.type != "ORG" or not self.first_of(entity, at):
                 continue
             if form in (self.bare(at), *(self.bare(i) for i in range(max(0, at - 2), at) if self._heads(i, at))):
-                return entity.id
-        return None
+                if not alone:
+                    return entity.id
+                named.append(entity.id)
+            elif alone and self._is_plain(at):
+                named.append(entity.id)
+        return max(dict.fromkeys(named), key=lambda id: self._mentions[id], default=None)
+
+    def _stands_alone(self, head: int) -> bool:
+        """Whether a definite noun has no complement that names it: «الشركة», not «شركة مطار البحرين»."""
+        index = self.syntax.phrase_at[head]
+        ends = index < 0 or self.syntax.phrases[index].last == head + 1
+        return self.whole(head).startswith("ال") and (ends or self.read[head + 1].tag not in "NM")
+
+    def _is_plain(self, at: int) -> bool:
+        """Whether a name in quotation marks may be a firm's: no head tells what it is, and it is no outlet."""
+        words = (self.bare(at), *(self.bare(i) for i in range(max(0, at - 1), at) if self._heads(i, at)))
+        headed = any((head := heads().get(word)) is not None and head.kind == "organisation" for word in words)
+        return not headed and self.is_media(at) is None and not self._is_own(at) and self.syntax.depths[at] > 0
+
+    @cached_property
+    def _mentions(self) -> Counter[str]:
+        return Counter(entity.id for entity in self.entities)
 
     def _heads(self, noun: int, name: int) -> bool:
         """Whether a noun heads the name behind it, at once or with one adjective between: «الشركة المشغّلة «الواحة»»."""
@@ -122,6 +150,10 @@ class Introduced(Named):
         listed = settings(entity.id).get("role") in ("media", "agency") or entity.rule.startswith("outlet/")
         headed = any(self.bare(i) in context("medium") for i in (at, at - 1) if i >= 0)
         return entity.id if listed or headed else None
+
+    def is_publisher(self, at: int) -> bool:
+        """Whether the outlet that publishes the article is named at a word."""
+        return self.at[at] is not None and self._is_own(at)
 
     def _is_own(self, at: int) -> bool:
         """Whether the outlet named at a word is the one that publishes the article: «قال لوكالة الساحل» in the «الساحل»."""

@@ -2,6 +2,7 @@
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
+from functools import cached_property
 
 from isnad.annotation.clauses import Syntax
 from isnad.annotation.phrases import Phrase
@@ -26,6 +27,30 @@ class Named:
             first = next((starts[s] for s in reversed(ordered[: bisect_right(ordered, entity.start)])), 0)
             for at in range(first, bisect_left(ordered, entity.end)):
                 self.at[at] = entity
+
+    @cached_property
+    def quoted(self) -> frozenset[int]:
+        """The words of names of bodies that stand in quotation marks."""
+        depths = self.syntax.depths
+        return frozenset(
+            at
+            for at, entity in enumerate(self.at)
+            if entity is not None and entity.type == "ORG" and depths[at] > 0 and self._alone(at)
+        )
+
+    def _alone(self, at: int) -> bool:
+        """Whether the name at a word is all that its quotation has."""
+        first, last = at, self.end_of(at)
+        while first > 0 and self.at[first - 1] is self.at[at]:
+            first -= 1
+        opens = first == 0 or self.syntax.depths[first - 1] < self.syntax.depths[at]
+        return opens and (
+            last == len(self.at) or self.syntax.depths[last] < self.syntax.depths[at] or self.syntax.gaps[last] != ""
+        )
+
+    def is_person(self, id: str) -> bool:
+        """Whether an id is that of a person whom the text names."""
+        return any(entity.id == id and entity.type == "PER" for entity in self.entities)
 
     def first_of(self, entity: Entity, at: int) -> bool:
         """Whether a word is the first of an entity's."""

@@ -5,6 +5,7 @@ from isnad.annotation.statements.cues import Found
 from isnad.annotation.statements.extents import Content
 from isnad.annotation.statements.said import Part, Said, Voice
 from isnad.languages import cues as lexicon
+from isnad.languages.lexicon import analyses
 
 _PASSED_ON = lexicon.Cue("assert", ("that", "quote"))
 _SAYING = lexicon.Cue("assert", ("that", "quote", "ala", "b", "obj"))  # «قوله», «تأكيده»
@@ -53,6 +54,13 @@ class Relays(Part):
     def _saying(self, first: int, last: int) -> int | None:
         """Return the word «قوله», «تأكيدها» between two words."""
         for at in range(first, last):
-            if self.read[at].tag == "N" and self.read[at].pronoun and self.text.lemma(at) in lexicon.nouns():
+            if self.read[at].tag in "NV" and self.read[at].pronoun and self._is_masdar(at):
                 return at
         return None
+
+    def _is_masdar(self, at: int) -> bool:
+        """Whether a word can be a noun of saying, also where it was read as a verb: «تمسّكها»."""
+        if self.read[at].tag == "N":
+            return self.text.lemma(at) in lexicon.nouns()
+        found = (a for a in analyses(self.tokens.forms[at]) if a.pos in ("noun", "masdar") and a.suffix.pronoun)
+        return any(a.lemma.form in lexicon.nouns() for a in found)

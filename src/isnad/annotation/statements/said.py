@@ -16,7 +16,7 @@ from isnad.model import Entity, Stance
 
 _NEAR = 40  # words from what «ذلك» stands for to the cue
 _RECENT = 6  # statements that a quotation before a cue may belong to
-_ADDRESSEE = 4  # words from a verb to the outlet that it addresses
+_ADDRESSEE = 8  # words from a verb to the outlet that it addresses
 _OUTLET = 15  # words behind a cue in which an outlet can be named
 
 
@@ -52,13 +52,17 @@ class Text:
 
     def __init__(self, syntax: Syntax, entities: Sequence[Entity]) -> None:
         self.syntax, self.tokens, self.read = syntax, syntax.tokens, syntax.readings
-        self.cues = cues(syntax)
-        self.extents = Extents(syntax, self.cues)
-        self.contents = Contents(syntax, self.extents)
         self.speakers = Speakers(syntax, entities)
+        self.cues = [cue for cue in cues(syntax) if not self._is_named(cue)]
+        self.extents = Extents(syntax, self.cues, self.speakers.quoted)
+        self.contents = Contents(syntax, self.extents)
         self.said: list[Said] = []
         self.relayed: set[int] = set()
         """The cues «نقلاً عن» that were read with the attribution before them."""
+
+    def _is_named(self, cue: Found) -> bool:
+        """Whether a verb is a word of a name in quotation marks: «صوت الراين»."""
+        return cue.kind == "verb" and cue.first in self.speakers.quoted
 
     def phrase(self, at: int) -> Phrase | None:
         """Return the phrase in which a word stands."""
@@ -97,7 +101,12 @@ class Text:
 
     def is_said(self, content: Content) -> bool:
         """Whether words of a content were given to somebody a short while before."""
-        return any(said.content.first < content.last and content.first < said.content.last for said in self.said[-_RECENT:])
+        return any(
+            said.content.first < content.last
+            and content.first < said.content.last
+            and not content.first <= said.cue.first < content.last  # «"اصبروا"، قالوا لنا», within what another tells
+            for said in self.said[-_RECENT:]
+        )
 
     def media(self, first: int, last: int) -> tuple[str, ...]:
         """Return the outlet to which something was said: «لوكالة رويترز», «في مقابلة مع قناة العربية»."""

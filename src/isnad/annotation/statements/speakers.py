@@ -7,7 +7,7 @@ a country stands for the country; people without a name are unnamed.
 from typing import NamedTuple
 
 from isnad.annotation.phrases import Phrase
-from isnad.annotation.statements.introduced import Introduced
+from isnad.annotation.statements.introduced import Introduced, settings
 from isnad.annotation.statements.named import SPEAK
 from isnad.languages import cues as lexicon
 from isnad.languages.naming import context, genders, heads, titles
@@ -38,8 +38,8 @@ class Speakers(Introduced):
     def can_speak(self, phrase: Phrase) -> bool:
         """Whether a phrase can be the subject of a verb of saying: somebody, a body, a country, a text."""
         head = self.head(phrase)
-        if self.whole(phrase.first) == "عدد" and head > phrase.first and self.whole(head).startswith("ال"):
-            return False  # «يقدر عدد النازحين بـ…»
+        if self._is_figure(phrase, head):
+            return False
         named = self.begins(head) or self.quoted_name(phrase) or self.entity(phrase, ("PER",))
         if named is not None or self._is_listed(head):
             return True
@@ -47,6 +47,13 @@ class Speakers(Introduced):
         if reading.tag == "M":
             return self.at[head] is None  # a name that no layer knows better
         return reading.tag in "NA" and bool(self.senses(head) & (_PEOPLE - {"text"} if reading.pronoun else _PEOPLE))
+
+    def _is_figure(self, phrase: Phrase, head: int) -> bool:
+        """Whether a phrase is a figure that is counted: «يقدر عدد النازحين بـ…», «قدّر عددهم بـ…»; «عدد من الشهود» is not."""
+        if self.bare(phrase.first) not in context("figures") or self.read[phrase.first].analysis is None:
+            return False
+        counted = head > phrase.first and self.whole(head).startswith("ال")
+        return counted or self.read[phrase.first].pronoun != "" or self.bare(phrase.first) not in ("عدد", "رقم")
 
     def _is_listed(self, head: int) -> bool:
         """Whether a list has a word as somebody, as a body or as a source."""
@@ -133,8 +140,9 @@ class Speakers(Introduced):
         land = self.land(phrase, zone)
         if form in context("office"):
             return (self.role(phrase, head) or self._body_behind(phrase, zone) or land or self.home or f"unnamed-{form}",)
-        if (house := self.quoted_name(phrase)) is not None and form in lexicon.sources("unnamed"):
-            return (house.id,)  # «محللو «دلتا كابيتال»»
+        house = self._house(phrase, form)
+        if house is not None:
+            return (house.id,)
         if form in lexicon.sources("unnamed"):
             official = self._official(phrase, head, land) if form in context("official") else None
             return (official or f"unnamed-{form}",)
@@ -145,9 +153,35 @@ class Speakers(Introduced):
             return (organisation.id,)
         if titles().get(form):
             return (self.role(phrase, head) or self._body_behind(phrase, zone) or land or self.state(form) or f"unnamed-{form}",)
+        headed = (
+            (known := heads().get(form)) is not None and known.kind == "organisation" and not self.whole(head).startswith("ال")
+        )
+        if (
+            headed
+            and any(reading.tag == "M" for reading in self.read[head + 1 : phrase.last])
+            and self.entity(phrase, SPEAK) is None
+        ):
+            return (self._own(phrase, head),)  # «مرصد قنديلي في إسطنبول»
         if land:
             return (land,)
         return (self.known(head) or self.state(self.whole(head)) or self._own(phrase, head),)
+
+    def _house(self, phrase: Phrase, form: str) -> Entity | None:
+        """Return the body whose people speak: «محللو «دلتا كابيتال»», «محللون في «بيت الدانة»»; no outlet told by them."""
+        at = phrase.last
+        if form not in lexicon.sources("unnamed") or at >= len(self.at):
+            return None
+        named = self.quoted_name(phrase)
+        if named is not None:
+            return None if self.is_media(at) and self._definite_or_free(phrase) else named
+        inside = self.tokens.forms[at] in ("في", "لدي", "من") and self.syntax.gaps[at] == "" and at + 1 < len(self.at)
+        entity = self.at[at + 1] if inside and form in context("analysts") else None
+        return entity if entity is not None and entity.type == "ORG" and self.is_first(at + 1) else None
+
+    def _definite_or_free(self, phrase: Phrase) -> bool:
+        """Whether the last word of a phrase is in no construct state: «مصدر قضائي «مشرق برس»» tells it something."""
+        found = self.read[phrase.last - 1].analysis
+        return phrase.size > 1 or found is None or found.suffix.state != "construct"
 
     def _plain(self, head: int) -> str:
         """Return a word's bare form, without the alef of the accusative: «أبلغ مصدراً»."""
@@ -168,7 +202,18 @@ class Speakers(Introduced):
         at = phrase.last
         if at + 1 >= len(self.at) or self.tokens.forms[at] not in ("في", "من", "لدي") or self.syntax.gaps[at] != "":
             return None
+        body = self.at[at + 1]
+        if body is not None and body.type == "ORG" and self._is_of_state(body):
+            return body.id
         return self.known(at + 1) if self.whole(at + 1) in ("الوزاره", "الرياسه", "الجيش", "الخارجيه", "الداخليه") else None
+
+    def _is_of_state(self, body: Entity) -> bool:
+        """Whether a body is of a state, by its head or by the lists: «الوقاية المدنية», «وزارة الداخلية»."""
+        return bool(self._state_head(body)) or settings(body.id).get("country") is not None
+
+    def _state_head(self, body: Entity) -> bool:
+        words = {self.bare(at) for at in range(len(self.at)) if self.at[at] is body}
+        return not words.isdisjoint(context("ministry"))
 
     def _own(self, phrase: Phrase, head: int) -> str:
         """Return an id made of the words of a phrase, where nothing else tells who is meant."""
@@ -189,6 +234,8 @@ class Speakers(Introduced):
             if self.read[at].tag == "S" or self.syntax.gaps[at] in ("stop", "line") or self._is_reading(at):
                 return None
             types = SPEAK if at < phrase.last else ("ORG", "PER")
+            if self.bare(phrase.first) in ("مصدر", "مصادر") and entity is not None and self.is_media(at):
+                continue  # «أفاد مصدر قضائي [«مشرق برس»] بأن»
             if entity is not None and entity.type in types:
                 return entity.id
             owned = at < phrase.last or (at == phrase.last and self.read[at].particles == "ل")

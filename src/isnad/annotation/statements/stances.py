@@ -17,6 +17,7 @@ _LIKELY, _AWAITED = ("المرجح", "المحتمل", "الممكن", "الوا
 _NOUNS: tuple[tuple[str, Stance], ...] = (("commits", "commit"), ("demands", "demand"), ("worries", "estimate"))
 _FUTURE = ("سوف", "لن")
 _FIRST_CLAUSE = 12  # words in which the first verb of a content stands
+_NOBODY = ("احد", "احدا")  # before a negation: «أحداً لم يحتجز شيئاً»
 _WANTED = 4  # words in which «نريد» stands
 _ABOUT_FACTS = ("ازاء", "حيال", "ل")  # «قلق إزاء» is about what is so
 
@@ -58,7 +59,7 @@ class _Judge:
         if base != "assert" and not sworn:
             return base
         guessed: Stance | None = "estimate" if self.teller.noun in context("guesses") else None
-        return self._denial() or self._of_noun() or self._hedged() or guessed or self._of_verb()
+        return self._worried() or self._denial() or self._of_noun() or self._hedged() or guessed or self._of_verb()
 
     def _lemma(self, at: int) -> str:
         found = self.read[at].analysis
@@ -66,10 +67,21 @@ class _Judge:
 
     def _called(self) -> Stance:
         """Return what it is to call something by a name: charges are denied, some words are praise."""
-        if self._lemma(self.first) in context("charges"):
+        if self._lemma(self.first) in context("charges") or self._is_false():
             return "deny"
         lemmas = {self._lemma(at) for at in range(self.first + 1, self.content.last)}
         return "praise" if lemmas & context("good") else "criticise"
+
+    def _is_false(self) -> bool:
+        """Whether something is called false: «بأنه مفبرك», «محض خيال»."""
+        words = range(self.first, self.content.last)
+        return any(self.forms[at] in context("false") or self._lemma(at) in context("false") for at in words)
+
+    def _worried(self) -> Stance | None:
+        """Return that what is said is a worry about what is so: «إنها تشعر بالقلق من تورط …»."""
+        feels = self.verb is not None and self.verb - self.first < _WANTED and self._lemma(self.verb) in context("feels")
+        near = range(self.verb + 1, min(self.content.last, self.verb + _WANTED)) if feels and self.verb is not None else range(0)
+        return "criticise" if any(self._lemma(at) in ("قلق", "انزعاج", "استياء", "غضب") for at in near) else None
 
     def _denial(self) -> Stance | None:
         """Return that what is said denies something: «لا صحة لـ», «لا شاحنات ولا ذخيرة», «أن أي توقيع لم يحصل»."""
@@ -129,7 +141,11 @@ class _Judge:
         if verb is None or any(self.read[at].tag in "RS" for at in range(self.first, verb)):
             return "assert"
         before = self.forms[verb - 1] if verb > self.first else ""
-        if before == "لم" and self._lemma(verb) not in context("aspect") and self._is_own(verb, verb - 1):
+        behind = set(self.forms[verb + 1 : self.content.last])
+        if before in ("لم", "لا") and not behind.isdisjoint(context("only")):
+            return "assert"  # «لم تتسلم سوى ثلاثة»
+        whole = not behind.isdisjoint(context("none")) or self.forms[self.first] in _NOBODY
+        if before == "لم" and self._lemma(verb) not in context("aspect") and (whole or self._is_own(verb, verb - 1)):
             return "deny"
         if before in context("negation") and self.teller.lemma == "رد":
             return "deny"
@@ -152,7 +168,7 @@ class _Judge:
         """Whether the body that opens a content is the speaker's: «بلاده», «أعلن أن الحكومة ستخصص»."""
         first = self.read[self.first]
         definite = first.analysis is not None and first.analysis.article
-        return first.pronoun != "" or (definite and self.teller.lemma == "اعلن")
+        return first.pronoun != "" or definite
 
     def _is_passive(self, verb: int) -> bool:
         """Whether a future verb is passive, by its letters or its harakat: «ستُصرف»."""

@@ -13,6 +13,7 @@ from isnad.languages.naming import context
 
 _OF_TEXTS = frozenset(("deny", "criticise", "praise", "demand"))  # stances that are taken to what others have said
 
+_FURTHEST_ISSUER = 3  # words behind a text in which its issuer is named
 _FURTHEST_AHEAD = 40  # words between a subject and a verb behind it
 _FURTHEST_DESCRIBED = 11  # words between an indefinite source and a verb that describes it
 _FURTHEST_BEHIND = 12  # words behind a verb
@@ -32,6 +33,11 @@ class Subjects(Part):
         if known is not None:
             return known
         found = self._candidates(cue, self.syntax.clauses[self.syntax.clause_at[cue.first]])
+        if self.text.verb(cue) in context("informs") and any(phrase.first > cue.first for phrase in found):
+            told = [phrase for phrase in found if phrase.first > cue.first and self._is_outlet(phrase)]
+            ahead = self._ahead(cue) if told and not any(phrase.first < cue.first for phrase in found) else None
+            others = [phrase for phrase in found if phrase not in told]
+            found = [ahead, *others] if ahead is not None else others or found  # «المهندس … أخبر [أصداء الأطلس] أن»
         for phrase in found:
             if self.speakers.can_speak(phrase) and not (cue.cue.stance in _OF_TEXTS and self._is_text(phrase)):
                 return phrase
@@ -43,6 +49,11 @@ class Subjects(Part):
             return described
         return found[0] if found and self.text.verb(cue) in context("shows") else None
 
+    def _is_outlet(self, phrase: Phrase) -> bool:
+        """Whether a phrase is an outlet and nobody else."""
+        at = self.speakers.head(phrase)
+        return self.speakers.is_media(at) is not None or self.speakers.is_publisher(at)
+
     def _issued(self, cue: Found) -> Phrase | None:
         """Return the text of an idiom whose issuer is named: «جاء في [بيان وزارة الصحة]»."""
         at = cue.open - 1
@@ -50,11 +61,12 @@ class Subjects(Part):
         if phrase is None or self.text.lemma(cue.first) not in ("جاء", "ورد"):
             return None
         text = Phrase(at, phrase.last)
-        return None if self.speakers.speaker(text, text.last).unnamed else text
+        zone = min(text.last + _FURTHEST_ISSUER, len(self.read))
+        return None if self.speakers.speaker(text, zone).unnamed else text
 
     def _candidates(self, cue: Found, clause: Clause) -> list[Phrase]:
         """Return the phrases that may be the subject of a verb of a clause, the likeliest first."""
-        behind = [self.behind(at) for at in (cue.last, max(cue.open, cue.last)) if self._awaits_subject(cue)]
+        behind = [self.behind(at) for at in self._behind_cue(cue) if self._awaits_subject(cue)]
         found = list(dict.fromkeys(phrase for phrase in behind if phrase is not None and self._agrees(cue, phrase)))
         if clause.verb != cue.first:
             return found
@@ -67,6 +79,10 @@ class Subjects(Part):
             return [] if before is None else [before]
         return found
 
+    def _behind_cue(self, cue: Found) -> tuple[int, ...]:
+        """Return the words behind a verb, and behind its idiom where that is no part of what is said."""
+        return (cue.last,) if cue.begins is not None else (cue.last, max(cue.open, cue.last))
+
     def _awaits_subject(self, cue: Found) -> bool:
         """Whether a subject can stand behind a verb: a dual or plural has it before («الجانبان … أكدا»)."""
         found = self.text.told(cue)
@@ -78,8 +94,8 @@ class Subjects(Part):
         while at < limit:
             if self.tokens.breaks(at) or self.read[at].tag in "VSR" or self.syntax.gaps[at] in ("colon", "stop"):
                 return None
-            phrase = self.text.phrase(at)
-            if phrase is None or phrase.first < at:
+            phrase = self._from(self.text.phrase(at), at)
+            if phrase is None or phrase.first < at or (phrase.size == 1 and self.read[at].tag == "D"):
                 at += 1
             elif self.syntax.governed(phrase) is None and not is_time(self.syntax, phrase) and not self._accusative(phrase):
                 return phrase
@@ -87,8 +103,19 @@ class Subjects(Part):
                 at = phrase.last
         return None
 
+    def _from(self, phrase: Phrase | None, at: int) -> Phrase | None:
+        """Return a phrase without the verb of saying that was read as its head: «[رأى] مصرفي تونسي»."""
+        if phrase is None or phrase.first != at - 1 or at - 1 not in self.extents.cued or self.read[at - 1].tag == "V":
+            return phrase
+        return Phrase(at, phrase.last) if self.extents.cued[at - 1].kind == "verb" else phrase
+
     def _accusative(self, phrase: Phrase) -> bool:
-        """Whether a phrase is written in the accusative, so that it is no subject."""
+        """Whether a phrase is written in the accusative or genitive, so that it is no subject."""
+        found = self.read[phrase.first].analysis
+        named = self.speakers.at[phrase.first] is not None  # «بكين»
+        several = found is not None and found.number in ("d", "p") and self.read[phrase.first].tag in "NA" and not named
+        if several and self.tokens.forms[phrase.first].endswith("ين") and not self.read[phrase.first].pronoun:
+            return True
         return self.tokens.quote(phrase.first).endswith(("اً", "ًا", "ةً"))
 
     def _phrase_before(self, at: int) -> Phrase | None:
@@ -154,12 +181,30 @@ class Subjects(Part):
         """Return who stands right before a verb, as in headlines: «والوزارة تنفي»."""
         if cue.first == 0 or self.syntax.gaps[cue.first] not in ("", "closing") or self.read[cue.first].particles:
             return None
-        phrase = self.text.phrase(cue.first - 1)
-        if phrase is None or self.read[cue.first].pronoun or self.syntax.governed(phrase) is not None:
+        told = self.text.told(cue)
+        negated = cue.first > 1 and self.read[cue.first - 1].tag == "G"  # «والنقابة لا تحصي»
+        phrase = self.text.phrase(cue.first - 1 - negated)
+        phrase = phrase if told is not None and told.number != "s" else self._joined(phrase)
+        if phrase is None or self.read[cue.first].pronoun or (self.syntax.governed(phrase) and not self._opens_anew(phrase)):
             return None
-        told, head = self.text.told(cue), self.read[self.speakers.head(phrase)].analysis
+        head = self.read[self.speakers.head(phrase)].analysis
         several = told is not None and told.number != "s" and (head is None or head.number != told.number)
         return phrase if self._can_be(phrase, cue) and not several else None
+
+    def _joined(self, phrase: Phrase | None) -> Phrase | None:
+        """Return a phrase from its last definite noun with «و» on: «يشل 74 فرعا [والإدارة المؤقتة] تنفي»."""
+        if phrase is None:
+            return None
+        inner = [at for at in range(phrase.first + 1, phrase.last) if self.read[at].particles == "و" and self._is_definite(at)]
+        return Phrase(inner[-1], phrase.last) if inner else phrase
+
+    def _is_definite(self, at: int) -> bool:
+        found = self.read[at].analysis
+        return self.read[at].tag == "N" and found is not None and found.article
+
+    def _opens_anew(self, phrase: Phrase) -> bool:
+        """Whether «و» joins a new clause, not a further complement: «بعد حادث الدار البيضاء [والشركة] تنفي»."""
+        return self.read[phrase.first].particles == "و" and self._is_definite(phrase.first)
 
     def _opens_clause(self, phrase: Phrase, start: int, found: bool) -> bool:
         """Whether a phrase can be the subject with which a clause opens; where one was ``found`` before, only a new «و…» can."""
@@ -193,7 +238,7 @@ class Subjects(Part):
                 continue
             head = self.speakers.head(phrase)
             found = self.read[head].analysis
-            indefinite = found is not None and not found.article
+            indefinite = found is not None and (not found.article or self.read[phrase.first].tag == "Q")
             if indefinite and self.speakers.bare(head) in sources and self._agrees(cue, phrase):
                 return phrase
         return None

@@ -4,6 +4,7 @@ from isnad.annotation.phrases import Phrase
 from isnad.annotation.statements.appositions import Appositions
 from isnad.annotation.statements.cues import Found
 from isnad.annotation.statements.extents import Content
+from isnad.annotation.statements.named import SPEAK
 from isnad.annotation.statements.readers import Reader
 from isnad.annotation.statements.relays import Relays
 from isnad.annotation.statements.said import Said, Text, Voice
@@ -30,7 +31,10 @@ class Verbs(Reader):
         content = self._content(cue, subject)
         if content is None or content.last <= content.first:
             return []
-        if subject is not None and self._is_target(cue, subject, content):
+        if "whole" in cue.cue.frames and not self._has_blame(content):
+            blamed = self._blamed(cue, subject)
+            content, subject = (blamed, subject) if subject is None or blamed.first >= subject.last else (blamed, None)
+        elif subject is not None and self._is_target(cue, subject, content):
             content, subject = content._replace(first=subject.first, skip=0, how="obj"), None
         if subject is None and content.how == "obj" and not cue.passive and not self._goes_on(cue):
             return []
@@ -39,7 +43,8 @@ class Verbs(Reader):
             return []
         media = self.text.media(cue.open, content.first) or self.text.informed(cue, content.first)
         content = self._meant(cue, content)
-        return self.text.made(cue, voice, content, f"verb/{content.how}/{voice.rule}", media)
+        made = self.text.made(cue, voice, content, f"verb/{content.how}/{voice.rule}", media)
+        return made + self._threatened(cue, voice)
 
     def _before_addressee(self, cue: Found, subject: Phrase | None) -> Phrase | None:
         """Return a subject without the outlet that it tells: «أبلغ مدير المطار [وكالة الأناضول] أن»."""
@@ -59,6 +64,9 @@ class Verbs(Reader):
     def _content(self, cue: Found, subject: Phrase | None) -> Content | None:
         """Return what is said behind a verb, before it or its subject, or in the noun that it resumes."""
         behind = subject if subject is not None and subject.first > cue.first else None
+        thus = next((at for at in (cue.first, cue.first - 1) if at > 0 and self.tokens.forms[at] == "هكذا"), None)
+        if thus is not None and (quoted := self.hosts.quoted_before(thus)) is not None:
+            return quoted
         content = self.contents.behind(cue, behind, self.appositions.end(behind) if behind else 0)
         if content is not None:
             return content
@@ -69,6 +77,29 @@ class Verbs(Reader):
         if content is None:
             return self._resumed(cue)
         return None if self.text.is_said(content) else content
+
+    def _threatened(self, cue: Found, voice: Voice) -> list[Said]:
+        """Return what is threatened besides what is demanded: «أمهلت السلطات يومين، وإلا [دخلت في إضراب]»."""
+        if self.text.verb(cue) not in context("ultimatum"):
+            return []
+        near = range(cue.last, self.extents.sentence_end(cue.first) - 1)
+        or_else = next((at for at in near if self.tokens.forms[at] == "والا" and self.read[at + 1].tag in "VGT"), None)
+        if or_else is None:
+            return []
+        content = Content(or_else + 1, self.extents.end(or_else + 1), 0, "that")
+        threat = cue._replace(cue=cue.cue._replace(stance="commit"))
+        return self.text.made(threat, voice, content, f"verb/else/{voice.rule}")
+
+    def _has_blame(self, content: Content) -> bool:
+        """Whether a content has the noun of its idiom: «[الوزارة المسؤولية]»."""
+        return any(self.text.lemma(at) in context("blame") for at in range(content.first, content.last))
+
+    def _blamed(self, cue: Found, subject: Phrase | None) -> Content:
+        """Return who is blamed with the idiom's noun: behind the last comma before it, else from the cue on."""
+        blame = next(at for at in range(cue.last, len(self.read)) if self.text.lemma(at) in context("blame"))
+        comma = next((at for at in range(blame, cue.last, -1) if self.syntax.gaps[at] in ("comma", "ended")), None)
+        first = comma if comma is not None else subject.first if subject is not None else cue.last
+        return Content(first, self.extents.nominal_end(blame), 0, "obj")
 
     def _is_target(self, cue: Found, subject: Phrase, content: Content) -> bool:
         """Whether what seems the subject is of whom is spoken: «واتهم الجيش بقصف السوق», where the speaker goes on."""
@@ -127,6 +158,9 @@ class Verbs(Reader):
             zone = content.first if content.first > cue.first else self.extents.segment(cue.first)[1]
             limit = zone if zone > subject.first else cue.first
             speaker = self._in_gender(cue, subject, self.speakers.speaker(subject, limit))
+            again = self.antecedents.again(cue, subject, speaker)
+            if again is not None:
+                return again
             return Voice(self._jointly(speaker, subject, limit), None, "subject")
         if cue.passive:
             return Voice(Speaker(Phrase(cue.first, cue.last), ("unnamed",), "", ""), None, "passive")
@@ -140,7 +174,8 @@ class Verbs(Reader):
 
     def _jointly(self, speaker: Speaker, subject: Phrase, limit: int) -> Speaker:
         """Return the speaker together with those whom «و» joins to it: «الولايات المتحدة والناتو»."""
-        ids, last = list(speaker.ids), max(subject.last, speaker.phrase.last if speaker.phrase else 0)
+        ids = [*self._joined_before(subject), *speaker.ids]
+        last = max(subject.last, speaker.phrase.last if speaker.phrase else 0)
         if last < limit and self.syntax.gaps[last] == "" and self.tokens.forms[last] in _SUCH_AS:
             last += 1
             ids = []
@@ -151,3 +186,12 @@ class Verbs(Reader):
             ids.append(entity.id)
             last = self.speakers.end_of(last)
         return speaker._replace(ids=tuple(dict.fromkeys(ids))) if ids else speaker
+
+    def _joined_before(self, subject: Phrase) -> list[str]:
+        """Return who is named right before a subject that «و» joins to it: «باريس [وبروكسل] تدعوان»."""
+        at = subject.first
+        if at == 0 or self.read[at].particles != "و" or self.syntax.gaps[at] != "" or self.speakers.begins(at) is None:
+            return []
+        before = self.speakers.at[at - 1]
+        speaks = before is not None and before.type in SPEAK and self.syntax.governed(Phrase(at - 1, at)) is None
+        return [before.id] if before is not None and speaks else []
