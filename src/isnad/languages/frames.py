@@ -1,6 +1,5 @@
 """Frames of events: the words by which a text tells a deed, and where its parts stand (explained in ``ar/frames.txt``)."""
 
-from collections.abc import Iterator
 from functools import cache
 from typing import Literal, NamedTuple, cast
 
@@ -167,11 +166,11 @@ def of_noun(form: str) -> tuple[Frame, ...]:
     return tuple(_table().frames[n] for n in _table().nouns.get(form, ()))
 
 
-def of_idioms(past: str) -> Iterator[Found]:
-    """Yield what makes an idiom of a verb, the longest first."""
+@cache
+def of_idioms(past: str) -> tuple[Found, ...]:
+    """Return what makes an idiom of a verb, the longest first."""
     table = _table()
-    for idiom in table.idioms.get(past, ()):
-        yield Found(idiom, tuple(table.frames[n] for n in idiom.frames))
+    return tuple(Found(idiom, tuple(table.frames[n] for n in idiom.frames)) for idiom in table.idioms.get(past, ()))
 
 
 @cache

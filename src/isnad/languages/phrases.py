@@ -51,7 +51,10 @@ class Phrases(Generic[T]):
     def at(self, text: Sequence[Word], first: int) -> Match[T] | None:
         """Return the longest phrase that begins at a word, with or without particles before it."""
         best: Match[T] | None = None
+        table = self.table
         for particles, rest in readings(text[first].form):
+            if rest not in table:
+                continue
             found = self._longest(text, first, rest)
             if found and (best is None or found[0] > best.last):
                 best = Match(first, found[0], len(particles), found[1])

@@ -1,6 +1,7 @@
 """The words that tell a deed: verbs with their idioms, verbal nouns, event nouns, each with the frames that it may have."""
 
 from collections.abc import Iterator, Set
+from functools import cached_property, lru_cache
 from typing import Literal, NamedTuple
 
 from isnad.annotation.clauses import Syntax
@@ -21,6 +22,7 @@ _COPULA = fold("كان")
 _BEFORE_PRESENT = frozenset(map(fold, ("أن", "بأن", "لن", "كي", "لكي", "لم", "سوف")))
 _THINGS = frozenset(("time", "measure", "person", "group", "place", "animal"))
 _NOMINAL = frozenset(("noun", "masdar", "participle", "adj"))
+_NOTHING: frozenset[tuple[str, str]] = frozenset()
 
 
 class Trigger(NamedTuple):
@@ -224,20 +226,36 @@ class _Finder:
         return tuple(found)
 
     def _find(self, first: int, last: int, particles: str, lemmas: tuple[str, ...]) -> int | None:
+        """Return the first word of an idiom between two words, None where a word before it ends what can be an idiom."""
         for at in range(first, min(last, len(self.read))):
-            if self.tokens.forms[at] in _AT_LEAST:
-                continue
-            if self.tokens.breaks(at) or self.read[at].tag in "VSR":
+            can_be = self._in_idioms[at]
+            if can_be is None:
                 return None
-            if at in self.named and at - 1 in self.named:
-                continue
-            form = self.tokens.forms[at]
-            if particles and not form.startswith(particles):
-                continue
-            if form.removeprefix(particles) in lemmas:
-                return at
-            if self.read[at].tag in "NAP" and any(
-                a.lemma.form in lemmas and a.particles == particles and a.pos in _NOMINAL for a in analyses(form)
-            ):
+            if any((particles, lemma) in can_be for lemma in lemmas):
                 return at
         return None
+
+    @cached_property
+    def _in_idioms(self) -> list[Set[tuple[str, str]] | None]:
+        """What each word can be within an idiom, its particles and the rest; None where it ends one."""
+        found: list[Set[tuple[str, str]] | None] = []
+        for at, (form, reading) in enumerate(zip(self.tokens.forms, self.read, strict=True)):
+            if form in _AT_LEAST:
+                found.append(_NOTHING)
+            elif self.tokens.breaks(at) or reading.tag in "VSR":
+                found.append(None)
+            elif at in self.named and at - 1 in self.named:
+                found.append(_NOTHING)
+            else:
+                found.append(_within_idiom(form, reading.tag in "NAP"))
+        return found
+
+
+@lru_cache(maxsize=1 << 14)
+def _within_idiom(form: str, nominal: bool) -> frozenset[tuple[str, str]]:
+    """Return what a folded form can be within an idiom: particles and a word as written, or (``nominal``) and a lemma."""
+    written = {(form[:size], form[size:]) for size in range(len(form))} | {("", form)}
+    read = {
+        (a.particles, a.lemma.form) for a in analyses(form) if nominal and a.pos in _NOMINAL and form.startswith(a.particles)
+    }
+    return frozenset(written | read)

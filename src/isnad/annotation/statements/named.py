@@ -2,6 +2,7 @@
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
+from functools import cached_property
 
 from isnad.annotation.clauses import Syntax
 from isnad.annotation.phrases import Phrase
@@ -61,17 +62,29 @@ class Named:
 
     def whole(self, at: int) -> str:
         """Return a word's folded form without particles."""
-        return self.tokens.bare(at, len(self.read[at].particles))
+        return self._wholes[at]
 
     def bare(self, at: int) -> str:
         """Return a word's folded form without particles, article and pronoun."""
-        form, pronoun = self.whole(at), self.read[at].pronoun
-        if pronoun and form.endswith(pronoun):
-            form = form.removesuffix(pronoun)  # and with it no article: «التزامهما»
-            return form[:-1] + "ه" if form.endswith("ت") and len(form) > 3 else form
-        return form.removeprefix("ال")
+        return self._bares[at]
+
+    @cached_property
+    def _wholes(self) -> list[str]:
+        return [self.tokens.bare(at, len(reading.particles)) for at, reading in enumerate(self.read)]
+
+    @cached_property
+    def _bares(self) -> list[str]:
+        return [_without_article(form, reading.pronoun) for form, reading in zip(self._wholes, self.read, strict=True)]
 
     def senses(self, at: int) -> set[str]:
         """Return the kinds of things that a noun can stand for."""
         particles = self.read[at].particles
         return {a.lemma.sense for a in analyses(self.tokens.forms[at]) if a.particles == particles and a.pos == "noun"}
+
+
+def _without_article(form: str, pronoun: str) -> str:
+    """Return a folded form without its article, or without its pronoun and with the ending that this hides."""
+    if pronoun and form.endswith(pronoun):
+        form = form.removesuffix(pronoun)  # and with it no article: «التزامهما»
+        return form[:-1] + "ه" if form.endswith("ت") and len(form) > 3 else form
+    return form.removeprefix("ال")
