@@ -62,9 +62,9 @@ class _Table(msgspec.Struct, array_like=True):
 
 
 class Found(NamedTuple):
-    """An idiom found: how many further words it has, and the frames."""
+    """An idiom found: of each further word all that it can be, particles and form or lemma; and the frames."""
 
-    idiom: Idiom
+    rest: tuple[frozenset[tuple[str, str]], ...]
     frames: tuple[Frame, ...]
 
 
@@ -170,7 +170,13 @@ def of_noun(form: str) -> tuple[Frame, ...]:
 def of_idioms(past: str) -> tuple[Found, ...]:
     """Return what makes an idiom of a verb, the longest first."""
     table = _table()
-    return tuple(Found(idiom, tuple(table.frames[n] for n in idiom.frames)) for idiom in table.idioms.get(past, ()))
+    return tuple(
+        Found(
+            tuple(frozenset((particles, lemma) for lemma in lemmas) for particles, lemmas in idiom.rest),
+            tuple(table.frames[n] for n in idiom.frames),
+        )
+        for idiom in table.idioms.get(past, ())
+    )
 
 
 @cache

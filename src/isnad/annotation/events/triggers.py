@@ -71,8 +71,13 @@ class _Finder:
         if reading.tag != "V" or reading.analysis is None:
             return None
         likely = self._verb_readings(at)
+        near = self._near(at)
         for found in (*likely, *(a for a in self._readings(at, ("verb",)) if a not in likely)):
-            idioms = ((idiom, self._rest(at, idiom.idiom)) for idiom in lexicon.of_idioms(found.lemma.form))
+            idioms = (
+                (idiom, self._rest(at, idiom))
+                for idiom in lexicon.of_idioms(found.lemma.form)
+                if not any(map(near.isdisjoint, idiom.rest))
+            )
             there = [(idiom, rest) for idiom, rest in idioms if rest is not None]
             if there:  # the longest, of those the nearest
                 idiom, rest = max(there, key=lambda pair: (len(pair[1]), -pair[1][-1]))
@@ -100,7 +105,7 @@ class _Finder:
             return None
         for found in self._readings(at, ("masdar",)):
             for idiom in lexicon.of_idioms(found.lemma.source):
-                rest = self._rest(at, idiom.idiom)
+                rest = self._rest(at, idiom)
                 if rest is not None and rest[0] == at + 1:
                     return Trigger(at, "masdar", idiom.frames, False, rest)
         form = self.tokens.forms[at][len(reading.particles) :]
@@ -214,24 +219,33 @@ class _Finder:
         marked = word[1:2] == "ُ" or (word[2:3] == "ُ" and word[:1] in "يتنا") or (word[3:4] == "ُ" and word[:1] == "ا")
         return marked or found.voice == "passive"
 
-    def _rest(self, at: int, idiom: lexicon.Idiom) -> tuple[int, ...] | None:
+    def _near(self, at: int) -> Set[tuple[str, str]]:
+        """Return all that the words within reach of an idiom's first can be."""
+        found: set[tuple[str, str]] = set()
+        for can_be in self._in_idioms[at + 1 : at + _REACH]:
+            if can_be is None:
+                break
+            found |= can_be
+        return found
+
+    def _rest(self, at: int, idiom: lexicon.Found) -> tuple[int, ...] | None:
         """Return where the further words of an idiom stand behind its verb, None where they do not."""
         found, place = [], at + 1
-        for particles, lemmas in idiom.rest:
-            word = self._find(place, at + _REACH, particles, lemmas)
+        for wanted in idiom.rest:
+            word = self._find(place, at + _REACH, wanted)
             if word is None:
                 return None
             found.append(word)
             place = word + 1
         return tuple(found)
 
-    def _find(self, first: int, last: int, particles: str, lemmas: tuple[str, ...]) -> int | None:
+    def _find(self, first: int, last: int, wanted: Set[tuple[str, str]]) -> int | None:
         """Return the first word of an idiom between two words, None where a word before it ends what can be an idiom."""
         for at in range(first, min(last, len(self.read))):
             can_be = self._in_idioms[at]
             if can_be is None:
                 return None
-            if any((particles, lemma) in can_be for lemma in lemmas):
+            if not wanted.isdisjoint(can_be):
                 return at
         return None
 
