@@ -11,7 +11,6 @@ from typing import Literal, NamedTuple
 
 from isnad.annotation.boundaries import boundaries, depths
 from isnad.annotation.phrases import Phrase, phrases
-from isnad.annotation.quotations import quotations
 from isnad.annotation.tokens import Tokens
 from isnad.annotation.words import AUXILIARY, Gaps, readings
 from isnad.languages.lexicon import Analysis, analyses
@@ -70,12 +69,12 @@ class Syntax:
     @cached_property
     def quotations(self) -> list[tuple[int, int, int]]:
         """The quotations of the text, on the surface: start, end, depth."""
-        return [tuple(found) for found in quotations(self.tokens.surface)]  # type: ignore[misc]
+        return [tuple(found) for found in self.tokens.quotations]  # type: ignore[misc]
 
     @cached_property
     def depths(self) -> list[int]:
         """In how many quotations each word stands."""
-        return depths(self.tokens, quotations(self.tokens.surface))
+        return depths(self.tokens, self.tokens.quotations)
 
     @cached_property
     def phrase_at(self) -> list[int]:

@@ -5,6 +5,7 @@ from bisect import bisect_left
 from functools import cached_property
 from itertools import pairwise
 
+from isnad.annotation.quotations import Quotation, quotations
 from isnad.languages.folding import Folded
 from isnad.languages.words import words
 from isnad.model import Span
@@ -24,6 +25,17 @@ class Tokens:
     def __len__(self) -> int:
         """How many words."""
         return len(self.words)
+
+    @cached_property
+    def starts(self) -> list[int]:
+        """Where each word begins on the surface."""
+        start = self.folded.start
+        return [start(word.start) for word in self.words]
+
+    @cached_property
+    def quotations(self) -> list[Quotation]:
+        """The quotations of the text, on its surface."""
+        return quotations(self.surface)
 
     @cached_property
     def quotes(self) -> list[str]:

@@ -166,6 +166,16 @@ def of_noun(form: str) -> tuple[Frame, ...]:
     return tuple(_table().frames[n] for n in _table().nouns.get(form, ()))
 
 
+def opens_noun(form: str) -> bool:
+    """Whether an event noun of several words begins with a folded word."""
+    return form in _openings()
+
+
+@cache
+def _openings() -> frozenset[str]:
+    return frozenset(noun.partition(" ")[0] for noun in _table().nouns if " " in noun)
+
+
 @cache
 def of_idioms(past: str) -> tuple[Found, ...]:
     """Return what makes an idiom of a verb, the longest first."""

@@ -155,6 +155,8 @@ class _Finder:
 
     def _several(self, bare: str, at: int, more: int) -> tuple[Frame, ...]:
         """Return the frames of a phrase of several words: «وقف إطلاق النار», «إطلاق سراح»."""
+        if not lexicon.opens_noun(bare):
+            return ()
         behind = range(at + 1, at + 1 + more)
         if at + more >= len(self.read) or any(self.syntax.gaps[i] != "" for i in behind):
             return ()
@@ -174,14 +176,8 @@ class _Finder:
     def _readings(self, at: int, classes: tuple[str, ...]) -> list[Analysis]:
         """Return the analyses of a word that go with its reading, the chosen one first."""
         reading = self.read[at]
-        found = [
-            a
-            for a in analyses(self.tokens.forms[at])
-            if a.pos in classes and a.particles == reading.particles and bool(a.suffix.pronoun) == bool(reading.pronoun)
-        ]
-        if any(a.person == "3" for a in found):
-            found = [a for a in found if a.person == "3"]  # «أصدر» is no "I export"
-        return sorted(found, key=lambda a: a != reading.analysis)
+        found = _like(self.tokens.forms[at], classes, reading.particles, bool(reading.pronoun))
+        return sorted(found, key=lambda a: a != reading.analysis) if len(found) > 1 else [*found]
 
     def _verb_readings(self, at: int) -> list[Analysis]:
         """Return the analyses of a verb: those of the lemma of its reading, then those of its like where that has no frame."""
@@ -266,10 +262,18 @@ class _Finder:
 
 
 @lru_cache(maxsize=1 << 14)
+def _like(form: str, classes: tuple[str, ...], particles: str, pronoun: bool) -> tuple[Analysis, ...]:
+    """Return the analyses of a folded form of some classes, with just these particles and with or without a pronoun."""
+    found = tuple(
+        a for a in analyses(form) if a.pos in classes and a.particles == particles and bool(a.suffix.pronoun) == pronoun
+    )
+    third = tuple(a for a in found if a.person == "3")
+    return third or found  # «أصدر» is no "I export"
+
+
+@lru_cache(maxsize=1 << 14)
 def _within_idiom(form: str, nominal: bool) -> frozenset[tuple[str, str]]:
     """Return what a folded form can be within an idiom: particles and a word as written, or (``nominal``) and a lemma."""
     written = {(form[:size], form[size:]) for size in range(len(form))} | {("", form)}
-    read = {
-        (a.particles, a.lemma.form) for a in analyses(form) if nominal and a.pos in _NOMINAL and form.startswith(a.particles)
-    }
+    read = {(a.particles, a.lemma.form) for a in analyses(form) if nominal and a.pos in _NOMINAL and form.startswith(a.particles)}
     return frozenset(written | read)

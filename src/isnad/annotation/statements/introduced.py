@@ -1,8 +1,8 @@
 """Whom a text has introduced: its countries, the holders of offices, the bodies and outlets that it has named."""
 
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from functools import cache, cached_property
-from itertools import chain
 
 from isnad.annotation.phrases import Phrase
 from isnad.annotation.statements.named import Named
@@ -94,14 +94,22 @@ class Introduced(Named):
 
         A headline has the head before the name: where nothing before does, what is named behind it first.
         """
-        form = self.bare(head)
-        for at in chain(range(head - 1, -1, -1), range(head + 1, len(self.at))):
-            entity = self.at[at]
-            if entity is None or entity.type != "ORG" or not self.first_of(entity, at):
-                continue
-            if form in (self.bare(at), *(self.bare(i) for i in range(max(0, at - 2), at) if self._heads(i, at))):
-                return entity.id
-        return None
+        named = self._bodies.get(self.bare(head), ())
+        before, after = bisect_left(named, head), bisect_right(named, head)
+        at = named[before - 1] if before else named[after] if after < len(named) else None
+        entity = None if at is None else self.at[at]
+        return None if entity is None else entity.id
+
+    @cached_property
+    def _bodies(self) -> dict[str, list[int]]:
+        """Where bodies are named, by each word that heads their name: the first words of the names, in order."""
+        found: dict[str, list[int]] = {}
+        for at, entity in enumerate(self.at):
+            if entity is not None and entity.type == "ORG" and self.first_of(entity, at):
+                heads = (self.bare(i) for i in range(max(0, at - 2), at) if self._heads(i, at))
+                for form in {self.bare(at), *heads}:
+                    found.setdefault(form, []).append(at)
+        return found
 
     def _heads(self, noun: int, name: int) -> bool:
         """Whether a noun heads the name behind it, at once or with one adjective between: «الشركة المشغّلة «الواحة»»."""

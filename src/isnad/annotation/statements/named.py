@@ -20,12 +20,11 @@ class Named:
     def __init__(self, syntax: Syntax, entities: Sequence[Entity]) -> None:
         self.syntax, self.tokens, self.read = syntax, syntax.tokens, syntax.readings
         self.entities = entities
-        starts = {self.tokens.folded.start(word.start): at for at, word in enumerate(self.tokens.words)}
-        ordered = sorted(starts)
+        starts = self.tokens.starts
         self.at: list[Entity | None] = [None] * len(self.tokens)
         for entity in entities:
-            first = next((starts[s] for s in reversed(ordered[: bisect_right(ordered, entity.start)])), 0)
-            for at in range(first, bisect_left(ordered, entity.end)):
+            first = max(0, bisect_right(starts, entity.start) - 1)
+            for at in range(first, bisect_left(starts, entity.end)):
                 self.at[at] = entity
 
     def first_of(self, entity: Entity, at: int) -> bool:
