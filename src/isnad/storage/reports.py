@@ -13,13 +13,24 @@ from isnad.connection.rules import fingerprint
 from isnad.connection.rulings import Rulings
 from isnad.languages.bilingual import called
 from isnad.model import Annotations, Claim, Copy, Judgement, Report, Wording
-from isnad.storage import documents, judgements
+from isnad.storage import bodies, documents, judgements
 from isnad.storage.claims import keep
 from isnad.storage.file import CaseError, CaseFile
 from isnad.storage.parties import json, names
 
 _SHARED = 2  # fingerprints that two documents must share before their words are compared
-_CONNECTED = ("connected", "claim_terms", "claims", "seeds", "reports", "document_keys", "fingerprints", "copies")
+_CONNECTED = (
+    "connected",
+    "claim_terms",
+    "terms",
+    "claims",
+    "seeds",
+    "reports",
+    "told",
+    "document_keys",
+    "fingerprints",
+    "copies",
+)
 _KEPT = 512  # documents that are kept ready to be compared
 
 
@@ -87,8 +98,7 @@ class _Known:
 
     def _sides(self, row: int) -> dict[int, Side]:
         """Return the reports of the document in a row, by their rows."""
-        found = self.file.rows("SELECT row, body FROM reports WHERE document = ? ORDER BY row", row)
-        return {number: Side(msgspec.msgpack.decode(body, type=Report)) for number, body in found}
+        return {number: Side(report) for number, report in bodies.reports_of(self.file, row).items()}
 
     def _worded(self, row: int) -> Worded | None:
         document = documents.by_row(self.file, row)
@@ -99,8 +109,7 @@ def _file(file: CaseFile, found: Annotations, row: int, log: Sequence[Judgement]
     """File the reports of a document as people corrected them, and note with which others they can found a claim."""
     known.refresh()
     told = amended(found, log)
-    bodies = [(report.id, row, msgspec.msgpack.encode(report)) for report in told]
-    file.run_many("INSERT INTO reports (id, document, body) VALUES (?, ?, ?)", bodies)
+    bodies.keep_reports(file, row, told)
     filed = sorted(keys(told))
     neighbours = _sharing(file, "SELECT document FROM document_keys WHERE key", filed, SHARED)
     file.run_many("INSERT INTO document_keys VALUES (?, ?)", [(key, row) for key in filed])
@@ -177,10 +186,10 @@ def component(file: CaseFile, row: int, rejected: Sequence[int] = ()) -> dict[in
     found = file.rows(
         "WITH RECURSIVE part (row) AS (VALUES (?) UNION SELECT other FROM seeds JOIN part ON report = part.row "
         "WHERE other NOT IN (SELECT value FROM json_each(?))) "
-        "SELECT reports.row, body FROM part JOIN reports ON reports.row = part.row",
+        "SELECT row FROM part",
         *(row, json(rejected)),
     )
-    return {row: msgspec.msgpack.decode(body, type=Report) for row, body in found}
+    return bodies.reports(file, [row for (row,) in found])
 
 
 def _claims(file: CaseFile, parts: Sequence[Mapping[int, Report]], ruled: Rulings) -> Iterator[Claim]:
