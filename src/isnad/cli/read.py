@@ -27,8 +27,16 @@ _TELLING = 20  # articles; the rate of fewer says how long the word lists took t
 )
 @click.option("--published", metavar="DATE", help="The publication date (2025-07-13) of sources that give none.")
 @click.option("--publisher", metavar="NAME", help="The publisher of all sources.")
+@click.option(
+    "-j",
+    "--jobs",
+    type=click.IntRange(1, 256),
+    default=1,
+    show_default=True,
+    help="How many processes annotate.",
+)
 @AS_JSON
-def read(sources: tuple[str, ...], path: Path, published: str | None, publisher: str | None, as_json: bool) -> None:
+def read(sources: tuple[str, ...], path: Path, published: str | None, publisher: str | None, jobs: int, as_json: bool) -> None:
     """Read articles into a case: files (.txt, .md, .html, .jsonl), folders and globs.
 
     What was read before and has not changed is passed over. A «manifest.csv» in a folder (file, published, publisher,
@@ -42,7 +50,7 @@ def read(sources: tuple[str, ...], path: Path, published: str | None, publisher:
     try:
         names = own_names.load()
         with Case.open(path) as case, progress_bar("Reading") as progress:
-            report = case.read(*sources, names=names, published=published, publisher=publisher, progress=progress)
+            report = case.read(*sources, names=names, published=published, publisher=publisher, progress=progress, jobs=jobs)
             if as_json:
                 write_json(report)
             else:
