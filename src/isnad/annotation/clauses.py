@@ -4,9 +4,10 @@ Between two boundaries (``isnad.annotation.boundaries``) a subordinator or a rel
 makes it one. The subject stands before or behind its verb and agrees with it; a preposition opens a complement.
 """
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from functools import cached_property
-from itertools import pairwise
+from itertools import accumulate, pairwise
 from typing import Literal, NamedTuple
 
 from isnad.annotation.boundaries import boundaries, depths
@@ -96,6 +97,19 @@ class Syntax:
         for index, clause in enumerate(self.clauses):
             found[clause.first : clause.last] = [index] * (clause.last - clause.first)
         return found
+
+    def clauses_between(self, first: int, last: int) -> list[Clause]:
+        """Return the clauses, in order, but for those that end before ``first`` or begin with ``last`` or behind it."""
+        return self.clauses[bisect_right(self._ends, first) : bisect_left(self._starts, last)]
+
+    @cached_property
+    def _starts(self) -> list[int]:
+        return [clause.first for clause in self.clauses]
+
+    @cached_property
+    def _ends(self) -> list[int]:
+        """For each clause the end of the one that reaches furthest up to there."""
+        return list(accumulate((clause.last for clause in self.clauses), max))
 
     def governed(self, phrase: Phrase) -> Complement | None:
         """Return the phrase as complement of its preposition, None where none governs it."""

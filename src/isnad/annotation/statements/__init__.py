@@ -47,9 +47,14 @@ def statements(syntax: Syntax, entities: Sequence[Entity]) -> tuple[Statement, .
 def _without_repeated(found: Sequence[Said]) -> list[Said]:
     """Keep one statement where a noun and a verb give the same words to the same source."""
     kept: list[Said] = []
+    given: dict[tuple[str, int], list[Content]] = {}
     for said in found:
-        if not any(other.ids == said.ids and _same(other.content, said.content) for other in kept):
+        content = said.content
+        middle = (content.first + content.last - 1) // 2  # it stands in all that is more than half of the content
+        if not any(_same(other, content) for other in given.get((said.ids, middle), ())):
             kept.append(said)
+            for at in range(content.first, content.last):
+                given.setdefault((said.ids, at), []).append(content)
     return kept
 
 

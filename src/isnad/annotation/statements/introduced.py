@@ -78,16 +78,26 @@ class Introduced(Named):
         """Return the person whom the article has introduced under the title: «الوزير»."""
         form = self.bare(head)
         forms = {form} if form not in context("counsel") else context("counsel")
-        for at in range(phrase.first - 1, 0, -1):
-            entity = self.at[at]
-            if entity is None or entity.type != "PER" or not self.first_of(entity, at):
+        last = -1
+        for named in (self._titled.get(form, ()) for form in forms):
+            before = bisect_left(named, phrase.first)
+            last = max(last, named[before - 1] if before else -1)
+        entity = self.at[last] if last >= 0 else None
+        return None if entity is None else entity.id
+
+    @cached_property
+    def _titled(self) -> dict[str, list[int]]:
+        """Where persons are named, by each word near by that can be their title: the first words of the names, in order."""
+        found: dict[str, list[int]] = {}
+        for at, entity in enumerate(self.at):
+            if at == 0 or entity is None or entity.type != "PER" or not self.first_of(entity, at):
                 continue
             near = [i for i in range(max(0, at - _BESIDE), min(at + _BESIDE, len(self.read))) if self.read[i].tag in "NA"]
             before = [i for i in near if i < at]
             after = [i for i in near if i >= at and self.at[i] is None][:2]
-            if any(self.bare(i) in forms for i in (*before, *after)):
-                return entity.id
-        return None
+            for form in {self.bare(i) for i in (*before, *after)}:
+                found.setdefault(form, []).append(at)
+        return found
 
     def known(self, head: int) -> str | None:
         """Return the body that the article has named with the same head: «الوزارة», «الشركة», «المجمع».
