@@ -99,15 +99,25 @@ class _Sources:
         return self.known[report.document]
 
 
-def keep(file: CaseFile, component: Mapping[int, Report], made: Iterable[Claim], shown: Collection[str] = ()) -> None:
+def keep(
+    file: CaseFile,
+    component: Mapping[int, Report],
+    made: Iterable[Claim],
+    shown: Collection[str] = (),
+    standing: Collection[str] = (),
+) -> None:
     """Keep the claims that the reports of a component make, in the place of those that they made before.
 
-    A bare state that nobody else tells is none, but for those that are to be ``shown`` (ids).
+    A bare state that nobody else tells is none, but for those that are to be ``shown`` (ids). Those that are ``standing`` (ids)
+    once all are made are left as they are.
     """
     rows = {report.id: row for row, report in component.items()}
     before = "SELECT DISTINCT claim FROM reports WHERE row IN (SELECT value FROM json_each(?)) AND claim <> ''"
-    file.run(f"DELETE FROM claims WHERE id IN ({before})", json(sorted(component)))
-    for claim in made:
+    old = [claim for (claim,) in file.rows(before, json(sorted(component)))]
+    claims = list(made)
+    gone = sorted({*old} - {*standing})
+    file.run("DELETE FROM claims WHERE id IN (SELECT value FROM json_each(?))", json(gone))
+    for claim in claims:
         told = len(claim.reports) > 1 or any(map(_is_told, claim.reports)) or claim.id in shown
         places = [(claim.id if told else "", place, rows[report.id]) for place, report in enumerate(claim.reports)]
         file.run_many("UPDATE reports SET claim = ?, place = ? WHERE row = ?", places)

@@ -3,7 +3,7 @@
 import os
 import sqlite3
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
@@ -171,7 +171,8 @@ def _prepare(file: CaseFile) -> None:
         file.run(f"PRAGMA application_id = {schema.APPLICATION}")
         file.run(f"PRAGMA user_version = {len(schema.MIGRATIONS)}")
     if version:
-        file.run("VACUUM")  # what a step packed leaves room behind
+        with suppress(CaseError):  # where another program has it open, it stays as large as it was
+            file.run("VACUUM")  # what a step packed leaves room behind
 
 
 def _version(file: CaseFile) -> int:
