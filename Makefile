@@ -41,9 +41,7 @@ docs: $(STAMP)
 	@$(PY) -m isnad.cli.reference > docs/commands.md
 
 bench: $(STAMP)
-	@$(PY) bench/layers.py
-	@$(PY) bench/parsing.py
-	@$(PY) bench/web.py
+	@$(PY) bench/report.py
 
 scores: $(STAMP)
 	@$(PY) bench/scores.py

@@ -34,6 +34,7 @@ from isnad.languages.folding import fold
 from isnad.languages.names import Name, UserNames
 from isnad.model import Annotations, Document, Entity, EntityType, Event, Quantity, Span, Statement, Time, digest
 from isnad.storage import CaseFile, documents, open_file
+from isnad.storage.bodies import reports_of
 from isnad.storage.documents import Reading
 from isnad.storage.reports import connect
 
@@ -409,11 +410,14 @@ def rates(file: CaseFile, stories: int, size: int) -> tuple[Rate, Rate]:
 def _claimed(file: CaseFile) -> Iterator[list[tuple[int, int]]]:
     """Yield the documents (rows) and beginnings of the reports of each claim."""
     claim, told = "", list[tuple[int, int]]()
-    for id, row, body in file.rows("SELECT claim, document, body FROM reports WHERE claim <> '' ORDER BY claim"):
+    starts: dict[int, int] = {}
+    for (document,) in file.rows("SELECT document FROM told"):
+        starts |= {row: report.start for row, report in reports_of(file, document).items()}
+    for id, row, document in file.rows("SELECT claim, row, document FROM reports WHERE claim <> '' ORDER BY claim"):
         if id != claim:
             yield told
             claim, told = id, []
-        told.append((row, msgspec.msgpack.decode(body, type=Span).start))
+        told.append((document, starts[row]))
     yield told
 
 

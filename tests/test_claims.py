@@ -281,7 +281,7 @@ def test_claims_by_other_rules_are_made_anew(tmp_path: Path) -> None:
         before = list(case.export_annotations())
     with closing(sqlite3.connect(path)) as connection, connection:
         connection.execute("UPDATE connected SET rules = 'older'")
-        connection.execute("UPDATE reports SET body = x'00'")  # as another version wrote it
+        connection.execute("UPDATE told SET bodies = x'00'")  # as another version wrote it
     with Case.open(path) as case:
         assert list(case.export_annotations()) == before
 

@@ -15,6 +15,7 @@ from isnad.storage.events import Amount, Told, event, events
 from isnad.storage.export import document_line
 from isnad.storage.flows import flows
 from isnad.storage.mentions import entities
+from isnad.storage.packing import unpacked
 from isnad.storage.parties import Link
 from isnad.storage.query import parse
 from isnad.storage.search import index_words, search
@@ -160,6 +161,24 @@ def test_an_older_case_is_migrated_with_all_that_it_holds(tmp_path: Path, monkey
     assert opened.row("PRAGMA user_version") == (len(schema.MIGRATIONS),)
     assert opened.rows("SELECT * FROM later") == []
     assert quotes(opened, "قديم") == [["قديم"]]
+
+
+def test_a_case_of_before_its_texts_were_packed_is_packed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = tmp_path / "c.isnad"
+    kept = document("قال الوزير إن الاتفاق جاهز. " * 200)
+    with monkeypatch.context() as patched:
+        patched.setattr(schema, "MIGRATIONS", schema.MIGRATIONS[:4])
+        opened = open_file(path)
+        keep(opened, kept, Entity(4, 10, "PER", "per-x", "الوزير", "r"))
+        found = documents.annotations(opened, 1)
+        opened.run("UPDATE documents SET text = ?", kept.text.encode())
+        (layers,) = opened.row("SELECT layers FROM annotations")
+        opened.run("UPDATE annotations SET layers = ?", unpacked(layers))
+        opened.close()
+    opened = open_file(path)
+    assert documents.annotations(opened, 1) == found
+    (size,) = opened.row("SELECT length(text) FROM documents")
+    assert size < len(kept.text) / 10
 
 
 def test_a_migration_that_fails_leaves_the_case_as_it_was(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

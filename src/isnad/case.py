@@ -2,12 +2,14 @@
 
 import time
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Generator, Iterable, Iterator, Mapping
+from contextlib import closing
 from datetime import UTC, datetime
+from functools import partial
 from itertools import islice
 from pathlib import Path
 from types import TracebackType
-from typing import TYPE_CHECKING, Any, Literal, NamedTuple, Self, get_args
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple, Self, cast, get_args
 
 import msgspec
 from msgspec import Struct
@@ -15,7 +17,7 @@ from msgspec import Struct
 from isnad.connection.rulings import Judged
 from isnad.languages import pack
 from isnad.languages.names import UserNames
-from isnad.model import Annotations, Document, EntityType, EventType, Factuality, Judgement, JudgementKind, Page, Stance
+from isnad.model import Annotations, Document, EntityType, EventType, Factuality, Judgement, JudgementKind, Page, Stance, digest
 from isnad.results import Article, Claims, Documents, Entities, Events, Flows, Hits, Moments, Statements
 from isnad.storage import CaseError, CaseFile, documents, fetched, judgements, open_file
 from isnad.storage.answers import Answer, Found, answer
@@ -40,6 +42,7 @@ from isnad.storage.versions import Version, versions
 
 if TYPE_CHECKING:  # the readers are imported when something is read: a search shall not wait for them
     from isnad.reading import Fault
+    from isnad.workers import Made
 
 __all__ = [
     "Agreement",
@@ -189,17 +192,20 @@ class Case:
         publisher: str | None = None,
         columns: Mapping[str, str] | None = None,
         progress: Callable[[Progress], None] | None = None,
+        jobs: int = 1,
     ) -> ReadReport:
         """Read files, folders, globs and addresses into the case, and tell what came of it.
 
         ``names`` are the user's own; ``published`` (ISO 8601), ``publisher`` and ``columns`` are as in :func:`isnad.read`. Each
         document is kept before the next is read. What cannot be read is told in the report; the rest is read.
+        ``jobs`` processes clean and annotate; whatever their number, the case holds the same.
         Raises CaseError where the file cannot be written, ValueError where ``published`` is no date.
         """
         from isnad.reading import read
 
         pages = read(*sources, published=published, publisher=publisher, columns=columns)
-        return self.read_pages(pages, names=names, progress=progress, total=_count(sources) if progress else None)
+        total = _count(sources) if progress else None
+        return self.read_pages(pages, names=names, progress=progress, total=total, jobs=jobs)
 
     def read_pages(
         self,
@@ -208,16 +214,18 @@ class Case:
         names: UserNames | None = None,
         progress: Callable[[Progress], None] | None = None,
         total: int | None = None,
+        jobs: int = 1,
     ) -> ReadReport:
         """Read pages that a reader made, as :meth:`read` does; ``total`` is how many there are, where that is known."""
         tally = _Tally()
-        for done, page in enumerate(pages, 1):
-            if isinstance(page, Page):
-                self._take(page, names or UserNames(), tally)
-            else:
-                tally.faults.append(page)
-            if progress:
-                progress(Progress(done, total, page.name))
+        with closing(self._made(pages, names or UserNames(), jobs)) as made:
+            for done, (page, work) in enumerate(made, 1):
+                if isinstance(page, Page):
+                    self._take(page, names or UserNames(), tally, work)
+                else:
+                    tally.faults.append(page)
+                if progress:
+                    progress(Progress(done, total, page.name))
         tally.failed(connect(self._file))
         return tally.report()
 
@@ -539,24 +547,49 @@ class Case:
         if not is_settled(self._file):
             connect(self._file)
 
-    def _take(self, page: Page, names: UserNames, tally: _Tally) -> None:
+    def _made(
+        self, pages: Iterable["Page | Fault"], names: UserNames, jobs: int
+    ) -> Generator[tuple["Page | Fault", Callable[[], "Made"]]]:
+        """Yield each page or fault with a function that gives the page cleaned and annotated, here or by other processes."""
+        from isnad.cleaning import sha256_of
+        from isnad.workers import Workers, made
+
+        def known(page: Page) -> Document | None:
+            stored = documents.find(self._file, digest(page.name, sha256_of(page)))
+            return stored.document if stored is not None and stored.reading.fingerprint == _fingerprint(names) else None
+
+        printable = (self._prepared(page) if isinstance(page, Page) else page for page in pages)
+        if jobs == 1:
+            for page in printable:
+                yield page, partial(made, cast(Page, page), known, names)
+            return
+        with Workers(jobs, names) as workers:
+            yield from workers.make(printable, known)
+
+    def _prepared(self, page: Page) -> Page:
+        """Return a page as it is kept: printable, and by a name of its own who writes in private."""
+        if page.private and page.byline:
+            page = msgspec.structs.replace(page, byline=pseudonym(self._file, page.byline))
+        return _printable(page)
+
+    def _take(self, page: Page, names: UserNames, tally: _Tally, work: Callable[[], "Made"]) -> None:
         from isnad.reading import Fault
+        from isnad.workers import DiedError
 
         try:
-            self._keep(_printable(page), names, tally)
+            self._keep(page, names, tally, work())
         except CaseError:
             raise
+        except DiedError as error:
+            tally.faults.append(Fault(page.name, str(error)))
         except Exception as error:  # one article on which a rule fails must not cost the others
             reason = f"Isnad failed on it ({type(error).__name__}: {error}). Please report this."
             tally.faults.append(Fault(page.name, reason))
 
-    def _keep(self, page: Page, names: UserNames, tally: _Tally) -> None:
+    def _keep(self, page: Page, names: UserNames, tally: _Tally, made: "Made") -> None:
         from isnad.annotation import annotate
-        from isnad.cleaning import clean
 
-        if page.private and page.byline:
-            page = msgspec.structs.replace(page, byline=pseudonym(self._file, page.byline))
-        document, fingerprint = clean(page), _fingerprint(names)
+        document, fingerprint = made.document, _fingerprint(names)
         if known := documents.same_words(self._file, document.name, document.text):
             document = msgspec.structs.replace(document, sha256=known)  # a page has other advertisements, and is the same article
         stored = documents.find(self._file, document.id)
@@ -564,7 +597,7 @@ class Case:
         if stored and same and stored.reading.fingerprint == fingerprint:
             tally.add("unchanged", document, stored.counts)
             return
-        found = annotate(document, names=names)
+        found = annotate(document, names=names) if made.found is None else msgspec.structs.replace(made.found, document=document)
         if stored and same:
             documents.save_annotations(self._file, stored.row, found, fingerprint)
         else:

@@ -8,7 +8,7 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from functools import cache
 
-from isnad.annotation.quotations import Quotation, quotations
+from isnad.annotation.quotations import Quotation
 from isnad.annotation.tokens import Tokens
 from isnad.annotation.training import Example, trained
 from isnad.annotation.words import SEEDS, Gaps, readings
@@ -38,7 +38,7 @@ class _View:
     def __init__(self, tokens: Tokens, read: Sequence[Reading]) -> None:
         self.tokens, self.read = tokens, read
         self.gaps = Gaps(tokens).classes
-        self.depths = depths(tokens, quotations(tokens.surface))
+        self.depths = depths(tokens, tokens.quotations)
         self.cues = [self._cue(at) for at in range(len(read))]
 
     def _cue(self, at: int) -> str:
@@ -131,7 +131,7 @@ def _lemma(reading: Reading) -> str:
 def depths(tokens: Tokens, quoted: Sequence[Quotation]) -> list[int]:
     """Return how many quotations each word stands in."""
     found = [0] * len(tokens)
-    starts = [tokens.folded.start(word.start) for word in tokens.words]
+    starts = tokens.starts
     for quotation in quoted:
         at = max(0, bisect_right(starts, quotation.start - 1))
         while at < len(starts) and starts[at] < quotation.end:

@@ -4,14 +4,14 @@ Between two boundaries (``isnad.annotation.boundaries``) a subordinator or a rel
 makes it one. The subject stands before or behind its verb and agrees with it; a preposition opens a complement.
 """
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from functools import cached_property
-from itertools import pairwise
+from itertools import accumulate, pairwise
 from typing import Literal, NamedTuple
 
 from isnad.annotation.boundaries import boundaries, depths
 from isnad.annotation.phrases import Phrase, phrases
-from isnad.annotation.quotations import quotations
 from isnad.annotation.tokens import Tokens
 from isnad.annotation.words import AUXILIARY, Gaps, readings
 from isnad.languages.lexicon import Analysis, analyses
@@ -70,12 +70,12 @@ class Syntax:
     @cached_property
     def quotations(self) -> list[tuple[int, int, int]]:
         """The quotations of the text, on the surface: start, end, depth."""
-        return [tuple(found) for found in quotations(self.tokens.surface)]  # type: ignore[misc]
+        return [tuple(found) for found in self.tokens.quotations]  # type: ignore[misc]
 
     @cached_property
     def depths(self) -> list[int]:
         """In how many quotations each word stands."""
-        return depths(self.tokens, quotations(self.tokens.surface))
+        return depths(self.tokens, self.tokens.quotations)
 
     @cached_property
     def phrase_at(self) -> list[int]:
@@ -97,6 +97,19 @@ class Syntax:
         for index, clause in enumerate(self.clauses):
             found[clause.first : clause.last] = [index] * (clause.last - clause.first)
         return found
+
+    def clauses_between(self, first: int, last: int) -> list[Clause]:
+        """Return the clauses, in order, but for those that end before ``first`` or begin with ``last`` or behind it."""
+        return self.clauses[bisect_right(self._ends, first) : bisect_left(self._starts, last)]
+
+    @cached_property
+    def _starts(self) -> list[int]:
+        return [clause.first for clause in self.clauses]
+
+    @cached_property
+    def _ends(self) -> list[int]:
+        """For each clause the end of the one that reaches furthest up to there."""
+        return list(accumulate((clause.last for clause in self.clauses), max))
 
     def governed(self, phrase: Phrase) -> Complement | None:
         """Return the phrase as complement of its preposition, None where none governs it."""

@@ -58,10 +58,13 @@ def longest(candidates: Iterable[Candidate]) -> list[Candidate]:
     return sorted(chosen)
 
 
+_CLOSING = {"«": "»", "“": "”", "”": "“", '"': '"', "„": "“", "'": "'", "‘": "’"}
+
+
 def quoted_end(tokens: Tokens, first: int, limit: int = 6) -> int | None:
     """Return the word after a quotation that opens before ``first`` and closes within ``limit`` words, else None."""
     opening = tokens.gap(first).strip()[-1:]
-    closing = {"«": "»", "“": "”", "”": "“", '"': '"', "„": "“", "'": "'", "‘": "’"}.get(opening)
+    closing = _CLOSING.get(opening)
     if closing is None:
         return None
     for last in range(first + 1, min(first + limit, len(tokens)) + 1):

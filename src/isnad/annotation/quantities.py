@@ -63,7 +63,7 @@ def quantities(tokens: Tokens, taken: Sequence[Span] = ()) -> tuple[Quantity, ..
 
 
 def _masked(tokens: Tokens, taken: Sequence[Span]) -> set[int]:
-    starts = {tokens.folded.start(word.start): i for i, word in enumerate(tokens.words)}
+    starts = {start: at for at, start in enumerate(tokens.starts)}
     masked: set[int] = set()
     for span in taken:
         masked.update(starts[at] for at in range(span.start, span.end) if at in starts)

@@ -3,7 +3,9 @@
 import re
 from bisect import bisect_left
 from functools import cached_property
+from itertools import pairwise
 
+from isnad.annotation.quotations import Quotation, quotations
 from isnad.languages.folding import Folded
 from isnad.languages.words import words
 from isnad.model import Span
@@ -24,13 +26,31 @@ class Tokens:
         """How many words."""
         return len(self.words)
 
+    @cached_property
+    def starts(self) -> list[int]:
+        """Where each word begins on the surface."""
+        start = self.folded.start
+        return [start(word.start) for word in self.words]
+
+    @cached_property
+    def quotations(self) -> list[Quotation]:
+        """The quotations of the text, on its surface."""
+        return quotations(self.surface)
+
+    @cached_property
+    def quotes(self) -> list[str]:
+        """Each word as it is written."""
+        span, surface = self.folded.span, self.surface
+        spans = [span(word.start, word.end) for word in self.words]
+        return [surface[found.start : found.end] for found in spans]
+
     def span(self, first: int, last: int, skip: int = 0) -> Span:
         """Return the surface of the words [first, last), without the first ``skip`` letters (its particles)."""
         return self.folded.span(self.words[first].start + skip, self.words[last - 1].end)
 
     def quote(self, first: int, skip: int = 0) -> str:
         """Return one word as it is written."""
-        return self.span(first, first + 1, skip).quote(self.surface)
+        return self.span(first, first + 1, skip).quote(self.surface) if skip else self.quotes[first]
 
     def bare(self, index: int, skip: int) -> str:
         """Return a folded word without its particles; behind «لل» the alef of the article is put back."""
@@ -46,12 +66,17 @@ class Tokens:
 
     def breaks(self, index: int) -> bool:
         """Whether a sentence ends before the word at ``index`` (or the text does)."""
-        numbers = self._sentences
-        return index <= 0 or index >= len(numbers) or numbers[index] != numbers[index - 1]
+        return index <= 0 or index >= len(self.words) or self._breaks[index]
 
     def sentence(self, index: int) -> int:
         """Return the number of the sentence in which a word stands, from 0."""
         return self._sentences[index]
+
+    @cached_property
+    def _breaks(self) -> list[bool]:
+        """For each word whether it is the first of its sentence."""
+        numbers = self._sentences
+        return [True, *(number != last for last, number in pairwise(numbers))]
 
     @cached_property
     def _sentences(self) -> list[int]:

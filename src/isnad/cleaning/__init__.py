@@ -9,7 +9,12 @@ from isnad.cleaning.furniture import find_furniture
 from isnad.cleaning.language import language
 from isnad.model import Document, Page
 
-__all__ = ["clean"]
+__all__ = ["clean", "sha256_of"]
+
+
+def sha256_of(page: Page) -> str:
+    """Return the SHA-256 of the bytes of a page, or of its text where it has none: by it a document is known again."""
+    return sha256(page.raw or page.text.encode("utf-8", "surrogatepass")).hexdigest()
 
 
 def clean(page: Page) -> Document:
@@ -24,7 +29,7 @@ def clean(page: Page) -> Document:
     return Document(
         name=page.name,
         text=page.text,
-        sha256=sha256(page.raw or page.text.encode("utf-8", "surrogatepass")).hexdigest(),
+        sha256=sha256_of(page),
         lang=language(page.text, page.lang),
         published=published,
         bounds=None if published else bounds(layout),

@@ -30,6 +30,14 @@ _TELLING = 20  # articles; the rate of fewer says how long the word lists took t
 @click.option("--published", metavar="DATE", help="The publication date (2025-07-13) of sources that give none.")
 @click.option("--publisher", metavar="NAME", help="The publisher of all sources.")
 @click.option("--column", "columns", multiple=True, metavar="FIELD=NAME", help="Which column of tables is the text, title, …")
+@click.option(
+    "-j",
+    "--jobs",
+    type=click.IntRange(1, 256),
+    default=1,
+    show_default=True,
+    help="How many processes annotate.",
+)
 @AS_JSON
 def read(
     sources: tuple[str, ...],
@@ -37,6 +45,7 @@ def read(
     published: str | None,
     publisher: str | None,
     columns: tuple[str, ...],
+    jobs: int,
     as_json: bool,
 ) -> None:
     """Read articles into a case: files, folders, globs and addresses (https://…).
@@ -56,7 +65,13 @@ def read(
         names = own_names.load()
         with Case.open(path) as case, progress_bar("Reading") as progress:
             report = case.read(
-                *sources, names=names, published=published, publisher=publisher, columns=_columns(columns), progress=progress
+                *sources,
+                names=names,
+                published=published,
+                publisher=publisher,
+                columns=_columns(columns),
+                progress=progress,
+                jobs=jobs,
             )
             if as_json:
                 write_json(report)

@@ -1,7 +1,7 @@
 """Cues of attribution: the words by which a text says who says what (``languages/ar/cues.txt`` explains its records)."""
 
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, lru_cache
 from typing import Literal, NamedTuple, cast
 
 from isnad.languages import pack
@@ -29,7 +29,7 @@ class Idiom(NamedTuple):
     ``owned``: its last word is the speaker's own («عن قلقه») and so the first of what he says.
     """
 
-    rest: tuple[tuple[str, frozenset[str]], ...]
+    rest: tuple[frozenset[tuple[str, str]], ...]
     cue: Cue
     owned: bool
 
@@ -125,10 +125,16 @@ def _owned(word: str) -> bool:
     return any(reading.suffix.pronoun for reading in found) and word[-1] in "هامن"  # and not «المسؤولية»
 
 
-def _lemmas(word: str) -> tuple[str, frozenset[str]]:
-    """Return the particle of a word of an idiom, and the lemmas it can be; a word that no list knows stands for itself."""
+def _lemmas(word: str) -> frozenset[tuple[str, str]]:
+    """Return what a word of an idiom can be: its particle and a lemma; a word that no list knows stands for itself."""
     found = analyses(fold(word))
     particles = "" if any(not reading.particles for reading in found) else next((reading.particles for reading in found), "")
-    return particles, frozenset(reading.lemma.form for reading in found if reading.particles == particles) or frozenset(
-        (fold(word),)
-    )
+    lemmas = {reading.lemma.form for reading in found if reading.particles == particles} or {fold(word)}
+    return frozenset((particles, lemma) for lemma in lemmas)
+
+
+@lru_cache(maxsize=1 << 14)
+def within_idiom(form: str) -> frozenset[tuple[str, str]]:
+    """Return what a folded form can be within an idiom: particles and the word as written, or particles and a lemma."""
+    written = {(form[:size], form[size:]) for size in range(len(form))}
+    return frozenset(written | {(a.particles, a.lemma.form) for a in analyses(form) if form.startswith(a.particles)})

@@ -61,6 +61,19 @@ class _Table(dict[int, str]):
 _TABLE = _Table()
 
 
+def _origins(surface: str) -> list[int]:
+    """Return for each code point of a folded text the one it came from: all but the uneven ones come from one, in order."""
+    found: list[int] = []
+    end = 0
+    for match in _UNEVEN.finditer(surface):
+        at = match.start()
+        found += range(end, at)
+        found += [at] * len(_TABLE[ord(surface[at])])
+        end = at + 1
+    found += range(end, len(surface))
+    return found
+
+
 class Folded:
     """A text folded, each of its code points knowing the one that it came from.
 
@@ -74,7 +87,7 @@ class Folded:
         self.text = surface.translate(_TABLE)
         self._origin: Sequence[int] = range(len(surface))
         if _UNEVEN.search(surface):
-            self._origin = [i for i, char in enumerate(surface) for _ in _TABLE[ord(char)]]
+            self._origin = _origins(surface)
 
     def span(self, start: int, end: int) -> Span:
         """Return the surface of ``text[start:end]`` (not empty), with the harakat of its last letter.

@@ -1,6 +1,5 @@
 """Frames of events: the words by which a text tells a deed, and where its parts stand (explained in ``ar/frames.txt``)."""
 
-from collections.abc import Iterator
 from functools import cache
 from typing import Literal, NamedTuple, cast
 
@@ -63,9 +62,9 @@ class _Table(msgspec.Struct, array_like=True):
 
 
 class Found(NamedTuple):
-    """An idiom found: how many further words it has, and the frames."""
+    """An idiom found: of each further word all that it can be, particles and form or lemma; and the frames."""
 
-    idiom: Idiom
+    rest: tuple[frozenset[tuple[str, str]], ...]
     frames: tuple[Frame, ...]
 
 
@@ -167,11 +166,27 @@ def of_noun(form: str) -> tuple[Frame, ...]:
     return tuple(_table().frames[n] for n in _table().nouns.get(form, ()))
 
 
-def of_idioms(past: str) -> Iterator[Found]:
-    """Yield what makes an idiom of a verb, the longest first."""
+def opens_noun(form: str) -> bool:
+    """Whether an event noun of several words begins with a folded word."""
+    return form in _openings()
+
+
+@cache
+def _openings() -> frozenset[str]:
+    return frozenset(noun.partition(" ")[0] for noun in _table().nouns if " " in noun)
+
+
+@cache
+def of_idioms(past: str) -> tuple[Found, ...]:
+    """Return what makes an idiom of a verb, the longest first."""
     table = _table()
-    for idiom in table.idioms.get(past, ()):
-        yield Found(idiom, tuple(table.frames[n] for n in idiom.frames))
+    return tuple(
+        Found(
+            tuple(frozenset((particles, lemma) for lemma in lemmas) for particles, lemmas in idiom.rest),
+            tuple(table.frames[n] for n in idiom.frames),
+        )
+        for idiom in table.idioms.get(past, ())
+    )
 
 
 @cache

@@ -121,11 +121,7 @@ class Choice:
 
     def __call__(self, features: Iterable[str]) -> bool:
         """Whether the features speak for yes."""
-        get = self.weights.get
-        total = 0
-        for feature in features:
-            total += get(feature, 0)
-        return total > 0
+        return sum(filter(None, map(self.weights.get, features))) > 0
 
 
 class Chooser:

@@ -8,11 +8,13 @@ from collections.abc import Iterable, Sequence
 from typing import Generic, NamedTuple, TypeVar
 
 from isnad.languages.folding import fold
-from isnad.languages.words import Word, readings, words
+from isnad.languages.words import Reading, Word, readings, words
 
 T = TypeVar("T")
 # Between the words of one phrase only these may stand: «بيونغ-يانغ», «آذار / مارس» is two phrases.
 _JOINTS = frozenset((" ", "-", "‑", "–", "  ", "\u00a0", "'", "’", ".", ". "))
+
+_KEPT = 1 << 15  # words of which a list remembers how they can open a phrase
 
 
 class Match(NamedTuple, Generic[T]):
@@ -34,6 +36,7 @@ class Phrases(Generic[T]):
 
     def __init__(self, entries: Iterable[tuple[str, T]] = ()) -> None:
         self.table: dict[str, T | None] = {}
+        self._openings: dict[str, list[Reading]] = {}
         for surface, value in entries:
             self.add(surface, value)
 
@@ -43,6 +46,7 @@ class Phrases(Generic[T]):
         if not phrase:
             raise ValueError(f"no word in {surface!r}")
         self.table[phrase] = value
+        self._openings.clear()
         head, space, _ = phrase.rpartition(" ")
         while space:
             self.table.setdefault(head, None)
@@ -51,11 +55,22 @@ class Phrases(Generic[T]):
     def at(self, text: Sequence[Word], first: int) -> Match[T] | None:
         """Return the longest phrase that begins at a word, with or without particles before it."""
         best: Match[T] | None = None
-        for particles, rest in readings(text[first].form):
+        form = text[first].form
+        openings = self._openings.get(form)
+        if openings is None:
+            openings = self._opening(form)
+        for particles, rest in openings:
             found = self._longest(text, first, rest)
             if found and (best is None or found[0] > best.last):
                 best = Match(first, found[0], len(particles), found[1])
         return best
+
+    def _opening(self, form: str) -> list[Reading]:
+        """Return the ways to read a word with which a phrase can begin; kept, for most words of a text have been asked for."""
+        if len(self._openings) > _KEPT:
+            self._openings.clear()
+        found = self._openings[form] = [reading for reading in readings(form) if reading.rest in self.table]
+        return found
 
     def bare(self, text: Sequence[Word], first: int) -> Match[T] | None:
         """Return the longest phrase that begins at a word and has no particle before it."""

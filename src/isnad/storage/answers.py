@@ -2,12 +2,12 @@
 
 from collections.abc import Iterable, Sequence
 
-import msgspec
 from msgspec import Struct
 
 from isnad.connection import SEED
 from isnad.connection.pairs import Side, agreement
 from isnad.model import Report
+from isnad.storage import bodies
 from isnad.storage.claims import Claimed, claim
 from isnad.storage.file import CaseFile
 from isnad.storage.parties import json
@@ -58,10 +58,11 @@ def _scores(file: CaseFile, sentence: str, asked: Iterable[Report]) -> dict[str,
     """Return the claims that have a report near enough to one of those asked, each with the score of the nearest."""
     scores: dict[str, float] = {}
     rows = file.rows(
-        "SELECT claim, body FROM reports WHERE claim <> '' AND document IN (SELECT value FROM json_each(?))",
+        "SELECT claim, row FROM reports WHERE claim <> '' AND document IN (SELECT value FROM json_each(?))",
         json(holding(file, sentence, _LOOKED_AT)),
     )
-    told = [(id, Side(msgspec.msgpack.decode(body, type=Report))) for id, body in rows]
+    known = bodies.reports(file, [row for _, row in rows])
+    told = [(id, Side(known[row])) for id, row in rows]
     for report in map(Side, asked):
         for id, other in told:
             value = agreement(report, other)

@@ -11,13 +11,15 @@ from isnad.connection import score
 from isnad.connection.reports import SENTENCE
 from isnad.connection.rulings import Judged, Rulings
 from isnad.model import Annotations, Bounds, Claim, Report, Slot, Span, Stance, Statement, Wording
-from isnad.storage import documents
+from isnad.storage import bodies, documents
 from isnad.storage.events import dated
 from isnad.storage.file import CaseError, CaseFile
 from isnad.storage.judgements import ruled
 from isnad.storage.ledger import Entry, ledger
 from isnad.storage.parties import Link, called, json, names
 
+_HAS_TERM = "SELECT 1 FROM claim_terms t JOIN terms ON terms.row = t.term WHERE t.claim = c.row AND terms.term"
+_TERMS = "SELECT term FROM terms WHERE row IN (SELECT term FROM claim_terms) ORDER BY term"
 _JUDGED = Wording("فيه قرار مراجعة", "judged")
 
 
@@ -101,15 +103,25 @@ class _Sources:
         return self.known[report.document]
 
 
-def keep(file: CaseFile, component: Mapping[int, Report], made: Iterable[Claim], shown: Collection[str] = ()) -> None:
+def keep(
+    file: CaseFile,
+    component: Mapping[int, Report],
+    made: Iterable[Claim],
+    shown: Collection[str] = (),
+    standing: Collection[str] = (),
+) -> None:
     """Keep the claims that the reports of a component make, in the place of those that they made before.
 
-    A bare state that nobody else tells is none, but for those that are to be ``shown`` (ids).
+    A bare state that nobody else tells is none, but for those that are to be ``shown`` (ids). Those that are ``standing`` (ids)
+    once all are made are left as they are.
     """
     rows = {report.id: row for row, report in component.items()}
     before = "SELECT DISTINCT claim FROM reports WHERE row IN (SELECT value FROM json_each(?)) AND claim <> ''"
-    file.run(f"DELETE FROM claims WHERE id IN ({before})", json(sorted(component)))
-    for claim in made:
+    old = [claim for (claim,) in file.rows(before, json(sorted(component)))]
+    claims = list(made)
+    gone = sorted({*old} - {*standing})
+    file.run("DELETE FROM claims WHERE id IN (SELECT value FROM json_each(?))", json(gone))
+    for claim in claims:
         told = len(claim.reports) > 1 or any(map(_is_told, claim.reports)) or claim.id in shown
         places = [(claim.id if told else "", place, rows[report.id]) for place, report in enumerate(claim.reports)]
         file.run_many("UPDATE reports SET claim = ?, place = ? WHERE row = ?", places)
@@ -123,8 +135,9 @@ def _is_told(report: Report) -> bool:
 
 def _insert(file: CaseFile, claim: Claim) -> None:
     days = sorted(report.published for report in claim.reports if report.published)
-    file.run(
-        "INSERT INTO claims VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+    row = file.run(
+        "INSERT INTO claims (id, documents, reports, origins, conflicts, revisions, earliest, latest, body) "
+        "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
         claim.id,
         len({report.document for report in claim.reports}),
         len(claim.reports),
@@ -132,9 +145,12 @@ def _insert(file: CaseFile, claim: Claim) -> None:
         sum(conflict.relation == "contradiction" for conflict in claim.conflicts),
         len(claim.revisions),
         *((days[0], days[-1]) if days else (None, None)),
-        msgspec.msgpack.encode(msgspec.structs.replace(claim, reports=())),
+        bodies.of_claim(claim),
     )
-    file.run_many("INSERT INTO claim_terms VALUES (?, ?)", [(term, claim.id) for term in sorted(_terms(claim))])
+    terms = sorted(_terms(claim))
+    file.run_many("INSERT OR IGNORE INTO terms (term) VALUES (?)", [(term,) for term in terms])
+    numbers = "SELECT row, ? FROM terms WHERE term IN (SELECT value FROM json_each(?))"
+    file.run(f"INSERT INTO claim_terms (term, claim) {numbers}", row, json(terms))
 
 
 def _terms(claim: Claim) -> set[str]:
@@ -166,9 +182,8 @@ def claims(
     parties = None if actor is None else _meant(file, actor)
     rows = file.rows(
         "SELECT id FROM claims c WHERE (NOT ?1 OR conflicts > 0) AND origins >= ?2 AND documents >= ?3 "
-        "AND (?4 IS NULL OR EXISTS (SELECT 1 FROM claim_terms t WHERE t.claim = c.id AND t.term IN "
-        "(SELECT value FROM json_each(?4)))) "
-        "AND (?5 IS NULL OR EXISTS (SELECT 1 FROM claim_terms t WHERE t.claim = c.id AND t.term = ?5)) "
+        f"AND (?4 IS NULL OR EXISTS ({_HAS_TERM} IN (SELECT value FROM json_each(?4)))) "
+        f"AND (?5 IS NULL OR EXISTS ({_HAS_TERM} = ?5)) "
         "AND (?6 IS NULL OR EXISTS (SELECT 1 FROM reports r JOIN documents d ON d.row = r.document "
         "WHERE r.claim = c.id AND d.read_at >= ?6)) "
         "AND (?7 IS NULL OR EXISTS (SELECT 1 FROM reports r WHERE r.claim = c.id AND r.document = ?7)) "
@@ -204,15 +219,12 @@ def _rejected(file: CaseFile, rulings: Rulings) -> dict[str, list[Report]]:
     found: dict[str, list[Report]] = {}
     for id in sorted(rulings.rejected):
         rows = file.rows(
-            "SELECT own.body, other.body, other.claim FROM reports own JOIN seeds s ON s.report = own.row "
+            "SELECT own.row, other.row, other.claim FROM reports own JOIN seeds s ON s.report = own.row "
             "JOIN reports other ON other.row = s.other WHERE own.id = ? AND other.claim <> '' ORDER BY other.id",
             id,
         )
-        near = [
-            (score(own, msgspec.msgpack.decode(body, type=Report)), claim, own)
-            for report, body, claim in rows
-            if (own := msgspec.msgpack.decode(report, type=Report))
-        ]
+        known = bodies.reports(file, [row for own, other, _ in rows for row in (own, other)])
+        near = [(score(known[own], known[other]), claim, known[own]) for own, other, claim in rows]
         if near:
             _, home, report = max(near, key=lambda one: one[0])
             found.setdefault(home, []).append(report)
@@ -221,7 +233,7 @@ def _rejected(file: CaseFile, rulings: Rulings) -> dict[str, list[Report]]:
 
 def _meant(file: CaseFile, query: str) -> list[str]:
     """Return the ids that a query for a party means, by its id or by words that occur in what it is called."""
-    terms = [(id, "") for (id,) in file.rows("SELECT DISTINCT term FROM claim_terms ORDER BY term")]
+    terms = [(id, "") for (id,) in file.rows(_TERMS)]
     return sorted({id for id, _ in called(file, query, terms)})
 
 
@@ -233,12 +245,10 @@ def _resolved(file: CaseFile, ids: Iterable[str]) -> Iterator[Claimed]:
         body = file.row("SELECT body FROM claims WHERE id = ?", id)
         if body is None:
             continue
-        told = [
-            msgspec.msgpack.decode(report, type=Report)
-            for (report,) in file.rows("SELECT body FROM reports WHERE claim = ? ORDER BY place", id)
-        ]
+        places = file.rows("SELECT row FROM reports WHERE claim = ? ORDER BY place", id)
+        told = bodies.reports(file, [row for (row,) in places]).values()
         out = rejected.get(id, [])
-        claim = msgspec.structs.replace(msgspec.msgpack.decode(body[0], type=Claim), reports=tuple(told))
+        claim = bodies.claim_of(body[0], list(told))
         if any(report.id in rulings.shaped for report in (*told, *out)):
             claim = msgspec.structs.replace(claim, standing=(*claim.standing, _JUDGED))
         parties = _parties(file, _ids(claim, out))

@@ -10,6 +10,7 @@ from msgspec import Struct
 
 from isnad.model import Annotations, Document, Entity, Event, Quantity, Statement, Time
 from isnad.storage.file import CaseError, CaseFile
+from isnad.storage.packing import packed, unpacked
 from isnad.storage.parties import json
 
 _SHOWN = 6  # how many candidates an error names
@@ -62,7 +63,7 @@ class _Layers(Struct, frozen=True):
 
 
 _LAYERS = ("annotations", "mentions", "statements", "events", "roles")
-_CONNECTED = ("connected", "reports", "document_keys", "fingerprints", "copies")
+_CONNECTED = ("connected", "reports", "told", "document_keys", "fingerprints", "copies")
 _STORED = (
     "SELECT d.row, d.metadata, d.text, d.read_at, d.read_with, a.pack, a.entities, a.times, a.quantities, a.statements, "
     "a.events FROM documents d JOIN annotations a ON a.document = d.row WHERE "
@@ -98,7 +99,7 @@ def text(file: CaseFile, id: str) -> str:
     found = file.row("SELECT text FROM documents WHERE id = ?", id)
     if found is None:
         raise CaseError(_GONE)
-    return str(found[0].decode("utf-8", "surrogatepass"))
+    return unpacked(found[0]).decode("utf-8", "surrogatepass")
 
 
 def rows(file: CaseFile) -> Iterator[int]:
@@ -134,7 +135,7 @@ def annotations(file: CaseFile, row: int) -> Annotations:
     found = file.row("SELECT pack, layers FROM annotations WHERE document = ?", row)
     if document is None or found is None:
         raise CaseError(_GONE)
-    layers = msgspec.json.decode(found[1], type=_Layers)
+    layers = msgspec.json.decode(unpacked(found[1]), type=_Layers)
     return Annotations(
         document=document,
         pack=found[0],
@@ -260,7 +261,7 @@ def _save_document(file: CaseFile, document: Document, has_original: bool, readi
         *(document.lang, document.published, document.publisher, " ".join(document.flags)),
         *(reading.fingerprint, reading.at),
         msgspec.json.encode(msgspec.structs.replace(document, text="")),
-        text,
+        packed(text),
     )
     file.run("INSERT INTO texts VALUES (?, ?)", row, sha256(text).hexdigest())
     return row
@@ -271,7 +272,7 @@ def _save_annotations(file: CaseFile, row: int, found: Annotations) -> None:
         "INSERT INTO annotations (document, pack, entities, times, quantities, statements, events, layers) "
         "VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
         *(row, found.pack, *_sizes(found)),
-        msgspec.json.encode(_Layers(found.entities, found.times, found.quantities, found.statements, found.events, found.agency)),
+        packed(msgspec.json.encode(_layers(found))),
     )
     mentions = [(row, m.start, m.end, m.type, m.id, m.name, _text(m.quote(found.text))) for m in found.entities]
     file.run_many("INSERT OR IGNORE INTO mentions VALUES (?, ?, ?, ?, ?, ?, ?)", mentions)
@@ -283,6 +284,10 @@ def _save_annotations(file: CaseFile, row: int, found: Annotations) -> None:
     told = [(row, number, e.type, e.mode, e.key, e.factuality, day(found, e), e.same) for number, e in enumerate(found.events)]
     file.run_many("INSERT INTO events VALUES (?, ?, ?, ?, ?, ?, ?, ?)", told)
     file.run_many("INSERT OR IGNORE INTO roles VALUES (?, ?, ?, ?, ?)", list(_roles(row, found)))
+
+
+def _layers(found: Annotations) -> _Layers:
+    return _Layers(found.entities, found.times, found.quantities, found.statements, found.events, found.agency)
 
 
 def _roles(row: int, found: Annotations) -> Iterator[tuple[int, int, str, str, str]]:
@@ -329,7 +334,7 @@ def _candidates(found: list[Any]) -> str:
 
 def _document(metadata: bytes, text: bytes) -> Document:
     document = msgspec.json.decode(metadata, type=Document)
-    return msgspec.structs.replace(document, text=text.decode("utf-8", "surrogatepass"))
+    return msgspec.structs.replace(document, text=unpacked(text).decode("utf-8", "surrogatepass"))
 
 
 def _text(text: str) -> str:

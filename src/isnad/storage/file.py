@@ -3,12 +3,13 @@
 import os
 import sqlite3
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
 from isnad.storage import schema
+from isnad.storage.packing import packed
 
 _MAGIC = b"SQLite format 3\0"
 _PATIENCE = 10_000  # milliseconds to wait for another process that is writing
@@ -127,6 +128,7 @@ def _connected(path: Path) -> CaseFile:
                 f"{path.absolute().as_uri()}?{mode}", uri=True, isolation_level=None, check_same_thread=False
             )
             connection.create_function("text_sha256", 1, _sha256, deterministic=True)
+            connection.create_function("packed", 1, packed, deterministic=True)
         file = CaseFile(path, connection)
         try:
             file.run(f"PRAGMA busy_timeout = {_PATIENCE}")
@@ -168,6 +170,9 @@ def _prepare(file: CaseFile) -> None:
                 file.run(statement)
         file.run(f"PRAGMA application_id = {schema.APPLICATION}")
         file.run(f"PRAGMA user_version = {len(schema.MIGRATIONS)}")
+    if version:
+        with suppress(CaseError):  # where another program has it open, it stays as large as it was
+            file.run("VACUUM")  # what a step packed leaves room behind
 
 
 def _version(file: CaseFile) -> int:

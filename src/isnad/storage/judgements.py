@@ -10,7 +10,7 @@ from isnad.connection.conflicts import conflicts
 from isnad.connection.corrections import PARTIES, changes, full, report_at, text_hash
 from isnad.connection.rulings import NONE, Judged, Rulings, match, rulings
 from isnad.model import Judgement, JudgementKind, Report, Span, digest
-from isnad.storage import documents
+from isnad.storage import bodies, documents
 from isnad.storage.file import CaseError, CaseFile
 from isnad.storage.parties import json, meant
 
@@ -45,13 +45,13 @@ def _told(file: CaseFile, texts: set[str]) -> dict[str, dict[int, list[Report]]]
     """Return the reports of the documents with these texts (SHA-256), by text and document."""
     found: dict[str, dict[int, list[Report]]] = {}
     rows = file.rows(
-        "SELECT t.sha256, r.document, r.body FROM texts t JOIN reports r ON r.document = t.document "
+        "SELECT t.sha256, r.document, r.row FROM texts t JOIN reports r ON r.document = t.document "
         "WHERE t.sha256 IN (SELECT value FROM json_each(?)) ORDER BY r.id",
         json(sorted(texts)),
     )
-    for text, document, body in rows:
-        report = msgspec.msgpack.decode(body, type=Report)
-        found.setdefault(text, {}).setdefault(document, []).append(report)
+    known = bodies.reports(file, [row for *_, row in rows])
+    for text, document, row in rows:
+        found.setdefault(text, {}).setdefault(document, []).append(known[row])
     return found
 
 
@@ -130,9 +130,9 @@ def check(judgement: Judgement) -> None:
 def report_of(file: CaseFile, reference: str) -> Report:
     """Return the report with this id, or the only one whose id begins so. Raises CaseError."""
     reference = reference.strip().lower()
-    found = file.rows("SELECT id, body FROM reports WHERE id >= ?1 AND id < ?1 || 'g' ORDER BY id LIMIT 4", reference or "-")
+    found = file.rows("SELECT id, row FROM reports WHERE id >= ?1 AND id < ?1 || 'g' ORDER BY id LIMIT 4", reference or "-")
     if len(found) == 1:
-        return msgspec.msgpack.decode(found[0][1], type=Report)
+        return next(iter(bodies.reports(file, [found[0][1]]).values()))
     if found:
         raise CaseError(f"«{reference}» may mean several reports: {', '.join(id for id, _ in found)}. Give more of the id.")
     raise CaseError(f"There is no report «{reference}». «isnad claim» shows the reports of a claim with their ids.")

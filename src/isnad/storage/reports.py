@@ -1,6 +1,7 @@
 """The reports of a case, and how they are connected: whatever is new, or lost a neighbour, and only that, is connected anew."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections import Counter
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 
 import msgspec
@@ -13,13 +14,24 @@ from isnad.connection.rules import fingerprint
 from isnad.connection.rulings import Rulings
 from isnad.languages.bilingual import called
 from isnad.model import Annotations, Claim, Copy, Judgement, Report, Wording
-from isnad.storage import documents, judgements
+from isnad.storage import bodies, documents, judgements
 from isnad.storage.claims import keep
 from isnad.storage.file import CaseError, CaseFile
 from isnad.storage.parties import json, names
 
 _SHARED = 2  # fingerprints that two documents must share before their words are compared
-_CONNECTED = ("connected", "claim_terms", "claims", "seeds", "reports", "document_keys", "fingerprints", "copies")
+_CONNECTED = (
+    "connected",
+    "claim_terms",
+    "terms",
+    "claims",
+    "seeds",
+    "reports",
+    "told",
+    "document_keys",
+    "fingerprints",
+    "copies",
+)
 _KEPT = 512  # documents that are kept ready to be compared
 
 
@@ -87,8 +99,7 @@ class _Known:
 
     def _sides(self, row: int) -> dict[int, Side]:
         """Return the reports of the document in a row, by their rows."""
-        found = self.file.rows("SELECT row, body FROM reports WHERE document = ? ORDER BY row", row)
-        return {number: Side(msgspec.msgpack.decode(body, type=Report)) for number, body in found}
+        return {number: Side(report) for number, report in bodies.reports_of(self.file, row).items()}
 
     def _worded(self, row: int) -> Worded | None:
         document = documents.by_row(self.file, row)
@@ -99,8 +110,7 @@ def _file(file: CaseFile, found: Annotations, row: int, log: Sequence[Judgement]
     """File the reports of a document as people corrected them, and note with which others they can found a claim."""
     known.refresh()
     told = amended(found, log)
-    bodies = [(report.id, row, msgspec.msgpack.encode(report)) for report in told]
-    file.run_many("INSERT INTO reports (id, document, body) VALUES (?, ?, ?)", bodies)
+    bodies.keep_reports(file, row, told)
     filed = sorted(keys(told))
     neighbours = _sharing(file, "SELECT document FROM document_keys WHERE key", filed, SHARED)
     file.run_many("INSERT INTO document_keys VALUES (?, ?)", [(key, row) for key in filed])
@@ -147,7 +157,29 @@ def _settle(file: CaseFile) -> None:
             parts = _together(file, row, ruled, rejected)
             every = {row: report for part in parts for row, report in part.items()}
             seen |= every.keys()
-            keep(file, every, _claims(file, parts, ruled), ruled.added)
+            standing = _Standing(file, every, ruled.added)
+            keep(file, every, _claims(file, parts, ruled, standing), ruled.added, standing.kept)
+
+
+class _Standing:
+    """The claims that the reports of a component made before; what stands as it did is not made again."""
+
+    def __init__(self, file: CaseFile, component: Mapping[int, Report], shown: Collection[str]) -> None:
+        rows = file.rows("SELECT id, claim FROM reports WHERE row IN (SELECT value FROM json_each(?))", json(sorted(component)))
+        self.claims: dict[str, str | None] = dict(rows)
+        self.sizes = Counter(self.claims.values())
+        self.shown = shown
+        self.kept: set[str] = set()
+
+    def holds(self, group: Sequence[Report]) -> bool:
+        """Whether some reports are just those of a claim, none of which has to be found anew: nothing else shapes it."""
+        found = {self.claims[report.id] for report in group}
+        claim = found.pop()
+        alone = len(group) == 1 and group[0].id not in self.shown  # a bare state that nobody else tells has "" for its claim
+        if found or claim is None or (self.sizes[claim] != len(group) if claim else not alone):
+            return False
+        self.kept.add(claim)
+        return True
 
 
 def rows_of(file: CaseFile, ids: Iterable[str]) -> list[int]:
@@ -177,18 +209,20 @@ def component(file: CaseFile, row: int, rejected: Sequence[int] = ()) -> dict[in
     found = file.rows(
         "WITH RECURSIVE part (row) AS (VALUES (?) UNION SELECT other FROM seeds JOIN part ON report = part.row "
         "WHERE other NOT IN (SELECT value FROM json_each(?))) "
-        "SELECT reports.row, body FROM part JOIN reports ON reports.row = part.row",
+        "SELECT row FROM part",
         *(row, json(rejected)),
     )
-    return {row: msgspec.msgpack.decode(body, type=Report) for row, body in found}
+    return bodies.reports(file, [row for (row,) in found])
 
 
-def _claims(file: CaseFile, parts: Sequence[Mapping[int, Report]], ruled: Rulings) -> Iterator[Claim]:
-    copied = Copied(_shared(file, {report.document for part in parts for report in part.values()}))
+def _claims(file: CaseFile, parts: Sequence[Mapping[int, Report]], ruled: Rulings, standing: _Standing) -> Iterator[Claim]:
+    """Yield the claims that have to be made; those that stand are passed over."""
     texts: dict[str, str] = {}
     keys = filed(file, (report for part in parts for report in part.values()))
     found = [group for part in parts for group in groups(list(part.values()), keys, ruled)]
-    for group in merged(found, keys, ruled):
+    made = [group for group in merged(found, keys, ruled) if not standing.holds(group)]
+    copied = Copied(_shared(file, {report.document for group in made for report in group}))
+    for group in made:
         yield claim(group, lambda found: _gloss(file, found, texts), copied, ruled)
 
 

@@ -6,13 +6,13 @@ from math import sqrt
 from random import Random
 from typing import Literal
 
-import msgspec
 from msgspec import Struct
 
 from isnad.connection import LEAST, groups
 from isnad.connection.pairs import Side, agreement
 from isnad.connection.rulings import Pair, Rulings
 from isnad.model import Judgement, Report, Wording
+from isnad.storage import bodies
 from isnad.storage.claims import Reported, claims, reported
 from isnad.storage.file import CaseFile
 from isnad.storage.judgements import ruled
@@ -274,9 +274,8 @@ def kappa(answers: Sequence[tuple[bool, bool]]) -> float | None:
 
 def _reports(file: CaseFile, ids: Iterable[str]) -> Iterator[Report]:
     for id in ids:
-        found = file.row("SELECT body FROM reports WHERE id = ?", id)
-        if found:
-            yield msgspec.msgpack.decode(found[0], type=Report)
+        found = [row for (row,) in file.rows("SELECT row FROM reports WHERE id = ?", id)]
+        yield from bodies.reports(file, found[:1]).values()
 
 
 def _claims_of(file: CaseFile, ids: Iterable[str]) -> list[tuple[str]]:

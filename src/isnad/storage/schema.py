@@ -188,6 +188,68 @@ _PEOPLE = (
 # By which rules (isnad.connection.rules) the documents were connected; those by others are connected anew.
 _RULES = ("ALTER TABLE connected ADD COLUMN rules TEXT NOT NULL DEFAULT ''",)
 
+_SMALL = (
+    # From here on texts, layers and bodies are packed (bodies.py). ``packed`` is a function of ours (file.py).
+    "UPDATE documents SET text = packed(text)",
+    "UPDATE annotations SET layers = packed(layers)",
+    # All that was connected is connected anew: the reports of a document now have one body, claims and terms numbers.
+    "DELETE FROM connected",
+    "DELETE FROM document_keys",
+    "DELETE FROM fingerprints",
+    "DELETE FROM copies",
+    "DROP TABLE claim_terms",
+    "DROP TABLE claims",
+    "DROP TABLE seeds",
+    "DROP TABLE reports",
+    """CREATE TABLE reports (
+        row INTEGER PRIMARY KEY,
+        id TEXT NOT NULL,
+        document INTEGER NOT NULL REFERENCES documents (row) ON DELETE CASCADE,
+        claim TEXT,
+        place INTEGER
+    )""",
+    "CREATE INDEX reports_id ON reports (id)",
+    "CREATE INDEX reports_document ON reports (document)",
+    "CREATE INDEX reports_claim ON reports (claim, place)",
+    # The reports of a document, packed; their rows go up from ``first``, one by one.
+    """CREATE TABLE told (
+        document INTEGER PRIMARY KEY REFERENCES documents (row) ON DELETE CASCADE,
+        first INTEGER NOT NULL,
+        bodies BLOB NOT NULL
+    )""",
+    # Every pair stands here both ways, so that the other way of a pair is found without an index of its own.
+    """CREATE TABLE seeds (
+        report INTEGER NOT NULL,
+        other INTEGER NOT NULL,
+        PRIMARY KEY (report, other)
+    ) WITHOUT ROWID""",
+    """CREATE TRIGGER reports_gone BEFORE DELETE ON reports BEGIN
+        DELETE FROM seeds WHERE (report, other) IN (SELECT other, report FROM seeds WHERE report = OLD.row);
+        DELETE FROM seeds WHERE report = OLD.row;
+    END""",
+    """CREATE TABLE claims (
+        row INTEGER PRIMARY KEY,
+        id TEXT NOT NULL UNIQUE,
+        documents INTEGER NOT NULL,
+        reports INTEGER NOT NULL,
+        origins INTEGER NOT NULL,
+        conflicts INTEGER NOT NULL,
+        revisions INTEGER NOT NULL,
+        earliest TEXT,
+        latest TEXT,
+        body BLOB NOT NULL
+    )""",
+    "CREATE INDEX claims_order ON claims (documents, reports)",
+    # What claims are found by, each once; a term that no claim has any longer may stand here.
+    "CREATE TABLE terms (row INTEGER PRIMARY KEY, term TEXT NOT NULL UNIQUE)",
+    """CREATE TABLE claim_terms (
+        term INTEGER NOT NULL,
+        claim INTEGER NOT NULL REFERENCES claims (row) ON DELETE CASCADE,
+        PRIMARY KEY (term, claim)
+    ) WITHOUT ROWID""",
+    "CREATE INDEX claim_terms_claim ON claim_terms (claim)",
+)
+
 # By which members of private chats are given their names (pseudonyms.py): one row, or none where there was none to name.
 _OUTSIDE = (
     "CREATE TABLE member_key (row INTEGER PRIMARY KEY CHECK (row = 1), key BLOB NOT NULL)",
@@ -195,4 +257,4 @@ _OUTSIDE = (
     "CREATE TABLE fetched (address TEXT PRIMARY KEY, etag TEXT NOT NULL, changed TEXT NOT NULL, at TEXT NOT NULL) WITHOUT ROWID",
 )
 
-MIGRATIONS: tuple[tuple[str, ...], ...] = (_FIRST, _CONNECTION, _PEOPLE, _RULES, _OUTSIDE)
+MIGRATIONS: tuple[tuple[str, ...], ...] = (_FIRST, _CONNECTION, _PEOPLE, _RULES, _SMALL, _OUTSIDE)

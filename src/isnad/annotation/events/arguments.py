@@ -96,6 +96,7 @@ _DOING = frozenset(
 )
 
 
+_FAR = 60  # words from a deed within which the subject of an earlier clause can be meant
 _TAKING_PLACE = frozenset(
     map(fold, ("اندلع", "دار", "وقع", "جرى", "نشب", "حدث", "استمر", "دام", "انعقد", "عقد", "شب", "تواصل", "انطلق", "بدأ", "جمع"))
 )
@@ -339,7 +340,7 @@ class Argumentation:
         return self._subject_before(at, gender, number)
 
     def _subject_before(self, at: int, gender: str, number: str) -> tuple[Phrase, ...]:
-        for other in reversed(self.clauses):
+        for other in reversed(self.syntax.clauses_between(at - _FAR, at)):
             if other.subject is None or other.subject.first >= at or self._far(other.subject.first, at):
                 continue
             head = self.read[other.subject.first].analysis
@@ -352,7 +353,7 @@ class Argumentation:
 
     def _far(self, first: int, at: int) -> bool:
         """Whether a paragraph ends between two words."""
-        return at - first > 60 or any("\n" in self.tokens.gap(i) for i in range(first + 1, at + 1))
+        return at - first > _FAR or any("\n" in self.tokens.gap(i) for i in range(first + 1, at + 1))
 
     def _before(self, at: int) -> Phrase | None:
         back = at - 1

@@ -90,17 +90,21 @@ class Completion:
     def _blamed(self, found: Sequence[Told]) -> list[Told]:
         """Blame or praise him who does what is blamed or praised, threaten him to whom it is to be done."""
         completed = []
+        said: dict[int | None, list[int]] = {}
+        at: dict[int, list[int]] = {}
+        for number, told in enumerate(found):
+            said.setdefault(told.statement, []).append(number)
+            at.setdefault(told.trigger.at, []).append(number)
         for told in found:
             if told.actors and not told.recipients and told.frame.type in _ABOUT:
-                about = (self._party(told, other) for other in found if self._is_about(told, other))
+                content = self.contents.get(told.trigger.at)
+                numbers = {*said[content]} if content is not None and content in said else set[int]()
+                for promised in self.promises.get(told.trigger.at, ()):
+                    numbers.update(at.get(promised, ()))
+                about = (self._party(told, found[i]) for i in sorted(numbers) if found[i].trigger.at > told.trigger.at)
                 told = told._replace(recipients=next((ids for ids in about if ids and not {*ids} & {*told.actors}), ()))
             completed.append(told)
         return completed
-
-    def _is_about(self, told: Told, other: Told) -> bool:
-        at, inside = told.trigger.at, other.trigger.at
-        content = self.contents.get(at)
-        return inside > at and ((content is not None and other.statement == content) or inside in self.promises.get(at, ()))
 
     @staticmethod
     def _party(told: Told, other: Told) -> tuple[str, ...]:

@@ -1,5 +1,6 @@
 """Who is meant by the phrases of a text, as an event has it: a country's army, minister or people are the country."""
 
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from functools import cached_property
@@ -90,7 +91,7 @@ class Parties:
 
     def is_abroad(self, id: str) -> bool:
         """Whether an id is that of another country, or of its body, than the one of which the article speaks most."""
-        entity = next((e for e in self.speakers.entities if e.id == id), None)
+        entity = next(iter(self._of_id.get(id, ())), None)
         country = country_of(entity) if entity is not None else None
         return country is not None and country != self.speakers.home
 
@@ -182,11 +183,13 @@ class Parties:
         if statement.source_id.startswith("unnamed"):
             return ()
         place = statement.source.start if statement.source is not None else -1
-        entity = next((e for e in self.speakers.entities if e.start <= place < e.end and e.id == statement.source_id), None)
+        entity = next((e for e in self._of_id.get(statement.source_id, ()) if e.start <= place < e.end), None)
         if entity is None and statement.source_id.rpartition("-")[2] in _GOVERNMENT:
             return self.authority(at)
         if entity is not None and entity.type == "ORG":
-            return (self._side(entity, next(i for i, e in enumerate(self.speakers.at) if e is entity)),)
+            first = max(0, bisect_right(self.tokens.starts, entity.start) - 1)
+            at = next(i for i in range(first, len(self.speakers.at)) if self.speakers.at[i] is entity)
+            return (self._side(entity, at),)
         if entity is None and (known := self._meant(statement)) is not None:
             return (known,)
         return ((country_of(entity) if entity is not None else None) or statement.source_id,)
@@ -358,10 +361,24 @@ class Parties:
 
     def statement(self, at: int) -> int | None:
         """Return the innermost statement in whose content a word stands."""
-        start = self.tokens.span(at, at + 1).start
-        inside = [
-            (statement.content.end - statement.content.start, i)
-            for i, statement in enumerate(self.statements)
-            if statement.content.start <= start < statement.content.end and not statement.cue.start <= start < statement.cue.end
-        ]
-        return min(inside)[1] if inside else None
+        return self._innermost.get(at)
+
+    @cached_property
+    def _innermost(self) -> dict[int, int]:
+        """For each word that is told in a statement the innermost one: the shortest, the first of several."""
+        starts, found = self.tokens.starts, dict[int, int]()
+        sizes = [(statement.content.end - statement.content.start, i) for i, statement in enumerate(self.statements)]
+        for _, i in sorted(sizes, reverse=True):
+            content, cue = self.statements[i].content, self.statements[i].cue
+            for at in range(bisect_left(starts, content.start), bisect_left(starts, content.end)):
+                if not cue.start <= starts[at] < cue.end:
+                    found[at] = i
+        return found
+
+    @cached_property
+    def _of_id(self) -> dict[str, list[Entity]]:
+        """The entities of the text by their ids, in order."""
+        found: dict[str, list[Entity]] = {}
+        for entity in self.speakers.entities:
+            found.setdefault(entity.id, []).append(entity)
+        return found

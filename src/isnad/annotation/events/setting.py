@@ -1,5 +1,6 @@
 """When and where: the date and the place that the clause of a deed names."""
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 
 from isnad.annotation.clauses import Syntax
@@ -15,17 +16,19 @@ class Setting:
 
     def __init__(self, syntax: Syntax, speakers: Speakers, times: Sequence[Time]) -> None:
         self.syntax, self.tokens, self.read, self.speakers, self.times = syntax, syntax.tokens, syntax.readings, speakers, times
+        self.starts = [time.start for time in times]
 
     def clause(self, at: int) -> tuple[int, int]:
         """Return where the clause of a word begins and ends."""
         starts = self.syntax.boundaries
-        first = max((start for start in starts if start <= at), default=0)
-        return first, min((start for start in starts if start > at), default=len(self.read))
+        behind = bisect_right(starts, at)
+        return starts[behind - 1] if behind else 0, starts[behind] if behind < len(starts) else len(self.read)
 
     def time(self, trigger: Span, first: int, last: int) -> str | None:
         """Return the nearest date of the clause of a trigger, None where that is far: it is another deed's."""
         low, high = self.tokens.span(first, last).start, self.tokens.span(first, last).end
-        inside = [time for time in self.times if low <= time.start and time.end <= high and time.type in ("DATE", "TIME")]
+        near = self.times[bisect_left(self.starts, low) : bisect_right(self.starts, high)]
+        inside = [time for time in near if time.end <= high and time.type in ("DATE", "TIME")]
         nearest = min(inside, key=lambda time: abs(time.start - trigger.start), default=None)
         return nearest.value if nearest is not None and abs(nearest.start - trigger.start) < _NEAR else None
 

@@ -1,6 +1,7 @@
 """The words that tell a deed: verbs with their idioms, verbal nouns, event nouns, each with the frames that it may have."""
 
 from collections.abc import Iterator, Set
+from functools import cached_property, lru_cache
 from typing import Literal, NamedTuple
 
 from isnad.annotation.clauses import Syntax
@@ -23,6 +24,7 @@ _COPULA = fold("كان")
 _BEFORE_PRESENT = frozenset(map(fold, ("أن", "بأن", "لن", "كي", "لكي", "لم", "سوف")))
 _THINGS = frozenset(("time", "measure", "person", "group", "place", "animal"))
 _NOMINAL = frozenset(("noun", "masdar", "participle", "adj"))
+_NOTHING: frozenset[tuple[str, str]] = frozenset()
 
 
 class Trigger(NamedTuple):
@@ -75,8 +77,13 @@ class _Finder:
         if reading.tag != "V" or reading.analysis is None or self._lasts(at):
             return None
         likely = self._verb_readings(at)
+        near = self._near(at)
         for found in (*likely, *(a for a in self._readings(at, ("verb",)) if a not in likely)):
-            idioms = ((idiom, self._rest(at, idiom.idiom)) for idiom in lexicon.of_idioms(found.lemma.form))
+            idioms = (
+                (idiom, self._rest(at, idiom))
+                for idiom in lexicon.of_idioms(found.lemma.form)
+                if not any(map(near.isdisjoint, idiom.rest))
+            )
             there = [(idiom, rest) for idiom, rest in idioms if rest is not None]
             if there:  # the longest, of those the nearest
                 idiom, rest = max(there, key=lambda pair: (len(pair[1]), -pair[1][-1]))
@@ -133,7 +140,7 @@ class _Finder:
             return None
         for found in self._readings(at, ("masdar",)):
             for idiom in lexicon.of_idioms(found.lemma.source):
-                rest = self._rest(at, idiom.idiom)
+                rest = self._rest(at, idiom)
                 if rest is not None and rest[0] == at + 1:
                     return Trigger(at, "masdar", idiom.frames, False, rest)
         form = self.tokens.forms[at][len(reading.particles) :]
@@ -189,6 +196,8 @@ class _Finder:
 
     def _several(self, bare: str, at: int, more: int) -> tuple[Frame, ...]:
         """Return the frames of a phrase of several words: «وقف إطلاق النار», «إطلاق سراح»."""
+        if not lexicon.opens_noun(bare):
+            return ()
         behind = range(at + 1, at + 1 + more)
         if at + more >= len(self.read) or any(self.syntax.gaps[i] != "" for i in behind):
             return ()
@@ -208,14 +217,8 @@ class _Finder:
     def _readings(self, at: int, classes: tuple[str, ...]) -> list[Analysis]:
         """Return the analyses of a word that go with its reading, the chosen one first."""
         reading = self.read[at]
-        found = [
-            a
-            for a in analyses(self.tokens.forms[at])
-            if a.pos in classes and a.particles == reading.particles and bool(a.suffix.pronoun) == bool(reading.pronoun)
-        ]
-        if any(a.person == "3" for a in found):
-            found = [a for a in found if a.person == "3"]  # «أصدر» is no "I export"
-        return sorted(found, key=lambda a: a != reading.analysis)
+        found = _like(self.tokens.forms[at], classes, reading.particles, bool(reading.pronoun))
+        return sorted(found, key=lambda a: a != reading.analysis) if len(found) > 1 else [*found]
 
     def _verb_readings(self, at: int) -> list[Analysis]:
         """Return the analyses of a verb: those of the lemma of its reading, then those of its like where that has no frame."""
@@ -258,32 +261,65 @@ class _Finder:
         )
         return marked or found.voice == "passive"
 
-    def _rest(self, at: int, idiom: lexicon.Idiom) -> tuple[int, ...] | None:
+    def _near(self, at: int) -> Set[tuple[str, str]]:
+        """Return all that the words within reach of an idiom's first can be."""
+        found: set[tuple[str, str]] = set()
+        for can_be in self._in_idioms[at + 1 : at + _REACH]:
+            if can_be is None:
+                break
+            found |= can_be
+        return found
+
+    def _rest(self, at: int, idiom: lexicon.Found) -> tuple[int, ...] | None:
         """Return where the further words of an idiom stand behind its verb, None where they do not."""
         found, place = [], at + 1
-        for particles, lemmas in idiom.rest:
-            word = self._find(place, at + _REACH, particles, lemmas)
+        for wanted in idiom.rest:
+            word = self._find(place, at + _REACH, wanted)
             if word is None:
                 return None
             found.append(word)
             place = word + 1
         return tuple(found)
 
-    def _find(self, first: int, last: int, particles: str, lemmas: tuple[str, ...]) -> int | None:
+    def _find(self, first: int, last: int, wanted: Set[tuple[str, str]]) -> int | None:
+        """Return the first word of an idiom between two words, None where a word before it ends what can be an idiom."""
         for at in range(first, min(last, len(self.read))):
-            if self.tokens.forms[at] in _AT_LEAST:
-                continue
-            if self.tokens.breaks(at) or self.read[at].tag in "VSR":
+            can_be = self._in_idioms[at]
+            if can_be is None:
                 return None
-            if at in self.named and at - 1 in self.named:
-                continue
-            form = self.tokens.forms[at]
-            if particles and not form.startswith(particles):
-                continue
-            if form.removeprefix(particles) in lemmas:
-                return at
-            if self.read[at].tag in "NAP" and any(
-                a.lemma.form in lemmas and a.particles == particles and a.pos in _NOMINAL for a in analyses(form)
-            ):
+            if not wanted.isdisjoint(can_be):
                 return at
         return None
+
+    @cached_property
+    def _in_idioms(self) -> list[Set[tuple[str, str]] | None]:
+        """What each word can be within an idiom, its particles and the rest; None where it ends one."""
+        found: list[Set[tuple[str, str]] | None] = []
+        for at, (form, reading) in enumerate(zip(self.tokens.forms, self.read, strict=True)):
+            if form in _AT_LEAST:
+                found.append(_NOTHING)
+            elif self.tokens.breaks(at) or reading.tag in "VSR":
+                found.append(None)
+            elif at in self.named and at - 1 in self.named:
+                found.append(_NOTHING)
+            else:
+                found.append(_within_idiom(form, reading.tag in "NAP"))
+        return found
+
+
+@lru_cache(maxsize=1 << 14)
+def _like(form: str, classes: tuple[str, ...], particles: str, pronoun: bool) -> tuple[Analysis, ...]:
+    """Return the analyses of a folded form of some classes, with just these particles and with or without a pronoun."""
+    found = tuple(
+        a for a in analyses(form) if a.pos in classes and a.particles == particles and bool(a.suffix.pronoun) == pronoun
+    )
+    third = tuple(a for a in found if a.person == "3")
+    return third or found  # «أصدر» is no "I export"
+
+
+@lru_cache(maxsize=1 << 14)
+def _within_idiom(form: str, nominal: bool) -> frozenset[tuple[str, str]]:
+    """Return what a folded form can be within an idiom: particles and a word as written, or (``nominal``) and a lemma."""
+    written = {(form[:size], form[size:]) for size in range(len(form))} | {("", form)}
+    read = {(a.particles, a.lemma.form) for a in analyses(form) if nominal and a.pos in _NOMINAL and form.startswith(a.particles)}
+    return frozenset(written | read)

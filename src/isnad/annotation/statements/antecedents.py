@@ -161,7 +161,7 @@ class Antecedents(Part):
 
     def _near_subject(self, at: int, start: int, wanted: _Agreement) -> Phrase | None:
         """Return the subject of a clause before a word in its sentence, the nearest that can speak and agrees."""
-        for clause in reversed(self.syntax.clauses):
+        for clause in reversed(self.syntax.clauses_between(start, at)):
             subject = clause.subject
             if subject is None or not start <= subject.first < at or clause.verb is None or subject.last > at:
                 continue
@@ -180,7 +180,7 @@ class Antecedents(Part):
 
     def _main_subject(self, at: int) -> Phrase | None:
         """Return the subject of the nearest clause before a word, in its paragraph, that can speak."""
-        for clause in reversed(self.syntax.clauses):
+        for clause in reversed(self.syntax.clauses_between(0, at)):
             if clause.first >= at or clause.subject is None or clause.subject.first >= at:
                 continue
             if any("\n" in self.tokens.gap(i) for i in range(clause.first + 1, at + 1)):

@@ -1,6 +1,7 @@
 """On whose word: the chain of sources from who speaks to who passed it on, and who else may have spoken."""
 
 from collections.abc import Sequence
+from functools import cached_property
 
 from isnad.annotation.statements.said import Part, Said
 from isnad.languages.naming import context
@@ -26,33 +27,55 @@ class Chains(Part):
 
     def _around(self, said: Said, seen: Sequence[Said]) -> Said | None:
         """Return the closest statement in whose content a cue stands, not the other way round."""
-        at = said.cue.first
+        at, rumour = said.cue.first, said.speaker.unnamed and self.text.is_aside(said)
+        numbers = {*self._holding.get(at, ()), *(self._taken_up.get(said.content.first, ()) if rumour else ())}
         found = [
             other
-            for other in self.text.said
+            for other in map(self.text.said.__getitem__, sorted(numbers))
             if other.cue is not said.cue
             and other not in seen
-            and (other.content.first <= at < other.content.last or self._takes_up(other, said))
+            and (other.content.first <= at < other.content.last or other.cue.first < at)
             and not (said.content.first <= other.cue.first < said.content.last)
         ]
         return min(found, key=lambda other: other.content.last - other.content.first, default=None)
 
-    def _takes_up(self, other: Said, said: Said) -> bool:
-        """Whether a statement is of what another before it in its sentence has told: «نفت [ما راج عن …]»."""
-        rumour = said.speaker.unnamed and self.text.is_aside(said)
-        return rumour and other.cue.first < said.cue.first and other.content.first == said.content.first
+    @cached_property
+    def _holding(self) -> dict[int, list[int]]:
+        """The statements (numbers) in whose content each word stands."""
+        found: dict[int, list[int]] = {}
+        for number, said in enumerate(self.text.said):
+            for at in range(said.content.first, said.content.last):
+                found.setdefault(at, []).append(number)
+        return found
+
+    @cached_property
+    def _taken_up(self) -> dict[int, list[int]]:
+        """The statements (numbers) by the first word of their content: one is of what another told, «نفت [ما راج عن …]»."""
+        found: dict[int, list[int]] = {}
+        for number, said in enumerate(self.text.said):
+            found.setdefault(said.content.first, []).append(number)
+        return found
+
+    @cached_property
+    def _of_sentence(self) -> dict[int, list[Said]]:
+        """The statements by the first word of the sentence of their cue."""
+        found: dict[int, list[Said]] = {}
+        for said in self.text.said:
+            found.setdefault(self.extents.sentence_start(said.cue.first), []).append(said)
+        return found
 
     def candidates(self, said: Said) -> tuple[str, ...]:
         """Return the two who may speak where no subject is named: both spoke in the sentence before, and both agree."""
         last = said.antecedent
         if last is None or self.text.verb(said.cue) in context("goes-on") or self.text.one_sentence(said, last):
             return ()
-        rivals = [other.ids for other in self.text.said if self._rivals(other, last)]
+        near = self._of_sentence.get(self.extents.sentence_start(last.cue.first), ())
+        rivals = [other.ids for other in near if self._rivals(other, last)]
         return (last.ids, *dict.fromkeys(rivals)) if rivals else ()
 
     def _rivals(self, other: Said, last: Said) -> bool:
-        """Whether somebody else spoke before the last speaker, in his sentence, of the same gender and number."""
-        earlier = other.cue.first < last.cue.first and self.text.one_sentence(other, last)
+        """Whether somebody else spoke in a sentence before its last speaker, of the same gender and number."""
+        earlier = other.cue.first < last.cue.first
         by_verb = other.cue.kind == "verb" and not other.speaker.unnamed
         agree = (other.speaker.gender, other.speaker.number) == (last.speaker.gender, last.speaker.number)
         return earlier and by_verb and agree and other.ids != last.ids

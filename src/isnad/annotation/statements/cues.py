@@ -1,6 +1,6 @@
 """Where a text has cues: verbs, participles, nouns, prepositions and idioms that carry reporting."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
 from typing import Literal, NamedTuple
 
 from isnad.annotation.clauses import Syntax
@@ -276,8 +276,8 @@ class _Finder:
         """Return the idiom that a verb makes with words behind it."""
         for idiom in lexicon.idioms().get(lemma, ()):
             place, reach = at + 1, _WHOLE_REACH if "whole" in idiom.cue.frames else _IDIOM_REACH
-            for particles, lemmas in idiom.rest:
-                found = self._find(place, min(at + reach, len(self.read)), particles, lemmas)
+            for wanted in idiom.rest:
+                found = self._find(place, min(at + reach, len(self.read)), wanted)
                 if found is None:
                     break
                 place = found + 1
@@ -285,7 +285,7 @@ class _Finder:
                 return _Idiom(idiom.cue, place, idiom.owned)
         return None
 
-    def _find(self, first: int, last: int, particles: str, lemmas: frozenset[str]) -> int | None:
+    def _find(self, first: int, last: int, wanted: Set[tuple[str, str]]) -> int | None:
         """Return the word of an idiom between two words, in the sentence and with no verb before it."""
         at = first - 1
         while (at := at + 1) < last:
@@ -293,12 +293,7 @@ class _Finder:
                 at, last = behind, min(last + behind - at, len(self.read))  # «أعربت المنظمة، التي تتخذ من باريس مقراً، عن قلقها»
             if self.tokens.breaks(at) or self.read[at].tag in "VS":
                 return None
-            form = self.tokens.forms[at]
-            if not form.startswith(particles):
-                continue
-            if form[len(particles) :] in lemmas:
-                return at
-            if any(a.lemma.form in lemmas and a.particles == particles for a in analyses(form)):
+            if not wanted.isdisjoint(lexicon.within_idiom(self.tokens.forms[at])):
                 return at
         return None
 

@@ -20,12 +20,11 @@ class Named:
     def __init__(self, syntax: Syntax, entities: Sequence[Entity]) -> None:
         self.syntax, self.tokens, self.read = syntax, syntax.tokens, syntax.readings
         self.entities = entities
-        starts = {self.tokens.folded.start(word.start): at for at, word in enumerate(self.tokens.words)}
-        ordered = sorted(starts)
+        starts = self.tokens.starts
         self.at: list[Entity | None] = [None] * len(self.tokens)
         for entity in entities:
-            first = next((starts[s] for s in reversed(ordered[: bisect_right(ordered, entity.start)])), 0)
-            for at in range(first, bisect_left(ordered, entity.end)):
+            first = max(0, bisect_right(starts, entity.start) - 1)
+            for at in range(first, bisect_left(starts, entity.end)):
                 self.at[at] = entity
 
     @cached_property
@@ -86,17 +85,29 @@ class Named:
 
     def whole(self, at: int) -> str:
         """Return a word's folded form without particles."""
-        return self.tokens.bare(at, len(self.read[at].particles))
+        return self._wholes[at]
 
     def bare(self, at: int) -> str:
         """Return a word's folded form without particles, article and pronoun."""
-        form, pronoun = self.whole(at), self.read[at].pronoun
-        if pronoun and form.endswith(pronoun):
-            form = form.removesuffix(pronoun)  # and with it no article: «التزامهما»
-            return form[:-1] + "ه" if form.endswith("ت") and len(form) > 3 else form
-        return form.removeprefix("ال")
+        return self._bares[at]
+
+    @cached_property
+    def _wholes(self) -> list[str]:
+        return [self.tokens.bare(at, len(reading.particles)) for at, reading in enumerate(self.read)]
+
+    @cached_property
+    def _bares(self) -> list[str]:
+        return [_without_article(form, reading.pronoun) for form, reading in zip(self._wholes, self.read, strict=True)]
 
     def senses(self, at: int) -> set[str]:
         """Return the kinds of things that a noun can stand for."""
         particles = self.read[at].particles
         return {a.lemma.sense for a in analyses(self.tokens.forms[at]) if a.particles == particles and a.pos == "noun"}
+
+
+def _without_article(form: str, pronoun: str) -> str:
+    """Return a folded form without its article, or without its pronoun and with the ending that this hides."""
+    if pronoun and form.endswith(pronoun):
+        form = form.removesuffix(pronoun)  # and with it no article: «التزامهما»
+        return form[:-1] + "ه" if form.endswith("ت") and len(form) > 3 else form
+    return form.removeprefix("ال")

@@ -4,7 +4,7 @@ from isnad.annotation.phrases import Phrase
 from isnad.annotation.statements.cues import Found
 from isnad.annotation.statements.extents import Content
 from isnad.annotation.statements.readers import Reader
-from isnad.annotation.statements.said import Said, Voice
+from isnad.annotation.statements.said import Said, Text, Voice
 from isnad.annotation.statements.speakers import Speaker
 from isnad.languages.naming import context
 
@@ -26,6 +26,10 @@ class Participles(Reader):
 
 class Nouns(Reader):
     """Reads nouns of saying."""
+
+    def __init__(self, text: Text) -> None:
+        super().__init__(text)
+        self._seen, self._relayed = 0, set[int]()
 
     def said(self, cue: Found) -> list[Said]:
         """Read «تأكيد الوزارة أن …»: its owner speaks, or who issued it, or the subject whose deed it is."""
@@ -54,10 +58,13 @@ class Nouns(Reader):
 
     def _is_relayed(self, cue: Found) -> bool:
         """Whether a noun belongs to the cue before it: «نقلت الوكالة عن مسؤول [قوله] إن», «أبدى [تخوفه] من»."""
-        relayed = any(
-            said.rule == "verb/quoted-from" and said.cue.first < cue.first < said.content.first for said in self.text.said
-        )
-        return relayed or any(said.cue.begins == cue.first for said in self.text.said)
+        for said in self.text.said[self._seen :]:
+            if said.rule == "verb/quoted-from":
+                self._relayed.update(range(said.cue.first + 1, said.content.first))
+            if said.cue.begins is not None:
+                self._relayed.add(said.cue.begins)
+        self._seen = len(self.text.said)
+        return cue.first in self._relayed
 
     def _voice(self, cue: Found, phrase: Phrase, owner: Phrase | None) -> Voice | None:
         """Return who speaks by a noun: its owner, who is meant by its pronoun, whose deed it is, or the noun itself."""

@@ -4,6 +4,8 @@ A name in the phrase decides; a role or a body is looked up among those that the
 a country stands for the country; people without a name are unnamed.
 """
 
+from bisect import bisect_left
+from functools import cached_property
 from typing import NamedTuple
 
 from isnad.annotation.phrases import Phrase
@@ -260,11 +262,20 @@ class Speakers(Introduced):
         """Return who issued a definite text that the article has told of before: «التقرير», after «تقرير لجنة التحقيق»."""
         if not self.whole(head).startswith("ال"):
             return None
-        for at in range(head - 1, -1, -1):
+        told = self._places.get(self.bare(head), [])
+        for at in reversed(told[: bisect_left(told, head)]):
             index = self.syntax.phrase_at[at]
-            if self.bare(at) == self.bare(head) and index >= 0 and (issuer := self._issuer(self._from(at, index), at + 6)):
+            if index >= 0 and (issuer := self._issuer(self._from(at, index), at + 6)):
                 return issuer
         return None
+
+    @cached_property
+    def _places(self) -> dict[str, list[int]]:
+        """Where each word stands, by its bare form."""
+        found: dict[str, list[int]] = {}
+        for at in range(len(self.read)):
+            found.setdefault(self.bare(at), []).append(at)
+        return found
 
     def _from(self, at: int, index: int) -> Phrase:
         return Phrase(at, self.syntax.phrases[index].last)
