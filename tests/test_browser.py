@@ -98,7 +98,7 @@ def _left(failure: str | None) -> bool:
 def pages(shelf: Shelf) -> list[str]:
     claims, documents = shelf.claims(), shelf.entries()
     return [
-        *("/", "/claims", "/docs", "/actors", "/flows", "/search?q=الوزارة", "/search", "/add", "/review?by=x"),
+        *("/", "/claims", "/docs", "/actors", "/flows", "/map", "/search?q=الوزارة", "/search", "/add", "/review?by=x"),
         *(f"/claims/{claimed.claim.id}" for claimed in claims[:2]),
         f"/docs/{documents[-1].id}?span=120-188",
         f"/compare?a={documents[-1].id}&b={documents[-2].id}",

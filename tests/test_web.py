@@ -38,6 +38,8 @@ SECTIONS = (
     "/docs",
     "/actors",
     "/flows",
+    "/map",
+    "/map?whole=1",
     "/search?q=الوزارة",
     "/search",
     "/?since=2026-03-10",
@@ -197,7 +199,7 @@ def test_an_attack_in_a_document_is_text_everywhere(hostile: Client) -> None:
 
 
 def test_an_attack_in_a_document_is_no_formula_in_a_table(hostile: Client) -> None:
-    for page in ("/docs.csv", "/actors.csv", "/flows.csv", "/claims.csv"):
+    for page in ("/docs.csv", "/actors.csv", "/flows.csv", "/claims.csv", "/map.csv"):
         answer = hostile.get(page)
         assert answer.content.startswith("\ufeff".encode())
         assert not re.search(r'(^|[,\n])"?[=+@-]', answer.text), page

@@ -30,6 +30,7 @@ from isnad.storage.flows import Flow, flows
 from isnad.storage.ledger import Entry
 from isnad.storage.mentions import Named, entities
 from isnad.storage.parties import Link
+from isnad.storage.places import Placed, places
 from isnad.storage.pseudonyms import pseudonym
 from isnad.storage.removals import Removal, removals, remove
 from isnad.storage.reports import connect, is_settled
@@ -70,6 +71,7 @@ __all__ = [
     "Named",
     "Outlet",
     "Passage",
+    "Placed",
     "Progress",
     "Queued",
     "ReadReport",
@@ -511,6 +513,11 @@ class Case:
         ``actor`` and ``topic`` are as in :meth:`claims`. A claim that is told of several times stands at each of them.
         """
         return Moments(timeline(self.claims(actor=actor, topic=topic)))
+
+    def places(self) -> list[Placed]:
+        """Return where the claims happen, first the places of which most documents tell."""
+        self._settle()
+        return places(self._file)
 
     def copies(self) -> list[Shared]:
         """Return which documents share passages, word for word: first the pairs that share most."""

@@ -25,6 +25,7 @@ COMMANDS = {
     "claim": ("isnad.cli.claim", "claim"),
     "ask": ("isnad.cli.ask", "ask"),
     "timeline": ("isnad.cli.timeline", "timeline"),
+    "places": ("isnad.cli.places", "places"),
     "copies": ("isnad.cli.copies", "copies"),
     "versions": ("isnad.cli.versions", "versions"),
     "explain": ("isnad.cli.explain", "explain"),

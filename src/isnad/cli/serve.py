@@ -28,15 +28,20 @@ _TRIED = 20  # ports after the first
     show_default=True,
     help="Another address than this machine's own asks for the token that is printed.",
 )
+@click.option(
+    "--disputed",
+    type=click.Path(path_type=Path, exists=True, dir_okay=False),
+    help="A list of disputed borders in the place of Isnad's own.",
+)
 @click.option("--open/--no-open", "opens", default=True, help="Whether to open the browser.")
-def serve(case: Path | None, port: int, host: str, opens: bool) -> None:
+def serve(case: Path | None, port: int, host: str, disputed: Path | None, opens: bool) -> None:
     """Serve a case as pages in Arabic and English; without one the sample story. Ctrl+C ends it.
 
     Only this machine can ask. With --host another address is served too, to those who have the token: what is sent is not
     encrypted, so keep it to a network that you trust.
     """
     if case is not None:
-        serve_case(case, port=port, host=host, opens=opens)
+        serve_case(case, port=port, host=host, disputed=disputed, opens=opens)
         return
     from isnad.case import Case
     from isnad.cli.demo import EXAMPLES
@@ -47,17 +52,29 @@ def serve(case: Path | None, port: int, host: str, opens: bool) -> None:
         tell_preparing()
         with Case.open(path) as sample:
             sample.read(EXAMPLES)
-        serve_case(path, port=port, host=host, opens=opens, sample=True)
+        serve_case(path, port=port, host=host, disputed=disputed, opens=opens, sample=True)
 
 
-def serve_case(path: Path, *, port: int = _PORT, host: str = _HERE[0], opens: bool = True, sample: bool = False) -> None:
+def serve_case(
+    path: Path,
+    *,
+    port: int = _PORT,
+    host: str = _HERE[0],
+    disputed: Path | None = None,
+    opens: bool = True,
+    sample: bool = False,
+) -> None:
     """Serve a case until it is interrupted; print its address, and open a browser there where one is wanted."""
     import uvicorn
 
     from isnad.web import application
+    from isnad.web.atlas import AtlasError
     from isnad.web.shelf import Shelf
 
-    shelf = Shelf(path, sample)
+    try:
+        shelf = Shelf(path, sample, disputed)
+    except AtlasError as error:
+        raise click.ClickException(str(error)) from error
     try:
         listening = _listen(host, port)
         port = listening.getsockname()[1]

@@ -12,7 +12,7 @@ from litestar.static_files import create_static_files_router
 
 from isnad.case import CaseError
 from isnad.web.guard import Guard
-from isnad.web.pages import actors, adding, claims, compare, documents, flows, home, judging, review, search
+from isnad.web.pages import actors, adding, claims, compare, documents, flows, home, judging, map, review, search
 from isnad.web.shelf import Shelf
 from isnad.web.view import view
 
@@ -41,6 +41,9 @@ _PAGES = (
     flows.flows_page,
     flows.flows_json,
     flows.flows_csv,
+    map.map_page,
+    map.map_json,
+    map.map_csv,
     review.review_page,
     review.review_json,
     review.decide,

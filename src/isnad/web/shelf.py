@@ -8,9 +8,10 @@ from tempfile import TemporaryDirectory
 from threading import Thread
 from typing import Any, NamedTuple, TypeVar
 
-from isnad.case import Case, CaseError, Claimed, Flow, Hit, Link, Moment, Named, Progress, Queued, Said, Shared, Told
+from isnad.case import Case, CaseError, Claimed, Flow, Hit, Link, Moment, Named, Placed, Progress, Queued, Said, Shared, Told
 from isnad.languages import pack
 from isnad.model import Annotations, Conflict, Document, Slot
+from isnad.web.atlas import Atlas
 from isnad.web.texts import cut
 
 T = TypeVar("T")
@@ -69,10 +70,14 @@ class Upload:
 
 
 class Shelf:
-    """An open case, and what was worked out from it. ``sample`` says that it is the story that ships with Isnad."""
+    """An open case, and what was worked out from it. ``sample`` says that it is the story that ships with Isnad.
 
-    def __init__(self, path: Path, sample: bool = False) -> None:
+    ``disputed`` is a list of disputed borders in the place of the one that ships with it (:class:`isnad.web.atlas.Atlas`).
+    """
+
+    def __init__(self, path: Path, sample: bool = False, disputed: Path | None = None) -> None:
         self.case = Case.open(path, create=False)
+        self.borders = Atlas(disputed)
         self.path = path
         self.sample = sample
         self._kept: dict[str, tuple[object, Any]] = {}
@@ -145,6 +150,10 @@ class Shelf:
     def timeline(self) -> list[Moment] | None:
         """Return what happened when; None as for flows."""
         return self._keep_slow("timeline", lambda case: case.timeline())
+
+    def places(self) -> list[Placed] | None:
+        """Return where the claims happen; None as for flows."""
+        return self._keep_slow("places", lambda case: case.places())
 
     def copies(self) -> list[Shared] | None:
         """Return which documents share passages, first those that share most; None as for flows."""

@@ -25,7 +25,7 @@ _LONGEST_NAME = 40  # letters of a source without a name
 _DATE = re.compile(r"\b[0-9]{4}-[0-9]{2}(?:-[0-9]{2})?(?![0-9-])")
 _BOUND = re.compile(r"([≥≤]) ?([0-9][0-9,.]*)")
 CORRECTED = ("count", "date", "source", "stance", "actor", "recipient", "place", "factuality")  # slots that a reader can mend
-SECTIONS = ("claims", "docs", "actors", "flows", "review")
+SECTIONS = ("claims", "docs", "actors", "flows", "map", "review")
 
 
 class View:
