@@ -8,7 +8,8 @@ import pytest
 
 import isnad
 from isnad import Case
-from isnad.case import Claimed
+from isnad.case import Claimed, Parts, Summary, summary
+from isnad.model import Span
 from isnad.storage.timeline import Moment, timeline
 from isnad.web.shelf import Shelf
 from tests.web_claims import sample_claims
@@ -31,6 +32,14 @@ class HandMade(Shelf):
         made = self._keep("claims", lambda: sample_claims(self.case))
         found = [claimed for claimed in made if _meant(claimed, options)]
         return found[options.get("offset", 0) :][: options.get("limit")]
+
+    def summaries(self, **options: Any) -> list[Summary]:
+        return [summary(claimed) for claimed in self.claims(**options)]
+
+    def parts(self, document: str) -> Parts:
+        told = self.claims(document=document)
+        claims = {one.claim.id: [Span(r.start, r.end) for r in one.claim.reports if r.document == document] for one in told}
+        return Parts(claims=claims, like=super().parts(document).like)
 
     def timeline(self) -> list[Moment]:
         return timeline(self.claims())

@@ -91,7 +91,7 @@ def test_the_list_of_disputed_borders_can_be_replaced(tmp_path: Path) -> None:
     disputed = [border.line for border in Atlas(mine).borders if border.disputed]
     assert [(1.0, 2.0), (3.0, 4.0)] in disputed and len(disputed) > 1
     mine.write_text("FR\n", encoding="utf-8")
-    with pytest.raises(AtlasError, match="mine.txt, line 1: «FR» is no border"):
+    with pytest.raises(AtlasError, match=r"mine\.txt, line 1: «FR» is no border"):
         Atlas(mine)
 
 

@@ -19,6 +19,7 @@ import pytest
 from litestar.testing import TestClient
 
 from isnad import Case
+from isnad.case import summary
 from isnad.model import Span
 from isnad.web import application, interface, shelf, twins
 from isnad.web.addresses import id_and_form, part
@@ -208,9 +209,12 @@ def test_an_attack_in_a_document_is_no_formula_in_a_table(hostile: Client) -> No
 
 
 def test_the_twins_hold_what_the_pages_show(client: Client, sample_shelf: Shelf) -> None:
-    claims = client.get("/claims.json").json()
+    listed = client.get("/claims.json").json()
+    claims = listed["claims"]
     assert [claim["id"] for claim in claims] == [claimed.claim.id for claimed in sample_shelf.claims()]
-    assert client.get(f"/claims/{claims[0]['id']}.json").json()["claim"] == claims[0]
+    whole = client.get(claims[0]["address"]).json()
+    assert (whole["claim"]["id"], len(whole["reports"])) == (claims[0]["id"], claims[0]["reports"])
+    assert (listed["page"], listed["next"]) == (1, None) and len(client.get("/claims.json").content) < 4_000
     assert len(client.get("/docs.json").json()) == 6
     found = client.get(f"/docs/{sample_shelf.entries()[0].id}.json").json()
     assert found["document"]["text"] and found["entities"]
@@ -220,8 +224,8 @@ def test_the_twins_hold_what_the_pages_show(client: Client, sample_shelf: Shelf)
 
 
 def test_the_address_narrows_a_list(client: Client) -> None:
-    assert len(client.get("/claims.json?conflicts=1").json()) == 3
-    assert len(client.get("/claims.json?since=2026-03-13").json()) == 2
+    assert len(client.get("/claims.json?conflicts=1").json()["claims"]) == 3
+    assert len(client.get("/claims.json?since=2026-03-13").json()["claims"]) == 2
     assert {named["type"] for named in client.get("/actors.json?type=PER").json()} == {"PER"}
     assert client.get("/docs?page=999").status_code == 200
 
@@ -340,12 +344,43 @@ def test_a_judgement_is_made_kept_and_taken_back(sample: Path, tmp_path: Path) -
 def test_what_takes_long_is_worked_out_beside_the_pages(sample: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(shelf, "_LARGE", 3)
     opened = Shelf(sample)
-    assert opened.flows() is None and opened.heard() is None
-    for _ in range(200):
-        if opened.flows() is not None and opened.heard() is not None:
-            break
-        time.sleep(0.05)
-    assert opened.flows() == opened.case.flows() and opened.heard()
+    with TestClient(application(opened, [HOST])) as client:
+        assert "data-preparing" in client.get("/").text
+        for _ in range(400):
+            if opened.flows() is not None and opened.timeline() is not None:
+                break
+            time.sleep(0.05)
+        assert opened.flows() == opened.case.flows() and opened.timeline()
+        assert "data-preparing" not in client.get("/").text
+    opened.close()
+
+
+def test_a_list_of_claims_is_that_of_whole_claims_in_short(sample: Path, tmp_path: Path) -> None:
+    opened = Shelf(Path(shutil.copy(sample, tmp_path / "c.isnad")))
+    case = opened.case
+    for asked in ({}, {"conflicts": True}, {"limit": 3, "offset": 2}, {"min_origins": 2}, {"actor": "MA"}):
+        assert case.summaries(**asked) == [summary(claimed) for claimed in case.claims(**asked)]
+    one = case.claims(conflicts=True)[0]
+    case.judge("note", one.reports[0].report.id, by="سلمى", why="x", value="y")
+    case.judge("accept", one.reports[0].report.id, by="سلمى", why="x")
+    assert case.summaries() == [summary(claimed) for claimed in case.claims()]
+    document = opened.latest(1)[0].id
+    told = {
+        c.claim.id: [(r.start, r.end) for r in c.claim.reports if r.document == document] for c in case.claims(document=document)
+    }
+    assert {id: sorted((s.start, s.end) for s in spans) for id, spans in case.parts(document).claims.items()} == {
+        id: sorted(spans) for id, spans in told.items()
+    }
+    opened.close()
+
+
+def test_what_no_judgement_touches_is_kept(sample: Path, tmp_path: Path) -> None:
+    opened = Shelf(Path(shutil.copy(sample, tmp_path / "c.isnad")))
+    flows, entries, claims = opened.flows(), opened.entries(), opened.summaries()
+    report = opened.claims()[0].reports[0].report.id
+    opened.judge("reject", report, by="سلمى", why="x")
+    assert opened.flows() is flows and opened.entries() is entries
+    assert opened.summaries() != claims
     opened.close()
 
 

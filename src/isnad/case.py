@@ -9,7 +9,7 @@ from functools import partial
 from itertools import islice
 from pathlib import Path
 from types import TracebackType
-from typing import TYPE_CHECKING, Any, Literal, NamedTuple, Self, cast, get_args
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple, Self, Unpack, cast, get_args
 
 import msgspec
 from msgspec import Struct
@@ -21,7 +21,7 @@ from isnad.model import Annotations, Document, EntityType, EventType, Factuality
 from isnad.results import Article, Claims, Documents, Entities, Events, Flows, Hits, Moments, Statements
 from isnad.storage import CaseError, CaseFile, documents, fetched, judgements, open_file
 from isnad.storage.answers import Answer, Found, answer
-from isnad.storage.claims import Claimed, Reported, claim, claims
+from isnad.storage.claims import Asked, Claimed, Reported, claim, claims
 from isnad.storage.copies import Passage, Shared, copies
 from isnad.storage.documents import Counts, Outlet, Reading
 from isnad.storage.events import Amount, Told, event, events
@@ -37,15 +37,18 @@ from isnad.storage.reports import connect, is_settled
 from isnad.storage.review import Agreement, Drawn, Queued, Review, queue, review, sample
 from isnad.storage.search import Hit, search
 from isnad.storage.statements import Said, statements
+from isnad.storage.summaries import Parts, Summary, parts, summaries, summary
 from isnad.storage.timeline import Moment, timeline
 from isnad.storage.totals import Totals, totals
 from isnad.storage.versions import Version, versions
+from isnad.storage.voices import About, Voice, heard, spoken
 
 if TYPE_CHECKING:  # the readers are imported when something is read: a search shall not wait for them
     from isnad.reading import Fault
     from isnad.workers import Made
 
 __all__ = [
+    "About",
     "Agreement",
     "Amount",
     "Answer",
@@ -70,6 +73,7 @@ __all__ = [
     "Moments",
     "Named",
     "Outlet",
+    "Parts",
     "Passage",
     "Placed",
     "Progress",
@@ -82,9 +86,12 @@ __all__ = [
     "Said",
     "Shared",
     "Statements",
+    "Summary",
     "Told",
     "Totals",
     "Version",
+    "Voice",
+    "summary",
 ]
 Outcome = Literal["new", "unchanged", "updated", "refreshed"]
 _LAYERS = ("entities", "times", "quantities", "statements", "events")  # what a report counts
@@ -287,6 +294,10 @@ class Case:
             if document := documents.by_row(self._file, row):
                 yield document
 
+    def latest(self, limit: int | None = None, offset: int = 0) -> list[Document]:
+        """Return documents, those published last first."""
+        return list(documents.latest(self._file, limit, offset))
+
     def document(self, reference: str) -> Document:
         """Return one document by its id or name, or a part of either that no other has («003»).
 
@@ -344,9 +355,20 @@ class Case:
         """
         return Hits(search(self._file, query, limit))
 
-    def entities(self, type: EntityType | None = None, limit: int | None = None) -> Entities:
-        """Return who and what is named in the case, the most often named first."""
-        return Entities(entities(self._file, type, limit))
+    def entities(
+        self, type: EntityType | None = None, limit: int | None = None, offset: int = 0, id: str | None = None
+    ) -> Entities:
+        """Return who and what is named in the case, the most often named first; with ``id`` one thing, by each of its types."""
+        return Entities(entities(self._file, type, limit, offset, id))
+
+    def heard(self, limit: int | None = None) -> list[Voice]:
+        """Return who speaks by name, those heard most often first."""
+        return heard(self._file, limit)
+
+    def spoken(self) -> list[About]:
+        """Return who speaks about whom: what most documents tell first."""
+        self._settle()
+        return spoken(self._file)
 
     def statements(
         self, source: str | None = None, stance: Stance | None = None, unnamed: bool = False, limit: int | None = None
@@ -433,6 +455,16 @@ class Case:
         )
         return Claims(found)
 
+    def summaries(self, **asked: Unpack[Asked]) -> list[Summary]:
+        """Return claims in short, by the options and in the order of :meth:`claims`: as fast as a list of them is read."""
+        self._settle()
+        return summaries(self._file, **asked)
+
+    def parts(self, reference: str) -> Parts:
+        """Return which claims one document tells, in which of its words, and who else tells most of them."""
+        self._settle()
+        return parts(self._file, reference)
+
     def claim(self, reference: str) -> Claimed:
         """Return one claim by its id or that of one of its reports, or the beginning of either. Raises CaseError."""
         self._settle()
@@ -507,22 +539,22 @@ class Case:
         """Return what a person's judgements of a sample say of its precision, and how far others judged it alike."""
         return review(self._file, drawn, by)
 
-    def timeline(self, *, actor: str | None = None, topic: str | None = None) -> Moments:
+    def timeline(self, *, actor: str | None = None, topic: str | None = None, limit: int | None = None) -> Moments:
         """Return what happened when: the claims at the times that their texts give them, else at their first publication.
 
-        ``actor`` and ``topic`` are as in :meth:`claims`. A claim that is told of several times stands at each of them.
+        ``actor``, ``topic`` and ``limit`` are as in :meth:`claims`. A claim that is told of several times stands at each of them.
         """
-        return Moments(timeline(self.claims(actor=actor, topic=topic)))
+        return Moments(timeline(self.claims(actor=actor, topic=topic, limit=limit)))
 
     def places(self) -> list[Placed]:
         """Return where the claims happen, first the places of which most documents tell."""
         self._settle()
         return places(self._file)
 
-    def copies(self) -> list[Shared]:
-        """Return which documents share passages, word for word: first the pairs that share most."""
+    def copies(self, document: str | None = None) -> list[Shared]:
+        """Return which documents share passages, word for word: first the pairs that share most; of one ``document`` or all."""
         self._settle()
-        return copies(self._file)
+        return copies(self._file, document)
 
     def totals(self) -> Totals:
         """Return how much is in the case."""

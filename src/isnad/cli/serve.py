@@ -7,6 +7,7 @@ import webbrowser
 from contextlib import suppress
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from threading import Thread
 from typing import TYPE_CHECKING
 
 import click
@@ -70,6 +71,7 @@ def serve_case(
     from isnad.web import application
     from isnad.web.atlas import AtlasError
     from isnad.web.shelf import Shelf
+    from isnad.web.view import warm
 
     try:
         shelf = Shelf(path, sample, disputed)
@@ -83,6 +85,7 @@ def serve_case(
         click.echo(f"Isnad is at {address} (Ctrl+C ends it)")
         if opens and _has_screen():
             webbrowser.open(address)
+        Thread(target=warm, daemon=True).start()
         app = application(shelf, [f"{name}:{port}" for name in _HERE], token)
         server = uvicorn.Server(uvicorn.Config(app, log_level="warning", server_header=False, date_header=False))
         with suppress(KeyboardInterrupt):  # how a person ends it

@@ -1,7 +1,7 @@
 """The claims of a case with the words on which they stand: what a page and a command show."""
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from typing import NamedTuple
+from typing import NamedTuple, TypedDict, Unpack
 
 import msgspec
 from msgspec import Struct
@@ -20,7 +20,7 @@ from isnad.storage.parties import Link, called, json, names
 
 _HAS_TERM = "SELECT 1 FROM claim_terms t JOIN terms ON terms.row = t.term WHERE t.claim = c.row AND terms.term"
 _TERMS = "SELECT term FROM terms WHERE row IN (SELECT term FROM claim_terms) ORDER BY term"
-_JUDGED = Wording("فيه قرار مراجعة", "judged")
+JUDGED = Wording("فيه قرار مراجعة", "judged")
 
 
 class Reported(Struct, frozen=True, kw_only=True):
@@ -162,7 +162,29 @@ def _terms(claim: Claim) -> set[str]:
     return found
 
 
-def claims(
+class Asked(TypedDict, total=False):
+    """Which claims are asked for, as :func:`claims` says."""
+
+    actor: str | None
+    topic: str | None
+    conflicts: bool
+    changed_since: str | None
+    min_origins: int
+    min_documents: int
+    document: str | None
+    limit: int | None
+    offset: int
+
+
+def claims(file: CaseFile, **asked: Unpack[Asked]) -> list[Claimed]:
+    """Return the claims of a case, first those that most documents tell, then those with most reports.
+
+    Raises ValueError where ``changed_since`` is no date.
+    """
+    return list(_resolved(file, found(file, **asked)))
+
+
+def found(
     file: CaseFile,
     *,
     actor: str | None = None,
@@ -174,11 +196,8 @@ def claims(
     document: str | None = None,
     limit: int | None = None,
     offset: int = 0,
-) -> list[Claimed]:
-    """Return the claims of a case, first those that most documents tell, then those with most reports.
-
-    Raises ValueError where ``changed_since`` is no date.
-    """
+) -> list[str]:
+    """Return the ids of claims, in the order of :func:`claims`."""
     parties = None if actor is None else _meant(file, actor)
     rows = file.rows(
         "SELECT id FROM claims c WHERE (NOT ?1 OR conflicts > 0) AND origins >= ?2 AND documents >= ?3 "
@@ -193,7 +212,7 @@ def claims(
         None if document is None else documents.resolve(file, document),
         *(-1 if limit is None else limit, offset),
     )
-    return list(_resolved(file, [id for (id,) in rows]))
+    return [id for (id,) in rows]
 
 
 def claim(file: CaseFile, reference: str) -> Claimed:
@@ -250,7 +269,7 @@ def _resolved(file: CaseFile, ids: Iterable[str]) -> Iterator[Claimed]:
         out = rejected.get(id, [])
         claim = bodies.claim_of(body[0], list(told))
         if any(report.id in rulings.shaped for report in (*told, *out)):
-            claim = msgspec.structs.replace(claim, standing=(*claim.standing, _JUDGED))
+            claim = msgspec.structs.replace(claim, standing=(*claim.standing, JUDGED))
         parties = _parties(file, _ids(claim, out))
         yield Claimed(
             claim=claim,

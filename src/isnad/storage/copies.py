@@ -27,9 +27,14 @@ class Shared(Struct, frozen=True, kw_only=True):
     passages: tuple[Passage, ...]
 
 
-def copies(file: CaseFile) -> list[Shared]:
-    """Return the pairs of documents that share passages, first those that share most."""
-    rows = file.rows("SELECT document, other, body FROM copies ORDER BY share DESC, document, other")
+def copies(file: CaseFile, document: str | None = None) -> list[Shared]:
+    """Return the pairs of documents that share passages, first those that share most; with ``document`` only its pairs."""
+    row = None if document is None else documents.resolve(file, document)
+    rows = file.rows(
+        "SELECT document, other, body FROM copies WHERE ?1 IS NULL OR document = ?1 OR other = ?1 "
+        "ORDER BY share DESC, document, other",
+        row,
+    )
     found = (_shared(file, row, other, msgspec.msgpack.decode(body, type=Copy)) for row, other, body in rows)
     return sorted(filter(None, found), key=lambda shared: (-shared.share, shared.documents, shared.ids))
 

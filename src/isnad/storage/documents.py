@@ -124,6 +124,16 @@ def private(file: CaseFile) -> frozenset[str]:
     return frozenset(id for (id,) in found)
 
 
+def latest(file: CaseFile, limit: int | None = None, offset: int = 0) -> Iterator[Document]:
+    """Yield documents, those published last first; those of which nobody knows the day come at the end."""
+    rows = file.rows(
+        "SELECT metadata, text FROM documents ORDER BY ifnull(published, '') DESC, name DESC, id LIMIT ? OFFSET ?",
+        *(-1 if limit is None else limit, offset),
+    )
+    for metadata, text in rows:
+        yield _document(metadata, text)
+
+
 def stale(file: CaseFile, fingerprint: str) -> list[int]:
     """Return the rows of the documents that were read with other words or names than these."""
     return [row for (row,) in file.rows("SELECT row FROM documents WHERE read_with <> ? ORDER BY row", fingerprint)]

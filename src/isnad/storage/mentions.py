@@ -17,12 +17,15 @@ class Named(Struct, frozen=True):
     surfaces: tuple[tuple[str, int], ...]
 
 
-def entities(file: CaseFile, type: EntityType | None = None, limit: int | None = None) -> list[Named]:
-    """Return what is named, the most often mentioned first; ``type`` and ``limit`` narrow it."""
+def entities(
+    file: CaseFile, type: EntityType | None = None, limit: int | None = None, offset: int = 0, id: str | None = None
+) -> list[Named]:
+    """Return what is named, the most often mentioned first; ``type``, ``id`` and ``limit`` narrow it."""
+    narrowed = "entity = ?3 AND" if id is not None else "?3 IS NULL AND"  # the index serves a plain comparison alone
     counted = file.rows(
-        "SELECT type, entity, count(*) FROM mentions WHERE ?1 IS NULL OR type = ?1 "
-        "GROUP BY type, entity ORDER BY count(*) DESC, entity, type LIMIT ?2",
-        *(type, -1 if limit is None else limit),
+        f"SELECT type, entity, count(*) FROM mentions WHERE {narrowed} (?1 IS NULL OR type = ?1) "
+        "GROUP BY type, entity ORDER BY count(*) DESC, entity, type LIMIT ?2 OFFSET ?4",
+        *(type, -1 if limit is None else limit, id, offset),
     )
     return [_named(file, type, entity, count) for type, entity, count in counted]
 

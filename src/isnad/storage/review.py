@@ -1,7 +1,7 @@
 """Review: what waits for a person's judgement, and how often Isnad is right by such judgements."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from itertools import accumulate, combinations, product
+from itertools import accumulate, chain, combinations, islice, product
 from math import sqrt
 from random import Random
 from typing import Literal
@@ -13,14 +13,15 @@ from isnad.connection.pairs import Side, agreement
 from isnad.connection.rulings import Pair, Rulings
 from isnad.model import Judgement, Report, Wording
 from isnad.storage import bodies
-from isnad.storage.claims import Reported, claims, reported
+from isnad.storage.claims import Claimed, Reported, claims, reported
 from isnad.storage.file import CaseFile
 from isnad.storage.judgements import ruled
 from isnad.storage.parties import json
 from isnad.storage.reports import component, filed, rows_of
 
 _NEAR = 0.75  # log-odds to either side of the threshold within which a pair is uncertain
-_MOST = 100_000  # pairs that are weighed for it at most
+_SOME = 8  # claims that are looked through at once
+_MOST = 30_000  # pairs that are weighed for it at most
 _Z = 1.959964  # of the normal distribution, for an interval of 95%
 
 
@@ -78,7 +79,7 @@ class Review(Struct, frozen=True, kw_only=True):
 def queue(file: CaseFile, limit: int | None = None) -> list[Queued]:
     """Return what waits for a judgement: contrary judgements, then conflicts, then uncertain pairs."""
     rulings = ruled(file)
-    found = [*_contrary(file, rulings), *_conflicts(file)]
+    found = list(islice(chain(_contrary(file, rulings), _conflicts(file)), limit))
     if limit is None or len(found) < limit:
         found += sorted(_uncertain(file, rulings), key=lambda one: abs(one.score or 0))
     return found[:limit]
@@ -104,7 +105,7 @@ def _decision(judgement: Judgement) -> str:
 
 def _conflicts(file: CaseFile) -> Iterator[Queued]:
     """Yield conflicts that nobody has judged; of those of a claim between the same voices who say the same the first."""
-    for claimed in claims(file, conflicts=True):
+    for claimed in _disputed(file):
         seen = set()
         for conflict in claimed.claim.conflicts:
             a, b = (claimed.reports[index] for index in conflict.between)
@@ -112,6 +113,15 @@ def _conflicts(file: CaseFile) -> Iterator[Queued]:
             if conflict.relation == "contradiction" and not conflict.judged and (conflict.slot, sides) not in seen:
                 seen.add((conflict.slot, sides))
                 yield Queued(kind="conflict", reports=(a, b), why=conflict.why, together=True)
+
+
+def _disputed(file: CaseFile) -> Iterator[Claimed]:
+    """Yield the claims with conflicts, a few at a time, as often only the first are asked for."""
+    seen, some = 0, claims(file, conflicts=True, limit=_SOME)
+    while some:
+        yield from some
+        seen += len(some)
+        some = claims(file, conflicts=True, limit=_SOME, offset=seen)
 
 
 def _uncertain(file: CaseFile, rulings: Rulings) -> Iterator[Queued]:

@@ -1,6 +1,5 @@
 """The case behind the pages: what costs more than a look-up is kept until the case file changes."""
 
-from collections import Counter
 from collections.abc import Callable
 from functools import cache
 from pathlib import Path
@@ -8,17 +7,39 @@ from tempfile import TemporaryDirectory
 from threading import Thread
 from typing import Any, NamedTuple, TypeVar
 
-from isnad.case import Case, CaseError, Claimed, Flow, Hit, Link, Moment, Named, Placed, Progress, Queued, Said, Shared, Told
+from isnad.case import (
+    About,
+    Case,
+    CaseError,
+    Claimed,
+    Flow,
+    Hit,
+    Judged,
+    Link,
+    Moment,
+    Named,
+    Parts,
+    Placed,
+    Progress,
+    Queued,
+    Said,
+    Shared,
+    Summary,
+    Told,
+    Voice,
+)
 from isnad.languages import pack
-from isnad.model import Annotations, Conflict, Document, Slot
+from isnad.model import Annotations, Conflict, Document, EntityType, JudgementKind, Slot
 from isnad.web.atlas import Atlas
 from isnad.web.texts import cut
 
 T = TypeVar("T")
 _LONGEST = 48  # letters of a title that stands for its publisher
 SEEN: dict[Slot, int] = {"time": 0, "count": 0, "place": 1, "actor": 1, "recipient": 1, "polarity": 2}  # the soonest seen first
-_LARGE = 800  # documents; what asks for all of them takes a second then
+_LARGE = 200  # documents; what asks for all of them takes a second then
 _MOST = 400  # answers that are kept, of which a few are long
+_TIMED = 60  # claims of which the line of time is made: those that most documents tell
+_JUDGED = ("claim", "summaries", "clashes", "queue", "timeline", "against", "places", "parts", "spoken")  # what judgements touch
 
 
 class Entry(NamedTuple):
@@ -92,6 +113,10 @@ class Shelf:
         """Return claims, first those that most documents tell; the options are those of :meth:`isnad.Case.claims`."""
         return self._keep(f"claims {sorted(options.items())}", lambda: self.case.claims(**options))
 
+    def summaries(self, **options: Any) -> list[Summary]:
+        """Return claims as a list shows them; the options are those of :meth:`isnad.Case.claims`."""
+        return self._keep(f"summaries {sorted(options.items())}", lambda: self.case.summaries(**options))
+
     def claim(self, id: str) -> Claimed:
         """Return one claim. Raises CaseError where there is none."""
         return self._keep(f"claim {id}", lambda: self.case.claim(id))
@@ -99,6 +124,20 @@ class Shelf:
     def clashes(self, claimed: Claimed) -> list[Conflict]:
         """Return the conflicts of a claim for a reader: reports that cannot both be right, the clearest pair for each reason."""
         return self._keep(f"clashes {claimed.claim.id}", lambda: _clashes(claimed))
+
+    def parts(self, document: str) -> Parts:
+        """Return which claims a document (its id) tells, and with whom."""
+        return self._keep(f"parts {document}", lambda: self.case.parts(document))
+
+    def judge(self, kind: JudgementKind, *subjects: str, **told: Any) -> Judged:
+        """Add a judgement to the log (:meth:`isnad.Case.judge`); what no judgement touches is not worked out anew."""
+        before = self._state()
+        made = self.case.judge(kind, *subjects, **told)
+        after = self._state()
+        for key, (state, found) in list(self._kept.items()):
+            if state == before and not key.startswith(_JUDGED):
+                self._kept[key] = (after, found)
+        return made
 
     def search(self, query: str, limit: int) -> list[Hit]:
         """Return the documents in which a query matches, the best first."""
@@ -129,19 +168,33 @@ class Shelf:
 
     def entries(self) -> list[Entry]:
         """Return all documents as a list shows them, the latest first."""
-        return self._keep("entries", lambda: sorted(map(_entry, self.case.documents()), key=_latest, reverse=True))
+        return self._keep("entries", lambda: list(map(_entry, self.case.latest())))
 
-    def entry(self, id: str) -> Entry | None:
-        """Return a document (its id) as a list shows it, None where there is none."""
-        return self._keep("entries by id", lambda: {entry.id: entry for entry in self.entries()}).get(id)
+    def latest(self, limit: int, offset: int = 0) -> list[Entry]:
+        """Return documents as a list shows them, the latest first."""
+        return self._keep(f"latest {limit} {offset}", lambda: list(map(_entry, self.case.latest(limit, offset))))
 
-    def entities(self) -> list[Named]:
+    def entry(self, reference: str) -> Entry | None:
+        """Return a document (its id or name) as a list shows it, None where there is none, or several have the name."""
+        known = self._keep("entry", dict[str, Entry | None])
+        if reference not in known:
+            try:
+                known[reference] = _entry(self.case.document(reference))
+            except CaseError:
+                known[reference] = None
+        return known[reference]
+
+    def entities(self, type: EntityType | None, limit: int, offset: int) -> list[Named]:
         """Return who and what is named in the case, the most often named first."""
-        return self._keep("entities", self.case.entities)
+        key = f"entities {type} {limit} {offset}"
+        return self._keep(key, lambda: self.case.entities(type, limit, offset))
 
     def entity(self, id: str) -> list[Named]:
         """Return a named thing under each of its types (a country is named as a place and as a people)."""
-        return self._keep("entities by id", self._by_id).get(id, [])
+        known = self._keep("entity", dict[str, list[Named]])
+        if id not in known:
+            known[id] = self.case.entities(id=id)
+        return known[id]
 
     def flows(self) -> list[Flow] | None:
         """Return who gives what to whom; None while that of a large case is still being put together."""
@@ -149,19 +202,23 @@ class Shelf:
 
     def timeline(self) -> list[Moment] | None:
         """Return what happened when; None as for flows."""
-        return self._keep_slow("timeline", lambda case: case.timeline())
+        return self._keep_slow("timeline", lambda case: case.timeline(limit=_TIMED))
 
     def places(self) -> list[Placed] | None:
         """Return where the claims happen; None as for flows."""
         return self._keep_slow("places", lambda case: case.places())
 
-    def copies(self) -> list[Shared] | None:
-        """Return which documents share passages, first those that share most; None as for flows."""
-        return self._keep_slow("copies", lambda case: case.copies())
+    def copies(self, document: str) -> list[Shared]:
+        """Return which documents share passages with one (its id), first those that share most."""
+        return self._keep(f"copies {document}", lambda: self.case.copies(document))
 
-    def heard(self) -> list[tuple[Link, int]] | None:
-        """Return who speaks, with the number of their statements, those heard most often first; None as for flows."""
-        return self._keep_slow("heard", _heard)
+    def heard(self, limit: int) -> list[Voice]:
+        """Return who speaks, with the number of their statements, those heard most often first."""
+        return self._keep(f"heard {limit}", lambda: self.case.heard(limit))
+
+    def spoken(self) -> list[About] | None:
+        """Return who speaks about whom, what most documents tell first; None as for flows."""
+        return self._keep_slow("spoken", lambda case: case.spoken())
 
     def against(self, id: str) -> list[Against]:
         """Return whom a source (its id) contradicts, each once for every slot; empty while that is put together."""
@@ -176,17 +233,11 @@ class Shelf:
 
     def names(self, id: str) -> Names | None:
         """Return what a country is called, or another party in this case; None where it is only spoken of without a name."""
-        if id in _countries():
-            return _countries()[id]
+        if id in countries():
+            return countries()[id]
         found = self.entity(id)
         best = next((named for named in found if named.type != "NORP"), found[0] if found else None)
         return Names(best.surfaces[0][0], best.name) if best else None
-
-    def _by_id(self) -> dict[str, list[Named]]:
-        found: dict[str, list[Named]] = {}
-        for named in self.entities():
-            found.setdefault(named.id, []).append(named)
-        return found
 
     def _keep(self, key: str, work: Callable[[], T]) -> T:
         """Return what was worked out under a key, anew where the file has changed since."""
@@ -266,21 +317,11 @@ def _against(claims: list[Claimed]) -> dict[str, list[Against]]:
 
 
 @cache
-def _countries() -> dict[str, Names]:
+def countries() -> dict[str, Names]:
     """Return what countries are called: a case may name one only by its people or its capital."""
     return {record.fields[0]: Names(record.surfaces[0].text, record.fields[1]) for record in pack.read("names/countries")}
-
-
-def _heard(case: Case) -> list[tuple[Link, int]]:
-    counts = Counter(said.chain[0] for said in case.statements() if said.chain)
-    named = [(link, number) for link, number in counts.items() if not link.id.startswith("unnamed")]
-    return sorted(named, key=lambda pair: (-pair[1], pair[0].id))
 
 
 def _entry(document: Document) -> Entry:
     title = " ".join(document.title.quote(document.text).split()) if document.title else document.name
     return Entry(document.id, document.name, title, document.publisher, document.published, document.lang, document.flags)
-
-
-def _latest(entry: Entry) -> tuple[str, str]:
-    return entry.published or "", entry.name

@@ -12,12 +12,13 @@ from litestar import Request, Response
 from litestar.datastructures import State
 from markupsafe import Markup
 
-from isnad.case import Claimed, Judged, Link, Reported, Said, Told
+from isnad.case import Claimed, Judged, Link, Reported, Said, Summary, Told
 from isnad.model import Conflict, Document, Judgement, Span, Wording
 from isnad.web import texts
 from isnad.web.addresses import address, part
+from isnad.web.atlas import shapes
 from isnad.web.interface import Interface, Lang
-from isnad.web.shelf import Shelf
+from isnad.web.shelf import Shelf, countries
 
 _KEPT = ("lang", "theme", "since", "by")  # what every address of a page carries on
 _WORDS, _LONGEST_TITLE = 4, 84  # words of a quote that says something by itself; letters of one that is shown in its sentence
@@ -85,10 +86,15 @@ class View:
         entry = self.shelf.entry(told.id if isinstance(told, Document) else told.document_id)
         return entry.outlet if entry else ""
 
-    def title(self, claimed: Claimed) -> str:
+    def title(self, claimed: Claimed | Summary) -> str:
         """Return what a claim is called; where that is no more than a word or two of a text, these amid their sentence."""
         gloss = self.t.say(claimed.claim.gloss)
         begin, end = ("«", "»") if self.t.lang == "ar" else ("“\u2068", "\u2069”")
+        if isinstance(claimed, Summary):
+            _, quotes, quoted = gloss.partition(begin)
+            if not (quotes and len(quoted.partition(end)[0].split()) < _WORDS) and len(gloss.split()) > 1:
+                return gloss
+            claimed = self.shelf.claim(claimed.claim.id)
         for told in claimed.reports:
             quote = " ".join(told.quote.split())
             if len(quote.split()) < _WORDS and f"{begin}{quote}{end}" in gloss:
@@ -102,6 +108,12 @@ class View:
     def clashes(self, claimed: Claimed) -> list[Conflict]:
         """Return the conflicts of a claim for a reader."""
         return self.shelf.clashes(claimed)
+
+    @staticmethod
+    def clashing(summary: Summary) -> int:
+        """Return how many conflicts a claim has for a reader: one for each reason."""
+        found = (one for one in summary.claim.conflicts if one.relation == "contradiction")
+        return len({(one.slot, one.why.en) for one in found})
 
     def settled(self, claimed: Claimed, conflict: Conflict) -> bool:
         """Whether people have judged that reports are in conflict for this reason; until then it is a possible one."""
@@ -128,7 +140,7 @@ class View:
         about = [one for one in claimed.judged if one.state == "applies"] if claimed else []
         return [(_kind(one), one.judgement) for one in about if any(report in ids for ids in one.reports)]
 
-    def standing(self, claimed: Claimed) -> list[str]:
+    def standing(self, claimed: Claimed | Summary) -> list[str]:
         """Return how a claim stands; that it has conflicts is told apart, with their number."""
         told = str(self.t("possible_conflict"))
         return [said for wording in claimed.claim.standing if (said := self.t.say(wording)).lower() != told.lower()]
@@ -189,6 +201,15 @@ def _kind(made: Judged) -> str:
 
 def _plain(words: Markup) -> str:
     return words.striptags()
+
+
+def warm() -> None:
+    """Load what pages need once, so that the first reader does not wait for it: templates, names and nouns."""
+    for name in _environment().list_templates():
+        _environment().get_template(name)
+    Interface("ar").counted("killed")
+    countries()
+    shapes()
 
 
 @cache

@@ -6,11 +6,11 @@ from litestar import Response, get
 from litestar.di import NamedDependency
 from litestar.params import FromPath
 
-from isnad.case import CaseError, Claimed, Named, Said, Told
+from isnad.case import CaseError, Named, Said, Told
 from isnad.model import EntityType
 from isnad.web import twins
 from isnad.web.addresses import id_and_form
-from isnad.web.pages.paging import paged
+from isnad.web.pages.paging import SIZE, Paged, number
 from isnad.web.view import View
 
 _MOST = 60  # statements and events on one page
@@ -21,11 +21,12 @@ _HEADS = ("id", "type", "name", "spelling", "mentions", "documents")
 @get("/actors", sync_to_thread=False)
 def actors_page(view: NamedDependency[View]) -> Response[str]:
     """Show who and what is named."""
-    found = _chosen(view)
+    page = number(view.query.get("page"))
+    found = view.shelf.entities(_type(view), SIZE + 1, (page - 1) * SIZE)
     return view.render(
         "actors.html",
-        page=paged(found, view.query.get("page")),
-        total=len(found),
+        page=Paged(found[:SIZE], page, len(found) > SIZE),
+        total=len(found) if page == 1 and len(found) <= SIZE else None,
         types=get_args(EntityType),
         asked=view.query.get("type"),
     )
@@ -50,7 +51,7 @@ def actor_page(view: NamedDependency[View], id: FromPath[str]) -> Response[str] 
     id, form = id_and_form(id)
     shelf = view.shelf
     named, said, did, received = shelf.entity(id), shelf.said(id, _MOST), shelf.did(id, _MOST), shelf.received(id, _MOST)
-    claims = view.shelf.claims(actor=id, limit=_FEW)
+    claims = shelf.summaries(actor=id, limit=_FEW)
     if not (named or said or did or received or claims):
         raise CaseError(f"Nobody here has the id {id}.")
     if form == "json":
@@ -60,7 +61,7 @@ def actor_page(view: NamedDependency[View], id: FromPath[str]) -> Response[str] 
     return view.render(
         "actor.html",
         id=id,
-        name=_name(view, id, named, said, did + received, claims),
+        name=_name(view, id, named, said, did + received),
         named=named,
         stances=_by_stance(said),
         did=did,
@@ -68,19 +69,21 @@ def actor_page(view: NamedDependency[View], id: FromPath[str]) -> Response[str] 
         flows=[f for f in view.shelf.flows() or () if id in {party.id for party in (f.giver, f.receiver) if party}],
         claims=claims,
         against=shelf.against(id)[:_FEW],
-        documents={entry.name: entry for entry in view.shelf.entries()},
+        entries=[entry for one in named for name in one.documents[:_FEW] if (entry := shelf.entry(name))],
     )
 
 
 def _chosen(view: View) -> list[Named]:
-    asked = view.query.get("type")
-    return [named for named in view.shelf.entities() if not asked or named.type == asked]
+    return view.shelf.case.entities(_type(view))
 
 
-def _name(view: View, id: str, named: list[Named], said: list[Said], told: list[Told], claims: list[Claimed]) -> str:
+def _type(view: View) -> EntityType | None:
+    return next((type for type in get_args(EntityType) if type == view.query.get("type")), None)
+
+
+def _name(view: View, id: str, named: list[Named], said: list[Said], told: list[Told]) -> str:
     """Return what an actor is called; one that no document names apart has the name of the link that leads to it."""
     links = [link for one in said for link in one.chain] + [link for one in told for link in (*one.actors, *one.recipients)]
-    links += [claimed.parties[id] for claimed in claims if id in claimed.parties]
     link = next((link for link in links if link.id == id), None)
     return view.name(link) if link and not named else view.name_of(id)
 

@@ -8,16 +8,17 @@ from litestar.params import FromPath
 from msgspec import Struct
 from msgspec.structs import replace
 
-from isnad.case import Claimed, Entry, Reported
+from isnad.case import Claimed, Entry, Reported, Summary
 from isnad.model import Claim, Conflict, Relation, Slot, Wording
 from isnad.web import twins
-from isnad.web.addresses import id_and_form
+from isnad.web.addresses import id_and_form, part
 from isnad.web.pages.paging import SIZE, Paged, number, paged
 from isnad.web.pages.quotes import facing, quoted
 from isnad.web.pictures.numbers import charts
 from isnad.web.pictures.tree import tree
 from isnad.web.view import View
 
+_LISTED = 100  # claims on a page of JSON
 _STATES, _ROWS = 40, 40  # on the line of the ledger; in the tables beside the pictures
 _REPORTS = 12  # on a page, in their sentences
 _FACING = 6  # pairs face to face; the reports below have all
@@ -37,22 +38,25 @@ class State(NamedTuple):
 def claims_page(view: NamedDependency[View]) -> Response[str]:
     """Show the claims of the case."""
     page, totals = number(view.query.get("page")), view.shelf.case.totals()
-    found = chosen(view, limit=SIZE + 1, offset=(page - 1) * SIZE)
     options = _options(view)
+    found = view.shelf.summaries(**options, limit=SIZE + 1, offset=(page - 1) * SIZE)
     total = totals.claims if not options else totals.disputed if options == {"conflicts": True} else None
     return view.render("claims.html", page=Paged(found[:SIZE], page, len(found) > SIZE), total=total)
 
 
 @get("/claims.json", sync_to_thread=False)
 def claims_json(view: NamedDependency[View]) -> Response[bytes]:
-    """Return the claims as JSON."""
-    return twins.json([grouped(claimed.claim) for claimed in chosen(view)])
+    """Return the claims in short as JSON, page by page (``?page=``); each one in full is behind its address."""
+    page = number(view.query.get("page"))
+    found = view.shelf.summaries(**_options(view), limit=_LISTED + 1, offset=(page - 1) * _LISTED)
+    more = view.here(page=page + 1) if len(found) > _LISTED else None
+    return twins.json(Listed(page, more, [_short(view, one) for one in found[:_LISTED]]))
 
 
 @get("/claims.csv", sync_to_thread=False)
 def claims_csv(view: NamedDependency[View]) -> Response[bytes]:
     """Return the claims as a table."""
-    return twins.csv_table(_HEADS, (_row(view, claimed) for claimed in chosen(view)), "claims")
+    return twins.csv_table(_HEADS, (_row(view, one) for one in view.shelf.summaries(**_options(view))), "claims")
 
 
 @get("/claims/{id:str}", sync_to_thread=False)
@@ -74,6 +78,45 @@ def claim_page(view: NamedDependency[View], id: FromPath[str]) -> Response[str] 
         states=states(view, claimed)[:_STATES],
         charts=charts(view, claimed),
         rows=_ROWS,
+    )
+
+
+class Short(Struct, frozen=True):
+    """A claim as the list has it: what it is, how many tell it, how it stands, and the address of the whole."""
+
+    id: str
+    gloss: Wording
+    documents: int
+    reports: int
+    origins: tuple[int, int]
+    conflicts: int
+    standing: tuple[Wording, ...]
+    first: str | None
+    last: str | None
+    address: str
+
+
+class Listed(Struct, frozen=True):
+    """A page of the list of claims: its number, the address of the next one (None on the last), and the claims."""
+
+    page: int
+    next: str | None
+    claims: list[Short]
+
+
+def _short(view: View, one: Summary) -> Short:
+    claim = one.claim
+    return Short(
+        id=claim.id,
+        gloss=claim.gloss,
+        documents=one.documents,
+        reports=one.reports,
+        origins=(claim.least, claim.most),
+        conflicts=view.clashing(one),
+        standing=claim.standing,
+        first=one.earliest,
+        last=one.latest,
+        address=f"/claims/{part(claim.id)}.json",
     )
 
 
@@ -103,12 +146,8 @@ def _alike(conflicts: list[Conflict]) -> Alike:
     return Alike(first.slot, first.relation, first.why, first.judged, first.between, (one, other), len(conflicts))
 
 
-def chosen(view: View, **bounds: int) -> list[Claimed]:
-    """Return the claims that the address asks for: with conflicts, with two origins or more, read since a day."""
-    return view.shelf.claims(**_options(view), **bounds)
-
-
 def _options(view: View) -> dict[str, Any]:
+    """Return which claims the address asks for: with conflicts, with two origins or more, read since a day."""
     asked = {
         "conflicts": bool(view.query.get("conflicts")),
         "min_origins": 2 if view.query.get("origins") else 0,
@@ -130,8 +169,8 @@ def states(view: View, claimed: Claimed) -> list[State]:
     return list(found.values())
 
 
-def _row(view: View, claimed: Claimed) -> tuple[object, ...]:
-    claim = claimed.claim
+def _row(view: View, one: Summary) -> tuple[object, ...]:
+    claim = one.claim
     standing = "; ".join(wording.en for wording in claim.standing)
-    counts = (claimed.documents, claim.least, claim.most, len(claim.reports), len(view.clashes(claimed)))
+    counts = (one.documents, claim.least, claim.most, one.reports, view.clashing(one))
     return claim.id, claim.gloss.en, claim.gloss.ar, *counts, standing

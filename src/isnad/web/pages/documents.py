@@ -1,7 +1,6 @@
 """Documents: the list, and one article with what was found in it."""
 
 import re
-from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
@@ -9,11 +8,11 @@ from litestar import Response, get
 from litestar.di import NamedDependency
 from litestar.params import FromPath
 
-from isnad.case import Claimed, Reported
+from isnad.case import Claimed, Reported, Summary
 from isnad.model import Annotations, Span
 from isnad.web import twins
 from isnad.web.addresses import id_and_form
-from isnad.web.pages.paging import paged
+from isnad.web.pages.paging import SIZE, Paged, number
 from isnad.web.shelf import Entry
 from isnad.web.texts import Piece, pieces
 from isnad.web.view import View
@@ -23,6 +22,7 @@ _SHOWN = ("entities", "times", "quantities")  # more kinds of marks at once can 
 _LIKE = 4  # documents to compare one with
 _SPAN = re.compile(r"([0-9]{1,9})-([0-9]{1,9})")
 _LETTER = re.compile("[\\w\u064b-\u065f\u0670]")  # with the marks that stand on one
+Told = Sequence[tuple[Summary, Sequence[Span]]]  # claims that a document tells, with its words for each
 _HEADS = ("id", "name", "title", "publisher", "published", "lang", "flags")
 
 
@@ -46,7 +46,10 @@ class Block(NamedTuple):
 @get("/docs", sync_to_thread=False)
 def documents_page(view: NamedDependency[View]) -> Response[str]:
     """Show the documents of the case."""
-    return view.render("docs.html", page=paged(view.shelf.entries(), view.query.get("page")), total=len(view.shelf.entries()))
+    page, total = number(view.query.get("page")), view.shelf.case.totals().documents
+    page = min(page, max(1, -(-total // SIZE)))
+    found = view.shelf.latest(SIZE, (page - 1) * SIZE)
+    return view.render("docs.html", page=Paged(found, page, page * SIZE < total), total=total)
 
 
 @get("/docs.json", sync_to_thread=False)
@@ -70,8 +73,10 @@ def document_page(view: NamedDependency[View], id: FromPath[str]) -> Response[st
     if form == "json":
         return twins.json(found)
     span = _asked(view.query.get("span"), found)
-    claims = view.shelf.claims(document=found.document.id)
-    copies = _copies(view, found.document.id)
+    document = found.document.id
+    told, copies = view.shelf.parts(document), _copies(view, document)
+    claims = [(one, told.claims.get(one.claim.id, [])) for one in view.shelf.summaries(document=document)]
+    like = [(entry, number) for other, number in told.like if (entry := view.shelf.entry(other))]
     return view.render(
         "doc.html",
         found=found,
@@ -80,13 +85,13 @@ def document_page(view: NamedDependency[View], id: FromPath[str]) -> Response[st
         layers=LAYERS,
         shown=_shown_layers(view),
         marks=twins.encoded(marks(found)),
-        shared=[(claimed, _part(claimed, found.document.id)) for claimed in claims if claimed.documents > 1],
-        alone=[(claimed, _part(claimed, found.document.id)) for claimed in claims if claimed.documents == 1],
+        shared=[pair for pair in claims if pair[0].documents > 1],
+        alone=[pair for pair in claims if pair[0].documents == 1],
         copies=copies,
-        like=[pair for pair in _like(view, claims, found.document.id) if pair[0] not in {entry for entry, _ in copies}],
+        like=[pair for pair in like if pair[0] not in {entry for entry, _ in copies}][:_LIKE],
         span=span,
         chosen=_whole(span, found.text) if span else None,
-        here=_here(claims, found.document.id, span) if span else [],
+        here=_here(view, claims, document, span) if span else [],
     )
 
 
@@ -168,27 +173,23 @@ def _shown_layers(view: View) -> tuple[str, ...]:
     return _SHOWN if asked is None else tuple(layer for layer in LAYERS if layer in asked.split(","))
 
 
-def _part(claimed: Claimed, id: str) -> list[Span]:
-    """Return the words with which a document takes part in a claim."""
-    return [Span(report.start, report.end) for report in claimed.claim.reports if report.document == id]
-
-
-def _here(claims: Sequence[Claimed], id: str, span: Span) -> list[tuple[Claimed, Reported]]:
+def _here(view: View, claims: Told, id: str, span: Span) -> list[tuple[Claimed, Reported]]:
     """Return the reports of a document that stand on some of its words."""
-    told = ((claimed, reported) for claimed in claims for reported in (*claimed.reports, *claimed.rejected))
-    here = [pair for pair in told if pair[1].document_id == id]
-    return [pair for pair in here if pair[1].report.start < span.end and span.start < pair[1].report.end]
+    whole = [view.shelf.claim(one.claim.id) for one, parts in claims if _touched(parts, span) or _is_judged(one)]
+    told = ((claimed, reported) for claimed in whole for reported in (*claimed.reports, *claimed.rejected))
+    return [pair for pair in told if pair[1].document_id == id and _touched([pair[1].report], span)]
 
 
-def _like(view: View, claims: Sequence[Claimed], id: str) -> list[tuple[Entry, int]]:
-    """Return the documents that tell most of the claims that a document tells, with how many."""
-    told = Counter(document for claimed in claims for document in {report.document for report in claimed.claim.reports})
-    entries = {entry.id: entry for entry in view.shelf.entries()}
-    return [(entries[other], number) for other, number in told.most_common(_LIKE + 1) if other != id and other in entries][:_LIKE]
+def _touched(parts: Sequence[Span], span: Span) -> bool:
+    return any(part.start < span.end and span.start < part.end for part in parts)
+
+
+def _is_judged(one: Summary) -> bool:
+    """Whether people judged reports of a claim: one that they took out of it stands nowhere else."""
+    return any(wording.en == "judged" for wording in one.claim.standing)
 
 
 def _copies(view: View, id: str) -> list[tuple[Entry, float]]:
     """Return the documents that share passages with a document, and how much of the shorter one is shared (0 to 1)."""
-    entries = {entry.id: entry for entry in view.shelf.entries()}
-    pairs = [(set(shared.ids) - {id}, shared.share) for shared in view.shelf.copies() or () if id in shared.ids]
-    return [(entries[other], share) for others, share in pairs for other in others if other in entries][:_LIKE]
+    pairs = [(set(shared.ids) - {id}, shared.share) for shared in view.shelf.copies(id)[:_LIKE]]
+    return [(entry, share) for others, share in pairs for other in others if (entry := view.shelf.entry(other))]

@@ -15,8 +15,8 @@ from isnad.web.pictures.timeline import drawn, timeline
 from isnad.web.shelf import SEEN, blurred
 from isnad.web.view import View
 
-_FEW = 5  # of a list that has a page of its own
-_LOOKED, _FACED = 24, 12  # claims in which the clearest disagreement is looked for, and pairs that are compared word for word
+_FEW, _HEARD = 5, 8  # of a list that has a page of its own, of those who speak
+_LOOKED, _FACED = 10, 12  # claims in which the clearest disagreement is looked for, and pairs that are compared word for word
 _LONGEST = 220  # letters of a sentence that is taken in at a glance
 _ALIKE = 20  # how many times as much a number may be as another that counts the same thing
 
@@ -34,24 +34,25 @@ class Change(NamedTuple):
 def home_page(view: NamedDependency[View]) -> Response[str]:
     """Show the case."""
     shelf, since = view.shelf, view.query.get("since")
-    claims, clashing = shelf.claims(limit=_FEW), shelf.claims(conflicts=True, limit=_LOOKED)
-    when = drawn(shelf.timeline() or ())
-    flows = _known(shelf.flows() or [])
-    entries = shelf.entries()
+    claims, clashing = shelf.summaries(limit=_FEW), shelf.summaries(conflicts=True, limit=_FEW)
+    moments, given = shelf.timeline(), shelf.flows()
+    when, flows = drawn(moments or ()), _known(given or [])
+    entries = shelf.latest(_FEW)
     return view.render(
         "home.html",
         totals=shelf.case.totals(),
         claims=claims,
-        clashing=clashing[:_FEW],
-        first=_first(view, clashing),
+        clashing=clashing,
+        first=_first(view, shelf.claims(conflicts=True, limit=_LOOKED)),
         moments=when,
         timeline=timeline(view, when) if when else None,
+        preparing=moments is None or given is None,
         since=since,
         changes=_changes(view, since) if since else [],
         latest=next((entry.published for entry in entries), None),
-        documents=entries[:_FEW],
+        documents=entries,
         flow_picture=flow_picture(view, flows[:_FEW]) if flows else None,
-        heard=(shelf.heard() or [])[:8],
+        heard=shelf.heard(_HEARD),
     )
 
 

@@ -52,9 +52,7 @@ def judge(view: NamedDependency[View], data: Annotated[Decided, Body(media_type=
     subjects = [subject for subject in (data.a, data.b) if subject]
     why = data.why.strip() or str(view.t("judge_why").striptags())
     try:
-        made = view.shelf.case.judge(
-            _KINDS[kind], *subjects, by=data.by, why=why, slot=slot or None, value=data.value.strip() or None
-        )
+        made = view.shelf.judge(_KINDS[kind], *subjects, by=data.by, why=why, slot=slot or None, value=data.value.strip() or None)
     except ValueError as error:
         raise CaseError(str(error)) from error
     return Redirect(_back(view, data.back, by=data.by, done=made.judgement.id), status_code=303)
@@ -64,7 +62,7 @@ def judge(view: NamedDependency[View], data: Annotated[Decided, Body(media_type=
 def undo(view: NamedDependency[View], data: Annotated[Undone, Body(media_type=RequestEncodingType.URL_ENCODED)]) -> Redirect:
     """Withdraw a judgement; the log keeps both."""
     try:
-        view.shelf.case.judge("withdraw", data.id, by=data.by, why=str(view.t("review_undo").striptags()))
+        view.shelf.judge("withdraw", data.id, by=data.by, why=str(view.t("review_undo").striptags()))
     except ValueError as error:
         raise CaseError(str(error)) from error
     return Redirect(_back(view, data.back, by=data.by, done=""), status_code=303)

@@ -3,7 +3,7 @@
 from litestar import Response, get
 from litestar.di import NamedDependency
 
-from isnad.case import Claimed
+from isnad.case import Summary, summary
 from isnad.web import twins
 from isnad.web.pages.paging import Paged, paged
 from isnad.web.pictures.map import Spot, map_picture, spot
@@ -55,6 +55,6 @@ def _row(view: View, one: Spot) -> tuple[object, ...]:
     )
 
 
-def _claims(view: View, chosen: Spot) -> Paged[Claimed]:
+def _claims(view: View, chosen: Spot) -> Paged[Summary]:
     page = paged(chosen.placed.claims, view.query.get("page"), _CLAIMS)
-    return Paged([view.shelf.claim(id) for id in page.items], page.page, page.more)
+    return Paged([summary(view.shelf.claim(id)) for id in page.items], page.page, page.more)

@@ -16,7 +16,7 @@ from isnad.web.pages.quotes import Quote, quoted
 from isnad.web.view import View
 
 Decision = Literal["same", "different", "accept", "reject"]
-_MOST = 100  # questions that are looked for
+_AHEAD, _MOST = 20, 100  # questions that are looked for beyond the one that is shown; that the JSON holds
 _ANSWERS: dict[str, tuple[Decision, Decision]] = {"pair": ("same", "different"), "conflict": ("accept", "reject")}  # yes, no
 
 
@@ -42,9 +42,12 @@ class Answer(msgspec.Struct):
 @get("/review", sync_to_thread=False)
 def review_page(view: NamedDependency[View]) -> Response[str]:
     """Show one question of the queue (``?page=``)."""
-    found, page = view.shelf.queue(_MOST), number(view.query.get("page"))
+    page = number(view.query.get("page"))
+    most = _AHEAD * (1 + -(-page // _AHEAD))
+    found = view.shelf.queue(most)
     queued = found[page - 1] if page <= len(found) else None
-    return view.render("review.html", question=_question(queued) if queued else None, page=page, total=len(found))
+    question = _question(queued) if queued else None
+    return view.render("review.html", question=question, page=page, total=len(found), more=len(found) == most)
 
 
 @get("/review.json", sync_to_thread=False)
@@ -58,7 +61,7 @@ def decide(view: NamedDependency[View], data: Annotated[Answer, Body(media_type=
     """Put a decision into the log, and go on to the next question."""
     why = data.why.strip() or str(view.t("review_why").striptags())
     try:
-        made = view.shelf.case.judge(data.kind, data.a, data.b, by=data.by, why=why)
+        made = view.shelf.judge(data.kind, data.a, data.b, by=data.by, why=why)
     except ValueError as error:
         raise CaseError(str(error)) from error
     return Redirect(view.url("/review", by=data.by, page=data.page, done=made.judgement.id), status_code=303)

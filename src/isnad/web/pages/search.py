@@ -6,8 +6,8 @@ from typing import NamedTuple
 from litestar import Response, get
 from litestar.di import NamedDependency
 
-from isnad.case import Claimed, Hit
-from isnad.model import Report
+from isnad.case import Hit, Summary, summary
+from isnad.model import Span
 from isnad.passages import passages
 from isnad.web import twins
 from isnad.web.pages.paging import Paged, paged
@@ -90,10 +90,12 @@ def _hits(view: View, narrowed: bool = True) -> list[Hit]:
     ]
 
 
-def _near(view: View) -> list[Claimed]:
+def _near(view: View) -> list[Summary]:
     """Return the claims nearest to a whole sentence; none for a word or two, which are only looked for."""
     asked = _query(view)
-    return [found.claimed for found in view.shelf.case.ask(asked, limit=_NEAR).found] if len(asked.split()) >= _SENTENCE else []
+    if len(asked.split()) < _SENTENCE:
+        return []
+    return [summary(found.claimed) for found in view.shelf.case.ask(asked, limit=_NEAR).found]
 
 
 def _shown(view: View, hits: list[Hit]) -> Paged[Found]:
@@ -109,16 +111,17 @@ def _found(hit: Hit) -> Found:
     return Found(hit, title, sentences)
 
 
-def _claims(view: View, hits: list[Hit]) -> list[Claimed]:
+def _claims(view: View, hits: list[Hit]) -> list[Summary]:
     """Return the claims of the best documents with a report on whose words a match stands."""
-    found: dict[str, Claimed] = {}
+    found: dict[str, Summary] = {}
     for hit in hits[:_BEST]:
-        for claimed in view.shelf.claims(document=hit.document.id):
-            if any(_touches(report, hit) for report in claimed.claim.reports):
-                found[claimed.claim.id] = claimed
+        told = view.shelf.parts(hit.document.id).claims
+        for one in view.shelf.summaries(document=hit.document.id):
+            if any(_touches(part, hit) for part in told.get(one.claim.id, ())):
+                found[one.claim.id] = one
     return list(found.values())[:_MOST]
 
 
-def _touches(report: Report, hit: Hit) -> bool:
-    """Whether a match stands on the words of a report."""
-    return report.document == hit.document.id and any(report.start < span.end and span.start < report.end for span in hit.spans)
+def _touches(part: Span, hit: Hit) -> bool:
+    """Whether a match stands on some words."""
+    return any(part.start < span.end and span.start < part.end for span in hit.spans)

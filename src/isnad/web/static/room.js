@@ -5,6 +5,7 @@ if (paper) layers(paper, document.getElementById("layers"));
 if (paper) selecting(paper, document.getElementById("mark-here"));
 const upload = document.getElementById("upload");
 if (upload && !upload.dataset.finished) follow(upload);
+if (document.querySelector("[data-preparing]")) setTimeout(() => { if (!scrollY) location.reload(); }, 3000);
 for (const button of document.querySelectorAll("button.copy")) copies(button);
 if (document.querySelector("[data-key]")) addEventListener("keydown", answers);
 

@@ -1,0 +1,65 @@
+"""Whose voices a case holds: who speaks how often, and about whom."""
+
+from collections import Counter
+from typing import NamedTuple
+
+import msgspec
+from msgspec import Struct
+
+from isnad.storage.file import CaseFile
+from isnad.storage.parties import Link, names
+
+
+class Voice(NamedTuple):
+    """Who speaks, and the number of their statements."""
+
+    source: Link
+    statements: int
+
+
+class About(Struct, frozen=True, kw_only=True):
+    """One who says something that another acts in or is the recipient of: in how many reports, of how many documents."""
+
+    source: Link
+    party: Link
+    reports: int
+    documents: int
+
+
+class _Telling(Struct, frozen=True):
+    """What of a report says who tells it of whom."""
+
+    document: str
+    actors: tuple[str, ...]
+    recipients: tuple[str, ...]
+    origin: tuple[str, ...]
+
+
+def heard(file: CaseFile, limit: int | None = None) -> list[Voice]:
+    """Return who speaks by name, those heard most often first."""
+    rows = file.rows(
+        "SELECT source, count(*) FROM statements WHERE source NOT GLOB 'unnamed*' GROUP BY source "
+        "ORDER BY count(*) DESC, source LIMIT ?",
+        -1 if limit is None else limit,
+    )
+    known = names(file, {id for id, _ in rows})
+    return [Voice(Link(id, known.get(id)), number) for id, number in rows]
+
+
+def spoken(file: CaseFile) -> list[About]:
+    """Return who speaks about whom, what most documents tell first; sources without a name are left out."""
+    reports: Counter[tuple[str, str]] = Counter()
+    documents: dict[tuple[str, str], set[str]] = {}
+    for (body,) in file.rows("SELECT body FROM reports WHERE claim <> '' ORDER BY id"):
+        told = msgspec.msgpack.decode(body, type=_Telling)
+        for source in told.origin:
+            for party in dict.fromkeys((*told.actors, *told.recipients)):
+                if party != source and not source.startswith("unnamed") and not party.startswith("unnamed"):
+                    reports[source, party] += 1
+                    documents.setdefault((source, party), set()).add(told.document)
+    known = names(file, {id for pair in reports for id in pair})
+    found = [
+        About(source=Link(a, known.get(a)), party=Link(b, known.get(b)), reports=number, documents=len(documents[a, b]))
+        for (a, b), number in reports.items()
+    ]
+    return sorted(found, key=lambda one: (-one.documents, -one.reports, one.source.id, one.party.id))
