@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+import msgspec
 from msgspec import Struct
 
 from isnad.storage.events import Amount, Told, events
@@ -14,7 +15,8 @@ class Flow(Struct, frozen=True, kw_only=True):
 
     ``giver`` or ``receiver`` is None where no text names one. ``type`` is PLOVER's: AID gives, COOPERATE shares, SANCTION
     withholds. ``first`` and ``last`` are the days (ISO 8601) between which the events lie, None where none is known;
-    ``amounts`` are told in the words that filled ``object``, each once; ``documents`` are the names of those that tell it.
+    ``amounts`` are told in the words that filled ``object``, each once; ``documents`` are the names of those that tell it,
+    ``claims`` the ids of the claims to which its events belong.
     """
 
     giver: Link | None
@@ -26,6 +28,14 @@ class Flow(Struct, frozen=True, kw_only=True):
     last: str | None
     documents: tuple[str, ...]
     reports: tuple[Told, ...]
+    claims: tuple[str, ...] = ()
+
+
+class _Where(Struct, frozen=True):
+    """What of a report says on which event it stands."""
+
+    document: str
+    event: int | None
 
 
 def flows(file: CaseFile) -> list[Flow]:
@@ -34,7 +44,8 @@ def flows(file: CaseFile) -> list[Flow]:
     for told in events(file):
         for giver, item, receiver in _passed(told):
             reports.setdefault((giver, item, told.event.type, receiver), []).append(told)
-    found = [_flow(*flow, tuple(told)) for flow, told in reports.items()]
+    known = _claims(file)
+    found = [_flow(*flow, tuple(told), known) for flow, told in reports.items()]
     return sorted(found, key=_order)
 
 
@@ -45,7 +56,19 @@ def _passed(told: Told) -> Iterator[tuple[Link | None, str, Link | None]]:
                 yield giver, told.event.object, receiver
 
 
-def _flow(giver: Link | None, item: str, type: str, receiver: Link | None, reports: tuple[Told, ...]) -> Flow:
+def _claims(file: CaseFile) -> dict[str, str]:
+    """Return the claim of each event (its id, «document:number»)."""
+    found: dict[str, str] = {}
+    for claim, body in file.rows("SELECT claim, body FROM reports WHERE claim <> ''"):
+        where = msgspec.msgpack.decode(body, type=_Where)
+        if where.event is not None:
+            found[f"{where.document}:{where.event}"] = claim
+    return found
+
+
+def _flow(
+    giver: Link | None, item: str, type: str, receiver: Link | None, reports: tuple[Told, ...], known: dict[str, str]
+) -> Flow:
     days = sorted(told.day for told in reports if told.day)
     return Flow(
         giver=giver,
@@ -57,6 +80,7 @@ def _flow(giver: Link | None, item: str, type: str, receiver: Link | None, repor
         last=days[-1] if days else None,
         documents=tuple(dict.fromkeys(told.document for told in reports)),
         reports=reports,
+        claims=tuple(dict.fromkeys(known[told.id] for told in reports if told.id in known)),
     )
 
 

@@ -3,12 +3,13 @@
 from litestar import Response, get
 from litestar.di import NamedDependency
 
-from isnad.case import Flow
+from isnad.case import CaseError, Flow, Summary, summary
 from isnad.web import twins
 from isnad.web.pages.paging import paged
-from isnad.web.pictures.flow import flow_picture, standing
+from isnad.web.pictures.flow import flow_picture, flow_url, standing
 from isnad.web.view import View
 
+_CLAIMS = 12  # of a flow
 _DRAWN = 24  # lines that a picture holds and can still be read; the table has all
 _HEADS = ("giver", "item", "type", "receiver", "how_much", "first", "last", "standing", "documents")
 
@@ -18,6 +19,7 @@ def flows_page(view: NamedDependency[View]) -> Response[str]:
     """Show who gives what to whom."""
     found = view.shelf.flows()
     known = [flow for flow in found or () if flow.giver and flow.receiver]
+    chosen = [flow for flow in found or () if _is_asked(view, flow)] if view.query.get("item") else []
     half = [flow for flow in found or () if not (flow.giver and flow.receiver)]
     return view.render(
         "flows.html",
@@ -28,7 +30,26 @@ def flows_page(view: NamedDependency[View]) -> Response[str]:
         preparing=found is None,
         picture=flow_picture(view, known[:_DRAWN]) if known else None,
         standing=standing,
+        flow_url=flow_url,
+        told=paged([told for flow in chosen for told in flow.reports], view.query.get("told")) if chosen else None,
+        claims=[one for flow in chosen for id in flow.claims[:_CLAIMS] if (one := _claim(view, id))],
+        chosen=chosen[0] if chosen else None,
     )
+
+
+def _is_asked(view: View, flow: Flow) -> bool:
+    """Whether the address asks for the reports of a flow."""
+    giver, receiver = (link.id if link else "" for link in (flow.giver, flow.receiver))
+    asked = tuple(view.query.get(name, "") for name in ("giver", "item", "type", "receiver"))
+    return asked == (giver, flow.item, flow.type, receiver)
+
+
+def _claim(view: View, id: str) -> Summary | None:
+    """Return a claim of a flow in short; None where a judgement has made another of it meanwhile."""
+    try:
+        return summary(view.shelf.claim(id))
+    except CaseError:
+        return None
 
 
 @get("/flows.json", sync_to_thread=False)

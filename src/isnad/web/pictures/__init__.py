@@ -9,13 +9,14 @@ from typing import Literal, NamedTuple
 from isnad.web.texts import direction
 
 Side = Literal["left", "middle", "right"]
+Steps = tuple[tuple[str, tuple[tuple[float, float], ...]], ...]  # commands of an SVG path, each a letter and points
 _OTHER: dict[Side, Side] = {"left": "right", "middle": "middle", "right": "left"}
 
 
 class Stroke(NamedTuple):
-    """A line: commands of an SVG path, each a letter and points."""
+    """A line, or a surface with an outline; one with an address leads there."""
 
-    steps: tuple[tuple[str, tuple[tuple[float, float], ...]], ...]
+    steps: Steps
     kind: str
     width: float = 1.5
     title: str = ""
