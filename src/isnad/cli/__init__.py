@@ -21,6 +21,7 @@ COMMANDS = {
     "statements": ("isnad.cli.statements", "statements"),
     "events": ("isnad.cli.events", "events"),
     "flows": ("isnad.cli.flows", "flows"),
+    "voices": ("isnad.cli.voices", "voices"),
     "claims": ("isnad.cli.claims", "claims"),
     "claim": ("isnad.cli.claim", "claim"),
     "ask": ("isnad.cli.ask", "ask"),

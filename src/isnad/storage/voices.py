@@ -1,7 +1,6 @@
 """Whose voices a case holds: who speaks how often, and about whom."""
 
 from collections import Counter
-from typing import NamedTuple
 
 import msgspec
 from msgspec import Struct
@@ -10,7 +9,7 @@ from isnad.storage.file import CaseFile
 from isnad.storage.parties import Link, names
 
 
-class Voice(NamedTuple):
+class Voice(Struct, frozen=True):
     """Who speaks, and the number of their statements."""
 
     source: Link

@@ -11,10 +11,11 @@ from isnad.model import EntityType
 from isnad.web import twins
 from isnad.web.addresses import id_and_form
 from isnad.web.pages.paging import SIZE, Paged, number
+from isnad.web.pictures.voices import voices_picture
 from isnad.web.view import View
 
 _MOST = 60  # statements and events on one page
-_FEW = 20  # claims
+_FEW, _VOICES = 20, 14  # claims, lines of who speaks about whom
 _HEADS = ("id", "type", "name", "spelling", "mentions", "documents")
 
 
@@ -29,6 +30,8 @@ def actors_page(view: NamedDependency[View]) -> Response[str]:
         total=len(found) if page == 1 and len(found) <= SIZE else None,
         types=get_args(EntityType),
         asked=view.query.get("type"),
+        voices=(voices := (view.shelf.spoken() or [])[:_VOICES] if page == 1 and not _type(view) else []),
+        voices_picture=voices_picture(view, voices) if voices else None,
     )
 
 
@@ -54,10 +57,11 @@ def actor_page(view: NamedDependency[View], id: FromPath[str]) -> Response[str] 
     claims = shelf.summaries(actor=id, limit=_FEW)
     if not (named or said or did or received or claims):
         raise CaseError(f"Nobody here has the id {id}.")
+    voices = [pair for pair in shelf.spoken() or () if id in (pair.source.id, pair.party.id)]
     if form == "json":
-        return twins.json(
-            {"id": id, "named": named, "said": said, "did": did, "received": received, "claims": [c.claim for c in claims]}
-        )
+        parts = {"said": said, "did": did, "received": received, "voices": voices, "claims": [one.claim for one in claims]}
+        return twins.json({"id": id, "named": named} | parts)
+    voices = voices[:_VOICES]
     return view.render(
         "actor.html",
         id=id,
@@ -68,6 +72,8 @@ def actor_page(view: NamedDependency[View], id: FromPath[str]) -> Response[str] 
         received=received,
         flows=[f for f in view.shelf.flows() or () if id in {party.id for party in (f.giver, f.receiver) if party}],
         claims=claims,
+        voices=voices,
+        voices_picture=voices_picture(view, voices, id) if voices else None,
         against=shelf.against(id)[:_FEW],
         entries=[entry for one in named for name in one.documents[:_FEW] if (entry := shelf.entry(name))],
     )
