@@ -2,12 +2,12 @@
 
 from collections.abc import Iterator
 
-import msgspec
 from msgspec import Struct
 
 from isnad.storage.events import Amount, Told, events
 from isnad.storage.file import CaseFile
 from isnad.storage.parties import Link
+from isnad.storage.tellings import tellings
 
 
 class Flow(Struct, frozen=True, kw_only=True):
@@ -59,8 +59,7 @@ def _passed(told: Told) -> Iterator[tuple[Link | None, str, Link | None]]:
 def _claims(file: CaseFile) -> dict[str, str]:
     """Return the claim of each event (its id, «document:number»)."""
     found: dict[str, str] = {}
-    for claim, body in file.rows("SELECT claim, body FROM reports WHERE claim <> ''"):
-        where = msgspec.msgpack.decode(body, type=_Where)
+    for claim, where in tellings(file, _Where):
         if where.event is not None:
             found[f"{where.document}:{where.event}"] = claim
     return found

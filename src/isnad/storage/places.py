@@ -1,10 +1,10 @@
 """The places of a case: where its claims happen, as precisely as the texts say it."""
 
-import msgspec
 from msgspec import Struct
 
 from isnad.storage.file import CaseFile
 from isnad.storage.parties import Link, names
+from isnad.storage.tellings import tellings
 
 
 class Placed(Struct, frozen=True, kw_only=True):
@@ -24,13 +24,14 @@ class _Where(Struct, frozen=True):
 
 def places(file: CaseFile) -> list[Placed]:
     """Return the places of claims, first those of which most documents tell."""
-    claims: dict[str, dict[str, None]] = {}
+    claims: dict[str, set[str]] = {}
     told: dict[str, set[str]] = {}
-    for claim, body in file.rows("SELECT claim, body FROM reports WHERE claim <> '' ORDER BY claim, place"):
-        where = msgspec.msgpack.decode(body, type=_Where)
+    for claim, where in tellings(file, _Where):
         if where.place is not None:
-            claims.setdefault(where.place, {})[claim] = None
+            claims.setdefault(where.place, set()).add(claim)
             told.setdefault(where.place, set()).add(where.document)
     known = names(file, set(claims))
-    found = [Placed(place=Link(id, known.get(id)), claims=tuple(at), documents=len(told[id])) for id, at in claims.items()]
+    found = [
+        Placed(place=Link(id, known.get(id)), claims=tuple(sorted(at)), documents=len(told[id])) for id, at in claims.items()
+    ]
     return sorted(found, key=lambda one: (-one.documents, -len(one.claims), one.place.id))

@@ -6,7 +6,7 @@ import msgspec
 from msgspec import Struct
 
 from isnad.model import Claim, Span
-from isnad.storage import documents
+from isnad.storage import bodies, documents
 from isnad.storage.claims import JUDGED, Asked, Claimed, found
 from isnad.storage.file import CaseFile
 from isnad.storage.judgements import ruled
@@ -45,8 +45,9 @@ def parts(file: CaseFile, reference: str) -> Parts:
     """Return which claims one document tells, in which of its words, and which others tell most of them."""
     document = documents.resolve(file, reference)
     spans: dict[str, list[Span]] = {}
-    for claim, body in file.rows("SELECT claim, body FROM reports WHERE document = ? AND claim <> '' ORDER BY id", document):
-        spans.setdefault(claim, []).append(msgspec.msgpack.decode(body, type=Span))
+    told = bodies.reports_of(file, document)
+    for row, claim in file.rows("SELECT row, claim FROM reports WHERE document = ? AND claim <> '' ORDER BY id", document):
+        spans.setdefault(claim, []).append(Span(told[row].start, told[row].end))
     like = file.rows(
         "SELECT d.id, count(DISTINCT r.claim) FROM reports r JOIN documents d ON d.row = r.document "
         "WHERE r.claim IN (SELECT value FROM json_each(?)) AND r.document <> ? "
@@ -78,5 +79,4 @@ def summary(claimed: Claimed) -> Summary:
 
 
 def _summary(body: bytes, documents: int, reports: int, earliest: str | None, latest: str | None) -> Summary:
-    claim = msgspec.msgpack.decode(body, type=Claim)
-    return Summary(claim=claim, documents=documents, reports=reports, earliest=earliest, latest=latest)
+    return Summary(claim=bodies.claim_of(body, ()), documents=documents, reports=reports, earliest=earliest, latest=latest)

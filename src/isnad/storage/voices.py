@@ -2,11 +2,11 @@
 
 from collections import Counter
 
-import msgspec
 from msgspec import Struct
 
 from isnad.storage.file import CaseFile
 from isnad.storage.parties import Link, names
+from isnad.storage.tellings import tellings
 
 
 class Voice(Struct, frozen=True):
@@ -49,8 +49,7 @@ def spoken(file: CaseFile) -> list[About]:
     """Return who speaks about whom, what most documents tell first; sources without a name are left out."""
     reports: Counter[tuple[str, str]] = Counter()
     documents: dict[tuple[str, str], set[str]] = {}
-    for (body,) in file.rows("SELECT body FROM reports WHERE claim <> '' ORDER BY id"):
-        told = msgspec.msgpack.decode(body, type=_Telling)
+    for _, told in tellings(file, _Telling):
         for source in told.origin:
             for party in dict.fromkeys((*told.actors, *told.recipients)):
                 if party != source and not source.startswith("unnamed") and not party.startswith("unnamed"):
