@@ -25,6 +25,7 @@ from isnad.web.shelf import Shelf
 
 CHROMIUM = next((path for name in ("chromium", "chromium-browser", "google-chrome") if (path := shutil.which(name))), None)
 pytestmark = pytest.mark.skipif(CHROMIUM is None, reason="no Chromium is installed (Debian: apt install chromium)")
+STORY = Path(__file__).parent / "stories" / "development" / "quake"
 STANDARDS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
 WORDS = {
     "ar": {
@@ -112,13 +113,42 @@ def test_axe_finds_no_violation(
 ) -> None:
     with opened(browser, address, color_scheme=scheme, viewport={"width": width, "height": 900}) as page:
         for path in pages(sample_shelf):
-            page.goto(f"{path}{'&' if '?' in path else '?'}lang={lang}")
-            for summary in page.locator("details").all():
-                summary.evaluate("element => { element.open = true }")
-            found = Axe().run(page, options={"runOnly": STANDARDS, "resultTypes": ["violations"]}).response["violations"]
-            told = [(one["id"], [node["html"][:160] + node["failureSummary"] for node in one["nodes"][:3]]) for one in found]
-            assert told == [], path
-            assert page.evaluate("document.documentElement.scrollWidth <= document.documentElement.clientWidth"), path
+            check(page, f"{path}{'&' if '?' in path else '?'}lang={lang}")
+
+
+def check(page: Page, path: str) -> None:
+    page.goto(path)
+    for summary in page.locator("details").all():
+        summary.evaluate("element => { element.open = true }")
+    found = Axe().run(page, options={"runOnly": STANDARDS, "resultTypes": ["violations"]}).response["violations"]
+    told = [(one["id"], [node["html"][:160] + node["failureSummary"] for node in one["nodes"][:3]]) for one in found]
+    assert told == [], path
+    assert page.evaluate("document.documentElement.scrollWidth <= document.documentElement.clientWidth"), path
+
+
+def test_pictures_are_walked_by_keyboard_and_open_what_they_show(browser: Browser, tmp_path: Path) -> None:
+    with Case.open(tmp_path / "c.isnad") as case:
+        case.read(STORY)
+    shelf = Shelf(tmp_path / "c.isnad")
+    with served(shelf) as address, opened(browser, address, color_scheme="dark") as page:
+        for lang in LANGS:
+            check(page, f"/map?lang={lang}")
+            spot = page.locator(".map a:has(.spot.city)").first
+            named = spot.get_attribute("aria-label") or ""
+            spot.focus()
+            page.keyboard.press("Enter")
+            page.wait_for_url(re.compile("place="))
+            expect(page.locator("#here")).to_contain_text(named.split(":")[0])
+            check(page, page.url)
+            page.goto(f"/flows?lang={lang}")
+            band = page.locator(".flow-picture a:has(.band)").first
+            band.focus()
+            page.keyboard.press("Enter")
+            page.wait_for_url(re.compile("item="))
+            expect(page.locator("#told .deeds li")).not_to_have_count(0)
+            check(page, page.url)
+            check(page, f"/actors/SY?lang={lang}")
+    shelf.close()
 
 
 @pytest.mark.parametrize("lang", LANGS)
@@ -184,6 +214,7 @@ def test_the_language_and_the_theme_are_in_the_address(browser: Browser, address
         expect(page.locator("html")).to_have_attribute("dir", "rtl")
         assert "conflicts=1" in page.url
         page.get_by_role("link", name="داكن").click()
+        page.wait_for_url(re.compile("theme=dark"))
         assert page.evaluate("getComputedStyle(document.documentElement).colorScheme") == "dark"
         page.locator(".claim-row a").first.click()
         assert "theme=dark" in page.url and "lang=ar" in page.url

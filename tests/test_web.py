@@ -20,11 +20,13 @@ from litestar.testing import TestClient
 
 from isnad import Case
 from isnad.case import summary
+from isnad.languages.names import read_user_names
 from isnad.model import Span
 from isnad.web import application, interface, shelf, twins
 from isnad.web.addresses import id_and_form, part
 from isnad.web.guard import Guard
 from isnad.web.interface import LANGS, Interface, plural, table
+from isnad.web.pages import actors
 from isnad.web.pages.claims import grouped
 from isnad.web.pages.documents import blocks, marks
 from isnad.web.shelf import Shelf
@@ -191,12 +193,53 @@ def test_marks_overlap_and_letters_stay() -> None:
 def test_an_attack_in_a_document_is_text_everywhere(hostile: Client) -> None:
     pages = addresses(hostile)
     assert len(pages) > 6
-    for page in [*pages, f"/search?q={HOSTILE}", f"/docs?page={HOSTILE}", f"/?since={HOSTILE}", f"/actors?type={HOSTILE}"]:
+    asked = [f"/search?q={HOSTILE}", f"/docs?page={HOSTILE}", f"/?since={HOSTILE}", f"/actors?type={HOSTILE}"]
+    asked += [f"/map?place={HOSTILE}", f"/flows?item={HOSTILE}&giver={HOSTILE}", f"/review?by={HOSTILE}&page={HOSTILE}"]
+    asked += [f"/?lang={HOSTILE}&theme={HOSTILE}&done={HOSTILE}"]
+    assert "/map" in pages
+    for page in [*pages, *asked]:
         for lang in LANGS:
             html = Page(hostile.get(page, params=None if "?" in page else {"lang": lang}).text)
             assert html.tags.count("script") == 1 and "img" not in html.tags, page
             assert not [name for name, _ in html.attributes if name.startswith("on")], page
             assert all(link.startswith(("/", "#")) for link in html.links), page
+
+
+def test_an_attack_is_text_in_pictures_and_data(tmp_path: Path) -> None:
+    name = "<script>alert(1)</script>"
+    text = f"قالت منظمة «{name}» إن 12 شخصا قتلوا في مصنع {name} بدمشق أمس، وأرسلت قطر 3 ملايين دولار «{name}» إلى تونس.\n"
+    names = tmp_path / "names.csv"
+    names.write_text("surface,id,type,name\nوادي المرجان الغربي,evil/<b>,LOC,<img src=x onerror=alert(1)>\n", encoding="utf-8")
+    lines = [
+        {
+            "id": f"../{number}{HOSTILE}",
+            "title": HOSTILE,
+            "text": f"{text}وقتل 5 أشخاص في وادي المرجان الغربي أمس.\n",
+            "published": "2026-03-02",
+            "publisher": f"{HOSTILE}{number}",
+        }
+        for number in range(3)
+    ]
+    (tmp_path / "a.jsonl").write_text("\n".join(json.dumps(line, ensure_ascii=False) for line in lines), encoding="utf-8")
+    with Case.open(tmp_path / "c.isnad") as case:
+        case.read(tmp_path / "a.jsonl", names=read_user_names(names))
+    opened = Shelf(tmp_path / "c.isnad")
+    with TestClient(application(opened, [HOST])) as client:
+        drawn = 0
+        for page in addresses(client):
+            html = client.get(page).text
+            drawn += html.count("<svg")
+            tags = Page(html).tags
+            assert tags.count("script") == 1 and "img" not in tags, page
+            assert "<script>alert" not in html and "<img" not in html, page
+        assert drawn > 20
+        for name in ("claims", "docs", "actors", "flows", "map", "case", "review", "search"):
+            page = f"/{name}.json?q=قطر"
+            answer = client.get(page)
+            assert answer.headers["content-type"].startswith("application/json"), page
+            assert answer.headers["x-content-type-options"] == "nosniff", page
+            json.loads(answer.content)
+    opened.close()
 
 
 def test_an_attack_in_a_document_is_no_formula_in_a_table(hostile: Client) -> None:
@@ -474,3 +517,28 @@ def test_serve_prints_its_address_and_ends_when_interrupted(sample: Path) -> Non
     finally:
         process.kill()
         process.communicate()
+
+
+def test_an_actor_has_the_roles_of_the_lists() -> None:
+    (role,) = actors.roles("sergei-lavrov")
+    assert (role.kind, role.of, role.since, role.until) == ("foreign_minister", "RU", "2004-03", None)
+    assert actors.roles("nobody") == []
+    known = {role.kind for id in shelf.listed_roles() for role in actors.roles(id)}
+    assert {f"role_{kind}" for kind in known} <= set(table()["words"])
+
+
+def test_a_quotation_in_a_translated_article_is_the_outlets_wording(tmp_path: Path) -> None:
+    text = "قال الوزير سامي الكيلاني إن الجسر انهار بسبب السيول أمس.\n"
+    page = {"id": "a", "text": text, "published": "2026-03-02", "publisher": "المرصد"}
+    (tmp_path / "a.jsonl").write_text(json.dumps(page, ensure_ascii=False), encoding="utf-8")
+    with Case.open(tmp_path / "c.isnad") as case:
+        case.read(tmp_path / "a.jsonl")
+    opened = Shelf(tmp_path / "c.isnad")
+    with TestClient(application(opened, [HOST])) as client:
+        page_of = f"/claims/{opened.summaries()[0].claim.id}?lang=en"
+        assert "outlet&#39;s wording" not in client.get(page_of).text
+        told = opened.claims()[0]
+        flagged = [msgspec.structs.replace(one, flags=("machine_translated",)) for one in told.reports]
+        opened._kept[f"claim {told.claim.id}"] = (opened._state(), msgspec.structs.replace(told, reports=tuple(flagged)))
+        assert "outlet&#39;s wording" in client.get(page_of).text
+    opened.close()

@@ -29,6 +29,7 @@ from isnad.case import (
     Voice,
 )
 from isnad.languages import pack
+from isnad.languages.names import gazetteer
 from isnad.model import Annotations, Conflict, Document, EntityType, JudgementKind, Slot
 from isnad.web.atlas import Atlas
 from isnad.web.texts import cut
@@ -320,6 +321,13 @@ def _against(claims: list[Claimed]) -> dict[str, list[Against]]:
 def countries() -> dict[str, Names]:
     """Return what countries are called: a case may name one only by its people or its capital."""
     return {record.fields[0]: Names(record.surfaces[0].text, record.fields[1]) for record in pack.read("names/countries")}
+
+
+@cache
+def listed_roles() -> dict[str, str]:
+    """Return the roles that the word lists give to whom they know, as they are written there, by ids."""
+    names = (name for known in gazetteer().table.values() if known for name in known.names)
+    return {name.id: name.settings["role"] for name in names if "role" in name.settings}
 
 
 def _entry(document: Document) -> Entry:

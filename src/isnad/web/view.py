@@ -18,7 +18,7 @@ from isnad.web import texts
 from isnad.web.addresses import address, part
 from isnad.web.atlas import shapes
 from isnad.web.interface import Interface, Lang
-from isnad.web.shelf import Shelf, countries
+from isnad.web.shelf import Shelf, countries, listed_roles
 
 _KEPT = ("lang", "theme", "since", "by")  # what every address of a page carries on
 _WORDS, _LONGEST_TITLE = 4, 84  # words of a quote that says something by itself; letters of one that is shown in its sentence
@@ -157,6 +157,11 @@ class View:
         words = texts.cut(said.source.quote(found.text), _LONGEST_NAME)
         return self.unnamed(Link(link.id, words)) if link.id.startswith("unnamed") else words
 
+    def is_translated(self, document: str) -> bool:
+        """Whether a document (its id) is flagged as translated: its quotations are then in the words of its outlet."""
+        entry = self.shelf.entry(document)
+        return entry is not None and "machine_translated" in entry.flags
+
     def unnamed(self, link: Link) -> str:
         """Return how a source without a name is spoken of, as plain text in which its words are isolated."""
         words = link.name or link.id.removeprefix("unnamed").lstrip("-:").replace("-", " ")
@@ -209,6 +214,7 @@ def warm() -> None:
         _environment().get_template(name)
     Interface("ar").counted("killed")
     countries()
+    listed_roles()
     shapes()
 
 

@@ -1,6 +1,7 @@
 """Actors: who and what is named in a case, and one of them with what they said, did and received."""
 
-from typing import get_args
+import re
+from typing import NamedTuple, get_args
 
 from litestar import Response, get
 from litestar.di import NamedDependency
@@ -12,11 +13,23 @@ from isnad.web import twins
 from isnad.web.addresses import id_and_form
 from isnad.web.pages.paging import SIZE, Paged, number
 from isnad.web.pictures.voices import voices_picture
+from isnad.web.shelf import listed_roles
 from isnad.web.view import View
 
 _MOST = 60  # statements and events on one page
 _FEW, _VOICES = 20, 14  # claims, lines of who speaks about whom
+_UNTOLD = ("other", "official")  # kinds of roles that say nothing
+_ROLE = re.compile(r"(?P<kind>\w+)(?::(?P<of>[A-Z]{2}))?(?::(?P<since>\d{4}(?:-\d\d)?)?(?:-(?P<until>\d{4}(?:-\d\d)?)?)?)?")
 _HEADS = ("id", "type", "name", "spelling", "mentions", "documents")
+
+
+class Role(NamedTuple):
+    """A role of somebody: its kind, of which country (an id, "" for none), and since and until when as far as is known."""
+
+    kind: str
+    of: str
+    since: str | None
+    until: str | None
 
 
 @get("/actors", sync_to_thread=False)
@@ -72,11 +85,19 @@ def actor_page(view: NamedDependency[View], id: FromPath[str]) -> Response[str] 
         received=received,
         flows=[f for f in view.shelf.flows() or () if id in {party.id for party in (f.giver, f.receiver) if party}],
         claims=claims,
+        roles=roles(id),
         voices=voices,
         voices_picture=voices_picture(view, voices, id) if voices else None,
         against=shelf.against(id)[:_FEW],
         entries=[entry for one in named for name in one.documents[:_FEW] if (entry := shelf.entry(name))],
     )
+
+
+def roles(id: str) -> list[Role]:
+    """Return the roles that the word lists know of somebody, the latest first."""
+    found = [_ROLE.fullmatch(told.strip()) for told in listed_roles().get(id, "").split(",")]
+    known = [Role(role["kind"], role["of"] or "", role["since"], role["until"]) for role in found if role]
+    return sorted((role for role in known if role.kind not in _UNTOLD), key=lambda role: role.since or "", reverse=True)
 
 
 def _chosen(view: View) -> list[Named]:
