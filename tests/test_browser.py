@@ -220,10 +220,11 @@ def test_the_language_and_the_theme_are_in_the_address(browser: Browser, address
         assert "theme=dark" in page.url and "lang=ar" in page.url
 
 
-def test_judging_by_keys_undoing_and_coming_back(browser: Browser, sample: Path, tmp_path: Path) -> None:
+@pytest.mark.parametrize("lang", LANGS)
+def test_judging_by_keys_undoing_and_coming_back(browser: Browser, sample: Path, tmp_path: Path, lang: Lang) -> None:
     shelf = Shelf(Path(shutil.copy(sample, tmp_path / "c.isnad")))
     with served(shelf) as address, opened(browser, address) as page:
-        page.goto("/review?lang=ar")
+        page.goto(f"/review?lang={lang}")
         name = page.locator("input[name=by]")
         name.fill("نون")
         name.press("KeyN")  # in a field a key is a letter
