@@ -86,6 +86,7 @@ def serve_case(
         if opens and _has_screen():
             webbrowser.open(address)
         Thread(target=warm, daemon=True).start()
+        shelf.prepare()
         app = application(shelf, [f"{name}:{port}" for name in _HERE], token)
         server = uvicorn.Server(uvicorn.Config(app, log_level="warning", server_header=False, date_header=False))
         with suppress(KeyboardInterrupt):  # how a person ends it

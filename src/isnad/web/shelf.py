@@ -39,6 +39,7 @@ _LONGEST = 48  # letters of a title that stands for its publisher
 SEEN: dict[Slot, int] = {"time": 0, "count": 0, "place": 1, "actor": 1, "recipient": 1, "polarity": 2}  # the soonest seen first
 _LARGE = 200  # documents; what asks for all of them takes a second then
 _MOST = 400  # answers that are kept, of which a few are long
+FIRST = 40  # questions of the queue that are looked for at first
 _TIMED = 60  # claims of which the line of time is made: those that most documents tell
 _JUDGED = ("claim", "summaries", "clashes", "queue", "timeline", "against", "places", "parts", "spoken")  # what judgements touch
 
@@ -162,6 +163,10 @@ class Shelf:
     def queue(self, limit: int) -> list[Queued]:
         """Return what waits for a person's judgement."""
         return self._keep(f"queue {limit}", lambda: self.case.queue(limit))
+
+    def prepare(self) -> None:
+        """Look for the first questions of the queue beside the pages: that loads much, and takes seconds the first time."""
+        Thread(target=self._work, args=(f"queue {FIRST}", self._state(), lambda case: case.queue(FIRST)), daemon=True).start()
 
     def annotations(self, document: str) -> Annotations:
         """Return what was found in a document (its id). Raises CaseError where there is none."""

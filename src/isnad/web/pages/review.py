@@ -13,6 +13,7 @@ from isnad.case import CaseError, Queued
 from isnad.web import twins
 from isnad.web.pages.paging import number
 from isnad.web.pages.quotes import Quote, quoted
+from isnad.web.shelf import FIRST
 from isnad.web.view import View
 
 Decision = Literal["same", "different", "accept", "reject"]
@@ -43,7 +44,7 @@ class Answer(msgspec.Struct):
 def review_page(view: NamedDependency[View]) -> Response[str]:
     """Show one question of the queue (``?page=``)."""
     page = number(view.query.get("page"))
-    most = _AHEAD * (1 + -(-page // _AHEAD))
+    most = FIRST + _AHEAD * ((page - 1) // _AHEAD)
     found = view.shelf.queue(most)
     queued = found[page - 1] if page <= len(found) else None
     question = _question(queued) if queued else None

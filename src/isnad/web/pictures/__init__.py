@@ -21,11 +21,12 @@ class Stroke(NamedTuple):
     width: float = 1.5
     title: str = ""
     href: str | None = None
+    written: str = ""  # the path as SVG writes it, where that is known already; such a one is never mirrored
 
     @property
     def d(self) -> str:
         """The path as SVG writes it."""
-        return " ".join(letter + " ".join(f"{x:g},{y:g}" for x, y in points) for letter, points in self.steps)
+        return self.written or write(self.steps)
 
 
 class Box(NamedTuple):
@@ -76,6 +77,11 @@ class Picture(NamedTuple):
     def facing(self, direction: str) -> "Picture":
         """Return the picture for a page that is read in this direction."""
         return self if direction == "ltr" else _mirrored(self)
+
+
+def write(steps: Steps) -> str:
+    """Return commands of a path as SVG writes them."""
+    return " ".join(letter + " ".join(f"{x:g},{y:g}" for x, y in points) for letter, points in steps)
 
 
 def line(x: float, y: float, to_x: float, to_y: float, kind: str, width: float = 1.5, title: str = "") -> Stroke:

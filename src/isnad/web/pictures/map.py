@@ -11,7 +11,7 @@ from typing import Literal, NamedTuple
 from isnad.case import Placed
 from isnad.web import atlas
 from isnad.web.atlas import Atlas, Point, Shape
-from isnad.web.pictures import Box, Label, Picture, Side, Stroke
+from isnad.web.pictures import Box, Label, Picture, Side, Stroke, write
 from isnad.web.view import View
 
 Precision = Literal["city", "region", "country", "unknown"]
@@ -83,32 +83,36 @@ def _framed(west: float, south: float, east: float, north: float) -> _Frame:
 
 
 def _land(view: View, frame: _Frame, told: dict[str, Spot], most: int) -> Iterator[Stroke]:
-    for shape, steps in _drawn(frame):
-        one = told.get(shape.country)
+    for country, path in _drawn(frame):
+        one = told.get(country)
         if one is None:
-            yield Stroke(steps, "land", 0)
+            yield Stroke((), "land", 0, written=path)
         else:
             step = 1 + round(2 * sqrt(one.placed.documents / most))
-            yield Stroke(steps, f"land told told{step}{_chosen(view, one)}", 0, _title(view, one), _href(view, one))
+            kind = f"land told told{step}{_chosen(view, one)}"
+            yield Stroke((), kind, 0, _title(view, one), _href(view, one), path)
 
 
 @lru_cache(maxsize=32)
-def _drawn(frame: _Frame) -> list[tuple[Shape, tuple[tuple[str, tuple[Point, ...]], ...]]]:
-    """Return the shapes that reach into a frame, as commands of a path: kept, as many requests show one part of the world."""
+def _drawn(frame: _Frame) -> list[tuple[str, str]]:
+    """Return the countries that reach into a frame, with their paths: kept, as many requests show one part of the world."""
     found = []
     for shape in atlas.shapes():
         steps = tuple(step for ring in shape.rings for step in _path(ring, frame, closed=True))
         if steps:
-            found.append((shape, steps))
+            found.append((shape.country, write(steps)))
     return found
 
 
-def _borders(frame: _Frame, borders: Atlas) -> Iterator[Stroke]:
-    for kind, disputed in (("border", False), ("border disputed", True)):
+@lru_cache(maxsize=32)
+def _borders(frame: _Frame, borders: Atlas) -> list[Stroke]:
+    found = []
+    for kind, disputed, width in (("border", False, 0.8), ("border disputed", True, 1.6)):
         lines = (one.line for one in borders.borders if one.disputed == disputed)
         steps = tuple(step for line in lines for step in _path(line, frame, closed=False))
         if steps:
-            yield Stroke(steps, kind, 0.8 if not disputed else 1.6)
+            found.append(Stroke((), kind, width, written=write(steps)))
+    return found
 
 
 def _path(line: Sequence[Point], frame: _Frame, closed: bool) -> list[tuple[str, tuple[Point, ...]]]:
