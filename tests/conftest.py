@@ -45,7 +45,8 @@ class HandMade(Shelf):
         return timeline(self.claims())
 
     def claim(self, id: str) -> Claimed:
-        found = {claimed.claim.id: claimed for claimed in self.claims()}
+        told = {report.id: claimed for claimed in self.claims() for report in claimed.claim.reports}
+        found = told | {claimed.claim.id: claimed for claimed in self.claims()}
         return found[id] if id in found else super().claim(id)
 
 

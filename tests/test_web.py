@@ -174,6 +174,20 @@ def test_two_documents_stand_side_by_side(client: Client, sample_shelf: Shelf) -
     assert client.get(f"/docs/{first}").text.count("/compare?") >= 1
 
 
+def test_two_reports_stand_side_by_side(sample: Path) -> None:
+    opened = Shelf(sample)
+    claimed = opened.claims(conflicts=True)[0]
+    conflict = opened.clashes(claimed)[0]
+    a, b = (claimed.reports[at] for at in conflict.between)
+    with TestClient(application(opened, [HOST])) as real:
+        html = real.get(f"/compare?a={a.report.id}&b={b.report.id}&lang=en").text
+        assert html.count('class="report"') == 2 and html.index(f"docs/{a.document_id}") < html.rindex(f"docs/{b.document_id}")
+        other = next(one for one in opened.claims() if one.claim.id != claimed.claim.id).reports[0].report.id
+        assert real.get(f"/compare?a={other}&b={b.report.id}").text.count('class="report"') == 2
+        assert real.get("/compare?a=0123456789abcdef&b=none").status_code == 404
+    opened.close()
+
+
 def test_a_whole_sentence_is_answered_with_claims(client: Client) -> None:
     html = client.get("/search", params={"q": "مقتل 12 شخصا في انهيار جسر وادي المرجان", "lang": "en"}).text
     assert "Claims nearest to this sentence" in html and 'class="claim-row"' in html

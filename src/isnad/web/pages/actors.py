@@ -16,7 +16,7 @@ from isnad.web.pictures.voices import voices_picture
 from isnad.web.shelf import listed_roles
 from isnad.web.view import View
 
-_MOST = 60  # statements and events on one page
+_MOST = 40  # statements and events on one page
 _FEW, _VOICES = 20, 14  # claims, lines of who speaks about whom
 _UNTOLD = ("other", "official")  # kinds of roles that say nothing
 _ROLE = re.compile(r"(?P<kind>\w+)(?::(?P<of>[A-Z]{2}))?(?::(?P<since>\d{4}(?:-\d\d)?)?(?:-(?P<until>\d{4}(?:-\d\d)?)?)?)?")

@@ -8,9 +8,11 @@ from typing import NamedTuple
 from litestar import Response, get
 from litestar.di import NamedDependency
 
+from isnad.case import CaseError, Claimed
 from isnad.model import Annotations, Document, Span
 from isnad.web import twins
 from isnad.web.pages.documents import Block, blocks
+from isnad.web.pages.quotes import Quote, facing, quoted
 from isnad.web.view import View
 
 _WORD = re.compile(r"\S+")
@@ -28,11 +30,34 @@ class Side(NamedTuple):
 
 @get("/compare", sync_to_thread=False)
 def compare_page(view: NamedDependency[View]) -> Response[str]:
-    """Show the documents ``?a=`` and ``?b=`` side by side."""
+    """Show the documents ``?a=`` and ``?b=`` side by side, or two reports by their ids."""
+    told = [_report(view, view.query.get(name, "")) for name in ("a", "b")]
+    if told[0] and told[1]:
+        return view.render("compare.html", sides=[], reports=_quotes(view, told[0], told[1]))
     first, second = (view.shelf.annotations(view.query.get(name, "")) for name in ("a", "b"))
     spans = shared(first, second)
     sides = [_side(found, marked) for found, marked in zip((first, second), spans, strict=True)]
-    return view.render("compare.html", sides=sides)
+    return view.render("compare.html", sides=sides, reports=[])
+
+
+def _report(view: View, id: str) -> tuple[Claimed, int] | None:
+    """Return the claim of a report (its id) and its place there, None where no report has the id."""
+    try:
+        claimed = view.shelf.claim(id)
+    except CaseError:
+        return None
+    places = [at for at, told in enumerate(claimed.reports) if told.report.id == id]
+    return (claimed, places[0]) if places else None
+
+
+def _quotes(view: View, one: tuple[Claimed, int], other: tuple[Claimed, int]) -> list[tuple[Claimed, Quote]]:
+    """Return two reports in their sentences, with the words marked in which they differ where they are in conflict."""
+    (first, a), (second, b) = one, other
+    clashes = [c for c in first.claim.conflicts if set(c.between) == {a, b}] if first.claim.id == second.claim.id else []
+    if clashes:
+        sides = facing(view, first, clashes[0]).sides
+        return [(first, side) for side in (sides if clashes[0].between == (a, b) else sides[::-1])]
+    return [(first, quoted(first.reports[a])), (second, quoted(second.reports[b]))]
 
 
 @get("/compare.json", sync_to_thread=False)
