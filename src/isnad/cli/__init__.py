@@ -40,6 +40,8 @@ COMMANDS = {
     "judge": ("isnad.cli.judge", "judge"),
     "propose": ("isnad.cli.propose", "propose"),
     "remove": ("isnad.cli.remove", "remove"),
+    "check": ("isnad.cli.check", "check"),
+    "backup": ("isnad.cli.backup", "backup"),
     "refresh": ("isnad.cli.refresh", "refresh"),
     "names": ("isnad.cli.names", "names"),
     "version": ("isnad.cli.version", "version"),
