@@ -6,6 +6,7 @@ read. All else (what was found in a text, the tables to find it by, the search i
 
 import zlib
 from collections.abc import Callable, Iterator
+from functools import partial
 from hashlib import blake2b, sha256
 from typing import Any
 
@@ -75,8 +76,8 @@ class _Checker:
         self.attempt("file", self.file.path.name, self._links)
         self.attempt("original", "originals", self._originals)
         expected: dict[int, int] = {}
-        self.attempt("text", "documents", lambda: self._documents(expected))
-        self.attempt("index", "search", lambda: self._index(expected))
+        self.attempt("text", "documents", partial(self._documents, expected))
+        self.attempt("index", "search", partial(self._index, expected))
         self.attempt("claims", "claims", self._claims)
         self.attempt("judgements", "judgements", self._judgements)
         return Check(**self.counts, findings=tuple(self.findings))
@@ -92,7 +93,7 @@ class _Checker:
 
     def _originals(self) -> None:
         for (key,) in self.file.rows("SELECT sha256 FROM originals ORDER BY sha256"):
-            self.attempt("original", key, lambda key=key: self._original(key))  # type: ignore[misc]
+            self.attempt("original", key, partial(self._original, key))
 
     def _original(self, key: str) -> None:
         self.counts["originals"] += 1
@@ -105,7 +106,7 @@ class _Checker:
     def _documents(self, expected: dict[int, int]) -> None:
         for row, name in self.file.rows("SELECT row, name FROM documents ORDER BY name, id"):
             self.counts["documents"] += 1
-            self.attempt("text", name, lambda row=row, name=name: self._document(row, name, expected), row)  # type: ignore[misc]
+            self.attempt("text", name, partial(self._document, row, name, expected), row)
 
     def _document(self, row: int, name: str, expected: dict[int, int]) -> None:
         from isnad.storage.search import index_words
@@ -121,7 +122,7 @@ class _Checker:
         words = index_words(document).split(" ")
         expected[row] = sum(_mark(term, at) for at, term in enumerate(filter(None, words)))
         self.counts["words"] += len(words)
-        self.attempt("annotations", name, lambda: self._annotations(row, name, document), row)
+        self.attempt("annotations", name, partial(self._annotations, row, name, document), row)
 
     def _annotations(self, row: int, name: str, document: Document) -> None:
         if self.file.row("SELECT 1 FROM annotations WHERE document = ?", row) is None:
@@ -154,9 +155,20 @@ class _Checker:
         from isnad.storage.claims import claims
 
         sql = "SELECT id, document FROM reports WHERE claim <> '' AND claim NOT IN (SELECT id FROM claims)"
-(self) -> None:
+        for id, row in self.file.rows(sql):
+            self.wrong("claims", id, "The report stands in a claim that is not there.", row)
+        while found := claims(self.file, limit=_PAGE, offset=self.counts["claims"]):
+            self.counts["claims"] += len(found)
+            for told in found:
+                if told.claim.id != told.reports[0].report.id:
+                    self.wrong("claims", told.claim.id, "Its id is not that of its earliest report.")
+                for report in told.reports:
+                    if not (report.quote and len(report.quote) == report.report.end - report.report.start):
+                        self.wrong("claims", told.claim.id, f"A report of {report.document} quotes what is not in its text.")
+
+    def _judgements(self) -> None:
         for (body,) in self.file.rows("SELECT body FROM judgements ORDER BY seq"):
-            self.attempt("judgements", "the log", lambda body=body: self._judgement(body))  # type: ignore[misc]
+            self.attempt("judgements", "the log", partial(self._judgement, body))
 
     def _judgement(self, body: bytes) -> None:
         self.counts["judgements"] += 1
