@@ -33,7 +33,8 @@ _YEARS = range(1900, 2101)
 _MOST_PERCENT = 1000
 _WORDS = 2  # stems besides its names that a bare clause must hold to be a report of its own
 _BACK = 300  # code points over which it does
-_LONGEST = 2000  # code points of a sentence or clause: one that never ends is cut
+_LONGEST = 2000  # code points of a sentence: one that never ends is cut
+_LONGEST_CLAUSE = 600
 _LEAD = 120  # code points that the first paragraph has at least
 
 
@@ -61,7 +62,7 @@ class _Teller:
     def __init__(self, found: Annotations) -> None:
         self.found, self.text = found, found.text
         self.sentences = cut(_bounds(SENTENCE, self.text), self.text, _LONGEST)
-        self.clauses = cut(_bounds(_CLAUSE, self.text), self.text, _LONGEST)
+        self.clauses = cut(_bounds(_CLAUSE, self.text), self.text, _LONGEST_CLAUSE)
         self.entities, self.times = Overlaps(found.entities), Overlaps(found.times)
         self.quantities = Overlaps(found.quantities)
         self.cues = Overlaps(statement.cue for statement in found.statements)
