@@ -2,8 +2,8 @@
 
     python bench/hostile.py [--size 64000] [--only NAME] [--worst 1.25]
 
-Prints, for each text and layer, the seconds at the greatest size and the exponent over the last two doublings, the CPU time of this
-process being the measure. Ends with 1 where a layer that takes any time at all grows faster than ``--worst``.
+Prints, for each text and layer, the CPU seconds at the greatest size and the exponent over the last two doublings. Ends with 1
+where a layer that takes any time at all grows faster than ``--worst``, or fails.
 """
 
 import argparse
@@ -136,7 +136,12 @@ def main() -> None:
     for name, make in TEXTS.items():
         if given.only and given.only not in name:
             continue
-        small, large = (dict(layers(make(size))) for size in (given.size // 4, given.size))
+        try:
+            small, large = (dict(layers(make(size))) for size in (given.size // 4, given.size))
+        except Exception as error:
+            print(f"{name:<24} {type(error).__name__}: {error}", flush=True)
+            failed += 1
+            continue
         told = []
         for layer, took in large.items():
             if took < _NOTICED:

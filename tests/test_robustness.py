@@ -296,3 +296,113 @@ def test_a_reading_that_is_killed_leaves_a_sound_case(tmp_path: Path) -> None:
 def test_a_case_in_a_folder_that_vanishes(tmp_path: Path) -> None:
     with pytest.raises(CaseError, match="There is no folder"):
         Case.open(tmp_path / "gone" / "c.isnad")
+
+
+# ---- what articles and file names say to the terminal
+
+EVIL = "\x1b[2J\x1b]0;owned\x07\x9b31m\u202e\u2067\r"
+ORDERS = {"\x1b", "\x07", "\x9b", "\r", "\u202e", "\u2067"}
+
+
+@pytest.fixture
+def evil(tmp_path: Path) -> Path:
+    told = f"قالت وزارة الدفاع الروسية{EVIL} إن 12{EVIL} جنديا قتلوا قرب كورسك{EVIL} يوم الأحد. وأرسلت روسيا{EVIL} 10 دبابات إلى كوريا الشمالية."
+    rows = [
+        {
+            "id": f"اسم{EVIL}\nثان",
+            "text": f"عنوان{EVIL}\n\n{told}",
+            "published": "2025-07-13",
+            "publisher": EVIL,
+            "byline": EVIL,
+            "url": EVIL,
+        },
+        {
+            "id": f"ب{EVIL}",
+            "text": f"عنوان\n\n{told.replace('12', '30')}",
+            "published": "2025-07-14",
+            "publisher": f"صحيفة{EVIL}",
+        },
+    ]
+    folder = tmp_path / "evil"
+    folder.mkdir()
+    (folder / "a.jsonl").write_text("\n".join(map(json.dumps, rows)), encoding="utf-8")
+    (folder / f"bad{EVIL}\nname.txt").write_bytes(b"\0\1\2")
+    path = tmp_path / "evil.isnad"
+    result = run("read", folder, "--case", path)
+    assert result.exit_code == 1 and not ORDERS & set(result.output)
+    assert len(result.stderr.splitlines()) == 1
+    return path
+
+
+def test_no_command_passes_an_order_of_an_article_to_the_terminal(evil: Path) -> None:
+    claim = json.loads(run("claims", evil, "--as", "json").output.splitlines()[0])["claim"]["id"]
+    commands = [("entities", evil, "--json"), ("claims", evil, "--as", "json"), ("show", evil, "ثان", "--lists", "--all")]
+    commands += [("show", evil, "ثان", "--layers", "events"), ("explain", evil, "ثان:0"), ("claim", evil, claim)]
+    commands += [
+        ("show", evil, EVIL),
+        ("show", evil, "nothing"),
+        ("read", EVIL, "--case", evil),
+        ("judge", evil, "--import", EVIL),
+    ]
+    commands += [
+        ("remove", evil, "ثان", "--by", EVIL + "م", "--why", EVIL + "ل"),
+        (EVIL,),
+        ("show", EVIL, "x"),
+        ("backup", evil, evil),
+    ]
+    commands += [(name, evil, *rest) for name, *rest in COMMANDS if name not in ("export", "backup", "claim", "show")]
+    for command in commands:
+        shown = run(*command).output
+        assert not ORDERS & set(shown), (command, shown)
+
+
+# ---- a large batch with broken parts
+
+
+def test_a_batch_with_broken_parts_is_read_and_each_is_named(tmp_path: Path) -> None:
+    folder, path = tmp_path / "batch", tmp_path / "batch.isnad"
+    folder.mkdir()
+    for number in range(60):
+        (folder / f"g{number:02}.txt").write_text(
+            f"خبر {number}\n\nقالت الوزارة إن {number + 2} جنديا قتلوا.\n", encoding="utf-8"
+        )
+    broken = {
+        "binary.txt": b"\0\1\2\xff" * 50,
+        "empty.txt": b"",
+        "blank.html": b"<html><body></body></html>",
+        "deep.html": b"<div>" * 60_000 + "خبر".encode(),
+        "image.txt": b"\x89PNG\r\n\x1a\n" + bytes(range(256)) * 8,
+        "empty.jsonl": b"",
+        "sixteen.jsonl": '{"text": "خبر"}'.encode("utf-16"),
+    }
+    for name, raw in broken.items():
+        (folder / name).write_bytes(raw)
+    (folder / "lost.txt").symlink_to("nowhere")
+    os.mkfifo(folder / "pipe.txt")
+    lines = [
+        "{",
+        "[1]",
+        '{"text": ""}',
+        '{"id": 1}',
+        '{"text": "خبر من كييف"}',
+        '{"text": "خبر", "published": "لا"}',
+        '{"text": NaN}',
+    ]
+    (folder / "lines.jsonl").write_text("\n".join(lines), encoding="utf-8")
+    (folder / "manifest.csv").write_text('file,published\ng01.txt,99\nnone.txt,2025-07-13\n,\n"', encoding="utf-8")
+    expected = {
+        *broken,
+        "lost.txt",
+        "pipe.txt",
+        *(f"lines.jsonl#{n}" for n in (1, 2, 3, 4, 6, 7)),
+        "manifest.csv#2",
+        "manifest.csv#3",
+    }
+    result = run("read", folder, "--case", path, "--json")
+    assert result.exit_code == 1, result.output
+    report = json.loads(result.stdout)
+    assert report["new"] == 62
+    assert {fault["name"] for fault in report["faults"]} == expected
+    assert all(fault["reason"].endswith(".") for fault in report["faults"])
+    assert {line.partition(": ")[0] for line in result.stderr.splitlines()} == expected
+    assert run("check", path).exit_code == 0

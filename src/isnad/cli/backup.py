@@ -17,8 +17,8 @@ def backup(case: Path, file: Path) -> None:
     never overwritten. An older case is copied as it is.
     """
     from isnad.case import Case
-    from isnad.cli.screen import printable
+    from isnad.cli.screen import one_line
 
     with Case.open(case, create=False, migrate=False) as opened:
         made = opened.backup(file)
-    click.echo(printable(f"{made} is a copy of {case} ({made.stat().st_size / 1e6:,.1f} MB)."))
+    click.echo(one_line(f"{made} is a copy of {case} ({made.stat().st_size / 1e6:,.1f} MB)."))

@@ -20,7 +20,7 @@ def check(case: Path, repair: bool, as_json: bool) -> None:
     read the article again, or restore a copy («isnad backup»).
     """
     from isnad.case import Case
-    from isnad.cli.screen import printable
+    from isnad.cli.screen import one_line
     from isnad.storage import own_names
 
     try:
@@ -39,6 +39,6 @@ def check(case: Path, repair: bool, as_json: bool) -> None:
         )
     for finding in found.findings:
         mended = " (mended)" if finding.mended else ""
-        click.echo(printable(f"{finding.part}: {finding.where}: {finding.what}{mended}"), err=True)
+        click.echo(one_line(f"{finding.part}: {finding.where}: {finding.what}{mended}"), err=True)
     if found.wrong:
         raise click.exceptions.Exit(1)

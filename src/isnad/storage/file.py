@@ -38,17 +38,26 @@ class CaseFile:
     def rows(self, sql: str, *values: Any) -> list[Any]:
         """Return all rows of a query."""
         with _told(self.path):
-            return self._connection.execute(sql, values).fetchall()
+            return self._asked(sql, values).fetchall()
 
     def walk(self, sql: str, *values: Any) -> Iterator[Any]:
         """Yield the rows of a query one by one: more than fit into memory."""
         with _told(self.path):
-            yield from self._connection.execute(sql, values)
+            yield from self._asked(sql, values)
 
     def row(self, sql: str, *values: Any) -> Any:
         """Return the first row of a query, None where there is none."""
         with _told(self.path):
-            return self._connection.execute(sql, values).fetchone()
+            return self._asked(sql, values).fetchone()
+
+    def _asked(self, sql: str, values: tuple[Any, ...]) -> sqlite3.Cursor:
+        try:
+            return self._connection.execute(sql, values)
+        except (
+            UnicodeEncodeError
+        ):  # a lone surrogate, as of a command line whose bytes are no letters: nothing is called so
+            sayable = (value.encode("utf-8", "replace").decode() if isinstance(value, str) else value for value in values)
+            return self._connection.execute(sql, tuple(sayable))
 
     def run(self, sql: str, *values: Any) -> int:
         """Run a statement that changes the file; return the row that it made."""
