@@ -5,15 +5,18 @@ The number of examples is for everyday; ``ISNAD_FUZZ=100`` makes it a hundred ti
 
 import json
 import os
+import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
+from urllib.parse import quote, urlencode
 
 import msgspec
 import pytest
 from click.testing import CliRunner
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from litestar.testing import TestClient
 
 from isnad import Case, annotate, clean, read
 from isnad.case import CaseError
@@ -22,6 +25,10 @@ from isnad.connection import reports
 from isnad.languages.folding import Folded, fold
 from isnad.model import Annotations, Page, Span
 from isnad.reading import Fault
+from isnad.web import application
+from isnad.web.app import _PAGES
+from isnad.web.guard import Guard
+from isnad.web.shelf import Shelf
 
 _TIMES = int(os.environ.get("ISNAD_FUZZ", "1"))  # how many times as many examples as every day
 _QUIET = [HealthCheck.too_slow, HealthCheck.function_scoped_fixture, HealthCheck.data_too_large]
@@ -305,3 +312,97 @@ def test_any_log_of_judgements_is_taken_or_refused_whole(sample: Path, folder: P
         assert "Nothing was added" in result.stderr
     with Case.open(sample) as case:
         assert not list(case.export_judgements())
+
+
+# ---- the pages
+
+HOST = "testserver.local"
+_parameters = (
+    "q",
+    "page",
+    "since",
+    "span",
+    "layers",
+    "type",
+    "a",
+    "b",
+    "by",
+    "lang",
+    "conflicts",
+    "origins",
+    "topic",
+    "actor",
+    "x",
+)
+_values = st.one_of(
+    texts,
+    st.sampled_from(
+        (
+            "-1",
+            "0",
+            "9" * 30,
+            "1e9",
+            "NaN",
+            "2025-99-99",
+            "0-0",
+            "5-3",
+            "-5--3",
+            "120-" + "9" * 5000,
+            "..",
+            "/etc/passwd",
+            "%00",
+            "\0",
+        )
+    ),
+    st.sampled_from(
+        ("\r\nX-Evil: 1", "//evil.example", "/\\evil.example", "javascript:x", "'; DROP TABLE documents", '" OR "', "<script>")
+    ),
+)
+_forms = st.dictionaries(
+    st.sampled_from(("kind", "a", "b", "value", "by", "why", "back", "id", "text", "title", "published", "url")), _values
+)
+_kinds = st.sampled_from(
+    ("same", "different", "accept", "reject", "correct/date", "correct/count", "add", "note", "translate", "nonsense")
+)
+
+
+@pytest.fixture(scope="module")
+def client(sample: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[TestClient[Guard]]:
+    path = tmp_path_factory.mktemp("web") / "c.isnad"
+    with Case.open(sample) as case:
+        case.backup(path)
+    shelf = Shelf(path)
+    with TestClient(application(shelf, [HOST]), base_url=f"http://{HOST}", raise_server_exceptions=False) as opened:
+        yield opened
+    shelf.close()
+
+
+def addresses() -> list[tuple[str, str]]:
+    """Return every method and address of the pages; ``{}`` stands for a part that may be anything."""
+    found = {(method, re.sub(r"\{[^}]*\}", "{}", path)) for page in _PAGES for path in page.paths for method in page.http_methods}
+    return sorted((str(method), path) for method, path in found)
+
+
+@given(
+    at=st.sampled_from(addresses()),
+    part=_values,
+    asked=st.dictionaries(st.sampled_from(_parameters), _values, max_size=4),
+    form=_forms,
+    kind=_kinds,
+)
+@often(150)
+def test_no_address_breaks_the_pages(
+    client: TestClient[Guard], at: tuple[str, str], part: str, asked: dict[str, str], form: dict[str, str], kind: str
+) -> None:
+    method, path = at
+    sent = {key: value.encode("utf-8", "replace").decode() for key, value in (form | {"kind": kind}).items()}
+    address = path.replace("{}", quote(part.encode("utf-8", "replace"), safe="")) + "?" + urlencode(asked, errors="replace")
+    form_head = {"origin": f"http://{HOST}"}
+    answer = (
+        client.post(address, data=sent, headers=form_head, follow_redirects=False)
+        if method == "POST"
+        else client.request(method, address, follow_redirects=False)
+    )
+    assert answer.status_code < 500, (method, address, sent)
+    assert "x-evil" not in answer.headers
+    assert not answer.headers.get("location", "").startswith(("//", "/\\", "http", "javascript"))

@@ -53,9 +53,7 @@ class CaseFile:
     def _asked(self, sql: str, values: tuple[Any, ...]) -> sqlite3.Cursor:
         try:
             return self._connection.execute(sql, values)
-        except (
-            UnicodeEncodeError
-        ):  # a lone surrogate, as of a command line whose bytes are no letters: nothing is called so
+        except UnicodeEncodeError:  # a lone surrogate, as of a command line whose bytes are no letters: nothing is called so
             sayable = (value.encode("utf-8", "replace").decode() if isinstance(value, str) else value for value in values)
             return self._connection.execute(sql, tuple(sayable))
 
