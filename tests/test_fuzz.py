@@ -29,6 +29,7 @@ from isnad.web import application
 from isnad.web.app import _PAGES
 from isnad.web.guard import Guard
 from isnad.web.shelf import Shelf
+from tests.formats import make
 
 _TIMES = int(os.environ.get("ISNAD_FUZZ", "1"))  # how many times as many examples as every day
 _QUIET = [HealthCheck.too_slow, HealthCheck.function_scoped_fixture, HealthCheck.data_too_large]
@@ -249,6 +250,51 @@ def test_any_manifest_is_rows_or_faults(folder: Path, rows: list[list[str]], quo
     written = "file,published,publisher,url\n" + "\n".join(",".join(f"{mark}{cell}{mark}" for cell in row) for row in rows)
     (folder / "manifest" / "manifest.csv").write_bytes(raw if raw is not None else written.encode("utf-8", "surrogatepass"))
     all_read(folder / "manifest")
+
+
+_damages = st.lists(
+    st.one_of(
+        st.tuples(st.just("cut"), st.floats(0, 1), st.just(b"")),
+        st.tuples(
+            st.just("put"), st.floats(0, 1), st.one_of(st.binary(max_size=12), texts.map(lambda t: t.encode("utf-8", "replace")))
+        ),
+        st.tuples(st.just("over"), st.floats(0, 1), st.binary(min_size=1, max_size=12)),
+        st.tuples(st.just("again"), st.floats(0, 1), st.just(b"")),
+    ),
+    min_size=1,
+    max_size=4,
+)
+
+
+@pytest.fixture(scope="module")
+def formats(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """One article in every format that is read."""
+    folder = tmp_path_factory.mktemp("formats")
+    make(folder)
+    return folder
+
+
+@given(chosen=st.integers(0, 999), damages=_damages)
+@often(120)
+def test_a_damaged_file_of_any_format_is_pages_or_faults(formats: Path, folder: Path, chosen: int, damages: list[Any]) -> None:
+    files = sorted(path for path in formats.rglob("*") if path.is_file())
+    file = files[chosen % len(files)]
+    raw = file.read_bytes()
+    for kind, where, bytes_ in damages:
+        at = int(where * len(raw))
+        if kind == "cut":
+            raw = raw[:at]
+        elif kind == "again":
+            raw += raw[at : at + 5_000]
+        else:
+            raw = raw[:at] + bytes_ + raw[at + (len(bytes_) if kind == "over" else 0) :]
+    inner = folder / "damaged"
+    inner.mkdir(exist_ok=True)
+    (inner / file.name).write_bytes(raw)
+    try:
+        all_read(inner)
+    finally:
+        (inner / file.name).unlink()
 
 
 # ---- the case: reading, asking, importing

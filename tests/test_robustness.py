@@ -377,7 +377,8 @@ def test_a_batch_with_broken_parts_is_read_and_each_is_named(tmp_path: Path) -> 
     }
     for name, raw in broken.items():
         (folder / name).write_bytes(raw)
-    (folder / "lost.txt").symlink_to("nowhere")
+    for name in ("lost.txt", "gone.txt"):
+        (folder / name).symlink_to("nowhere")
     os.mkfifo(folder / "pipe.txt")
     lines = [
         "{",
