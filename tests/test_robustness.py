@@ -394,6 +394,7 @@ def test_a_batch_with_broken_parts_is_read_and_each_is_named(tmp_path: Path) -> 
     expected = {
         *broken,
         "lost.txt",
+        "gone.txt",
         "pipe.txt",
         *(f"lines.jsonl#{n}" for n in (1, 2, 3, 4, 6, 7)),
         "manifest.csv#2",
