@@ -21,6 +21,7 @@ from isnad.model import Annotations, Document, EntityType, EventType, Factuality
 from isnad.results import Article, Claims, Documents, Entities, Events, Flows, Hits, Moments, Statements
 from isnad.storage import CaseError, CaseFile, documents, fetched, judgements, open_file
 from isnad.storage.answers import Answer, Found, answer
+from isnad.storage.check import Check, Finding, check, compared, mend
 from isnad.storage.claims import Asked, Claimed, Reported, claim, claims
 from isnad.storage.copies import Passage, Shared, copies
 from isnad.storage.documents import Counts, Outlet, Reading
@@ -55,6 +56,7 @@ __all__ = [
     "Article",
     "Case",
     "CaseError",
+    "Check",
     "Claimed",
     "Claims",
     "Documents",
@@ -62,6 +64,7 @@ __all__ = [
     "Entities",
     "Entry",
     "Events",
+    "Finding",
     "Flow",
     "Flows",
     "Found",
@@ -177,9 +180,12 @@ class Case:
         self._file = file
 
     @classmethod
-    def open(cls, path: str | Path, *, create: bool = True) -> Self:
-        """Open a case file; make it where it is not there and ``create`` is set. Raises CaseError."""
-        return cls(open_file(path, create=create))
+    def open(cls, path: str | Path, *, create: bool = True, migrate: bool = True) -> Self:
+        """Open a case file; make it where it is not there and ``create`` is set. Raises CaseError.
+
+        An older file is brought to the present form; without ``migrate`` it is left as it is, and then only :meth:`backup` works.
+        """
+        return cls(open_file(path, create=create, migrate=migrate))
 
     def close(self) -> None:
         """Close the file."""
@@ -580,6 +586,30 @@ class Case:
         for claimed in sorted(self.claims(), key=lambda claimed: claimed.claim.id):
             if withheld.isdisjoint(report.document for report in claimed.claim.reports):
                 yield claim_line(claimed)
+
+    def check(self, *, repair: bool = False, names: UserNames | None = None) -> Check:
+        """Return what is wrong with the case: bytes and texts against their SHA-256, spans, quotes, index, claims, judgements.
+
+        With ``repair`` all that follows from sound texts is made anew where it is wrong, with the user's ``names``. Bytes and
+        texts that are no longer what was read are told and left: reading the article again mends them. Raises CaseError.
+        """
+        found = check(self._file)
+        if not (repair and found.findings):
+            return found
+        from isnad.annotation import annotate
+
+        names = names or UserNames()
+        mend(self._file, found, lambda document: annotate(document, names=names), _fingerprint(names))
+        connect(self._file)
+        return compared(found, check(self._file))
+
+    def backup(self, path: str | Path) -> Path:
+        """Copy the case, also while others read and write it, into a new file, and return it.
+
+        The file gets its name only when the copy is complete. Raises CaseError where it is there already, or the disk is full.
+        """
+        self._file.copy(Path(path))
+        return Path(path)
 
     def _settle(self) -> None:
         """Connect what a reading left unconnected: one that was broken off, or one by an older Isnad."""

@@ -73,12 +73,17 @@ def _plain(value: Fraction) -> float:
     return int(value) if value.denominator == 1 else float(value)
 
 
+_LONGEST = 32  # letters of a numeral with its marks; nothing is counted in longer ones
+
+
 def numeral(text: str, decimal: bool) -> Fraction | None:
     """Return the value of a folded numeral, None where its marks make no number («1950،1953»).
 
     ``decimal`` settles what the text leaves open: in «1.375 مليار» the mark is a decimal one, in «1.375
     جندياً» it parts thousands.
     """
+    if len(text) > _LONGEST:
+        return None
     if text.isdecimal():
         return Fraction(text) if len(text) < 20 else None
     grouped = _GROUPED.fullmatch(text)

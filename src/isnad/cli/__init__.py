@@ -42,6 +42,8 @@ COMMANDS = {
     "judge": ("isnad.cli.judge", "judge"),
     "propose": ("isnad.cli.propose", "propose"),
     "remove": ("isnad.cli.remove", "remove"),
+    "check": ("isnad.cli.check", "check"),
+    "backup": ("isnad.cli.backup", "backup"),
     "refresh": ("isnad.cli.refresh", "refresh"),
     "names": ("isnad.cli.names", "names"),
     "version": ("isnad.cli.version", "version"),
@@ -74,6 +76,19 @@ class LazyGroup(click.Group):
 
     def invoke(self, ctx: click.Context) -> Any:
         """Run the command; what a case cannot do, and what a file cannot, is told without a traceback."""
+        try:
+            return self._run(ctx)
+        except click.ClickException as error:
+            from isnad.cli.screen import one_line
+
+            said = error.format_message()
+            if said.isprintable() and one_line(said) == said:
+                raise
+            if isinstance(error, click.UsageError):  # it quotes what an article, or a file's name, says
+                raise click.UsageError(one_line(said), error.ctx) from error
+            raise click.ClickException(one_line(said)) from error
+
+    def _run(self, ctx: click.Context) -> Any:
         from isnad.storage.file import CaseError
 
         try:

@@ -5,7 +5,7 @@ from html import escape
 from typing import TYPE_CHECKING, NamedTuple
 
 from isnad.cli.flows import item, party
-from isnad.cli.screen import printable
+from isnad.cli.screen import one_line
 
 if TYPE_CHECKING:
     from isnad.case import Flow
@@ -47,9 +47,9 @@ class _Box(NamedTuple):
 
 def diagram(found: "Sequence[Flow]") -> str:
     """Return flows as an SVG document; its lines are solid where a deed is told as done, else dashed or dotted."""
-    givers = _column(found, [party(flow.giver) for flow in found])
+    givers = _column(found, [one_line(party(flow.giver)) for flow in found])
     ordered = [slot.flow for box in givers for slot in box.slots]
-    receivers = _column(ordered, [party(flow.receiver) for flow in ordered])
+    receivers = _column(ordered, [one_line(party(flow.receiver)) for flow in ordered])
     height = max((box.top + box.height for box in (*givers, *receivers)), default=_HEAD + _ROW) + _MARGIN
     begins = {id(slot.flow): slot.y for box in givers for slot in box.slots}
     ends = {id(slot.flow): slot.y for box in receivers for slot in box.slots}
@@ -103,14 +103,18 @@ def _line(flow: "Flow", begin: float, end: float) -> str:
 
 
 def _label(flow: "Flow", best: str) -> str:
-    much = ", ".join(f"{_ISOLATE}{amount.words}{_POP}" for amount in flow.amounts[:1])
+    much = ", ".join(f"{_isolated(amount.words)}" for amount in flow.amounts[:1])
     parts = (item(flow), much, "" if best == "actual" else best)
     return _cut(" · ".join(filter(None, parts)), _WIDEST)
 
 
 def _summary(flow: "Flow", best: str) -> str:
-    parties = f"{_ISOLATE}{party(flow.giver)}{_POP} → {_ISOLATE}{party(flow.receiver)}{_POP}"
-    return f"{parties}: {item(flow)}, {best}. {', '.join(flow.documents)}"
+    parties = f"{_isolated(party(flow.giver))} → {_isolated(party(flow.receiver))}"
+    return f"{parties}: {item(flow)}, {best}. {one_line(', '.join(flow.documents))}"
+
+
+def _isolated(words: str) -> str:
+    return f"{_ISOLATE}{one_line(words)}{_POP}"
 
 
 def _text(x: float, y: float, words: str, kind: str = "") -> str:
@@ -134,4 +138,4 @@ def _cut(words: str, longest: int) -> str:
 
 
 def _written(words: str) -> str:
-    return escape(printable(words).replace("\n", " ").translate(_FORBIDDEN))
+    return escape(words.translate(_FORBIDDEN))

@@ -1,10 +1,13 @@
 """What several commands take: the case, JSON instead of a table, and output without colours and marks."""
 
+import re
 from pathlib import Path
 from typing import Any
 
 import click
 
+# What msgspec leaves as it is, and a terminal may take for an order: controls, line ends, turns of direction.
+_UNSEEN = re.compile("[\x7f-\x9f\u2028-\u202e\u2066-\u2069]")
 CASE = click.argument("case", type=click.Path(path_type=Path))
 AS_JSON = click.option("--json", "as_json", is_flag=True, help="Write JSON, one object a line.")
 BY = click.option("--by", metavar="NAME", help="Who decides so.")
@@ -46,4 +49,4 @@ def write_json(value: Any) -> None:
     """Write a value (msgspec types too) as one line of JSON."""
     import msgspec
 
-    click.echo(msgspec.json.encode(value).decode())
+    click.echo(_UNSEEN.sub(lambda match: f"\\u{ord(match[0]):04x}", msgspec.json.encode(value).decode()))

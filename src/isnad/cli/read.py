@@ -158,9 +158,9 @@ def speed(report: "ReadReport") -> str:
 
 def tell_faults(report: "ReadReport") -> None:
     """Name every fault on standard error, and end with 1 if there is one."""
-    from isnad.cli.screen import printable
+    from isnad.cli.screen import one_line
 
     for fault in report.faults:
-        click.echo(printable(f"{fault.name}: {fault.reason}"), err=True)
+        click.echo(one_line(f"{fault.name}: {fault.reason}"), err=True)
     if report.faults:
         raise click.exceptions.Exit(1)

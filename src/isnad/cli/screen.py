@@ -14,6 +14,9 @@ _RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
 # An article's escape sequences would be the terminal's orders.
 _CONTROLS = dict.fromkeys((*range(32), *range(127, 160)), "\ufffd")
 _CONTROLS |= dict.fromkeys((*b"\n\v\f", 0x85, 0x2028, 0x2029), "\n") | dict.fromkeys(b"\r\t", " ")
+# What turns letters round, or is closed by nothing, would turn round what stands beside it in a line of the terminal.
+_CONTROLS |= dict.fromkeys((0x202D, 0x202E), "\ufffd")
+_CONTROLS |= dict.fromkeys((*range(0x202A, 0x202D), *range(0x2066, 0x206A)), "\u200b")
 _WIDEST = 100  # columns; longer lines are hard to read
 
 
@@ -30,6 +33,11 @@ class Mark(NamedTuple):
 def printable(text: str) -> str:
     """Return a text of the same length in which nothing gives the terminal an order."""
     return text.translate(_CONTROLS)
+
+
+def one_line(text: str) -> str:
+    """Return a text in which nothing gives the terminal an order or begins another line: a name, or a sentence with one."""
+    return printable(text).replace("\n", " ")
 
 
 class Screen:
@@ -60,7 +68,7 @@ class Screen:
 
     def cell(self, value: str) -> str:
         """Return a value that stands in an English line or a table, and does not turn its neighbours round."""
-        value = printable(value).replace("\n", " ")
+        value = one_line(value)
         if self.plain or not _RIGHT_TO_LEFT.search(value):
             return value
         return f"{_LRM}{value}{_LRM}"

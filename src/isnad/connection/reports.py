@@ -1,13 +1,17 @@
 """Reports: what one document tells, place by place, under the chain by which it tells it."""
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
+from itertools import islice
 
 from msgspec.structs import replace
 
 from isnad.connection.denials import denials
 from isnad.connection.governments import governments
+from isnad.connection.overlaps import Overlaps, cut
 from isnad.connection.stems import is_deed, stem, stems
 from isnad.connection.tolls import denies, is_called_false, is_denial, is_denied, is_limit, points_back, toll
 from isnad.connection.topics import topics
@@ -29,6 +33,8 @@ _YEARS = range(1900, 2101)
 _MOST_PERCENT = 1000
 _WORDS = 2  # stems besides its names that a bare clause must hold to be a report of its own
 _BACK = 300  # code points over which it does
+_LONGEST = 2000  # code points of a sentence: one that never ends is cut
+_LONGEST_CLAUSE = 600
 _LEAD = 120  # code points that the first paragraph has at least
 
 
@@ -43,15 +49,30 @@ def readable(text: str, span: Span) -> str:
     words = span.quote(text)
     if len(words.split()) >= _READABLE:
         return words
-    around = [clause for clause in _spans(_bounds(_CLAUSE, text), text) if _overlap(clause, span)]
+    around = [clause for _, clause in _clauses(text).over(span.start, span.end)]
     return Span(min(s.start for s in (*around, span)), max(s.end for s in (*around, span))).quote(text)
+
+
+@lru_cache(maxsize=64)
+def _clauses(text: str) -> Overlaps[Span]:
+    return Overlaps(_spans(_bounds(_CLAUSE, text), text))
 
 
 class _Teller:
     def __init__(self, found: Annotations) -> None:
         self.found, self.text = found, found.text
-        self.sentences = _bounds(SENTENCE, self.text)
-        self.clauses = _bounds(_CLAUSE, self.text)
+        self.sentences = cut(_bounds(SENTENCE, self.text), self.text, _LONGEST)
+        self.clauses = cut(_bounds(_CLAUSE, self.text), self.text, _LONGEST_CLAUSE)
+        self.entities, self.times = Overlaps(found.entities), Overlaps(found.times)
+        self.quantities = Overlaps(found.quantities)
+        self.cues = Overlaps(statement.cue for statement in found.statements)
+        self.contents = Overlaps(statement.content for statement in found.statements)
+        self.triggers = Overlaps(event.trigger for event in found.events)
+        self.furniture = Overlaps(found.document.boilerplate)
+        self._by_value: defaultdict[str | None, list[Time]] = defaultdict(list)
+        for time in sorted(found.times, key=lambda time: time.start):
+            self._by_value[time.value].append(time)
+        self.stems = lru_cache(maxsize=256)(stems)  # many reports stand in one sentence
         self.governments = governments(found)
         self.units = self._units()
         self.topics = topics(found)
@@ -64,12 +85,15 @@ class _Teller:
     def reports(self) -> Iterator[Report]:
         told = [self._of_event(number, event) for number, event in enumerate(self.found.events)]
         told += [report for s in self.telling for report in self._of_statement(s)]
-        told += [self._denial(number, span, told) for number, span in self.denials.items()]
-        told += self._states([Span(report.start, report.end) for report in told])
+        others = Overlaps(told)
+        told += [self._denial(number, span, others) for number, span in self.denials.items()]
+        told += self._states(Overlaps(told))
         told += self._counts(told)
         ordered = sorted(told, key=lambda report: (report.start, report.end))
-        for at, report in enumerate(ordered):
-            yield self._with_antecedent(report, ordered[:at]) if self._points_back(report) else report
+        last: list[tuple[int, Report]] = []  # what was told before, each with the furthest end so far
+        for report in ordered:
+            yield self._with_antecedent(report, last) if self._points_back(report) else report
+            last.append((max(report.end, last[-1][0] if last else 0), report))
 
     # ---- the three kinds
 
@@ -113,38 +137,48 @@ class _Teller:
 
     def _tells(self, span: Span) -> bool:
         """Whether a clause names or counts something, and says something of it: a verb, or what is made of one, or a number."""
-        named = [item for layer in (self.found.entities, self.found.times) for item in layer if _overlap(span, item)]
-        counted = any(_overlap(span, quantity) for quantity in self.found.quantities)
-        said = stems(_without(self.text, span, [*named, *(statement.cue for statement in self.found.statements)]))
+        named = self._layers(span)
+        counted = any(self.quantities.over(span.start, span.end))
+        said = stems(_without(self.text, span, [*named, *self.cues.starting(span.start, span.end)]))
         deeds = sum(map(is_deed, said))
         return (bool(named) or counted) and len(said) >= _WORDS and (counted or deeds > 0)
 
-    def _states(self, taken: list[Span]) -> Iterator[Report]:
+    def _layers(self, span: Span) -> list[Span]:
+        """Return the names and times that lie over a span."""
+        return [item for layer in (self.entities, self.times) for _, item in layer.over(span.start, span.end)]
+
+    def _states(self, taken: Overlaps[Report]) -> Iterator[Report]:
         """Yield the clauses of the article that name or count something, and stand in no report yet."""
-        furniture = self.found.document.boilerplate
         for span in _spans(self.clauses, self.text):
-            if any(_overlap(span, other) for other in (*taken, *furniture)):
+            if any(taken.over(span.start, span.end)) or any(self.furniture.over(span.start, span.end)):
                 continue
             if self._tells(span):
                 yield self._state(span, span)
 
     def _counts(self, told: Sequence[Report]) -> Iterator[Report]:
         """Yield the numbers, each with its noun, that no event tells, where they do not stand alone in what is told."""
+        reports = Overlaps(told)
+        lone = lru_cache(maxsize=None)(self._is_lone)
         for quantity in self.found.quantities:
             unit = quantity.unit
             span = Span(min(quantity.start, unit.start), max(quantity.end, unit.end)) if unit else quantity
-            around = [report for report in told if _overlap(span, report)]
-            alone = any(sum(_overlap(report, other) for other in self.found.quantities) == 1 for report in around)
-            furniture = any(_overlap(span, other) for other in self.found.document.boilerplate)
+            around = [report for _, report in reports.over(span.start, span.end)]
+            alone = any(lone(report.start, report.end) for report in around)
+            furniture = any(self.furniture.over(span.start, span.end))
             if not (alone or furniture or any(report.event is not None for report in around)):
                 yield self._state(Span(span.start, span.end), self._around(self.clauses, span.start))
 
-    def _denial(self, number: int, words: Span, told: Sequence[Report]) -> Report:
+    def _is_lone(self, start: int, end: int) -> bool:
+        """Whether there is one number in a stretch of text, and no other."""
+        return len(list(islice(self.quantities.over(start, end), 2))) == 1
+
+    def _denial(self, number: int, words: Span, told: Overlaps[Report]) -> Report:
         """Return the report of a denial of what another tells: its own words, and the deed that it denies."""
         statement = self.found.statements[number]
         values, time = self._values(statement.content), self._only_time(statement.content)
         denial = self._report(words, words, statement=number, said=statement, values=values, time=time, factuality="denied")
-        meant = next((report for report in told if _overlap(report, statement.content)), None)
+        over = told.over(statement.content.start, statement.content.end)
+        _, meant = min(over, key=lambda one: one[0], default=(0, None))
         return denial if meant is None else _denying(denial, meant)
 
     def _points_back(self, report: Report) -> bool:
@@ -153,14 +187,16 @@ class _Teller:
             return False
         if is_called_false(report.quote(self.text)):
             return True
-        layers = (self.found.entities, self.found.times)
-        named = [item.quote(self.text) for layer in layers for item in layer if _overlap(report, item)]
-        return points_back(report.quote(self.text), " ".join(named))
+        return points_back(report.quote(self.text), " ".join(item.quote(self.text) for item in self._layers(report)))
 
-    def _with_antecedent(self, report: Report, before: Sequence[Report]) -> Report:
+    def _with_antecedent(self, report: Report, before: Sequence[tuple[int, Report]]) -> Report:
         """Give a denial that points back the deed and the words of what was told last before it."""
-        meant = next((r for r in reversed(before) if r.polarity == "+" and 0 <= report.start - r.end <= _BACK), None)
-        return report if meant is None else _denying(report, meant)
+        for furthest, told in reversed(before):
+            if told.polarity == "+" and 0 <= report.start - told.end <= _BACK:
+                return _denying(report, told)
+            if report.start - furthest > _BACK:
+                break
+        return report
 
     def _state(self, span: Span, around: Span) -> Report:
         number = self._statement_at(span)
@@ -237,7 +273,7 @@ class _Teller:
             origin=origin,
             voice=self.governments.get(origin[0], origin[0]) if origin else None,
             stems=content,
-            context=stems(self._around(self.sentences, span.start).quote(self.text)),
+            context=self.stems(self._around(self.sentences, span.start).quote(self.text)),
             named=self._named(sentence),
             deed=next(iter(stems(deed)), ""),
             topics=self.topics,
@@ -247,20 +283,20 @@ class _Teller:
 
     def _chain(self, said: Statement) -> tuple[str, ...]:
         """Return the chain of a statement without those who pass it on only to deny it."""
-        denied = (self.found.statements[number] for number in self.denials)
-        outer = {denial.source_id for denial in denied if denial is not said and _overlap(denial.content, said.content)}
+        over = (number for number, _ in self.contents.over(said.content.start, said.content.end) if number in self.denials)
+        outer = {denial.source_id for number in over if (denial := self.found.statements[number]) is not said}
         at = next((at for at, id in enumerate(said.chain) if id in outer), None)
         return said.chain[:at] if at else said.chain
 
     def _named(self, span: Span) -> tuple[str, ...]:
-        return tuple(sorted({entity.id for entity in self.found.entities if _overlap(span, entity)}))
+        return tuple(sorted({entity.id for _, entity in self.entities.over(span.start, span.end)}))
 
     def _values(self, span: Span) -> dict[str, tuple[float | None, float | None]]:
         """Return the numbers of a span by what they count; of several of one noun the first."""
         found: dict[str, tuple[float | None, float | None]] = {}
-        for at, quantity in enumerate(self.found.quantities):
+        for at, quantity in self.quantities.over(span.start, span.end):
             share = self.units[at] == "%"  # always one of something
-            if _overlap(span, quantity) and (share or not _PART.match(self.text, quantity.end)):
+            if share or not _PART.match(self.text, quantity.end):
                 part = share and self._is_part(quantity)
                 found.setdefault(self.units[at], _hundredfold(quantity) if part else (quantity.low, quantity.high))
         return found
@@ -271,8 +307,8 @@ class _Teller:
         return all(0 < bound < 1 for bound in bounds) and not any(map(str.isdecimal, quantity.quote(self.text)))
 
     def _approximate(self, span: Span) -> tuple[str, ...]:
-        told = zip(self.found.quantities, self.units, strict=True)
-        return tuple(sorted({unit for quantity, unit in told if quantity.kind == "approx" and _overlap(span, quantity)}))
+        over = self.quantities.over(span.start, span.end)
+        return tuple(sorted({self.units[at] for at, quantity in over if quantity.kind == "approx"}))
 
     def _units(self) -> list[str]:
         """Return what each number counts; one without a noun counts what the number before it counts («65 مليوناً»)."""
@@ -301,24 +337,26 @@ class _Teller:
         return _SPELLINGS.get(noun, noun)
 
     def _time_of(self, event: Event, sentence: Span) -> Time | None:
-        same = [time for time in self.found.times if time.value == event.time]
-        return min(same, key=lambda time: (not _overlap(sentence, time), abs(time.start - event.trigger.start)), default=None)
+        same = [time for _, time in self.times.over(sentence.start, sentence.end) if time.value == event.time]
+        at = bisect_left(self._by_value[event.time], event.trigger.start, key=lambda time: time.start)
+        near = same or self._by_value[event.time][max(0, at - 1) : at + 1]
+        return min(near, key=lambda time: abs(time.start - event.trigger.start), default=None)
 
     def _only_time(self, span: Span) -> Time | None:
-        inside = [time for time in self.found.times if _overlap(span, time) and time.type in ("DATE", "TIME")]
+        inside = [time for _, time in self.times.over(span.start, span.end) if time.type in ("DATE", "TIME")]
         return inside[0] if len(inside) == 1 else None
 
     def _statement_at(self, span: Span) -> int | None:
         """Return the closest statement in whose content a span begins."""
         around = [
-            (s.content.end - s.content.start, number)
-            for number, s in enumerate(self.found.statements)
-            if number not in self.denials and s.content.start <= span.start < s.content.end
+            (content.end - content.start, number)
+            for number, content in self.contents.over(span.start, span.start + 1)
+            if number not in self.denials
         ]
         return min(around)[1] if around else None
 
     def _has_event(self, span: Span) -> bool:
-        return any(span.start <= event.trigger.start < span.end for event in self.found.events)
+        return bool(self.triggers.starting(span.start, span.end))
 
     def _around(self, bounds: Sequence[int], at: int) -> Span:
         index = bisect_right(bounds, at)
@@ -386,7 +424,3 @@ def _without(text: str, span: Span, names: Sequence[Span]) -> str:
             kept.append(text[at : name.start])
             at = max(at, name.end)
     return " ".join((*kept, text[at : span.end]))
-
-
-def _overlap(a: Span, b: Span) -> bool:
-    return a.start < b.end and b.start < a.end

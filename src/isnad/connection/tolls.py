@@ -34,10 +34,14 @@ def toll(unit: str, before: str, behind: str) -> str | None:
 def _befalling(told: Iterable[Word]) -> Iterator[tuple[int, str]]:
     """Yield how far away, in words, the first word stands that tells what befell somebody, and what."""
     for far, word in enumerate(told):
-        for kind in KINDS:
-            if _any(kind, [word.form]):
-                yield far, kind
-                return
+        if kind := _befell(word.form):
+            yield far, kind
+            return
+
+
+@lru_cache(maxsize=1 << 14)
+def _befell(form: str) -> str | None:
+    return next((kind for kind in KINDS if _any(kind, [form])), None)
 
 
 def shown(unit: str) -> str:

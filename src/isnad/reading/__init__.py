@@ -57,7 +57,8 @@ def _read(sources: tuple[str | Path, ...], given: dict[str, str], rules: Source)
             if isinstance(file, Fault):
                 yield file
             elif (path := os.path.realpath(file.path)) not in seen:  # Path.resolve raises where links go in a circle
-                seen.add(path)
+                if file.path.exists():  # links to one file that is not there are each told
+                    seen.add(path)
                 yield from _known(file, manifests, given, rules)
 
 

@@ -284,28 +284,37 @@ def _save_annotations(file: CaseFile, row: int, found: Annotations) -> None:
         *(row, found.pack, *_sizes(found)),
         packed(msgspec.json.encode(_layers(found))),
     )
-    mentions = [(row, m.start, m.end, m.type, m.id, m.name, _text(m.quote(found.text))) for m in found.entities]
-    file.run_many("INSERT OR IGNORE INTO mentions VALUES (?, ?, ?, ?, ?, ?, ?)", mentions)
-    said = [
-        (row, number, s.source_id, _text(s.source.quote(found.text)) if s.source else "", s.stance)
-        for number, s in enumerate(found.statements)
-    ]
-    file.run_many("INSERT INTO statements VALUES (?, ?, ?, ?, ?)", said)
-    told = [(row, number, e.type, e.mode, e.key, e.factuality, day(found, e), e.same) for number, e in enumerate(found.events)]
-    file.run_many("INSERT INTO events VALUES (?, ?, ?, ?, ?, ?, ?, ?)", told)
-    file.run_many("INSERT OR IGNORE INTO roles VALUES (?, ?, ?, ?, ?)", list(_roles(row, found)))
+    for table, kept in flat(found).items():
+        if kept:
+            file.run_many(f"INSERT INTO {table} VALUES (?{', ?' * len(kept[0])})", [(row, *one) for one in kept])
 
 
 def _layers(found: Annotations) -> _Layers:
     return _Layers(found.entities, found.times, found.quantities, found.statements, found.events, found.agency)
 
 
-def _roles(row: int, found: Annotations) -> Iterator[tuple[int, int, str, str, str]]:
+def flat(found: Annotations) -> dict[str, list[tuple[Any, ...]]]:
+    """Return what is kept of annotations flat, to find it by: the rows of each table, without the document's."""
+    mentions: dict[tuple[Any, ...], tuple[Any, ...]] = {}
+    for m in found.entities:
+        mentions.setdefault((m.start, m.end, m.type, m.id), (m.start, m.end, m.type, m.id, m.name, _text(m.quote(found.text))))
+    return {
+        "mentions": list(mentions.values()),
+        "statements": [
+            (number, s.source_id, _text(s.source.quote(found.text)) if s.source else "", s.stance)
+            for number, s in enumerate(found.statements)
+        ],
+        "events": [(number, e.type, e.mode, e.key, e.factuality, day(found, e), e.same) for number, e in enumerate(found.events)],
+        "roles": list(dict.fromkeys(_roles(found))),
+    }
+
+
+def _roles(found: Annotations) -> Iterator[tuple[int, str, str, str]]:
     for number, event in enumerate(found.events):
         for role, ids in (("actor", event.actors), ("recipient", event.recipients)):
             surface = " ".join(_text(span.quote(found.text)) for filled, span in event.words if filled == role)
             for id in ids:
-                yield row, number, role, id, surface
+                yield number, role, id, surface
 
 
 def day(found: Annotations, event: Event) -> str | None:

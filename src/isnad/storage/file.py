@@ -3,7 +3,7 @@
 import os
 import sqlite3
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager, suppress
+from contextlib import closing, contextmanager, suppress
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
@@ -39,12 +39,24 @@ class CaseFile:
     def rows(self, sql: str, *values: Any) -> list[Any]:
         """Return all rows of a query."""
         with _told(self.path):
-            return self._connection.execute(sql, values).fetchall()
+            return self._asked(sql, values).fetchall()
+
+    def walk(self, sql: str, *values: Any) -> Iterator[Any]:
+        """Yield the rows of a query one by one: more than fit into memory."""
+        with _told(self.path):
+            yield from self._asked(sql, values)
 
     def row(self, sql: str, *values: Any) -> Any:
         """Return the first row of a query, None where there is none."""
         with _told(self.path):
-            return self._connection.execute(sql, values).fetchone()
+            return self._asked(sql, values).fetchone()
+
+    def _asked(self, sql: str, values: tuple[Any, ...]) -> sqlite3.Cursor:
+        try:
+            return self._connection.execute(sql, values)
+        except UnicodeEncodeError:  # a lone surrogate, as of a command line whose bytes are no letters: nothing is called so
+            sayable = (value.encode("utf-8", "replace").decode() if isinstance(value, str) else value for value in values)
+            return self._connection.execute(sql, tuple(sayable))
 
     def run(self, sql: str, *values: Any) -> int:
         """Run a statement that changes the file; return the row that it made."""
@@ -68,10 +80,41 @@ class CaseFile:
                 self._connection.rollback()
             raise
 
+    def copy(self, target: Path) -> None:
+        """Copy the whole file, as it stands at one moment, into ``target``; others may go on reading and writing.
+
+        ``target`` gets its name only when the copy is complete and sound. Raises CaseError where it is there already.
+        """
+        if os.path.lexists(target):
+            raise CaseError(f"{target} is there already, and is not overwritten.")
+        part = target.with_name(f".{target.name}.{os.getpid()}.part")
+        try:
+            with _told(target), closing(sqlite3.connect(part)) as copy:
+                with _told(self.path):
+                    self._connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
+                self._connection.backup(copy)
+                sound = copy.execute("PRAGMA quick_check(1)").fetchone()
+                copy.execute("PRAGMA journal_mode = DELETE")  # one file, which can be moved
+            if sound != ("ok",):
+                raise CaseError(f"{self.path} is damaged, and so no copy was made: {sound[0]}. «isnad check» tells more.")
+            _name(part, target)
+        finally:
+            part.unlink(missing_ok=True)
+
     def close(self) -> None:
         """Close the file; nothing can be asked of it afterwards."""
         with _told(self.path):
             self._connection.close()
+
+
+def _name(part: Path, target: Path) -> None:
+    """Give a complete file its name. Raises CaseError where another program has just taken it."""
+    try:
+        os.link(part, target)
+    except FileExistsError as error:
+        raise CaseError(f"{target} is there already, and is not overwritten.") from error
+    except OSError:  # a file system without links
+        part.rename(target)
 
 
 @contextmanager
@@ -86,16 +129,20 @@ def _told(path: Path) -> Iterator[None]:
         raise CaseError(f"{path} {reason or f'gives an error: {error}'}.") from error
 
 
-def open_file(path: str | Path, *, create: bool = True) -> CaseFile:
+def open_file(path: str | Path, *, create: bool = True, migrate: bool = True) -> CaseFile:
     """Open a case file, brought to the present schema; make it where it is not there and ``create`` is set.
 
-    A file that may only be read is opened for reading. Raises CaseError.
+    A file that may only be read is opened for reading. Without ``migrate`` a file of any schema is opened as it is: it can
+    be copied, and asked for nothing else. Raises CaseError.
     """
     path = Path(path)
     _check(path, create)
     file = _connected(path)
     try:
-        _prepare(file)
+        if migrate:
+            _prepare(file)
+        else:
+            _own(file)
     except BaseException:
         file.close()
         raise
@@ -175,15 +222,21 @@ def _prepare(file: CaseFile) -> None:
             file.run("VACUUM")  # what a step packed leaves room behind
 
 
-def _version(file: CaseFile) -> int:
+def _own(file: CaseFile) -> int:
+    """Return the schema of a case file. Raises CaseError for the files of other programs."""
     (version,) = file.row("PRAGMA user_version")
     (application,) = file.row("PRAGMA application_id")
     (tables,) = file.row("SELECT count(*) FROM sqlite_master")
     if application != schema.APPLICATION and (tables or version or application):
         raise CaseError(f"{file.path} is an SQLite file of another program, not a case file.")
+    return int(version)
+
+
+def _version(file: CaseFile) -> int:
+    version = _own(file)
     if version > len(schema.MIGRATIONS):
         raise CaseError(
             f"{file.path} was written by a newer Isnad (schema {version}; this one knows {len(schema.MIGRATIONS)}). "
             "Install the newer version to open it."
         )
-    return int(version)
+    return version
