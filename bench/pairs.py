@@ -17,7 +17,7 @@ from typing import NamedTuple
 
 from isnad import annotate, clean, read
 from isnad.connection.claims import LEAST, clusters
-from isnad.connection.pairs import Side, features
+from isnad.connection.pairs import RULED, Side, features
 from isnad.connection.reports import reports
 from isnad.model import Page, Report
 
@@ -33,6 +33,11 @@ _ALIKE = 2  # words that two reports of different stories share where they could
 class Example(NamedTuple):
     features: dict[str, float]
     same: bool
+
+    @property
+    def ruled(self) -> float:
+        """What speaks for it by rule, whatever the weights."""
+        return sum(weight * self.features.get(name, 0.0) for name, weight in RULED.items())
 
 
 class Told(NamedTuple):
@@ -98,15 +103,18 @@ def is_alike(a: Side, b: Side) -> bool:
 
 def fit(data: list[Example]) -> dict[str, float]:
     """Fit a logistic model with a ridge by Newton's method, which ends where it must, in whatever order the examples come."""
-    names = sorted({name for example in data for name in example.features})
+    names = sorted({name for example in data for name in example.features} - RULED.keys())
     place = {name: at for at, name in enumerate(names)}
-    rows = [([(place[name], value) for name, value in example.features.items()], float(example.same)) for example in data]
+    rows = [
+        ([(place[name], value) for name, value in example.features.items() if name in place], example.ruled, float(example.same))
+        for example in data
+    ]
     weights = [0.0] * len(names)
     for _ in range(_STEPS):
         slope = [-_RIDGE * weight for weight in weights]
         curve = [[_RIDGE if i == j else 0.0 for j in range(len(names))] for i in range(len(names))]
-        for row, same in rows:
-            margin = sum(weights[at] * value for at, value in row)
+        for row, ruled, same in rows:
+            margin = ruled + sum(weights[at] * value for at, value in row)
             chance = 1 / (1 + math.exp(-max(-30.0, min(30.0, margin))))
             bend = chance * (1 - chance)
             for at, value in row:
@@ -135,7 +143,7 @@ def solved(matrix: list[list[float]], wanted: list[float]) -> list[float]:
 
 def measured(found: Story, weights: dict[str, float], least: float) -> tuple[int, int, int]:
     """Return how many same-claim links are right, how many there are, and how many were made."""
-    sides = found.sides
+    sides, weights = found.sides, RULED | weights
     links = {}
     for (i, a), (j, b) in combinations(enumerate(sides), 2):
         links[i, j] = round(sum(weights.get(name, 0.0) * value for name, value in features(a, b)), 6)

@@ -7,6 +7,7 @@ import pytest
 
 from isnad import annotate
 from isnad.connection import connect, keys, reports, score
+from isnad.connection.claims import telling
 from isnad.connection.conflicts import conflicts
 from isnad.connection.governments import governments
 from isnad.connection.identities import identity
@@ -222,6 +223,31 @@ def named(name: str, text: str, published: str = PUBLISHED) -> Annotations:
     from isnad.model import Page
 
     return annotate(clean(Page(name=name, text=text, published=published)))
+
+
+def test_giving_is_not_taking_and_one_thing_is_not_another() -> None:
+    gave = made(key="supply", type="AID", actors=("KP",), recipients=("RU",), object="ammunition")
+    for other in ({"actors": ("RU",), "recipients": ("KP",)}, {"object": "food"}):
+        assert (
+            score(
+                gave,
+                made(
+                    **{"key": "supply", "type": "AID", "actors": ("KP",), "recipients": ("RU",), "object": "ammunition"} | other
+                ),
+            )
+            < score(gave, gave) - 1
+        )
+
+
+def test_a_claim_is_called_by_its_most_common_parties_and_a_date_that_none_contradicts() -> None:
+    deed = {"key": "sign", "type": "COOPERATE", "once": True}
+    first = made(id="a", actors=("KP",), recipients=("US",), time="2024-06", earliest="2024-06-01", latest="2024-06-30", **deed)
+    others = [made(id=name, actors=("KP",), recipients=("RU",), place="moscow-ru", **deed) for name in "bc"]
+    called = telling([first, *others])
+    assert (called.recipients, called.place) == (("RU",), "moscow-ru")
+    third = made(id="d", actors=("KP",), recipients=("RU",), time="2023-06", earliest="2023-06-01", latest="2023-06-30", **deed)
+    assert telling([third]).time == "2023-06"
+    assert telling([first, third, others[0]]).time is None
 
 
 def test_the_order_of_two_reports_does_not_matter() -> None:

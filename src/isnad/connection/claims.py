@@ -5,7 +5,10 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, S
 from heapq import heapify, heappop, heappush
 from itertools import chain, combinations, product
 
+from msgspec.structs import replace
+
 from isnad.connection.conflicts import conflicts
+from isnad.connection.identities import identity
 from isnad.connection.keys import LINKED, SHARED, keys
 from isnad.connection.origins import origins
 from isnad.connection.pairs import Side, agreement
@@ -16,6 +19,7 @@ from isnad.model import Claim, Conflict, Report, Wording
 
 SEED = -1.25  # log-odds at which two reports can found a claim; what no such pair joins is never compared further
 LEAST = -2.25  # mean log-odds of the pairs of two groups at which they are one claim
+_FEW = 3  # times a time or place must be told of so many reports, to be the claim's
 _ABSENT = -5.0  # what a pair counts that has no link
 Filed = Mapping[str, frozenset[int]]  # the keys of documents, by their ids
 _APART, _TOGETHER = -1e9, 1e6  # and one that people judged: no number of other pairs outweighs it
@@ -174,10 +178,38 @@ def earliest(reports: Iterable[Report]) -> list[Report]:
 
 
 def telling(reports: Iterable[Report]) -> Report:
-    """Return the report that says most of what a claim is: of the deed that most of them tell, with its parties, as actual."""
+    """Return the report that says most of what a claim is: of the deed that most of them tell, with its parties, as actual.
+
+    It has a time and a place only where they are those of the claim: a claim of which two dates are told has none.
+    """
     ordered = earliest(reports)
     told = Counter(report.key for report in ordered)
-    return max(ordered, key=lambda report: (told[report.key] if report.key else 0, *_says(report)))
+    parties = Counter(sides for report in ordered if (sides := _sides(report)))
+    says = max(ordered, key=lambda r: (told[r.key] if r.key else 0, parties[_sides(r) or ()], *_says(r)))
+    time = says.time if _is_common(says, [r for r in ordered if r.time], len(ordered), _meet_in_time) else None
+    place = says.place if _is_common(says, [r for r in ordered if r.place], len(ordered), _are_there) else None
+    return replace(says, time=time, place=place)
+
+
+def _is_common(says: Report, told: Sequence[Report], size: int, agree: Callable[[Report, Report], bool]) -> bool:
+    """Whether a time or place belongs to a claim: enough of its reports tell one, and none tells another."""
+    return len(told) * _FEW >= size and all(agree(says, report) for report in told)
+
+
+def _meet_in_time(a: Report, b: Report) -> bool:
+    if not (a.earliest and a.latest and b.earliest and b.latest):
+        return a.time == b.time
+    return a.earliest <= b.latest and b.earliest <= a.latest
+
+
+def _are_there(a: Report, b: Report) -> bool:
+    return bool(a.place and b.place) and identity(a.place or "") == identity(b.place or "")
+
+
+def _sides(report: Report) -> tuple[object, ...] | None:
+    """Return who does a deed to whom, None where one side is not told."""
+    whole = report.actors and report.recipients
+    return (report.key, *(tuple(sorted(map(identity, ids))) for ids in (report.actors, report.recipients))) if whole else None
 
 
 def _says(report: Report) -> tuple[bool, int, bool, bool]:
