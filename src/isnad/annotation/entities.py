@@ -8,6 +8,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from isnad.annotation.clauses import Syntax
+from isnad.annotation.composed import composed
 from isnad.annotation.gazetteer import listed
 from isnad.annotation.headed import headed
 from isnad.annotation.mentions import Candidate, longest, slug
@@ -31,7 +32,8 @@ def entities(syntax: Syntax, user: UserNames = _NO_NAMES, publisher: str | None 
     named = [mention for mention in own if tokens.gap(mention.first).strip()[-1:] in ("«", '"', "“", "(")]
     found = [*headed(syntax), *persons(syntax), *quoted(syntax), *outlets(tokens)]
     chosen = longest([*named, *listed(syntax, user), *own, *found])  # «المرسى» in quotation marks is the outlet, not the town
-    chosen = longest([*repeated(tokens, chosen), *chosen])
+    chosen = longest([*repeated(syntax, chosen), *chosen])
+    chosen = longest([*composed(tokens, chosen), *chosen])
     return tuple(_exported(tokens, chosen))
 
 

@@ -162,7 +162,7 @@ def _is_place(tokens: Tokens, match: Match[Known]) -> bool:
     if (
         particles.endswith("ب")
         or before.removeprefix("و") in context("inside")
-        or (before in ("الي",) and _motion(tokens, match.first))
+        or (before in ("الي", "من") and _motion(tokens, match.first))
     ):
         return True
     if particles.endswith("ل") and _motion(tokens, match.first + 1):
@@ -195,6 +195,9 @@ def _is_dateline(tokens: Tokens, match: Match[Known]) -> bool:
     if match.last >= len(tokens):
         return False
     gap = tokens.gap(match.last)
+    if gap.strip() == "،" and (after := gazetteer().bare(tokens.words, match.last)) is not None and after.last < len(tokens):
+        gap = tokens.gap(after.last)  # «نجامينا، تشاد - »
+        return after.value.names[0].type == "GPE" and gap.strip()[:1] in tuple("(-–—")
     dated = not gap.strip() and tokens.forms[match.last].isdecimal()
     return dated or gap.strip()[:1] in tuple("(-–—/") or gap == "  "  # where «ـ» stood
 

@@ -85,6 +85,8 @@ def _quoted(place: _Place) -> Candidate | None:
     """Read a name in quotation marks behind the head: at once, or behind a noun or an adjective."""
     tokens = place.tokens
     for first in range(place.at + 1, min(place.at + 4, len(tokens))):
+        if first == place.at + 1 and (whole := _quoted_title(place)) is not None:
+            return whole
         if not tokens.gap(first).strip():
             if is_never_name(tokens.forms[first]) or is_verb_only(tokens.forms[first]):
                 return None
@@ -106,9 +108,26 @@ def _quoted(place: _Place) -> Candidate | None:
     return None
 
 
+def _quoted_title(place: _Place) -> Candidate | None:
+    """Read quoted words at once behind a body as its name: «منظمة «أسلحة تحت الضوء»», «معهد «شرق» للدراسات»."""
+    tokens, first = place.tokens, place.at + 1
+    if place.head.kind != "organisation" or place.form.startswith("ال") or tokens.gap(first).strip() not in ("«", '"', "“"):
+        return None
+    last = quoted_end(tokens, first, 4)
+    inner = heads().get(tokens.forms[first])
+    if last is None or (inner is not None and inner.kind == "organisation") or is_verb_only(tokens.forms[first]):
+        return None
+    if place.head.kept and near(tokens, last) and tokens.forms[last].startswith("لل"):
+        return place.candidate(place.at, last + 1, "quoted")
+    strange = any(tokens.quote(at).endswith(("اً", "ًا")) for at in range(first, last))
+    return place.candidate(first, last, "quoted") if last - first > 1 and not strange else None
+
+
 def _is_name(tokens: Tokens, first: int, last: int) -> bool:
     """Whether quoted words can be a name: «داليان نورث» and «تور-إم1» can, whatever else their later words are."""
     joined = first + 1 < last and tokens.gap(first + 1) == "-"
+    if any(tokens.quote(at).endswith(("اً", "ًا")) for at in range(first, last)):
+        return False  # «الاتفاق «نصاً وروحاً»»
     if is_never_name(tokens.forms[first]) or (is_verb_only(tokens.forms[first]) and not joined):
         return False
     foreign = last - first == 2 or not is_ordinary(tokens.forms[first]) or joined
@@ -154,6 +173,10 @@ def _tail(tokens: Tokens, first: int, limit: int = 6, end: int | None = None, sy
         if syntax is not None and last > first and _is_purpose(syntax, last):
             last, end = last + 2, syntax.phrases[syntax.phrase_at[last]].last
             continue
+        if form.startswith("وال") and match and match.particles and match.value.names[0].type in ("GPE", "LOC"):
+            break  # «الاتحاد الأفريقي والجزائر»
+        if form in context("party") and last > first:
+            break  # «مجلس التعاون الخليجي البلدين»
         bare = "ال" + form[2:] if form.startswith("لل") else form.removeprefix("و").removeprefix("ل")
         if form in _GENERAL and end is not None and last < end and (last > first or tokens.forms[first - 1].startswith("ال")):
             last += 1  # «مرصد المال العام», though «العام» is the year as well
@@ -184,7 +207,8 @@ def _is_purpose(syntax: Syntax, at: int) -> bool:
     if not near(tokens, at + 1) or not tokens.forms[at].startswith("ل") or tokens.forms[at].startswith("لل"):
         return False
     joined = syntax.phrase_at[at] >= 0 and syntax.phrase_at[at] == syntax.phrase_at[at + 1]
-    return joined and tokens.forms[at][1:] in context("purpose") and tokens.forms[at + 1].startswith("ال")
+    members = context("purpose") | context("members") | context("fellows")
+    return joined and tokens.forms[at][1:] in members and tokens.forms[at + 1].startswith("ال")
 
 
 def _organisation(place: _Place) -> Iterator[Candidate]:
@@ -208,6 +232,10 @@ def _organisation(place: _Place) -> Iterator[Candidate]:
         yield place.candidate(*named, "described")
         return
     last = _tail(tokens, start, end=place.end, syntax=place.syntax)
+    if place.head.name == "formal" and last == start and not definite:
+        last = _behind_members(place) or (_named_end(place.syntax, first) if start == first else last)
+    if last > start and near(tokens, last) and tokens.forms[last].isdecimal() and tokens.forms[last - 1] in context("numbered"):
+        last += 1  # «جمعية عائلات ضحايا الرحلة 417»
     if last == first + 1 and not definite and _nisba(tokens, first) and not tokens.forms[first].startswith("ال"):
         return  # «مصرف روسي» describes
     if last > start and place.head.kept and _opens(place, start, last) and not _only_nisba(tokens, first, last):
@@ -223,9 +251,23 @@ def _organisation(place: _Place) -> Iterator[Candidate]:
             yield place.candidate(first, last, "unknown")
 
 
+def _behind_members(place: _Place) -> int:
+    """Return where a body ends that is named by its members and an unknown name, 0 for none: «رابطة طياري دلمون»."""
+    tokens, first = place.tokens, place.at + 1
+    if not near(tokens, first) or tokens.forms[first] not in context("members") | context("fellows") | context("purpose"):
+        return 0
+    last = _named_end(place.syntax, first + 1)
+    return last if last > first + 1 else 0
+
+
 def _is_nobody(tokens: Tokens, place: _Place) -> bool:
     """Whether a head and the word behind it are no body's name: «هيئة الدفاع», «مصلحة الوطن»."""
-    return near(tokens, place.at + 1) and f"{place.form} {tokens.forms[place.at + 1]}" in context("no-body")
+    if not near(tokens, place.at + 1) or f"{place.form} {tokens.forms[place.at + 1]}" not in context("no-body"):
+        return False
+    return (
+        not (near(tokens, place.at + 2) and _nisba(tokens, place.at + 2))
+        and _tail(tokens, place.at + 1, end=place.end) < place.at + 3
+    )
 
 
 def _patron_end(place: _Place) -> int | None:
@@ -306,23 +348,40 @@ def _is_idafa(tokens: Tokens, at: int) -> bool:
         and not is_never_name(form)
         and form[:1] not in "يت"
         and near(tokens, at + 1)
-        and (tokens.forms[at + 1].startswith("ال") or _names_place(tokens, at + 1))
+        and (tokens.forms[at + 1].startswith("ال") or _names_place(tokens, at + 1) or _is_chain(tokens, at + 1))
     )
+
+
+def _is_chain(tokens: Tokens, at: int) -> bool:
+    """Whether a second noun goes on to a definite one: «عائلات [ضحايا الرحلة]»."""
+    form, before = tokens.forms[at], tokens.forms[at - 1]
+    plain = is_ordinary(form) and not is_never_name(form) and form[:1] not in "يتوبل"
+    return before in context("fellows") and plain and near(tokens, at + 1) and tokens.forms[at + 1].startswith("ال")
 
 
 def _place(place: _Place) -> Iterator[Candidate]:
     tokens, first = place.tokens, place.at + 1
     if place.form.startswith("ال") or not first < len(tokens):
         return
+    if place.form in context("office-or-place") and near(tokens, first) and is_common(tokens.forms[first]):
+        if gazetteer().at(tokens.words, first) is None and tokens.forms[first].startswith("ال"):
+            last = _tail(tokens, first, end=place.end, syntax=place.syntax)
+            yield place.candidate(place.at, last, "office")._replace(type="ORG")  # «مديرية الصحة»
+        return
     quoted = quoted_end(tokens, first, 4)
     if quoted:
         yield place.candidate(first, quoted, "quoted")
         return
-    if not near(tokens, first) or gazetteer().bare(tokens.words, first):
+    if not near(tokens, first):
+        return
+    if known := gazetteer().bare(tokens.words, first):
+        longer = _named_end(place.syntax, known.last)
+        if place.form in context("settlement") and longer == known.last + 1 == first + 2 and not _is_person(tokens, first + 1):
+            yield place.candidate(first, longer, "longer")  # «مدينة باغا سولا»
         return
     last = unknown_end(tokens, first, 3)
     if last > first:
-        last = max(last, _named_end(place.syntax, first))
+        last = max(last, _named_end(place.syntax, first), _named_end(place.syntax, last))
         if (
             last < len(tokens)
             and near(tokens, last)
@@ -339,6 +398,10 @@ def _place(place: _Place) -> Iterator[Candidate]:
         yield place.candidate(first, first + 2, "idafa")
     elif place.form in context("settlement") and (last := _named_end(place.syntax, first)) > first:
         yield place.candidate(first, last, "tagged")
+
+
+def _is_person(tokens: Tokens, at: int) -> bool:
+    return tokens.forms[at] in given_names().sure | given_names().unsure | given_names().foreign
 
 
 def _named_end(syntax: Syntax, first: int) -> int:
@@ -362,6 +425,8 @@ def _site(place: _Place) -> Iterator[Candidate]:
     tokens, first = place.tokens, place.at + 1
     if place.form.startswith("ال") or not near(tokens, first) or tokens.forms[first] in context("name-end"):
         return
+    if place.at and near(tokens, place.at) and tokens.forms[place.at - 1].lstrip("ولب") in context("settlement"):
+        return  # «بلدة بير كورا»
     if (patron := _patron_end(place)) is not None:
         yield place.candidate(place.at, patron, "patron")
         return
@@ -382,7 +447,10 @@ def _site(place: _Place) -> Iterator[Candidate]:
     if last == first and named and tokens.forms[first].startswith("ال"):
         last = first + 1  # «سد السواني», «ساحة الاستقلال»
     if last > first:
-        yield place.candidate(head, _tail(tokens, last, 2, place.end) if place.head.kept else last, "unknown")
+        end = _tail(tokens, last, 2, place.end) if place.head.kept else last
+        if end == last + 1 and _nisba(tokens, last) and tokens.forms[last] not in context("formal"):
+            end = last  # «قاعدة أوليمار الروسية» is a Russian one
+        yield place.candidate(head, end, "unknown")
 
 
 def _is_square(tokens: Tokens, place: _Place) -> bool:
@@ -434,6 +502,10 @@ def _event(place: _Place) -> Iterator[Candidate]:
         if quoted:
             yield quoted
         return
+    if place.form in context("war") and not place.form.startswith("ال") and quoted_end(tokens, place.at, 4) == first + 1:
+        if tokens.forms[first].startswith("ال"):
+            yield place.candidate(place.at, first + 1, "quoted")  # ««انتفاضة العطش»»
+        return
     match = gazetteer().at(tokens.words, first)
     named = match and match.value.names[0].type in ("GPE", "LOC", "NORP") and not match.particles
     definite = place.form.startswith("ال")
@@ -460,11 +532,13 @@ def _against(tokens: Tokens, at: int) -> bool:
 
 
 def _materiel(place: _Place) -> Iterator[Candidate]:
+    tokens, first = place.tokens, place.at + 1
     quoted = _quoted(place)
     if quoted:
-        yield quoted
+        carrier = place.form.removeprefix("ال") in context("carrier")
+        if not carrier or any(form[:1].isdecimal() or form.isascii() for form in tokens.forms[quoted.first : quoted.last]):
+            yield quoted  # what a plane is called «دلمون» after is its company
         return
-    tokens, first = place.tokens, place.at + 1
     while near(tokens, first) and (
         _nisba(tokens, first) or tokens.forms[first] in ("من", "طراز", "نوع", "الباليستي", "الباليستيه", "كروز", "مسيره")
     ):
@@ -495,7 +569,8 @@ def _body(tokens: Tokens, at: int) -> Iterator[Candidate]:
     while near(tokens, last) and (known := gazetteer().at(tokens.words, last)) and known.value.names[0].type == "NORP":
         last = known.last
     before = tokens.forms[at - 1] if near(tokens, at) else ""
-    if last == at + 1 or (match.last == at + 1 and before and titles().get(before)):  # «وزير الدفاع الروسي»
+    alone = tokens.forms[at] in context("body-alone") and not (before and titles().get(before))
+    if (last == at + 1 and not alone) or (match.last == at + 1 and before and titles().get(before)):  # «وزير الدفاع الروسي»
         return
     words = [tokens.bare(at, match.particles), *tokens.forms[at + 1 : last]]
     yield Candidate(at, last, match.particles, "ORG", slug("ORG", words), " ".join(words), "head/body")

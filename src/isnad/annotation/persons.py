@@ -19,6 +19,7 @@ from isnad.languages.naming import (
     heads,
     is_common,
     is_never_name,
+    is_ordinary,
     is_particle,
     listed_as_name,
     titles,
@@ -36,9 +37,10 @@ def persons(syntax: Syntax) -> Iterator[Candidate]:
     """Yield persons: runs of words that are names, behind a title, with a given name, or where somebody speaks."""
     finder = _Finder(syntax)
     titled = finder.behind_titles()
+    within = {start - 1 for start in titled if finder.ends_title(start)}
     at = 0
     while at < len(syntax.tokens):
-        last = finder.extent(at)
+        last = at if at in within else finder.extent(at)
         if last == at:
             at += 1
             continue
@@ -104,7 +106,7 @@ class _Finder:
 
     def _is_name(self, at: int) -> bool:
         tag = self.read[at].tag
-        if self.tokens.quote(at).endswith(("اً", "ًا")):
+        if self.tokens.quote(at).endswith(("اً", "ًا")) or self._is_dual(at):
             return False
         if tag == "F":
             return self.tokens.quote(at)[:1].isupper() and self.tokens.forms[at].isalpha()
@@ -116,8 +118,25 @@ class _Finder:
             return True
         family = self.tokens.forms[at + 1]  # «زينة العيّاري», though «زينة» is a word as well
         follows = self.tokens.gap(at + 1) == " " and family.startswith("ال") and not is_common(family)
+        if tag in "NA" and self.tokens.gap(at + 1) == " " and self._is_strange(at):
+            return gazetteer().at(self.tokens.words, at) is None and gazetteer().bare(self.tokens.words, at + 1) is None
         known = self.tokens.bare(at, len(self.read[at].particles)) in given_names().unsure
         return tag == "N" and known and follows and gazetteer().bare(self.tokens.words, at + 1) is None
+
+    def _is_strange(self, at: int) -> bool:
+        """Whether a word behind a title is none of the language: «القاضي ستاليوس خريستو»."""
+        form = self.tokens.forms[at]
+        if is_common(form) or is_ordinary(form) or form.startswith("ال") or self.tokens.gap(at).strip() or not at:
+            return False
+        return titles().get(self.tokens.forms[at - 1]) is not None
+
+    def _is_dual(self, at: int) -> bool:
+        """Whether a word is an unlisted dual of a noun or an adjective: «اتصالين هاتفيين»."""
+        form = self.tokens.forms[at]
+        if not form.endswith("ين") or len(form) < 6 or listed_as_name(form):
+            return False
+        stem = form[:-3] + "ه" if form.endswith("تين") else form[:-2]
+        return any(found.pos in ("noun", "adj", "masdar") and not found.particles for found in analyses(stem))
 
     def _is_compound(self, at: int) -> bool:
         """Whether a word is the first of a given name of two: «آدم حسب الله»."""
@@ -127,7 +146,8 @@ class _Finder:
     def _goes_on(self, first: int, at: int) -> bool:
         if self.tokens.gap(at) not in _JOINTS or (self.read[at].particles and not self._is_attached(at)):
             return False
-        if self.read[at].pronoun[:1] in ("ه", "ن") and self.read[at].tag in "NA" and not self.tokens.forms[at].startswith("ال"):
+        owned = self.read[at].pronoun[:1] in ("ه", "ن") and not self.tokens.quote(at).endswith("ة")  # «دوسة» owns nothing
+        if owned and self.read[at].tag in "NA" and not self.tokens.forms[at].startswith("ال"):
             return False  # «نقلت عن هالة بن يدر قولها»
         if (self.read[at].tag == "F") != (self.read[at - 1].tag == "F"):
             return False
@@ -158,8 +178,10 @@ class _Finder:
         return self._is_name(at) or form in _FILIAL or (self.tokens.forms[at - 1] in BINDERS and not is_never_name(form))
 
     def _is_attached(self, at: int) -> bool:
-        """Whether what looks like a particle belongs to a family name: «كريم بناني», «عبد القادر بلعربي»."""
+        """Whether what looks like a particle belongs to the name: «كريم بناني», «عبد القادر بلعربي», «عبدي ورسمه»."""
         form, rest = self.tokens.forms[at], self.tokens.forms[at][1:]
+        if listed_as_name(form) and not listed_as_name(rest) and self.read[at].tag == "M":
+            return True  # «عبدي ورسمه»
         if self.read[at].particles != "ب" or self.read[at].tag != "M" or self.read[at - 1].tag != "M":
             return False
         known = is_common(rest) or listed_as_name(rest) or gazetteer().bare(self.tokens.words, at) is not None
@@ -203,6 +225,8 @@ class _Finder:
 
     def person(self, first: int, last: int, titled: dict[int, str]) -> Iterator[Candidate]:
         skip = len(self.read[first].particles)
+        if first in titled and self.read[first].particles == "ك":
+            skip = 0  # «الوزير كداني برهي» is not like Dani
         bare, known = self.tokens.bare(first, skip), given_names()
         if first in titled:
             if last - first > 1 or bare not in known.unsure:
@@ -231,9 +255,21 @@ class _Finder:
         found = {}
         for at in range(len(self.tokens)):
             title = titles().at(self.tokens.words, at)
-            if title and (start := self._start(title.last, title.value)) is not None:
-                found[start] = title.value
+            last, kind = (title.last, title.value) if title else (at + 1, self._owned_title(at))
+            if kind and (start := self._start(last, kind)) is not None:
+                found[start] = kind
         return found
+
+    def ends_title(self, start: int) -> bool:
+        """Whether the word before a name is the last of a title and no name: «المتحدث باسمه إمره توران»."""
+        return self.tokens.forms[start - 1] in context("in-name-of")
+
+    def _owned_title(self, at: int) -> str:
+        """Return the kind of a title with a pronoun behind it, "" if none is one: «مفوضته إنغريد دالمان»."""
+        form, pronoun = self.tokens.forms[at], self.read[at].pronoun
+        stem = form.removesuffix(pronoun) if pronoun and self.read[at].tag in "NA" else ""
+        stem = stem[:-1] + "ه" if stem.endswith("ت") else stem
+        return (titles().get(stem) or titles().get(stem[1:]) or "") if len(stem) > 3 else ""
 
     def _start(self, first: int, kind: str) -> int | None:
         """Return where the name begins behind a title and its complements («وزير الدفاع الكوري الجنوبي»), if it does."""
@@ -246,7 +282,7 @@ class _Finder:
             known = gazetteer().at(self.tokens.words, at)
             if known and known.value.names[0].type in _PLACES and known.value.mark != "?" and self.extent(at) <= known.last:
                 at = known.last
-            elif self._is_name(at) and not self.read[at].particles:
+            elif self._is_name(at) and self.read[at].particles in ("", "ك"):
                 return at
             elif (again := titles().bare(self.tokens.words, at)) is not None:
                 at = again.last

@@ -33,6 +33,9 @@ def quoted(syntax: Syntax) -> Iterator[Candidate]:
         if _is_owner(syntax, first):
             yield _candidate(tokens, first, last, "ORG", "quoted/owner")
             continue
+        if _is_quoted_speaker(syntax, first, last):
+            yield _candidate(tokens, first, last, "ORG", "quoted/speaker")
+            continue
         if any(is_never_name(word) or is_verb_only(word) for word in words if not word.isdecimal()):
             continue
         head = heads().get(words[0])
@@ -48,13 +51,23 @@ def quoted(syntax: Syntax) -> Iterator[Candidate]:
         elif tokens.forms[at - 1] in context("before-place") and (last := _named_end(syntax, at)) > at:
             yield _candidate(tokens, at, last, "GPE", "place/tagged")
         elif is_toponym(syntax, at) and _stands_for_place(syntax, at):
-            yield _candidate(tokens, at, at + 2, "GPE", "place/toponym")
+            yield _candidate(tokens, at, at + 2, "LOC" if tokens.forms[at] in context("land") else "GPE", "place/toponym")
 
 
 def _is_owner(syntax: Syntax, at: int) -> bool:
     """Whether people of a body stand before its quoted name («محللو «دلتا كابيتال»»), or it is spoken to («لـ«مباشر 24»»)."""
     before = syntax.tokens.forms[at - 1] if at else ""
     return before in ("ل", "باسم", "بلسان") or (before.endswith(("و", "ي")) and before in context("members"))
+
+
+def _is_quoted_speaker(syntax: Syntax, first: int, last: int) -> bool:
+    """Whether quoted words are who says it: behind a verb, before what is said or to whom («نسبت «صدى الهضاب» إلى»)."""
+    tokens, read = syntax.tokens, syntax.readings
+    if not first or last >= len(tokens) or ":" in tokens.gap(first) or tokens.breaks(first):
+        return False
+    told = read[first - 1].tag == "V" and tokens.forms[first - 1].lstrip("وف") in context("outlet-says")
+    plain = all(reading.tag in "NAMF" and not reading.particles for reading in read[first:last])
+    return told and plain and tokens.forms[last] in context("behind-outlet")
 
 
 def is_toponym(syntax: Syntax, at: int) -> bool:
@@ -115,6 +128,8 @@ def is_unknown(tokens: Tokens, at: int) -> bool:
     form, known = tokens.forms[at], given_names()
     if not form[:1].isalpha() or form.isascii() or len(form) < 3 or is_ordinary(form) or is_never_name(form):
         return False
+    if form[0] == "و" and len(form) > 4 and listed_as_name(form[1:]):
+        return False  # «جامع وتسفاي منغستاب»
     return form not in heads() and form not in known.sure and gazetteer().at(tokens.words, at) is None
 
 

@@ -3,13 +3,15 @@
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
+from isnad.annotation.clauses import Syntax
 from isnad.annotation.mentions import Candidate
 from isnad.annotation.tokens import Tokens
+from isnad.languages.names import gazetteer
 from isnad.languages.naming import BINDERS, given_names, is_common, is_never_name, is_ordinary, titles
 from isnad.languages.phrases import Phrases
 
 _SHORT_HEADS = frozenset(("المفوضيه", "الجبهه", "الحركه", "المنظمه", "الصندوق", "النيابه"))
-_OPEN_HEADS = frozenset(("مفوضيه", "جبهه", "حركه", "صندوق"))  # «جبهة خلاص الشمال»: «الجبهة»
+_OPEN_HEADS = frozenset(("مفوضيه", "جبهه", "حركه", "صندوق", "رابطه"))  # «جبهة خلاص الشمال»: «الجبهة»
 _BY_ADJECTIVE = frozenset(
     ("الدستوري", "المركزي")
 )  # «البنك المركزي»: «المركزي», where it is in quotation marks or no noun precedes
@@ -18,11 +20,11 @@ _NAMED_BY_REST = frozenset(
 )  # «حزب التناوب»: «التناوب»
 
 
-def repeated(tokens: Tokens, found: Sequence[Candidate]) -> Iterator[Candidate]:
+def repeated(syntax: Syntax, found: Sequence[Candidate]) -> Iterator[Candidate]:
     """Yield further mentions of what was found: whole names anywhere, short forms behind their full one."""
-    yield from _whole(tokens, found)
-    yield from _acronyms(tokens, found)
-    yield from _short(tokens, found)
+    yield from _whole(syntax.tokens, found)
+    yield from _acronyms(syntax.tokens, found)
+    yield from _short(syntax, found)
 
 
 def _whole(tokens: Tokens, found: Sequence[Candidate]) -> Iterator[Candidate]:
@@ -35,7 +37,8 @@ def _whole(tokens: Tokens, found: Sequence[Candidate]) -> Iterator[Candidate]:
             mention.size == 1 and "quoted" not in mention.rule and _is_plain(words, mention.rule)
         ):
             continue
-        votes.setdefault(words, Counter())[mention.type] += 1 + 9 * mention.rule.startswith("head/")
+        weight = 10 if mention.rule.startswith("head/") else 3 if mention.rule == "place/toponym" else 1
+        votes.setdefault(words, Counter())[mention.type] += weight
         best = votes[words].most_common(1)[0][0]
         if words not in meant or (meant[words].type != best and mention.type == best):
             meant[words] = mention
@@ -75,15 +78,18 @@ def _acronyms(tokens: Tokens, found: Sequence[Candidate]) -> Iterator[Candidate]
             yield mention._replace(first=at, last=last, skip=0, rule=f"{mention.rule}/acronym")
 
 
-def _short(tokens: Tokens, found: Sequence[Candidate]) -> Iterator[Candidate]:
+def _short(syntax: Syntax, found: Sequence[Candidate]) -> Iterator[Candidate]:
     """Yield a person's family name, or the first of an East Asian one, behind the full name nearest before it."""
+    tokens = syntax.tokens
     full = _early(tokens, found)
+    words: dict[str, Candidate] = {}
     starts = {mention.first: mention for mention in found}
     covered = {at for mention in found for at in range(mention.first, mention.last)}
     for at in range(len(tokens)):
         mention = starts.get(at)
         if mention and mention.type == "PER" and mention.size > 1:
             full.update(dict.fromkeys(_short_forms(tokens, mention), mention))
+            words[tokens.forms[mention.last - 1]] = mention
         elif mention and mention.type == "ORG" and tokens.bare(at, mention.skip) in _SHORT_HEADS and mention.size > 1:
             full[tokens.bare(at, mention.skip)] = mention
         elif mention and mention.type == "ORG" and mention.size > 1 and tokens.forms[at + 1] in _BY_ADJECTIVE:
@@ -106,6 +112,8 @@ def _short(tokens: Tokens, found: Sequence[Candidate]) -> Iterator[Candidate]:
         for skip in (0, 1):
             form = tokens.bare(at, skip)
             meant = full.get(form)
+            if meant is None and form in words and skip == len(syntax.readings[at].particles) and _is_person(syntax, at, form):
+                meant = words[form]
             if meant and meant.type == "ORG" and (_in_title(tokens, at) or (form in _BY_ADJECTIVE and _describes(tokens, at))):
                 break
             if meant and (skip == 0 or tokens.forms[at][0] in "وفبلك"):
@@ -116,6 +124,12 @@ def _short(tokens: Tokens, found: Sequence[Candidate]) -> Iterator[Candidate]:
             if meant and tokens.gap(at + 1) == " ":
                 yield meant._replace(first=at, last=at + 2, skip=skip, rule=f"{meant.rule}/short")
                 break
+
+
+def _is_person(syntax: Syntax, at: int, form: str) -> bool:
+    """Whether a family name that is a word as well is read as a name here: «أن كوكي لا يزال هاربًا»."""
+    named = syntax.readings[at].tag == "M" and len(form) > 2 and not is_never_name(form)
+    return named and gazetteer().at(syntax.tokens.words, at) is None
 
 
 def _early(tokens: Tokens, found: Sequence[Candidate]) -> dict[str, Candidate]:
