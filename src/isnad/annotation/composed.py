@@ -35,10 +35,16 @@ def _behind_head(tokens: Tokens, mention: Candidate) -> Iterator[Candidate]:
         yield mention._replace(first=at, skip=skip, rule=f"{mention.rule}/agency")
         return
     type: EntityType = "EVENT" if head in context("happening") else "AGREEMENT"
-    if head in context("agency") or mention.type not in _PLACES or (len(mention.id) == 2 and type == "EVENT"):
+    if head in context("agency") or not _is_place(tokens, mention) or (len(mention.id) == 2 and type == "EVENT"):
         return  # «حرب روسيا» is left to the heads of events
     words = [head, *tokens.forms[mention.first : mention.last]]
     yield Candidate(at, mention.last, skip, type, slug(type, words), " ".join(words), f"{mention.rule}/{type.lower()}")
+
+
+def _is_place(tokens: Tokens, mention: Candidate) -> bool:
+    """Whether a mention is a place, or what opens like one and was taken for a person: «زلزال كرم السنديان»."""
+    taken = mention.type == "PER" and mention.size == 2 and tokens.forms[mention.first + 1].startswith("ال")
+    return mention.type in _PLACES or (taken and tokens.forms[mention.first] in context("toponym"))
 
 
 @cache

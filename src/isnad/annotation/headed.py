@@ -115,8 +115,10 @@ def _quoted_title(place: _Place) -> Candidate | None:
         return None
     last = quoted_end(tokens, first, 4)
     inner = heads().get(tokens.forms[first])
-    if last is None or (inner is not None and inner.kind == "organisation") or is_verb_only(tokens.forms[first]):
+    if last is None or (inner is not None and inner.kind == "organisation") or place.syntax.readings[place.at].pronoun:
         return None
+    if any(reading.tag in "VG" for reading in place.syntax.readings[first:last]):
+        return None  # «مكتبه «ولم يُقرأ»»
     if place.head.kept and near(tokens, last) and tokens.forms[last].startswith("لل"):
         return place.candidate(place.at, last + 1, "quoted")
     strange = any(tokens.quote(at).endswith(("اً", "ًا")) for at in range(first, last))
@@ -231,7 +233,8 @@ def _organisation(place: _Place) -> Iterator[Candidate]:
     if definite and (named := _behind_adjectives(place)) is not None:
         yield place.candidate(*named, "described")
         return
-    last = _tail(tokens, start, end=place.end, syntax=place.syntax)
+    end = max(place.end, first + 1) if place.head.name == "formal" and start == first else place.end
+    last = _tail(tokens, start, end=end, syntax=place.syntax)
     if place.head.name == "formal" and last == start and not definite:
         last = _behind_members(place) or (_named_end(place.syntax, first) if start == first else last)
     if last > start and near(tokens, last) and tokens.forms[last].isdecimal() and tokens.forms[last - 1] in context("numbered"):
@@ -264,6 +267,8 @@ def _is_nobody(tokens: Tokens, place: _Place) -> bool:
     """Whether a head and the word behind it are no body's name: «هيئة الدفاع», «مصلحة الوطن»."""
     if not near(tokens, place.at + 1) or f"{place.form} {tokens.forms[place.at + 1]}" not in context("no-body"):
         return False
+    if place.head.name != "formal":
+        return True
     return (
         not (near(tokens, place.at + 2) and _nisba(tokens, place.at + 2))
         and _tail(tokens, place.at + 1, end=place.end) < place.at + 3
@@ -395,7 +400,9 @@ def _place(place: _Place) -> Iterator[Candidate]:
     elif is_toponym(place.syntax, first) or (
         place.form in context("settlement") and _is_idafa(tokens, first) and not is_ordinary(tokens.forms[first + 1])
     ):
-        yield place.candidate(first, first + 2, "idafa")
+        land = place.form not in context("settlement") and tokens.forms[first] in context("land")
+        found = place.candidate(first, first + 2, "idafa")
+        yield found._replace(type="LOC") if land else found  # «منطقة رأس غبيت»
     elif place.form in context("settlement") and (last := _named_end(place.syntax, first)) > first:
         yield place.candidate(first, last, "tagged")
 
@@ -425,8 +432,6 @@ def _site(place: _Place) -> Iterator[Candidate]:
     tokens, first = place.tokens, place.at + 1
     if place.form.startswith("ال") or not near(tokens, first) or tokens.forms[first] in context("name-end"):
         return
-    if place.at and near(tokens, place.at) and tokens.forms[place.at - 1].lstrip("ولب") in context("settlement"):
-        return  # «بلدة بير كورا»
     if (patron := _patron_end(place)) is not None:
         yield place.candidate(place.at, patron, "patron")
         return
@@ -447,10 +452,12 @@ def _site(place: _Place) -> Iterator[Candidate]:
     if last == first and named and tokens.forms[first].startswith("ال"):
         last = first + 1  # «سد السواني», «ساحة الاستقلال»
     if last > first:
+        inhabited = place.at and near(tokens, place.at) and tokens.forms[place.at - 1].lstrip("ولب") in context("settlement")
         end = _tail(tokens, last, 2, place.end) if place.head.kept else last
         if end == last + 1 and _nisba(tokens, last) and tokens.forms[last] not in context("formal"):
             end = last  # «قاعدة أوليمار الروسية» is a Russian one
-        yield place.candidate(head, end, "unknown")
+        found = place.candidate(head, end, "unknown")
+        yield found._replace(type="GPE") if inhabited and place.form not in context("land") else found  # «بلدة بير كورا»
 
 
 def _is_square(tokens: Tokens, place: _Place) -> bool:

@@ -112,6 +112,8 @@ class _Finder:
             return self.tokens.quote(at)[:1].isupper() and self.tokens.forms[at].isalpha()
         if at + 2 < len(self.read) and self.tokens.forms[at + 1] in _FILIAL and self.tokens.gap(at + 1) == " ":
             return tag in "MNA" and (tag == "M" or self.read[at + 2].tag in "MNA") and heads().get(self.tokens.forms[at]) is None
+        if tag == "N" and self._is_titled_given(at):
+            return True
         if tag == "M" or at + 1 >= len(self.read) or self.read[at + 1].tag != "M":
             return tag == "M"
         if self.tokens.forms[at] in BINDERS:
@@ -122,6 +124,15 @@ class _Finder:
             return gazetteer().at(self.tokens.words, at) is None and gazetteer().bare(self.tokens.words, at + 1) is None
         known = self.tokens.bare(at, len(self.read[at].particles)) in given_names().unsure
         return tag == "N" and known and follows and gazetteer().bare(self.tokens.words, at + 1) is None
+
+    def _is_titled_given(self, at: int) -> bool:
+        """Whether a given name that is a word too stands between a rank and a word that is none: «العقيد عمر بوح روبلة»."""
+        if not at or at + 1 >= len(self.read) or self.tokens.gap(at).strip() or self.tokens.gap(at + 1) != " ":
+            return False
+        form, follows = self.tokens.forms[at], self.tokens.forms[at + 1]
+        named = form in given_names().sure or form in given_names().unsure
+        family = self.read[at + 1].tag in "NAM" and not follows.startswith("ال") and not is_common(follows)
+        return named and family and titles().get(self.tokens.forms[at - 1]) == "rank"
 
     def _is_strange(self, at: int) -> bool:
         """Whether a word behind a title is none of the language: «القاضي ستاليوس خريستو»."""
@@ -169,6 +180,9 @@ class _Finder:
             and not form.startswith("ال")
         ):
             return titles().get(form) is None and len(form) > 2  # no word of the language that the press uses
+        guessed = self.read[at].tag == "V" and self.read[at].analysis is None and not is_common(form)
+        if guessed and known is None and self._awaits_family(first, at) and not self._says(at):
+            return self.tokens.gap(at + 1).strip()[:1] in ("،", ",") if at + 1 < len(self.read) else False  # «صالح كيبا، وهو»
         follows = self.read[at + 1].tag if at + 1 < len(self.read) and not self.tokens.gap(at + 1).strip() else ""
         if self.read[at].tag in "NA" and known is None and follows == "S" and self._awaits_family(first, at):
             return titles().get(form) is None and not form.startswith("ال")  # «قال حسن نافعة إن»
