@@ -98,6 +98,8 @@ def _quoted(place: _Place) -> Candidate | None:
         if last is None or not _is_name(tokens, first, last):
             return None
         between = tokens.forms[place.at + 1 : first]
+        if any(form.startswith("و") and heads().get(form[1:]) for form in between):
+            return None  # «قذائف هاون وصواريخ «كونكورس»»
         if between and _names_place(tokens, place.at + 1):
             return None  # «تلفزيون الكويت «…»»
         if first > place.end:
@@ -233,7 +235,7 @@ def _organisation(place: _Place) -> Iterator[Candidate]:
     if definite and (named := _behind_adjectives(place)) is not None:
         yield place.candidate(*named, "described")
         return
-    end = max(place.end, first + 1) if place.head.name == "formal" and start == first else place.end
+    end = max(place.end, first + 1) if place.head.name == "formal" and start == first and not definite else place.end
     last = _tail(tokens, start, end=end, syntax=place.syntax)
     if place.head.name == "formal" and last == start and not definite:
         last = _behind_members(place) or (_named_end(place.syntax, first) if start == first else last)
@@ -400,9 +402,7 @@ def _place(place: _Place) -> Iterator[Candidate]:
     elif is_toponym(place.syntax, first) or (
         place.form in context("settlement") and _is_idafa(tokens, first) and not is_ordinary(tokens.forms[first + 1])
     ):
-        land = place.form not in context("settlement") and tokens.forms[first] in context("land")
-        found = place.candidate(first, first + 2, "idafa")
-        yield found._replace(type="LOC") if land else found  # «منطقة رأس غبيت»
+        yield place.candidate(first, first + 2, "idafa")
     elif place.form in context("settlement") and (last := _named_end(place.syntax, first)) > first:
         yield place.candidate(first, last, "tagged")
 

@@ -242,7 +242,7 @@ class _Finder:
         if first in titled and self.read[first].particles == "ك":
             skip = 0  # «الوزير كداني برهي» is not like Dani
         bare, known = self.tokens.bare(first, skip), given_names()
-        if first in titled:
+        if first in titled and (last - first > 1 or len(bare) > 1):
             if last - first > 1 or bare not in known.unsure:
                 yield _person(self.tokens, first, last, skip, "person/title")
         elif last - first > 1 and (bare in known.sure or bare in known.unsure or self._filial(first, last)):

@@ -100,6 +100,7 @@ def _named_end(syntax: Syntax, first: int) -> int:
             break
         if (
             syntax.readings[last].particles
+            or not form[:1].isalpha()
             or syntax.readings[last].pronoun
             or is_common(form)
             or listed_as_name(form)
