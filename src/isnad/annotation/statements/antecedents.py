@@ -12,6 +12,8 @@ from isnad.languages.naming import context
 
 _REACH = 150  # words back to who spoke last
 _APPOSED = 6  # words behind a subject in which its name may stand
+_HE = ("هو", "هي")
+_BEFORE = 3  # words between such a pronoun and its verb
 _BUT = ("غير", "الا", "بيد")  # before «أن»: another main clause
 
 
@@ -35,6 +37,8 @@ class Antecedents(Part):
         if found is not None and found.person == "1":
             return None
         start, wanted = self.extents.sentence_start(cue.first), self._agreement(cue)
+        if (named := self._of_pronoun(cue)) is not None:
+            return named
         near = self._near_subject(cue.first, start, wanted)
         if near is not None and cue.kind == "noun":
             return self._of_clause(near, near.last)
@@ -52,6 +56,20 @@ class Antecedents(Part):
                 return Voice(said.speaker, said, "elided")
         subject = self._main_subject(cue.first)
         return None if subject is None else self._of_clause(subject, subject.last)
+
+    def _of_pronoun(self, cue: Found) -> Voice | None:
+        """Return the person named last before «هو قال», «هي لا تزال تصف», in its paragraph."""
+        near = range(cue.first - 1, max(self.extents.sentence_start(cue.first), cue.first - _BEFORE) - 1, -1)
+        pronoun = next((at for at in near if self.read[at].tag == "X"), None)
+        if cue.kind != "verb" or pronoun is None or self.tokens.forms[pronoun] not in _HE:
+            return None
+        for at in range(pronoun - 1, max(pronoun - _REACH, -1), -1):
+            if "\n" in self.tokens.gap(at + 1):
+                return None
+            entity = self.speakers.at[at]
+            if entity is not None and entity.type == "PER" and self.speakers.first_of(entity, at):
+                return self._of_clause(Phrase(at, self.speakers.end_of(at)), cue.first)
+        return None
 
     def of_participle(self, cue: Found) -> Voice | None:
         """Return who goes on speaking: the last speaker of the sentence, else its subject, else who spoke last."""
@@ -156,6 +174,8 @@ class Antecedents(Part):
         return not nobody and not (said.cue.kind == "prep" and unnamed)
 
     def _agrees(self, speaker: Speaker, wanted: _Agreement) -> bool:
+        if wanted.number == "s" and wanted.gender == "m" and speaker.number == "p":
+            return False
         one = wanted.number in ("d", "p") and speaker.number == "s" and not speaker.ids[0].startswith("org-")
         return not one and not wanted.bars(speaker.gender)
 
@@ -165,8 +185,8 @@ class Antecedents(Part):
             subject = clause.subject
             if subject is None or not start <= subject.first < at or clause.verb is None or subject.last > at:
                 continue
-            if self.text.lemma(clause.verb) in context("sees"):
-                continue  # «في بيان تلقت «المرسى» نسخة منه»
+            if self.text.lemma(clause.verb) in context("sees") or self._describes(clause.verb):
+                continue  # «في بيان تلقت «المرسى» نسخة منه», «في بيان بثه التلفزيون»
             head = self.speakers.head(subject)
             entity, found = self.speakers.at[head], self.read[head].analysis
             named = (
@@ -177,6 +197,13 @@ class Antecedents(Part):
             if named and self.speakers.can_speak(subject) and not wanted.bars(gender):
                 return subject
         return None
+
+    def _describes(self, verb: int) -> bool:
+        """Whether a verb tells of the indefinite noun right before it, to which its pronoun points back: «بيان بثه»."""
+        before = self.read[verb - 1] if verb else None
+        if before is None or not self.read[verb].pronoun or before.tag != "N" or before.pronoun or self.syntax.gaps[verb] != "":
+            return False
+        return before.analysis is not None and not before.analysis.article
 
     def _main_subject(self, at: int) -> Phrase | None:
         """Return the subject of the nearest clause before a word, in its paragraph, that can speak."""

@@ -263,9 +263,14 @@ class _Search:
             or (self.syntax.depths[at] > 0 and gap.strip()[-1:] in ('"', "”", "'") and gap.strip() != "")
         )
 
+    def _is_shout(self, at: int) -> bool:
+        """Whether a short quotation right behind a verb ends its sentence: «هتفوا "استقالة"»."""
+        closing = self.extents.quotation_end(at)
+        return at == self.cue.open and not self.weak and (closing >= len(self.read) or self.tokens.breaks(closing))
+
     def _fresh(self, at: int) -> bool:
         """Whether a quotation is what is said, not a quoted word in a phrase: nothing but the subject stands before it."""
-        if self.extents.quotation_end(at) - at < 3:
+        if self.extents.quotation_end(at) - at < 3 and not self._is_shout(at):
             return False
         before = at - 1
         if before < self.cue.open or (self.subject is not None and before < self.source_end):

@@ -84,8 +84,10 @@ class Extents:
         return next((cut for at in range(first + 1, last) if (cut := self._cut(at, first, last)) is not None), last)
 
     def _is_comment(self, at: int) -> bool:
-        """Whether the article's own «، وهو ما …» begins at a word."""
-        return self.read[at].tag == "X" and self.read[at].particles == "و" and self.tokens.forms[at + 1 : at + 2] == ["ما"]
+        """Whether the article's own «، وهو ما …», «، وهو رقم يقع بين …» begins at a word."""
+        if self.read[at].tag != "X" or self.read[at].particles != "و" or at + 1 >= len(self.read):
+            return False
+        return self.tokens.forms[at + 1] == "ما" or self.tokens.forms[at + 1] in context("comments")
 
     def _contrasts(self, at: int) -> bool:
         """Whether somebody else, joined by «و», says something from a word on: «إنهم ألفان، والولاية لا تحصي غير ستمئة»."""
@@ -158,6 +160,8 @@ class Extents:
             if self.syntax.depths[at] > self.syntax.depths[first]:
                 continue
             relative = (relative or reading.tag in "RS") and self.syntax.gaps[at] not in ("comma", "ended")
+            if reading.tag == "P" and self.tokens.forms[at : at + 2] in (["في", "حين"], ["في", "وقت"]) and at > first:
+                return at  # «رحب بالعرض في حين لم يعرف رد غريمه»
             if not relative and (self._new_predicate(at) or self.tokens.forms[at : at + 2] == ["جمله", "وتفصيلا"]):
                 return at
             if self.syntax.gaps[at] not in ("comma", "ended"):

@@ -163,6 +163,8 @@ class Frames:
             return False
         if is_time(self.syntax, phrase) or self._apposed(phrase) or self.tokens.forms[at] in context("adverb"):
             return False
+        if self._names_subject(phrase, cue):
+            return False
         if self._repeats(at, cue) or self._repeats(at - 1, cue):
             return False
         if self.syntax.gaps[at] in ("comma", "ended") and "that" in cue.cue.frames and self._that_ahead(phrase.last):
@@ -172,6 +174,11 @@ class Frames:
             particles = self.read[behind].particles
             return particles.startswith("و") or (particles == "ب" and cue.cue.frames[0] == "obj")
         return True
+
+    def _names_subject(self, phrase: Phrase, cue: Found) -> bool:
+        """Whether a title behind a verb opens the name of its subject, «أن» being yet to come: «ذكر الناطق باسمه العقيد فلان، … أن»."""
+        titled = titles().get(self.tokens.bare(phrase.first, 0).removeprefix("ال")) is not None
+        return titled and "that" in cue.cue.frames and phrase.first > cue.last and self._that_ahead(phrase.first)
 
     def _repeats(self, at: int, cue: Found) -> bool:
         """Whether a noun only stresses the verb that it repeats: «نفت نفياً قاطعاً»."""

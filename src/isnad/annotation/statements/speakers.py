@@ -107,7 +107,7 @@ class Speakers(Introduced):
                 continue
             if not behind and at > phrase.first and self._owns(at):
                 return None
-            if behind and (self.read[at].particles or self.read[at - 1].tag == "P"):
+            if behind and (self.read[at].particles not in ("", "ك") or self.read[at - 1].tag == "P"):
                 continue
             if behind and named is not None and named.type == "PER":
                 return None
@@ -146,7 +146,7 @@ class Speakers(Introduced):
         if house is not None:
             return (house.id,)
         if form in lexicon.sources("unnamed"):
-            official = self._official(phrase, head, land) if form in context("official") else None
+            official = self._official(phrase, head, land) if form in context("official") else self._of_country(phrase, form)
             return (official or f"unnamed-{form}",)
         if form in lexicon.sources("source"):
             return (self._issuer(phrase, zone) or self._issuer_before(head) or f"unnamed-{form}",)
@@ -176,9 +176,29 @@ class Speakers(Introduced):
         named = self.quoted_name(phrase)
         if named is not None:
             return None if self.is_media(at) and self._definite_or_free(phrase) else named
+        employer = self._employer(phrase, form)
+        if employer is not None:
+            return employer
         inside = self.tokens.forms[at] in ("في", "لدي", "من") and self.syntax.gaps[at] == "" and at + 1 < len(self.at)
         entity = self.at[at + 1] if inside and form in context("analysts") else None
         return entity if entity is not None and entity.type == "ORG" and self.is_first(at + 1) else None
+
+    def _employer(self, phrase: Phrase, form: str) -> Entity | None:
+        """Return the body for which experts or inspectors speak: «خبراء مجلس الأمن», «مفتشون تابعون للأمم المتحدة»."""
+        if form not in context("experts"):
+            return None
+        at = self.head(phrase) + 1
+        if at < len(self.at) and self.bare(at) in ("تابع", "تابعه", "تابعون", "تابعين") and at + 1 < len(self.at):
+            at += 1
+        elif at >= phrase.last or self.read[at].particles:
+            return None
+        entity = self.begins(at)
+        return entity if entity is not None and entity.type == "ORG" else None
+
+    def _of_country(self, phrase: Phrase, form: str) -> str | None:
+        """Return the country whose adjective describes a diplomat: «دبلوماسي إريتري», no «دبلوماسي أوروبي» or «في نيروبي»."""
+        land = self.land(phrase, phrase.last) if form in context("diplomats") else None
+        return land if land is not None and land.isupper() and land != "EU" else None
 
     def _definite_or_free(self, phrase: Phrase) -> bool:
         """Whether the last word of a phrase is in no construct state: «مصدر قضائي «مشرق برس»» tells it something."""

@@ -87,8 +87,10 @@ class _Judge:
         """Return that what is said denies something: «لا صحة لـ», «لا شاحنات ولا ذخيرة», «أن أي توقيع لم يحصل»."""
         opening = tuple(self.forms[self.first : self.content.last])
         nothing = opening[:1] == ("لا",) and opening[2:3] == ("ولا",) and self.read[self.first + 1].tag == "N"
-        none = opening[:1] == ("اي",) and any(form in context("negation") for form in opening[2:_WANTED])
-        return "deny" if opening[:2] in _DENIALS or nothing or none else None
+        verb = len(opening) if self.verb is None else self.verb - self.first
+        none = opening[:1] == ("اي",) and any(form in context("negation") for form in opening[2 : max(_WANTED, verb)])
+        single = opening[:1] in (("لا",), ("ما",)) and opening[2:3] in (("واحد",), ("واحده",))  # «لا فلس واحد دُفع»
+        return "deny" if opening[:2] in _DENIALS or nothing or none or single else None
 
     def _of_noun(self) -> Stance | None:
         """Return what a noun that opens a content makes of it: «استعداده لـ», «ضرورة أن», «مخاوف من»; a deed is confirmed."""
@@ -145,6 +147,8 @@ class _Judge:
         if before in ("لم", "لا") and not behind.isdisjoint(context("only")):
             return "assert"  # «لم تتسلم سوى ثلاثة»
         whole = not behind.isdisjoint(context("none")) or self.forms[self.first] in _NOBODY
+        if before == "ما" and verb - 1 == self.first and not behind.isdisjoint(context("single")):
+            return "deny"  # «ما طلبت بندقية واحدة»
         if before == "لم" and self._lemma(verb) not in context("aspect") and (whole or self._is_own(verb, verb - 1)):
             return "deny"
         if before in context("negation") and self.teller.lemma == "رد":

@@ -12,6 +12,7 @@ from isnad.annotation.statements.speakers import Speaker
 from isnad.languages.naming import context
 
 _LONGEST_CLOSE = 12  # words from a cue that closes its sentence to the end
+_BESIDE = ("خل", "في", "مع", "بع", "قب", "حي")  # how prepositions begin that tell when and where: «خلالها», «فيه», «معه»
 _SUCH_AS = ("مثل", "منها", "بينها")  # between a group and who is meant: «دول مثل روسيا والصين»
 
 
@@ -27,6 +28,8 @@ class Verbs(Reader):
         subject = self._before_addressee(cue, self.subjects.of(cue))
         if self.text.verb(cue) in context("passes-on") and self.relays.source_at(cue) is not None:
             return self.relays.said(cue, subject)
+        if learned := self.relays.learned(cue, subject):
+            return learned
         subject = self._before_object(cue, subject)
         content = self._content(cue, subject)
         if content is None or content.last <= content.first:
@@ -106,7 +109,8 @@ class Verbs(Reader):
         if "obj" not in cue.cue.frames or content.how not in ("b", "ala", "ila", "li", "min") or not self.text.said:
             return False
         goes_on = self.read[cue.first].particles in ("و", "ف") and not self.tokens.breaks(cue.first)
-        return goes_on and cue.last == subject.first and content.first - subject.last <= 1
+        near = all(self.read[at].tag == "B" for at in range(cue.last, subject.first))  # «ويتهم أيضاً تاجر سلاح بـ»
+        return goes_on and cue.last <= subject.first and near and content.first - subject.last <= 1
 
     def _goes_on(self, cue: Found) -> bool:
         """Whether a verb without a subject goes on with what its speaker said: «وأنكر …», «كما أعلن …»."""
@@ -118,7 +122,7 @@ class Verbs(Reader):
         """Return the clause before a cue that closes its sentence: «الحصيلة قد ترتفع، قال مسؤولون»."""
         if "quote" not in cue.cue.frames or cue.cue.weak or begins == 0 or self.syntax.gaps[begins] not in ("comma", "ended"):
             return None
-        if self.read[cue.first].particles or self.extents.sentence_end(cue.first) - cue.first > _LONGEST_CLOSE:
+        if self.read[cue.first].particles or self._close(cue) - cue.first > _LONGEST_CLOSE:
             return None
         start = self.extents.sentence_start(begins)
         if not any(self.read[at].tag == "V" for at in range(start, begins)) or any(
@@ -127,12 +131,18 @@ class Verbs(Reader):
             return None
         return Content(start, begins, 0, "before")
 
+    def _close(self, cue: Found) -> int:
+        """Return the word behind the clause of a cue: behind its next comma, or its sentence."""
+        end = self.extents.sentence_end(cue.first)
+        return next((at for at in range(cue.last, end) if self.syntax.gaps[at] in ("comma", "ended")), end)
+
     def _resumed(self, cue: Found) -> Content | None:
         """Return the noun before a cue that a pronoun behind it takes up: «2.4 مليار أُعلن عنها», «الحصيلة التي أعطتها الجبهة»."""
         if cue.cue.weak or self.read[cue.first].particles or cue.first == 0:
             return None
         behind = self.read[cue.last] if cue.last < len(self.read) else None
-        if not self.read[cue.first].pronoun and not (behind is not None and behind.tag == "P" and behind.pronoun):
+        taken_up = behind is not None and behind.tag == "P" and behind.pronoun and self.tokens.forms[cue.last][:2] not in _BESIDE
+        if not self.read[cue.first].pronoun and not taken_up:
             return None
         at = cue.first - 1
         while at > 0 and self.read[at].tag in "RTB" and self.syntax.gaps[at] == "":
@@ -148,7 +158,8 @@ class Verbs(Reader):
         """Return the clause that a content of a mere «ذلك» or «هذه المزاعم» stands for; the content where none is near."""
         words = self.read[content.first : content.last]
         mere = len(words) == 1 or all(reading.tag != "V" for reading in words)
-        if words[0].tag == "D" and mere:
+        truth = len(words) == 2 and words[1].tag == "D" and self.text.lemma(content.first) in context("truth")  # «صحة ذلك»
+        if (words[0].tag == "D" and mere) or truth:
             return self.text.nearest(cue.first) or content
         return content
 
