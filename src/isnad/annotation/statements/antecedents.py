@@ -12,6 +12,7 @@ from isnad.languages.naming import context
 
 _REACH = 150  # words back to who spoke last
 _APPOSED = 6  # words behind a subject in which its name may stand
+_SAME = ("نفسه", "نفسها", "ذاته", "ذاتها", "عينه", "عينها")  # behind who spoke before: «المصدر نفسه»
 _HE = ("هو", "هي")
 _BEFORE = 3  # words between such a pronoun and its verb
 _BUT = ("غير", "الا", "بيد")  # before «أن»: another main clause
@@ -114,6 +115,8 @@ class Antecedents(Part):
         """Return who is meant by a definite person or text that nothing names: «وأضاف المتحدث», «وذكر البيان»."""
         head = self.speakers.head(subject)
         found, form = self.read[head].analysis, self.speakers.bare(head)
+        if subject.size == 2 and self.tokens.forms[subject.last - 1] in _SAME:
+            return self._same(cue, form)
         if found is None or not found.article or subject.size > 1 or self.speakers.at[head] is not None:
             return None
         named = speaker.phrase is None or speaker.phrase.first != subject.first or self.speakers.is_person(speaker.ids[0])
@@ -133,6 +136,16 @@ class Antecedents(Part):
             if one and (named or (anybody and self._can_go_on(said) and other.unnamed)) and not self._within(said, cue):
                 return Voice(other, said, "again")
         return None
+
+    def _same(self, cue: Found, form: str) -> Voice | None:
+        """Return who is «المصدر نفسه»: who spoke last under that name, else whoever spoke last."""
+        near = [said for said in reversed(self.text.said) if cue.first - said.cue.first <= _REACH and said.cue.first < cue.first]
+        heads = (said for said in near if said.speaker.phrase is not None and self._is_called(said.speaker.phrase, form))
+        said = next(heads, next((said for said in near if self._can_go_on(said)), None))
+        return None if said is None else Voice(said.speaker, said, "again")
+
+    def _is_called(self, phrase: Phrase, form: str) -> bool:
+        return self.speakers.bare(self.speakers.head(phrase)) == form
 
     def _is_told(self, said: Said, cue: Found) -> bool:
         """Whether who said something is only told of in what another said, which is over: «وأضاف» is of that other."""
@@ -221,6 +234,6 @@ class Antecedents(Part):
                 and self.speakers.can_speak(clause.subject)
             ):
                 return clause.subject
-            if self.speakers.entity(clause.subject, ("PER",)) is not None:
+            if self.speakers.entity(clause.subject, ("PER",)) is not None or self.speakers.is_body(head):
                 return clause.subject
         return None

@@ -10,6 +10,7 @@ from isnad.languages.folding import fold
 from isnad.languages.naming import context
 
 _RELATIVE = 14  # words of a relative clause between commas
+_MEANWHILE = (["في", "حين"], ["في", "وقت"], ["علي", "لسان"])  # what ends a noun that is what was said
 _INSERTION = 12  # words of what is inserted between commas
 
 
@@ -160,7 +161,7 @@ class Extents:
             if self.syntax.depths[at] > self.syntax.depths[first]:
                 continue
             relative = (relative or reading.tag in "RS") and self.syntax.gaps[at] not in ("comma", "ended")
-            if reading.tag == "P" and self.tokens.forms[at : at + 2] in (["في", "حين"], ["في", "وقت"]) and at > first:
+            if reading.tag == "P" and self.tokens.forms[at : at + 2] in _MEANWHILE:
                 return at  # «رحب بالعرض في حين لم يعرف رد غريمه»
             if not relative and (self._new_predicate(at) or self.tokens.forms[at : at + 2] == ["جمله", "وتفصيلا"]):
                 return at

@@ -54,6 +54,7 @@ class Nouns(Reader):
             return []
         if cue.cue.weak and content.how not in ("that", "quote"):
             return []
+        content = self.meant(cue, content)
         return self.text.made(cue, voice, content, f"noun/{content.how}/{voice.rule}")
 
     def _is_relayed(self, cue: Found) -> bool:

@@ -62,10 +62,7 @@ class Text:
 
     def _is_named(self, cue: Found) -> bool:
         """Whether a verb is a word of a name in quotation marks («صوت الراين»), or a name alone in brackets («(نبأ)»)."""
-        if cue.kind != "verb":
-            return False
-        bracketed = "(" in self.tokens.gap(cue.first) and cue.last < len(self.read) and ")" in self.tokens.gap(cue.last)
-        return bracketed or cue.first in self.speakers.quoted
+        return cue.kind == "verb" and cue.first in self.speakers.quoted
 
     def phrase(self, at: int) -> Phrase | None:
         """Return the phrase in which a word stands."""

@@ -261,13 +261,13 @@ class Speakers(Introduced):
             if entity is not None and entity.type in types:
                 return entity.id
             owned = at < phrase.last or (at == phrase.last and self.read[at].particles == "ل")
-            if entity is None and owned and self._is_body(at):  # «بيان الشركة الهندية», «بيان للوزارة», «بيان للجيش»
+            if entity is None and owned and self.is_body(at):  # «بيان الشركة الهندية», «بيان للوزارة», «بيان للجيش»
                 body = self.known(at) or (self.home if self.whole(at) in context("state") else None)
                 if body:
                     return body
         return None
 
-    def _is_body(self, at: int) -> bool:
+    def is_body(self, at: int) -> bool:
         """Whether a definite head noun of bodies stands at a word: «الشركة», «الوزارة»."""
         head = heads().get(self.whole(at))
         body = head is not None and head.kind == "organisation" and self.whole(at).startswith("ال")
@@ -307,7 +307,7 @@ class Speakers(Introduced):
             if self.read[at].tag in "VS":
                 return None
             told = not context("told").isdisjoint(self.whole(i) for i in range(phrase.last, at))
-            told = told or (at >= phrase.last and self.bare(at - 1) != "اسم")  # «أبلغ مدير المطار [وكالة الأناضول]»
+            told = told or self.tokens.forms[at - 1] == "علي" or (at >= phrase.last and self.bare(at - 1) != "اسم")  # «أبلغ مدير المطار [وكالة الأناضول]»
             if entity is not None and entity.type == "ORG" and not (self.is_media(at) and (told or self._addressed(at))):
                 return entity.id
             if self.whole(at) in context("state") and self.home:

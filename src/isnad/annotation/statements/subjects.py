@@ -101,6 +101,8 @@ class Subjects(Part):
                 return phrase
             else:
                 at = phrase.last
+                if at < limit and self.read[at].tag == "K" and not self.read[at].particles and self.syntax.gaps[at] == "":
+                    at = counted.last if (counted := self.text.phrase(at)) is not None else at + 1  # «عن مقتل [ثلاثة جنود]»
         return None
 
     def _from(self, phrase: Phrase | None, at: int) -> Phrase | None:

@@ -11,6 +11,7 @@ from isnad.annotation.statements.said import Said, Text, Voice
 from isnad.annotation.statements.speakers import Speaker
 from isnad.languages.naming import context
 
+_LATELY = 4  # statements one of which «وهو ما …» may take up
 _LONGEST_CLOSE = 12  # words from a cue that closes its sentence to the end
 _BESIDE = ("خل", "في", "مع", "بع", "قب", "حي")  # how prepositions begin that tell when and where: «خلالها», «فيه», «معه»
 _SUCH_AS = ("مثل", "منها", "بينها")  # between a group and who is meant: «دول مثل روسيا والصين»
@@ -45,7 +46,7 @@ class Verbs(Reader):
         if voice is None:
             return []
         media = self.text.media(cue.open, content.first) or self.text.informed(cue, content.first)
-        content = self._meant(cue, content)
+        content = self.meant(cue, content)
         made = self.text.made(cue, voice, content, f"verb/{content.how}/{voice.rule}", media)
         return made + self._threatened(cue, voice)
 
@@ -58,11 +59,21 @@ class Verbs(Reader):
 
     def _before_object(self, cue: Found, subject: Phrase | None) -> Phrase | None:
         """Return a subject without the object that was read as one phrase with its name: «حث مجلس الأمن [الطرفين] على»."""
-        if subject is None or "obj" not in cue.cue.frames or self.speakers.begins(subject.first) is None:
+        if subject is None or "obj" not in cue.cue.frames:
             return subject
+        if self.speakers.begins(subject.first) is None:
+            return self._before_other(subject)
         end = self.speakers.end_of(subject.first)
         parts = end < subject.last and self.read[end].tag == "N" and self.speakers.at[end] is None
         return Phrase(subject.first, end) if parts and not self.read[end].particles else subject
+
+    def _before_other(self, subject: Phrase) -> Phrase:
+        """Return a definite subject without the country or body behind it: «حمّلت الحركة [إسرائيل] المسؤولية»."""
+        head, at = self.read[subject.first].analysis, subject.first + 1
+        other = self.speakers.begins(at) if at < subject.last else None
+        definite = head is not None and head.article and not self.read[at - 1].pronoun
+        parts = other is not None and other.type in ("GPE", "ORG") and not self.read[at].particles
+        return Phrase(subject.first, at) if definite and parts else subject
 
     def _content(self, cue: Found, subject: Phrase | None) -> Content | None:
         """Return what is said behind a verb, before it or its subject, or in the noun that it resumes."""
@@ -78,7 +89,7 @@ class Verbs(Reader):
             begins -= 1
         content = self.hosts.quoted_before(begins) or self._said_before(cue, begins)
         if content is None:
-            return self._resumed(cue)
+            return self._taken_up(cue) or self._resumed(cue)
         return None if self.text.is_said(content) else content
 
     def _threatened(self, cue: Found, voice: Voice) -> list[Said]:
@@ -154,14 +165,22 @@ class Verbs(Reader):
             return None
         return Content(phrase.first, phrase.last, len(self.read[phrase.first].particles), "resumed")
 
-    def _meant(self, cue: Found, content: Content) -> Content:
-        """Return the clause that a content of a mere «ذلك» or «هذه المزاعم» stands for; the content where none is near."""
-        words = self.read[content.first : content.last]
-        mere = len(words) == 1 or all(reading.tag != "V" for reading in words)
-        truth = len(words) == 2 and words[1].tag == "D" and self.text.lemma(content.first) in context("truth")  # «صحة ذلك»
-        if (words[0].tag == "D" and mere) or truth:
-            return self.text.nearest(cue.first) or content
-        return content
+    def _taken_up(self, cue: Found) -> Content | None:
+        """Return the clause that «وهو ما نفاه الوزير», «الأمر الذي أكدته الوزارة», «وهو كلام كرره السفير» takes up."""
+        at = cue.first - 1
+        while at > 1 and self.read[at].tag in "TG" and self.tokens.forms[at] != "ما":
+            at -= 1
+        forms = self.tokens.forms[at - 1 : at + 1]
+        remark = forms[:1] in (["وهو"], ["وهي"]) and (forms[1:] == ["ما"] or forms[1:][0] in context("comments"))
+        if at < 2 or not (remark or forms == ["الامر", "الذي"]) or self.syntax.gaps[at - 1] not in ("comma", "ended"):
+            return None
+        begins = at - 1
+        said = next((said for said in reversed(self.text.said[-_LATELY:]) if said.content.last == begins), None)
+        if said is not None:
+            return said.content._replace(how="meant")
+        start = self.extents.sentence_start(begins)
+        that = next((i for i in range(begins - 2, start, -1) if self.extents.is_that(i)), None)
+        return Content(that + 1, begins, 0, "meant") if that is not None else self.hosts.before(begins)
 
     def _voice(self, cue: Found, subject: Phrase | None, content: Content) -> Voice | None:
         """Return who speaks: the subject, nobody in particular behind a passive, else who spoke before."""
