@@ -58,6 +58,11 @@ class Antecedents(Part):
         subject = self._main_subject(cue.first)
         return None if subject is None else self._of_clause(subject, subject.last)
 
+    def of_clause(self, cue: Found) -> Voice | None:
+        """Return the subject of the clause in which a cue stands, whoever its pronoun may be."""
+        near = self._near_subject(cue.first, self.extents.sentence_start(cue.first), _Agreement("", ""))
+        return None if near is None else self._of_clause(near, near.last)
+
     def _of_pronoun(self, cue: Found) -> Voice | None:
         """Return the person named last before «هو قال», «هي لا تزال تصف», in its paragraph."""
         near = range(cue.first - 1, max(self.extents.sentence_start(cue.first), cue.first - _BEFORE) - 1, -1)
@@ -119,6 +124,8 @@ class Antecedents(Part):
             return self._same(cue, form)
         if found is None or not found.article or subject.size > 1 or self.speakers.at[head] is not None:
             return None
+        if self._is_posted(subject):
+            return None
         named = speaker.phrase is None or speaker.phrase.first != subject.first or self.speakers.is_person(speaker.ids[0])
         if named or found.number != "s":
             return None
@@ -136,6 +143,13 @@ class Antecedents(Part):
             if one and (named or (anybody and self._can_go_on(said) and other.unnamed)) and not self._within(said, cue):
                 return Voice(other, said, "again")
         return None
+
+    def _is_posted(self, subject: Phrase) -> bool:
+        """Whether a place or a body behind an office tells who is meant: «السفير في بيروت»."""
+        at = subject.last
+        inside = at + 1 < len(self.read) and self.tokens.forms[at] in ("في", "لدي") and self.syntax.gaps[at] == ""
+        entity = self.speakers.at[at + 1] if inside else None
+        return entity is not None and entity.type in ("GPE", "ORG") and self.speakers.is_office(subject)
 
     def _same(self, cue: Found, form: str) -> Voice | None:
         """Return who is «المصدر نفسه»: who spoke last under that name, else whoever spoke last."""

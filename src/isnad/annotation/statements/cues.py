@@ -87,7 +87,8 @@ class _Finder:
         if match is None:
             return None
         kind, particle, cue = match.value
-        found = Found(at, match.last, match.particles, "verb", cue, open=match.last)
+        nobody = self.tokens.forms[match.last - 1] in context("awaited")  # «من المتوقع أن»
+        found = Found(at, match.last, match.particles, "verb", cue, nobody, nobody, match.last)
         if kind == "prep":
             return found._replace(kind="prep") if self._is_preposition(found, particle) else None
         if kind == "adverb":

@@ -85,7 +85,9 @@ class Extents:
         return next((cut for at in range(first + 1, last) if (cut := self._cut(at, first, last)) is not None), last)
 
     def _is_comment(self, at: int) -> bool:
-        """Whether the article's own «، وهو ما …», «، وهو رقم يقع بين …» begins at a word."""
+        """Whether the article's own «، وهو ما …», «، وهو رقم يقع بين …», «، الأمر الذي …» begins at a word."""
+        if self.tokens.forms[at : at + 2] == ["الامر", "الذي"]:
+            return True
         if self.read[at].tag != "X" or self.read[at].particles != "و" or at + 1 >= len(self.read):
             return False
         return self.tokens.forms[at + 1] == "ما" or self.tokens.forms[at + 1] in context("comments")

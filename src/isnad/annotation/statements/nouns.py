@@ -69,6 +69,8 @@ class Nouns(Reader):
 
     def _voice(self, cue: Found, phrase: Phrase, owner: Phrase | None) -> Voice | None:
         """Return who speaks by a noun: its owner, who is meant by its pronoun, whose deed it is, or the noun itself."""
+        if self.read[cue.first].pronoun and self.read[cue.first].particles == "ل" and self.text.lemma(cue.first) == "اتهام":
+            return self.antecedents.of_clause(cue)  # «عقوبات على الشركة لاتهامها بـ»: who imposes them
         if self.read[cue.first].pronoun:
             voice = self.antecedents.of(cue)
             return None if voice is None else voice._replace(rule="owned")

@@ -52,7 +52,9 @@ class Relays(Part):
         near = range(subject.first, min(subject.last + 1, len(self.read)))
         if any(self.speakers.is_publisher(at) for at in near):
             return ""
-        return next((id for at in near if (id := self.speakers.is_media(at))), None)
+        named = next((id for at in near if (id := self.speakers.is_media(at))), None)
+        quoted = self.syntax.depths[subject.first] > 0 or self.speakers.quoted_name(subject) is not None
+        return "" if named is None and quoted else named  # an outlet that no list knows: «علم «منبر الشام» من مصدر»
 
     def _outlet(self, subject: Phrase) -> tuple[str, ...]:
         """Return the outlet that passes on, also where its name stands in quotation marks behind its head."""

@@ -153,6 +153,8 @@ class Speakers(Introduced):
         organisation = self.quoted_name(phrase) or self.entity(phrase, ("ORG",))
         if organisation is not None:
             return (organisation.id,)
+        if titles().get(form) == "kin":
+            return (f"unnamed-{form}",)
         if titles().get(form):
             return (self.role(phrase, head) or self._body_behind(phrase, zone) or land or self.state(form) or f"unnamed-{form}",)
         headed = (

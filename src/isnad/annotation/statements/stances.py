@@ -140,6 +140,8 @@ class _Judge:
         if any(self.forms[at] in ("نريد", "نطالب", "نطلب", "اريد", "اطالب") for at in wanted):
             return "demand"
         verb = self.verb
+        if verb == self.first + 1 and self.forms[self.first] == "ما" and set(self.forms[verb : self.content.last]) & context("single"):
+            return "deny"  # «ما طلبت بندقية واحدة»
         if verb is None or any(self.read[at].tag in "RS" for at in range(self.first, verb)):
             return "assert"
         before = self.forms[verb - 1] if verb > self.first else ""
@@ -147,8 +149,6 @@ class _Judge:
         if before in ("لم", "لا") and not behind.isdisjoint(context("only")):
             return "assert"  # «لم تتسلم سوى ثلاثة»
         whole = not behind.isdisjoint(context("none")) or self.forms[self.first] in _NOBODY
-        if before == "ما" and verb - 1 == self.first and not behind.isdisjoint(context("single")):
-            return "deny"  # «ما طلبت بندقية واحدة»
         if before == "لم" and self._lemma(verb) not in context("aspect") and (whole or self._is_own(verb, verb - 1)):
             return "deny"
         if before in context("negation") and self.teller.lemma == "رد":

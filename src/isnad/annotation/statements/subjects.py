@@ -224,6 +224,9 @@ class Subjects(Part):
         return self.syntax.clauses[self.syntax.clause_at[at]].auxiliary == at or self.text.lemma(at) in context("auxiliary")
 
     def _can_be(self, phrase: Phrase, cue: Found) -> bool:
+        dateline = phrase.last < len(self.read) and any(mark in self.tokens.gap(phrase.last) for mark in "-–—")
+        if dateline and self.tokens.breaks(phrase.first):
+            return False  # «صوفيا - وزارة الدفاع قالت»
         return self.speakers.can_speak(phrase) and self._agrees(cue, phrase)
 
     def _described(self, cue: Found) -> Phrase | None:

@@ -14,6 +14,7 @@ from isnad.languages.naming import context
 _LATELY = 4  # statements one of which «وهو ما …» may take up
 _LONGEST_CLOSE = 12  # words from a cue that closes its sentence to the end
 _BESIDE = ("خل", "في", "مع", "بع", "قب", "حي")  # how prepositions begin that tell when and where: «خلالها», «فيه», «معه»
+_WITHIN = ("في", "وفي", "خلال", "وخلال")  # what opens «في تصريح لقناة …، قال»
 _SUCH_AS = ("مثل", "منها", "بينها")  # between a group and who is meant: «دول مثل روسيا والصين»
 
 
@@ -46,6 +47,8 @@ class Verbs(Reader):
         if voice is None:
             return []
         media = self.text.media(cue.open, content.first) or self.text.informed(cue, content.first)
+        if not media and subject is not None and self.tokens.forms[(start := self.extents.sentence_start(cue.first))] in _WITHIN:
+            media = self.text.media(start + 1, cue.first)
         content = self.meant(cue, content)
         made = self.text.made(cue, voice, content, f"verb/{content.how}/{voice.rule}", media)
         return made + self._threatened(cue, voice)
@@ -89,7 +92,7 @@ class Verbs(Reader):
             begins -= 1
         content = self.hosts.quoted_before(begins) or self._said_before(cue, begins)
         if content is None:
-            return self._taken_up(cue) or self._resumed(cue)
+            return self._bare(cue, subject) or self._taken_up(cue) or self._resumed(cue) or self._pointed(cue)
         return None if self.text.is_said(content) else content
 
     def _threatened(self, cue: Found, voice: Voice) -> list[Said]:
@@ -121,6 +124,7 @@ class Verbs(Reader):
             return False
         goes_on = self.read[cue.first].particles in ("و", "ف") and not self.tokens.breaks(cue.first)
         near = all(self.read[at].tag == "B" for at in range(cue.last, subject.first))  # «ويتهم أيضاً تاجر سلاح بـ»
+        goes_on = goes_on or (near and cue.last < subject.first)
         return goes_on and cue.last <= subject.first and near and content.first - subject.last <= 1
 
     def _goes_on(self, cue: Found) -> bool:
@@ -164,6 +168,25 @@ class Verbs(Reader):
         if phrase is None or self.syntax.gaps[at + 1] not in ("", "closing") or self.speakers.can_speak(phrase):
             return None
         return Content(phrase.first, phrase.last, len(self.read[phrase.first].particles), "resumed")
+
+    def _bare(self, cue: Found, subject: Phrase | None) -> Content | None:
+        """Return a clause with neither «أن» nor marks, as translated pages have it: «المسؤولون قالوا الكويت وعدت …»."""
+        at = cue.last
+        if self.text.verb(cue) != "قال" or subject is None or subject.first > cue.first or at >= len(self.read):
+            return None
+        clause, last = self.text.phrase(at), self.extents.segment(at)[1]
+        opens = clause is not None and clause.first == at and self.syntax.gaps[at] == "" and not self.read[at].particles
+        verb = clause.last if clause is not None else at
+        return Content(at, self.extents.end(at), 0, "that") if opens and verb < last and self.read[verb].tag in "VG" else None
+
+    def _pointed(self, cue: Found) -> Content | None:
+        """Return what was said last in the sentence, where a pronoun points to it: «نفى …، ثم عاد فأقرّ به»."""
+        forms = [{"b": "به", "ala": "عليه"}.get(frame) for frame in cue.cue.frames]
+        last = self.text.said[-1] if self.text.said else None
+        if last is None or cue.last >= len(self.read) or cue.cue.weak or self.tokens.forms[cue.last] not in forms:
+            return None
+        near = self.extents.sentence_start(last.cue.first) == self.extents.sentence_start(cue.first)
+        return last.content._replace(how="meant") if near and last.content.last <= cue.first else None
 
     def _taken_up(self, cue: Found) -> Content | None:
         """Return the clause that «وهو ما نفاه الوزير», «الأمر الذي أكدته الوزارة», «وهو كلام كرره السفير» takes up."""
