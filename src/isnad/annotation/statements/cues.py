@@ -185,6 +185,8 @@ class _Finder:
 
     def _is_negated(self, at: int) -> bool:
         """Whether a negation stands before a verb, with no «إلا» behind it: «لا تعترف إلا بغياب الثلث»."""
+        if at > 1 and self.tokens.forms[at - 1] == "ان" and self.tokens.forms[at - 2] in ("غير", "دون", "بدون"):
+            return self.tokens.forms[at - 3 : at - 2] == ["من"] or self.tokens.forms[at - 2] != "غير"  # «من دون أن يعرض وساطته»
         if at == 0 or self.syntax.gaps[at] != "" or self.tokens.forms[at - 1].removeprefix("و") not in context("negation"):
             return False
         rumoured = self.tokens.forms[at - 1] == "ما" and any(

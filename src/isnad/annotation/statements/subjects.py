@@ -39,7 +39,7 @@ class Subjects(Part):
             others = [phrase for phrase in found if phrase not in told]
             found = [ahead, *others] if ahead is not None else others or found  # «المهندس … أخبر [أصداء الأطلس] أن»
         for phrase in found:
-            if self.speakers.can_speak(phrase) and not (cue.cue.stance in _OF_TEXTS and self._is_text(phrase)):
+            if self.speakers.can_speak(phrase) and not self._is_dateline(phrase) and not (cue.cue.stance in _OF_TEXTS and self._is_text(phrase)):
                 return phrase
         named = self._named_in(found, cue) or (None if cue.passive else self._ahead(cue) or beside)
         if named is not None or cue.passive:
@@ -223,10 +223,14 @@ class Subjects(Part):
             return False
         return self.syntax.clauses[self.syntax.clause_at[at]].auxiliary == at or self.text.lemma(at) in context("auxiliary")
 
+    def _is_dateline(self, phrase: Phrase) -> bool:
+        """Whether a phrase only tells from where is reported: «[صوفيا] - وزارة الدفاع قالت»."""
+        dash = phrase.last < len(self.read) and any(mark in self.tokens.gap(phrase.last) for mark in "-–—")
+        return dash and self.tokens.breaks(phrase.first)
+
     def _can_be(self, phrase: Phrase, cue: Found) -> bool:
-        dateline = phrase.last < len(self.read) and any(mark in self.tokens.gap(phrase.last) for mark in "-–—")
-        if dateline and self.tokens.breaks(phrase.first):
-            return False  # «صوفيا - وزارة الدفاع قالت»
+        if self._is_dateline(phrase):
+            return False
         return self.speakers.can_speak(phrase) and self._agrees(cue, phrase)
 
     def _described(self, cue: Found) -> Phrase | None:
