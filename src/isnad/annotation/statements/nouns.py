@@ -9,6 +9,7 @@ from isnad.annotation.statements.speakers import Speaker
 from isnad.languages.naming import context
 
 _NEAR = 3  # words between a noun and its content
+_THAT_NEAR = 6  # words between a noun and «أن»: «اعترافه في الجلسة قبل الأخيرة بأن»
 _QUOTED_NEAR = 9  # words between a noun and a quotation: «إلى التكذيب في بيان صدر مساء الجمعة: «…»»
 
 
@@ -50,7 +51,8 @@ class Nouns(Reader):
             content = content._replace(last=self._main_clause(content))
         if content is None or content.last <= content.first:
             return []
-        if content.first - opened > (_NEAR if content.how != "quote" else _QUOTED_NEAR):
+        reach = {"quote": _QUOTED_NEAR, "that": _THAT_NEAR}.get(content.how, _NEAR)
+        if content.first - opened > reach:
             return []
         if cue.cue.weak and content.how not in ("that", "quote"):
             return []

@@ -73,10 +73,11 @@ class Subjects(Part):
         if clause.subject is not None and clause.subject.first < cue.first:
             first = self.syntax.gaps[cue.first] == "" and not self.read[cue.first].particles
             found.insert(0 if first else len(found), clause.subject)
-        if clause.kind == "relative" and clause.opener is not None and not found:
+        blames = "whole" in cue.cue.frames and clause.opener == cue.first - 1  # «الجيش الذي حمّل «أوبسيديان» المسؤولية»
+        if clause.kind == "relative" and clause.opener is not None and (not found or blames):
             headless = self.tokens.forms[clause.opener].endswith("ما")  # «ما راج عن»
             before = None if headless else self._phrase_before(clause.opener)
-            return [] if before is None else [before]
+            return found if before is None else [before]
         return found
 
     def _behind_cue(self, cue: Found) -> tuple[int, ...]:

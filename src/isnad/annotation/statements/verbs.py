@@ -34,7 +34,7 @@ class Verbs(Reader):
             return learned
         subject = self._before_object(cue, subject)
         content = self._content(cue, subject)
-        if content is None or content.last <= content.first:
+        if content is None or content.last <= content.first or self._is_no_content(cue, content):
             return []
         if "whole" in cue.cue.frames and not self._has_blame(content):
             blamed = self._blamed(cue, subject)
@@ -65,17 +65,22 @@ class Verbs(Reader):
         if subject is None or "obj" not in cue.cue.frames:
             return subject
         if self.speakers.begins(subject.first) is None:
-            return self._before_other(subject)
+            return self._before_other(cue, subject)
         end = self.speakers.end_of(subject.first)
         parts = end < subject.last and self.read[end].tag == "N" and self.speakers.at[end] is None
         return Phrase(subject.first, end) if parts and not self.read[end].particles else subject
 
-    def _before_other(self, subject: Phrase) -> Phrase:
-        """Return a definite subject without the country or body behind it: «حمّلت الحركة [إسرائيل] المسؤولية»."""
+    def _before_other(self, cue: Found, subject: Phrase) -> Phrase:
+        """Return a definite subject without the country or body behind it: «حمّلت الحركة [إسرائيل] المسؤولية».
+
+        Behind verbs that put one thing down to another, also without what was read as its adjective: «عزا الوزير [الفارق] إلى».
+        """
         head, at = self.read[subject.first].analysis, subject.first + 1
         other = self.speakers.begins(at) if at < subject.last else None
         definite = head is not None and head.article and not self.read[at - 1].pronoun
         parts = other is not None and other.type in ("GPE", "ORG") and not self.read[at].particles
+        if definite and subject.size == 2 and self.text.verb(cue) in context("ascribes") and self.read[at].tag == "A":
+            parts = parts or (subject.last < len(self.read) and self.tokens.forms[subject.last] == "الي")
         return Phrase(subject.first, at) if definite and parts else subject
 
     def _content(self, cue: Found, subject: Phrase | None) -> Content | None:
@@ -94,6 +99,15 @@ class Verbs(Reader):
         if content is None:
             return self._bare(cue, subject) or self._taken_up(cue) or self._resumed(cue) or self._pointed(cue)
         return None if self.text.is_said(content) else content
+
+    def _is_no_content(self, cue: Found, content: Content) -> bool:
+        """Whether an object tells on which terms somebody speaks («هويته», «عدم نشر اسمه»), or is a lone adjective."""
+        first, nominal = content.first, content.how in ("obj", "b", "owned")
+        words = self.tokens.forms[first : content.last]
+        terms = self.text.lemma(first) in ("هويه", "اسم") and self.read[first].pronoun != ""
+        terms = terms or (words[:1] == ["عدم"] and any(self.text.lemma(at) in ("هويه", "اسم") for at in range(first + 1, content.last)))
+        lone = content.how == "obj" and len(words) == 1 and self.read[first].tag == "A" and self.speakers.at[first] is None
+        return nominal and (terms or lone)
 
     def _threatened(self, cue: Found, voice: Voice) -> list[Said]:
         """Return what is threatened besides what is demanded: «أمهلت السلطات يومين، وإلا [دخلت في إضراب]»."""
