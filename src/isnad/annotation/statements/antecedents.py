@@ -113,7 +113,8 @@ class Antecedents(Part):
             quoted = self.syntax.depths[verb] > self.syntax.depths[at]
             if quoted or (clause.kind != "main" and not contrast):
                 continue
-            return subject if self.speakers.can_speak(subject) else None
+            figure = self.speakers.bare(self.speakers.head(subject)) in context("figures")  # «الحصيلة …، جازمةً بأن»
+            return subject if self.speakers.can_speak(subject) and not figure else None
         return None
 
     def again(self, cue: Found, subject: Phrase, speaker: Speaker) -> Voice | None:

@@ -177,13 +177,17 @@ class Speakers(Introduced):
             return None
         named = self.quoted_name(phrase)
         if named is not None:
-            return None if self.is_media(at) and self._definite_or_free(phrase) else named
+            return None if self._is_outlet(at) and self._definite_or_free(phrase) else named
         employer = self._employer(phrase, form)
         if employer is not None:
             return employer
         inside = self.tokens.forms[at] in ("في", "لدي", "من") and self.syntax.gaps[at] == "" and at + 1 < len(self.at)
         entity = self.at[at + 1] if inside and form in context("analysts") else None
         return entity if entity is not None and entity.type == "ORG" and self.is_first(at + 1) else None
+
+    def _is_outlet(self, at: int) -> bool:
+        """Whether an outlet is named at a word, the article's own publisher too."""
+        return self.is_media(at) is not None or self.is_publisher(at)
 
     def _employer(self, phrase: Phrase, form: str) -> Entity | None:
         """Return the body for which experts or inspectors speak: «خبراء مجلس الأمن», «مفتشون تابعون للأمم المتحدة»."""
@@ -258,7 +262,7 @@ class Speakers(Introduced):
             if self.read[at].tag == "S" or self.syntax.gaps[at] in ("stop", "line") or self._is_reading(at):
                 return None
             types = SPEAK if at < phrase.last else ("ORG", "PER")
-            if self.bare(phrase.first) in ("مصدر", "مصادر") and entity is not None and self.is_media(at):
+            if self.bare(phrase.first) in ("مصدر", "مصادر") and entity is not None and self._is_outlet(at):
                 continue  # «أفاد مصدر قضائي [«مشرق برس»] بأن»
             if entity is not None and entity.type in types:
                 return entity.id

@@ -67,7 +67,9 @@ class Subjects(Part):
     def _candidates(self, cue: Found, clause: Clause) -> list[Phrase]:
         """Return the phrases that may be the subject of a verb of a clause, the likeliest first."""
         behind = [self.behind(at) for at in self._behind_cue(cue) if self._awaits_subject(cue)]
-        found = list(dict.fromkeys(phrase for phrase in behind if phrase is not None and self._agrees(cue, phrase)))
+        limit = len(self.read) if cue.begins is None else cue.begins  # «وقدّرت [عدد المشاركين] بألفين»: no subject, but what is said
+        near = (phrase for phrase in behind if phrase is not None and phrase.first < limit)
+        found = list(dict.fromkeys(phrase for phrase in near if self._agrees(cue, phrase)))
         if clause.verb != cue.first:
             return found
         if clause.subject is not None and clause.subject.first < cue.first:
