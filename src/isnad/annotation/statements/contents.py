@@ -42,7 +42,9 @@ class Contents:
             return content.last
         depth = self.syntax.depths[cue.first]
         inside = (i for i in range(content.first + 1, content.last) if self.syntax.gaps[i] == "comma")
-        goes_on = (i for i in inside if self.syntax.depths[i] <= depth and self.read[i].tag in "VG" and not self.read[i].particles)
+        goes_on = (
+            i for i in inside if self.syntax.depths[i] <= depth and self.read[i].tag in "VG" and not self.read[i].particles
+        )
         return next(goes_on, content.last)
 
     def _is_relative(self, cue: Found) -> bool:

@@ -35,7 +35,9 @@ class Relays(Part):
         if subject is None or self._learner(subject) is None or self.text.verb(cue) not in context("learns"):
             return []
         near = range(cue.last, min(cue.last + _NEAR, len(self.read)))
-        at = next((i for i in near if self.tokens.forms[i] == "من" and self.read[i].tag == "P" and not self.read[i].pronoun), None)
+        at = next(
+            (i for i in near if self.tokens.forms[i] == "من" and self.read[i].tag == "P" and not self.read[i].pronoun), None
+        )
         phrase = None if at is None or at + 1 >= len(self.read) else self.text.phrase(at + 1)
         if at is None or phrase is None or any(self.tokens.breaks(i) or self.read[i].tag in "VS" for i in range(cue.last, at)):
             return []

@@ -313,7 +313,9 @@ class Speakers(Introduced):
             if self.read[at].tag in "VS":
                 return None
             told = not context("told").isdisjoint(self.whole(i) for i in range(phrase.last, at))
-            told = told or self.tokens.forms[at - 1] == "علي" or (at >= phrase.last and self.bare(at - 1) != "اسم")  # «أبلغ مدير المطار [وكالة الأناضول]»
+            told = (
+                told or self.tokens.forms[at - 1] == "علي" or (at >= phrase.last and self.bare(at - 1) != "اسم")
+            )  # «أبلغ مدير المطار [وكالة الأناضول]»
             if entity is not None and entity.type == "ORG" and not (self.is_media(at) and (told or self._addressed(at))):
                 return entity.id
             if self.whole(at) in context("state") and self.home:

@@ -140,7 +140,11 @@ class _Judge:
         if any(self.forms[at] in ("نريد", "نطالب", "نطلب", "اريد", "اطالب") for at in wanted):
             return "demand"
         verb = self.verb
-        if verb == self.first + 1 and self.forms[self.first] == "ما" and set(self.forms[verb : self.content.last]) & context("single"):
+        if (
+            verb == self.first + 1
+            and self.forms[self.first] == "ما"
+            and set(self.forms[verb : self.content.last]) & context("single")
+        ):
             return "deny"  # «ما طلبت بندقية واحدة»
         if verb is None or any(self.read[at].tag in "RS" for at in range(self.first, verb)):
             return "assert"

@@ -39,7 +39,11 @@ class Subjects(Part):
             others = [phrase for phrase in found if phrase not in told]
             found = [ahead, *others] if ahead is not None else others or found  # «المهندس … أخبر [أصداء الأطلس] أن»
         for phrase in found:
-            if self.speakers.can_speak(phrase) and not self._is_dateline(phrase) and not (cue.cue.stance in _OF_TEXTS and self._is_text(phrase)):
+            if (
+                self.speakers.can_speak(phrase)
+                and not self._is_dateline(phrase)
+                and not (cue.cue.stance in _OF_TEXTS and self._is_text(phrase))
+            ):
                 return phrase
         named = self._named_in(found, cue) or (None if cue.passive else self._ahead(cue) or beside)
         if named is not None or cue.passive:
@@ -67,7 +71,9 @@ class Subjects(Part):
     def _candidates(self, cue: Found, clause: Clause) -> list[Phrase]:
         """Return the phrases that may be the subject of a verb of a clause, the likeliest first."""
         behind = [self.behind(at) for at in self._behind_cue(cue) if self._awaits_subject(cue)]
-        limit = len(self.read) if cue.begins is None else cue.begins  # «وقدّرت [عدد المشاركين] بألفين»: no subject, but what is said
+        limit = (
+            len(self.read) if cue.begins is None else cue.begins
+        )  # «وقدّرت [عدد المشاركين] بألفين»: no subject, but what is said
         near = (phrase for phrase in behind if phrase is not None and phrase.first < limit)
         found = list(dict.fromkeys(phrase for phrase in near if self._agrees(cue, phrase)))
         if clause.verb != cue.first:

@@ -105,7 +105,9 @@ class Verbs(Reader):
         first, nominal = content.first, content.how in ("obj", "b", "owned")
         words = self.tokens.forms[first : content.last]
         terms = self.text.lemma(first) in ("هويه", "اسم") and self.read[first].pronoun != ""
-        terms = terms or (words[:1] == ["عدم"] and any(self.text.lemma(at) in ("هويه", "اسم") for at in range(first + 1, content.last)))
+        terms = terms or (
+            words[:1] == ["عدم"] and any(self.text.lemma(at) in ("هويه", "اسم") for at in range(first + 1, content.last))
+        )
         lone = content.how == "obj" and len(words) == 1 and self.read[first].tag == "A" and self.speakers.at[first] is None
         return nominal and (terms or lone)
 
