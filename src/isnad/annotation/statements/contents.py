@@ -32,7 +32,7 @@ class Contents:
         return found if found is None else found._replace(last=self._main_clause(cue, found))
 
     def _main_clause(self, cue: Found, content: Content) -> int:
-        """Return where a content ends before the clause goes on in which its cue only describes: «أسمرا، التي أنكرت أن …، لم تشرح»."""
+        """Return where a content ends before the clause that its cue only describes goes on: «أسمرا، التي أنكرت …، لم تشرح»."""
         at = cue.first - 1
         while at > 0 and self.read[at].tag in "TG":
             at -= 1

@@ -179,7 +179,7 @@ class Frames:
         return True
 
     def _names_subject(self, phrase: Phrase, cue: Found) -> bool:
-        """Whether a title behind a verb opens the name of its subject, «أن» being yet to come: «ذكر الناطق باسمه العقيد فلان، … أن»."""
+        """Whether a title behind a verb opens the name of its subject, «أن» being yet to come: «ذكر الناطق العقيد فلان أن»."""
         near = (phrase.first, phrase.first - 1) if self.syntax.gaps[phrase.first] == "" else (phrase.first,)
         titled = any(titles().get(self.tokens.bare(at, 0).removeprefix("ال")) is not None for at in near if at > cue.first)
         return titled and "that" in cue.cue.frames and phrase.first > cue.last and self._that_ahead(phrase.first)

@@ -34,7 +34,7 @@ class Verbs(Reader):
             return learned
         subject = self._before_object(cue, subject)
         content = self._content(cue, subject)
-        if content is None or content.last <= content.first or self._is_no_content(cue, content):
+        if content is None or content.last <= content.first or self._is_no_content(content):
             return []
         if "whole" in cue.cue.frames and not self._has_blame(content):
             blamed = self._blamed(cue, subject)
@@ -100,7 +100,7 @@ class Verbs(Reader):
             return self._bare(cue, subject) or self._taken_up(cue) or self._resumed(cue) or self._pointed(cue)
         return None if self.text.is_said(content) else content
 
-    def _is_no_content(self, cue: Found, content: Content) -> bool:
+    def _is_no_content(self, content: Content) -> bool:
         """Whether an object tells on which terms somebody speaks («هويته», «عدم نشر اسمه»), or is a lone adjective."""
         first, nominal = content.first, content.how in ("obj", "b", "owned")
         words = self.tokens.forms[first : content.last]
@@ -210,7 +210,9 @@ class Verbs(Reader):
         while at > 1 and self.read[at].tag in "TG" and self.tokens.forms[at] != "ما":
             at -= 1
         forms = self.tokens.forms[at - 1 : at + 1]
-        remark = forms[:1] in (["وهو"], ["وهي"]) and (forms[1:] == ["ما"] or forms[1:][0] in context("comments"))
+        remark = forms[:1] in (["وهو"], ["وهي"]) and (
+            forms[1:] == ["ما"] or (forms[1] in context("comments") and self.read[cue.first].pronoun)
+        )
         if at < 2 or not (remark or forms == ["الامر", "الذي"]) or self.syntax.gaps[at - 1] not in ("comma", "ended"):
             return None
         begins = at - 1
