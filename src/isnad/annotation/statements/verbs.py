@@ -210,9 +210,8 @@ class Verbs(Reader):
         while at > 1 and self.read[at].tag in "TG" and self.tokens.forms[at] != "ما":
             at -= 1
         forms = self.tokens.forms[at - 1 : at + 1]
-        remark = forms[:1] in (["وهو"], ["وهي"]) and (
-            forms[1:] == ["ما"] or (forms[1] in context("comments") and self.read[cue.first].pronoun)
-        )
+        known = forms[1:] == ["ما"] or (forms[-1] in context("comments") and self.read[cue.first].pronoun != "")
+        remark = forms[:1] in (["وهو"], ["وهي"]) and known
         if at < 2 or not (remark or forms == ["الامر", "الذي"]) or self.syntax.gaps[at - 1] not in ("comma", "ended"):
             return None
         begins = at - 1
