@@ -118,6 +118,43 @@ def said(text: str) -> list[Said]:
 MINISTER, AGENCY = "unnamed-وزير", "reuters"
 
 CASES: dict[str, tuple[str, list[Said]]] = {
+    "a relative clause that closes": (
+        "الوزارة، التي قالت إن المحطة آمنة، أغلقت الموقع أمس.",
+        [Said("org-الوزاره", "قالت", "assert", "المحطة آمنة")],
+    ),
+    "a remark on what was said": (
+        "قال الوزير إن الكلفة تسعون ألفاً، وهو رقم يقل عن كلفة العام الماضي.",
+        [Said(MINISTER, "قال", "assert", "الكلفة تسعون ألفاً")],
+    ),
+    "what a remark takes up": (
+        "قال الوزير إن العدد مبالغ فيه، وهو ما نفته النقابة.",
+        [
+            Said(MINISTER, "قال", "assert", "العدد مبالغ فيه"),
+            Said("org-النقابه", "نفته", "deny", "العدد مبالغ فيه"),
+        ],
+    ),
+    "experts of a body": (
+        "قال مفتشون تابعون للأمم المتحدة إن المستودع فارغ.",
+        [Said("united-nations", "قال", "assert", "المستودع فارغ")],
+    ),
+    "a diplomat of a country": (
+        "قال دبلوماسي إريتري في نيروبي إن الحدود هادئة.",
+        [Said("ER", "قال", "assert", "الحدود هادئة")],
+    ),
+    "an outlet that quotes others behind what it says": (
+        "وقالت صحيفة وول ستريت جورنال إن واشنطن تدرس خفض قواتها، نقلا عن مسؤولين أميركيين.",
+        [Said("US", "نقلا عن", "assert", "واشنطن تدرس خفض قواتها", ("US", "wall-street-journal"))],
+    ),
+    "the same source again, by a pronoun": (
+        "قال الوزير إن الجسر آمن. ووفقا له، فإن الكلفة تضاعفت.",
+        [Said(MINISTER, "قال", "assert", "الجسر آمن"), Said(MINISTER, "وفقا له", "assert", "الكلفة تضاعفت")],
+    ),
+    "who is blamed": (
+        "ألقت الوزارة باللوم على المقاول.",
+        [Said("org-الوزاره", "ألقت", "criticise", "المقاول")],
+    ),
+    "not offered": ("غادر الوسيط من دون أن يعرض وساطته.", []),
+    "a reply is no attribution": ("ولم يصدر عن البلدية أي تعقيب على ما نُشر.", []),
     "direct": ("قال الوزير: «الطريق مفتوح».", [Said(MINISTER, "قال", "assert", "الطريق مفتوح")]),
     "direct, by name": (
         'قالت الوزيرة سلوى البنا: "الجسر آمن".',

@@ -18,6 +18,7 @@ from isnad.annotation.statements.nouns import Nouns, Participles
 from isnad.annotation.statements.readers import Reader
 from isnad.annotation.statements.said import Said, Text
 from isnad.annotation.statements.verbs import Verbs
+from isnad.languages.naming import context
 from isnad.model import Entity, Span, Statement
 
 _SAME = 0.6  # of the words of two contents, where they are one
@@ -37,11 +38,24 @@ def statements(syntax: Syntax, entities: Sequence[Entity]) -> tuple[Statement, .
         "answer": colons.answers,
     }
     for cue in sorted([*text.cues, *colons.cues()], key=lambda cue: cue.first):
-        text.said += readers[cue.kind].said(cue)
+        text.said += _without_inserted(text, readers[cue.kind].said(cue))
     text.said = _without_repeated(text, text.said)
     chains, checks = Chains(text), Checks(text)
     ordered = sorted(text.said, key=lambda said: (said.cue.first, said.content.first, said.ids))
     return tuple(_statement(text, said, chains, checks) for said in ordered)
+
+
+def _without_inserted(text: Text, found: Sequence[Said]) -> list[Said]:
+    """Leave out what only stands between another cue and its content; a named body that broadcasts it is a link of its chain."""
+    kept: list[Said] = []
+    for said in found:
+        hosts = [at for at, other in enumerate(text.said) if _is_inserted(said, other)]
+        kept += [] if hosts else [said]
+        if hosts and not said.speaker.unnamed and text.verb(said.cue) in context("broadcasts"):
+            host = text.said[hosts[-1]]
+            if said.ids not in (host.ids, *host.media):
+                text.said[hosts[-1]] = host._replace(media=(*host.media, said.ids))
+    return kept
 
 
 def _without_repeated(text: Text, found: Sequence[Said]) -> list[Said]:

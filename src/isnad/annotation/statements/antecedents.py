@@ -12,6 +12,9 @@ from isnad.languages.naming import context
 
 _REACH = 150  # words back to who spoke last
 _APPOSED = 6  # words behind a subject in which its name may stand
+_SAME = ("نفسه", "نفسها", "ذاته", "ذاتها", "عينه", "عينها")  # behind who spoke before: «المصدر نفسه»
+_HE = ("هو", "هي")
+_BEFORE = 3  # words between such a pronoun and its verb
 _BUT = ("غير", "الا", "بيد")  # before «أن»: another main clause
 
 
@@ -35,6 +38,8 @@ class Antecedents(Part):
         if found is not None and found.person == "1":
             return None
         start, wanted = self.extents.sentence_start(cue.first), self._agreement(cue)
+        if (named := self._of_pronoun(cue)) is not None:
+            return named
         near = self._near_subject(cue.first, start, wanted)
         if near is not None and cue.kind == "noun":
             return self._of_clause(near, near.last)
@@ -52,6 +57,25 @@ class Antecedents(Part):
                 return Voice(said.speaker, said, "elided")
         subject = self._main_subject(cue.first)
         return None if subject is None else self._of_clause(subject, subject.last)
+
+    def of_clause(self, cue: Found) -> Voice | None:
+        """Return the subject of the clause in which a cue stands, whoever its pronoun may be."""
+        near = self._near_subject(cue.first, self.extents.sentence_start(cue.first), _Agreement("", ""))
+        return None if near is None else self._of_clause(near, near.last)
+
+    def _of_pronoun(self, cue: Found) -> Voice | None:
+        """Return the person named last before «هو قال», «هي لا تزال تصف», in its paragraph."""
+        near = range(cue.first - 1, max(self.extents.sentence_start(cue.first), cue.first - _BEFORE) - 1, -1)
+        pronoun = next((at for at in near if self.read[at].tag == "X"), None)
+        if cue.kind != "verb" or pronoun is None or self.tokens.forms[pronoun] not in _HE:
+            return None
+        for at in range(pronoun - 1, max(pronoun - _REACH, -1), -1):
+            if "\n" in self.tokens.gap(at + 1):
+                return None
+            entity = self.speakers.at[at]
+            if entity is not None and entity.type == "PER" and self.speakers.first_of(entity, at):
+                return self._of_clause(Phrase(at, self.speakers.end_of(at)), cue.first)
+        return None
 
     def of_participle(self, cue: Found) -> Voice | None:
         """Return who goes on speaking: the last speaker of the sentence, else its subject, else who spoke last."""
@@ -89,14 +113,19 @@ class Antecedents(Part):
             quoted = self.syntax.depths[verb] > self.syntax.depths[at]
             if quoted or (clause.kind != "main" and not contrast):
                 continue
-            return subject if self.speakers.can_speak(subject) else None
+            figure = self.speakers.bare(self.speakers.head(subject)) in context("figures")  # «الحصيلة …، جازمةً بأن»
+            return subject if self.speakers.can_speak(subject) and not figure else None
         return None
 
     def again(self, cue: Found, subject: Phrase, speaker: Speaker) -> Voice | None:
         """Return who is meant by a definite person or text that nothing names: «وأضاف المتحدث», «وذكر البيان»."""
         head = self.speakers.head(subject)
         found, form = self.read[head].analysis, self.speakers.bare(head)
+        if subject.size == 2 and self.tokens.forms[subject.last - 1] in _SAME:
+            return self._same(cue, form)
         if found is None or not found.article or subject.size > 1 or self.speakers.at[head] is not None:
+            return None
+        if self._is_posted(subject):
             return None
         named = speaker.phrase is None or speaker.phrase.first != subject.first or self.speakers.is_person(speaker.ids[0])
         if named or found.number != "s":
@@ -115,6 +144,23 @@ class Antecedents(Part):
             if one and (named or (anybody and self._can_go_on(said) and other.unnamed)) and not self._within(said, cue):
                 return Voice(other, said, "again")
         return None
+
+    def _is_posted(self, subject: Phrase) -> bool:
+        """Whether a place or a body behind an office tells who is meant: «السفير في بيروت»."""
+        at = subject.last
+        inside = at + 1 < len(self.read) and self.tokens.forms[at] in ("في", "لدي") and self.syntax.gaps[at] == ""
+        entity = self.speakers.at[at + 1] if inside else None
+        return entity is not None and entity.type in ("GPE", "ORG") and self.speakers.is_office(subject)
+
+    def _same(self, cue: Found, form: str) -> Voice | None:
+        """Return who is «المصدر نفسه»: who spoke last under that name, else whoever spoke last."""
+        near = [said for said in reversed(self.text.said) if cue.first - said.cue.first <= _REACH and said.cue.first < cue.first]
+        heads = (said for said in near if said.speaker.phrase is not None and self._is_called(said.speaker.phrase, form))
+        said = next(heads, next((said for said in near if self._can_go_on(said)), None))
+        return None if said is None else Voice(said.speaker, said, "again")
+
+    def _is_called(self, phrase: Phrase, form: str) -> bool:
+        return self.speakers.bare(self.speakers.head(phrase)) == form
 
     def _is_told(self, said: Said, cue: Found) -> bool:
         """Whether who said something is only told of in what another said, which is over: «وأضاف» is of that other."""
@@ -156,6 +202,8 @@ class Antecedents(Part):
         return not nobody and not (said.cue.kind == "prep" and unnamed)
 
     def _agrees(self, speaker: Speaker, wanted: _Agreement) -> bool:
+        if wanted.number == "s" and wanted.gender == "m" and speaker.number == "p":
+            return False
         one = wanted.number in ("d", "p") and speaker.number == "s" and not speaker.ids[0].startswith("org-")
         return not one and not wanted.bars(speaker.gender)
 
@@ -165,8 +213,8 @@ class Antecedents(Part):
             subject = clause.subject
             if subject is None or not start <= subject.first < at or clause.verb is None or subject.last > at:
                 continue
-            if self.text.lemma(clause.verb) in context("sees"):
-                continue  # «في بيان تلقت «المرسى» نسخة منه»
+            if self.text.lemma(clause.verb) in context("sees") or self._describes(clause.verb):
+                continue  # «في بيان تلقت «المرسى» نسخة منه», «في بيان بثه التلفزيون»
             head = self.speakers.head(subject)
             entity, found = self.speakers.at[head], self.read[head].analysis
             named = (
@@ -177,6 +225,13 @@ class Antecedents(Part):
             if named and self.speakers.can_speak(subject) and not wanted.bars(gender):
                 return subject
         return None
+
+    def _describes(self, verb: int) -> bool:
+        """Whether a verb tells of the indefinite noun right before it, to which its pronoun points back: «بيان بثه»."""
+        before = self.read[verb - 1] if verb else None
+        if before is None or not self.read[verb].pronoun or before.tag != "N" or before.pronoun or self.syntax.gaps[verb] != "":
+            return False
+        return before.analysis is not None and not before.analysis.article
 
     def _main_subject(self, at: int) -> Phrase | None:
         """Return the subject of the nearest clause before a word, in its paragraph, that can speak."""
@@ -194,6 +249,6 @@ class Antecedents(Part):
                 and self.speakers.can_speak(clause.subject)
             ):
                 return clause.subject
-            if self.speakers.entity(clause.subject, ("PER",)) is not None:
+            if self.speakers.entity(clause.subject, ("PER",)) is not None or self.speakers.is_body(head):
                 return clause.subject
         return None

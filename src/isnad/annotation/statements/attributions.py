@@ -45,10 +45,14 @@ class Attributions(_Beside):
         host = self._host(cue)
         if host is not None:
             return self._inserted(cue, host, source, end)
+        if (relayed := self._behind_outlet(cue, source, end)) is not None:
+            return relayed
         content = self._content(cue, end)
         if content is None:
             return []
-        voice = Voice(self.speakers.speaker(source, end), None, "source")
+        speaker = self.speakers.speaker(source, end)
+        again = self.antecedents.again(cue, source, speaker) if speaker.unnamed else None
+        voice = again or Voice(speaker, None, "source")
         cue, content = self._taken_over(cue, content)
         media = self.text.media(source.last, end)
         if content.how == "that" and self._passes_on(cue.first):
@@ -80,6 +84,19 @@ class Attributions(_Beside):
         del self.text.said[host]
         voice = Voice(self.speakers.speaker(source, end), None, "quoted-from")
         return self.text.made(said.cue, voice, said.content, said.rule, (said.ids, *said.media))
+
+    def _behind_outlet(self, cue: Found, source: Phrase, end: int) -> list[Said] | None:
+        """Read «قالت «رويترز» إن …، نقلاً عن مسؤولين»: they say what the outlet does; None where no outlet spoke before."""
+        last = self.text.said[-1] if self.text.said else None
+        if last is None or not self._passes_on(cue.first) or last.cue.kind != "verb" or self.hosts.opens(cue.first):
+            return None
+        reaches = last.cue.first < last.content.first < cue.first <= last.content.last
+        outlet = {self.speakers.is_media(at) for at in range(last.cue.first, last.content.first)}
+        if not reaches or last.ids not in outlet or self.syntax.gaps[cue.first] not in ("", "comma", "ended", "closing"):
+            return None
+        self.text.said.pop()
+        voice = Voice(self.speakers.speaker(source, end), None, "quoted-from")
+        return self.text.made(cue, voice, last.content._replace(last=cue.first), "prep/before", (last.ids,))
 
     def _passes_on(self, at: int) -> bool:
         return self.tokens.forms[at].removeprefix("و") in ("نقلا", "ناقلا", "ناقله")

@@ -28,7 +28,24 @@ class Contents:
                 return found
         if cue.begins is not None:
             return Content(cue.begins, self.extents.nominal_end(cue.begins), len(self.read[cue.begins].particles), "owned")
-        return _Search(self.syntax, self.frames, cue, subject, source_end).content()
+        found = _Search(self.syntax, self.frames, cue, subject, source_end).content()
+        return found if found is None else found._replace(last=self._main_clause(cue, found))
+
+    def _main_clause(self, cue: Found, content: Content) -> int:
+        """Return where a content ends before the clause that its cue only describes goes on: «أسمرا، التي أنكرت …، لم تشرح»."""
+        at = cue.first - 1
+        while at > 0 and self.read[at].tag in "TG":
+            at -= 1
+        if cue.kind != "verb" or at < 1 or self.read[at].tag != "R" or self.tokens.forms[at].endswith(("ما", "من")):
+            return content.last
+        if content.how not in ("that", "quote") or self.syntax.gaps[at] != "comma":
+            return content.last
+        depth = self.syntax.depths[cue.first]
+        inside = (i for i in range(content.first + 1, content.last) if self.syntax.gaps[i] == "comma")
+        goes_on = (
+            i for i in inside if self.syntax.depths[i] <= depth and self.read[i].tag in "VG" and not self.read[i].particles
+        )
+        return next(goes_on, content.last)
 
     def _is_relative(self, cue: Found) -> bool:
         """Whether a verb stands behind «ما»: «ما أعلنته الوزارة عن …»."""
@@ -263,9 +280,14 @@ class _Search:
             or (self.syntax.depths[at] > 0 and gap.strip()[-1:] in ('"', "”", "'") and gap.strip() != "")
         )
 
+    def _is_shout(self, at: int) -> bool:
+        """Whether a short quotation right behind a verb ends its sentence: «هتفوا "استقالة"»."""
+        closing = self.extents.quotation_end(at)
+        return at == self.cue.open and not self.weak and (closing >= len(self.read) or self.tokens.breaks(closing))
+
     def _fresh(self, at: int) -> bool:
         """Whether a quotation is what is said, not a quoted word in a phrase: nothing but the subject stands before it."""
-        if self.extents.quotation_end(at) - at < 3:
+        if self.extents.quotation_end(at) - at < 3 and not self._is_shout(at):
             return False
         before = at - 1
         if before < self.cue.open or (self.subject is not None and before < self.source_end):

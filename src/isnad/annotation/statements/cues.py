@@ -87,7 +87,8 @@ class _Finder:
         if match is None:
             return None
         kind, particle, cue = match.value
-        found = Found(at, match.last, match.particles, "verb", cue, open=match.last)
+        nobody = self.tokens.forms[match.last - 1] in context("awaited")  # «من المتوقع أن»
+        found = Found(at, match.last, match.particles, "verb", cue, nobody, nobody, match.last)
         if kind == "prep":
             return found._replace(kind="prep") if self._is_preposition(found, particle) else None
         if kind == "adverb":
@@ -109,6 +110,8 @@ class _Finder:
         if not self._is_verbal(found):
             return found
         last = found.last
+        if self.tokens.forms[found.first] == "علي" and self.syntax.gaps[found.first] == "" and self._takes_ala(found.first - 1):
+            return None  # «أي تعقيب على ما نُشر»
         if last >= len(self.read) or self.read[last].tag != "V" or self.syntax.gaps[last] != "":
             return None
         verb, any_verb = self._verb(last), self.tokens.forms[last - 2 : last] in _AS_TOLD
@@ -117,6 +120,11 @@ class _Finder:
         if self.tokens.forms[last - 1] == "كما" and self.syntax.gaps[found.first] not in ("", "comma", "ended"):
             return None  # «كما أعلن» that opens a sentence says "also"
         return found._replace(cue=found.cue._replace(stance=verb.cue.stance)) if verb else found
+
+    def _takes_ala(self, at: int) -> bool:
+        """Whether a noun has a complement with «على»: «تعقيب», «رد», «احتجاج»."""
+        found = self.read[at].analysis if at >= 0 else None
+        return found is not None and found.lemma.form in context("replies")
 
     def _has_verb(self, at: int) -> bool:
         """Whether a verb of saying stands near a word in its sentence."""
@@ -184,6 +192,8 @@ class _Finder:
 
     def _is_negated(self, at: int) -> bool:
         """Whether a negation stands before a verb, with no «إلا» behind it: «لا تعترف إلا بغياب الثلث»."""
+        if at > 1 and self.tokens.forms[at - 1] == "ان" and self.tokens.forms[at - 2] in ("غير", "دون", "بدون"):
+            return self.tokens.forms[at - 3 : at - 2] == ["من"] or self.tokens.forms[at - 2] != "غير"  # «من دون أن يعرض وساطته»
         if at == 0 or self.syntax.gaps[at] != "" or self.tokens.forms[at - 1].removeprefix("و") not in context("negation"):
             return False
         rumoured = self.tokens.forms[at - 1] == "ما" and any(

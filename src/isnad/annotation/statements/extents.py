@@ -10,6 +10,8 @@ from isnad.languages.folding import fold
 from isnad.languages.naming import context
 
 _RELATIVE = 14  # words of a relative clause between commas
+_SOON = ("ساعات", "ساعه", "ساعتين", "دقايق", "قليل", "لحظات", "يوم", "يومين", "ايام")  # behind «بعد»: when something was said
+_MEANWHILE = (["في", "حين"], ["في", "وقت"], ["علي", "لسان"])  # what ends a noun that is what was said
 _INSERTION = 12  # words of what is inserted between commas
 
 
@@ -84,8 +86,12 @@ class Extents:
         return next((cut for at in range(first + 1, last) if (cut := self._cut(at, first, last)) is not None), last)
 
     def _is_comment(self, at: int) -> bool:
-        """Whether the article's own «، وهو ما …» begins at a word."""
-        return self.read[at].tag == "X" and self.read[at].particles == "و" and self.tokens.forms[at + 1 : at + 2] == ["ما"]
+        """Whether the article's own «، وهو ما …», «، وهو رقم يقع بين …», «، الأمر الذي …» begins at a word."""
+        if self.tokens.forms[at : at + 2] == ["الامر", "الذي"]:
+            return True
+        if self.read[at].tag != "X" or self.read[at].particles != "و" or at + 1 >= len(self.read):
+            return False
+        return self.tokens.forms[at + 1] == "ما" or self.tokens.forms[at + 1] in context("comments")
 
     def _contrasts(self, at: int) -> bool:
         """Whether somebody else, joined by «و», says something from a word on: «إنهم ألفان، والولاية لا تحصي غير ستمئة»."""
@@ -158,6 +164,10 @@ class Extents:
             if self.syntax.depths[at] > self.syntax.depths[first]:
                 continue
             relative = (relative or reading.tag in "RS") and self.syntax.gaps[at] not in ("comma", "ended")
+            if reading.tag == "P" and self.tokens.forms[at : at + 2] in _MEANWHILE:
+                return at  # «رحب بالعرض في حين لم يعرف رد غريمه»
+            if self.tokens.forms[at] == "بعد" and self.tokens.forms[at + 1 : at + 2][:1] and self.tokens.forms[at + 1] in _SOON:
+                return at  # «نفت الشركة الاتهامات بعد ساعات من صدورها»
             if not relative and (self._new_predicate(at) or self.tokens.forms[at : at + 2] == ["جمله", "وتفصيلا"]):
                 return at
             if self.syntax.gaps[at] not in ("comma", "ended"):
@@ -190,6 +200,10 @@ class Extents:
         if at in self.cued and self.cued[at].kind == "participle":
             return True
         follows = self.read[at + 1].tag if at + 1 < len(self.read) else ""
+        before = self.read[at - 1]
+        plain = before.tag == "N" and before.analysis is not None and not before.analysis.article and not before.pronoun
+        if reading.tag == "G" and follows == "V" and not reading.particles and plain and self.syntax.gaps[at] == "":
+            return False  # «توعّد بردّ لن ينسوه»
         if reading.tag == "G" and follows and (follows == "V" or self.tokens.forms[at + 1] in ("اساس", "صحه", "اصل", "صحيح")):
             return True
         if reading.tag == "V" and (reading.particles[:1] in ("و", "ف") or self.tokens.forms[at - 1] in ("ثم", "فقد", "وقد")):

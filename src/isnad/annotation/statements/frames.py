@@ -119,6 +119,9 @@ class Frames:
                 return self.extents.behind_that(at)
             if particles[-1:] in forms and self.read[at].tag in "NAMKQDRG" and not self._adverbial(at, frame):
                 return Content(at, self.extents.nominal_end(at), len(particles), frame)
+        whom = cue.open > cue.last and at == cue.open and self._is_preposition(at - 1, _PREPOSITIONS["ala"])  # «ألقى باللوم على»
+        if whom and self.read[at].tag in "NMAKQ" and not self.read[at].particles:
+            return Content(at, self.extents.nominal_end(at), 0, "obj")
         if "obj" not in frames or not self._object(at, cue, source_end):
             return None
         last = self.extents.nominal_end(at)
@@ -163,6 +166,8 @@ class Frames:
             return False
         if is_time(self.syntax, phrase) or self._apposed(phrase) or self.tokens.forms[at] in context("adverb"):
             return False
+        if self._names_subject(phrase, cue):
+            return False
         if self._repeats(at, cue) or self._repeats(at - 1, cue):
             return False
         if self.syntax.gaps[at] in ("comma", "ended") and "that" in cue.cue.frames and self._that_ahead(phrase.last):
@@ -172,6 +177,12 @@ class Frames:
             particles = self.read[behind].particles
             return particles.startswith("و") or (particles == "ب" and cue.cue.frames[0] == "obj")
         return True
+
+    def _names_subject(self, phrase: Phrase, cue: Found) -> bool:
+        """Whether a title behind a verb opens the name of its subject, «أن» being yet to come: «ذكر الناطق العقيد فلان أن»."""
+        near = (phrase.first, phrase.first - 1) if self.syntax.gaps[phrase.first] == "" else (phrase.first,)
+        titled = any(titles().get(self.tokens.bare(at, 0).removeprefix("ال")) is not None for at in near if at > cue.first)
+        return titled and "that" in cue.cue.frames and phrase.first > cue.last and self._that_ahead(phrase.first)
 
     def _repeats(self, at: int, cue: Found) -> bool:
         """Whether a noun only stresses the verb that it repeats: «نفت نفياً قاطعاً»."""

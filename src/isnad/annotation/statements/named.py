@@ -29,13 +29,17 @@ class Named:
 
     @cached_property
     def quoted(self) -> frozenset[int]:
-        """The words of names of bodies that stand in quotation marks."""
+        """The words of names of bodies that stand in quotation marks, and those alone in brackets."""
         depths = self.syntax.depths
         return frozenset(
             at
             for at, entity in enumerate(self.at)
-            if entity is not None and entity.type == "ORG" and depths[at] > 0 and self._alone(at)
+            if (entity is not None and entity.type == "ORG" and depths[at] > 0 and self._alone(at)) or self._is_bracketed(at)
         )
+
+    def _is_bracketed(self, at: int) -> bool:
+        """Whether a word stands alone in brackets: «وكالة الأنباء (نبأ)»."""
+        return self.tokens.gap(at).endswith("(") and at + 1 < len(self.at) and self.tokens.gap(at + 1).startswith(")")
 
     def _alone(self, at: int) -> bool:
         """Whether the name at a word is all that its quotation has."""

@@ -9,6 +9,7 @@ from isnad.annotation.statements.speakers import Speaker
 from isnad.languages.naming import context
 
 _NEAR = 3  # words between a noun and its content
+_THAT_NEAR = 6  # words between a noun and «أن»: «اعترافه في الجلسة قبل الأخيرة بأن»
 _QUOTED_NEAR = 9  # words between a noun and a quotation: «إلى التكذيب في بيان صدر مساء الجمعة: «…»»
 
 
@@ -50,10 +51,12 @@ class Nouns(Reader):
             content = content._replace(last=self._main_clause(content))
         if content is None or content.last <= content.first:
             return []
-        if content.first - opened > (_NEAR if content.how != "quote" else _QUOTED_NEAR):
+        reach = {"quote": _QUOTED_NEAR, "that": _THAT_NEAR}.get(content.how, _NEAR)
+        if content.first - opened > reach:
             return []
         if cue.cue.weak and content.how not in ("that", "quote"):
             return []
+        content = self.meant(cue, content)
         return self.text.made(cue, voice, content, f"noun/{content.how}/{voice.rule}")
 
     def _is_relayed(self, cue: Found) -> bool:
@@ -68,6 +71,8 @@ class Nouns(Reader):
 
     def _voice(self, cue: Found, phrase: Phrase, owner: Phrase | None) -> Voice | None:
         """Return who speaks by a noun: its owner, who is meant by its pronoun, whose deed it is, or the noun itself."""
+        if self.read[cue.first].pronoun and self.read[cue.first].particles == "ل" and self.text.lemma(cue.first) == "اتهام":
+            return self.antecedents.of_clause(cue)  # «عقوبات على الشركة لاتهامها بـ»: who imposes them
         if self.read[cue.first].pronoun:
             voice = self.antecedents.of(cue)
             return None if voice is None else voice._replace(rule="owned")

@@ -4,9 +4,11 @@ from abc import ABC, abstractmethod
 
 from isnad.annotation.statements.antecedents import Antecedents
 from isnad.annotation.statements.cues import Found
+from isnad.annotation.statements.extents import Content
 from isnad.annotation.statements.hosts import Hosts
 from isnad.annotation.statements.said import Part, Said, Text
 from isnad.annotation.statements.subjects import Subjects
+from isnad.languages.naming import context
 
 
 class Reader(Part, ABC):
@@ -19,3 +21,12 @@ class Reader(Part, ABC):
     @abstractmethod
     def said(self, cue: Found) -> list[Said]:
         """Return what is said at a cue, once for each who says it; nothing where the cue makes no statement."""
+
+    def meant(self, cue: Found, content: Content) -> Content:
+        """Return the clause that a content of a mere «ذلك» or «هذه المزاعم» stands for; the content where none is near."""
+        words = self.read[content.first : content.last]
+        mere = len(words) == 1 or all(reading.tag != "V" for reading in words)
+        truth = len(words) == 2 and words[1].tag == "D" and self.text.lemma(content.first) in context("truth")  # «صحة ذلك»
+        if (words[0].tag == "D" and mere) or truth:
+            return self.text.nearest(cue.first) or content
+        return content

@@ -6,7 +6,9 @@ from isnad.annotation.statements.extents import Content
 from isnad.annotation.statements.said import Part, Said, Voice
 from isnad.languages import cues as lexicon
 from isnad.languages.lexicon import analyses
+from isnad.languages.naming import context
 
+_NEAR = 9  # words from a verb of learning to «من»
 _PASSED_ON = lexicon.Cue("assert", ("that", "quote"))
 _SAYING = lexicon.Cue("assert", ("that", "quote", "ala", "b", "obj"))  # «قوله», «تأكيده»
 
@@ -27,6 +29,34 @@ class Relays(Part):
         media = () if subject is None else self._outlet(subject)
         voice = Voice(self.speakers.speaker(source, content.first), None, "quoted-from")
         return self.text.made(cue, voice, content, "verb/quoted-from", media)
+
+    def learned(self, cue: Found, subject: Phrase | None) -> list[Said]:
+        """Return what an outlet has learned from somebody, who says it: «علمت «المرسى» من مصدر أمني أن»; of itself nothing."""
+        if subject is None or self._learner(subject) is None or self.text.verb(cue) not in context("learns"):
+            return []
+        near = range(cue.last, min(cue.last + _NEAR, len(self.read)))
+        at = next(
+            (i for i in near if self.tokens.forms[i] == "من" and self.read[i].tag == "P" and not self.read[i].pronoun), None
+        )
+        phrase = None if at is None or at + 1 >= len(self.read) else self.text.phrase(at + 1)
+        if at is None or phrase is None or any(self.tokens.breaks(i) or self.read[i].tag in "VS" for i in range(cue.last, at)):
+            return []
+        source = Phrase(max(phrase.first, at + 1), phrase.last)
+        content = self.contents.behind(cue._replace(cue=_PASSED_ON, open=source.last), None)
+        if content is None or not self.speakers.can_speak(source):
+            return []
+        outlet = self._learner(subject)
+        voice = Voice(self.speakers.speaker(source, content.first), None, "quoted-from")
+        return self.text.made(cue, voice, content, "verb/quoted-from", (outlet,) if outlet else ())
+
+    def _learner(self, subject: Phrase) -> str | None:
+        """Return the outlet that is a subject, "" where it is the one that publishes the article; None where it is none."""
+        near = range(subject.first, min(subject.last + 1, len(self.read)))
+        if any(self.speakers.is_publisher(at) for at in near):
+            return ""
+        named = next((id for at in near if (id := self.speakers.is_media(at))), None)
+        quoted = self.syntax.depths[subject.first] > 0 or self.speakers.quoted_name(subject) is not None
+        return "" if named is None and quoted else named  # an outlet that no list knows: «علم «منبر الشام» من مصدر»
 
     def _outlet(self, subject: Phrase) -> tuple[str, ...]:
         """Return the outlet that passes on, also where its name stands in quotation marks behind its head."""

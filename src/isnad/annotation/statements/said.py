@@ -61,7 +61,7 @@ class Text:
         """The cues «نقلاً عن» that were read with the attribution before them."""
 
     def _is_named(self, cue: Found) -> bool:
-        """Whether a verb is a word of a name in quotation marks: «صوت الراين»."""
+        """Whether a verb is a word of a name in quotation marks («صوت الراين»), or a name alone in brackets («(نبأ)»)."""
         return cue.kind == "verb" and cue.first in self.speakers.quoted
 
     def phrase(self, at: int) -> Phrase | None:

@@ -107,7 +107,7 @@ class Speakers(Introduced):
                 continue
             if not behind and at > phrase.first and self._owns(at):
                 return None
-            if behind and (self.read[at].particles or self.read[at - 1].tag == "P"):
+            if behind and (self.read[at].particles not in ("", "ك") or self.read[at - 1].tag == "P"):
                 continue
             if behind and named is not None and named.type == "PER":
                 return None
@@ -146,13 +146,15 @@ class Speakers(Introduced):
         if house is not None:
             return (house.id,)
         if form in lexicon.sources("unnamed"):
-            official = self._official(phrase, head, land) if form in context("official") else None
+            official = self._official(phrase, head, land) if form in context("official") else self._of_country(phrase, form)
             return (official or f"unnamed-{form}",)
         if form in lexicon.sources("source"):
             return (self._issuer(phrase, zone) or self._issuer_before(head) or f"unnamed-{form}",)
         organisation = self.quoted_name(phrase) or self.entity(phrase, ("ORG",))
         if organisation is not None:
             return (organisation.id,)
+        if titles().get(form) == "kin":
+            return (f"unnamed-{form}",)
         if titles().get(form):
             return (self.role(phrase, head) or self._body_behind(phrase, zone) or land or self.state(form) or f"unnamed-{form}",)
         headed = (
@@ -175,10 +177,34 @@ class Speakers(Introduced):
             return None
         named = self.quoted_name(phrase)
         if named is not None:
-            return None if self.is_media(at) and self._definite_or_free(phrase) else named
+            return None if self._is_outlet(at) and self._definite_or_free(phrase) else named
+        employer = self._employer(phrase, form)
+        if employer is not None:
+            return employer
         inside = self.tokens.forms[at] in ("في", "لدي", "من") and self.syntax.gaps[at] == "" and at + 1 < len(self.at)
         entity = self.at[at + 1] if inside and form in context("analysts") else None
         return entity if entity is not None and entity.type == "ORG" and self.is_first(at + 1) else None
+
+    def _is_outlet(self, at: int) -> bool:
+        """Whether an outlet is named at a word, the article's own publisher too."""
+        return self.is_media(at) is not None or self.is_publisher(at)
+
+    def _employer(self, phrase: Phrase, form: str) -> Entity | None:
+        """Return the body for which experts or inspectors speak: «خبراء مجلس الأمن», «مفتشون تابعون للأمم المتحدة»."""
+        if form not in context("experts"):
+            return None
+        at = self.head(phrase) + 1
+        if at < len(self.at) and self.bare(at) in ("تابع", "تابعه", "تابعون", "تابعين") and at + 1 < len(self.at):
+            at += 1
+        elif at >= phrase.last or self.read[at].particles:
+            return None
+        entity = self.begins(at)
+        return entity if entity is not None and entity.type == "ORG" else None
+
+    def _of_country(self, phrase: Phrase, form: str) -> str | None:
+        """Return the country whose adjective describes a diplomat: «دبلوماسي إريتري», no «دبلوماسي أوروبي» or «في نيروبي»."""
+        land = self.land(phrase, phrase.last) if form in context("diplomats") else None
+        return land if land is not None and land.isupper() and land != "EU" else None
 
     def _definite_or_free(self, phrase: Phrase) -> bool:
         """Whether the last word of a phrase is in no construct state: «مصدر قضائي «مشرق برس»» tells it something."""
@@ -236,18 +262,18 @@ class Speakers(Introduced):
             if self.read[at].tag == "S" or self.syntax.gaps[at] in ("stop", "line") or self._is_reading(at):
                 return None
             types = SPEAK if at < phrase.last else ("ORG", "PER")
-            if self.bare(phrase.first) in ("مصدر", "مصادر") and entity is not None and self.is_media(at):
+            if self.bare(phrase.first) in ("مصدر", "مصادر") and entity is not None and self._is_outlet(at):
                 continue  # «أفاد مصدر قضائي [«مشرق برس»] بأن»
             if entity is not None and entity.type in types:
                 return entity.id
             owned = at < phrase.last or (at == phrase.last and self.read[at].particles == "ل")
-            if entity is None and owned and self._is_body(at):  # «بيان الشركة الهندية», «بيان للوزارة», «بيان للجيش»
+            if entity is None and owned and self.is_body(at):  # «بيان الشركة الهندية», «بيان للوزارة», «بيان للجيش»
                 body = self.known(at) or (self.home if self.whole(at) in context("state") else None)
                 if body:
                     return body
         return None
 
-    def _is_body(self, at: int) -> bool:
+    def is_body(self, at: int) -> bool:
         """Whether a definite head noun of bodies stands at a word: «الشركة», «الوزارة»."""
         head = heads().get(self.whole(at))
         body = head is not None and head.kind == "organisation" and self.whole(at).startswith("ال")
@@ -287,7 +313,9 @@ class Speakers(Introduced):
             if self.read[at].tag in "VS":
                 return None
             told = not context("told").isdisjoint(self.whole(i) for i in range(phrase.last, at))
-            told = told or (at >= phrase.last and self.bare(at - 1) != "اسم")  # «أبلغ مدير المطار [وكالة الأناضول]»
+            told = (
+                told or self.tokens.forms[at - 1] == "علي" or (at >= phrase.last and self.bare(at - 1) != "اسم")
+            )  # «أبلغ مدير المطار [وكالة الأناضول]»
             if entity is not None and entity.type == "ORG" and not (self.is_media(at) and (told or self._addressed(at))):
                 return entity.id
             if self.whole(at) in context("state") and self.home:

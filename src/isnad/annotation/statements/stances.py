@@ -87,8 +87,10 @@ class _Judge:
         """Return that what is said denies something: «لا صحة لـ», «لا شاحنات ولا ذخيرة», «أن أي توقيع لم يحصل»."""
         opening = tuple(self.forms[self.first : self.content.last])
         nothing = opening[:1] == ("لا",) and opening[2:3] == ("ولا",) and self.read[self.first + 1].tag == "N"
-        none = opening[:1] == ("اي",) and any(form in context("negation") for form in opening[2:_WANTED])
-        return "deny" if opening[:2] in _DENIALS or nothing or none else None
+        verb = len(opening) if self.verb is None else self.verb - self.first
+        none = opening[:1] == ("اي",) and any(form in context("negation") for form in opening[2 : max(_WANTED, verb)])
+        single = opening[:1] in (("لا",), ("ما",)) and opening[2:3] in (("واحد",), ("واحده",))  # «لا فلس واحد دُفع»
+        return "deny" if opening[:2] in _DENIALS or nothing or none or single else None
 
     def _of_noun(self) -> Stance | None:
         """Return what a noun that opens a content makes of it: «استعداده لـ», «ضرورة أن», «مخاوف من»; a deed is confirmed."""
@@ -138,6 +140,12 @@ class _Judge:
         if any(self.forms[at] in ("نريد", "نطالب", "نطلب", "اريد", "اطالب") for at in wanted):
             return "demand"
         verb = self.verb
+        if (
+            verb == self.first + 1
+            and self.forms[self.first] == "ما"
+            and set(self.forms[verb : self.content.last]) & context("single")
+        ):
+            return "deny"  # «ما طلبت بندقية واحدة»
         if verb is None or any(self.read[at].tag in "RS" for at in range(self.first, verb)):
             return "assert"
         before = self.forms[verb - 1] if verb > self.first else ""

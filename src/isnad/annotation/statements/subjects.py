@@ -39,7 +39,11 @@ class Subjects(Part):
             others = [phrase for phrase in found if phrase not in told]
             found = [ahead, *others] if ahead is not None else others or found  # «المهندس … أخبر [أصداء الأطلس] أن»
         for phrase in found:
-            if self.speakers.can_speak(phrase) and not (cue.cue.stance in _OF_TEXTS and self._is_text(phrase)):
+            if (
+                self.speakers.can_speak(phrase)
+                and not self._is_dateline(phrase)
+                and not (cue.cue.stance in _OF_TEXTS and self._is_text(phrase))
+            ):
                 return phrase
         named = self._named_in(found, cue) or (None if cue.passive else self._ahead(cue) or beside)
         if named is not None or cue.passive:
@@ -67,16 +71,21 @@ class Subjects(Part):
     def _candidates(self, cue: Found, clause: Clause) -> list[Phrase]:
         """Return the phrases that may be the subject of a verb of a clause, the likeliest first."""
         behind = [self.behind(at) for at in self._behind_cue(cue) if self._awaits_subject(cue)]
-        found = list(dict.fromkeys(phrase for phrase in behind if phrase is not None and self._agrees(cue, phrase)))
+        limit = (
+            len(self.read) if cue.begins is None else cue.begins
+        )  # «وقدّرت [عدد المشاركين] بألفين»: no subject, but what is said
+        near = (phrase for phrase in behind if phrase is not None and phrase.first < limit)
+        found = list(dict.fromkeys(phrase for phrase in near if self._agrees(cue, phrase)))
         if clause.verb != cue.first:
             return found
         if clause.subject is not None and clause.subject.first < cue.first:
             first = self.syntax.gaps[cue.first] == "" and not self.read[cue.first].particles
             found.insert(0 if first else len(found), clause.subject)
-        if clause.kind == "relative" and clause.opener is not None and not found:
+        blames = "whole" in cue.cue.frames and clause.opener == cue.first - 1  # «الجيش الذي حمّل «أوبسيديان» المسؤولية»
+        if clause.kind == "relative" and clause.opener is not None and (not found or blames):
             headless = self.tokens.forms[clause.opener].endswith("ما")  # «ما راج عن»
             before = None if headless else self._phrase_before(clause.opener)
-            return [] if before is None else [before]
+            return found if before is None else [before]
         return found
 
     def _behind_cue(self, cue: Found) -> tuple[int, ...]:
@@ -101,6 +110,8 @@ class Subjects(Part):
                 return phrase
             else:
                 at = phrase.last
+                if at < limit and self.read[at].tag == "K" and not self.read[at].particles and self.syntax.gaps[at] == "":
+                    at = counted.last if (counted := self.text.phrase(at)) is not None else at + 1  # «عن مقتل [ثلاثة جنود]»
         return None
 
     def _from(self, phrase: Phrase | None, at: int) -> Phrase | None:
@@ -221,7 +232,14 @@ class Subjects(Part):
             return False
         return self.syntax.clauses[self.syntax.clause_at[at]].auxiliary == at or self.text.lemma(at) in context("auxiliary")
 
+    def _is_dateline(self, phrase: Phrase) -> bool:
+        """Whether a phrase only tells from where is reported: «[صوفيا] - وزارة الدفاع قالت»."""
+        dash = phrase.last < len(self.read) and any(mark in self.tokens.gap(phrase.last) for mark in "-–—")
+        return dash and self.tokens.breaks(phrase.first)
+
     def _can_be(self, phrase: Phrase, cue: Found) -> bool:
+        if self._is_dateline(phrase):
+            return False
         return self.speakers.can_speak(phrase) and self._agrees(cue, phrase)
 
     def _described(self, cue: Found) -> Phrase | None:

@@ -11,7 +11,10 @@ from isnad.annotation.statements.said import Said, Text, Voice
 from isnad.annotation.statements.speakers import Speaker
 from isnad.languages.naming import context
 
+_LATELY = 4  # statements one of which «وهو ما …» may take up
 _LONGEST_CLOSE = 12  # words from a cue that closes its sentence to the end
+_BESIDE = ("خل", "في", "مع", "بع", "قب", "حي")  # how prepositions begin that tell when and where: «خلالها», «فيه», «معه»
+_WITHIN = ("في", "وفي", "خلال", "وخلال")  # what opens «في تصريح لقناة …، قال»
 _SUCH_AS = ("مثل", "منها", "بينها")  # between a group and who is meant: «دول مثل روسيا والصين»
 
 
@@ -27,9 +30,11 @@ class Verbs(Reader):
         subject = self._before_addressee(cue, self.subjects.of(cue))
         if self.text.verb(cue) in context("passes-on") and self.relays.source_at(cue) is not None:
             return self.relays.said(cue, subject)
+        if learned := self.relays.learned(cue, subject):
+            return learned
         subject = self._before_object(cue, subject)
         content = self._content(cue, subject)
-        if content is None or content.last <= content.first:
+        if content is None or content.last <= content.first or self._is_no_content(content):
             return []
         if "whole" in cue.cue.frames and not self._has_blame(content):
             blamed = self._blamed(cue, subject)
@@ -42,7 +47,9 @@ class Verbs(Reader):
         if voice is None:
             return []
         media = self.text.media(cue.open, content.first) or self.text.informed(cue, content.first)
-        content = self._meant(cue, content)
+        if not media and subject is not None and self.tokens.forms[(start := self.extents.sentence_start(cue.first))] in _WITHIN:
+            media = self.text.media(start + 1, cue.first)
+        content = self.meant(cue, content)
         made = self.text.made(cue, voice, content, f"verb/{content.how}/{voice.rule}", media)
         return made + self._threatened(cue, voice)
 
@@ -55,11 +62,26 @@ class Verbs(Reader):
 
     def _before_object(self, cue: Found, subject: Phrase | None) -> Phrase | None:
         """Return a subject without the object that was read as one phrase with its name: «حث مجلس الأمن [الطرفين] على»."""
-        if subject is None or "obj" not in cue.cue.frames or self.speakers.begins(subject.first) is None:
+        if subject is None or "obj" not in cue.cue.frames:
             return subject
+        if self.speakers.begins(subject.first) is None:
+            return self._before_other(cue, subject)
         end = self.speakers.end_of(subject.first)
         parts = end < subject.last and self.read[end].tag == "N" and self.speakers.at[end] is None
         return Phrase(subject.first, end) if parts and not self.read[end].particles else subject
+
+    def _before_other(self, cue: Found, subject: Phrase) -> Phrase:
+        """Return a definite subject without the country or body behind it: «حمّلت الحركة [إسرائيل] المسؤولية».
+
+        Behind verbs that put one thing down to another, also without what was read as its adjective: «عزا الوزير [الفارق] إلى».
+        """
+        head, at = self.read[subject.first].analysis, subject.first + 1
+        other = self.speakers.begins(at) if at < subject.last else None
+        definite = head is not None and head.article and not self.read[at - 1].pronoun
+        parts = other is not None and other.type in ("GPE", "ORG") and not self.read[at].particles
+        if definite and subject.size == 2 and self.text.verb(cue) in context("ascribes") and self.read[at].tag == "A":
+            parts = parts or (subject.last < len(self.read) and self.tokens.forms[subject.last] == "الي")
+        return Phrase(subject.first, at) if definite and parts else subject
 
     def _content(self, cue: Found, subject: Phrase | None) -> Content | None:
         """Return what is said behind a verb, before it or its subject, or in the noun that it resumes."""
@@ -75,8 +97,19 @@ class Verbs(Reader):
             begins -= 1
         content = self.hosts.quoted_before(begins) or self._said_before(cue, begins)
         if content is None:
-            return self._resumed(cue)
+            return self._bare(cue, subject) or self._taken_up(cue) or self._resumed(cue) or self._pointed(cue)
         return None if self.text.is_said(content) else content
+
+    def _is_no_content(self, content: Content) -> bool:
+        """Whether an object tells on which terms somebody speaks («هويته», «عدم نشر اسمه»), or is a lone adjective."""
+        first, nominal = content.first, content.how in ("obj", "b", "owned")
+        words = self.tokens.forms[first : content.last]
+        terms = self.text.lemma(first) in ("هويه", "اسم") and self.read[first].pronoun != ""
+        terms = terms or (
+            words[:1] == ["عدم"] and any(self.text.lemma(at) in ("هويه", "اسم") for at in range(first + 1, content.last))
+        )
+        lone = content.how == "obj" and len(words) == 1 and self.read[first].tag == "A" and self.speakers.at[first] is None
+        return nominal and (terms or lone)
 
     def _threatened(self, cue: Found, voice: Voice) -> list[Said]:
         """Return what is threatened besides what is demanded: «أمهلت السلطات يومين، وإلا [دخلت في إضراب]»."""
@@ -106,7 +139,9 @@ class Verbs(Reader):
         if "obj" not in cue.cue.frames or content.how not in ("b", "ala", "ila", "li", "min") or not self.text.said:
             return False
         goes_on = self.read[cue.first].particles in ("و", "ف") and not self.tokens.breaks(cue.first)
-        return goes_on and cue.last == subject.first and content.first - subject.last <= 1
+        near = all(self.read[at].tag == "B" for at in range(cue.last, subject.first))  # «ويتهم أيضاً تاجر سلاح بـ»
+        goes_on = goes_on or (near and cue.last < subject.first)
+        return goes_on and cue.last <= subject.first and near and content.first - subject.last <= 1
 
     def _goes_on(self, cue: Found) -> bool:
         """Whether a verb without a subject goes on with what its speaker said: «وأنكر …», «كما أعلن …»."""
@@ -118,7 +153,7 @@ class Verbs(Reader):
         """Return the clause before a cue that closes its sentence: «الحصيلة قد ترتفع، قال مسؤولون»."""
         if "quote" not in cue.cue.frames or cue.cue.weak or begins == 0 or self.syntax.gaps[begins] not in ("comma", "ended"):
             return None
-        if self.read[cue.first].particles or self.extents.sentence_end(cue.first) - cue.first > _LONGEST_CLOSE:
+        if self.read[cue.first].particles or self._close(cue) - cue.first > _LONGEST_CLOSE:
             return None
         start = self.extents.sentence_start(begins)
         if not any(self.read[at].tag == "V" for at in range(start, begins)) or any(
@@ -127,12 +162,18 @@ class Verbs(Reader):
             return None
         return Content(start, begins, 0, "before")
 
+    def _close(self, cue: Found) -> int:
+        """Return the word behind the clause of a cue: behind its next comma, or its sentence."""
+        end = self.extents.sentence_end(cue.first)
+        return next((at for at in range(cue.last, end) if self.syntax.gaps[at] in ("comma", "ended")), end)
+
     def _resumed(self, cue: Found) -> Content | None:
         """Return the noun before a cue that a pronoun behind it takes up: «2.4 مليار أُعلن عنها», «الحصيلة التي أعطتها الجبهة»."""
         if cue.cue.weak or self.read[cue.first].particles or cue.first == 0:
             return None
         behind = self.read[cue.last] if cue.last < len(self.read) else None
-        if not self.read[cue.first].pronoun and not (behind is not None and behind.tag == "P" and behind.pronoun):
+        taken_up = behind is not None and behind.tag == "P" and behind.pronoun and self.tokens.forms[cue.last][:2] not in _BESIDE
+        if not self.read[cue.first].pronoun and not taken_up:
             return None
         at = cue.first - 1
         while at > 0 and self.read[at].tag in "RTB" and self.syntax.gaps[at] == "":
@@ -144,13 +185,42 @@ class Verbs(Reader):
             return None
         return Content(phrase.first, phrase.last, len(self.read[phrase.first].particles), "resumed")
 
-    def _meant(self, cue: Found, content: Content) -> Content:
-        """Return the clause that a content of a mere «ذلك» or «هذه المزاعم» stands for; the content where none is near."""
-        words = self.read[content.first : content.last]
-        mere = len(words) == 1 or all(reading.tag != "V" for reading in words)
-        if words[0].tag == "D" and mere:
-            return self.text.nearest(cue.first) or content
-        return content
+    def _bare(self, cue: Found, subject: Phrase | None) -> Content | None:
+        """Return a clause with neither «أن» nor marks, as translated pages have it: «المسؤولون قالوا الكويت وعدت …»."""
+        at = cue.last
+        if self.text.verb(cue) != "قال" or subject is None or subject.first > cue.first or at >= len(self.read):
+            return None
+        clause, last = self.text.phrase(at), self.extents.segment(at)[1]
+        opens = clause is not None and clause.first == at and self.syntax.gaps[at] == "" and not self.read[at].particles
+        verb = clause.last if clause is not None else at
+        return Content(at, self.extents.end(at), 0, "that") if opens and verb < last and self.read[verb].tag in "VG" else None
+
+    def _pointed(self, cue: Found) -> Content | None:
+        """Return what was said last in the sentence, where a pronoun points to it: «نفى …، ثم عاد فأقرّ به»."""
+        forms = [{"b": "به", "ala": "عليه"}.get(frame) for frame in cue.cue.frames]
+        last = self.text.said[-1] if self.text.said else None
+        if last is None or cue.last >= len(self.read) or cue.cue.weak or self.tokens.forms[cue.last] not in forms:
+            return None
+        near = self.extents.sentence_start(last.cue.first) == self.extents.sentence_start(cue.first)
+        return last.content._replace(how="meant") if near and last.content.last <= cue.first else None
+
+    def _taken_up(self, cue: Found) -> Content | None:
+        """Return the clause that «وهو ما نفاه الوزير», «الأمر الذي أكدته الوزارة», «وهو كلام كرره السفير» takes up."""
+        at = cue.first - 1
+        while at > 1 and self.read[at].tag in "TG" and self.tokens.forms[at] != "ما":
+            at -= 1
+        forms = self.tokens.forms[at - 1 : at + 1]
+        known = forms[1:] == ["ما"] or (forms[-1] in context("comments") and self.read[cue.first].pronoun != "")
+        remark = forms[:1] in (["وهو"], ["وهي"]) and known
+        if at < 2 or not (remark or forms == ["الامر", "الذي"]) or self.syntax.gaps[at - 1] not in ("comma", "ended"):
+            return None
+        begins = at - 1
+        said = next((said for said in reversed(self.text.said[-_LATELY:]) if said.content.last == begins), None)
+        if said is not None:
+            return said.content._replace(how="meant")
+        start = self.extents.sentence_start(begins)
+        that = next((i for i in range(begins - 2, start, -1) if self.extents.is_that(i)), None)
+        return Content(that + 1, begins, 0, "meant") if that is not None else self.hosts.before(begins)
 
     def _voice(self, cue: Found, subject: Phrase | None, content: Content) -> Voice | None:
         """Return who speaks: the subject, nobody in particular behind a passive, else who spoke before."""
