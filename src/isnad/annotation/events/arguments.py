@@ -254,9 +254,20 @@ class Argumentation:
             if self.read[at].tag != "V":
                 return None, behind  # a participle's subject stands before it
             subject, objects = (behind[0] if behind else None), behind[1:]
+            if subject is not None and not self._agrees(at, subject):
+                subject, objects = None, behind
         if subject is not None and subject.first > at and (cut := self._end_of_party(subject)) is not None:
             return Phrase(subject.first, cut), [Phrase(cut, subject.last), *objects]
         return subject, objects
+
+    def _agrees(self, at: int, phrase: Phrase) -> bool:
+        """Whether a phrase behind a verb can be its subject: «فأدانت رجل الأعمال» and «اعتقلوا مدير المصنع» have another."""
+        verb, noun = self.read[at].analysis, self.read[phrase.first].analysis
+        if verb is None or noun is None or self.read[phrase.first].tag not in "NA":
+            return True
+        if verb.person in ("1", "2") or verb.number != "s":
+            return False
+        return noun.number == "p" or not (verb.gender and noun.gender) or verb.gender == noun.gender
 
     def _is_said(self, trigger: Trigger, phrase: Phrase) -> bool:
         """Whether what seems the subject of a verb that denies, promises or orders is what is denied: «نفى تلقي أموال»."""
