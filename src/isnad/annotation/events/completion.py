@@ -12,6 +12,7 @@ _MUTUAL = frozenset(("CONSULT", "SUPPORT", "COOPERATE", "AGREE", "RETREAT"))
 _SOLE = frozenset(("ASSAULT", "PROTEST"))  # of what an article tells of these types, one party does mostly all
 _ABOUT = frozenset(("ACCUSE", "SUPPORT", "THREATEN"))  # what somebody does by speaking of what others do
 _GIVEN = frozenset(("AID", "SUPPORT", "SANCTION"))
+_OPPOSED = frozenset(("ASSAULT", "REQUEST", "ACCUSE", "THREATEN", "RETREAT", "REJECT"))  # what one side does to the other
 _NAMING = {
     fold(noun): frozenset(types.split())
     for noun, types in {
@@ -116,11 +117,18 @@ class Completion:
         return [
             told._replace(recipients=tuple(side for side in sides if side not in told.actors))
             if told.frame.mode == "third-party" and not told.recipients and not {*told.actors} & {*sides}
+            else told._replace(recipients=self._opposed(told))
+            if told.frame.type in _OPPOSED and len(told.actors) == 1 and not (told.recipients or told.aimed or told.frame.both)
             else told._replace(recipients=self._receiver(told))
             if told.frame.type in _GIVEN and not told.frame.both and len(told.actors) == 1 and not told.recipients
             else told
             for told in found
         ]
+
+    def _opposed(self, told: Told) -> tuple[str, ...]:
+        """Return the other side of the article, where one of its two does something that is mostly done to it."""
+        actor, sides = self.parties.side_of(told.actors[0]), self.parties.sides
+        return tuple(side for side in sides if side != actor) if len(sides) == 2 and actor in sides else ()
 
     def _receiver(self, told: Told) -> tuple[str, ...]:
         giver, sides, home = told.actors[0], self.parties.sides, self.parties.speakers.home

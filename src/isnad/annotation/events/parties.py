@@ -345,6 +345,10 @@ class Parties:
                     break
         return found
 
+    def side_of(self, id: str) -> str:
+        """Return for whom a person speaks or acts, as his title says; of anybody else, himself."""
+        return self._sides_of_persons.get(id, id)
+
     def _people(self, head: int) -> bool:
         return bool(self.speakers.senses(head) & {"person", "group", "place"})
 
