@@ -1,5 +1,6 @@
 """The parties that a clause leaves out, where the article names them: with the same deed, or with what led to it."""
 
+from collections import Counter
 from collections.abc import Mapping, Sequence, Set
 
 from isnad.annotation.clauses import Syntax
@@ -54,13 +55,43 @@ class Completion:
     def __init__(self, parties: Parties, contents: Mapping[int, int], promises: Mapping[int, Set[int]]) -> None:
         self.syntax, self.parties = parties.syntax, parties
         self.contents, self.promises = contents, promises
+        self._warring: tuple[str, ...] = ()
 
     def completed(self, found: Sequence[Told]) -> list[Told]:
         """Return the deeds with their parties."""
         persons = {entity.id for entity in self.parties.speakers.entities if entity.type == "PER"}
         found = _answered(once(found, self.syntax), persons)
+        self._warring = self._at_war(found, persons)
+        found = self._fought(found)
         told = self._blamed(_hurt(_alone(_told_again(self._judged(self._protested(found)))), self.syntax))
         return self._helped(told)
+
+    def _at_war(self, found: Sequence[Told], persons: Set[str]) -> tuple[str, ...]:
+        """Return the two who fight each other in the article: who attack each other most often, else its two sides."""
+        pairs: Counter[frozenset[str]] = Counter()
+        for told in found:
+            if told.frame.type == "ASSAULT":
+                ids = {*told.actors} if told.frame.both else {*told.actors[:1], *told.recipients[:1]}
+                if len(ids) == 2 and not ids & persons:
+                    pairs[frozenset(ids)] += 1
+        if pairs:
+            return tuple(sorted(pairs.most_common(1)[0][0]))
+        clash = any(told.frame.type == "ASSAULT" and told.frame.both for told in found)
+        sides = self.parties.sides or self.parties.armed
+        return sides if clash and len(sides) == 2 else ()
+
+    def _fought(self, found: Sequence[Told]) -> list[Told]:
+        """Let those who fight without a name be the two who are at war, and their dead be killed by the other."""
+        war = self._warring
+        completed = []
+        for told in found:
+            if len(war) == 2 and told.frame.type == "ASSAULT" and not told.unnamed:
+                if told.frame.both and len(told.actors) < 2 and {*told.actors} <= {*war}:
+                    told = told._replace(actors=war)
+                elif told.casualties and not told.actors and len(told.recipients) == 1 and told.recipients[0] in war:
+                    told = told._replace(actors=tuple(id for id in war if id != told.recipients[0]))
+            completed.append(told)
+        return completed
 
     def _protested(self, found: Sequence[Told]) -> list[Told]:
         """Let people who protest without a name, or by their country alone, be those of the union of the article."""
@@ -128,6 +159,8 @@ class Completion:
     def _opposed(self, told: Told) -> tuple[str, ...]:
         """Return the other side of the article, where one of its two does something that is mostly done to it."""
         actor, sides = self.parties.side_of(told.actors[0]), self.parties.sides
+        if told.frame.type == "ASSAULT" and self._warring:
+            sides = self._warring
         return tuple(side for side in sides if side != actor) if len(sides) == 2 and actor in sides else ()
 
     def _receiver(self, told: Told) -> tuple[str, ...]:

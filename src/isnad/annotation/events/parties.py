@@ -19,6 +19,28 @@ _GOVERNMENT = frozenset(map(fold, ("الحكومية", "الأمن", "الأمن
 _SERVING = frozenset(
     map(fold, ("شرطي", "شرطيان", "شرطيين", "جندي", "جنديان", "جنود", "ضابط", "ضابطان", "ضباط", "دركي", "عسكريين"))
 )
+_ARMED = _SERVING | frozenset(
+    map(
+        fold,
+        [
+            "جيش",
+            "قوات",
+            "كتيبة",
+            "كتائب",
+            "مدفعية",
+            "جنديا",
+            "ميليشيا",
+            "جبهة",
+            "متمردو",
+            "مقاتلو",
+            "مقاتلي",
+            "مسلحو",
+            "مسلحي",
+            "متمردي",
+            "حركة",
+        ],
+    )
+)
 _OF_STATE = frozenset(
     map(fold, ["شرطة", "درك", "أمن", "محكمة", "نيابة", "قضاء", "سلطات", "جمارك", "استخبارات", "حكومة", "برلمان"])
 )
@@ -88,6 +110,16 @@ class Parties:
             if pairs:
                 return pairs.most_common(1)[0][0]
         return ()
+
+    @cached_property
+    def armed(self) -> tuple[str, ...]:
+        """The two whose soldiers or fighters the article names most; () where it names those of one alone."""
+        votes: Counter[str] = Counter()
+        for phrase in self.syntax.phrases:
+            if any(self.speakers.bare(at) in _ARMED for at in range(phrase.first, phrase.last)):
+                votes.update(self._named(phrase))
+        found = tuple(id for id, _ in votes.most_common(2))
+        return found if len(found) == 2 else ()
 
     def is_abroad(self, id: str) -> bool:
         """Whether an id is that of another country, or of its body, than the one of which the article speaks most."""
