@@ -11,6 +11,7 @@ from isnad.annotation.statements.frames import is_time
 from isnad.annotation.statements.speakers import OWNERS
 from isnad.languages.folding import fold
 from isnad.languages.frames import of_verb as frames_of
+from isnad.languages.lexicon import analyses
 from isnad.languages.naming import context
 from isnad.model import Entity
 
@@ -250,7 +251,7 @@ class Argumentation:
                 subject, objects = objects[0], objects[1:]  # «رفعت جنوب أفريقيا دعوى»: a land's name need not show its gender
             if subject is not None and subject.first > at and self._is_other(at, subject):
                 subject, objects = None, [subject, *objects]
-            if subject is not None and is_time(self.syntax, subject):
+            if subject is not None and self._is_span(subject):
                 subject = None  # «حكمت عليه بالسجن [خمس سنوات]»
         else:
             behind = list(self._free(at + 1, clause.last))[:2]
@@ -273,6 +274,13 @@ class Argumentation:
         if verb.person in ("1", "2") or verb.number != "s":
             return False
         return noun.number == "p" or not (verb.gender and noun.gender) or verb.gender == noun.gender
+
+    def _is_span(self, phrase: Phrase) -> bool:
+        """Whether a phrase says when or how long: «أمس», «خمس سنوات»."""
+        counted = next((at for at in range(phrase.first, phrase.last) if self.read[at].tag != "K"), None)
+        if counted is None or counted == phrase.first:
+            return is_time(self.syntax, phrase)
+        return any(noun.pos == "noun" and noun.lemma.sense == "time" for noun in analyses(self.tokens.forms[counted]))
 
     def _is_other(self, at: int, phrase: Phrase) -> bool:
         """Whether a phrase behind a verb is somebody of the other gender: «أدانت [رجل الأعمال]» (no leg, «رجل», convicts)."""
@@ -366,7 +374,7 @@ class Argumentation:
         for other in reversed(self.syntax.clauses_between(at - _FAR, at)):
             if other.subject is None or other.subject.first >= at or self._far(other.subject.first, at):
                 continue
-            if is_time(self.syntax, other.subject):
+            if self._is_span(other.subject):
                 continue
             head = self.read[other.subject.first].analysis
             own = head.gender if head else ""
