@@ -43,6 +43,7 @@ _NAMING = {
 """The types of deeds that a definite noun can name, "" any: what somebody judges or refuses."""
 _ANSWERED = 80  # words within which such a deed stands before
 _NEAR = 40  # words within which one actor goes on
+_FREEING = frozenset(("release", "acquit", "pardon", "unfreeze"))  # what courts do with whom a passive names
 _FORCE = frozenset(("crowd-control", "clear-out"))  # what the police do that leaves people hurt
 
 
@@ -305,7 +306,8 @@ def _hurt(found: Sequence[Told], syntax: Syntax) -> list[Told]:
 
 def _is_of_state(told: Told) -> bool:
     """Whether a deed is one of those that a state alone does."""
-    return told.frame.type == "COERCE" or told.frame.mode == "investigate"
+    freed = told.frame.key in _FREEING and not told.actors and told.trigger.kind == "verb" and told.trigger.passive
+    return told.frame.type == "COERCE" or told.frame.mode == "investigate" or freed
 
 
 def _is_force(told: Told) -> bool:

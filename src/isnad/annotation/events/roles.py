@@ -14,6 +14,7 @@ from isnad.languages.frames import Frame
 from isnad.model import Span, Statement
 
 _ADDRESSED = frozenset(("ACCUSE", "REQUEST", "THREATEN", "REJECT", "SUPPORT", "COERCE"))  # done to somebody, who may stand second
+_BEFALLING = frozenset(("COERCE", "RETREAT", "ACCUSE"))  # what befalls the subject of a passive
 _JUDGING = frozenset(("ACCUSE", "SUPPORT", "REJECT"))
 Words = list[tuple[str, Span]]
 
@@ -37,6 +38,8 @@ class Roles:
         beside = ("gen",) if trigger.rest and trigger.kind != "noun" and not frame.victim else ()  # «رفض [مقترحاً] مصرياً»
         addressed = ("party",) if frame.type in _ADDRESSED and "obj" in frame.recipient else ()
         recipients = self.parties.fill("recipient", (*frame.recipient, *addressed, *beside), arguments, words, actors)
+        if trigger.passive and trigger.kind == "verb" and not recipients and frame.type in _BEFALLING:
+            recipients = self.parties.fill("recipient", ("party",), arguments._replace(slots={"party": arguments.slots.get("obj", ())}), words, actors)
         if frame.both:
             actors, recipients = self._together(trigger, frame, arguments, words, recipients)
         if trigger.at in self.standing.commanded:
