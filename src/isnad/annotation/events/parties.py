@@ -71,10 +71,36 @@ _SOCIETIES = frozenset(
 )  # whose names have a nationality without being the state's
 _NEAR = 5  # words within which a place behind a body tells whose it is
 _BODY = 50  # words behind the name of a ministry or a service in which «the police» are its country's
+_TITLE = 60  # words within which stands of whom the pronoun of a title speaks
 _APPOSITION = 8  # words within which a name stands behind an office
 _OWN_SIDE = frozenset(
-    map(fold, ("قوات", "بلاد", "جيش", "حكومة", "مقاتلين", "جنود", "بلد", "دولة", "جماعة", "حركة", "شركة", "حزب"))
+    map(
+        fold,
+        [
+            "قوات",
+            "بلاد",
+            "جيش",
+            "حكومة",
+            "مقاتلين",
+            "جنود",
+            "بلد",
+            "دولة",
+            "جماعة",
+            "حركة",
+            "حزب",
+            "طائرات",
+            "مقاتلات",
+            "مدفعية",
+            "دبابات",
+            "أسطول",
+            "وحدات",
+            "وزارة",
+        ],
+    )
 )
+
+
+_POSSESSIONS = frozenset(map(fold, ("سفن", "سفينة", "شركة", "شركات", "مجموعة", "مصنع", "ناقلات")))  # what is his who says «سفني»
 
 
 class Parties:
@@ -300,7 +326,7 @@ class Parties:
         if whole in context("both"):
             return self.sides or self.speakers.both()
         people = bool(self.speakers.senses(head) & {"person", "group"})
-        if self.read[head].pronoun and (self.speakers.bare(head) in _OWN_SIDE or people):
+        if self.read[head].pronoun and (self.speakers.bare(head) in _OWN_SIDE | _POSSESSIONS or people):
             return self._own_side(head) or self._owners(head)
         if self.speakers.is_office(phrase) or whole.startswith("ال"):
             known = self.speakers.role(phrase, head) if self.speakers.is_office(phrase) else self.speakers.known(head)
@@ -358,8 +384,18 @@ class Parties:
         if statement is None:
             return ()
         source = self.statements[statement].source_id
-        side = self._sides_of_persons.get(source)
+        side = self._sides_of_persons.get(source) or self._spoken_for(self.statements[statement])
+        if self.speakers.bare(head) in _POSSESSIONS and source.startswith("per-") and (side is None or side.isupper()):
+            return (source,)
         return (side,) if side else () if source.startswith("unnamed") or source.startswith("per-") else (source,)
+
+    def _spoken_for(self, statement: Statement) -> str | None:
+        """Return the body of which a spokesman without a name is only said to be its own: «الناطق باسمه»."""
+        if statement.source is None or not statement.source_id.startswith("unnamed"):
+            return None
+        first = bisect_left(self.tokens.starts, statement.source.start)
+        last = bisect_left(self.tokens.starts, statement.source.end)
+        return next((self._told_of(at) for at in range(first, last) if self.read[at].pronoun), None)
 
     @cached_property
     def _sides_of_persons(self) -> dict[str, str]:
@@ -372,6 +408,9 @@ class Parties:
                 other = self.speakers.at[back]
                 if self.tokens.breaks(back + 1) or self.read[back].tag in "VS":
                     break
+                if self.read[back].pronoun and (side := self._told_of(back)):
+                    found[entity.id] = side
+                    break
                 if other is not None and other.type in ("NORP", "ORG", "GPE"):
                     found[entity.id] = self._side(other, back)
                     break
@@ -380,6 +419,15 @@ class Parties:
     def side_of(self, id: str) -> str:
         """Return for whom a person speaks or acts, as his title says; of anybody else, himself."""
         return self._sides_of_persons.get(id, id)
+
+    def _told_of(self, at: int) -> str | None:
+        """Return the state or body of which the pronoun of a title speaks, also across paragraphs: «الناطق باسمه العقيد …»."""
+        for clause in reversed(self.syntax.clauses_between(at - _TITLE, at)):
+            if clause.subject is not None and clause.subject.last <= at and clause.kind == "main":
+                ids = self._named(clause.subject)
+                if len(ids) == 1 and not any(e.type == "PER" for e in self._of_id.get(ids[0], ())):
+                    return ids[0]
+        return None
 
     def _people(self, head: int) -> bool:
         return bool(self.speakers.senses(head) & {"person", "group", "place"})
