@@ -57,6 +57,7 @@ class Completion:
         self.syntax, self.parties = parties.syntax, parties
         self.contents, self.promises = contents, promises
         self._warring: tuple[str, ...] = ()
+        self._needy: str | None = None
 
     def completed(self, found: Sequence[Told]) -> list[Told]:
         """Return the deeds with their parties."""
@@ -146,13 +147,15 @@ class Completion:
     def _helped(self, found: Sequence[Told]) -> list[Told]:
         """Let a gift, a welcome or a sanction that names nobody go to the other side, or to the country of the article."""
         sides = self.parties.sides
+        given = Counter(told.recipients[0] for told in found if told.frame.type == "AID" and told.recipients and told.actors)
+        self._needy = next((id for id, _ in given.most_common(1)), None)
         return [
             told._replace(recipients=tuple(side for side in sides if side not in told.actors))
             if told.frame.mode == "third-party" and not told.recipients and not {*told.actors} & {*sides}
             else told._replace(recipients=self._opposed(told))
             if told.frame.type in _OPPOSED and len(told.actors) == 1 and not (told.recipients or told.aimed or told.frame.both)
             else told._replace(recipients=self._receiver(told))
-            if told.frame.type in _GIVEN and not told.frame.both and len(told.actors) == 1 and not told.recipients
+            if told.frame.type in _GIVEN and told.actors and not (told.recipients or told.frame.both)
             else told
             for told in found
         ]
@@ -166,13 +169,15 @@ class Completion:
 
     def _receiver(self, told: Told) -> tuple[str, ...]:
         giver, sides, home = told.actors[0], self.parties.sides, self.parties.speakers.home
-        if giver in sides:
-            return tuple(side for side in sides if side != giver)
+        others = tuple(side for side in sides if side not in told.actors)
+        if giver in sides and others:
+            return others
         place = self.parties.place(told.trigger.at)
         if told.frame.type == "AID" and place is not None and place != giver and told.trigger.tells:
             return (place,)
-        at_home = told.frame.type == "AID" and not self.parties.is_abroad(giver)
-        return (home,) if home is not None and giver != home and not at_home else ()
+        if told.frame.type == "AID":
+            home = (home or self._needy) if self.parties.is_abroad(giver) else None
+        return (home,) if home is not None and home not in told.actors else ()
 
 
 def _is_land(id: str) -> bool:

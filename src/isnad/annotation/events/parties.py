@@ -148,10 +148,15 @@ class Parties:
         return found if len(found) == 2 else ()
 
     def is_abroad(self, id: str) -> bool:
-        """Whether an id is that of another country, or of its body, than the one of which the article speaks most."""
+        """Whether an id is that of another country, or of its body, than the one of which the article speaks most, or of none."""
         entity = next(iter(self._of_id.get(id, ())), None)
-        country = country_of(entity) if entity is not None else None
-        return country is not None and country != self.speakers.home
+        if entity is None:
+            return False
+        at = max(0, bisect_right(self.tokens.starts, entity.start) - 1)
+        country = country_of(entity) or self.speakers.nationality(at)
+        if country is None:
+            return entity.type == "ORG" and not id.startswith("org-")  # the Monetary Fund, the World Food Programme
+        return country != self.speakers.home
 
     def authority(self, at: int) -> tuple[str, ...]:
         """Return the state that arrests and tries where a word stands: of the place named there, else that of the article."""
