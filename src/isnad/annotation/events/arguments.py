@@ -186,7 +186,7 @@ class Argumentation:
             objects, subject = [subject, *objects], None
         if subject is not None and not trigger.passive and self._describes_subject(trigger.at, clause, subject):
             objects, subject = [subject, *objects], None
-        if subject is not None and subject.first > trigger.at and self._is_said(trigger, subject):
+        if subject is not None and subject.first > trigger.at and not objects and self._is_said(trigger, subject):
             objects, subject = [subject, *objects], None
         rest = set(trigger.rest)
         objects = [phrase for phrase in objects if not rest & set(range(phrase.first, phrase.last))]

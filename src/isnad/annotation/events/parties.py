@@ -11,6 +11,7 @@ from isnad.annotation.phrases import Phrase
 from isnad.annotation.statements.introduced import country_of
 from isnad.annotation.statements.speakers import Speakers
 from isnad.languages.folding import fold
+from isnad.languages.frames import of_verb as deeds_of
 from isnad.languages.lexicon import analyses
 from isnad.languages.naming import context
 from isnad.model import Entity, Span, Statement
@@ -333,6 +334,8 @@ class Parties:
         people = bool(self.speakers.senses(head) & {"person", "group"})
         if self.read[head].pronoun and (self.speakers.bare(head) in _OWN_SIDE | _POSSESSIONS or people):
             return self._own_side(head) or self._owners(head)
+        if phrase.size == 1 and self.speakers.is_office(phrase) and self._is_deed(head):
+            return ()  # «الحكم» is what a court does, and no referee
         if self.speakers.is_office(phrase) or whole.startswith("ال"):
             known = self.speakers.role(phrase, head) if self.speakers.is_office(phrase) else self.speakers.known(head)
             if known is not None:
@@ -343,6 +346,10 @@ class Parties:
             return self._government(head)
         body = self.cast.body(phrase)
         return (body,) if body is not None else ()
+
+    def _is_deed(self, at: int) -> bool:
+        """Whether a word can be the verbal noun of a deed."""
+        return any(found.pos == "masdar" and deeds_of(found.lemma.source) for found in analyses(self.speakers.bare(at)))
 
     def _is_of_state(self, phrase: Phrase) -> bool:
         """Whether a phrase without a name means those who serve a state: «رجال الدرك», «شرطة مكافحة الشغب», «محكمة»."""
