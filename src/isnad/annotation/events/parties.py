@@ -43,7 +43,7 @@ _ARMED = _SERVING | frozenset(
     )
 )
 _OF_STATE = frozenset(
-    map(fold, ["شرطة", "درك", "أمن", "محكمة", "نيابة", "قضاء", "سلطات", "جمارك", "استخبارات", "حكومة", "برلمان"])
+    map(fold, ["شرطة", "درك", "أمن", "محكمة", "نيابة", "ادعاء", "مدعون", "مدعين", "قضاة", "قضاء", "سلطات", "جمارك", "استخبارات", "حكومة", "برلمان"])
 )
 _RELIEF = frozenset(map(fold, ["هلال", "صليب", "خيرية"]))
 _SOCIETIES = frozenset(
@@ -72,6 +72,7 @@ _SOCIETIES = frozenset(
 )  # whose names have a nationality without being the state's
 _NEAR = 5  # words within which a place behind a body tells whose it is
 _BODY = 50  # words behind the name of a ministry or a service in which «the police» are its country's
+_DASHES = ("-", "–", "—", "ـ", "(")
 _TITLE = 60  # words within which stands of whom the pronoun of a title speaks
 _APPOSITION = 8  # words within which a name stands behind an office
 _OWN_SIDE = frozenset(
@@ -161,15 +162,24 @@ class Parties:
 
     def authority(self, at: int) -> tuple[str, ...]:
         """Return the state that arrests and tries where a word stands: of the place named there, else that of the article."""
-        here = self._country_in(*self._clause(at)) or self._country_opening(at) or self.speakers.home
+        here = self._country_in(*self._clause(at)) or self._country_opening(at) or self.speakers.home or self._dateline
         return (here,) if here is not None else ()
 
     def _government(self, at: int) -> tuple[str, ...]:
         """Return whose government, police or court is meant by a word: of the place named right before or behind it."""
         first, last = self._clause(at)
         here = self._country_in(first, min(last, at + _NEAR)) or self._country_opening(at) or self._state_before(at)
-        here = here or self.speakers.home
+        here = here or self.speakers.home or self._dateline
         return (here,) if here is not None else ()
+
+    @cached_property
+    def _dateline(self) -> str | None:
+        """The country from where the article is written, as its dateline says: «صوفيا - »."""
+        for at, entity in enumerate(self.speakers.at[: len(self.tokens) - 1]):
+            opens = entity is not None and entity.type == "GPE" and (at == 0 or "\n" in self.tokens.gap(at))
+            if opens and any(mark in self.tokens.gap(self.speakers.end_of(at)) for mark in _DASHES):
+                return country_of(entity) if entity is not None else None
+        return None
 
     def _state_before(self, at: int) -> str | None:
         """Return the country of the last body of a state that is named before a word, in its paragraph or the one before."""
@@ -275,7 +285,11 @@ class Parties:
         heads = {self.speakers.bare(at) for at in range(phrase.first, min(phrase.first + 3, phrase.last))}
         if self.cast.is_workers(phrase):
             return ()  # the dead are people, not their union
-        return self.ids(phrase) or (self.authority(phrase.first) if heads & _SERVING else ())
+        if found := self.ids(phrase):
+            return found
+        owned = any(self.read[at].pronoun for at in range(phrase.first, phrase.last))
+        army = self._state_before(phrase.first) if owned and heads & _SERVING else None  # «أعلن الجيش مقتل تسعة من جنوده»
+        return (army,) if army is not None else self.authority(phrase.first) if heads & _SERVING else ()
 
     def ids(self, phrase: Phrase) -> tuple[str, ...]:
         """Return who a phrase means, and who is joined to it by «و»."""
