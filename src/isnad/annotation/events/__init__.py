@@ -153,7 +153,9 @@ class _Reader:
         """Return the arguments of a word of saying without what only stands in what is said: «واصفة الحكم بأنه مترجم عن …»."""
         inside = range(statement.content.start, statement.content.end)
         slots = {
-            slot: tuple(phrase for phrase in phrases if slot not in ("an", "min") or self.tokens.starts[phrase.first] not in inside)
+            slot: tuple(
+                phrase for phrase in phrases if slot not in ("an", "min") or self.tokens.starts[phrase.first] not in inside
+            )
             for slot, phrases in arguments.slots.items()
         }
         return arguments._replace(slots={slot: phrases for slot, phrases in slots.items() if phrases})

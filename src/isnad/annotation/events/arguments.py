@@ -250,7 +250,7 @@ class Argumentation:
             if subject is None and len(objects) > 1 and objects[0].first <= at + 2 and self._is_party(objects[0]):
                 subject, objects = objects[0], objects[1:]  # «رفعت جنوب أفريقيا دعوى»: a land's name need not show its gender
             if subject is not None and subject.first > at and self._is_other(at, subject):
-                subject, objects = None, [subject, *objects]
+                objects, subject = [subject, *objects], None
             if subject is not None and self._is_span(subject):
                 subject = None  # «حكمت عليه بالسجن [خمس سنوات]»
         else:
@@ -259,9 +259,8 @@ class Argumentation:
                 return clause.subject, behind  # a past that reads as its masdar: «صندوق النقد صرف القسط»
             if self.read[at].tag != "V":
                 return None, behind  # a participle's subject stands before it
-            subject, objects = (behind[0] if behind else None), behind[1:]
-            if subject is not None and not self._agrees(at, subject):
-                subject, objects = None, behind
+            agrees = bool(behind) and self._agrees(at, behind[0])
+            subject, objects = (behind[0], behind[1:]) if agrees else (None, behind)
         if subject is not None and subject.first > at and (cut := self._end_of_party(subject)) is not None:
             return Phrase(subject.first, cut), [Phrase(cut, subject.last), *objects]
         return subject, objects

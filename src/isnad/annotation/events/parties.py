@@ -43,7 +43,26 @@ _ARMED = _SERVING | frozenset(
     )
 )
 _OF_STATE = frozenset(
-    map(fold, ["شرطة", "درك", "أمن", "محكمة", "نيابة", "ادعاء", "مدعون", "مدعين", "قضاة", "قضاء", "سلطات", "جمارك", "استخبارات", "حكومة", "برلمان"])
+    map(
+        fold,
+        [
+            "شرطة",
+            "درك",
+            "أمن",
+            "محكمة",
+            "نيابة",
+            "ادعاء",
+            "مدعون",
+            "مدعين",
+            "قضاة",
+            "قضاء",
+            "سلطات",
+            "جمارك",
+            "استخبارات",
+            "حكومة",
+            "برلمان",
+        ],
+    )
 )
 _RELIEF = frozenset(map(fold, ["هلال", "صليب", "خيرية"]))
 _SOCIETIES = frozenset(
@@ -168,8 +187,8 @@ class Parties:
     def _government(self, at: int) -> tuple[str, ...]:
         """Return whose government, police or court is meant by a word: of the place named right before or behind it."""
         first, last = self._clause(at)
-        here = self._country_in(first, min(last, at + _NEAR)) or self._country_opening(at) or self._state_before(at)
-        here = here or self.speakers.home or self._dateline
+        here = self._country_in(first, min(last, at + _NEAR)) or self._country_opening(at)
+        here = here or (self._dateline if self.speakers.home is None else None) or self._state_before(at) or self.speakers.home
         return (here,) if here is not None else ()
 
     @cached_property
@@ -413,7 +432,9 @@ class Parties:
         side = self._sides_of_persons.get(source) or self._spoken_for(self.statements[statement])
         if self.speakers.bare(head) in _POSSESSIONS and source.startswith("per-") and (side is None or side.isupper()):
             return (source,)
-        return (side,) if side else () if source.startswith("unnamed") or source.startswith("per-") else (source,)
+        if side is None and source.startswith("per-"):
+            return ()
+        return (side,) if side else self.speaker(self.statements[statement], head)
 
     def _spoken_for(self, statement: Statement) -> str | None:
         """Return the body of which a spokesman without a name is only said to be its own: «الناطق باسمه»."""

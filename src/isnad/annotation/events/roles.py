@@ -41,7 +41,8 @@ class Roles:
         addressed = ("party",) if frame.type in _ADDRESSED and "obj" in frame.recipient else ()
         recipients = self.parties.fill("recipient", (*frame.recipient, *addressed, *beside), arguments, words, actors)
         if trigger.passive and trigger.kind == "verb" and not recipients and frame.type in _BEFALLING:
-            recipients = self.parties.fill("recipient", ("party",), arguments._replace(slots={"party": arguments.slots.get("obj", ())}), words, actors)
+            passive = arguments._replace(slots={"party": arguments.slots.get("obj", ())})
+            recipients = self.parties.fill("recipient", ("party",), passive, words, actors)
         if frame.both:
             actors, recipients = self._together(trigger, frame, arguments, words, recipients)
         if trigger.at in self.standing.commanded:
@@ -125,7 +126,9 @@ class Roles:
             own = next(iter(arguments.slots.get("subj", ())), None)
             source = statement.source
             apart = own is not None and source is not None and not _overlap(self.parties.span(own), source)
-            clear = frame.type not in _ADDRESSED or bool(self.speakers.read[trigger.at].pronoun)  # «اتهم الجيش» may have it as object
+            clear = frame.type not in _ADDRESSED or bool(
+                self.speakers.read[trigger.at].pronoun
+            )  # «اتهم الجيش» may have it as object
             if not (apart and clear) or own is None or own.first != trigger.at + 1:
                 actors = self.parties.speaker(statement, trigger.at)
         actors = actors or self.parties.fill("actor", slots, arguments, words)
@@ -137,6 +140,17 @@ class Roles:
             return actors
         ruled = trigger.kind == "masdar" or (frame.actor is None and not frame.casualties)
         return self.parties.fill("actor", ("subj", "ruler") if ruled else ("subj",), arguments, words)
+
+    def _has_subject(self, trigger: Trigger, frame: Frame, arguments: Arguments, statement: Statement) -> bool:
+        """Whether a word of saying has a subject of its own behind it, who is not the source: «انتقدت النيابة … على لسان …».
+
+        What stands behind «اتهم» may be whom he accuses; behind «اتهمها» it accuses.
+        """
+        own = next(iter(arguments.slots.get("subj", ())), None)
+        if own is None or statement.source is None or own.first != trigger.at + 1:
+            return False
+        clear = frame.type not in _ADDRESSED or bool(self.speakers.read[trigger.at].pronoun)
+        return clear and not _overlap(self.parties.span(own), statement.source)
 
     def _together(
         self, trigger: Trigger, frame: Frame, arguments: Arguments, words: Words, recipients: tuple[str, ...]
