@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence, Set
 
 from isnad.annotation.clauses import Syntax
-from isnad.annotation.events.arguments import Argumentation, first
+from isnad.annotation.events.arguments import Argumentation, Arguments, first
 from isnad.annotation.events.casualties import Casualties
 from isnad.annotation.events.completion import Completion, continued
 from isnad.annotation.events.goods import Goods
@@ -144,9 +144,21 @@ class _Reader:
             arguments = self.arguments.of(trigger)
             if kind == "verb" and self._is_before(statement, at):
                 arguments = self.arguments.objective(arguments, at)
+            arguments = self._outside(arguments, statement)
             told = self.roles.tell(trigger, frame, arguments)
             if told is not None:
                 yield told
+
+    def _outside(self, arguments: Arguments, statement: Statement) -> Arguments:
+        """Return the arguments of a word of saying without what only stands in what is said: «واصفة الحكم بأنه مترجم عن …»."""
+        inside = range(statement.content.start, statement.content.end)
+        slots = {
+            slot: tuple(
+                phrase for phrase in phrases if slot not in ("an", "min") or self.tokens.starts[phrase.first] not in inside
+            )
+            for slot, phrases in arguments.slots.items()
+        }
+        return arguments._replace(slots={slot: phrases for slot, phrases in slots.items() if phrases})
 
     def _is_before(self, statement: Statement, at: int) -> bool:
         """Whether the source of a statement is not named behind its word of saying."""

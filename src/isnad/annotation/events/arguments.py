@@ -11,6 +11,8 @@ from isnad.annotation.statements.frames import is_time
 from isnad.annotation.statements.speakers import OWNERS
 from isnad.languages.folding import fold
 from isnad.languages.frames import of_verb as frames_of
+from isnad.languages.lexicon import analyses
+from isnad.languages.naming import context
 from isnad.model import Entity
 
 _SLOTS = {
@@ -184,7 +186,7 @@ class Argumentation:
             objects, subject = [subject, *objects], None
         if subject is not None and not trigger.passive and self._describes_subject(trigger.at, clause, subject):
             objects, subject = [subject, *objects], None
-        if subject is not None and subject.first > trigger.at and self._is_said(trigger, subject):
+        if subject is not None and subject.first > trigger.at and not objects and self._is_said(trigger, subject):
             objects, subject = [subject, *objects], None
         rest = set(trigger.rest)
         objects = [phrase for phrase in objects if not rest & set(range(phrase.first, phrase.last))]
@@ -247,16 +249,42 @@ class Argumentation:
             objects = [phrase for phrase in clause.objects if phrase.first > at and not is_time(self.syntax, phrase)]
             if subject is None and len(objects) > 1 and objects[0].first <= at + 2 and self._is_party(objects[0]):
                 subject, objects = objects[0], objects[1:]  # «رفعت جنوب أفريقيا دعوى»: a land's name need not show its gender
+            if subject is not None and subject.first > at and self._is_other(at, subject):
+                objects, subject = [subject, *objects], None
+            if subject is not None and self._is_span(subject):
+                subject = None  # «حكمت عليه بالسجن [خمس سنوات]»
         else:
             behind = list(self._free(at + 1, clause.last))[:2]
             if self.read[at].tag == "N":
                 return clause.subject, behind  # a past that reads as its masdar: «صندوق النقد صرف القسط»
             if self.read[at].tag != "V":
                 return None, behind  # a participle's subject stands before it
-            subject, objects = (behind[0] if behind else None), behind[1:]
+            agrees = bool(behind) and self._agrees(at, behind[0])
+            subject, objects = (behind[0], behind[1:]) if agrees else (None, behind)
         if subject is not None and subject.first > at and (cut := self._end_of_party(subject)) is not None:
             return Phrase(subject.first, cut), [Phrase(cut, subject.last), *objects]
         return subject, objects
+
+    def _agrees(self, at: int, phrase: Phrase) -> bool:
+        """Whether a phrase behind a verb can be its subject: «فأدانت رجل الأعمال» and «اعتقلوا مدير المصنع» have another."""
+        verb, noun = self.read[at].analysis, self.read[phrase.first].analysis
+        if verb is None or noun is None or self.read[phrase.first].tag not in "NA":
+            return True
+        if verb.person in ("1", "2") or verb.number != "s":
+            return False
+        return noun.number == "p" or not (verb.gender and noun.gender) or verb.gender == noun.gender
+
+    def _is_span(self, phrase: Phrase) -> bool:
+        """Whether a phrase says when or how long: «أمس», «خمس سنوات»."""
+        counted = next((at for at in range(phrase.first, phrase.last) if self.read[at].tag != "K"), None)
+        if counted is None or counted == phrase.first:
+            return is_time(self.syntax, phrase)
+        return any(noun.pos == "noun" and noun.lemma.sense == "time" for noun in analyses(self.tokens.forms[counted]))
+
+    def _is_other(self, at: int, phrase: Phrase) -> bool:
+        """Whether a phrase behind a verb is somebody of the other gender: «أدانت [رجل الأعمال]» (no leg, «رجل», convicts)."""
+        noun = self.read[phrase.first].analysis
+        return noun is not None and noun.lemma.sense == "person" and noun.number == "s" and not self._agrees(at, phrase)
 
     def _is_said(self, trigger: Trigger, phrase: Phrase) -> bool:
         """Whether what seems the subject of a verb that denies, promises or orders is what is denied: «نفى تلقي أموال»."""
@@ -297,6 +325,8 @@ class Argumentation:
         for at in range(phrase.first, phrase.last):
             entity, reading = self.entities[at], self.read[at]
             name = entity if entity is not None and entity.type in ("GPE", "PER", "ORG") else None
+            if at > phrase.first and not reading.particles and self.tokens.forms[at] in context("both") and self._closes(at - 1):
+                return at  # «طالب [مجلس التعاون الخليجي] [البلدين]»
             if at > phrase.first and not reading.particles and entity is not named:
                 first_named = self.entities[phrase.first] is named  # «رئيس بنك الأرخبيل رامز الشدراوي» is one party
                 if name is not None and named is not None and name.id != named.id and (name.type != "PER" or first_named):
@@ -342,6 +372,8 @@ class Argumentation:
     def _subject_before(self, at: int, gender: str, number: str) -> tuple[Phrase, ...]:
         for other in reversed(self.syntax.clauses_between(at - _FAR, at)):
             if other.subject is None or other.subject.first >= at or self._far(other.subject.first, at):
+                continue
+            if self._is_span(other.subject):
                 continue
             head = self.read[other.subject.first].analysis
             own = head.gender if head else ""
@@ -509,7 +541,11 @@ class Argumentation:
         """Return where a phrase ends that a name in quotation marks divides: «رئيس مجلس إدارة «بنك الأرخبيل» رامز الشدراوي»."""
         last = phrase.last
         while last < len(self.read) and self.syntax.gaps[last] in ("opening", "quote", "closing", "(") and last - phrase.last < 8:
-            index = self.syntax.phrase_at[last]
+            index, name = self.syntax.phrase_at[last], self.entities[last]
+            if name is not None and name is not self.entities[last - 1] and not self.read[last].particles:
+                while last < len(self.read) and self.entities[last] is name:
+                    last += 1
+                continue
             if index < 0 or self.syntax.phrases[index].first != last or self.read[last].particles:
                 break
             last = self.syntax.phrases[index].last

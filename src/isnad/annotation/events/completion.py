@@ -1,5 +1,6 @@
 """The parties that a clause leaves out, where the article names them: with the same deed, or with what led to it."""
 
+from collections import Counter
 from collections.abc import Mapping, Sequence, Set
 
 from isnad.annotation.clauses import Syntax
@@ -12,6 +13,7 @@ _MUTUAL = frozenset(("CONSULT", "SUPPORT", "COOPERATE", "AGREE", "RETREAT"))
 _SOLE = frozenset(("ASSAULT", "PROTEST"))  # of what an article tells of these types, one party does mostly all
 _ABOUT = frozenset(("ACCUSE", "SUPPORT", "THREATEN"))  # what somebody does by speaking of what others do
 _GIVEN = frozenset(("AID", "SUPPORT", "SANCTION"))
+_OPPOSED = frozenset(("ASSAULT", "REQUEST", "ACCUSE", "THREATEN", "RETREAT", "REJECT"))  # what one side does to the other
 _NAMING = {
     fold(noun): frozenset(types.split())
     for noun, types in {
@@ -41,6 +43,7 @@ _NAMING = {
 """The types of deeds that a definite noun can name, "" any: what somebody judges or refuses."""
 _ANSWERED = 80  # words within which such a deed stands before
 _NEAR = 40  # words within which one actor goes on
+_FREEING = frozenset(("release", "acquit", "pardon", "unfreeze"))  # what courts do with whom a passive names
 _FORCE = frozenset(("crowd-control", "clear-out"))  # what the police do that leaves people hurt
 
 
@@ -53,13 +56,44 @@ class Completion:
     def __init__(self, parties: Parties, contents: Mapping[int, int], promises: Mapping[int, Set[int]]) -> None:
         self.syntax, self.parties = parties.syntax, parties
         self.contents, self.promises = contents, promises
+        self._warring: tuple[str, ...] = ()
+        self._needy: str | None = None
 
     def completed(self, found: Sequence[Told]) -> list[Told]:
         """Return the deeds with their parties."""
         persons = {entity.id for entity in self.parties.speakers.entities if entity.type == "PER"}
         found = _answered(once(found, self.syntax), persons)
+        self._warring = self._at_war(found, persons)
+        found = self._fought(found)
         told = self._blamed(_hurt(_alone(_told_again(self._judged(self._protested(found)))), self.syntax))
         return self._helped(told)
+
+    def _at_war(self, found: Sequence[Told], persons: Set[str]) -> tuple[str, ...]:
+        """Return the two who fight each other in the article: who attack each other most often, else its two sides."""
+        pairs: Counter[frozenset[str]] = Counter()
+        for told in found:
+            if told.frame.type == "ASSAULT":
+                ids = {*told.actors} if told.frame.both else {*told.actors[:1], *told.recipients[:1]}
+                if len(ids) == 2 and not ids & persons:
+                    pairs[frozenset(ids)] += 1
+        if pairs:
+            return tuple(sorted(pairs.most_common(1)[0][0]))
+        clash = any(told.frame.type == "ASSAULT" and told.frame.both for told in found)
+        sides = self.parties.sides or self.parties.armed
+        return sides if clash and len(sides) == 2 else ()
+
+    def _fought(self, found: Sequence[Told]) -> list[Told]:
+        """Let those who fight without a name be the two who are at war, and their dead be killed by the other."""
+        war = self._warring
+        completed = []
+        for told in found:
+            if len(war) == 2 and told.frame.type == "ASSAULT" and not told.unnamed:
+                if told.frame.both and len(told.actors) < 2 and {*told.actors} <= {*war}:
+                    told = told._replace(actors=war)
+                elif told.casualties and not told.actors and len(told.recipients) == 1 and told.recipients[0] in war:
+                    told = told._replace(actors=tuple(id for id in war if id != told.recipients[0]))
+            completed.append(told)
+        return completed
 
     def _protested(self, found: Sequence[Told]) -> list[Told]:
         """Let people who protest without a name, or by their country alone, be those of the union of the article."""
@@ -113,24 +147,37 @@ class Completion:
     def _helped(self, found: Sequence[Told]) -> list[Told]:
         """Let a gift, a welcome or a sanction that names nobody go to the other side, or to the country of the article."""
         sides = self.parties.sides
+        given = Counter(told.recipients[0] for told in found if told.frame.type == "AID" and told.recipients and told.actors)
+        self._needy = next((id for id, _ in given.most_common(1)), None)
         return [
             told._replace(recipients=tuple(side for side in sides if side not in told.actors))
             if told.frame.mode == "third-party" and not told.recipients and not {*told.actors} & {*sides}
+            else told._replace(recipients=self._opposed(told))
+            if told.frame.type in _OPPOSED and len(told.actors) == 1 and not (told.recipients or told.aimed or told.frame.both)
             else told._replace(recipients=self._receiver(told))
-            if told.frame.type in _GIVEN and not told.frame.both and len(told.actors) == 1 and not told.recipients
+            if told.frame.type in _GIVEN and told.actors and not (told.recipients or told.frame.both)
             else told
             for told in found
         ]
 
+    def _opposed(self, told: Told) -> tuple[str, ...]:
+        """Return the other side of the article, where one of its two does something that is mostly done to it."""
+        actor, sides = self.parties.side_of(told.actors[0]), self.parties.sides
+        if told.frame.type == "ASSAULT" and self._warring:
+            sides = self._warring
+        return tuple(side for side in sides if side != actor) if len(sides) == 2 and actor in sides else ()
+
     def _receiver(self, told: Told) -> tuple[str, ...]:
         giver, sides, home = told.actors[0], self.parties.sides, self.parties.speakers.home
-        if giver in sides:
-            return tuple(side for side in sides if side != giver)
+        others = tuple(side for side in sides if side not in told.actors)
+        if giver in sides and others:
+            return others
         place = self.parties.place(told.trigger.at)
         if told.frame.type == "AID" and place is not None and place != giver and told.trigger.tells:
             return (place,)
-        at_home = told.frame.type == "AID" and not self.parties.is_abroad(giver)
-        return (home,) if home is not None and giver != home and not at_home else ()
+        if told.frame.type == "AID":
+            home = (home or self._needy) if self.parties.is_abroad(giver) else None
+        return (home,) if home is not None and home not in told.actors else ()
 
 
 def _is_land(id: str) -> bool:
@@ -264,7 +311,8 @@ def _hurt(found: Sequence[Told], syntax: Syntax) -> list[Told]:
 
 def _is_of_state(told: Told) -> bool:
     """Whether a deed is one of those that a state alone does."""
-    return told.frame.type == "COERCE" or told.frame.mode == "investigate"
+    freed = told.frame.key in _FREEING and not told.actors and told.trigger.kind == "verb" and told.trigger.passive
+    return told.frame.type == "COERCE" or told.frame.mode == "investigate" or freed
 
 
 def _is_force(told: Told) -> bool:

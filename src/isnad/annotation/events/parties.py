@@ -11,6 +11,7 @@ from isnad.annotation.phrases import Phrase
 from isnad.annotation.statements.introduced import country_of
 from isnad.annotation.statements.speakers import Speakers
 from isnad.languages.folding import fold
+from isnad.languages.frames import of_verb as deeds_of
 from isnad.languages.lexicon import analyses
 from isnad.languages.naming import context
 from isnad.model import Entity, Span, Statement
@@ -19,8 +20,49 @@ _GOVERNMENT = frozenset(map(fold, ("الحكومية", "الأمن", "الأمن
 _SERVING = frozenset(
     map(fold, ("شرطي", "شرطيان", "شرطيين", "جندي", "جنديان", "جنود", "ضابط", "ضابطان", "ضباط", "دركي", "عسكريين"))
 )
+_ARMED = _SERVING | frozenset(
+    map(
+        fold,
+        [
+            "جيش",
+            "قوات",
+            "كتيبة",
+            "كتائب",
+            "مدفعية",
+            "جنديا",
+            "ميليشيا",
+            "جبهة",
+            "متمردو",
+            "مقاتلو",
+            "مقاتلي",
+            "مسلحو",
+            "مسلحي",
+            "متمردي",
+            "حركة",
+        ],
+    )
+)
 _OF_STATE = frozenset(
-    map(fold, ["شرطة", "درك", "أمن", "محكمة", "نيابة", "قضاء", "سلطات", "جمارك", "استخبارات", "حكومة", "برلمان"])
+    map(
+        fold,
+        [
+            "شرطة",
+            "درك",
+            "أمن",
+            "محكمة",
+            "نيابة",
+            "ادعاء",
+            "مدعون",
+            "مدعين",
+            "قضاة",
+            "قضاء",
+            "سلطات",
+            "جمارك",
+            "استخبارات",
+            "حكومة",
+            "برلمان",
+        ],
+    )
 )
 _RELIEF = frozenset(map(fold, ["هلال", "صليب", "خيرية"]))
 _SOCIETIES = frozenset(
@@ -49,10 +91,37 @@ _SOCIETIES = frozenset(
 )  # whose names have a nationality without being the state's
 _NEAR = 5  # words within which a place behind a body tells whose it is
 _BODY = 50  # words behind the name of a ministry or a service in which «the police» are its country's
+_DASHES = ("-", "–", "—", "ـ", "(")
+_TITLE = 60  # words within which stands of whom the pronoun of a title speaks
 _APPOSITION = 8  # words within which a name stands behind an office
 _OWN_SIDE = frozenset(
-    map(fold, ("قوات", "بلاد", "جيش", "حكومة", "مقاتلين", "جنود", "بلد", "دولة", "جماعة", "حركة", "شركة", "حزب"))
+    map(
+        fold,
+        [
+            "قوات",
+            "بلاد",
+            "جيش",
+            "حكومة",
+            "مقاتلين",
+            "جنود",
+            "بلد",
+            "دولة",
+            "جماعة",
+            "حركة",
+            "حزب",
+            "طائرات",
+            "مقاتلات",
+            "مدفعية",
+            "دبابات",
+            "أسطول",
+            "وحدات",
+            "وزارة",
+        ],
+    )
 )
+
+
+_POSSESSIONS = frozenset(map(fold, ("سفن", "سفينة", "شركة", "شركات", "مجموعة", "مصنع", "ناقلات")))  # what is his who says «سفني»
 
 
 class Parties:
@@ -89,23 +158,47 @@ class Parties:
                 return pairs.most_common(1)[0][0]
         return ()
 
+    @cached_property
+    def armed(self) -> tuple[str, ...]:
+        """The two whose soldiers or fighters the article names most; () where it names those of one alone."""
+        votes: Counter[str] = Counter()
+        for phrase in self.syntax.phrases:
+            if any(self.speakers.bare(at) in _ARMED for at in range(phrase.first, phrase.last)):
+                votes.update(self._named(phrase))
+        found = tuple(id for id, _ in votes.most_common(2))
+        return found if len(found) == 2 else ()
+
     def is_abroad(self, id: str) -> bool:
-        """Whether an id is that of another country, or of its body, than the one of which the article speaks most."""
+        """Whether an id is that of another country, or of its body, than the one of which the article speaks most, or of none."""
         entity = next(iter(self._of_id.get(id, ())), None)
-        country = country_of(entity) if entity is not None else None
-        return country is not None and country != self.speakers.home
+        if entity is None:
+            return False
+        at = max(0, bisect_right(self.tokens.starts, entity.start) - 1)
+        country = country_of(entity) or self.speakers.nationality(at)
+        if country is None:
+            return entity.type == "ORG" and not id.startswith("org-")  # the Monetary Fund, the World Food Programme
+        return country != self.speakers.home
 
     def authority(self, at: int) -> tuple[str, ...]:
         """Return the state that arrests and tries where a word stands: of the place named there, else that of the article."""
-        here = self._country_in(*self._clause(at)) or self._country_opening(at) or self.speakers.home
+        here = self._country_in(*self._clause(at)) or self._country_opening(at) or self.speakers.home or self._dateline
         return (here,) if here is not None else ()
 
     def _government(self, at: int) -> tuple[str, ...]:
         """Return whose government, police or court is meant by a word: of the place named right before or behind it."""
         first, last = self._clause(at)
-        here = self._country_in(first, min(last, at + _NEAR)) or self._country_opening(at) or self._state_before(at)
-        here = here or self.speakers.home
+        here = self._country_in(first, min(last, at + _NEAR)) or self._country_opening(at)
+        here = here or (self._dateline if self.speakers.home is None else None) or self._state_before(at) or self.speakers.home
         return (here,) if here is not None else ()
+
+    @cached_property
+    def _dateline(self) -> str | None:
+        """The country from where the article is written, as its dateline says: «صوفيا - »."""
+        for at, entity in enumerate(self.speakers.at[: len(self.tokens) - 1]):
+            opens = entity is not None and entity.type == "GPE" and (at == 0 or "\n" in self.tokens.gap(at))
+            if opens and any(mark in self.tokens.gap(self.speakers.end_of(at)) for mark in _DASHES):
+                return country_of(entity) if entity is not None else None
+        return None
 
     def _state_before(self, at: int) -> str | None:
         """Return the country of the last body of a state that is named before a word, in its paragraph or the one before."""
@@ -211,7 +304,11 @@ class Parties:
         heads = {self.speakers.bare(at) for at in range(phrase.first, min(phrase.first + 3, phrase.last))}
         if self.cast.is_workers(phrase):
             return ()  # the dead are people, not their union
-        return self.ids(phrase) or (self.authority(phrase.first) if heads & _SERVING else ())
+        if found := self.ids(phrase):
+            return found
+        owned = any(self.read[at].pronoun for at in range(phrase.first, phrase.last))
+        army = self._state_before(phrase.first) if owned and heads & _SERVING else None  # «أعلن الجيش مقتل تسعة من جنوده»
+        return (army,) if army is not None else self.authority(phrase.first) if heads & _SERVING else ()
 
     def ids(self, phrase: Phrase) -> tuple[str, ...]:
         """Return who a phrase means, and who is joined to it by «و»."""
@@ -268,8 +365,10 @@ class Parties:
         if whole in context("both"):
             return self.sides or self.speakers.both()
         people = bool(self.speakers.senses(head) & {"person", "group"})
-        if self.read[head].pronoun and (self.speakers.bare(head) in _OWN_SIDE or people):
+        if self.read[head].pronoun and (self.speakers.bare(head) in _OWN_SIDE | _POSSESSIONS or people):
             return self._own_side(head) or self._owners(head)
+        if phrase.size == 1 and self.speakers.is_office(phrase) and self._is_deed(head):
+            return ()  # «الحكم» is what a court does, and no referee
         if self.speakers.is_office(phrase) or whole.startswith("ال"):
             known = self.speakers.role(phrase, head) if self.speakers.is_office(phrase) else self.speakers.known(head)
             if known is not None:
@@ -280,6 +379,10 @@ class Parties:
             return self._government(head)
         body = self.cast.body(phrase)
         return (body,) if body is not None else ()
+
+    def _is_deed(self, at: int) -> bool:
+        """Whether a word can be the verbal noun of a deed."""
+        return any(found.pos == "masdar" and deeds_of(found.lemma.source) for found in analyses(self.speakers.bare(at)))
 
     def _is_of_state(self, phrase: Phrase) -> bool:
         """Whether a phrase without a name means those who serve a state: «رجال الدرك», «شرطة مكافحة الشغب», «محكمة»."""
@@ -326,8 +429,20 @@ class Parties:
         if statement is None:
             return ()
         source = self.statements[statement].source_id
-        side = self._sides_of_persons.get(source)
-        return (side,) if side else () if source.startswith("unnamed") or source.startswith("per-") else (source,)
+        side = self._sides_of_persons.get(source) or self._spoken_for(self.statements[statement])
+        if self.speakers.bare(head) in _POSSESSIONS and source.startswith("per-") and (side is None or side.isupper()):
+            return (source,)
+        if side is None and source.startswith("per-"):
+            return ()
+        return (side,) if side else self.speaker(self.statements[statement], head)
+
+    def _spoken_for(self, statement: Statement) -> str | None:
+        """Return the body of which a spokesman without a name is only said to be its own: «الناطق باسمه»."""
+        if statement.source is None or not statement.source_id.startswith("unnamed"):
+            return None
+        first = bisect_left(self.tokens.starts, statement.source.start)
+        last = bisect_left(self.tokens.starts, statement.source.end)
+        return next((self._told_of(at) for at in range(first, last) if self.read[at].pronoun), None)
 
     @cached_property
     def _sides_of_persons(self) -> dict[str, str]:
@@ -340,10 +455,26 @@ class Parties:
                 other = self.speakers.at[back]
                 if self.tokens.breaks(back + 1) or self.read[back].tag in "VS":
                     break
+                if self.read[back].pronoun and (side := self._told_of(back)):
+                    found[entity.id] = side
+                    break
                 if other is not None and other.type in ("NORP", "ORG", "GPE"):
                     found[entity.id] = self._side(other, back)
                     break
         return found
+
+    def side_of(self, id: str) -> str:
+        """Return for whom a person speaks or acts, as his title says; of anybody else, himself."""
+        return self._sides_of_persons.get(id, id)
+
+    def _told_of(self, at: int) -> str | None:
+        """Return the state or body of which the pronoun of a title speaks, also across paragraphs: «الناطق باسمه العقيد …»."""
+        for clause in reversed(self.syntax.clauses_between(at - _TITLE, at)):
+            if clause.subject is not None and clause.subject.last <= at and clause.kind == "main":
+                ids = self._named(clause.subject)
+                if len(ids) == 1 and not any(e.type == "PER" for e in self._of_id.get(ids[0], ())):
+                    return ids[0]
+        return None
 
     def _people(self, head: int) -> bool:
         return bool(self.speakers.senses(head) & {"person", "group", "place"})

@@ -10,10 +10,13 @@ from isnad.annotation.events.standing import Standing
 from isnad.annotation.events.told import Count, Told
 from isnad.annotation.events.triggers import Trigger
 from isnad.annotation.phrases import Phrase
+from isnad.languages.folding import fold
 from isnad.languages.frames import Frame
 from isnad.model import Span, Statement
 
 _ADDRESSED = frozenset(("ACCUSE", "REQUEST", "THREATEN", "REJECT", "SUPPORT", "COERCE"))  # done to somebody, who may stand second
+_BEFALLING = frozenset(("COERCE", "RETREAT", "ACCUSE"))  # what befalls the subject of a passive
+_VERDICT = fold("الحكم")
 _JUDGING = frozenset(("ACCUSE", "SUPPORT", "REJECT"))
 Words = list[tuple[str, Span]]
 
@@ -37,6 +40,9 @@ class Roles:
         beside = ("gen",) if trigger.rest and trigger.kind != "noun" and not frame.victim else ()  # «رفض [مقترحاً] مصرياً»
         addressed = ("party",) if frame.type in _ADDRESSED and "obj" in frame.recipient else ()
         recipients = self.parties.fill("recipient", (*frame.recipient, *addressed, *beside), arguments, words, actors)
+        if trigger.passive and trigger.kind == "verb" and not recipients and frame.type in _BEFALLING:
+            passive = arguments._replace(slots={"party": arguments.slots.get("obj", ())})
+            recipients = self.parties.fill("recipient", ("party",), passive, words, actors)
         if frame.both:
             actors, recipients = self._together(trigger, frame, arguments, words, recipients)
         if trigger.at in self.standing.commanded:
@@ -86,7 +92,7 @@ class Roles:
                 whole = self.speakers.whole(head)
                 if whole.startswith("ال") and phrase.size == 1:
                     return whole
-        return ""
+        return _VERDICT if frame.key == "appeal-verdict" and frame.type == "REJECT" else ""
 
     def _is_aimed(self, frame: Frame, arguments: Arguments) -> bool:
         """Whether a deed befalls people without a name: «أوقفت السلطات ثلاثة مقاولين»."""
@@ -117,7 +123,14 @@ class Roles:
         statement, slots = self.cues.get(trigger.at), frame.actor or ()
         actors: tuple[str, ...] = ()
         if statement is not None and trigger.kind == "verb" and slots[:1] == ("subj",):
-            actors = self.parties.speaker(statement, trigger.at)
+            own = next(iter(arguments.slots.get("subj", ())), None)
+            source = statement.source
+            apart = own is not None and source is not None and not _overlap(self.parties.span(own), source)
+            clear = frame.type not in _ADDRESSED or bool(
+                self.speakers.read[trigger.at].pronoun
+            )  # «اتهم الجيش» may have it as object
+            if not (apart and clear) or own is None or own.first != trigger.at + 1:
+                actors = self.parties.speaker(statement, trigger.at)
         actors = actors or self.parties.fill("actor", slots, arguments, words)
         if not actors and frame.casualties:
             actors = self.parties.fill("actor", ("fire",), arguments, words)
@@ -127,6 +140,17 @@ class Roles:
             return actors
         ruled = trigger.kind == "masdar" or (frame.actor is None and not frame.casualties)
         return self.parties.fill("actor", ("subj", "ruler") if ruled else ("subj",), arguments, words)
+
+    def _has_subject(self, trigger: Trigger, frame: Frame, arguments: Arguments, statement: Statement) -> bool:
+        """Whether a word of saying has a subject of its own behind it, who is not the source: «انتقدت النيابة … على لسان …».
+
+        What stands behind «اتهم» may be whom he accuses; behind «اتهمها» it accuses.
+        """
+        own = next(iter(arguments.slots.get("subj", ())), None)
+        if own is None or statement.source is None or own.first != trigger.at + 1:
+            return False
+        clear = frame.type not in _ADDRESSED or bool(self.speakers.read[trigger.at].pronoun)
+        return clear and not _overlap(self.parties.span(own), statement.source)
 
     def _together(
         self, trigger: Trigger, frame: Frame, arguments: Arguments, words: Words, recipients: tuple[str, ...]
@@ -173,6 +197,10 @@ class Roles:
         if phrase is not None:
             words.append(("victims", self.parties.span(phrase)))
         return {frame.casualties: number}
+
+
+def _overlap(one: Span, other: Span) -> bool:
+    return one.start < other.end and other.start < one.end
 
 
 def _takes(frame: Frame) -> bool:

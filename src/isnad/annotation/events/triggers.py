@@ -74,7 +74,7 @@ class _Finder:
             past = [a for a in self._readings(at, ("verb",)) if a.tense == "past" and a.gender == "m" and a.number == "s"]
             told = next((a for a in past if self._of_form(at, a)), None)
             return Trigger(at, "verb", self._of_form(at, told)) if told is not None else None
-        if reading.tag != "V" or reading.analysis is None or self._lasts(at):
+        if reading.tag != "V" or reading.analysis is None or self._lasts(at) or self._is_bound(at):
             return None
         likely = self._verb_readings(at)
         near = self._near(at)
@@ -122,6 +122,10 @@ class _Finder:
         """Whether a verb only says that something goes on: «لا يزال», «ما زالت»."""
         before = self.tokens.forms[at - 1].removeprefix("و") if at else ""
         return before in _NOT and self.tokens.forms[at] in _LASTS
+
+    def _is_bound(self, at: int) -> bool:
+        """Whether a word only bounds a number: «ما لا يقل عن 1,400 طن»."""
+        return at > 0 and {self.tokens.forms[at - 1], self.tokens.forms[at]} <= _AT_LEAST
 
     def _of_form(self, at: int, found: Analysis) -> tuple[Frame, ...]:
         """Return the frames of a verb that go with its form: a written shadda settles a homograph («أسرّ» is no «أسر»)."""
