@@ -9,7 +9,7 @@ import msgspec
 from isnad.connection import Copied, Side, Worded, claim, copy, fingerprints, founding, groups, keys, merged, readable, telling
 from isnad.connection.corrections import amended
 from isnad.connection.glosses import gloss
-from isnad.connection.keys import SHARED
+from isnad.connection.keys import SHARED, are_like
 from isnad.connection.rules import fingerprint
 from isnad.connection.rulings import Rulings
 from isnad.languages.bilingual import called
@@ -112,26 +112,28 @@ def _file(file: CaseFile, found: Annotations, row: int, log: Sequence[Judgement]
     told = amended(found, log)
     bodies.keep_reports(file, row, told)
     filed = sorted(keys(told))
-    neighbours = _sharing(file, "SELECT document FROM document_keys WHERE key", filed, SHARED)
+    neighbours = _sharing(file, "document_keys", "key", filed, SHARED)
     file.run_many("INSERT INTO document_keys VALUES (?, ?)", [(key, row) for key in filed])
-    others = {number: side for other in neighbours for number, side in known.sides(other).items()}
-    seeds = founding(known.sides(row), others)
+    seeds = founding(known.sides(row))
+    for other, shared in neighbours.items():
+        (size,) = file.row("SELECT count(*) FROM document_keys WHERE document = ?", other)
+        seeds += founding(known.sides(row), known.sides(other), like=are_like(shared, len(filed), size))
     file.run_many("INSERT OR IGNORE INTO seeds VALUES (?, ?)", [pair for i, j in seeds for pair in ((i, j), (j, i))])
     _copies(file, row, known)
     file.run("INSERT INTO connected VALUES (?, ?)", row, fingerprint())
 
 
-def _sharing(file: CaseFile, filed_under: str, marks: Sequence[int], least: int) -> list[int]:
-    """Return the documents (rows) that share so many marks with one."""
-    sql = f"{filed_under} IN (SELECT value FROM json_each(?)) GROUP BY document HAVING count(*) >= ? ORDER BY document"
-    return [row for (row,) in file.rows(sql, json(marks), least)]
+def _sharing(file: CaseFile, table: str, column: str, marks: Sequence[int], least: int) -> dict[int, int]:
+    """Return the documents (rows) that share at least so many marks with one, each with how many it shares."""
+    sql = f"SELECT document, count(*) AS shared FROM {table} WHERE {column} IN (SELECT value FROM json_each(?)) "
+    return dict(file.rows(f"{sql} GROUP BY document HAVING shared >= ? ORDER BY document", json(marks), least))
 
 
 def _copies(file: CaseFile, row: int, known: _Known) -> None:
     """Note which documents share passages with the one in a row."""
     own = known.worded(row)
     marks = sorted(fingerprints(own)) if own else []
-    candidates = _sharing(file, "SELECT document FROM fingerprints WHERE hash", marks, _SHARED)
+    candidates = _sharing(file, "fingerprints", "hash", marks, _SHARED)
     file.run_many("INSERT INTO fingerprints VALUES (?, ?)", [(mark, row) for mark in marks])
     for number in candidates:
         other = known.worded(number)
