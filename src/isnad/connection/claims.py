@@ -94,9 +94,14 @@ def _connected(size: int, pairs: Iterable[tuple[int, int]]) -> list[list[int]]:
     return list(found.values())
 
 
-def groups(component: Sequence[Report], filed: Filed, ruled: Rulings = NONE) -> list[list[Report]]:
-    """Return the reports of a component in groups, one for each claim; never two in one that people hold apart."""
-    return _grouped(component, filed, ruled.apart)
+def groups(
+    component: Sequence[Report], filed: Filed, ruled: Rulings = NONE, ready: Callable[[Report], Side] = Side
+) -> list[list[Report]]:
+    """Return the reports of a component in groups, one for each claim; never two in one that people hold apart.
+
+    ``ready`` makes a report ready to be compared, or has it at hand.
+    """
+    return _grouped(map(ready, component), filed, ruled.apart)
 
 
 def merged(found: Sequence[list[Report]], filed: Filed, ruled: Rulings) -> list[list[Report]]:
@@ -111,12 +116,12 @@ def merged(found: Sequence[list[Report]], filed: Filed, ruled: Rulings) -> list[
         reports = [report for index in joining for report in found[index]]
         ids = {report.id for report in reports}
         split = len(joining) > 1 and any(pair <= ids for pair in ruled.apart)
-        made += _grouped(reports, filed, ruled.apart, ruled.same) if split else [reports]
+        made += _grouped(map(Side, reports), filed, ruled.apart, ruled.same) if split else [reports]
     return made
 
 
-def _grouped(reports: Sequence[Report], filed: Filed, apart: Collection[Pair], same: Collection[Pair] = ()) -> list[list[Report]]:
-    ordered = [Side(report) for report in sorted(reports, key=lambda report: report.id)]
+def _grouped(sides: Iterable[Side], filed: Filed, apart: Collection[Pair], same: Collection[Pair] = ()) -> list[list[Report]]:
+    ordered = sorted(sides, key=lambda side: side.report.id)
     documents = _by_document(dict(enumerate(ordered)))
     links = {
         (i, j): agreement(ordered[i], ordered[j])

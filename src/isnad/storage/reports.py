@@ -67,7 +67,7 @@ def connect(file: CaseFile, progress: Callable[[int, int], None] | None = None) 
         if progress:
             progress(done, len(waiting))
     with file.transaction():
-        _settle(file)
+        _settle(file, known)
     return failed
 
 
@@ -100,6 +100,11 @@ class _Known:
     def _sides(self, row: int) -> dict[int, Side]:
         """Return the reports of the document in a row, by their rows."""
         return {number: Side(report) for number, report in bodies.reports_of(self.file, row).items()}
+
+    def of(self, rows: Sequence[int]) -> dict[int, Side]:
+        """Return some reports by their rows."""
+        sql = "SELECT row, document FROM reports WHERE row IN (SELECT value FROM json_each(?))"
+        return {row: self.sides(document)[row] for row, document in self.file.rows(sql, json(rows))}
 
     def _worded(self, row: int) -> Worded | None:
         document = documents.by_row(self.file, row)
@@ -149,15 +154,16 @@ def _copies(file: CaseFile, row: int, known: _Known) -> None:
 # ---- claims
 
 
-def _settle(file: CaseFile) -> None:
+def _settle(file: CaseFile, known: _Known) -> None:
     """Find the claims of all reports that have none, and of those that hang together with them."""
+    known.refresh()
     ruled = judgements.ruled(file)
     rejected, seen = rows_of(file, ruled.rejected), set[int]()
     file.run("UPDATE reports SET claim = '', place = NULL WHERE row IN (SELECT value FROM json_each(?))", json(rejected))
-    for (row,) in file.rows("SELECT row FROM reports WHERE claim IS NULL ORDER BY id"):
+    for (row,) in file.rows("SELECT row FROM reports WHERE claim IS NULL ORDER BY row"):
         if row not in seen:
-            parts = _together(file, row, ruled, rejected)
-            every = {row: report for part in parts for row, report in part.items()}
+            parts = _together(file, row, ruled, rejected, known)
+            every = {row: side.report for part in parts for row, side in part.items()}
             seen |= every.keys()
             standing = _Standing(file, every, ruled.added)
             keep(file, every, _claims(file, parts, ruled, standing), ruled.added, standing.kept)
@@ -190,38 +196,45 @@ def rows_of(file: CaseFile, ids: Iterable[str]) -> list[int]:
     return [row for (row,) in found]
 
 
-def _together(file: CaseFile, row: int, ruled: Rulings, rejected: Sequence[int]) -> list[dict[int, Report]]:
+def _together(file: CaseFile, row: int, ruled: Rulings, rejected: Sequence[int], known: _Known) -> list[dict[int, Side]]:
     """Return the component of a report, and those that people's judgements join with it."""
-    parts: list[dict[int, Report]] = []
+    parts: list[dict[int, Side]] = []
     seen, waiting = set[int](), [row]
     while waiting:
         row = waiting.pop()
         if row in seen or row in rejected:
             continue
-        part = component(file, row, rejected)
+        part = known.of(_rows(file, row, rejected))
         seen |= part.keys()
         parts.append(part)
-        ids = {report.id for report in part.values()}
+        ids = {side.report.id for side in part.values()}
         waiting += rows_of(file, {id for pair in ruled.same if not pair.isdisjoint(ids) for id in pair - ids})
     return parts
 
 
 def component(file: CaseFile, row: int, rejected: Sequence[int] = ()) -> dict[int, Report]:
     """Return the reports that hang together with one, by their rows; those that are rejected (rows) join no others."""
+    return bodies.reports(file, _rows(file, row, rejected))
+
+
+def _rows(file: CaseFile, row: int, rejected: Sequence[int]) -> list[int]:
     found = file.rows(
         "WITH RECURSIVE part (row) AS (VALUES (?) UNION SELECT other FROM seeds JOIN part ON report = part.row "
         "WHERE other NOT IN (SELECT value FROM json_each(?))) "
         "SELECT row FROM part",
         *(row, json(rejected)),
     )
-    return bodies.reports(file, [row for (row,) in found])
+    return [row for (row,) in found]
 
 
-def _claims(file: CaseFile, parts: Sequence[Mapping[int, Report]], ruled: Rulings, standing: _Standing) -> Iterator[Claim]:
+def _claims(file: CaseFile, parts: Sequence[Mapping[int, Side]], ruled: Rulings, standing: _Standing) -> Iterator[Claim]:
     """Yield the claims that have to be made; those that stand are passed over."""
     texts: dict[str, str] = {}
-    keys = filed(file, (report for part in parts for report in part.values()))
-    found = [group for part in parts for group in groups(list(part.values()), keys, ruled)]
+    ready = {side.report.id: side for part in parts for side in part.values()}
+    keys = filed(file, (side.report for side in ready.values()))
+    found = [
+        group for part in parts for group in groups([side.report for side in part.values()], keys, ruled, lambda r: ready[r.id])
+    ]
     made = [group for group in merged(found, keys, ruled) if not standing.holds(group)]
     copied = Copied(_shared(file, {report.document for group in made for report in group}))
     for group in made:
