@@ -34,21 +34,8 @@ class Side:
     """A report made ready to be compared with many: its sets, and what its words weigh."""
 
     __slots__ = (
-        *(
-            "about",
-            "actors",
-            "concepts",
-            "content",
-            "context",
-            "context_size",
-            "day",
-            "named",
-            "origin",
-            "place",
-            "recipients",
-            "report",
-        ),
-        *("stems", "stems_size", "tolls", "topics", "values"),
+        *("about", "actors", "concepts", "content", "context", "context_size", "day", "named", "origin", "place"),
+        *("recipients", "report", "stems", "stems_size", "tolls", "topics", "values"),
     )
 
     def __init__(self, report: Report) -> None:
@@ -133,10 +120,10 @@ def are_near(a: Side, b: Side) -> bool:
 def features(a: Side, b: Side) -> Iterator[Feature]:
     """Yield what speaks for or against, each with its strength; the order of the two does not matter."""
     yield from _said(a, b)
-    one_document = a.report.document == b.report.document
-    yield from (
-        _places(a, b) if one_document else _topics(a.topics, b.topics, a.report.key == b.report.key != "", _years(a.day, b.day))
-    )
+    if a.report.document == b.report.document:
+        yield from _places(a, b)
+    else:
+        yield from _topics(a.topics, b.topics, a.report.key == b.report.key != "", _years(a.day, b.day))
 
 
 def _said(a: Side, b: Side) -> Iterator[Feature]:
