@@ -6,9 +6,8 @@ from dataclasses import dataclass
 import pytest
 
 from isnad import annotate
-from isnad.connection import connect, keys, reports, score
-from isnad.connection.claims import telling
 from isnad.connection import connect, founding, keys, reports, score
+from isnad.connection.claims import telling
 from isnad.connection.conflicts import conflicts
 from isnad.connection.governments import governments
 from isnad.connection.identities import identity
