@@ -3,24 +3,25 @@
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from heapq import heapify, heappop, heappush
-from itertools import chain, combinations, product
+from itertools import combinations, product
 
 from msgspec.structs import replace
 
 from isnad.connection.conflicts import conflicts
 from isnad.connection.identities import identity
-from isnad.connection.keys import LINKED, SHARED, keys
+from isnad.connection.keys import LINKED, SHARED, are_like, keys
 from isnad.connection.origins import origins
-from isnad.connection.pairs import Side, agreement
+from isnad.connection.pairs import Side, agreement, are_near
 from isnad.connection.revisions import revisions
 from isnad.connection.rulings import NONE, Pair, Rulings
 from isnad.connection.standing import standing
 from isnad.model import Claim, Conflict, Report, Wording
 
-SEED = -1.25  # log-odds at which two reports can found a claim; what no such pair joins is never compared further
+SEED = -0.75  # log-odds at which two reports can found a claim; what no such pair joins is never compared further
 LEAST = -2.25  # mean log-odds of the pairs of two groups at which they are one claim
 _FEW = 3  # times a time or place must be told of so many reports, to be the claim's
 _ABSENT = -5.0  # what a pair counts that has no link
+_ROUNDED = 1e-5  # more than means lose by being rounded
 Filed = Mapping[str, frozenset[int]]  # the keys of documents, by their ids
 _APART, _TOGETHER = -1e9, 1e6  # and one that people judged: no number of other pairs outweighs it
 
@@ -39,9 +40,9 @@ def components(reports: Sequence[Report], filed: Filed) -> list[list[Report]]:
     Only reports of one document, or of two that share :data:`SHARED` keys, found one.
     """
     documents = _by_document(dict(enumerate(map(Side, reports))))
-    pairs = [pair for told in documents.values() for pair in founding(told, {})]
+    pairs = [pair for told in documents.values() for pair in founding(told)]
     for one, other in _near(documents, filed, SHARED):
-        pairs += founding(documents[one], documents[other], within=False)
+        pairs += founding(documents[one], documents[other], like=_are_like(filed[one], filed[other]))
     return joined(reports, pairs)
 
 
@@ -54,13 +55,21 @@ def _by_document(sides: Mapping[int, Side]) -> dict[str, dict[int, Side]]:
 
 def _near(documents: Iterable[str], filed: Filed, least: int) -> Iterator[tuple[str, str]]:
     """Yield the pairs of documents that share at least so many keys."""
+    if least == 1:  # of a story, nearly all do: the first one that they share settles it
+        return ((a, b) for a, b in combinations(documents, 2) if not filed[a].isdisjoint(filed[b]))
     return ((a, b) for a, b in combinations(documents, 2) if len(filed[a] & filed[b]) >= least)
 
 
-def founding(own: Mapping[int, Side], others: Mapping[int, Side], *, within: bool = True) -> list[tuple[int, int]]:
-    """Return the pairs, by their numbers, that can found a claim: of reports with some others, and ``within`` themselves."""
-    pairs = chain(combinations(own.items(), 2) if within else (), product(own.items(), others.items()))
-    return [(i, j) for (i, a), (j, b) in pairs if agreement(a, b) >= SEED]
+def _are_like(ours: frozenset[int], theirs: frozenset[int]) -> bool:
+    return are_like(len(ours & theirs), len(ours), len(theirs))
+
+
+def founding(own: Mapping[int, Side], others: Mapping[int, Side] | None = None, *, like: bool = True) -> list[tuple[int, int]]:
+    """Return the pairs, by their numbers, that can found a claim: of the reports of a document with those of another or, without
+    one, among themselves. Of two documents that are not ``like``, only reports found one that are near in time and names.
+    """
+    pairs = combinations(own.items(), 2) if others is None else product(own.items(), others.items())
+    return [(i, j) for (i, a), (j, b) in pairs if (like or are_near(a, b)) and agreement(a, b) >= SEED]
 
 
 def joined(reports: Sequence[Report], pairs: Iterable[tuple[int, int]]) -> list[list[Report]]:
@@ -85,9 +94,14 @@ def _connected(size: int, pairs: Iterable[tuple[int, int]]) -> list[list[int]]:
     return list(found.values())
 
 
-def groups(component: Sequence[Report], filed: Filed, ruled: Rulings = NONE) -> list[list[Report]]:
-    """Return the reports of a component in groups, one for each claim; never two in one that people hold apart."""
-    return _grouped(component, filed, ruled.apart)
+def groups(
+    component: Sequence[Report], filed: Filed, ruled: Rulings = NONE, ready: Callable[[Report], Side] = Side
+) -> list[list[Report]]:
+    """Return the reports of a component in groups, one for each claim; never two in one that people hold apart.
+
+    ``ready`` makes a report ready to be compared, or has it at hand.
+    """
+    return _grouped(map(ready, component), filed, ruled.apart)
 
 
 def merged(found: Sequence[list[Report]], filed: Filed, ruled: Rulings) -> list[list[Report]]:
@@ -102,12 +116,12 @@ def merged(found: Sequence[list[Report]], filed: Filed, ruled: Rulings) -> list[
         reports = [report for index in joining for report in found[index]]
         ids = {report.id for report in reports}
         split = len(joining) > 1 and any(pair <= ids for pair in ruled.apart)
-        made += _grouped(reports, filed, ruled.apart, ruled.same) if split else [reports]
+        made += _grouped(map(Side, reports), filed, ruled.apart, ruled.same) if split else [reports]
     return made
 
 
-def _grouped(reports: Sequence[Report], filed: Filed, apart: Collection[Pair], same: Collection[Pair] = ()) -> list[list[Report]]:
-    ordered = [Side(report) for report in sorted(reports, key=lambda report: report.id)]
+def _grouped(sides: Iterable[Side], filed: Filed, apart: Collection[Pair], same: Collection[Pair] = ()) -> list[list[Report]]:
+    ordered = sorted(sides, key=lambda side: side.report.id)
     documents = _by_document(dict(enumerate(ordered)))
     links = {
         (i, j): agreement(ordered[i], ordered[j])
@@ -137,38 +151,35 @@ def clusters(size: int, links: Mapping[tuple[int, int], float], least: float = L
     these: of pairs that are level the first is taken.
     """
     members = {index: [index] for index in range(size)}
-    sums: dict[int, dict[int, float]] = {index: {} for index in range(size)}
+    sums: list[dict[int, float]] = [{} for _ in range(size)]
     for (i, j), value in links.items():
         sums[i][j] = sums[j][i] = value
     heap = [(-round(value, 6), i, j) for (i, j), value in links.items() if value >= least]
     heapify(heap)
     while heap:
         negative, i, j = heappop(heap)
-        if i not in members or j not in members or _mean(i, j, members, sums) != -negative:
+        if i not in members or j not in members or round(sums[i][j] / (len(members[i]) * len(members[j])), 6) != -negative:
             continue
         _join(i, j, members, sums)
-        for other in sums[i]:
-            mean = _mean(i, other, members, sums)
-            if mean >= least:
-                heappush(heap, (-mean, min(i, other), max(i, other)))
+        own = len(members[i])
+        for other, total in sums[i].items():
+            pairs = own * len(members[other])
+            if total >= (least - _ROUNDED) * pairs and (mean := round(total / pairs, 6)) >= least:
+                heappush(heap, (-mean, i, other) if i < other else (-mean, other, i))
     return [sorted(group) for group in members.values()]
 
 
-def _mean(i: int, j: int, members: Mapping[int, list[int]], sums: Mapping[int, Mapping[int, float]]) -> float:
-    pairs = len(members[i]) * len(members[j])
-    return round(sums[i].get(j, _ABSENT * pairs) / pairs, 6)
-
-
-def _join(i: int, j: int, members: dict[int, list[int]], sums: dict[int, dict[int, float]]) -> None:
+def _join(i: int, j: int, members: dict[int, list[int]], sums: list[dict[int, float]]) -> None:
     """Put the second group into the first."""
-    ours, theirs = sums[i], sums.pop(j)
-    joined = {}
-    for other in (ours.keys() | theirs.keys()) - {i, j}:
-        size = len(members[other])
-        joined[other] = ours.get(other, _ABSENT * len(members[i]) * size) + theirs.get(other, _ABSENT * len(members[j]) * size)
-        sums[other].pop(j, None)
-        sums[other][i] = joined[other]
-    sums[i] = joined
+    ours, theirs = sums[i], sums[j]
+    missing_ours, missing_theirs = _ABSENT * len(members[i]), _ABSENT * len(members[j])
+    del ours[j], theirs[i]
+    for other, total in theirs.items():
+        rest = sums[other]
+        del rest[j]
+        ours[other] = rest[i] = (ours[other] if other in ours else missing_ours * len(members[other])) + total
+    for other in ours.keys() - theirs.keys():
+        ours[other] = sums[other][i] = ours[other] + missing_theirs * len(members[other])
     members[i] += members.pop(j)
 
 

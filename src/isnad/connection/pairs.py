@@ -16,10 +16,12 @@ from isnad.connection.tolls import KINDS, comparable, is_money, measure
 from isnad.model import Report
 
 Feature = tuple[str, float]
+_About = tuple[frozenset[str], date | None]  # the topics and the day of a document
 _CAP = 6.0  # shared words say no more beyond this weight
 _DAY, _QUARTER = 10, 91  # letters of an ISO day; days
 _STORY = 8  # quarters through which a story is often told
 _LONG = 2.0  # years beyond these after which more of them say no more
+_APART = 182  # days after which documents that are not alike tell of other things
 _NEAR = 400  # code points over which nearness fades
 _PLACE = ("start", "end", "id", "document", "event", "statement", "topics", "published")  # nothing else differs between copies
 _TOLD = tuple(field for field in Report.__struct_fields__ if field not in _PLACE)
@@ -32,8 +34,8 @@ class Side:
     """A report made ready to be compared with many: its sets, and what its words weigh."""
 
     __slots__ = (
-        *("actors", "concepts", "content", "context", "context_size", "day", "named", "origin", "place", "recipients", "report"),
-        *("stems", "stems_size", "tolls", "topics", "values"),
+        *("about", "actors", "concepts", "content", "context", "context_size", "day", "named", "origin", "place"),
+        *("recipients", "report", "stems", "stems_size", "tolls", "topics", "values"),
     )
 
     def __init__(self, report: Report) -> None:
@@ -47,6 +49,7 @@ class Side:
         self.values = {measure(unit): bounds for unit, bounds in report.values.items()}
         self.tolls = [unit for unit in self.values if unit.partition(":")[0] in KINDS]
         self.day = date.fromisoformat(report.published) if report.published and len(report.published) == _DAY else None
+        self.about = (self.topics, self.day)
         self.content = _content(_told(report))
         if self.content.side is None:
             self.content.side = self
@@ -83,7 +86,7 @@ def agreement(a: Side, b: Side) -> float:
         return NEVER
     if a.report.document == b.report.document:
         return round(sum(_weighed(_places(a, b)), said), 6)
-    return round(sum(_topical(a.topics, b.topics, _one_key(a, b), _years(a, b)), said), 6)
+    return round(sum(_topical(a.about, b.about, a.report.key == b.report.key != ""), said), 6)
 
 
 @lru_cache(maxsize=1 << 17)
@@ -96,9 +99,9 @@ def _agreement(one: _Content, other: _Content) -> float | None:
     return sum(_weighed(_said(a, b)))
 
 
-@lru_cache(maxsize=1 << 14)
-def _topical(ours: frozenset[str], theirs: frozenset[str], one_key: bool, years: float) -> tuple[float, ...]:
-    return _weighed(_topics(ours, theirs, one_key, years))
+@lru_cache(maxsize=1 << 16)
+def _topical(ours: _About, theirs: _About, one_key: bool) -> tuple[float, ...]:
+    return _weighed(_topics(ours[0], theirs[0], one_key, _years(ours[1], theirs[1])))
 
 
 def _weighed(found: Iterable[Feature]) -> tuple[float, ...]:
@@ -106,11 +109,21 @@ def _weighed(found: Iterable[Feature]) -> tuple[float, ...]:
     return tuple([weights[name] * value for name, value in found if name in weights])
 
 
+def are_near(a: Side, b: Side) -> bool:
+    """Whether two reports name in common half of those that one of them names, in documents that are not half a year apart."""
+    shared = len(a.named & b.named)
+    if not shared or 2 * shared < min(len(a.named), len(b.named)):
+        return False
+    return a.day is None or b.day is None or abs((a.day - b.day).days) <= _APART
+
+
 def features(a: Side, b: Side) -> Iterator[Feature]:
     """Yield what speaks for or against, each with its strength; the order of the two does not matter."""
     yield from _said(a, b)
-    one_document = a.report.document == b.report.document
-    yield from _places(a, b) if one_document else _topics(a.topics, b.topics, _one_key(a, b), _years(a, b))
+    if a.report.document == b.report.document:
+        yield from _places(a, b)
+    else:
+        yield from _topics(a.topics, b.topics, a.report.key == b.report.key != "", _years(a.day, b.day))
 
 
 def _said(a: Side, b: Side) -> Iterator[Feature]:
@@ -226,15 +239,11 @@ def _topics(ours: frozenset[str], theirs: frozenset[str], one_key: bool, years: 
         yield "years beyond", years
 
 
-def _years(a: Side, b: Side) -> float:
+def _years(one: date | None, other: date | None) -> float:
     """Return how many years more than a story lasts lie between two documents, in quarters, 0 where a day is not known."""
-    if a.day is None or b.day is None:
+    if one is None or other is None:
         return 0.0
-    return min(_LONG, max(0, abs((a.day - b.day).days) // _QUARTER - _STORY) / 4)
-
-
-def _one_key(a: Side, b: Side) -> bool:
-    return a.report.key != "" and a.report.key == b.report.key
+    return min(_LONG, max(0, abs((one - other).days) // _QUARTER - _STORY) / 4)
 
 
 @lru_cache(maxsize=1 << 14)

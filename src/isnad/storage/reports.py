@@ -9,7 +9,7 @@ import msgspec
 from isnad.connection import Copied, Side, Worded, claim, copy, fingerprints, founding, groups, keys, merged, readable, telling
 from isnad.connection.corrections import amended
 from isnad.connection.glosses import gloss
-from isnad.connection.keys import SHARED
+from isnad.connection.keys import SHARED, are_like
 from isnad.connection.rules import fingerprint
 from isnad.connection.rulings import Rulings
 from isnad.languages.bilingual import called
@@ -67,7 +67,7 @@ def connect(file: CaseFile, progress: Callable[[int, int], None] | None = None) 
         if progress:
             progress(done, len(waiting))
     with file.transaction():
-        _settle(file)
+        _settle(file, known)
     return failed
 
 
@@ -101,6 +101,11 @@ class _Known:
         """Return the reports of the document in a row, by their rows."""
         return {number: Side(report) for number, report in bodies.reports_of(self.file, row).items()}
 
+    def of(self, rows: Sequence[int]) -> dict[int, Side]:
+        """Return some reports by their rows."""
+        sql = "SELECT row, document FROM reports WHERE row IN (SELECT value FROM json_each(?))"
+        return {row: self.sides(document)[row] for row, document in self.file.rows(sql, json(rows))}
+
     def _worded(self, row: int) -> Worded | None:
         document = documents.by_row(self.file, row)
         return Worded(document) if document else None
@@ -112,26 +117,28 @@ def _file(file: CaseFile, found: Annotations, row: int, log: Sequence[Judgement]
     told = amended(found, log)
     bodies.keep_reports(file, row, told)
     filed = sorted(keys(told))
-    neighbours = _sharing(file, "SELECT document FROM document_keys WHERE key", filed, SHARED)
+    neighbours = _sharing(file, "document_keys", "key", filed, SHARED)
     file.run_many("INSERT INTO document_keys VALUES (?, ?)", [(key, row) for key in filed])
-    others = {number: side for other in neighbours for number, side in known.sides(other).items()}
-    seeds = founding(known.sides(row), others)
+    seeds = founding(known.sides(row))
+    for other, shared in neighbours.items():
+        (size,) = file.row("SELECT count(*) FROM document_keys WHERE document = ?", other)
+        seeds += founding(known.sides(row), known.sides(other), like=are_like(shared, len(filed), size))
     file.run_many("INSERT OR IGNORE INTO seeds VALUES (?, ?)", [pair for i, j in seeds for pair in ((i, j), (j, i))])
     _copies(file, row, known)
     file.run("INSERT INTO connected VALUES (?, ?)", row, fingerprint())
 
 
-def _sharing(file: CaseFile, filed_under: str, marks: Sequence[int], least: int) -> list[int]:
-    """Return the documents (rows) that share so many marks with one."""
-    sql = f"{filed_under} IN (SELECT value FROM json_each(?)) GROUP BY document HAVING count(*) >= ? ORDER BY document"
-    return [row for (row,) in file.rows(sql, json(marks), least)]
+def _sharing(file: CaseFile, table: str, column: str, marks: Sequence[int], least: int) -> dict[int, int]:
+    """Return the documents (rows) that share at least so many marks with one, each with how many it shares."""
+    sql = f"SELECT document, count(*) AS shared FROM {table} WHERE {column} IN (SELECT value FROM json_each(?)) "
+    return dict(file.rows(f"{sql} GROUP BY document HAVING shared >= ? ORDER BY document", json(marks), least))
 
 
 def _copies(file: CaseFile, row: int, known: _Known) -> None:
     """Note which documents share passages with the one in a row."""
     own = known.worded(row)
     marks = sorted(fingerprints(own)) if own else []
-    candidates = _sharing(file, "SELECT document FROM fingerprints WHERE hash", marks, _SHARED)
+    candidates = _sharing(file, "fingerprints", "hash", marks, _SHARED)
     file.run_many("INSERT INTO fingerprints VALUES (?, ?)", [(mark, row) for mark in marks])
     for number in candidates:
         other = known.worded(number)
@@ -147,15 +154,16 @@ def _copies(file: CaseFile, row: int, known: _Known) -> None:
 # ---- claims
 
 
-def _settle(file: CaseFile) -> None:
+def _settle(file: CaseFile, known: _Known) -> None:
     """Find the claims of all reports that have none, and of those that hang together with them."""
+    known.refresh()
     ruled = judgements.ruled(file)
     rejected, seen = rows_of(file, ruled.rejected), set[int]()
     file.run("UPDATE reports SET claim = '', place = NULL WHERE row IN (SELECT value FROM json_each(?))", json(rejected))
-    for (row,) in file.rows("SELECT row FROM reports WHERE claim IS NULL ORDER BY id"):
+    for (row,) in file.rows("SELECT row FROM reports WHERE claim IS NULL ORDER BY row"):
         if row not in seen:
-            parts = _together(file, row, ruled, rejected)
-            every = {row: report for part in parts for row, report in part.items()}
+            parts = _together(file, row, ruled, rejected, known)
+            every = {row: side.report for part in parts for row, side in part.items()}
             seen |= every.keys()
             standing = _Standing(file, every, ruled.added)
             keep(file, every, _claims(file, parts, ruled, standing), ruled.added, standing.kept)
@@ -188,38 +196,45 @@ def rows_of(file: CaseFile, ids: Iterable[str]) -> list[int]:
     return [row for (row,) in found]
 
 
-def _together(file: CaseFile, row: int, ruled: Rulings, rejected: Sequence[int]) -> list[dict[int, Report]]:
+def _together(file: CaseFile, row: int, ruled: Rulings, rejected: Sequence[int], known: _Known) -> list[dict[int, Side]]:
     """Return the component of a report, and those that people's judgements join with it."""
-    parts: list[dict[int, Report]] = []
+    parts: list[dict[int, Side]] = []
     seen, waiting = set[int](), [row]
     while waiting:
         row = waiting.pop()
         if row in seen or row in rejected:
             continue
-        part = component(file, row, rejected)
+        part = known.of(_rows(file, row, rejected))
         seen |= part.keys()
         parts.append(part)
-        ids = {report.id for report in part.values()}
+        ids = {side.report.id for side in part.values()}
         waiting += rows_of(file, {id for pair in ruled.same if not pair.isdisjoint(ids) for id in pair - ids})
     return parts
 
 
 def component(file: CaseFile, row: int, rejected: Sequence[int] = ()) -> dict[int, Report]:
     """Return the reports that hang together with one, by their rows; those that are rejected (rows) join no others."""
+    return bodies.reports(file, _rows(file, row, rejected))
+
+
+def _rows(file: CaseFile, row: int, rejected: Sequence[int]) -> list[int]:
     found = file.rows(
         "WITH RECURSIVE part (row) AS (VALUES (?) UNION SELECT other FROM seeds JOIN part ON report = part.row "
         "WHERE other NOT IN (SELECT value FROM json_each(?))) "
         "SELECT row FROM part",
         *(row, json(rejected)),
     )
-    return bodies.reports(file, [row for (row,) in found])
+    return [row for (row,) in found]
 
 
-def _claims(file: CaseFile, parts: Sequence[Mapping[int, Report]], ruled: Rulings, standing: _Standing) -> Iterator[Claim]:
+def _claims(file: CaseFile, parts: Sequence[Mapping[int, Side]], ruled: Rulings, standing: _Standing) -> Iterator[Claim]:
     """Yield the claims that have to be made; those that stand are passed over."""
     texts: dict[str, str] = {}
-    keys = filed(file, (report for part in parts for report in part.values()))
-    found = [group for part in parts for group in groups(list(part.values()), keys, ruled)]
+    ready = {side.report.id: side for part in parts for side in part.values()}
+    keys = filed(file, (side.report for side in ready.values()))
+    found = [
+        group for part in parts for group in groups([side.report for side in part.values()], keys, ruled, lambda r: ready[r.id])
+    ]
     made = [group for group in merged(found, keys, ruled) if not standing.holds(group)]
     copied = Copied(_shared(file, {report.document for group in made for report in group}))
     for group in made:
