@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any, Literal
 
 import click
 
-from isnad.cli.options import CASE, FORM, PLAIN, write_json
+from isnad.cli.options import CASE, FORM, PLAIN, STORY, write_json
 from isnad.model import Wording
 
 if TYPE_CHECKING:
@@ -26,6 +26,7 @@ _OWN_USE = ("stems", "context", "topics")  # what Isnad compares reports by, and
 )
 @click.option("--actor", metavar="WORDS", help="Only those that name who is called so (روسيا), or has this id (RU).")
 @click.option("--topic", metavar="WORD", help="Only of this object (troops), claim key (sign) or PLOVER type (AID).")
+@STORY
 @click.option("--limit", type=click.IntRange(min=1), help="Only the first so many.")
 @FORM
 @PLAIN
@@ -36,6 +37,7 @@ def claims(
     min_origins: int,
     actor: str | None,
     topic: str | None,
+    story: str | None,
     limit: int | None,
     form: Form,
     plain: bool,
@@ -53,6 +55,7 @@ def claims(
             found = opened.claims(
                 actor=actor,
                 topic=topic,
+                story=story,
                 conflicts=conflicts,
                 changed_since=changed_since,
                 min_origins=min_origins,

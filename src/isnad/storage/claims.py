@@ -17,6 +17,7 @@ from isnad.storage.file import CaseError, CaseFile
 from isnad.storage.judgements import ruled
 from isnad.storage.ledger import Entry, ledger
 from isnad.storage.parties import Link, called, json, names
+from isnad.storage.stories import within
 
 _HAS_TERM = "SELECT 1 FROM claim_terms t JOIN terms ON terms.row = t.term WHERE t.claim = c.row AND terms.term"
 _TERMS = "SELECT term FROM terms WHERE row IN (SELECT term FROM claim_terms) ORDER BY term"
@@ -172,6 +173,7 @@ class Asked(TypedDict, total=False):
     min_origins: int
     min_documents: int
     document: str | None
+    story: str | None
     limit: int | None
     offset: int
 
@@ -194,6 +196,7 @@ def found(
     min_origins: int = 0,
     min_documents: int = 0,
     document: str | None = None,
+    story: str | None = None,
     limit: int | None = None,
     offset: int = 0,
 ) -> list[str]:
@@ -206,11 +209,13 @@ def found(
         "AND (?6 IS NULL OR EXISTS (SELECT 1 FROM reports r JOIN documents d ON d.row = r.document "
         "WHERE r.claim = c.id AND d.read_at >= ?6)) "
         "AND (?7 IS NULL OR EXISTS (SELECT 1 FROM reports r WHERE r.claim = c.id AND r.document = ?7)) "
+        "AND (?10 IS NULL OR EXISTS (SELECT 1 FROM reports r WHERE r.claim = c.id "
+        "AND r.document IN (SELECT value FROM json_each(?10)))) "
         "ORDER BY c.documents DESC, c.reports DESC, c.id LIMIT ?8 OFFSET ?9",
         *(conflicts, min_origins, min_documents),
         *(None if parties is None else json(parties), topic, dated(changed_since)),
         None if document is None else documents.resolve(file, document),
-        *(-1 if limit is None else limit, offset),
+        *(-1 if limit is None else limit, offset, within(file, story)),
     )
     return [id for (id,) in rows]
 

@@ -12,7 +12,7 @@ from litestar.static_files import create_static_files_router
 
 from isnad.case import CaseError
 from isnad.web.guard import Guard
-from isnad.web.pages import actors, adding, claims, compare, documents, flows, home, judging, map, review, search
+from isnad.web.pages import actors, adding, claims, compare, documents, flows, home, judging, map, review, search, stories
 from isnad.web.shelf import Shelf
 from isnad.web.view import view
 
@@ -51,6 +51,8 @@ _PAGES = (
     judging.undo,
     search.search_page,
     search.search_json,
+    stories.stories_page,
+    stories.stories_json,
 )
 
 
@@ -88,6 +90,8 @@ def _broken(request: "Request[object, object, State]", error: Exception) -> Resp
 
 
 def _told(request: "Request[object, object, State]", status: int, reason: str) -> Response[str]:
-    page = view(request).render("error.html", reason=reason)
+    seen = view(request)
+    seen.query.pop("story", None)  # it may be what the address is wrong about
+    page = seen.render("error.html", reason=reason)
     page.status_code = status
     return page

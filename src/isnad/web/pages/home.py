@@ -33,17 +33,17 @@ class Change(NamedTuple):
 @get("/", sync_to_thread=False)
 def home_page(view: NamedDependency[View]) -> Response[str]:
     """Show the case."""
-    shelf, since = view.shelf, view.query.get("since")
-    claims, clashing = shelf.summaries(limit=_FEW), shelf.summaries(conflicts=True, limit=_FEW)
-    moments, given = shelf.timeline(), shelf.flows()
+    shelf, since, story = view.shelf, view.query.get("since"), view.within
+    claims, clashing = shelf.summaries(limit=_FEW, story=story), shelf.summaries(conflicts=True, limit=_FEW, story=story)
+    moments, given = shelf.timeline(story), shelf.flows(story)
     when, flows = drawn(moments or ()), _known(given or [])
-    entries = shelf.latest(_FEW)
+    entries = shelf.latest(_FEW, story=story)
     return view.render(
         "home.html",
-        totals=shelf.case.totals(),
+        totals=shelf.totals(story),
         claims=claims,
         clashing=clashing,
-        first=_first(view, shelf.claims(conflicts=True, limit=_LOOKED)),
+        first=_first(view, shelf.claims(conflicts=True, limit=_LOOKED, story=story)),
         moments=when,
         timeline=timeline(view, when) if when else None,
         preparing=moments is None or given is None,
@@ -52,7 +52,7 @@ def home_page(view: NamedDependency[View]) -> Response[str]:
         latest=next((entry.published for entry in entries), None),
         documents=entries,
         flow_picture=flow_picture(view, flows[:_FEW]) if flows else None,
-        heard=shelf.heard(_HEARD),
+        heard=shelf.heard(_HEARD, story),
     )
 
 
@@ -62,7 +62,7 @@ def _known(flows: Sequence[Flow]) -> Sequence[Flow]:
 
 
 def _changes(view: View, since: str) -> list[Change]:
-    return [_change(claimed, since) for claimed in view.shelf.claims(changed_since=since, limit=_FEW)]
+    return [_change(claimed, since) for claimed in view.shelf.claims(changed_since=since, limit=_FEW, story=view.within)]
 
 
 def _change(claimed: Claimed, since: str) -> Change:
@@ -112,4 +112,4 @@ def _unmarked(pair: Facing) -> tuple[int, tuple[int, int, int, int]]:
 @get("/case.json", sync_to_thread=False)
 def home_json(view: NamedDependency[View]) -> Response[bytes]:
     """Return the counts of the case as JSON."""
-    return twins.json(view.shelf.case.totals())
+    return twins.json(view.shelf.totals(view.within))
