@@ -9,6 +9,7 @@ from litestar.datastructures import CacheControlHeader, State
 from litestar.di import Provide
 from litestar.exceptions import HTTPException
 from litestar.static_files import create_static_files_router
+from litestar.types import Receive, Scope, Send
 
 from isnad.case import CaseError
 from isnad.web.guard import Guard
@@ -69,7 +70,15 @@ def application(shelf: Shelf, hosts: Iterable[str], token: str | None = None) ->
         logging_config=None,
         state=State({"shelf": shelf}),
     )
-    return Guard(app, hosts, token)
+
+    async def paged(scope: Scope, receive: Receive, send: Send) -> None:
+        """Let the case be looked at once a page (:meth:`Shelf.hold`), from where the page begins to be made."""
+        try:
+            await app(scope, receive, send)
+        finally:
+            shelf.release()
+
+    return Guard(paged, hosts, token)
 
 
 def _missing(request: "Request[object, object, State]", error: CaseError) -> Response[str]:

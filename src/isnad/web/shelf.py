@@ -7,6 +7,8 @@ from tempfile import TemporaryDirectory
 from threading import Thread
 from typing import Any, NamedTuple, TypeVar
 
+from msgspec.structs import replace
+
 from isnad.case import (
     About,
     Case,
@@ -118,7 +120,17 @@ class Shelf:
         self.sample = sample
         self._kept: dict[str, tuple[object, Any]] = {}
         self._working: set[str] = set()
+        self._held: object = None
+        self._carried: tuple[object, dict[str, Claimed]] = None, {}
         self.upload: Upload | None = None
+
+    def hold(self) -> None:
+        """Look at the file once for all that a page asks for: a page asks a thousand times, and the disk answers slowly."""
+        self._held = self._look()
+
+    def release(self) -> None:
+        """Look at the file again whenever something is asked for."""
+        self._held = None
 
     def close(self) -> None:
         """Close the case."""
@@ -126,7 +138,7 @@ class Shelf:
 
     def claims(self, **options: Any) -> list[Claimed]:
         """Return claims, first those that most documents tell; the options are those of :meth:`isnad.Case.claims`."""
-        return self._keep(f"claims {sorted(options.items())}", lambda: self.case.claims(**options))
+        return [self._whole(one) for one in self.summaries(**options)]
 
     def summaries(self, **options: Any) -> list[Summary]:
         """Return claims as a list shows them; the options are those of :meth:`isnad.Case.claims`."""
@@ -135,6 +147,14 @@ class Shelf:
     def claim(self, id: str) -> Claimed:
         """Return one claim. Raises CaseError where there is none."""
         return self._keep(f"claim {id}", lambda: self.case.claim(id))
+
+    def _whole(self, one: Summary) -> Claimed:
+        """Return a claim of a list; what a judgement on other reports left as it was is not read anew."""
+        key, state, carried = f"claim {one.claim.id}", self._state(), self._carried[1].get(one.claim.id)
+        known = key in self._kept and self._kept[key][0] == state
+        if carried and not known and self._carried[0] == state and _is_same(one, carried):
+            self._kept[key] = state, carried
+        return self.claim(one.claim.id)
 
     def clashes(self, claimed: Claimed) -> list[Conflict]:
         """Return the conflicts of a claim for a reader: reports that cannot both be right, the clearest pair for each reason."""
@@ -146,9 +166,17 @@ class Shelf:
 
     def judge(self, kind: JudgementKind, *subjects: str, **told: Any) -> Judged:
         """Add a judgement to the log (:meth:`isnad.Case.judge`); what no judgement touches is not worked out anew."""
+        self.release()
         before = self._state()
         made = self.case.judge(kind, *subjects, **told)
         after = self._state()
+        touched = {id for reports in made.reports for id in reports}
+        if kind != "withdraw":
+            held = (one for key, (state, one) in self._kept.items() if state == before and key.startswith("claim "))
+            self._carried = (
+                after,
+                {one.claim.id: one for one in held if touched.isdisjoint(told.report.id for told in one.reports)},
+            )
         for key, (state, found) in list(self._kept.items()):
             if state == before and not key.startswith(_JUDGED):
                 self._kept[key] = (after, found)
@@ -323,6 +351,10 @@ class Shelf:
             upload.finished = True
 
     def _state(self) -> object:
+        """Return a value that differs once anybody has written to the case; what was held, while a page is made."""
+        return self._held or self._look()
+
+    def _look(self) -> object:
         """Return a value that differs once anybody has written to the case (SQLite writes to the log first)."""
         files = (self.path, self.path.with_name(f"{self.path.name}-wal"))
         return [(stat.st_mtime_ns, stat.st_size) for file in files if file.exists() and (stat := file.stat())]
@@ -331,6 +363,12 @@ class Shelf:
 def _of(story: str | None) -> str:
     """Return how the key of an answer about a story begins: it changes when judgements part or join what is told."""
     return f"story {story} " if story else ""
+
+
+def _is_same(one: Summary, claimed: Claimed) -> bool:
+    """Whether a claim is what it was: it tells the same, in as many reports and documents."""
+    counts = len(claimed.reports), claimed.documents
+    return counts == (one.reports, one.documents) and replace(claimed.claim, reports=()) == one.claim
 
 
 def blurred(claimed: Claimed, conflict: Conflict) -> int:

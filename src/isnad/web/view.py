@@ -199,11 +199,13 @@ class View:
 
 
 def view(request: "Request[object, object, State]") -> View:
-    """Return the view of a request (a dependency of every page)."""
+    """Return the view of a request (a dependency of every page, which is made from here on)."""
     query = {name: values[-1] for name, values in request.query_params.dict().items()}
     asked = query.get("lang")
     lang: Lang = "en" if asked == "en" or (asked != "ar" and _prefers_english(request)) else "ar"
-    return View(request.app.state.shelf, request.scope["path"], query, lang)
+    shelf: Shelf = request.app.state.shelf
+    shelf.hold()
+    return View(shelf, request.scope["path"], query, lang)
 
 
 def _prefers_english(request: "Request[object, object, State]") -> bool:

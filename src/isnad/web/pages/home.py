@@ -34,7 +34,7 @@ class Change(NamedTuple):
 def home_page(view: NamedDependency[View]) -> Response[str]:
     """Show the case."""
     shelf, since, story = view.shelf, view.query.get("since"), view.within
-    claims, clashing = shelf.summaries(limit=_FEW, story=story), shelf.summaries(conflicts=True, limit=_FEW, story=story)
+    claims, clashing = shelf.summaries(limit=_FEW, story=story), shelf.summaries(conflicts=True, limit=_LOOKED, story=story)
     moments, given = shelf.timeline(story), shelf.flows(story)
     when, flows = drawn(moments or ()), _known(given or [])
     entries = shelf.latest(_FEW, story=story)
@@ -42,7 +42,7 @@ def home_page(view: NamedDependency[View]) -> Response[str]:
         "home.html",
         totals=shelf.totals(story),
         claims=claims,
-        clashing=clashing,
+        clashing=clashing[:_FEW],
         first=_first(view, shelf.claims(conflicts=True, limit=_LOOKED, story=story)),
         moments=when,
         timeline=timeline(view, when) if when else None,
