@@ -1,6 +1,7 @@
 """Stories: which documents of a case belong together."""
 
 import json
+import sqlite3
 from collections.abc import Iterator
 from pathlib import Path
 from random import Random
@@ -129,3 +130,39 @@ def run(*arguments: str) -> str:
     result = CliRunner().invoke(cli, arguments)
     assert result.exit_code == 0, result.output
     return result.output
+
+
+def test_what_changed_is_told_by_its_cause(tmp_path: Path) -> None:
+    text = "قال وزير الصحة اللبناني إن 12 شخصاً قتلوا في بيروت أمس.\n\nوأعلنت وزارة الدفاع الروسية أنها أرسلت جنوداً إلى سوريا."
+    (tmp_path / "a.txt").write_text(text, encoding="utf-8")
+    with Case.open(tmp_path / "c.isnad") as case:
+        case.read(tmp_path / "a.txt")
+        read = max(told.read for claimed in case.claims() for told in claimed.reports)
+        later = f"{read[:10]}T99"  # behind every moment of that day
+        assert {claimed.causes(read[:10]) for claimed in case.claims(changed_since=read[:10])} == {("articles",)}
+        first, *others = case.claims()
+        assert others and first.causes(later) == ()
+        made = case.judge("note", first.reports[0].report.id, by="x", why="y", value="z")
+        assert made.judgement.at >= read
+        assert case.claim(first.claim.id).causes(read[:10]) == ("articles", "judgements")
+        assert {case.claim(one.claim.id).causes(read[:10]) for one in others} == {("articles",)}
+    told = [
+        json.loads(line)
+        for line in run("claims", str(tmp_path / "c.isnad"), "--changed-since", read[:10], "--as", "json").splitlines()
+    ]
+    assert sorted(one["changed_by"] for one in told) == [*[["articles"]] * len(others), ["articles", "judgements"]]
+
+
+def test_a_judgement_changes_what_was_read_long_ago(two: Case, tmp_path: Path) -> None:
+    with sqlite3.connect(tmp_path / "c.isnad") as copy, sqlite3.connect(two._file.path) as of:
+        of.backup(copy)
+        copy.execute("UPDATE documents SET read_at = '2020-01-01T00:00:00Z'")
+    with Case.open(tmp_path / "c.isnad") as case:
+        assert list(case.claims(changed_since="2021")) == []
+        claimed = case.claims(limit=1)[0]
+        rejected = claimed.reports[-1].report.id
+        made = case.judge("reject", rejected, by="x", why="y")
+        (changed,) = case.claims(changed_since="2021")
+        assert changed.claim.id == claimed.claim.id and changed.causes("2021") == ("judgements",)
+        case.judge("withdraw", made.judgement.id, by="x", why="y")
+        assert [one.claim.id for one in case.claims(changed_since="2021")] == [claimed.claim.id]  # also what was taken back

@@ -22,7 +22,7 @@ from isnad.results import Article, Claims, Documents, Entities, Events, Flows, H
 from isnad.storage import CaseError, CaseFile, documents, fetched, judgements, open_file
 from isnad.storage.answers import Answer, Found, answer
 from isnad.storage.check import Check, Finding, check, compared, mend
-from isnad.storage.claims import Asked, Claimed, Reported, claim, claims
+from isnad.storage.claims import Asked, Cause, Claimed, Reported, claim, claims
 from isnad.storage.copies import Passage, Shared, copies
 from isnad.storage.documents import Counts, Outlet, Reading
 from isnad.storage.events import Amount, Told, event, events
@@ -57,6 +57,7 @@ __all__ = [
     "Article",
     "Case",
     "CaseError",
+    "Cause",
     "Check",
     "Claimed",
     "Claims",
@@ -458,9 +459,9 @@ class Case:
         """Return what is told in the case, each thing once with all its reports: first what most documents tell.
 
         ``actor`` is an id, or words that occur in what somebody in it is called; ``topic`` an object class ("troops"), a claim
-        key ("sign") or a PLOVER type. ``conflicts``: only those with contradictions. ``changed_since`` (ISO 8601): only those
-        of which a report was read since. ``document``: only those that it tells. ``story``: only those that documents of it
-        tell, meant as in :meth:`story`. Raises ValueError where a date is none.
+        key ("sign") or a PLOVER type. ``conflicts``: only those with contradictions. ``changed_since`` (ISO 8601, UTC): only
+        those of which a report was read, or judged, since; :meth:`Claimed.causes` says which. ``document``: only those that it
+        tells. ``story``: only those that documents of it tell, meant as in :meth:`story`. Raises ValueError where a date is none.
         """
         self._settle()
         found = claims(

@@ -6,7 +6,7 @@ from typing import NamedTuple
 from litestar import Response, get
 from litestar.di import NamedDependency
 
-from isnad.case import Claimed, Flow, Reported
+from isnad.case import Cause, Claimed, Flow, Reported
 from isnad.model import Conflict, Wording
 from isnad.web import twins
 from isnad.web.pages.quotes import Facing, Quote, facing, quoted
@@ -28,6 +28,7 @@ class Change(NamedTuple):
     reports: Sequence[Reported]
     newest: Quote
     changes: tuple[Wording, ...]
+    causes: Sequence[Cause]
 
 
 @get("/", sync_to_thread=False)
@@ -68,7 +69,8 @@ def _changes(view: View, since: str) -> list[Change]:
 def _change(claimed: Claimed, since: str) -> Change:
     new = [reported for reported in claimed.reports if reported.read >= since] or list(claimed.reports)
     changes = [words for entry in claimed.ledger if claimed.reports[entry.report] in new for words in entry.changes]
-    return Change(claimed, new, quoted(max(new, key=lambda reported: (reported.published or "", reported.read))), tuple(changes))
+    newest = quoted(max(new, key=lambda reported: (reported.published or "", reported.read)))
+    return Change(claimed, new, newest, tuple(changes), claimed.causes(since))
 
 
 def _first(view: View, clashing: Sequence[Claimed]) -> Facing | None:
