@@ -39,10 +39,12 @@ class Story(Struct, frozen=True, kw_only=True):
 
 
 class _Made(NamedTuple):
-    """Stories, and of what state of the file: a number that each program that writes changes."""
+    """Stories, of what state of the file (numbers that whoever writes changes), and how documents fell into them."""
 
     state: tuple[int, int]
     stories: list[Story]
+    told: dict[str, set[str]]
+    groups: tuple[tuple[str, ...], ...]
 
 
 _KEPT: "WeakKeyDictionary[CaseFile, _Made]" = WeakKeyDictionary()
@@ -56,7 +58,9 @@ def stories(file: CaseFile) -> list[Story]:
     state = file.row("SELECT total_changes()")[0], file.row("PRAGMA data_version")[0]
     kept = _KEPT.get(file)
     if kept is None or kept.state != state:
-        kept = _KEPT[file] = _Made(state, _stories(file))
+        told = _told(file)
+        groups = kept.groups if kept and kept.told == told else grouped(told)  # most judgements leave them as they are
+        kept = _KEPT[file] = _Made(state, _stories(file, told, groups), told, groups)
     return kept.stories
 
 
@@ -86,15 +90,22 @@ def within(file: CaseFile, reference: str | None) -> str | None:
     )
 
 
-def _stories(file: CaseFile) -> list[Story]:
-    published: dict[str, str | None] = dict(file.rows("SELECT id, published FROM documents"))
-    told: defaultdict[str, set[str]] = defaultdict(set)
-    telling: defaultdict[str, set[str]] = defaultdict(set)
+def _told(file: CaseFile) -> dict[str, set[str]]:
+    """Return the documents (ids) that tell each claim."""
+    told: dict[str, set[str]] = {}
     rows = "SELECT DISTINCT r.claim, d.id FROM reports r JOIN documents d ON d.row = r.document WHERE r.claim <> ''"
     for claim, document in file.rows(rows):
-        told[claim].add(document)
-        telling[document].add(claim)
-    groups = [*grouped(told), *((id,) for id in sorted(published.keys() - telling.keys()))]
+        told.setdefault(claim, set()).add(document)
+    return told
+
+
+def _stories(file: CaseFile, told: Mapping[str, set[str]], groups: Iterable[tuple[str, ...]]) -> list[Story]:
+    published: dict[str, str | None] = dict(file.rows("SELECT id, published FROM documents"))
+    telling: defaultdict[str, set[str]] = defaultdict(set)
+    for claim, documents_of in told.items():
+        for document in documents_of:
+            telling[document].add(claim)
+    groups = [*groups, *((id,) for id in sorted(published.keys() - telling.keys()))]
     homes = Counter(id for group in groups for id in group)
     ordered = [sorted(group, key=lambda id: (published[id] or _LAST, id)) for group in groups]
     claims = [_most_told(group, told, telling) for group in ordered]
