@@ -298,6 +298,28 @@ def test_without_scripts_all_but_the_layers_is_there(browser: Browser, address: 
         expect(page.locator("td", has_text="وكالة الأطلس للأنباء").first).to_be_visible()
 
 
+@pytest.mark.parametrize("lang", LANGS)
+def test_a_story_is_chosen_kept_and_left(browser: Browser, tmp_path: Path, lang: Lang) -> None:
+    with Case.open(tmp_path / "c.isnad") as case:
+        case.read(STORY, STORY.with_name("bank"))
+    shelf = Shelf(tmp_path / "c.isnad")
+    with served(shelf) as address, opened(browser, address, viewport={"width": 390, "height": 900}) as page:
+        check(page, f"/stories?lang={lang}")
+        page.goto(f"/docs?lang={lang}")
+        expect(page.locator("ul.docs > li")).to_have_count(8)
+        page.locator("nav.stories summary").click()
+        page.locator("nav.stories li a").first.click()
+        expect(page.locator("ul.docs > li")).to_have_count(4)
+        page.locator("header nav li a").first.click()  # the claims, of the same story
+        expect(page).to_have_url(re.compile("/claims.*story="))
+        check(page, page.url)
+        page.goto(page.url)
+        page.locator("nav.stories summary").click()
+        page.locator("nav.stories li a").first.click()
+        expect(page).not_to_have_url(re.compile("story="))
+    shelf.close()
+
+
 SEEDS = Path(__file__).parents[2] / "shared" / "seeds"
 TREATY = {"ar": ("تعارض محتمل", "تعارض", "يونيو"), "en": ("Possible conflict", "Conflict", "June")}
 

@@ -47,6 +47,7 @@ SECTIONS = (
     "/search",
     "/?since=2026-03-10",
     "/review",
+    "/stories",
     "/review?by=x",
 )
 POSTED = ("/judge", "/add/files")  # to which forms are sent
