@@ -41,8 +41,8 @@ class HandMade(Shelf):
         claims = {one.claim.id: [Span(r.start, r.end) for r in one.claim.reports if r.document == document] for one in told}
         return Parts(claims=claims, like=super().parts(document).like)
 
-    def timeline(self) -> list[Moment]:
-        return timeline(self.claims())
+    def timeline(self, story: str | None = None) -> list[Moment]:
+        return timeline(self.claims(story=story))
 
     def claim(self, id: str) -> Claimed:
         told = {report.id: claimed for claimed in self.claims() for report in claimed.claim.reports}

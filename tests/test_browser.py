@@ -296,3 +296,70 @@ def test_without_scripts_all_but_the_layers_is_there(browser: Browser, address: 
         expect(page.locator("noscript p")).to_be_visible()
         page.locator("summary", has_text="Names").click()
         expect(page.locator("td", has_text="وكالة الأطلس للأنباء").first).to_be_visible()
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_a_story_is_chosen_kept_and_left(browser: Browser, tmp_path: Path, lang: Lang) -> None:
+    with Case.open(tmp_path / "c.isnad") as case:
+        case.read(STORY, STORY.with_name("bank"))
+    shelf = Shelf(tmp_path / "c.isnad")
+    with served(shelf) as address, opened(browser, address, viewport={"width": 390, "height": 900}) as page:
+        check(page, f"/stories?lang={lang}")
+        page.goto(f"/docs?lang={lang}")
+        expect(page.locator("ul.docs > li")).to_have_count(8)
+        page.locator("nav.stories summary").click()
+        page.locator("nav.stories li a").first.click()
+        expect(page.locator("ul.docs > li")).to_have_count(4)
+        page.locator("header nav li a").first.click()  # the claims, of the same story
+        expect(page).to_have_url(re.compile("/claims.*story="))
+        check(page, page.url)
+        page.goto(page.url)
+        page.locator("nav.stories summary").click()
+        page.locator("nav.stories li a").first.click()
+        expect(page).not_to_have_url(re.compile("story="))
+    shelf.close()
+
+
+SEEDS = Path(__file__).parents[2] / "shared" / "seeds"
+TREATY = {"ar": ("تعارض محتمل", "تعارض", "يونيو"), "en": ("Possible conflict", "Conflict", "June")}
+
+
+@pytest.mark.skipif(not SEEDS.exists(), reason="the five articles (../shared/seeds) are not here")
+@pytest.mark.parametrize("lang", LANGS)
+def test_the_treatys_date_is_found_read_judged_and_taken_back(browser: Browser, tmp_path: Path, lang: Lang) -> None:
+    """The whole of it: the conflict, its two quotes, the words in their document, a judgement, its undoing, the same again."""
+    with Case.open(tmp_path / "c.isnad") as case:
+        case.read(*sorted(SEEDS.glob("*.txt")))
+    shelf = Shelf(tmp_path / "c.isnad")
+    possible, judged, month = TREATY[lang]
+    with served(shelf) as address, opened(browser, address) as page:
+        for path in pages(shelf)[:-1]:
+            check(page, f"{path}{'&' if '?' in path else '?'}lang={lang}")
+        page.goto(f"/claims?conflicts=1&lang={lang}")
+        (treaty,) = (one for one in shelf.claims(conflicts=True) if any(c.slot == "time" for c in one.claim.conflicts))
+        page.locator(f".claim-row a[href*='{treaty.claim.id}']").click()
+        facing = page.locator(".facing").first
+        expect(facing).to_contain_text(possible)
+        expect(facing.locator(".report")).to_have_count(2)
+        expect(facing.locator("mark.differs")).to_have_count(2)
+        expect(facing).to_contain_text(month)
+        told = facing.inner_text()
+        place = {"ar": "في موضعه من الوثيقة", "en": "In its place in the document"}[lang]
+        facing.get_by_role("link", name=place).first.click()
+        expect(page.locator("#span")).to_be_in_viewport()
+        assert page.locator("#span").inner_text() in {one.quote for one in treaty.reports}
+        page.go_back()
+        facing.locator("details.judge summary").last.click()
+        facing.locator("details.judge").last.locator("input[name=by]").fill("نون")
+        facing.locator("details.judge").last.locator("button[value=accept]").click()
+        expect(page.locator(".done")).to_be_visible()
+        expect(facing).not_to_contain_text(possible)
+        expect(facing).to_contain_text(judged)
+        page.reload()
+        expect(facing).not_to_contain_text(possible)
+        page.locator(".done button").click()
+        expect(page.locator(".done")).to_have_count(0)
+        expect(facing).to_contain_text(possible)
+        page.reload()
+        assert facing.inner_text() == told
+    shelf.close()

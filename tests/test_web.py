@@ -47,6 +47,7 @@ SECTIONS = (
     "/search",
     "/?since=2026-03-10",
     "/review",
+    "/stories",
     "/review?by=x",
 )
 POSTED = ("/judge", "/add/files")  # to which forms are sent
@@ -57,6 +58,18 @@ Client = TestClient[Guard]
 def client(sample_shelf: Shelf) -> Iterator[Client]:
     with TestClient(application(sample_shelf, [HOST])) as client:
         yield client
+
+
+@pytest.fixture(scope="module")
+def two(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Shelf]:
+    """A case of two stories: of a bank, and of an earthquake."""
+    path = tmp_path_factory.mktemp("two") / "two.isnad"
+    stories = Path(__file__).parent / "stories" / "development"
+    with Case.open(path) as case:
+        case.read(stories / "bank", stories / "quake")
+    opened = Shelf(path)
+    yield opened
+    opened.close()
 
 
 @pytest.fixture
@@ -556,3 +569,55 @@ def test_a_quotation_in_a_translated_article_is_the_outlets_wording(tmp_path: Pa
         opened._kept[f"claim {told.claim.id}"] = (opened._state(), msgspec.structs.replace(told, reports=tuple(flagged)))
         assert "outlet&#39;s wording" in client.get(page_of).text
     opened.close()
+
+
+def test_a_story_narrows_every_page_and_its_twin_and_is_kept_in_links(two: Shelf) -> None:
+    bank, quake = sorted(two.case.stories(), key=lambda story: story.first or "")
+    assert [len(story.documents) for story in (bank, quake)] == [4, 4]
+    names = {story.id: {two.case.document(id).name for id in story.documents} for story in (bank, quake)}
+    with TestClient(application(two, [HOST])) as client:
+        client.base_url = f"http://{HOST}"
+        for story, other in ((bank, quake), (quake, bank)):
+            for path in ("/docs.json", "/search.json?q=قال"):
+                told = client.get(f"{path}{'&' if '?' in path else '?'}story={story.id}").json()
+                assert {one["name"] for one in told} <= names[story.id], path
+            claims = client.get(f"/claims.json?story={story.id}").json()["claims"]
+            assert {one["id"] for one in claims} == {one.claim.id for one in two.case.claims(story=story.id)} != set()
+            flows = client.get(f"/flows.json?story={story.id}").json()
+            assert {name for flow in flows for name in flow["documents"]} <= names[story.id]
+            queue = client.get(f"/review.json?story={story.id}").json()
+            assert all({told["document_id"] for told in one["reports"]} & {*story.documents} for one in queue)
+            places = client.get(f"/map.json?story={story.id}").json()
+            assert {id for place in places for id in place["claims"]} <= {one["id"] for one in claims}
+            actors = {one["id"] for one in client.get(f"/actors.json?story={story.id}").json()}
+            assert actors and actors != {one["id"] for one in client.get(f"/actors.json?story={other.id}").json()}
+            counts = client.get(f"/case.json?story={story.id}").json()
+            assert (counts["documents"], counts["claims"], counts["disputed"]) == (4, story.claims, story.disputed)
+        for path in ("/", "/claims", "/docs", "/actors", "/flows", "/map", "/search?q=قال", "/review", "/stories"):
+            page = client.get(f"{path}{'&' if '?' in path else '?'}story={bank.id}&lang=en")
+            assert page.status_code == 200
+            assert f"story={quake.id}" in page.text  # another can be chosen
+            assert re.search(f'href="/claims\\?[^"]*story={bank.id}', page.text)
+        assert client.get(f"/docs?story={quake.documents[2]}&lang=en").text.count("<h3 lang") == 4  # meant by a document
+        assert client.get("/?story=nowhere").status_code == 404
+        assert "story=" not in client.get("/claims?lang=en").text.partition("<main")[2]
+
+
+def test_a_page_looks_at_the_file_once_and_sees_what_was_judged(sample: Path, tmp_path: Path) -> None:
+    shutil.copy(sample, tmp_path / "c.isnad")
+    opened = Shelf(tmp_path / "c.isnad")
+    opened.hold()
+    before = {one.claim.id: one for one in opened.claims(conflicts=True, limit=5)}
+    first = next(iter(before.values())).reports[0].report.id
+    opened.judge("note", first, by="x", why="y", value="z")
+    after = opened.claims(conflicts=True, limit=5)
+    for claimed in after:
+        told = any(reported.report.id == first for reported in claimed.reports)
+        assert (claimed is before[claimed.claim.id]) != told  # what the note is not about is not read again
+        assert claimed == opened.case.claim(claimed.claim.id)
+    opened.close()
+
+
+def test_the_form_offers_the_formats_that_are_read(client: Client) -> None:
+    page = client.get("/add?lang=en").text
+    assert all(f"{ending}" in re.findall('accept="([^"]*)"', page)[0].split(",") for ending in (".pdf", ".docx", ".epub", ".eml"))

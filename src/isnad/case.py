@@ -22,7 +22,7 @@ from isnad.results import Article, Claims, Documents, Entities, Events, Flows, H
 from isnad.storage import CaseError, CaseFile, documents, fetched, judgements, open_file
 from isnad.storage.answers import Answer, Found, answer
 from isnad.storage.check import Check, Finding, check, compared, mend
-from isnad.storage.claims import Asked, Claimed, Reported, claim, claims
+from isnad.storage.claims import Asked, Cause, Claimed, Reported, claim, claims
 from isnad.storage.copies import Passage, Shared, copies
 from isnad.storage.documents import Counts, Outlet, Reading
 from isnad.storage.events import Amount, Told, event, events
@@ -38,6 +38,7 @@ from isnad.storage.reports import connect, is_settled
 from isnad.storage.review import Agreement, Drawn, Queued, Review, queue, review, sample
 from isnad.storage.search import Hit, search
 from isnad.storage.statements import Said, statements
+from isnad.storage.stories import Story, stories, story, within
 from isnad.storage.summaries import Parts, Summary, parts, summaries, summary
 from isnad.storage.timeline import Moment, timeline
 from isnad.storage.totals import Totals, totals
@@ -56,6 +57,7 @@ __all__ = [
     "Article",
     "Case",
     "CaseError",
+    "Cause",
     "Check",
     "Claimed",
     "Claims",
@@ -89,6 +91,7 @@ __all__ = [
     "Said",
     "Shared",
     "Statements",
+    "Story",
     "Summary",
     "Told",
     "Totals",
@@ -300,9 +303,9 @@ class Case:
             if document := documents.by_row(self._file, row):
                 yield document
 
-    def latest(self, limit: int | None = None, offset: int = 0) -> list[Document]:
-        """Return documents, those published last first."""
-        return list(documents.latest(self._file, limit, offset))
+    def latest(self, limit: int | None = None, offset: int = 0, story: str | None = None) -> list[Document]:
+        """Return documents, those published last first; of all, or of one story."""
+        return list(documents.latest(self._file, limit, offset, within(self._file, self._meant(story))))
 
     def document(self, reference: str) -> Document:
         """Return one document by its id or name, or a part of either that no other has («003»).
@@ -353,38 +356,48 @@ class Case:
         found = select(documents.original(self._file, row) or b"", document.text, start, end)
         return found.annotation(document.url or document.name)
 
-    def search(self, query: str, limit: int | None = 20) -> Hits:
+    def search(self, query: str, limit: int | None = 20, story: str | None = None) -> Hits:
         """Return the documents in which a query matches, the best first, with the spans of every match.
 
         All words must occur, in any order, with or without particles and article. `"words in order"`, `OR` between
         two, `-` before what must not occur, `*` behind the beginning of a word. Nothing that is typed is an error.
         """
-        return Hits(search(self._file, query, limit))
+        return Hits(search(self._file, query, limit, self._meant(story)))
 
     def entities(
-        self, type: EntityType | None = None, limit: int | None = None, offset: int = 0, id: str | None = None
+        self,
+        type: EntityType | None = None,
+        limit: int | None = None,
+        offset: int = 0,
+        id: str | None = None,
+        story: str | None = None,
     ) -> Entities:
         """Return who and what is named in the case, the most often named first; with ``id`` one thing, by each of its types."""
-        return Entities(entities(self._file, type, limit, offset, id))
+        return Entities(entities(self._file, type, limit, offset, id, self._meant(story)))
 
-    def heard(self, limit: int | None = None) -> list[Voice]:
+    def heard(self, limit: int | None = None, story: str | None = None) -> list[Voice]:
         """Return who speaks by name, those heard most often first."""
-        return heard(self._file, limit)
+        return heard(self._file, limit, self._meant(story))
 
-    def spoken(self) -> list[About]:
+    def spoken(self, story: str | None = None) -> list[About]:
         """Return who speaks about whom: what most documents tell first."""
         self._settle()
-        return spoken(self._file)
+        return spoken(self._file, story)
 
     def statements(
-        self, source: str | None = None, stance: Stance | None = None, unnamed: bool = False, limit: int | None = None
+        self,
+        source: str | None = None,
+        stance: Stance | None = None,
+        unnamed: bool = False,
+        limit: int | None = None,
+        story: str | None = None,
     ) -> Statements:
         """Return who says what, ordered by the names of the documents, then by the place in the text.
 
         ``source`` is an id, or words that all occur in what a source is called: in the statement, elsewhere in the
         case, or in its id. ``unnamed`` leaves only the sources that nobody names.
         """
-        return Statements(statements(self._file, source, stance, unnamed, limit))
+        return Statements(statements(self._file, source, stance, unnamed, limit, self._meant(story)))
 
     def events(
         self,
@@ -397,6 +410,7 @@ class Case:
         until: str | None = None,
         factuality: Factuality | None = None,
         repeats: bool = False,
+        story: str | None = None,
         limit: int | None = None,
     ) -> Events:
         """Return who did what to whom, ordered by the names of the documents, then by the place in the text.
@@ -415,6 +429,7 @@ class Case:
             until=until,
             factuality=factuality,
             repeats=repeats,
+            story=self._meant(story),
             limit=limit,
         )
         return Events(found)
@@ -423,9 +438,9 @@ class Case:
         """Return one event by its document and its number in it («003:4»). Raises CaseError where there is none."""
         return event(self._file, reference)
 
-    def flows(self) -> Flows:
+    def flows(self, story: str | None = None) -> Flows:
         """Return who gives what to whom: first where both are known, and of those first what most documents tell."""
-        return Flows(flows(self._file))
+        return Flows(flows(self._file, self._meant(story)))
 
     def claims(
         self,
@@ -437,14 +452,16 @@ class Case:
         min_origins: int = 0,
         min_documents: int = 0,
         document: str | None = None,
+        story: str | None = None,
         limit: int | None = None,
         offset: int = 0,
     ) -> Claims:
         """Return what is told in the case, each thing once with all its reports: first what most documents tell.
 
         ``actor`` is an id, or words that occur in what somebody in it is called; ``topic`` an object class ("troops"), a claim
-        key ("sign") or a PLOVER type. ``conflicts``: only those with contradictions. ``changed_since`` (ISO 8601): only those
-        of which a report was read since. ``document``: only those that it tells. Raises ValueError where a date is none.
+        key ("sign") or a PLOVER type. ``conflicts``: only those with contradictions. ``changed_since`` (ISO 8601, UTC): only
+        those of which a report was read, or judged, since; :meth:`Claimed.causes` says which. ``document``: only those that it
+        tells. ``story``: only those that documents of it tell, meant as in :meth:`story`. Raises ValueError where a date is none.
         """
         self._settle()
         found = claims(
@@ -456,6 +473,7 @@ class Case:
             min_origins=min_origins,
             min_documents=min_documents,
             document=document,
+            story=story,
             limit=limit,
             offset=offset,
         )
@@ -475,6 +493,21 @@ class Case:
         """Return one claim by its id or that of one of its reports, or the beginning of either. Raises CaseError."""
         self._settle()
         return claim(self._file, reference)
+
+    def stories(self) -> list[Story]:
+        """Return the stories of the case: its documents as they belong together, the largest first. They are made once for each
+        state of the case.
+        """
+        self._settle()
+        return stories(self._file)
+
+    def story(self, reference: str) -> Story:
+        """Return one story by its id, or by any of its documents, meant as in :meth:`document`.
+
+        Raises CaseError where there is none, or where a document stands in several, which it names.
+        """
+        self._settle()
+        return story(self._file, reference)
 
     def ask(self, sentence: str, names: UserNames | None = None, limit: int | None = None) -> Answer:
         """Return what the case tells of an Arabic sentence: its claims, the nearest first. The sentence is not kept."""
@@ -524,14 +557,14 @@ class Case:
         connect(self._file)
         return new
 
-    def queue(self, limit: int | None = None) -> list[Queued]:
+    def queue(self, limit: int | None = None, story: str | None = None) -> list[Queued]:
         """Return what waits for a person's judgement: contrary judgements, then conflicts, then uncertain pairs.
 
         Of conflicts of a claim that are alike the first stands for all. Uncertain are pairs that all but make a claim, or hardly
         do; they are looked for where most documents tell a claim.
         """
         self._settle()
-        return queue(self._file, limit)
+        return queue(self._file, limit, story)
 
     def sample(self, count: int, seed: int = 1) -> list[Drawn]:
         """Return pairs of reports that Isnad, without any judgement, takes for the same thing, drawn at random.
@@ -545,27 +578,30 @@ class Case:
         """Return what a person's judgements of a sample say of its precision, and how far others judged it alike."""
         return review(self._file, drawn, by)
 
-    def timeline(self, *, actor: str | None = None, topic: str | None = None, limit: int | None = None) -> Moments:
+    def timeline(
+        self, *, actor: str | None = None, topic: str | None = None, story: str | None = None, limit: int | None = None
+    ) -> Moments:
         """Return what happened when: the claims at the times that their texts give them, else at their first publication.
 
-        ``actor``, ``topic`` and ``limit`` are as in :meth:`claims`. A claim that is told of several times stands at each of them.
+        ``actor``, ``topic``, ``story`` and ``limit`` are as in :meth:`claims`. A claim that is told of several times stands at
+        each of them.
         """
-        return Moments(timeline(self.claims(actor=actor, topic=topic, limit=limit)))
+        return Moments(timeline(self.claims(actor=actor, topic=topic, story=story, limit=limit)))
 
-    def places(self) -> list[Placed]:
+    def places(self, story: str | None = None) -> list[Placed]:
         """Return where the claims happen, first the places of which most documents tell."""
         self._settle()
-        return places(self._file)
+        return places(self._file, story)
 
     def copies(self, document: str | None = None) -> list[Shared]:
         """Return which documents share passages, word for word: first the pairs that share most; of one ``document`` or all."""
         self._settle()
         return copies(self._file, document)
 
-    def totals(self) -> Totals:
-        """Return how much is in the case."""
+    def totals(self, story: str | None = None) -> Totals:
+        """Return how much is in the case, or in a story of it."""
         self._settle()
-        return totals(self._file)
+        return totals(self._file, story)
 
     def export_annotations(self, *, private: Iterable[str] = ()) -> Iterator[dict[str, Any]]:
         """Yield each document, then each claim, as the objects of the annotation guide: documents by name, claims by id.
@@ -610,6 +646,12 @@ class Case:
         """
         self._file.copy(Path(path))
         return Path(path)
+
+    def _meant(self, story: str | None) -> str | None:
+        """Return the story that is asked for, after what stories are made of is up to date."""
+        if story is not None:
+            self._settle()
+        return story
 
     def _settle(self) -> None:
         """Connect what a reading left unconnected: one that was broken off, or one by an older Isnad."""

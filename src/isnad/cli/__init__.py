@@ -22,6 +22,7 @@ COMMANDS = {
     "events": ("isnad.cli.events", "events"),
     "flows": ("isnad.cli.flows", "flows"),
     "voices": ("isnad.cli.voices", "voices"),
+    "stories": ("isnad.cli.stories", "stories"),
     "claims": ("isnad.cli.claims", "claims"),
     "claim": ("isnad.cli.claim", "claim"),
     "ask": ("isnad.cli.ask", "ask"),

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any, Literal
 
 import click
 
-from isnad.cli.options import CASE, FORM, PLAIN, write_json
+from isnad.cli.options import CASE, FORM, PLAIN, STORY, write_json
 from isnad.model import Wording
 
 if TYPE_CHECKING:
@@ -20,12 +20,13 @@ _OWN_USE = ("stems", "context", "topics")  # what Isnad compares reports by, and
 @click.command(short_help="What is told, each thing once, by how many.")
 @CASE
 @click.option("--conflicts", is_flag=True, help="Only those whose accounts cannot all be right.")
-@click.option("--changed-since", metavar="DATE", help="Only those of which a report was read since this day.")
+@click.option("--changed-since", metavar="DATE", help="Only those of which a report was read or judged since this day (UTC).")
 @click.option(
     "--min-origins", default=0, type=click.IntRange(min=0), metavar="N", help="Only those with so many distinct origins."
 )
 @click.option("--actor", metavar="WORDS", help="Only those that name who is called so (روسيا), or has this id (RU).")
 @click.option("--topic", metavar="WORD", help="Only of this object (troops), claim key (sign) or PLOVER type (AID).")
+@STORY
 @click.option("--limit", type=click.IntRange(min=1), help="Only the first so many.")
 @FORM
 @PLAIN
@@ -36,6 +37,7 @@ def claims(
     min_origins: int,
     actor: str | None,
     topic: str | None,
+    story: str | None,
     limit: int | None,
     form: Form,
     plain: bool,
@@ -53,6 +55,7 @@ def claims(
             found = opened.claims(
                 actor=actor,
                 topic=topic,
+                story=story,
                 conflicts=conflicts,
                 changed_since=changed_since,
                 min_origins=min_origins,
@@ -62,17 +65,21 @@ def claims(
             raise click.UsageError(str(error)) from error
     if form == "json":
         for claimed in found:
-            write_json(as_object(claimed))
+            write_json(as_object(claimed) | ({"changed_by": claimed.causes(changed_since)} if changed_since else {}))
     else:
-        show_claims(Screen(plain), found)
+        show_claims(Screen(plain), found, changed_since)
 
 
-def show_claims(screen: "Screen", found: "list[Claimed]") -> None:
-    """Print claims as a table."""
+def show_claims(screen: "Screen", found: "list[Claimed]", since: str | None = None) -> None:
+    """Print claims as a table; with ``since`` by what each changed."""
     if not found:
         screen.line("No claims found.")
         return
-    screen.table(("claim", "documents", "reports", "origins", "own", "standing", "what"), map(_row, found))
+    heads = ("claim", "documents", "reports", "origins", "own", "standing", "what")
+    if since is None:
+        screen.table(heads, map(_row, found))
+    else:
+        screen.table((*heads, "changed by"), ((*_row(one), ", ".join(one.causes(since))) for one in found))
 
 
 def _row(claimed: "Claimed") -> tuple[str | int, ...]:

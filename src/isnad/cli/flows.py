@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Literal
 import click
 
 from isnad.cli.events import standing
-from isnad.cli.options import CASE, PLAIN, write_json
+from isnad.cli.options import CASE, PLAIN, STORY, write_json
 
 if TYPE_CHECKING:
     from isnad.case import Flow, Link
@@ -22,8 +22,9 @@ _SHOWN = 4  # of what stands in one cell; --as json has all
 @click.option(
     "--as", "form", type=click.Choice(["table", "json", "svg"]), default="table", show_default=True, help="In which form."
 )
+@STORY
 @PLAIN
-def flows(case: Path, form: _Form, plain: bool) -> None:
+def flows(case: Path, form: _Form, story: str | None, plain: bool) -> None:
     """Show the flows of a case: giver, item, receiver, how much, when, with what standing, in which documents.
 
     They are put together from the events in which something passes hands; an item that is withheld or shared has the
@@ -33,7 +34,7 @@ def flows(case: Path, form: _Form, plain: bool) -> None:
     from isnad.cli.screen import Screen
 
     with Case.open(case, create=False) as opened:
-        found = opened.flows()
+        found = opened.flows(story)
     if form == "json":
         for flow in found:
             write_json(flow)

@@ -20,6 +20,7 @@ FORM = click.option(
     show_default=True,
     help="In which form; JSON one object a line.",
 )
+STORY = click.option("--story", metavar="ID", help="Only of this story («isnad stories»), or of that of this document.")
 UNREVIEWED = click.option("--unreviewed", is_flag=True, help="Also what nobody has accepted, marked on every line.")
 FULL_TEXT = click.option("--full-text", is_flag=True, help="Also whole articles; without, quotes with their sentence.")
 NAME_REVIEWERS = click.option("--name-reviewers", is_flag=True, help="Name who judged; without, they are R1, R2.")

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 import click
 
 from isnad.cli.claims import Form, as_object, gloss, standing
-from isnad.cli.options import CASE, FORM, PLAIN, write_json
+from isnad.cli.options import CASE, FORM, PLAIN, STORY, write_json
 
 if TYPE_CHECKING:
     from isnad.case import Moment
@@ -18,9 +18,10 @@ _SHOWN = 4  # of those who say so; --as json has all
 @CASE
 @click.option("--actor", metavar="WORDS", help="Only claims that name who is called so (كيم), or has this id (KP).")
 @click.option("--topic", metavar="WORD", help="Only of this object (troops), claim key (sign) or PLOVER type (AID).")
+@STORY
 @FORM
 @PLAIN
-def timeline(case: Path, actor: str | None, topic: str | None, form: Form, plain: bool) -> None:
+def timeline(case: Path, actor: str | None, topic: str | None, story: str | None, form: Form, plain: bool) -> None:
     """Show claims in the order of the times that the texts give them.
 
     A time is as precise as it is written: 2024-06 is June 2024 and no day of it. One in brackets is the day of the first
@@ -30,7 +31,7 @@ def timeline(case: Path, actor: str | None, topic: str | None, form: Form, plain
     from isnad.cli.screen import Screen
 
     with Case.open(case, create=False) as opened:
-        found = opened.timeline(actor=actor, topic=topic)
+        found = opened.timeline(actor=actor, topic=topic, story=story)
     if form == "json":
         for moment in found:
             write_json(_object(moment))

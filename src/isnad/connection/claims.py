@@ -17,7 +17,7 @@ from isnad.connection.rulings import NONE, Pair, Rulings
 from isnad.connection.standing import standing
 from isnad.model import Claim, Conflict, Report, Wording
 
-SEED = -0.75  # log-odds at which two reports can found a claim; what no such pair joins is never compared further
+SEED = -1.0  # log-odds at which two reports can found a claim; what no such pair joins is never compared further
 LEAST = -2.25  # mean log-odds of the pairs of two groups at which they are one claim
 _FEW = 3  # times a time or place must be told of so many reports, to be the claim's
 _ABSENT = -5.0  # what a pair counts that has no link

@@ -1,7 +1,7 @@
 """The claims of a case with the words on which they stand: what a page and a command show."""
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from typing import NamedTuple, TypedDict, Unpack
+from typing import Literal, NamedTuple, TypedDict, Unpack
 
 import msgspec
 from msgspec import Struct
@@ -17,10 +17,14 @@ from isnad.storage.file import CaseError, CaseFile
 from isnad.storage.judgements import ruled
 from isnad.storage.ledger import Entry, ledger
 from isnad.storage.parties import Link, called, json, names
+from isnad.storage.stories import within
 
 _HAS_TERM = "SELECT 1 FROM claim_terms t JOIN terms ON terms.row = t.term WHERE t.claim = c.row AND terms.term"
 _TERMS = "SELECT term FROM terms WHERE row IN (SELECT term FROM claim_terms) ORDER BY term"
 JUDGED = Wording("فيه قرار مراجعة", "judged")
+
+
+Cause = Literal["articles", "judgements"]  # by what a claim changed
 
 
 class Reported(Struct, frozen=True, kw_only=True):
@@ -71,6 +75,15 @@ class Claimed(Struct, frozen=True, kw_only=True):
     documents: int
     judged: tuple[Judged, ...] = ()
     rejected: tuple[Reported, ...] = ()
+
+    def causes(self, since: str) -> tuple[Cause, ...]:
+        """Return by what the claim changed since a day (ISO 8601, UTC): articles that were read, judgements that were made."""
+        found: list[Cause] = []
+        if any(told.read >= since for told in self.reports):
+            found.append("articles")
+        if any(one.judgement.at >= since for one in self.judged):
+            found.append("judgements")
+        return tuple(found)
 
     @property
     def ledger(self) -> tuple[Entry, ...]:
@@ -172,6 +185,7 @@ class Asked(TypedDict, total=False):
     min_origins: int
     min_documents: int
     document: str | None
+    story: str | None
     limit: int | None
     offset: int
 
@@ -194,25 +208,39 @@ def found(
     min_origins: int = 0,
     min_documents: int = 0,
     document: str | None = None,
+    story: str | None = None,
     limit: int | None = None,
     offset: int = 0,
 ) -> list[str]:
     """Return the ids of claims, in the order of :func:`claims`."""
     parties = None if actor is None else _meant(file, actor)
+    since = dated(changed_since)
     rows = file.rows(
         "SELECT id FROM claims c WHERE (NOT ?1 OR conflicts > 0) AND origins >= ?2 AND documents >= ?3 "
         f"AND (?4 IS NULL OR EXISTS ({_HAS_TERM} IN (SELECT value FROM json_each(?4)))) "
         f"AND (?5 IS NULL OR EXISTS ({_HAS_TERM} = ?5)) "
-        "AND (?6 IS NULL OR EXISTS (SELECT 1 FROM reports r JOIN documents d ON d.row = r.document "
-        "WHERE r.claim = c.id AND d.read_at >= ?6)) "
+        "AND (?6 IS NULL OR id IN (SELECT value FROM json_each(?11)) OR EXISTS (SELECT 1 FROM reports r "
+        "JOIN documents d ON d.row = r.document WHERE r.claim = c.id AND d.read_at >= ?6)) "
         "AND (?7 IS NULL OR EXISTS (SELECT 1 FROM reports r WHERE r.claim = c.id AND r.document = ?7)) "
+        "AND (?10 IS NULL OR EXISTS (SELECT 1 FROM reports r WHERE r.claim = c.id "
+        "AND r.document IN (SELECT value FROM json_each(?10)))) "
         "ORDER BY c.documents DESC, c.reports DESC, c.id LIMIT ?8 OFFSET ?9",
         *(conflicts, min_origins, min_documents),
-        *(None if parties is None else json(parties), topic, dated(changed_since)),
+        *(None if parties is None else json(parties), topic, since),
         None if document is None else documents.resolve(file, document),
-        *(-1 if limit is None else limit, offset),
+        *(-1 if limit is None else limit, offset, within(file, story), json(_judged_since(file, since) if since else [])),
     )
     return [id for (id,) in rows]
+
+
+def _judged_since(file: CaseFile, since: str) -> list[str]:
+    """Return the claims (ids) about whose reports people made judgements since a day, also those that no longer apply."""
+    rulings = ruled(file)
+    told = {id for one in rulings.judged if one.judgement.at >= since for reports in one.reports for id in reports}
+    homes = _rejected(file, rulings) if told else {}
+    rows = "SELECT DISTINCT claim FROM reports WHERE id IN (SELECT value FROM json_each(?)) AND claim <> ''"
+    standing = {claim for (claim,) in file.rows(rows, json(sorted(told)))}
+    return sorted(standing | {home for home, out in homes.items() if any(report.id in told for report in out)})
 
 
 def claim(file: CaseFile, reference: str) -> Claimed:

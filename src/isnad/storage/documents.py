@@ -124,13 +124,17 @@ def private(file: CaseFile) -> frozenset[str]:
     return frozenset(id for (id,) in found)
 
 
-def latest(file: CaseFile, limit: int | None = None, offset: int = 0) -> Iterator[Document]:
-    """Yield documents, those published last first; those of which nobody knows the day come at the end."""
-    rows = file.rows(
-        "SELECT metadata, text FROM documents ORDER BY ifnull(published, '') DESC, name DESC, id LIMIT ? OFFSET ?",
-        *(-1 if limit is None else limit, offset),
+def latest(file: CaseFile, limit: int | None = None, offset: int = 0, rows: str | None = None) -> Iterator[Document]:
+    """Yield documents, those published last first; those of which nobody knows the day come at the end.
+
+    ``rows``, as JSON, are those that are meant; without, all are.
+    """
+    found = file.rows(
+        "SELECT metadata, text FROM documents WHERE ?1 IS NULL OR row IN (SELECT value FROM json_each(?1)) "
+        "ORDER BY ifnull(published, '') DESC, name DESC, id LIMIT ?2 OFFSET ?3",
+        *(rows, -1 if limit is None else limit, offset),
     )
-    for metadata, text in rows:
+    for metadata, text in found:
         yield _document(metadata, text)
 
 

@@ -13,6 +13,7 @@ from isnad.model import Annotations, Event, EventType, Factuality, Quantity, Qua
 from isnad.storage import documents
 from isnad.storage.file import CaseError, CaseFile
 from isnad.storage.parties import Link, called, json, names
+from isnad.storage.stories import within
 
 _DATE = re.compile(r"[0-9]{4}(?:-[0-9]{2}){0,2}")
 _GAP = 2  # code points between a number and the noun that it counts
@@ -83,6 +84,7 @@ def events(
     until: str | None = None,
     factuality: Factuality | None = None,
     repeats: bool = False,
+    story: str | None = None,
     limit: int | None = None,
 ) -> list[Told]:
     """Return the events of a case, ordered by the names of their documents, then by their place in the text.
@@ -96,10 +98,11 @@ def events(
         "WHERE (?1 IS NULL OR e.type = ?1) AND (?2 IS NULL OR e.mode = ?2) AND (?3 IS NULL OR e.factuality = ?3) "
         "AND (?4 IS NULL OR e.day >= ?4) AND (?5 IS NULL OR substr(e.day, 1, length(?5)) <= ?5) "
         f"AND (?6 IS NULL OR {_has_role('actor', 6)}) AND (?7 IS NULL OR {_has_role('recipient', 7)}) "
+        "AND (?10 IS NULL OR e.document IN (SELECT value FROM json_each(?10))) "
         "GROUP BY d.name, d.id, e.document, iif(?8, e.number, e.same) ORDER BY d.name, d.id, min(e.number) LIMIT ?9",
         *(type, mode, factuality, dated(since), dated(until)),
         *(_in_role(file, "actor", actor), _in_role(file, "recipient", recipient)),
-        *(repeats, -1 if limit is None else limit),
+        *(repeats, -1 if limit is None else limit, within(file, story)),
     )
     found = list(_stored(file, places))
     known = names(file, {id for place in found for id in place.ids})

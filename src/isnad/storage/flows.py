@@ -38,10 +38,10 @@ class _Where(Struct, frozen=True):
     event: int | None
 
 
-def flows(file: CaseFile) -> list[Flow]:
-    """Return the flows of a case: those whose two parties are known first, and of them those that most documents tell."""
+def flows(file: CaseFile, story: str | None = None) -> list[Flow]:
+    """Return the flows of a case, or of a story of it: first where both parties are known, and there what most documents tell."""
     reports: dict[tuple[Link | None, str, str, Link | None], list[Told]] = {}
-    for told in events(file):
+    for told in events(file, story=story):
         for giver, item, receiver in _passed(told):
             reports.setdefault((giver, item, told.event.type, receiver), []).append(told)
     known = _claims(file)

@@ -21,6 +21,11 @@ _TOLD = {
     "possible": Wording("متوقَّع أو محتمل", "expected or possible"),
     "denied": _DENIED,
 }
+_STANCES = {
+    "denied": Wording("نفي", "denied"),
+    "confirmed": Wording("تأكيد", "confirmed"),
+    "asserted": Wording("إثبات", "asserted"),
+}
 _SLOTS = {"polarity": Wording("الموقف", "word"), "count": Wording("العدد", "number"), "time": Wording("التاريخ", "date")}
 
 
@@ -92,6 +97,7 @@ def _changes(claim: Claim) -> Mapping[int, tuple[Wording, ...]]:
     found: dict[int, tuple[Wording, ...]] = {}
     for change in claim.revisions:
         slot = _SLOTS.get(change.slot, Wording(change.slot, change.slot))
-        words = Wording(f"{slot.ar}: {change.old} ثم {change.new}", f"{slot.en}: {change.old}, then {change.new}")
+        old, new = (_STANCES.get(word, Wording(word, word)) for word in (change.old, change.new))
+        words = Wording(f"{slot.ar}: {old.ar} ثم {new.ar}", f"{slot.en}: {old.en}, then {new.en}")
         found[change.between[1]] = (*found.get(change.between[1], ()), words)
     return found

@@ -4,6 +4,9 @@ from msgspec import Struct
 
 from isnad.model import EntityType
 from isnad.storage.file import CaseFile
+from isnad.storage.stories import within
+
+_AMONG = "(?{0} IS NULL OR document IN (SELECT value FROM json_each(?{0})))"  # the documents that are meant; without, all
 
 
 class Named(Struct, frozen=True):
@@ -18,33 +21,39 @@ class Named(Struct, frozen=True):
 
 
 def entities(
-    file: CaseFile, type: EntityType | None = None, limit: int | None = None, offset: int = 0, id: str | None = None
+    file: CaseFile,
+    type: EntityType | None = None,
+    limit: int | None = None,
+    offset: int = 0,
+    id: str | None = None,
+    story: str | None = None,
 ) -> list[Named]:
-    """Return what is named, the most often mentioned first; ``type``, ``id`` and ``limit`` narrow it."""
+    """Return what is named, the most often mentioned first; ``type``, ``id``, ``story`` and ``limit`` narrow it."""
     narrowed = "entity = ?3 AND" if id is not None else "?3 IS NULL AND"  # the index serves a plain comparison alone
+    rows = within(file, story)
     counted = file.rows(
         f"SELECT type, entity, count(*) FROM mentions WHERE {narrowed} (?1 IS NULL OR type = ?1) "
-        "GROUP BY type, entity ORDER BY count(*) DESC, entity, type LIMIT ?2 OFFSET ?4",
-        *(type, -1 if limit is None else limit, id, offset),
+        f"AND {_AMONG.format(5)} GROUP BY type, entity ORDER BY count(*) DESC, entity, type LIMIT ?2 OFFSET ?4",
+        *(type, -1 if limit is None else limit, id, offset, rows),
     )
-    return [_named(file, type, entity, count) for type, entity, count in counted]
+    return [_named(file, type, entity, count, rows) for type, entity, count in counted]
 
 
-def _named(file: CaseFile, type: EntityType, entity: str, count: int) -> Named:
+def _named(file: CaseFile, type: EntityType, entity: str, count: int, rows: str | None) -> Named:
     documents = file.rows(
         "SELECT DISTINCT documents.name FROM mentions JOIN documents ON documents.row = mentions.document "
-        "WHERE type = ? AND entity = ? ORDER BY documents.name",
-        *(type, entity),
+        f"WHERE type = ?1 AND entity = ?2 AND {_AMONG.format(3)} ORDER BY documents.name",
+        *(type, entity, rows),
     )
-    (name, _), *_ = _counted(file, "name", type, entity)
-    surfaces = tuple(_counted(file, "surface", type, entity))
+    (name, _), *_ = _counted(file, "name", type, entity, rows)
+    surfaces = tuple(_counted(file, "surface", type, entity, rows))
     return Named(entity, name, type, count, tuple(name for (name,) in documents), surfaces)
 
 
-def _counted(file: CaseFile, column: str, type: str, entity: str) -> list[tuple[str, int]]:
+def _counted(file: CaseFile, column: str, type: str, entity: str, rows: str | None) -> list[tuple[str, int]]:
     """Return the values of a column for one named thing, the most frequent first."""
     return file.rows(
-        f"SELECT {column}, count(*) FROM mentions WHERE type = ? AND entity = ? "
+        f"SELECT {column}, count(*) FROM mentions WHERE type = ?1 AND entity = ?2 AND {_AMONG.format(3)} "
         f"GROUP BY {column} ORDER BY count(*) DESC, {column}",
-        *(type, entity),
+        *(type, entity, rows),
     )

@@ -22,11 +22,11 @@ class _Where(Struct, frozen=True):
     place: str | None
 
 
-def places(file: CaseFile) -> list[Placed]:
-    """Return the places of claims, first those of which most documents tell."""
+def places(file: CaseFile, story: str | None = None) -> list[Placed]:
+    """Return the places of claims, of all or of one story, first those of which most documents tell."""
     claims: dict[str, set[str]] = {}
     told: dict[str, set[str]] = {}
-    for claim, where in tellings(file, _Where):
+    for claim, where in tellings(file, _Where, story):
         if where.place is not None:
             claims.setdefault(where.place, set()).add(claim)
             told.setdefault(where.place, set()).add(where.document)

@@ -12,7 +12,7 @@ from isnad.connection import LEAST, groups
 from isnad.connection.pairs import Side, agreement
 from isnad.connection.rulings import Pair, Rulings
 from isnad.model import Judgement, Report, Wording
-from isnad.storage import bodies
+from isnad.storage import bodies, stories
 from isnad.storage.claims import Claimed, Reported, claims, reported
 from isnad.storage.file import CaseFile
 from isnad.storage.judgements import ruled
@@ -76,13 +76,21 @@ class Review(Struct, frozen=True, kw_only=True):
 # ---- the queue
 
 
-def queue(file: CaseFile, limit: int | None = None) -> list[Queued]:
-    """Return what waits for a judgement: contrary judgements, then conflicts, then uncertain pairs."""
+def queue(file: CaseFile, limit: int | None = None, story: str | None = None) -> list[Queued]:
+    """Return what waits for a judgement: contrary judgements, then conflicts, then uncertain pairs; all, or those of a story."""
     rulings = ruled(file)
-    found = list(islice(chain(_contrary(file, rulings), _conflicts(file)), limit))
+    meant = None if story is None else {*stories.story(file, story).documents}
+    certain = chain(_contrary(file, rulings), _conflicts(file, story))
+    found = list(islice((one for one in certain if _is_meant(one, meant)), limit))
     if limit is None or len(found) < limit:
-        found += sorted(_uncertain(file, rulings), key=lambda one: abs(one.score or 0))
+        uncertain = (one for one in _uncertain(file, rulings) if _is_meant(one, meant))
+        found += sorted(uncertain, key=lambda one: abs(one.score or 0))
     return found[:limit]
+
+
+def _is_meant(one: Queued, documents: set[str] | None) -> bool:
+    """Whether a question is about one of some documents (ids); None are all."""
+    return documents is None or any(told.document_id in documents for told in one.reports)
 
 
 def _contrary(file: CaseFile, rulings: Rulings) -> Iterator[Queued]:
@@ -103,9 +111,9 @@ def _decision(judgement: Judgement) -> str:
     return " ".join(filter(None, (judgement.kind, judgement.slot, judgement.value)))
 
 
-def _conflicts(file: CaseFile) -> Iterator[Queued]:
+def _conflicts(file: CaseFile, story: str | None = None) -> Iterator[Queued]:
     """Yield conflicts that nobody has judged; of those of a claim between the same voices who say the same the first."""
-    for claimed in _disputed(file):
+    for claimed in _disputed(file, story):
         seen = set()
         for conflict in claimed.claim.conflicts:
             a, b = (claimed.reports[index] for index in conflict.between)
@@ -115,13 +123,13 @@ def _conflicts(file: CaseFile) -> Iterator[Queued]:
                 yield Queued(kind="conflict", reports=(a, b), why=conflict.why, together=True)
 
 
-def _disputed(file: CaseFile) -> Iterator[Claimed]:
+def _disputed(file: CaseFile, story: str | None = None) -> Iterator[Claimed]:
     """Yield the claims with conflicts, a few at a time, as often only the first are asked for."""
-    seen, some = 0, claims(file, conflicts=True, limit=_SOME)
+    seen, some = 0, claims(file, conflicts=True, story=story, limit=_SOME)
     while some:
         yield from some
         seen += len(some)
-        some = claims(file, conflicts=True, limit=_SOME, offset=seen)
+        some = claims(file, conflicts=True, story=story, limit=_SOME, offset=seen)
 
 
 def _uncertain(file: CaseFile, rulings: Rulings) -> Iterator[Queued]:

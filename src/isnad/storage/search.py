@@ -16,6 +16,7 @@ from isnad.model import Document, Span
 from isnad.storage.documents import by_row
 from isnad.storage.file import CaseFile
 from isnad.storage.query import Phrase, Query, Term, parse
+from isnad.storage.stories import within
 from isnad.storage.terms import indexed, sought
 
 _WEIGHED = 60  # of the documents that fit best, so many are weighed again by how near the words stand
@@ -29,21 +30,22 @@ class Hit(Struct, frozen=True):
     spans: tuple[Span, ...]
 
 
-def search(file: CaseFile, text: str, limit: int | None = None) -> list[Hit]:
-    """Return the documents that a query finds, best first, at most ``limit``; none where it holds no word."""
+def search(file: CaseFile, text: str, limit: int | None = None, story: str | None = None) -> list[Hit]:
+    """Return the documents (of a story) that a query finds, best first, at most ``limit``; none where it holds no word."""
     query = parse(text)
     if not query.groups:
         return []
-    hits = _hits(file, query)
+    hits = _hits(file, query, within(file, story))
     first = sorted(islice(hits, _WEIGHED), key=lambda hit: -hit.score)
     return list(islice(chain(first, hits), limit))
 
 
-def _hits(file: CaseFile, query: Query) -> Iterator[Hit]:
+def _hits(file: CaseFile, query: Query, rows: str | None) -> Iterator[Hit]:
     candidates = file.rows(
         "SELECT documents.row, -bm25(search) FROM search JOIN documents ON documents.row = search.rowid "
-        "WHERE search MATCH ? ORDER BY bm25(search), documents.id",
-        _expression(query),
+        "WHERE search MATCH ?1 AND (?2 IS NULL OR documents.row IN (SELECT value FROM json_each(?2))) "
+        "ORDER BY bm25(search), documents.id",
+        *(_expression(query), rows),
     )
     for row, score in candidates:
         document = by_row(file, row)

@@ -10,6 +10,7 @@ from isnad.model import Annotations, Stance, Statement
 from isnad.storage.documents import annotations
 from isnad.storage.file import CaseFile
 from isnad.storage.parties import Link, called, json, names
+from isnad.storage.stories import within
 
 
 class Said(Struct, frozen=True, kw_only=True):
@@ -37,6 +38,7 @@ def statements(
     stance: Stance | None = None,
     unnamed: bool = False,
     limit: int | None = None,
+    story: str | None = None,
 ) -> list[Said]:
     """Return the statements of a case, ordered by the names of their documents, then by their place in the text.
 
@@ -46,9 +48,10 @@ def statements(
         "SELECT s.document, s.number FROM statements s JOIN documents d ON d.row = s.document "
         "WHERE (?1 IS NULL OR s.stance = ?1) AND (NOT ?2 OR s.source GLOB 'unnamed*') AND (?3 IS NULL OR "
         "(s.source, s.surface) IN (SELECT json_extract(value, '$[0]'), json_extract(value, '$[1]') FROM json_each(?3))) "
+        "AND (?5 IS NULL OR s.document IN (SELECT value FROM json_each(?5))) "
         "ORDER BY d.name, d.id, s.number LIMIT ?4",
         *(stance, unnamed, None if source is None else json(called(file, source, _sources(file)))),
-        -1 if limit is None else limit,
+        *(-1 if limit is None else limit, within(file, story)),
     )
     found = list(_stored(file, places))
     known = names(file, {id for _, statement in found for id in (*statement.chain, *statement.candidates)})

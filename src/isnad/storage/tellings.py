@@ -7,15 +7,20 @@ import msgspec
 
 from isnad.storage.file import CaseFile
 from isnad.storage.packing import unpacked
+from isnad.storage.stories import within
 
 T = TypeVar("T")
 
 
-def tellings(file: CaseFile, part: type[T]) -> Iterator[tuple[str, T]]:
-    """Yield the claim (id) of each report, and of the report the fields that ``part`` has, in the order of reading."""
-    home: dict[int, str] = dict(file.rows("SELECT row, claim FROM reports WHERE claim <> ''"))
+def tellings(file: CaseFile, part: type[T], story: str | None = None) -> Iterator[tuple[str, T]]:
+    """Yield the claim (id) of each report, and of the report the fields that ``part`` has, in the order of reading.
+
+    With ``story`` only those that its documents tell.
+    """
+    rows, among = within(file, story), "(?1 IS NULL OR document IN (SELECT value FROM json_each(?1)))"
+    home: dict[int, str] = dict(file.rows(f"SELECT row, claim FROM reports WHERE claim <> '' AND {among}", rows))
     decoder = msgspec.msgpack.Decoder(list[part])  # type: ignore[valid-type]
-    for first, bodies in file.rows("SELECT first, bodies FROM told ORDER BY first"):
-        for row, told in enumerate(decoder.decode(unpacked(bodies)), first):
+    for first, bodies in file.rows(f"SELECT first, bodies FROM told WHERE {among} ORDER BY first", rows):
+        for row, one in enumerate(decoder.decode(unpacked(bodies)), first):
             if row in home:
-                yield home[row], told
+                yield home[row], one

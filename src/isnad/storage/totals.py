@@ -3,6 +3,7 @@
 from msgspec import Struct
 
 from isnad.storage.file import CaseFile
+from isnad.storage.stories import within
 
 
 class Totals(Struct, frozen=True):
@@ -23,13 +24,18 @@ class Totals(Struct, frozen=True):
     disputed: int
 
 
-def totals(file: CaseFile) -> Totals:
-    """Return the numbers of a case."""
-    languages = file.rows("SELECT lang, count(*) FROM documents GROUP BY lang ORDER BY count(*) DESC, lang")
+def totals(file: CaseFile, story: str | None = None) -> Totals:
+    """Return the numbers of a case, or of a story of it."""
+    rows, among = within(file, story), "(?1 IS NULL OR {} IN (SELECT value FROM json_each(?1)))"
+    languages = file.rows(
+        f"SELECT lang, count(*) FROM documents WHERE {among.format('row')} GROUP BY lang ORDER BY count(*) DESC, lang", rows
+    )
     sums = file.row(
         "SELECT count(*), count(*) - count(pack), total(entities), total(times), total(quantities), total(statements), "
-        "total(events) FROM annotations"
+        f"total(events) FROM annotations WHERE {among.format('document')}",
+        rows,
     )
-    claims = file.row("SELECT count(*), count(nullif(conflicts, 0)) FROM claims")
+    told = f"SELECT claim FROM reports WHERE {among.format('document')}"
+    claims = file.row(f"SELECT count(*), count(nullif(conflicts, 0)) FROM claims WHERE ?1 IS NULL OR id IN ({told})", rows)
     documents, not_annotated, *found = map(int, sums)
     return Totals(documents, not_annotated, dict(languages), *found, *claims)

@@ -6,6 +6,7 @@ from msgspec import Struct
 
 from isnad.storage.file import CaseFile
 from isnad.storage.parties import Link, names
+from isnad.storage.stories import within
 from isnad.storage.tellings import tellings
 
 
@@ -34,22 +35,23 @@ class _Telling(Struct, frozen=True):
     origin: tuple[str, ...]
 
 
-def heard(file: CaseFile, limit: int | None = None) -> list[Voice]:
-    """Return who speaks by name, those heard most often first."""
+def heard(file: CaseFile, limit: int | None = None, story: str | None = None) -> list[Voice]:
+    """Return who speaks by name, in all documents or those of a story, those heard most often first."""
     rows = file.rows(
-        "SELECT source, count(*) FROM statements WHERE source NOT GLOB 'unnamed*' GROUP BY source "
-        "ORDER BY count(*) DESC, source LIMIT ?",
-        -1 if limit is None else limit,
+        "SELECT source, count(*) FROM statements WHERE source NOT GLOB 'unnamed*' "
+        "AND (?1 IS NULL OR document IN (SELECT value FROM json_each(?1))) GROUP BY source "
+        "ORDER BY count(*) DESC, source LIMIT ?2",
+        *(within(file, story), -1 if limit is None else limit),
     )
     known = names(file, {id for id, _ in rows})
     return [Voice(Link(id, known.get(id)), number) for id, number in rows]
 
 
-def spoken(file: CaseFile) -> list[About]:
+def spoken(file: CaseFile, story: str | None = None) -> list[About]:
     """Return who speaks about whom, what most documents tell first; sources without a name are left out."""
     reports: Counter[tuple[str, str]] = Counter()
     documents: dict[tuple[str, str], set[str]] = {}
-    for _, told in tellings(file, _Telling):
+    for _, told in tellings(file, _Telling, story):
         for source in told.origin:
             for party in dict.fromkeys((*told.actors, *told.recipients)):
                 if party != source and not source.startswith("unnamed") and not party.startswith("unnamed"):

@@ -9,10 +9,11 @@ from litestar.datastructures import CacheControlHeader, State
 from litestar.di import Provide
 from litestar.exceptions import HTTPException
 from litestar.static_files import create_static_files_router
+from litestar.types import Receive, Scope, Send
 
 from isnad.case import CaseError
 from isnad.web.guard import Guard
-from isnad.web.pages import actors, adding, claims, compare, documents, flows, home, judging, map, review, search
+from isnad.web.pages import actors, adding, claims, compare, documents, flows, home, judging, map, review, search, stories
 from isnad.web.shelf import Shelf
 from isnad.web.view import view
 
@@ -51,6 +52,8 @@ _PAGES = (
     judging.undo,
     search.search_page,
     search.search_json,
+    stories.stories_page,
+    stories.stories_json,
 )
 
 
@@ -67,7 +70,15 @@ def application(shelf: Shelf, hosts: Iterable[str], token: str | None = None) ->
         logging_config=None,
         state=State({"shelf": shelf}),
     )
-    return Guard(app, hosts, token)
+
+    async def paged(scope: Scope, receive: Receive, send: Send) -> None:
+        """Let the case be looked at once a page (:meth:`Shelf.hold`), from where the page begins to be made."""
+        try:
+            await app(scope, receive, send)
+        finally:
+            shelf.release()
+
+    return Guard(paged, hosts, token)
 
 
 def _missing(request: "Request[object, object, State]", error: CaseError) -> Response[str]:
@@ -88,6 +99,8 @@ def _broken(request: "Request[object, object, State]", error: Exception) -> Resp
 
 
 def _told(request: "Request[object, object, State]", status: int, reason: str) -> Response[str]:
-    page = view(request).render("error.html", reason=reason)
+    seen = view(request)
+    seen.query.pop("story", None)  # it may be what the address is wrong about
+    page = seen.render("error.html", reason=reason)
     page.status_code = status
     return page

@@ -7,6 +7,8 @@ from tempfile import TemporaryDirectory
 from threading import Thread
 from typing import Any, NamedTuple, TypeVar
 
+from msgspec.structs import replace
+
 from isnad.case import (
     About,
     Case,
@@ -24,8 +26,10 @@ from isnad.case import (
     Queued,
     Said,
     Shared,
+    Story,
     Summary,
     Told,
+    Totals,
     Voice,
 )
 from isnad.languages import pack
@@ -41,7 +45,18 @@ _LARGE = 200  # documents; what asks for all of them takes a second then
 _MOST = 400  # answers that are kept, of which a few are long
 FIRST = 40  # questions of the queue that are looked for at first
 _TIMED = 60  # claims of which the line of time is made: those that most documents tell
-_JUDGED = ("claim", "summaries", "clashes", "queue", "timeline", "against", "places", "parts", "spoken")  # what judgements touch
+_JUDGED = (
+    "claim",
+    "summaries",
+    "clashes",
+    "queue",
+    "timeline",
+    "against",
+    "places",
+    "parts",
+    "spoken",
+    "stor",
+)  # what judgements touch
 
 
 class Entry(NamedTuple):
@@ -105,7 +120,17 @@ class Shelf:
         self.sample = sample
         self._kept: dict[str, tuple[object, Any]] = {}
         self._working: set[str] = set()
+        self._held: object = None
+        self._carried: tuple[object, dict[str, Claimed]] = None, {}
         self.upload: Upload | None = None
+
+    def hold(self) -> None:
+        """Look at the file once for all that a page asks for: a page asks a thousand times, and the disk answers slowly."""
+        self._held = self._look()
+
+    def release(self) -> None:
+        """Look at the file again whenever something is asked for."""
+        self._held = None
 
     def close(self) -> None:
         """Close the case."""
@@ -113,7 +138,7 @@ class Shelf:
 
     def claims(self, **options: Any) -> list[Claimed]:
         """Return claims, first those that most documents tell; the options are those of :meth:`isnad.Case.claims`."""
-        return self._keep(f"claims {sorted(options.items())}", lambda: self.case.claims(**options))
+        return [self._whole(one) for one in self.summaries(**options)]
 
     def summaries(self, **options: Any) -> list[Summary]:
         """Return claims as a list shows them; the options are those of :meth:`isnad.Case.claims`."""
@@ -122,6 +147,14 @@ class Shelf:
     def claim(self, id: str) -> Claimed:
         """Return one claim. Raises CaseError where there is none."""
         return self._keep(f"claim {id}", lambda: self.case.claim(id))
+
+    def _whole(self, one: Summary) -> Claimed:
+        """Return a claim of a list; what a judgement on other reports left as it was is not read anew."""
+        key, state, carried = f"claim {one.claim.id}", self._state(), self._carried[1].get(one.claim.id)
+        known = key in self._kept and self._kept[key][0] == state
+        if carried and not known and self._carried[0] == state and _is_same(one, carried):
+            self._kept[key] = state, carried
+        return self.claim(one.claim.id)
 
     def clashes(self, claimed: Claimed) -> list[Conflict]:
         """Return the conflicts of a claim for a reader: reports that cannot both be right, the clearest pair for each reason."""
@@ -133,36 +166,61 @@ class Shelf:
 
     def judge(self, kind: JudgementKind, *subjects: str, **told: Any) -> Judged:
         """Add a judgement to the log (:meth:`isnad.Case.judge`); what no judgement touches is not worked out anew."""
+        self.release()
         before = self._state()
         made = self.case.judge(kind, *subjects, **told)
         after = self._state()
+        touched = {id for reports in made.reports for id in reports}
+        if kind != "withdraw":
+            held = (one for key, (state, one) in self._kept.items() if state == before and key.startswith("claim "))
+            self._carried = (
+                after,
+                {one.claim.id: one for one in held if touched.isdisjoint(told.report.id for told in one.reports)},
+            )
         for key, (state, found) in list(self._kept.items()):
             if state == before and not key.startswith(_JUDGED):
                 self._kept[key] = (after, found)
         return made
 
-    def search(self, query: str, limit: int) -> list[Hit]:
-        """Return the documents in which a query matches, the best first."""
-        return self._keep(f"search {limit} {query}", lambda: self.case.search(query, limit))
+    def stories(self) -> list[Story] | None:
+        """Return the stories of the case, the largest first; None as for flows."""
+        return self._keep_slow("stories", lambda case: case.stories())
 
-    def said(self, source: str, limit: int) -> list[Said]:
+    def story(self, reference: str) -> Story:
+        """Return one story, by its id or by a document of it. Raises CaseError where none is meant."""
+        return self._keep(f"story {reference}", lambda: self.case.story(reference))
+
+    def totals(self, story: str | None = None) -> Totals:
+        """Return how much is in the case, or in a story of it."""
+        return self._keep(f"story totals {story}", lambda: self.case.totals(story))
+
+    def search(self, query: str, limit: int, story: str | None = None) -> list[Hit]:
+        """Return the documents in which a query matches, the best first."""
+        return self._keep(f"{_of(story)}search {limit} {query}", lambda: self.case.search(query, limit, story))
+
+    def said(self, source: str, limit: int, story: str | None = None) -> list[Said]:
         """Return what a source (its id) says."""
-        found = self._keep(f"said {limit} {source}", lambda: self.case.statements(source=source, limit=limit))
+        found = self._keep(
+            f"{_of(story)}said {limit} {source}", lambda: self.case.statements(source=source, limit=limit, story=story)
+        )
         return [said for said in found if said.statement.source_id == source]
 
-    def did(self, actor: str, limit: int) -> list[Told]:
+    def did(self, actor: str, limit: int, story: str | None = None) -> list[Told]:
         """Return the events that a party (its id) acts in."""
-        found = self._keep(f"did {limit} {actor}", lambda: self.case.events(actor=actor, limit=limit))
+        found = self._keep(f"{_of(story)}did {limit} {actor}", lambda: self.case.events(actor=actor, limit=limit, story=story))
         return [told for told in found if actor in told.event.actors]
 
-    def received(self, recipient: str, limit: int) -> list[Told]:
+    def received(self, recipient: str, limit: int, story: str | None = None) -> list[Told]:
         """Return the events that a party (its id) is the recipient of."""
-        found = self._keep(f"received {limit} {recipient}", lambda: self.case.events(recipient=recipient, limit=limit))
+        found = self._keep(
+            f"{_of(story)}received {limit} {recipient}",
+            lambda: self.case.events(recipient=recipient, limit=limit, story=story),
+        )
         return [told for told in found if recipient in told.event.recipients]
 
-    def queue(self, limit: int) -> list[Queued]:
+    def queue(self, limit: int, story: str | None = None) -> list[Queued]:
         """Return what waits for a person's judgement."""
-        return self._keep(f"queue {limit}", lambda: self.case.queue(limit))
+        return self._keep(f"{_of(story)}queue {limit}", lambda: self.case.queue(limit, story))
 
     def prepare(self) -> None:
         """Look for the first questions of the queue beside the pages: that loads much, and takes seconds the first time."""
@@ -172,13 +230,15 @@ class Shelf:
         """Return what was found in a document (its id). Raises CaseError where there is none."""
         return self._keep(f"annotations {document}", lambda: self.case.annotations(document))
 
-    def entries(self) -> list[Entry]:
+    def entries(self, story: str | None = None) -> list[Entry]:
         """Return all documents as a list shows them, the latest first."""
-        return self._keep("entries", lambda: list(map(_entry, self.case.latest())))
+        return self._keep(f"{_of(story)}entries", lambda: list(map(_entry, self.case.latest(story=story))))
 
-    def latest(self, limit: int, offset: int = 0) -> list[Entry]:
+    def latest(self, limit: int, offset: int = 0, story: str | None = None) -> list[Entry]:
         """Return documents as a list shows them, the latest first."""
-        return self._keep(f"latest {limit} {offset}", lambda: list(map(_entry, self.case.latest(limit, offset))))
+        return self._keep(
+            f"{_of(story)}latest {limit} {offset}", lambda: list(map(_entry, self.case.latest(limit, offset, story)))
+        )
 
     def entry(self, reference: str) -> Entry | None:
         """Return a document (its id or name) as a list shows it, None where there is none, or several have the name."""
@@ -190,10 +250,10 @@ class Shelf:
                 known[reference] = None
         return known[reference]
 
-    def entities(self, type: EntityType | None, limit: int, offset: int) -> list[Named]:
+    def entities(self, type: EntityType | None, limit: int, offset: int, story: str | None = None) -> list[Named]:
         """Return who and what is named in the case, the most often named first."""
-        key = f"entities {type} {limit} {offset}"
-        return self._keep(key, lambda: self.case.entities(type, limit, offset))
+        key = f"{_of(story)}entities {type} {limit} {offset}"
+        return self._keep(key, lambda: self.case.entities(type, limit, offset, story=story))
 
     def entity(self, id: str) -> list[Named]:
         """Return a named thing under each of its types (a country is named as a place and as a people)."""
@@ -202,29 +262,29 @@ class Shelf:
             known[id] = self.case.entities(id=id)
         return known[id]
 
-    def flows(self) -> list[Flow] | None:
+    def flows(self, story: str | None = None) -> list[Flow] | None:
         """Return who gives what to whom; None while that of a large case is still being put together."""
-        return self._keep_slow("flows", lambda case: case.flows())
+        return self._keep_slow("flows", lambda case: case.flows(story), story)
 
-    def timeline(self) -> list[Moment] | None:
+    def timeline(self, story: str | None = None) -> list[Moment] | None:
         """Return what happened when; None as for flows."""
-        return self._keep_slow("timeline", lambda case: case.timeline(limit=_TIMED))
+        return self._keep_slow("timeline", lambda case: case.timeline(limit=_TIMED, story=story), story)
 
-    def places(self) -> list[Placed] | None:
+    def places(self, story: str | None = None) -> list[Placed] | None:
         """Return where the claims happen; None as for flows."""
-        return self._keep_slow("places", lambda case: case.places())
+        return self._keep_slow("places", lambda case: case.places(story), story)
 
     def copies(self, document: str) -> list[Shared]:
         """Return which documents share passages with one (its id), first those that share most."""
         return self._keep(f"copies {document}", lambda: self.case.copies(document))
 
-    def heard(self, limit: int) -> list[Voice]:
+    def heard(self, limit: int, story: str | None = None) -> list[Voice]:
         """Return who speaks, with the number of their statements, those heard most often first."""
-        return self._keep(f"heard {limit}", lambda: self.case.heard(limit))
+        return self._keep(f"{_of(story)}heard {limit}", lambda: self.case.heard(limit, story))
 
-    def spoken(self) -> list[About] | None:
+    def spoken(self, story: str | None = None) -> list[About] | None:
         """Return who speaks about whom, what most documents tell first; None as for flows."""
-        return self._keep_slow("spoken", lambda case: case.spoken())
+        return self._keep_slow("spoken", lambda case: case.spoken(story), story)
 
     def against(self, id: str) -> list[Against]:
         """Return whom a source (its id) contradicts, each once for every slot; empty while that is put together."""
@@ -256,9 +316,13 @@ class Shelf:
         found: T = self._kept[key][1]
         return found
 
-    def _keep_slow(self, key: str, work: Callable[[Case], T]) -> T | None:
-        """Return what is worked out from all documents: of a large case beside the pages, which show the old one until then."""
-        if self.case.totals().documents <= _LARGE:
+    def _keep_slow(self, key: str, work: Callable[[Case], T], story: str | None = None) -> T | None:
+        """Return what is worked out from all documents, or those of a story: of many beside the pages, which show the old one
+        until then.
+        """
+        key = f"{_of(story)}{key}"
+        documents = len(self.story(story).documents) if story else self.totals().documents
+        if documents <= _LARGE:
             return self._keep(key, lambda: work(self.case))
         state = self._state()
         kept = self._kept.get(key)
@@ -287,9 +351,24 @@ class Shelf:
             upload.finished = True
 
     def _state(self) -> object:
+        """Return a value that differs once anybody has written to the case; what was held, while a page is made."""
+        return self._held or self._look()
+
+    def _look(self) -> object:
         """Return a value that differs once anybody has written to the case (SQLite writes to the log first)."""
         files = (self.path, self.path.with_name(f"{self.path.name}-wal"))
         return [(stat.st_mtime_ns, stat.st_size) for file in files if file.exists() and (stat := file.stat())]
+
+
+def _of(story: str | None) -> str:
+    """Return how the key of an answer about a story begins: it changes when judgements part or join what is told."""
+    return f"story {story} " if story else ""
+
+
+def _is_same(one: Summary, claimed: Claimed) -> bool:
+    """Whether a claim is what it was: it tells the same, in as many reports and documents."""
+    counts = len(claimed.reports), claimed.documents
+    return counts == (one.reports, one.documents) and replace(claimed.claim, reports=()) == one.claim
 
 
 def blurred(claimed: Claimed, conflict: Conflict) -> int:

@@ -12,7 +12,7 @@ from litestar import Request, Response
 from litestar.datastructures import State
 from markupsafe import Markup
 
-from isnad.case import Claimed, Judged, Link, Reported, Said, Summary, Told
+from isnad.case import Claimed, Judged, Link, Reported, Said, Story, Summary, Told
 from isnad.model import Conflict, Document, Judgement, Span, Wording
 from isnad.web import texts
 from isnad.web.addresses import address, part
@@ -20,7 +20,7 @@ from isnad.web.atlas import shapes
 from isnad.web.interface import Interface, Lang
 from isnad.web.shelf import Shelf, countries, listed_roles
 
-_KEPT = ("lang", "theme", "since", "by")  # what every address of a page carries on
+KEPT = ("lang", "theme", "story", "since", "by")  # what every address of a page carries on
 _WORDS, _LONGEST_TITLE = 4, 84  # words of a quote that says something by itself; letters of one that is shown in its sentence
 _LONGEST_NAME = 40  # letters of a source without a name
 _DATE = re.compile(r"\b[0-9]{4}-[0-9]{2}(?:-[0-9]{2})?(?![0-9-])")
@@ -39,9 +39,28 @@ class View:
         self.t = Interface(lang)
         self.theme = query.get("theme") if query.get("theme") in ("dark", "light") else None
 
+    @property
+    def story(self) -> Story | None:
+        """The story that the address names; None where it names none. Raises CaseError where the case has no such story."""
+        return self.shelf.story(self.query["story"]) if self.query.get("story") else None
+
+    @property
+    def within(self) -> str | None:
+        """The id of that story: what a page shows is narrowed to it."""
+        return self.story.id if self.story else None
+
+    def stories(self) -> list[Story]:
+        """Return the stories of several documents, among which a reader chooses."""
+        return [one for one in self.shelf.stories() or () if len(one.documents) > 1]
+
+    def story_title(self, story: Story) -> str:
+        """Return what a story is called: what is most told in it; one of a single document by the title of that."""
+        entry = self.shelf.entry(story.id)
+        return self.t.say(story.gloss) if story.gloss and len(story.documents) > 1 else entry.title if entry else story.id
+
     def url(self, path: str, **query: object) -> str:
         """Return the address of a page, with the language and theme of this one."""
-        kept = {name: self.query[name] for name in _KEPT if name in self.query}
+        kept = {name: self.query[name] for name in KEPT if name in self.query}
         return address(
             path, kept | {"lang": self.t.lang} | {name: str(value) for name, value in query.items() if value is not None}
         )
@@ -180,11 +199,13 @@ class View:
 
 
 def view(request: "Request[object, object, State]") -> View:
-    """Return the view of a request (a dependency of every page)."""
+    """Return the view of a request (a dependency of every page, which is made from here on)."""
     query = {name: values[-1] for name, values in request.query_params.dict().items()}
     asked = query.get("lang")
     lang: Lang = "en" if asked == "en" or (asked != "ar" and _prefers_english(request)) else "ar"
-    return View(request.app.state.shelf, request.scope["path"], query, lang)
+    shelf: Shelf = request.app.state.shelf
+    shelf.hold()
+    return View(shelf, request.scope["path"], query, lang)
 
 
 def _prefers_english(request: "Request[object, object, State]") -> bool:
@@ -228,5 +249,5 @@ def _environment() -> Environment:
     environment = Environment(
         loader=PackageLoader("isnad.web"), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
     )
-    environment.globals |= {"asset": asset, "sections": SECTIONS, "corrected": CORRECTED}
+    environment.globals |= {"asset": asset, "sections": SECTIONS, "corrected": CORRECTED, "kept_state": KEPT}
     return environment

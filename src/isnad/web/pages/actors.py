@@ -36,14 +36,14 @@ class Role(NamedTuple):
 def actors_page(view: NamedDependency[View]) -> Response[str]:
     """Show who and what is named."""
     page = number(view.query.get("page"))
-    found = view.shelf.entities(_type(view), SIZE + 1, (page - 1) * SIZE)
+    found = view.shelf.entities(_type(view), SIZE + 1, (page - 1) * SIZE, view.within)
     return view.render(
         "actors.html",
         page=Paged(found[:SIZE], page, len(found) > SIZE),
         total=len(found) if page == 1 and len(found) <= SIZE else None,
         types=get_args(EntityType),
         asked=view.query.get("type"),
-        voices=(voices := (view.shelf.spoken() or [])[:_VOICES] if page == 1 and not _type(view) else []),
+        voices=(voices := (view.shelf.spoken(view.within) or [])[:_VOICES] if page == 1 and not _type(view) else []),
         voices_picture=voices_picture(view, voices) if voices else None,
     )
 
@@ -65,12 +65,13 @@ def actors_csv(view: NamedDependency[View]) -> Response[bytes]:
 def actor_page(view: NamedDependency[View], id: FromPath[str]) -> Response[str] | Response[bytes]:
     """Show one actor."""
     id, form = id_and_form(id)
-    shelf = view.shelf
-    named, said, did, received = shelf.entity(id), shelf.said(id, _MOST), shelf.did(id, _MOST), shelf.received(id, _MOST)
-    claims = shelf.summaries(actor=id, limit=_FEW)
+    shelf, story = view.shelf, view.within
+    named, said = shelf.entity(id), shelf.said(id, _MOST, story)
+    did, received = shelf.did(id, _MOST, story), shelf.received(id, _MOST, story)
+    claims = shelf.summaries(actor=id, limit=_FEW, story=story)
     if not (named or said or did or received or claims):
         raise CaseError(f"Nobody here has the id {id}.")
-    voices = [pair for pair in shelf.spoken() or () if id in (pair.source.id, pair.party.id)]
+    voices = [pair for pair in shelf.spoken(story) or () if id in (pair.source.id, pair.party.id)]
     if form == "json":
         parts = {"said": said, "did": did, "received": received, "voices": voices, "claims": [one.claim for one in claims]}
         return twins.json({"id": id, "named": named} | parts)
@@ -83,7 +84,7 @@ def actor_page(view: NamedDependency[View], id: FromPath[str]) -> Response[str] 
         stances=_by_stance(said),
         did=did,
         received=received,
-        flows=[f for f in view.shelf.flows() or () if id in {party.id for party in (f.giver, f.receiver) if party}],
+        flows=[f for f in shelf.flows(story) or () if id in {party.id for party in (f.giver, f.receiver) if party}],
         claims=claims,
         roles=roles(id),
         voices=voices,
@@ -101,7 +102,7 @@ def roles(id: str) -> list[Role]:
 
 
 def _chosen(view: View) -> list[Named]:
-    return view.shelf.case.entities(_type(view))
+    return view.shelf.case.entities(_type(view), story=view.within)
 
 
 def _type(view: View) -> EntityType | None:

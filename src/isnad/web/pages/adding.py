@@ -15,10 +15,12 @@ from litestar.params import Body
 from litestar.response import Redirect
 
 from isnad.model import digest
+from isnad.reading.readers import endings
 from isnad.web import twins
 from isnad.web.view import View
 
 _LONGEST = 1_000_000  # letters of an article
+_ACCEPTED = ",".join(endings())  # formats that a browser offers to choose
 _LARGEST, _NAME = 100_000_000, 120  # bytes of all files that are sent at once, letters of the name of one
 
 
@@ -44,7 +46,7 @@ class Files:
 @get("/add", sync_to_thread=False)
 def add_page(view: NamedDependency[View]) -> Response[str]:
     """Show the form for a new article."""
-    return view.render("add.html", pasted=Pasted(), fault=None, upload=view.shelf.upload)
+    return view.render("add.html", pasted=Pasted(), fault=None, upload=view.shelf.upload, accepted=_ACCEPTED)
 
 
 @get("/add.json", sync_to_thread=False)
@@ -93,7 +95,7 @@ def add_article(
         fault = faults[0]
     else:
         fault = str(view.t(fault).striptags())
-    page = view.render("add.html", pasted=data, fault=fault, upload=view.shelf.upload)
+    page = view.render("add.html", pasted=data, fault=fault, upload=view.shelf.upload, accepted=_ACCEPTED)
     page.status_code = 422
     return page
 

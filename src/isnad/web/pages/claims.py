@@ -37,10 +37,11 @@ class State(NamedTuple):
 @get("/claims", sync_to_thread=False)
 def claims_page(view: NamedDependency[View]) -> Response[str]:
     """Show the claims of the case."""
-    page, totals = number(view.query.get("page")), view.shelf.case.totals()
+    page, totals = number(view.query.get("page")), view.shelf.totals(view.within)
     options = _options(view)
+    asked = {name: value for name, value in options.items() if name != "story"}
     found = view.shelf.summaries(**options, limit=SIZE + 1, offset=(page - 1) * SIZE)
-    total = totals.claims if not options else totals.disputed if options == {"conflicts": True} else None
+    total = totals.claims if not asked else totals.disputed if asked == {"conflicts": True} else None
     return view.render("claims.html", page=Paged(found[:SIZE], page, len(found) > SIZE), total=total)
 
 
@@ -147,11 +148,12 @@ def _alike(conflicts: list[Conflict]) -> Alike:
 
 
 def _options(view: View) -> dict[str, Any]:
-    """Return which claims the address asks for: with conflicts, with two origins or more, read since a day."""
+    """Return which claims the address asks for: with conflicts, with two origins or more, read since a day, of a story."""
     asked = {
         "conflicts": bool(view.query.get("conflicts")),
         "min_origins": 2 if view.query.get("origins") else 0,
         "changed_since": view.query.get("since"),
+        "story": view.within,
     }
     return {name: value for name, value in asked.items() if value}
 

@@ -46,22 +46,22 @@ class Block(NamedTuple):
 @get("/docs", sync_to_thread=False)
 def documents_page(view: NamedDependency[View]) -> Response[str]:
     """Show the documents of the case."""
-    page, total = number(view.query.get("page")), view.shelf.case.totals().documents
+    page, total = number(view.query.get("page")), view.shelf.totals(view.within).documents
     page = min(page, max(1, -(-total // SIZE)))
-    found = view.shelf.latest(SIZE, (page - 1) * SIZE)
+    found = view.shelf.latest(SIZE, (page - 1) * SIZE, view.within)
     return view.render("docs.html", page=Paged(found, page, page * SIZE < total), total=total)
 
 
 @get("/docs.json", sync_to_thread=False)
 def documents_json(view: NamedDependency[View]) -> Response[bytes]:
     """Return the list of documents as JSON."""
-    return twins.json([entry._asdict() for entry in view.shelf.entries()])
+    return twins.json([entry._asdict() for entry in view.shelf.entries(view.within)])
 
 
 @get("/docs.csv", sync_to_thread=False)
 def documents_csv(view: NamedDependency[View]) -> Response[bytes]:
     """Return the list of documents as a table."""
-    rows = ((*entry[:-1], " ".join(entry.flags)) for entry in view.shelf.entries())
+    rows = ((*entry[:-1], " ".join(entry.flags)) for entry in view.shelf.entries(view.within))
     return twins.csv_table(_HEADS, rows, "documents")
 
 

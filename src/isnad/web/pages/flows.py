@@ -17,7 +17,7 @@ _HEADS = ("giver", "item", "type", "receiver", "how_much", "first", "last", "sta
 @get("/flows", sync_to_thread=False)
 def flows_page(view: NamedDependency[View]) -> Response[str]:
     """Show who gives what to whom."""
-    found = view.shelf.flows()
+    found = view.shelf.flows(view.within)
     known = [flow for flow in found or () if flow.giver and flow.receiver]
     chosen = [flow for flow in found or () if _is_asked(view, flow)] if view.query.get("item") else []
     half = [flow for flow in found or () if not (flow.giver and flow.receiver)]
@@ -55,13 +55,13 @@ def _claim(view: View, id: str) -> Summary | None:
 @get("/flows.json", sync_to_thread=False)
 def flows_json(view: NamedDependency[View]) -> Response[bytes]:
     """Return the flows as JSON."""
-    return twins.json(view.shelf.case.flows())
+    return twins.json(view.shelf.case.flows(view.within))
 
 
 @get("/flows.csv", sync_to_thread=False)
 def flows_csv(view: NamedDependency[View]) -> Response[bytes]:
     """Return the flows as a table."""
-    return twins.csv_table(_HEADS, (_row(flow) for flow in view.shelf.case.flows()), "flows")
+    return twins.csv_table(_HEADS, (_row(flow) for flow in view.shelf.case.flows(view.within)), "flows")
 
 
 def _row(flow: Flow) -> tuple[object, ...]:

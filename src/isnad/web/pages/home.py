@@ -6,7 +6,7 @@ from typing import NamedTuple
 from litestar import Response, get
 from litestar.di import NamedDependency
 
-from isnad.case import Claimed, Flow, Reported
+from isnad.case import Cause, Claimed, Flow, Reported
 from isnad.model import Conflict, Wording
 from isnad.web import twins
 from isnad.web.pages.quotes import Facing, Quote, facing, quoted
@@ -28,22 +28,23 @@ class Change(NamedTuple):
     reports: Sequence[Reported]
     newest: Quote
     changes: tuple[Wording, ...]
+    causes: Sequence[Cause]
 
 
 @get("/", sync_to_thread=False)
 def home_page(view: NamedDependency[View]) -> Response[str]:
     """Show the case."""
-    shelf, since = view.shelf, view.query.get("since")
-    claims, clashing = shelf.summaries(limit=_FEW), shelf.summaries(conflicts=True, limit=_FEW)
-    moments, given = shelf.timeline(), shelf.flows()
+    shelf, since, story = view.shelf, view.query.get("since"), view.within
+    claims, clashing = shelf.summaries(limit=_FEW, story=story), shelf.summaries(conflicts=True, limit=_LOOKED, story=story)
+    moments, given = shelf.timeline(story), shelf.flows(story)
     when, flows = drawn(moments or ()), _known(given or [])
-    entries = shelf.latest(_FEW)
+    entries = shelf.latest(_FEW, story=story)
     return view.render(
         "home.html",
-        totals=shelf.case.totals(),
+        totals=shelf.totals(story),
         claims=claims,
-        clashing=clashing,
-        first=_first(view, shelf.claims(conflicts=True, limit=_LOOKED)),
+        clashing=clashing[:_FEW],
+        first=_first(view, shelf.claims(conflicts=True, limit=_LOOKED, story=story)),
         moments=when,
         timeline=timeline(view, when) if when else None,
         preparing=moments is None or given is None,
@@ -52,7 +53,7 @@ def home_page(view: NamedDependency[View]) -> Response[str]:
         latest=next((entry.published for entry in entries), None),
         documents=entries,
         flow_picture=flow_picture(view, flows[:_FEW]) if flows else None,
-        heard=shelf.heard(_HEARD),
+        heard=shelf.heard(_HEARD, story),
     )
 
 
@@ -62,13 +63,14 @@ def _known(flows: Sequence[Flow]) -> Sequence[Flow]:
 
 
 def _changes(view: View, since: str) -> list[Change]:
-    return [_change(claimed, since) for claimed in view.shelf.claims(changed_since=since, limit=_FEW)]
+    return [_change(claimed, since) for claimed in view.shelf.claims(changed_since=since, limit=_FEW, story=view.within)]
 
 
 def _change(claimed: Claimed, since: str) -> Change:
     new = [reported for reported in claimed.reports if reported.read >= since] or list(claimed.reports)
     changes = [words for entry in claimed.ledger if claimed.reports[entry.report] in new for words in entry.changes]
-    return Change(claimed, new, quoted(max(new, key=lambda reported: (reported.published or "", reported.read))), tuple(changes))
+    newest = quoted(max(new, key=lambda reported: (reported.published or "", reported.read)))
+    return Change(claimed, new, newest, tuple(changes), claimed.causes(since))
 
 
 def _first(view: View, clashing: Sequence[Claimed]) -> Facing | None:
@@ -112,4 +114,4 @@ def _unmarked(pair: Facing) -> tuple[int, tuple[int, int, int, int]]:
 @get("/case.json", sync_to_thread=False)
 def home_json(view: NamedDependency[View]) -> Response[bytes]:
     """Return the counts of the case as JSON."""
-    return twins.json(view.shelf.case.totals())
+    return twins.json(view.shelf.totals(view.within))

@@ -16,7 +16,7 @@ _CLAIMS = 10  # of a place, on one page
 @get("/map", sync_to_thread=False)
 def map_page(view: NamedDependency[View]) -> Response[str]:
     """Show where the claims happen; ``?place=`` (an id) shows its claims, ``?whole=1`` the whole world."""
-    found = view.shelf.places()
+    found = view.shelf.places(view.within)
     spots = [spot(placed) for placed in found or ()]
     chosen = next((one for one in spots if one.placed.place.id == view.query.get("place")), None)
     return view.render(
@@ -43,7 +43,7 @@ def map_csv(view: NamedDependency[View]) -> Response[bytes]:
 
 
 def _spots(view: View) -> list[Spot]:
-    return [spot(placed) for placed in view.shelf.case.places()]
+    return [spot(placed) for placed in view.shelf.case.places(view.within)]
 
 
 def _row(view: View, one: Spot) -> tuple[object, ...]:

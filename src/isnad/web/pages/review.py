@@ -45,7 +45,7 @@ def review_page(view: NamedDependency[View]) -> Response[str]:
     """Show one question of the queue (``?page=``)."""
     page = number(view.query.get("page"))
     most = FIRST + _AHEAD * ((page - 1) // _AHEAD)
-    found = view.shelf.queue(most)
+    found = view.shelf.queue(most, view.within)
     queued = found[page - 1] if page <= len(found) else None
     question = _question(queued) if queued else None
     return view.render("review.html", question=question, page=page, total=len(found), more=len(found) == most)
@@ -54,7 +54,7 @@ def review_page(view: NamedDependency[View]) -> Response[str]:
 @get("/review.json", sync_to_thread=False)
 def review_json(view: NamedDependency[View]) -> Response[bytes]:
     """Return the queue as JSON."""
-    return twins.json(view.shelf.queue(_MOST))
+    return twins.json(view.shelf.queue(_MOST, view.within))
 
 
 @post("/review", sync_to_thread=False)

@@ -1,6 +1,7 @@
 """Searching: words of the documents in their sentences, and the claims in whose words they stand."""
 
 from collections import Counter
+from itertools import islice
 from typing import NamedTuple
 
 from litestar import Response, get
@@ -80,7 +81,7 @@ def _query(view: View) -> str:
 
 def _hits(view: View, narrowed: bool = True) -> list[Hit]:
     """Return the documents that match, the best first; those of the publisher and month that the address asks for."""
-    found = view.shelf.search(_query(view), _LOOKED) if _query(view) else []
+    found = view.shelf.search(_query(view), _LOOKED, view.within) if _query(view) else []
     publisher, month = (view.query.get(name) if narrowed else None for name in ("publisher", "month"))
     return [
         hit
@@ -95,7 +96,10 @@ def _near(view: View) -> list[Summary]:
     asked = _query(view)
     if len(asked.split()) < _SENTENCE:
         return []
-    return [summary(found.claimed) for found in view.shelf.case.ask(asked, limit=_NEAR).found]
+    near = [found.claimed for found in view.shelf.case.ask(asked, limit=None if view.story else _NEAR).found]
+    meant = {*view.story.documents} if view.story else None
+    found = (one for one in near if meant is None or any(told.document_id in meant for told in one.reports))
+    return [summary(one) for one in islice(found, _NEAR)]
 
 
 def _shown(view: View, hits: list[Hit]) -> Paged[Found]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import date, timedelta
+from functools import lru_cache
 from typing import NamedTuple
 
 from isnad.case import Claimed, Moment
@@ -80,6 +81,7 @@ def _factuality(moment: Moment) -> str:
     return next((standing for standing in _STANDINGS if standing in told), "actual")
 
 
+@lru_cache(4096)
 def _ordinal(day: str | None) -> int:
     try:
         return date.fromisoformat(day or "").toordinal()

@@ -1,0 +1,46 @@
+"""`isnad stories`: the documents of a case as they belong together."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from isnad.cli.options import AS_JSON, CASE, PLAIN, write_json
+
+if TYPE_CHECKING:
+    from isnad.case import Story
+
+
+@click.command(short_help="Which documents belong together, and what each story is about.")
+@CASE
+@AS_JSON
+@PLAIN
+def stories(case: Path, as_json: bool, plain: bool) -> None:
+    """Show the stories of a case, the largest first: when, whom they are most about, and what is most told in each.
+
+    Documents are of one story where they tell the same things; a round-up of several stands in each of them. «--story» of
+    «isnad claims», «timeline» and «flows» takes the id of a story, or a document of it.
+    """
+    from isnad.case import Case
+    from isnad.cli.screen import Screen
+
+    with Case.open(case, create=False) as opened:
+        found = opened.stories()
+    if as_json:
+        for story in found:
+            write_json(story)
+        return
+    screen = Screen(plain)
+    if not found:
+        screen.line("No documents found.")
+        return
+    screen.table(("story", "documents", "claims", "conflicts", "when", "about", "what"), map(_row, found))
+
+
+def _row(story: "Story") -> tuple[str | int, ...]:
+    from isnad.cli.claims import gloss
+
+    days = " – ".join(dict.fromkeys(filter(None, (story.first, story.last)))) or "(undated)"
+    about = ", ".join(link.name or link.id for link in story.names)
+    counts = (len(story.documents), story.claims, story.disputed)
+    return story.id, *counts, days, about, gloss(story.gloss) if story.gloss else ""

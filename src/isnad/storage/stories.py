@@ -1,0 +1,158 @@
+"""The stories of a case: its documents as they belong together, and what each story is called by."""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from typing import NamedTuple
+from weakref import WeakKeyDictionary
+
+from msgspec import Struct
+
+from isnad.connection.stories import stories as grouped
+from isnad.model import Wording
+from isnad.storage import bodies, documents
+from isnad.storage.file import CaseError, CaseFile
+from isnad.storage.parties import Link, json, names
+
+_NAMES = 4  # whom a story is most about
+_SAID = 8  # claims among which one is looked for that is more than a quote
+_LAST = "9999"  # after every day: where nobody knows when a document was published
+
+
+class Story(Struct, frozen=True, kw_only=True):
+    """Documents (ids, by day of publication) that tell the same things, and what the story is called by.
+
+    ``id`` is that of its earliest document; of one that stands in two stories, only where all others do too. ``first`` and
+    ``last`` are the days (ISO 8601) between which they were published, None where nobody knows one. ``names`` are those whom
+    most of its documents name. ``gloss`` is its most told claim, of the
+    first few one that is more than a quote; None where it has no claim. ``claims`` and ``disputed`` count
+    what its documents tell, and of that what has contradictions.
+    """
+
+    id: str
+    documents: tuple[str, ...]
+    first: str | None
+    last: str | None
+    names: tuple[Link, ...]
+    gloss: Wording | None
+    claims: int
+    disputed: int
+
+
+class _Made(NamedTuple):
+    """Stories, of what state of the file (numbers that whoever writes changes), and how documents fell into them."""
+
+    state: tuple[int, int]
+    stories: list[Story]
+    told: dict[str, set[str]]
+    groups: tuple[tuple[str, ...], ...]
+
+
+_KEPT: "WeakKeyDictionary[CaseFile, _Made]" = WeakKeyDictionary()
+
+
+def stories(file: CaseFile) -> list[Story]:
+    """Return the stories of a case, first those of most documents, then the earliest; made anew only when the file has changed.
+
+    Every document stands in one, and a round-up of several in each of them.
+    """
+    state = file.row("SELECT total_changes()")[0], file.row("PRAGMA data_version")[0]
+    kept = _KEPT.get(file)
+    if kept is None or kept.state != state:
+        told = _told(file)
+        groups = kept.groups if kept and kept.told == told else grouped(told)  # most judgements leave them as they are
+        kept = _KEPT[file] = _Made(state, _stories(file, told, groups), told, groups)
+    return kept.stories
+
+
+def story(file: CaseFile, reference: str) -> Story:
+    """Return the story with this id, or in which the document stands that is meant as in :func:`documents.resolve`.
+
+    Raises CaseError where there is none, and where the document stands in several, which are named.
+    """
+    every = stories(file)
+    found = [one for one in every if one.id == reference.strip()]
+    if not found:
+        (id,) = file.row("SELECT id FROM documents WHERE row = ?", documents.resolve(file, reference))
+        found = [one for one in every if one.id == id] or [one for one in every if id in one.documents]
+    if len(found) == 1:
+        return found[0]
+    named = ", ".join(one.id for one in found)
+    raise CaseError(f"«{reference}» stands in several stories: {named}. Give the id of one of them.")
+
+
+def within(file: CaseFile, reference: str | None) -> str | None:
+    """Return the rows of the documents of a story as JSON, in which a query takes a list; None where no story is asked for."""
+    if reference is None:
+        return None
+    ids = story(file, reference).documents
+    return json(
+        [row for (row,) in file.rows("SELECT row FROM documents WHERE id IN (SELECT value FROM json_each(?))", json(ids))]
+    )
+
+
+def _told(file: CaseFile) -> dict[str, set[str]]:
+    """Return the documents (ids) that tell each claim."""
+    told: dict[str, set[str]] = {}
+    rows = "SELECT DISTINCT r.claim, d.id FROM reports r JOIN documents d ON d.row = r.document WHERE r.claim <> ''"
+    for claim, document in file.rows(rows):
+        told.setdefault(claim, set()).add(document)
+    return told
+
+
+def _stories(file: CaseFile, told: Mapping[str, set[str]], groups: Iterable[tuple[str, ...]]) -> list[Story]:
+    published: dict[str, str | None] = dict(file.rows("SELECT id, published FROM documents"))
+    telling: defaultdict[str, set[str]] = defaultdict(set)
+    for claim, documents_of in told.items():
+        for document in documents_of:
+            telling[document].add(claim)
+    groups = [*groups, *((id,) for id in sorted(published.keys() - telling.keys()))]
+    homes = Counter(id for group in groups for id in group)
+    ordered = [sorted(group, key=lambda id: (published[id] or _LAST, id)) for group in groups]
+    claims = [_most_told(group, told, telling) for group in ordered]
+    glosses = _glosses(file, claims)
+    disputed = {id for (id,) in file.rows("SELECT id FROM claims WHERE conflicts > 0")}
+    about = _about(file, ordered)
+    found = [
+        Story(
+            id=next((id for id in group if homes[id] == 1), group[0]),
+            documents=tuple(group),
+            first=min(filter(None, map(published.get, group)), default=None),
+            last=max(filter(None, map(published.get, group)), default=None),
+            names=named,
+            gloss=next((glosses[id] for id in of[:_SAID] if not glosses[id].ar.startswith("«")), glosses[of[0]]) if of else None,
+            claims=len(of),
+            disputed=len(disputed.intersection(of)),
+        )
+        for group, of, named in zip(ordered, claims, about, strict=True)
+    ]
+    return sorted(found, key=lambda one: (-len(one.documents), one.first or _LAST, one.id))
+
+
+def _glosses(file: CaseFile, claims: Iterable[Sequence[str]]) -> dict[str, Wording]:
+    """Return what the most told claims of each story are called."""
+    first = sorted({id for of in claims for id in of[:_SAID]})
+    rows = file.rows("SELECT id, body FROM claims WHERE id IN (SELECT value FROM json_each(?))", json(first))
+    return {id: bodies.claim_of(body, ()).gloss for id, body in rows}
+
+
+def _most_told(group: Sequence[str], told: Mapping[str, set[str]], telling: Mapping[str, set[str]]) -> list[str]:
+    """Return the claims (ids) of some documents, that which most of them tell first."""
+    count = Counter(claim for document in group for claim in telling.get(document, ()))
+    return sorted(count, key=lambda claim: (-count[claim], -len(told[claim]), claim))
+
+
+def _about(file: CaseFile, groups: Iterable[Sequence[str]]) -> list[tuple[Link, ...]]:
+    """Return whom the documents of each story name: those that most of them do, then those that they name most often."""
+    named: defaultdict[str, list[tuple[str, int]]] = defaultdict(list)
+    rows = "SELECT d.id, m.entity, count(*) FROM mentions m JOIN documents d ON d.row = m.document GROUP BY m.document, m.entity"
+    for document, entity, number in file.rows(rows):
+        named[document].append((entity, number))
+    found: list[list[str]] = []
+    for group in groups:
+        spread: Counter[str] = Counter(entity for document in group for entity, _ in named[document])
+        often: Counter[str] = Counter()
+        for document in group:
+            often.update(dict(named[document]))
+        found.append(sorted(spread, key=lambda id: (-spread[id], -often[id], id))[:_NAMES])
+    known = names(file, {id for ids in found for id in ids})
+    return [tuple(Link(id, known.get(id)) for id in ids) for ids in found]
