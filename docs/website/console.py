@@ -1,7 +1,7 @@
 """The terminals of a page: run what they show, and compare. `python docs/website/console.py PAGE…` writes what was printed into the pages.
 
 A block ``console`` has commands («$ » before them), each with what it prints below it. «⋯» stands for anything: alone on a line for any
-number of lines, within one for any letters.
+number of lines, within one for any letters. The blocks ``python`` of a page are one program, run behind all its commands.
 """
 
 import os
@@ -13,6 +13,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import NamedTuple
 
+PYTHON = re.compile(r"^```python\n(.*?)^```$", re.DOTALL | re.MULTILINE)
 BLOCK = re.compile(r"^```console\n(.*?)^```$", re.DOTALL | re.MULTILINE)
 ANY = "⋯"
 _SECONDS = 300
@@ -82,11 +83,23 @@ def differences(text: str, folder: Path) -> Iterator[tuple[Shown, str]]:
             yield one, printed
 
 
+def program(text: str, folder: Path) -> str:
+    """Run the Python of a page in a folder; return what went wrong, nothing where all is well."""
+    blocks = PYTHON.findall(text)
+    if not blocks:
+        return ""
+    (folder / "page.py").write_text("".join(blocks), encoding="utf-8")
+    return run("python page.py > page.out 2> page.err || cat page.err", folder)
+
+
 def rewritten(text: str, folder: Path) -> str:
     """Return a page with what its commands print now, where that is not what it shows."""
-    for one, printed in differences(text, folder):
-        old = f"$ {one.command}\n" + (f"{one.printed}\n" if one.printed else "")
-        text = text.replace(old, f"$ {one.command}\n" + (f"{printed}\n" if printed else ""), 1)
+    found, at = dict(differences(text, folder)), 0
+    for one in shown(text):
+        at = text.index(f"$ {one.command}\n", at) + len(one.command) + 3
+        if one in found:
+            behind = at + len(one.printed) + 1 if one.printed else at
+            text = text[:at] + (f"{found[one]}\n" if found[one] else "") + text[behind:]
     return text
 
 
