@@ -1,8 +1,8 @@
 """The documentation as a site: `python docs/website/build_site.py build/site`. It needs no network, and the site none either.
 
 Pages are the Markdown files of ``docs`` in the order of ``nav.toml``, and a few of the root; two pages are made here: the
-reference of the Python API from the docstrings, and that of the commands from ``--help``. A link to a file of Markdown becomes one to its page;
-a block ``console`` is shown as a terminal, in which lines with tabs are a table.
+reference of the Python API from the docstrings, and that of the commands from ``--help``. A link to a file of Markdown
+becomes one to its page; a block ``console`` is shown as a terminal, in which lines with tabs are a table.
 """
 
 import shutil
@@ -12,12 +12,12 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, NamedTuple
 
-import python_api
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
-from rendering import Heading, Rendered, render
 
+import python_api
 from isnad.cli.reference import markdown as commands
 from isnad.release import __version__
+from rendering import Heading, Rendered, render
 
 HERE = Path(__file__).parent
 DOCS = HERE.parent
@@ -27,7 +27,7 @@ MADE = {"commands.md": commands, "api.md": python_api.markdown}
 
 
 class Entry(NamedTuple):
-    """A page: its source relative to ``docs``, where it lies in the site, its title in the navigation, and in which language it is."""
+    """A page: its source relative to ``docs``, its place in the site, its title and section in the navigation, its language."""
 
     source: str
     target: str
@@ -47,7 +47,7 @@ def entries() -> list[Entry]:
 
 
 def target(source: str) -> str:
-    """Return where a page lies in the site: ``guides/packet.md`` as ``guides/packet.html``, ``../CHANGELOG.md`` as ``changelog.html``."""
+    """Return where a page lies in the site: ``guides/packet.html``; ``../CHANGELOG.md`` as ``changelog.html``."""
     name = source.removeprefix("../").lower() if source.startswith("../") else source
     return name.removesuffix(".md") + ".html"
 
@@ -59,13 +59,13 @@ def text_of(entry: Entry) -> str:
 
 
 def build(out: Path) -> list[Path]:
-    """Write the site into a folder, whose old content goes, and return the pages. Raises ValueError where a link leads nowhere."""
+    """Write the site into a folder, emptied before, and return its pages. Raises ValueError where a link leads nowhere."""
     pages = entries()
     known = {(DOCS / page.source).resolve(): page.target for page in pages}
     if out.exists():
         shutil.rmtree(out)
     shutil.copytree(DOCS / "images", out / "images")
-    shutil.copytree(FONTS, out / "fonts")
+    shutil.copytree(FONTS, out / "fonts", ignore=shutil.ignore_patterns("naskh*"))
     shutil.copy(HERE / "style.css", out)
     shutil.copy(FONTS.parent / "icon.svg", out)
     layout = Environment(

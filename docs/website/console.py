@@ -1,7 +1,10 @@
-"""The terminals of a page: run what they show, and compare. `python docs/website/console.py PAGE…` writes what was printed into the pages.
+"""The terminals of a page: run what they show, and compare.
 
-A block ``console`` has commands («$ » before them), each with what it prints below it. «⋯» stands for anything: alone on a line for any
-number of lines, within one for any letters. The blocks ``python`` of a page are one program, run behind all its commands.
+`python docs/website/console.py PAGE…` writes what was printed into the pages.
+
+A block ``console`` has commands («$ » before them), each with what it prints below it. «⋯» stands for anything:
+alone on a line for any number of lines, within one for any letters. The blocks ``python`` of a page are one program, run
+behind all its commands.
 """
 
 import os
@@ -70,7 +73,8 @@ def run(command: str, folder: Path) -> str:
 def stands(page: str, printed: str) -> bool:
     """Whether what a command printed is what the page shows."""
     lines = [
-        r"(?:.*\n)*?" if line.strip() == ANY else ".*".join(map(re.escape, line.rstrip().split(ANY))) + r"\n" for line in page.split("\n")
+        r"(?:.*\n)*?" if line.strip() == ANY else ".*".join(map(re.escape, line.rstrip().split(ANY))) + r"\n"
+        for line in page.split("\n")
     ]
     return re.fullmatch("".join(lines), printed + "\n") is not None
 

@@ -22,7 +22,8 @@ import isnad.web
 _HEAD = """# Python API
 
 Made from the code by `make docs`. [From Python](python.md) shows it in use.
-Every offset is a code point of a document's text, end exclusive: `text[start:end]` is the quote. Everything that is handed out is frozen.
+Every offset is a code point of a document's text, end exclusive: `text[start:end]` is the quote.
+Everything that is handed out is frozen.
 """
 # module -> what it is for; what a module hands out is its __all__, or what it defines itself
 _MODULES = {

@@ -4,6 +4,7 @@ import os
 import re
 from collections.abc import Iterable, Mapping
 from html import escape
+from itertools import pairwise
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -14,6 +15,9 @@ from pygments.formatters import HtmlFormatter
 from pygments.lexers import get_lexer_by_name
 
 _LEXERS = {"python": "python", "toml": "toml", "json": "json", "sh": "bash"}
+_ARABIC = "[\u0600-\u06ff]"
+_QUOTED = re.compile(f"«[^«»]*{_ARABIC}[^«»]*»")
+_ISOLATED = re.compile("\u2068[^\u2069]*\u2069")
 _PAGE_NAME = re.compile(r"(?:docs/)?[\w./-]+\.md")
 
 
@@ -26,7 +30,7 @@ class Heading(NamedTuple):
 
 
 class Rendered(NamedTuple):
-    """A page as HTML, its headings, its links into the site (page, "" where it is this one, and anchor), and those that name no file."""
+    """A page as HTML, its headings, its links (page of the site, "" for itself, and anchor), and those that name no file."""
 
     html: str
     headings: list[Heading]
@@ -61,6 +65,10 @@ class _Page:
             return self._way(path.relative_to(self.docs).as_posix())
         return href
 
+    def in_html(self, html: str) -> str:
+        """Return HTML of the source with its links leading to pages."""
+        return re.sub(r'(?<=href=")[^"]+(?=")', lambda found: self.link(found[0]), html)
+
     def named(self, words: str) -> str | None:
         """Return the way to a page that a text names as a file («docs/claims.md»), None where it names none, or this one."""
         if not _PAGE_NAME.fullmatch(words):
@@ -79,6 +87,7 @@ def render(text: str, path: Path, place: str, known: Mapping[Path, str], docs: P
     page = _Page(path, place, known, docs)
     parser = MarkdownIt("commonmark", {"html": True}).enable("table")
     parser.add_render_rule("fence", _fence)
+    parser.add_render_rule("text", _text)
     parser.add_render_rule("code_block", _code)
     parser.add_render_rule("table_open", _table_open)
     parser.add_render_rule("table_close", _table_close)
@@ -91,7 +100,7 @@ def render(text: str, path: Path, place: str, known: Mapping[Path, str], docs: P
 def _number(tokens: list[Token], page: _Page) -> None:
     """Give each heading the anchor that GitHub gives it."""
     seen: dict[str, int] = {}
-    for opening, inline in zip(tokens, tokens[1:], strict=False):
+    for opening, inline in pairwise(tokens):
         if opening.type == "heading_open":
             words = "".join(child.content for child in inline.children or () if child.type in ("text", "code_inline"))
             anchor = re.sub(r"[^\w\- ]", "", words.lower()).replace(" ", "-")
@@ -104,6 +113,8 @@ def _number(tokens: list[Token], page: _Page) -> None:
 def _lead(tokens: list[Token], page: _Page) -> None:
     """Turn links to files into links to pages, and names of pages in code into links."""
     for token in tokens:
+        if token.type == "html_block":
+            token.content = page.in_html(token.content)
         children: list[Token] = []
         inside = 0
         for child in token.children or ():
@@ -111,11 +122,23 @@ def _lead(tokens: list[Token], page: _Page) -> None:
             if child.type == "link_open":
                 child.attrSet("href", page.link(str(child.attrGet("href"))))
             elif child.type == "image":
-                child.attrSet("src", page.link(str(child.attrGet("src"))))
+                source = str(child.attrGet("src"))
+                child.attrSet("src", page.link(source))
+                if source.endswith(".svg") and not page.broken:  # in the page itself it has the page's letters and colours
+                    child = Token(
+                        "html_inline", "", 0, content=f"<figure>{(page.path.parent / source).read_text('utf-8')}</figure>"
+                    )
+            elif child.type == "html_inline":
+                child.content = page.in_html(child.content)
             way = page.named(child.content) if child.type == "code_inline" and not inside else None
             children += [Token("link_open", "a", 1, attrs={"href": way}), child, Token("link_close", "a", -1)] if way else [child]
         if token.children is not None:
             token.children = children
+
+
+def _text(_self: Any, tokens: list[Token], at: int, _options: Any, _env: Any) -> str:
+    """Return words; Arabic ones in «» stand for themselves, so that several of them keep the order of their sentence."""
+    return _QUOTED.sub(lambda found: f"<bdi>{found[0]}</bdi>", escape(tokens[at].content, quote=False))
 
 
 def _fence(_self: Any, tokens: list[Token], at: int, _options: Any, _env: Any) -> str:
@@ -124,7 +147,9 @@ def _fence(_self: Any, tokens: list[Token], at: int, _options: Any, _env: Any) -
         return terminal(tokens[at].content)
     if language in _LEXERS:
         lexer = get_lexer_by_name(_LEXERS[language])
-        return f'<pre dir="ltr" tabindex="0"><code>{highlight(tokens[at].content, lexer, HtmlFormatter(nowrap=True))}</code></pre>\n'
+        return (
+            f'<pre dir="ltr" tabindex="0"><code>{highlight(tokens[at].content, lexer, HtmlFormatter(nowrap=True))}</code></pre>\n'
+        )
     return _code(_self, tokens, at, _options, _env)
 
 
@@ -155,11 +180,18 @@ def terminal(text: str) -> str:
             count += 1
         taken, lines = lines[:count], lines[count:]
         if kind == "table":
-            rows = "".join("<tr>" + "".join(f"<td dir=auto>{escape(cell)}</td>" for cell in line.split("\t")) + "</tr>" for line in taken)
+            rows = "".join("<tr>" + "".join(map(_cell, line.split("\t"))) + "</tr>" for line in taken)
             shown.append(f'<div class="scroll" tabindex="0"><table>{rows}</table></div>')
         else:
             shown.append(f'<pre class="{kind}" dir="ltr" tabindex="0"><code>{_lines(taken)}</code></pre>')
     return f'<div class="terminal" dir="ltr">{"".join(shown)}</div>\n'
+
+
+def _cell(words: str) -> str:
+    """Return a cell in the direction of its own words, not of those that it isolates as quoted."""
+    own = _ISOLATED.sub("", words)
+    direction = "auto" if not re.search("[A-Za-z]", own) else "rtl" if re.match(rf"[^A-Za-z]*{_ARABIC}", own) else "ltr"
+    return f'<td dir="{direction}">{escape(words)}</td>'
 
 
 def _kind(line: str) -> str:
