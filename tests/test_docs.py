@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 from selectolax.lexbor import LexborHTMLParser
 
+import isnad
 import python_api
 from build_site import DOCS, build, entries
 from console import ANY, differences, program, shown, stands
@@ -58,10 +59,10 @@ def test_the_site_asks_for_nothing_from_elsewhere(site: Path) -> None:
 
 def test_arabic_pages_read_from_the_right(site: Path) -> None:
     page = LexborHTMLParser((site / "tutorial.ar.html").read_text(encoding="utf-8"))
-    root = page.css_first("html")
+    [root] = page.css("html")
     assert (root.attributes["lang"], root.attributes["dir"]) == ("ar", "rtl")
     assert {node.attributes["dir"] for node in page.css(".terminal")} == {"ltr"}
-    assert page.css_first("h1").text().startswith("الدليل")
+    assert page.css("h1")[0].text().startswith("الدليل")
 
 
 @pytest.mark.parametrize("name", RUN)
@@ -87,14 +88,14 @@ def test_every_page_with_a_terminal_is_run() -> None:
 
 def test_every_public_name_is_in_the_reference() -> None:
     page = python_api.markdown()
-    for module in (python_api.isnad, *python_api._MODULES):
+    for module in (isnad, *python_api.MODULES):
         for name in python_api.names(module):
             thing = getattr(module, name)
             if isinstance(thing, type) or callable(thing):
                 assert thing.__doc__ or not isinstance(thing, type), name
                 if getattr(thing, "__module__", "").startswith("isnad"):
                     assert re.search(rf"^### [\w.]+\.{name}$", page, re.MULTILINE), name
-    for name in vars(python_api.isnad.Case):
+    for name in vars(isnad.Case):
         if not name.startswith("_"):
             assert f"\n#### .{name}\n" in page, name
     assert not re.search(r"\n#### [^\n]+\n\n(?:```python\n[^`]*```\n\n)?\n", page), "a method without a docstring"
@@ -119,4 +120,4 @@ def test_a_terminal_shows_tables_as_tables_and_each_line_in_its_direction() -> N
     tree = LexborHTMLParser(html)
     assert [cell.attributes["dir"] for cell in tree.css("td")] == ["ltr", "ltr", "auto", "ltr"]
     assert "<gives>" not in html
-    assert tree.css_first("pre.told bdi").text() == "سطر\n"
+    assert tree.css("pre.told bdi")[0].text() == "سطر\n"

@@ -26,7 +26,7 @@ Every offset is a code point of a document's text, end exclusive: `text[start:en
 Everything that is handed out is frozen.
 """
 # module -> what it is for; what a module hands out is its __all__, or what it defines itself
-_MODULES = {
+MODULES = {
     isnad.results: "What a case answers",
     isnad.storage.claims: "A claim with all that belongs to it",
     isnad.model: "What the layers hand to each other",
@@ -55,7 +55,7 @@ def _parts() -> Iterator[str]:
     yield "\n## isnad\n\n"
     for name in names(isnad):
         yield from _thing(name, getattr(isnad, name), "isnad")
-    for module, title in _MODULES.items():
+    for module, title in MODULES.items():
         yield f"\n## {title}\n\n`{module.__name__}`\n\n"
         for name in names(module):
             if name not in isnad.__all__:
