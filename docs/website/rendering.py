@@ -126,7 +126,10 @@ def _lead(tokens: list[Token], page: _Page) -> None:
                 child.attrSet("src", page.link(source))
                 if source.endswith(".svg") and not page.broken:  # in the page itself it has the page's letters and colours
                     child = Token(
-                        "html_inline", "", 0, content=f"<figure>{(page.path.parent / source).read_text('utf-8')}</figure>"
+                        "html_inline",
+                        "",
+                        0,
+                        content=f'<figure tabindex="0">{(page.path.parent / source).read_text("utf-8")}</figure>',
                     )
             elif child.type == "html_inline":
                 child.content = page.in_html(child.content)
