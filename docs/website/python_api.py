@@ -1,11 +1,12 @@
 """The reference of the Python API, made from the code: signatures, docstrings, and the fields of what comes back."""
 
+import ast
 import inspect
 import re
 import textwrap
 from collections.abc import Iterator
 from types import ModuleType
-from typing import Any
+from typing import Any, Literal, get_args, get_origin
 
 import isnad
 import isnad.briefing
@@ -25,6 +26,7 @@ Made from the code by `make docs`. [From Python](python.md) shows it in use.
 Every offset is a code point of a document's text, end exclusive: `text[start:end]` is the quote.
 Everything that is handed out is frozen.
 """
+_WIDEST = 100  # columns of a signature in one line
 # module -> what it is for; what a module hands out is its __all__, or what it defines itself
 MODULES = {
     isnad.results: "What a case answers",
@@ -40,9 +42,9 @@ MODULES = {
 
 
 def names(module: ModuleType) -> list[str]:
-    """Return the public names of a module: those that it says, else those that it defines."""
+    """Return the public names of a module: those that it says, else the classes that it defines."""
     said = getattr(module, "__all__", None)
-    own = [name for name, thing in vars(module).items() if getattr(thing, "__module__", "") == module.__name__]
+    own = [name for name, thing in vars(module).items() if inspect.isclass(thing) and thing.__module__ == module.__name__]
     return [name for name in said or own if not name.startswith("_")]
 
 
@@ -57,6 +59,8 @@ def _parts() -> Iterator[str]:
         yield from _thing(name, getattr(isnad, name), "isnad")
     for module, title in MODULES.items():
         yield f"\n## {title}\n\n`{module.__name__}`\n\n"
+        if module is isnad.model:
+            yield from _values(module)
         for name in names(module):
             if name not in isnad.__all__:
                 yield from _thing(name, getattr(module, name), module.__name__)
@@ -72,19 +76,28 @@ def _thing(name: str, thing: Any, where: str) -> Iterator[str]:
 
 
 def _fields(thing: type) -> Iterator[str]:
+    """Yield the fields of what is handed out, with their types as the source has them."""
     fields = getattr(thing, "__struct_fields__", ())
-    types = _annotations(thing)
+    types = {
+        node.target.id: ast.unparse(_plain(node.annotation) or node.annotation)
+        for base in reversed(thing.__mro__)
+        if base.__module__.startswith("isnad")
+        for node in _source(base).body
+        if isinstance(node, ast.AnnAssign) and isinstance(node.target, ast.Name)
+    }
     if fields:
         yield "| field | type |\n| --- | --- |\n"
-        yield from (f"| `{field}` | `{_written(types.get(field, '')).replace('|', chr(92) + '|')}` |\n" for field in fields)
+        yield from (f"| `{field}` | `{types[field]}` |\n".replace(" | None", " \\| None") for field in fields)
         yield "\n"
 
 
-def _annotations(thing: type) -> dict[str, Any]:
-    found: dict[str, Any] = {}
-    for base in reversed(thing.__mro__):
-        found |= vars(base).get("__annotations__", {})
-    return found
+def _values(module: ModuleType) -> Iterator[str]:
+    """Yield the names for one of several words (`Stance`), with the words."""
+    found = {name: get_args(value) for name, value in vars(module).items() if get_origin(value) is Literal and name[0] != "_"}
+    if found:
+        yield "| name | one of |\n| --- | --- |\n"
+        yield from (f"| `{name}` | {', '.join(f'`{word}`' for word in words)} |\n" for name, words in found.items())
+        yield "\n"
 
 
 def _methods(thing: type) -> Iterator[str]:
@@ -101,21 +114,54 @@ def _methods(thing: type) -> Iterator[str]:
 
 
 def _signature(name: str, function: Any) -> str:
-    found = inspect.signature(function)
-    given = [parameter for key, parameter in found.parameters.items() if key not in ("self", "cls")]
-    line = name + _written(found.replace(parameters=given))
-    if len(line) <= 100:
+    """Return how a function is called, as its source has it, without self."""
+    node = _source(function)
+    given = node.args
+    for arguments in (given.posonlyargs, given.args):
+        arguments[:] = [one for one in arguments if one.arg not in ("self", "cls")]
+    back = f" -> {ast.unparse(node.returns)}" if node.returns else ""
+    parts = [re.sub(r"(: [^=]*)=", r"\1 = ", part) for part in _parts_of(ast.unparse(given))]
+    line = f"{name}({', '.join(parts)}){back}"
+    if len(line) <= _WIDEST:
         return line
-    head, _, tail = line.partition("(")
-    inner, _, rest = tail.rpartition(")")
-    parts = re.split(r", (?![^\[(]*[\])])", inner)
-    return f"{head}(\n" + "".join(f"    {part},\n" for part in parts) + f"){rest}"
+    return f"{name}(\n" + "".join(f"    {part},\n" for part in parts) + f"){back}"
 
 
-def _written(annotation: Any) -> str:
-    """Return an annotation or signature as it stands in the code, without modules and quotation marks."""
-    words = annotation.__name__ if inspect.isclass(annotation) and not hasattr(annotation, "__args__") else str(annotation)
-    return re.sub(r"\b(?:\w+\.)+(?=[A-Z])|['\"](?=[A-Z])|(?<=[\w\]])['\"](?=[,)\] ]|$)", "", words)
+def _parts_of(arguments: str) -> Iterator[str]:
+    """Yield the parts between the commas that stand in no bracket."""
+    start = depth = 0
+    for at, letter in enumerate(arguments):
+        depth += (letter in "([{") - (letter in ")]}")
+        if letter == "," and not depth:
+            yield arguments[start:at].strip()
+            start = at + 1
+    yield arguments[start:].strip()
+
+
+def _source(thing: Any) -> Any:
+    """Return the source of a function or class as a tree; annotations in quotation marks are taken out of them."""
+    return _Unquoted().visit(ast.parse(textwrap.dedent(inspect.getsource(thing)))).body[0]
+
+
+class _Unquoted(ast.NodeTransformer):
+    """Annotations without quotation marks."""
+
+    def visit_arg(self, node: ast.arg) -> ast.arg:
+        """Mend the annotation of an argument."""
+        node.annotation = _plain(node.annotation)
+        return node
+
+    def visit_FunctionDef(self, node: ast.FunctionDef) -> ast.FunctionDef:
+        """Mend what a function returns, and its arguments."""
+        node.returns = _plain(node.returns)
+        self.generic_visit(node)
+        return node
+
+
+def _plain(annotation: ast.expr | None) -> ast.expr | None:
+    if isinstance(annotation, ast.Constant) and isinstance(annotation.value, str):
+        return ast.parse(annotation.value, mode="eval").body
+    return annotation
 
 
 def _doc(thing: Any) -> str:

@@ -17,7 +17,6 @@ from pygments.lexers import get_lexer_by_name
 _LEXERS = {"python": "python", "toml": "toml", "json": "json", "sh": "bash"}
 _ARABIC = "[\u0600-\u06ff]"
 _QUOTED = re.compile(f"«[^«»]*{_ARABIC}[^«»]*»")
-_ISOLATED = re.compile("\u2068[^\u2069]*\u2069")
 _PAGE_NAME = re.compile(r"(?:docs/)?[\w./-]+\.md")
 
 
@@ -191,10 +190,8 @@ def terminal(text: str) -> str:
 
 
 def _cell(words: str) -> str:
-    """Return a cell in the direction of its own words, not of those that it isolates as quoted."""
-    own = _ISOLATED.sub("", words)
-    direction = "auto" if not re.search("[A-Za-z]", own) else "rtl" if re.match(rf"[^A-Za-z]*{_ARABIC}", own) else "ltr"
-    return f'<td dir="{direction}">{escape(words)}</td>'
+    """Return a cell; one with Latin words reads from the left, though it may begin with an Arabic name."""
+    return f'<td dir="{"ltr" if re.search("[A-Za-z]", words) else "auto"}">{escape(words)}</td>'
 
 
 def _kind(line: str) -> str:
