@@ -30,15 +30,17 @@ browser:
 		|| echo "No Chromium: the tests in the browser will be skipped."
 
 lint: $(STAMP)
-	@$(VENV)/bin/ruff check src tests bench
-	@$(VENV)/bin/ruff format --check src tests bench
+	@$(VENV)/bin/ruff check src tests bench docs/website
+	@$(VENV)/bin/ruff format --check src tests bench docs/website
 	@$(VENV)/bin/lint-imports
 
 types: $(STAMP)
 	@$(VENV)/bin/mypy
 
+# The documentation as a site in build/site, which needs no network; docs/commands.md is made anew on the way.
 docs: $(STAMP)
 	@$(PY) -m isnad.cli.reference > docs/commands.md
+	@$(PY) docs/website/build_site.py build/site
 
 bench: $(STAMP)
 	@$(PY) bench/report.py
