@@ -209,10 +209,12 @@ class Verbs(Reader):
         at = cue.first - 1
         while at > 1 and self.read[at].tag in "TG" and self.tokens.forms[at] != "ما":
             at -= 1
+        if at < 2:
+            return None
         forms = self.tokens.forms[at - 1 : at + 1]
         known = forms[1:] == ["ما"] or (forms[-1] in context("comments") and self.read[cue.first].pronoun != "")
         remark = forms[:1] in (["وهو"], ["وهي"]) and known
-        if at < 2 or not (remark or forms == ["الامر", "الذي"]) or self.syntax.gaps[at - 1] not in ("comma", "ended"):
+        if not (remark or forms == ["الامر", "الذي"]) or self.syntax.gaps[at - 1] not in ("comma", "ended"):
             return None
         begins = at - 1
         said = next((said for said in reversed(self.text.said[-_LATELY:]) if said.content.last == begins), None)
