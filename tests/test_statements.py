@@ -280,7 +280,7 @@ CASES: dict[str, tuple[str, list[Said]]] = {
         [Said("org-وزاره-الصحه", "تقول", "assert", "الطريق مفتوح")],
     ),
     "what is called by a name": (
-        "أشاد الوزير بما وصفه بالتعاون المثمر.",
+        "وأشاد وزير الخارجية بما وصفه بالتعاون المثمر.",
         [Said(MINISTER, "أشاد", "praise", "التعاون المثمر")],
     ),
     "an insertion behind the subject of a content": (
@@ -299,8 +299,8 @@ CASES: dict[str, tuple[str, list[Said]]] = {
         ],
     ),
     "what is called false": (
-        "وصف الوزير التقرير بأنه محض خيال.",
-        [Said(MINISTER, "وصف", "deny", "التقرير بأنه محض خيال")],
+        "وصفت الوزارة التقرير بأنه محض خيال.",
+        [Said("org-الوزاره", "وصفت", "deny", "التقرير بأنه محض خيال")],
     ),
     "an exception under a negation": (
         "قالت وزارة الصحة إنها لم تتسلم سوى إنذار واحد.",
