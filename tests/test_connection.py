@@ -6,14 +6,12 @@ from dataclasses import dataclass
 import pytest
 
 from isnad import annotate
-from isnad.connection import connect, founding, keys, reports, score
+from isnad.connection import connect, keys, reports, score
 from isnad.connection.claims import telling
 from isnad.connection.conflicts import conflicts
 from isnad.connection.governments import governments
 from isnad.connection.identities import identity
-from isnad.connection.keys import are_like
 from isnad.connection.origins import origins
-from isnad.connection.pairs import Side
 from isnad.connection.revisions import revisions
 from isnad.connection.stems import stems, weight
 from isnad.connection.tolls import comparable, denies, is_called_false, is_denial, is_denied, measure, points_back, toll
@@ -266,29 +264,6 @@ def test_documents_of_one_story_share_keys_and_a_country_is_none() -> None:
 
 
 # ---- origins
-
-
-@pytest.mark.parametrize(("shared", "sizes", "alike"), [(4, (20, 60), True), (4, (25, 60), False), (3, (9, 9), False)])
-def test_documents_are_alike_by_what_they_share_of_the_shorter_one(shared: int, sizes: tuple[int, int], alike: bool) -> None:
-    assert are_like(shared, *sizes) is alike
-
-
-@pytest.mark.parametrize(
-    ("slots", "found"),
-    [
-        ({}, True),
-        ({"named": ("tunis-tn",)}, False),
-        ({"named": ("sfax-tn", "tunis-tn", "MA")}, True),
-        ({"published": "2027-05-10"}, False),
-        ({"published": None}, True),
-    ],
-)
-def test_in_documents_that_are_not_alike_only_reports_near_in_names_and_time_found_a_claim(
-    slots: dict[str, object], found: bool
-) -> None:
-    own, other = {0: Side(made())}, {1: Side(made(id="b", document="e", **slots))}
-    assert founding(own, other) == [(0, 1)]
-    assert founding(own, other, like=False) == ([(0, 1)] if found else [])
 
 
 def of(*found: Report) -> Sequence[Report]:

@@ -9,15 +9,15 @@ from msgspec.structs import replace
 
 from isnad.connection.conflicts import conflicts
 from isnad.connection.identities import identity
-from isnad.connection.keys import LINKED, SHARED, are_like, keys
+from isnad.connection.keys import LINKED, SHARED, keys
 from isnad.connection.origins import origins
-from isnad.connection.pairs import Side, agreement, are_near
+from isnad.connection.pairs import Side, agreement
 from isnad.connection.revisions import revisions
 from isnad.connection.rulings import NONE, Pair, Rulings
 from isnad.connection.standing import standing
 from isnad.model import Claim, Conflict, Report, Wording
 
-SEED = -1.0  # log-odds at which two reports can found a claim; what no such pair joins is never compared further
+SEED = -1.25  # log-odds at which two reports can found a claim; what no such pair joins is never compared further
 LEAST = -2.25  # mean log-odds of the pairs of two groups at which they are one claim
 _FEW = 3  # times a time or place must be told of so many reports, to be the claim's
 _ABSENT = -5.0  # what a pair counts that has no link
@@ -42,7 +42,7 @@ def components(reports: Sequence[Report], filed: Filed) -> list[list[Report]]:
     documents = _by_document(dict(enumerate(map(Side, reports))))
     pairs = [pair for told in documents.values() for pair in founding(told)]
     for one, other in _near(documents, filed, SHARED):
-        pairs += founding(documents[one], documents[other], like=_are_like(filed[one], filed[other]))
+        pairs += founding(documents[one], documents[other])
     return joined(reports, pairs)
 
 
@@ -60,16 +60,12 @@ def _near(documents: Iterable[str], filed: Filed, least: int) -> Iterator[tuple[
     return ((a, b) for a, b in combinations(documents, 2) if len(filed[a] & filed[b]) >= least)
 
 
-def _are_like(ours: frozenset[int], theirs: frozenset[int]) -> bool:
-    return are_like(len(ours & theirs), len(ours), len(theirs))
-
-
-def founding(own: Mapping[int, Side], others: Mapping[int, Side] | None = None, *, like: bool = True) -> list[tuple[int, int]]:
+def founding(own: Mapping[int, Side], others: Mapping[int, Side] | None = None) -> list[tuple[int, int]]:
     """Return the pairs, by their numbers, that can found a claim: of the reports of a document with those of another or, without
-    one, among themselves. Of two documents that are not ``like``, only reports found one that are near in time and names.
+    one, among themselves.
     """
     pairs = combinations(own.items(), 2) if others is None else product(own.items(), others.items())
-    return [(i, j) for (i, a), (j, b) in pairs if (like or are_near(a, b)) and agreement(a, b) >= SEED]
+    return [(i, j) for (i, a), (j, b) in pairs if agreement(a, b) >= SEED]
 
 
 def joined(reports: Sequence[Report], pairs: Iterable[tuple[int, int]]) -> list[list[Report]]:

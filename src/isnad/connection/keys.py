@@ -13,7 +13,6 @@ from isnad.languages.lexicon import analyses
 from isnad.model import Report
 
 SHARED = 3  # keys that two documents share before a pair of their reports can found a claim
-_LIKE = 0.18  # of the keys of the document with fewer, that two have to share to be like each other
 LINKED = 1  # and before one speaks for a claim that others founded
 _RARE = 1.0  # what a word must weigh to be one
 _SHORT = 40  # different words of a document so short that commoner ones have to do
@@ -31,14 +30,6 @@ def keys(reports: Iterable[Report]) -> frozenset[int]:
     words = filter(rare, said.difference(*map(_words, named)))  # a name counts once
     told = [identity(id) for id in named if _is_telling(id)]
     return frozenset(map(_number, {*words, *(f"{mark}{id}" for id in told for mark in _TWICE)}))
-
-
-def are_like(shared: int, *sizes: int) -> bool:
-    """Whether two documents, filed under so many keys, share so many of them that what they tell alike is likely of one story.
-
-    News from one mould shares the words of the mould and, where two stories meet, a name.
-    """
-    return shared > SHARED and shared >= _LIKE * min(sizes)
 
 
 @lru_cache(maxsize=1 << 16)

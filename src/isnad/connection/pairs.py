@@ -21,7 +21,6 @@ _CAP = 6.0  # shared words say no more beyond this weight
 _DAY, _QUARTER = 10, 91  # letters of an ISO day; days
 _STORY = 8  # quarters through which a story is often told
 _LONG = 2.0  # years beyond these after which more of them say no more
-_APART = 182  # days after which documents that are not alike tell of other things
 _NEAR = 400  # code points over which nearness fades
 _PLACE = ("start", "end", "id", "document", "event", "statement", "topics", "published")  # nothing else differs between copies
 _TOLD = tuple(field for field in Report.__struct_fields__ if field not in _PLACE)
@@ -107,14 +106,6 @@ def _topical(ours: _About, theirs: _About, one_key: bool) -> tuple[float, ...]:
 def _weighed(found: Iterable[Feature]) -> tuple[float, ...]:
     weights = _weights()
     return tuple([weights[name] * value for name, value in found if name in weights])
-
-
-def are_near(a: Side, b: Side) -> bool:
-    """Whether two reports name in common half of those that one of them names, in documents that are not half a year apart."""
-    shared = len(a.named & b.named)
-    if not shared or 2 * shared < min(len(a.named), len(b.named)):
-        return False
-    return a.day is None or b.day is None or abs((a.day - b.day).days) <= _APART
 
 
 def features(a: Side, b: Side) -> Iterator[Feature]:

@@ -9,7 +9,7 @@ import msgspec
 from isnad.connection import Copied, Side, Worded, claim, copy, fingerprints, founding, groups, keys, merged, readable, telling
 from isnad.connection.corrections import amended
 from isnad.connection.glosses import gloss
-from isnad.connection.keys import SHARED, are_like
+from isnad.connection.keys import SHARED
 from isnad.connection.rules import fingerprint
 from isnad.connection.rulings import Rulings
 from isnad.languages.bilingual import called
@@ -120,9 +120,8 @@ def _file(file: CaseFile, found: Annotations, row: int, log: Sequence[Judgement]
     neighbours = _sharing(file, "document_keys", "key", filed, SHARED)
     file.run_many("INSERT INTO document_keys VALUES (?, ?)", [(key, row) for key in filed])
     seeds = founding(known.sides(row))
-    for other, shared in neighbours.items():
-        (size,) = file.row("SELECT count(*) FROM document_keys WHERE document = ?", other)
-        seeds += founding(known.sides(row), known.sides(other), like=are_like(shared, len(filed), size))
+    for other in neighbours:
+        seeds += founding(known.sides(row), known.sides(other))
     file.run_many("INSERT OR IGNORE INTO seeds VALUES (?, ?)", [pair for i, j in seeds for pair in ((i, j), (j, i))])
     _copies(file, row, known)
     file.run("INSERT INTO connected VALUES (?, ?)", row, fingerprint())
