@@ -17,7 +17,8 @@ LINKED = 1  # and before one speaks for a claim that others founded
 _RARE = 1.0  # what a word must weigh to be one
 _SHORT = 40  # different words of a document so short that commoner ones have to do
 _COMMONER = 0.5
-_TWICE = ("=", "+")  # a name is two keys: it and one word do where three words are wanted
+_MARKS = ("=", "+", "*")  # a name is two keys: it and one word do where three words are wanted; a whole one is three
+_WHOLE = ("loc-", "per-")  # places and persons that no list knows, of three words: «جسر وادي المرجان» is in no two stories
 
 
 def keys(reports: Iterable[Report]) -> frozenset[int]:
@@ -29,7 +30,11 @@ def keys(reports: Iterable[Report]) -> frozenset[int]:
     rare = _is_uncommon if len(said) <= _SHORT else _is_rare
     words = filter(rare, said.difference(*map(_words, named)))  # a name counts once
     told = [identity(id) for id in named if _is_telling(id)]
-    return frozenset(map(_number, {*words, *(f"{mark}{id}" for id in told for mark in _TWICE)}))
+    return frozenset(map(_number, {*words, *(f"{mark}{id}" for id in told for mark in _marks(id))}))
+
+
+def _marks(id: str) -> tuple[str, ...]:
+    return _MARKS if id.startswith(_WHOLE) and id.count("-") >= len(_MARKS) else _MARKS[:2]
 
 
 @lru_cache(maxsize=1 << 16)
