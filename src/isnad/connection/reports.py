@@ -325,6 +325,7 @@ class _Teller:
     def _unit(self, quantity: Quantity) -> str:
         """Return what a number counts: what befell them where it is a toll, else the noun, "%" of shares."""
         unit = quantity.unit.quote(self.text) if quantity.unit else ""
+        unit = "" if unit.startswith("وال") else unit  # «يودي بحياة 12 والبحث مستمر» counts no search
         clause = self._around(self.clauses, quantity.start)
         before, behind = self.text[clause.start : quantity.start], self.text[quantity.end : max(clause.end, quantity.end)]
         if befell := toll(unit, before, behind):
