@@ -5,7 +5,6 @@ import os
 import re
 import subprocess
 import sys
-import time
 from collections.abc import Iterator
 from pathlib import Path
 from xml.etree import ElementTree
@@ -106,15 +105,6 @@ def isnad(*args: str | Path, **environment: str) -> subprocess.CompletedProcess[
     """Run the command as a person does, in a process of its own."""
     code = [sys.executable, "-m", "isnad", *map(str, args)]
     return subprocess.run(code, capture_output=True, check=False, env=os.environ | environment)
-
-
-def test_help_is_there_in_a_moment() -> None:
-    best = 9.0
-    for _ in range(5):
-        began = time.perf_counter()
-        assert isnad("--help").returncode == 0
-        best = min(best, time.perf_counter() - began)
-    assert best < 0.3
 
 
 def test_help_and_search_import_nothing_heavy(case: Path) -> None:
