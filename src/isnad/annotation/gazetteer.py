@@ -131,6 +131,11 @@ def _candidate(tokens: Tokens, match: Match[Known], sure: Counter[str]) -> Candi
         rest = gazetteer().bare(tokens.words, match.first + 1)
         if rest is not None and rest.last == match.last and rest.value.names[0].id == id:
             match = rest  # «دولة الكويت» is named «الكويت»
+    if type == "LOC" and match.last - match.first > 1 and head is not None and head.kind == "place":
+        rest = gazetteer().bare(tokens.words, match.first + 1)
+        if rest is not None and rest.last == match.last:
+            return _candidate(tokens, rest, sure)  # «ميناء بورتسودان»: the city
+        match = match._replace(first=match.first + 1, particles=0)
     city = _homonyms().get(id) if type == "GPE" else None
     if city and _is_city(tokens, match):
         id = city

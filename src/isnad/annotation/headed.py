@@ -245,6 +245,8 @@ def _organisation(place: _Place) -> Iterator[Candidate]:
         return  # «مصرف روسي» describes
     if last > start and place.head.kept and _opens(place, start, last) and not _only_nisba(tokens, first, last):
         yield place.candidate(place.at, _members_end(place, start, last), "definite")
+    elif place.form in context("club") and _is_club(place.syntax, first):
+        yield place.candidate(first, first + 2, "club")
     elif start == first and not definite:
         unknown = unknown_end(tokens, first, 4)
         if unknown == first and not place.head.kept:
@@ -254,6 +256,16 @@ def _organisation(place: _Place) -> Iterator[Candidate]:
                 unknown += 1  # «شركة أوردا للدفاع»
             first, last = (place.at, _tail(tokens, unknown, 2)) if place.head.kept else (first, unknown)
             yield place.candidate(first, last, "unknown")
+
+
+def _is_club(syntax: Syntax, at: int) -> bool:
+    """Whether a noun and a place or a definite word behind «نادي» are its name: «نادي [نهضة صور]», «نادي [أهلي جدة]»."""
+    tokens = syntax.tokens
+    if not near(tokens, at + 1) or syntax.readings[at].particles or syntax.readings[at].tag not in "NAM":
+        return False
+    known = gazetteer().bare(tokens.words, at + 1)
+    place = known is not None and known.last == at + 2 and known.value.names[0].type in ("GPE", "LOC")
+    return not tokens.forms[at].startswith("ال") and not is_never_name(tokens.forms[at]) and place
 
 
 def _behind_members(place: _Place) -> int:
@@ -307,7 +319,9 @@ def _behind_adjectives(place: _Place) -> tuple[int, int] | None:
 def _only_nisba(tokens: Tokens, first: int, last: int) -> bool:
     """Whether the tail is a nationality and nothing more: «الشركة الروسية» describes, it does not name."""
     match = gazetteer().at(tokens.words, first)
-    described = "ال" in tokens.forms[first - 1][:4] and not tokens.forms[first - 1].endswith(("الجمعيه", "الديوان", "المفوضيه"))
+    described = "ال" in tokens.forms[first - 1][:4] and not tokens.forms[first - 1].endswith(
+        ("الجمعيه", "الديوان", "المفوضيه", "الاتحاد", "الرابطه")
+    )
     return described and bool(match and match.value.names[0].type == "NORP" and match.last >= last)
 
 

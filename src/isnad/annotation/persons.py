@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from functools import cache
 
 from isnad.annotation.clauses import Syntax
-from isnad.annotation.mentions import Candidate, skeleton, slug
+from isnad.annotation.mentions import Candidate, quoted_end, skeleton, slug
 from isnad.annotation.tokens import Tokens
 from isnad.languages import cues
 from isnad.languages.lexicon import analyses
@@ -28,7 +28,7 @@ from isnad.languages.naming import (
 _LONGEST_NAME = 6
 _LONGEST_TITLE = 9
 _JOINTS = frozenset((" ", "-", " - ", "‑"))
-_FILIAL = frozenset(("بن", "ولد", "بنت", "ابن"))
+_FILIAL = frozenset(("بن", "ولد", "بنت", "ابن", "ود"))
 _DIVINE = frozenset(("الله", "الدين", "الاسلام", "الرب", "الحق", "الختم", "السر"))  # «حسب الله», «نور الدين», «سر الختم»
 _PLACES = frozenset(("GPE", "LOC", "ORG", "NORP"))
 
@@ -111,7 +111,8 @@ class _Finder:
         if tag == "F":
             return self.tokens.quote(at)[:1].isupper() and self.tokens.forms[at].isalpha()
         if at + 2 < len(self.read) and self.tokens.forms[at + 1] in _FILIAL and self.tokens.gap(at + 1) == " ":
-            return tag in "MNA" and (tag == "M" or self.read[at + 2].tag in "MNA") and heads().get(self.tokens.forms[at]) is None
+            loose = self.tokens.forms[at + 1] != "ود" and tag in "NA" and self.read[at + 2].tag in "MNA"  # «ود» is affection, too
+            return (tag == "M" or loose) and heads().get(self.tokens.forms[at]) is None
         if tag == "N" and self._is_titled_given(at):
             return True
         if tag == "M" or at + 1 >= len(self.read) or self.read[at + 1].tag != "M":
@@ -123,6 +124,8 @@ class _Finder:
         if tag in "NA" and self.tokens.gap(at + 1) == " " and self._is_strange(at):
             return gazetteer().at(self.tokens.words, at) is None and gazetteer().bare(self.tokens.words, at + 1) is None
         known = self.tokens.bare(at, len(self.read[at].particles)) in given_names().unsure
+        if tag == "N" and known and listed_as_name(family) and at and self.read[at - 1].tag == "V":
+            return self.tokens.gap(at + 1) == " " and self.tokens.gap(at) == " "  # «تلقت ربى حنين»
         return tag == "N" and known and follows and gazetteer().bare(self.tokens.words, at + 1) is None
 
     def _is_titled_given(self, at: int) -> bool:
@@ -185,10 +188,16 @@ class _Finder:
             return self.tokens.gap(at + 1).strip()[:1] in ("،", ",") if at + 1 < len(self.read) else False  # «صالح كيبا، وهو»
         follows = self.read[at + 1].tag if at + 1 < len(self.read) and not self.tokens.gap(at + 1).strip() else ""
         if self.read[at].tag in "NA" and known is None and follows == "S" and self._awaits_family(first, at):
-            return titles().get(form) is None and not form.startswith("ال")  # «قال حسن نافعة إن»
+            if not form.startswith("ال"):
+                return titles().get(form) in (None, "occupation")  # «قال حسن نافعة إن», «أكدت جمانة قسيس أن»
         if self.read[at].tag in "NA" and form.startswith("ال") and known is None and self._awaits_family(first, at):
             behind = at + 1 < len(self.read) and self.tokens.gap(at + 1).strip()[:1] in ("،", ",")
-            return titles().get(form) is None and (behind or not is_common(form))  # «سعاد المولى، وهي»
+            calling = titles().get(form)
+            if calling == "occupation":
+                return self.read[at - 1].tag == "M"  # «نديم الصراف»
+            return calling is None and (behind or not is_common(form))  # «سعاد المولى، وهي»
+        if self.read[at].tag == "V" and form.startswith("ال") and not is_common(form) and self._awaits_family(first, at):
+            return known is None and self.read[at].pronoun != ""  # «نزار التجاني», not "he had recourse to me"
         return self._is_name(at) or form in _FILIAL or (self.tokens.forms[at - 1] in BINDERS and not is_never_name(form))
 
     def _is_attached(self, at: int) -> bool:
@@ -234,7 +243,7 @@ class _Finder:
         """Whether a word is an adjective or a verb before a name, not of it: «الفار نادر بوعصيدة», «تروي هالة الزواغي»."""
         form = self.tokens.forms[at]
         if form.startswith("ال"):
-            return True
+            return not listed_as_name(form)  # «الطيب عوض الكريم»
         return not listed_as_name(form) and any(found.pos == "verb" for found in analyses(form))
 
     def person(self, first: int, last: int, titled: dict[int, str]) -> Iterator[Candidate]:
@@ -245,6 +254,8 @@ class _Finder:
         if first in titled and (last - first > 1 or len(bare) > 1):
             if last - first > 1 or bare not in known.unsure:
                 yield _person(self.tokens, first, last, skip, "person/title")
+        elif quoted_end(self.tokens, first) == last:
+            return  # «درّة سفاجا» is a ship
         elif last - first > 1 and (bare in known.sure or bare in known.unsure or self._filial(first, last)):
             yield _person(self.tokens, first, last, skip, "person/given-name")
         elif last - first > 1 and self._speaks(first, last):

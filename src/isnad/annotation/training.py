@@ -117,8 +117,18 @@ def _name(chance: random.Random) -> list[str]:
     middle: list[str] = []
     if chance.random() < 0.4:
         middle = [*(("بن",) if chance.random() < 0.3 else ()), chance.choice(listed["male"])]
-    last = listed[chance.choice(("family", "family", "male"))]
-    return [part for name in (chance.choice(given), *middle, chance.choice(last)) for part in name.split()]
+    if chance.random() < 0.3:
+        last = chance.choice(("ال", "ال", "أبو ", "")) + chance.choice(_callings())  # families are called after callings
+    else:
+        last = chance.choice(listed[chance.choice(("family", "family", "male"))])
+    return [part for name in (chance.choice(given), *middle, last) for part in name.split()]
+
+
+@cache
+def _callings() -> list[str]:
+    """Return nouns of one word for what people are."""
+    words = (text for record in pack.read("titles") if record.fields[0] == "occupation" for text, _ in record.surfaces)
+    return [word for word in words if " " not in word and not word.startswith("ال")]
 
 
 @cache

@@ -12,9 +12,9 @@ from isnad.annotation.tokens import Tokens
 from isnad.annotation.training import Example, trained
 from isnad.languages import cues, perceptron
 from isnad.languages.folding import fold
-from isnad.languages.forms import Form, Reading, form, light
+from isnad.languages.forms import Form, Reading, form, light, lists
 from isnad.languages.names import gazetteer
-from isnad.languages.naming import listed_as_name
+from isnad.languages.naming import is_common, listed_as_name, titles
 from isnad.languages.perceptron import Model, Weights, labelled, number
 from isnad.languages.tagged import Token
 
@@ -102,6 +102,13 @@ def _name_openings() -> frozenset[str]:
 
 
 @lru_cache(maxsize=1 << 14)
+def _beside(written: str) -> str:
+    """Return what a word says of whether its neighbour is a name: "t" a title, and the lists of names that hold it."""
+    folded = fold(written)
+    return "t" * (titles().get(folded) is not None) + lists(folded) + "c" * is_common(folded)
+
+
+@lru_cache(maxsize=1 << 14)
 def _is_cue(written: str) -> bool:
     """Whether a form is one of a verb of saying and no listed name."""
     return any(
@@ -174,6 +181,7 @@ class _View:
         older = self.chosen[at - 2].tag if last and at > 1 else "^"
         follows, next_word = ("$", "$") if after == "line" else (self.forms[at + 1].ambiguity, self.written[at + 1])
         ambiguity = self.forms[at].ambiguity
+        behind, ahead = _beside(self.written[at - 1]) if last else "^", _beside(next_word)
         return [
             "agree",
             f"1{shape}",
@@ -186,6 +194,9 @@ class _View:
             f"8{gap}|{tag}|{ambiguity}",
             f"9{shape}|{ambiguity}",
             f"10{follows}|{ambiguity}",
+            f"11{behind}|{self.forms[at].lists}",
+            f"12{ahead}|{self.forms[at].lists}",
+            f"13{tag}|{behind}|{ahead}",
         ]
 
 

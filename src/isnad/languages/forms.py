@@ -73,6 +73,7 @@ class Form(NamedTuple):
     numbers: tuple[int, ...]
     features: tuple[str, ...]
     ambiguity: str
+    lists: str
 
 
 @lru_cache(maxsize=1 << 16)
@@ -88,7 +89,7 @@ def form(light: str) -> Form:
         best.setdefault(_label(reading, fold(light)), reading)
     readings = tuple(reading._replace(shape=_shape(reading)) for reading in best.values())
     ambiguity = "".join(sorted({reading.tag for reading in readings}))
-    return Form(light, readings, tuple(best), tuple(map(number, best)), tuple(_static(light, ambiguity)), ambiguity)
+    return Form(light, readings, tuple(best), tuple(map(number, best)), tuple(_static(light, ambiguity)), ambiguity, lists(fold(light)))
 
 
 def _is_i(reading: Reading) -> bool:
@@ -117,7 +118,7 @@ def _evidence(reading: Reading, rest: str) -> str:
     common = "c" if is_common(rest) else "r"
     if reading.tag != "M":
         return common + ("k" if reading.analysis else "-")
-    return common + _lists(rest)
+    return common + lists(rest)
 
 
 @cache
@@ -128,7 +129,7 @@ def _says(folded: str) -> bool:
 
 
 @lru_cache(maxsize=1 << 16)
-def _lists(form: str) -> str:
+def lists(form: str) -> str:
     """Return which lists of names hold a form, a digit each."""
     names = given_names()
     held = (names.sure, names.unsure, names.foreign, names.family, _parts(), gazetteer().table)
@@ -250,7 +251,7 @@ def _static(written: str, ambiguity: str) -> Iterator[str]:
         yield "tanwin"
     if folded.endswith("ا"):
         yield "alef" + ambiguity
-    yield f"n={_lists(folded)}"
+    yield f"n={lists(folded)}"
     yield f"q={is_common(folded):d}"
     yield f"qa={is_common(folded):d}{ambiguity}"
     if folded[:1] in "وبلفك":
