@@ -196,7 +196,7 @@ class Model0:
             *(f"s{n}={written[-n:]}" for n in (2, 3)),
             *(f"p{n}={written[:n]}" for n in (2, 3)),
         )
-        return Form(written, readings, labels, tuple(map(number, labels)), features, ambiguity)
+        return Form(written, readings, labels, tuple(map(number, labels)), features, ambiguity, "")
 
 
 def _guesses(written: str) -> Iterator[Reading]:

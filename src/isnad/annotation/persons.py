@@ -187,9 +187,9 @@ class _Finder:
         if guessed and known is None and self._awaits_family(first, at) and not self._says(at):
             return self.tokens.gap(at + 1).strip()[:1] in ("،", ",") if at + 1 < len(self.read) else False  # «صالح كيبا، وهو»
         follows = self.read[at + 1].tag if at + 1 < len(self.read) and not self.tokens.gap(at + 1).strip() else ""
-        if self.read[at].tag in "NA" and known is None and follows == "S" and self._awaits_family(first, at):
-            if not form.startswith("ال"):
-                return titles().get(form) in (None, "occupation")  # «قال حسن نافعة إن», «أكدت جمانة قسيس أن»
+        plain = self.read[at].tag in "NA" and known is None and not form.startswith("ال")
+        if plain and follows == "S" and self._awaits_family(first, at):
+            return titles().get(form) in (None, "occupation")  # «قال حسن نافعة إن», «أكدت جمانة قسيس أن»
         if self.read[at].tag in "NA" and form.startswith("ال") and known is None and self._awaits_family(first, at):
             behind = at + 1 < len(self.read) and self.tokens.gap(at + 1).strip()[:1] in ("،", ",")
             calling = titles().get(form)

@@ -196,7 +196,6 @@ class _View:
             f"10{follows}|{ambiguity}",
             f"11{behind}|{self.forms[at].lists}",
             f"12{ahead}|{self.forms[at].lists}",
-            f"13{tag}|{behind}|{ahead}",
         ]
 
 

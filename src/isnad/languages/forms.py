@@ -65,7 +65,7 @@ def _shape(reading: Reading) -> str:
 
 
 class Form(NamedTuple):
-    """A written form: its readings, what the model knows of them without their sentence, and the set of their classes."""
+    """A written form: its readings, what the model knows of them without their sentence, the set of their classes, and the lists of names that hold it."""
 
     written: str
     readings: tuple[Reading, ...]
@@ -89,7 +89,9 @@ def form(light: str) -> Form:
         best.setdefault(_label(reading, fold(light)), reading)
     readings = tuple(reading._replace(shape=_shape(reading)) for reading in best.values())
     ambiguity = "".join(sorted({reading.tag for reading in readings}))
-    return Form(light, readings, tuple(best), tuple(map(number, best)), tuple(_static(light, ambiguity)), ambiguity, lists(fold(light)))
+    return Form(
+        light, readings, tuple(best), tuple(map(number, best)), tuple(_static(light, ambiguity)), ambiguity, lists(fold(light))
+    )
 
 
 def _is_i(reading: Reading) -> bool:
