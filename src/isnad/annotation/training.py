@@ -141,7 +141,7 @@ def _names_as_written() -> dict[str, list[str]]:
 
 def trained(name: str, train: Callable[[Sequence[Example]], Weights]) -> Weights:
     """Return the weights of a model: from the user's cache, or trained from the pack's tagged text and kept there."""
-    return cached.load(f"{name}-{_code()}", Weights, lambda: train(own()))
+    return cached.load(f"{name}-{_code()}", Weights, lambda: train(own()), pack.fingerprint_of_words)
 
 
 @cache

@@ -65,7 +65,7 @@ def _shape(reading: Reading) -> str:
 
 
 class Form(NamedTuple):
-    """A written form: its readings, what the model knows of them without their sentence, the set of their classes, and the lists of names that hold it."""
+    """A written form: its readings, their classes together, the lists of names that hold it, what the model knows of it alone."""
 
     written: str
     readings: tuple[Reading, ...]

@@ -165,7 +165,7 @@ def _particle_entries(record: Record) -> Iterator[tuple[Lemma, list[Stem]]]:
 
 @cache
 def _table() -> _Table:
-    return cached.load("lexicon", _Table, _build)
+    return cached.load("lexicon", _Table, _build, pack.fingerprint_of_words)
 
 
 _NO_SUFFIX = Suffix("", "", "", "", "")

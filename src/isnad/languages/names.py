@@ -127,7 +127,7 @@ class _Stored(msgspec.Struct, array_like=True):
 @cache
 def gazetteer() -> Phrases[Known]:
     """Return the names of the pack."""
-    stored = cached.load("names", _Stored, lambda: _stored(_build(_listed())))
+    stored = cached.load("names", _Stored, lambda: _stored(_build(_listed())), pack.fingerprint_of_words)
     names = stored.names
     phrases: Phrases[Known] = Phrases()
     known = [Known(tuple(names[i] for i in found), mark) for found, mark in stored.known]

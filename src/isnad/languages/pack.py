@@ -18,11 +18,24 @@ def read(name: str) -> Iterator[Record]:
     return records.read(FOLDER / f"{name}.txt")
 
 
+NOT_A_WORDS = ("bodies", "boilerplate", "contexts", "frames", "heads", "number-nouns", "objects", "quantity-cues", "time")
+
+
 @cache
 def fingerprint() -> str:
     """Return twelve hexadecimal digits: they change with the word lists that articles are read with, and their readers."""
+    return _fingerprint(NOT_READ_WITH)
+
+
+@cache
+def fingerprint_of_words() -> str:
+    """Return the same of the lists that say what a word is: the models that choose among its readings depend on no other."""
+    return _fingerprint(NOT_READ_WITH + NOT_A_WORDS)
+
+
+def _fingerprint(without: tuple[str, ...]) -> str:
     state = sha256(__version__.encode())
-    lists = (path for path in FOLDER.rglob("*.txt") if path.parent.name != "examples" and path.stem not in NOT_READ_WITH)
+    lists = (path for path in FOLDER.rglob("*.txt") if path.parent.name != "examples" and path.stem not in without)
     for path in (*sorted(lists), *sorted(FOLDER.parent.glob("*.py"))):
         state.update(path.relative_to(FOLDER.parent).as_posix().encode())
         state.update(path.read_bytes())
