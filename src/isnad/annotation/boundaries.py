@@ -10,8 +10,8 @@ from functools import cache
 
 from isnad.annotation.quotations import Quotation
 from isnad.annotation.tokens import Tokens
-from isnad.annotation.training import Example, trained
-from isnad.annotation.words import SEEDS, Gaps, readings
+from isnad.annotation.training import SEEDS, Example, trained
+from isnad.annotation.words import Gaps, readings
 from isnad.languages import cues
 from isnad.languages.forms import Reading
 from isnad.languages.perceptron import Choice, Chooser, Weights, together

@@ -113,28 +113,28 @@ class Syntax:
 
     def governed(self, phrase: Phrase) -> Complement | None:
         """Return the phrase as complement of its preposition, None where none governs it."""
-        first = self.readings[phrase.first]
-        attached = first.particles[-1:]
+        head: Phrase | None = phrase
+        while head is not None:
+            if (found := self._governed(head)) is not None:
+                return found._replace(phrase=phrase)
+            head = self._joined_to(head)  # «بين موسكو وبيونغ يانغ»
+        return None
+
+    def _governed(self, phrase: Phrase) -> Complement | None:
+        """Return a phrase as complement of the preposition at its head or right before it."""
+        attached = self.readings[phrase.first].particles[-1:]
         if attached in _PREPOSITIONS and attached:
             return Complement(attached, phrase.first, phrase)
-        if (
-            phrase.first
-            and self.readings[phrase.first - 1].tag == "P"
-            and not self.readings[phrase.first - 1].pronoun
-            and self.gaps[phrase.first] in ("", "opening", "quote")
-        ):
-            before = self.readings[phrase.first - 1]
-            form = self.tokens.forms[phrase.first - 1]
-            return Complement(form.removeprefix(before.particles), phrase.first - 1, phrase)
-        if (
-            first.particles == "و"
-            and phrase.first
-            and self.gaps[phrase.first] == ""
-            and (index := self.phrase_at[phrase.first - 1]) >= 0
-        ):
-            joined = self.governed(self.phrases[index])  # «بين موسكو وبيونغ يانغ»
-            return joined._replace(phrase=phrase) if joined else None
-        return None
+        before = self.readings[phrase.first - 1] if phrase.first else None
+        if before is None or before.tag != "P" or before.pronoun or self.gaps[phrase.first] not in ("", "opening", "quote"):
+            return None
+        return Complement(self.tokens.forms[phrase.first - 1].removeprefix(before.particles), phrase.first - 1, phrase)
+
+    def _joined_to(self, phrase: Phrase) -> Phrase | None:
+        """Return the phrase to which «و» joins one."""
+        joined = self.readings[phrase.first].particles == "و" and phrase.first and self.gaps[phrase.first] == ""
+        index = self.phrase_at[phrase.first - 1] if joined else -1
+        return self.phrases[index] if index >= 0 else None
 
 
 class _Reader:

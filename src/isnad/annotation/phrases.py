@@ -10,10 +10,10 @@ from functools import cache
 from typing import NamedTuple
 
 from isnad.annotation.tokens import Tokens
-from isnad.annotation.training import Example, trained
-from isnad.annotation.words import SEEDS, Gaps, agreement, readings
-from isnad.languages.forms import Reading
-from isnad.languages.naming import titles
+from isnad.annotation.training import SEEDS, Example, trained
+from isnad.annotation.words import Gaps, agreement, readings
+from isnad.languages.forms import Reading, is_country
+from isnad.languages.naming import listed_as_name, titles
 from isnad.languages.perceptron import Choice, Chooser, Weights, together
 
 _PASSES = 6
@@ -71,6 +71,8 @@ def _may_join(tokens: Tokens, read: Sequence[Reading], gaps: Sequence[str], firs
         return False  # an indefinite noun in the accusative is an object of its own: «في مارس [أرباحاً صافية]»
     if reading.tag == "K" and read[at - 1].tag in "NAM" and _sense(read[at - 1]) != "time" and "A" in _closed(read, first, at):
         return False  # «الحماية المدنية [أحد عشر مصاباً]»
+    if reading.tag == "M" and listed_as_name(tokens.forms[at - 1]) and is_country(tokens.forms[at]):
+        return False  # «حثّ الرئيس إيمانويل ماكرون [إسرائيل] على»
     return not reading.particles or reading.particles == "و"
 
 

@@ -19,6 +19,7 @@ from isnad.languages.perceptron import Weights
 from isnad.languages.tagged import Token
 
 _NO_SPACE_BEFORE = frozenset("،,.؛;:؟?!»)”…%")
+SEEDS = (1, 2, 3, 4, 5)  # as many models are trained, each in an order of its own, and weighed together
 _COPIES = 3  # of a sentence that names persons, with others in their place
 _READERS = ("boundaries", "phrases", "quotations", "tokens", "training", "words")  # the code on which a model depends
 _KNOWLEDGE = ("arabic", "cues", "folding", "forms", "lexicon", "names", "naming", "perceptron", "phrases", "tagged", "words")

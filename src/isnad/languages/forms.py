@@ -229,6 +229,11 @@ def _country(folded: str) -> str | None:
     return None
 
 
+def is_country(folded: str) -> bool:
+    """Whether a folded form is the name of a country and nothing else."""
+    return _country(folded) == ""
+
+
 @cache
 def _parts() -> frozenset[str]:
     found = set()
