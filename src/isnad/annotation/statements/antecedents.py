@@ -37,6 +37,8 @@ class Antecedents(Part):
         found = self.text.told(cue)
         if found is not None and found.person == "1":
             return None
+        if found is not None and found.number == "p" and self.syntax.depths[cue.first] and cue.kind == "verb":
+            return Voice(Speaker(None, ("unnamed",), "", ""), None, "they")  # «طلبوا منا أن نكتب»
         start, wanted = self.extents.sentence_start(cue.first), self._agreement(cue)
         if (named := self._of_pronoun(cue)) is not None:
             return named
@@ -141,7 +143,9 @@ class Antecedents(Part):
             other = said.speaker
             named = self.speakers.is_person(other.ids[0])
             one = other.number == "s" and not (other.gender and found.gender and other.gender != found.gender)
-            if one and (named or (anybody and self._can_go_on(said) and other.unnamed)) and not self._within(said, cue):
+            called = other.phrase is not None and self._is_called(other.phrase, form)  # «طبيب …», then «الطبيب»
+            unnamed = other.unnamed and (anybody or called) and self._can_go_on(said)
+            if one and (named or unnamed) and not self._within(said, cue):
                 return Voice(other, said, "again")
         return None
 
