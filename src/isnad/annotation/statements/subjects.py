@@ -120,7 +120,7 @@ class Subjects(Part):
         return None
 
     def _is_addressee(self, phrase: Phrase) -> bool:
-        """Whether a name in quotation marks is the one to whom something is said: «قال لفضائية «مرآة» إن», «قال لـ(نهر القاش)»."""
+        """Whether a name in quotation marks is the one to whom something is said: «قال لفضائية «مرآة» إن»."""
         if self.syntax.gaps[phrase.first] not in ("opening", "quote", "("):
             return False
         before = self.text.phrase(phrase.first - 1)
