@@ -72,6 +72,11 @@ class Phrases(Generic[T]):
         found = self._openings[form] = [reading for reading in readings(form) if reading.rest in self.table]
         return found
 
+    def opens(self, form: str) -> bool:
+        """Whether a phrase can begin with a word, with or without particles before it."""
+        openings = self._openings.get(form)
+        return bool(self._opening(form) if openings is None else openings)
+
     def bare(self, text: Sequence[Word], first: int) -> Match[T] | None:
         """Return the longest phrase that begins at a word and has no particle before it."""
         found = self._longest(text, first, text[first].form)

@@ -48,16 +48,11 @@ class Extents:
 
     def sentence_end(self, at: int) -> int:
         """Return the word with which the next sentence begins."""
-        at += 1
-        while at < len(self.read) and not self.tokens.breaks(at):
-            at += 1
-        return at
+        return self.tokens.sentence_end(at)
 
     def sentence_start(self, at: int) -> int:
         """Return the first word of a word's sentence."""
-        while at > 0 and not self.tokens.breaks(at):
-            at -= 1
-        return at
+        return self.tokens.sentence_start(at)
 
     def quotation_end(self, at: int) -> int:
         """Return the word behind the quotation in which a word stands."""

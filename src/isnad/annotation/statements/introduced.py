@@ -1,5 +1,6 @@
 """Whom a text has introduced: its countries, the holders of offices, the bodies and outlets that it has named."""
 
+from bisect import bisect_left
 from collections import Counter
 from functools import cache, cached_property
 from itertools import chain
@@ -103,17 +104,29 @@ class Introduced(Named):
         form = self.bare(head)
         alone = form in context("firm") and self._stands_alone(head)
         named: list[str] = []
-        for at in chain(range(head - 1, -1, -1), range(head + 1, len(self.at))):
-            entity = self.at[at]
-            if entity is None or entity.type != "ORG" or not self.first_of(entity, at):
-                continue
-            if form in (self.bare(at), *(self.bare(i) for i in range(max(0, at - 2), at) if self._heads(i, at))):
+        first = bisect_left(self._bodies, (head,))
+        behind = first + (first < len(self._bodies) and self._bodies[first][0] == head)
+        for at, id, forms in chain(reversed(self._bodies[:first]), self._bodies[behind:]):
+            if form in forms:
                 if not alone:
-                    return entity.id
-                named.append(entity.id)
+                    return id
+                named.append(id)
             elif alone and self._is_plain(at):
-                named.append(entity.id)
+                named.append(id)
         return max(dict.fromkeys(named), key=lambda id: self._mentions[id], default=None)
+
+    @cached_property
+    def _bodies(self) -> list[tuple[int, str, frozenset[str]]]:
+        """Where bodies are named, in order: the first word of the name, the id, the heads at and before it."""
+        return [
+            (
+                at,
+                entity.id,
+                frozenset((self.bare(at), *(self.bare(i) for i in range(max(0, at - 2), at) if self._heads(i, at)))),
+            )
+            for at, entity in enumerate(self.at)
+            if entity is not None and entity.type == "ORG" and self.first_of(entity, at)
+        ]
 
     def _stands_alone(self, head: int) -> bool:
         """Whether a definite noun has no complement that names it: «الشركة», not «شركة مطار البحرين»."""
