@@ -10,6 +10,7 @@ from isnad.languages.folding import Folded
 from isnad.languages.words import words
 from isnad.model import Span
 
+_LONGEST = 400  # words of a sentence: none that a person wrote is longer
 _SENTENCE_END = re.compile(r"[.!?؟…]+(?=[\s»”\"')]|$)|[\n؛]")
 
 
@@ -109,4 +110,13 @@ class Tokens:
     @cached_property
     def _sentences(self) -> list[int]:
         ends = [match.start() for match in _SENTENCE_END.finditer(self.folded.text)]
-        return [bisect_left(ends, word.end) for word in self.words]
+        found: list[int] = []
+        cuts = began = 0
+        for at, word in enumerate(self.words):
+            number = bisect_left(ends, word.end) + cuts
+            if found and number != found[-1]:
+                began = at
+            elif at - began >= _LONGEST:  # one that never ends would cost every layer the square of its length
+                cuts, began, number = cuts + 1, at, number + 1
+            found.append(number)
+        return found
