@@ -59,6 +59,8 @@ class Phrases(Generic[T]):
         openings = self._openings.get(form)
         if openings is None:
             openings = self._opening(form)
+        if not openings:
+            return None
         for particles, rest in openings:
             found = self._longest(text, first, rest)
             if found and (best is None or found[0] > best.last):

@@ -78,7 +78,9 @@ class Extents:
         while last < len(self.read) and self._goes_on(last, depth):
             last = self.segment(last)[1]
         last = self._behind_insertion(first, last)
-        return next((cut for at in range(first + 1, last) if (cut := self._cut(at, first, last)) is not None), last)
+        gaps, cued = self.syntax.gaps, self.cued
+        marked = (at for at in range(first + 1, last) if gaps[at] or at in cued)  # nothing else can cut: most words are passed over
+        return next((cut for at in marked if (cut := self._cut(at, first, last)) is not None), last)
 
     def _is_comment(self, at: int) -> bool:
         """Whether the article's own «، وهو ما …», «، وهو رقم يقع بين …», «، الأمر الذي …» begins at a word."""

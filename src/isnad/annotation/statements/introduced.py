@@ -79,16 +79,23 @@ class Introduced(Named):
         """Return the person whom the article has introduced under the title: «الوزير»."""
         form = self.bare(head)
         forms = {form} if form not in context("counsel") else context("counsel")
-        for at in range(phrase.first - 1, 0, -1):
-            entity = self.at[at]
-            if entity is None or entity.type != "PER" or not self.first_of(entity, at):
-                continue
+        for at, entity in reversed(self._persons[: bisect_left(self._person_places, phrase.first)]):
             near = [i for i in range(max(0, at - _BESIDE), min(at + _BESIDE, len(self.read))) if self.read[i].tag in "NA"]
             before = [i for i in near if i < at]
             after = [i for i in near if i >= at and self.at[i] is None][:2]
             if any(self.bare(i) in forms for i in (*before, *after)) and self._same_field(phrase, head, near):
                 return entity.id
         return None
+
+    @cached_property
+    def _persons(self) -> list[tuple[int, Entity]]:
+        """The persons named behind the first word of the text, in order, each with the first word of the name."""
+        named = ((at, entity) for at, entity in enumerate(self.at) if at and entity is not None and entity.type == "PER")
+        return [(at, entity) for at, entity in named if self.first_of(entity, at)]
+
+    @cached_property
+    def _person_places(self) -> list[int]:
+        return [at for at, _ in self._persons]
 
     def _same_field(self, phrase: Phrase, head: int, near: list[int]) -> bool:
         """Whether a title names no field, or one beside the name too: «وزير الصحة» is not «وزير الإدارة المحلية فلان»."""
