@@ -159,7 +159,8 @@ class Antecedents(Part):
 
     def _same(self, cue: Found, form: str) -> Voice | None:
         """Return who is «المصدر نفسه»: who spoke last under that name, else whoever spoke last."""
-        near = [said for said in reversed(self.text.lately) if cue.first - said.cue.first <= _REACH and said.cue.first < cue.first]
+        lately = reversed(self.text.lately)
+        near = [said for said in lately if cue.first - said.cue.first <= _REACH and said.cue.first < cue.first]
         heads = (said for said in near if said.speaker.phrase is not None and self._is_called(said.speaker.phrase, form))
         said = next(heads, next((said for said in near if self._can_go_on(said)), None))
         return None if said is None else Voice(said.speaker, said, "again")

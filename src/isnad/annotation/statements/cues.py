@@ -9,8 +9,8 @@ from isnad.languages import cues as lexicon
 from isnad.languages.cues import Cue
 from isnad.languages.forms import Reading
 from isnad.languages.lexicon import Analysis, analyses
-from isnad.languages.phrases import Match
 from isnad.languages.naming import context
+from isnad.languages.phrases import Match
 
 Kind = Literal["verb", "participle", "noun", "prep", "adverb", "colon", "answer"]
 _HAS = ("فقد", "وقد", "لقد", "ولقد")  # before a past: «فقد كشف»

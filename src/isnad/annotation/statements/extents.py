@@ -79,7 +79,7 @@ class Extents:
             last = self.segment(last)[1]
         last = self._behind_insertion(first, last)
         gaps, cued = self.syntax.gaps, self.cued
-        marked = (at for at in range(first + 1, last) if gaps[at] or at in cued)  # nothing else can cut: most words are passed over
+        marked = (at for at in range(first + 1, last) if gaps[at] or at in cued)  # no other word can cut
         return next((cut for at in marked if (cut := self._cut(at, first, last)) is not None), last)
 
     def _is_comment(self, at: int) -> bool:
