@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 from typing import NamedTuple
 
-from isnad.annotation.numbers import Number, number_at
+from isnad.annotation.numbers import Number, may_begin, number_at
 from isnad.annotation.tokens import Tokens
 from isnad.languages import pack
 from isnad.languages.folding import fold
@@ -91,6 +91,9 @@ def _found(tokens: Tokens, masked: set[int]) -> Iterator[Quantity]:
 
 def _counting(tokens: Tokens, at: int) -> Number | None:
     """Return the number at a word unless it names, orders or dates something."""
+    form = tokens.forms[at]
+    if not may_begin(form) and not form.endswith("عدد"):
+        return None
     number = number_at(tokens, at) or _number_of(tokens, at)
     if number is None:
         return None

@@ -80,27 +80,29 @@ class Folded:
     ``folded.text`` is the folded form; ``folded.span(start, end)`` the surface on which a stretch of it stands.
     """
 
-    __slots__ = ("_origin", "surface", "text")
+    __slots__ = ("even", "origin", "surface", "text")
 
     def __init__(self, surface: str) -> None:
         self.surface = surface
         self.text = surface.translate(_TABLE)
-        self._origin: Sequence[int] = range(len(surface))
-        if _UNEVEN.search(surface):
-            self._origin = _origins(surface)
+        self.even = _UNEVEN.search(surface) is None
+        """Whether each code point stands where it stood."""
+        self.origin: Sequence[int] = range(len(surface)) if self.even else _origins(surface)
 
     def span(self, start: int, end: int) -> Span:
         """Return the surface of ``text[start:end]`` (not empty), with the harakat of its last letter.
 
         A ligature of which only a part is meant is taken whole. Raises IndexError outside the text.
         """
-        first, last = self._origin[start], self._origin[end - 1]
+        first, last = self.origin[start], self.origin[end - 1]
+        if self.even or not _DROPPED.match(self.surface, last + 1):
+            return Span(first, last + 1)
         marks = _MARK.match(self.surface, last + 1)
         return Span(first, marks.end() if marks else last + 1)
 
     def start(self, at: int) -> int:
         """Return where on the surface the folded position ``at`` begins; the text's length for its end."""
-        return self._origin[at] if at < len(self._origin) else len(self.surface)
+        return self.origin[at] if at < len(self.origin) else len(self.surface)
 
 
 @lru_cache(maxsize=1 << 16)
