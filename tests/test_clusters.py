@@ -1,5 +1,6 @@
 """Clusters: whatever the engine, the case holds what one machine puts there, to the byte, also where processes die."""
 
+import importlib
 import json
 import os
 import sqlite3
@@ -274,21 +275,23 @@ def test_a_ray_cluster_of_two_workers_one_of_which_is_killed_makes_the_same_case
     folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     pytest.importorskip("ray.data", reason="Ray is not installed: the cluster is not tested (uv sync --group cluster)")
-    import ray
-
+    ray: Any = importlib.import_module("ray")
     monkeypatch.setenv("DIED", str(tmp_path / "died"))
     monkeypatch.setenv("PYTHONPATH", os.pathsep.join((str(Path(__file__).parent.parent), os.environ.get("PYTHONPATH", ""))))
     with Case.open(tmp_path / "1.isnad") as case:
         case.read(folder, names=NAMES)
     ray.init(num_cpus=2, include_dashboard=False, log_to_driver=False, object_store_memory=100_000_000)
-    with Case.open(tmp_path / "2.isnad") as case:
-        report = case.read(folder, names=NAMES, on=_Ray())
+    try:
+        with Case.open(tmp_path / "2.isnad") as case:
+            report = case.read(folder, names=NAMES, on=_ray_dying_once())
+    finally:
+        ray.shutdown()
     assert (tmp_path / "died").exists()
     assert not report.faults
     assert kept(tmp_path / "1.isnad") == kept(tmp_path / "2.isnad")
 
 
-def _Ray() -> Engine:  # noqa: N802
+def _ray_dying_once() -> Engine:
     running: Any = engine("ray")
     each = running.each
     running.each = lambda work, items: each(_annotate_dying_once if work is pages._annotate else work, items)

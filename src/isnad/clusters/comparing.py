@@ -43,7 +43,7 @@ class Given(NamedTuple):
 
 
 class Lot(NamedTuple):
-    """Keys and fingerprints: those of the ``fallen`` of all blocks that are in one lot. What meets there is written to ``path``."""
+    """Keys and fingerprints: those ``fallen`` of all blocks that are in one lot. What meets there is written to ``path``."""
 
     fallen: tuple[Path, ...]
     lot: int
@@ -143,6 +143,8 @@ def _links(pair: Pair) -> Iterator[dict[str, Any]]:
             shared[kind, one, other] += count
     near = sorted(key for key, count in shared.items() if count >= _LEAST[key[0]])
     wanted = {row for _, *both in near for row in both}
+    if not wanted and i != j:
+        return
     sides = _Blocks((pair.one, pair.other), wanted, fresh=i == j)
     if i == j:
         yield from (_seed(row, row, *seed) for row in sides.fresh for seed in founding(sides.of(row)))

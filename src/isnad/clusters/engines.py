@@ -5,7 +5,8 @@ import pickle
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
-from contextlib import AbstractContextManager, suppress
+from contextlib import AbstractContextManager
+from importlib import import_module
 from multiprocessing import get_context
 from types import TracebackType
 from typing import Any, Protocol, Self, TypeVar
@@ -66,28 +67,31 @@ class Ray:
 
     def __init__(self, address: str | None) -> None:
         self._address = address
+        self._joined = False
+        self._ray: Any = None
 
     def __enter__(self) -> Self:
         """Join the cluster, or start one on this machine where no address says otherwise. Raises ValueError."""
         os.environ.setdefault("RAY_USAGE_STATS_ENABLED", "0")  # nothing is told to anybody
         try:
-            import ray
-            import ray.data
+            self._ray = import_module("ray")
+            data = import_module("ray.data")
         except ImportError as error:
             raise ValueError("A cluster is used where «isnad[ray]» is installed.") from error
-        self._ray: Any = ray
-        try:
-            ray.init(self._address, log_to_driver=False, logging_level="error", **_local(self._address))
-        except (ConnectionError, RuntimeError, OSError) as error:
-            raise ValueError(f"The cluster {self._address or 'ray'} cannot be joined: {str(error)[:160]}.") from error
-        context = ray.data.DataContext.get_current()
+        self._joined = not self._ray.is_initialized()
+        if self._joined:
+            try:
+                self._ray.init(self._address, log_to_driver=False, logging_level="error", **_local(self._address))
+            except (ConnectionError, RuntimeError, OSError) as error:
+                raise ValueError(f"The cluster {self._address or 'ray'} cannot be joined: {str(error)[:160]}.") from error
+        context = data.DataContext.get_current()
         context.enable_progress_bars = False
         context.execution_options.preserve_order = True
         return self
 
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
-        """Leave the cluster; one that was started here ends."""
-        with suppress(Exception):  # what was worked out is there, whether or not it says good-bye
+        """Leave the cluster, where the program was not in one before; one that was started here ends."""
+        if self._joined:
             self._ray.shutdown()
 
     def each(self, work: Callable[[T], R], items: Sequence[T]) -> Iterator[R]:

@@ -18,7 +18,7 @@ from isnad.clusters.pages import as_raised
 from isnad.model import Annotations, Judgement
 from isnad.storage.bulk import FailedError, Filed, Links, Place
 
-_BLOCK, _EQUAL, _DOUBLED = 50, 16, 7  # documents of the first blocks; so many are as large, the next twice, so many times
+_BLOCK, _EQUAL, _DOUBLED = 200, 16, 5  # documents of the first blocks; so many are as large, the next twice, so many times
 _COST, _HELD = 200_000, 20_000  # pairs of reports, and reports, that one piece of work groups, but for what one component takes
 
 
@@ -53,7 +53,7 @@ class Linking:
                     yield _filed(row)
 
     def _written(self, told: Iterable[_Told]) -> Iterator[Path]:
-        """Write documents block by block, the later ones larger: the pairs of blocks are to be few, and two to fit into memory."""
+        """Write documents block by block, the later ones larger: pairs of blocks are to be few, and two to fit into memory."""
         rows: list[dict[str, object]] = []
         number = 0
         for one in told:

@@ -40,7 +40,7 @@ class _Pages(NamedTuple):
 def annotated(
     engine: Engine, parts: Iterable[Part | Fault], folder: Path, names: UserNames
 ) -> Iterator[tuple[Page | Fault, Callable[[], Made] | None]]:
-    """Yield each page of some files with a function that gives what was made of it, or raises what went wrong; faults as they are.
+    """Yield each page of some files with a function that gives what was made of it, or raises what went wrong; and faults.
 
     ``folder`` is seen by all machines at the same path, and so are the files. Authors of private pages are to be renamed before
     they are cleaned, which only the case can: those come with None.
@@ -105,7 +105,8 @@ def _result(page: parquet.Row, row: parquet.Row) -> Callable[[], Made]:
 
 def as_raised(error: str, reason: str) -> Exception:
     """Return an exception that says what one on another machine said: its class, by its name, may not be known here."""
-    return type(error, (Exception,), {})(reason)
+    made: Exception = type(error, (Exception,), {})(reason)
+    return made
 
 
 # ---- on the engine
@@ -114,7 +115,7 @@ def as_raised(error: str, reason: str) -> Exception:
 def _read(files: _Files) -> list[Path]:
     """Read some files; write their pages and faults, some to a file; return those, in order."""
     written: list[Path] = []
-    rows: list[dict[str, object]] = []
+    rows: list[parquet.Row] = []
     size = 0
 
     def write() -> None:

@@ -1,6 +1,5 @@
 """Parquet, by which the machines of a cluster hand over what they made: rows of plain columns, a file written whole or not."""
 
-import os
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
@@ -30,7 +29,7 @@ def write(path: Path, columns: Columns, groups: Iterable[Sequence[Row]]) -> None
             for rows in groups:
                 if rows:
                     writer.write_table(pyarrow.Table.from_pylist(list(rows), schema))
-        os.replace(part, path)
+        part.replace(path)
     finally:
         part.unlink(missing_ok=True)
 

@@ -9,7 +9,7 @@ from pathlib import Path
 
 @contextmanager
 def place(case: Path, work: str | Path | None) -> Iterator[Path]:
-    """Give the folder ``work``, which is kept, or one beside the case, which is removed. Raises ValueError where it is not empty."""
+    """Give the folder ``work``, which is kept, or one beside the case, which is not. Raises ValueError where it is not empty."""
     if work is None:
         folder = Path(tempfile.mkdtemp(prefix=f".{case.name}.", suffix=".work", dir=case.absolute().parent))
         try:
