@@ -42,6 +42,8 @@ PACKAGES = {
     "newspaper4k": ["newspaper4k"],
     "spaCy": ["spacy"],
 }
+TIMED, TIME_HEADS = ("dateparser", "Maha", "HeidelTime"), ("found", "right value", "are times")
+DRAWN, PAGE_HEADS = ("trafilatura", "readability", "jusText", "newspaper4k"), ("its words", "only its")
 NOTES = {"HeidelTime": "its own program, started once a text, which is most of its time; the Python package takes no Arabic"}
 
 
@@ -144,7 +146,7 @@ def show(
     title: str, heads: Sequence[str], outcomes: Sequence[Outcome], rate: Callable[[list[Any]], Sequence[str]], size: int
 ) -> None:
     """Print a table: what was found, how many thousand letters a second, and how many times the time of Isnad that took."""
-    print(f"\n{title}\n{'':24}{''.join(f'{head:>12}' for head in heads)}{'k letters/s':>14}{'time':>8}")
+    print(f"\n{title}\n{'':24}{''.join(f'{head:>12}' for head in heads)}{'k letters/s':>14}{'time':>8}", flush=True)
     for outcome in outcomes:
         if outcome.reason:
             print(f"{outcome.name:24}{outcome.reason}")
@@ -242,18 +244,14 @@ def main() -> None:
     pages, size = [page(article) for article in articles], sum(map(len, texts))
     print(f"{platform.machine()}, Python {platform.python_version()}, {len(articles)} articles, {size:,} letters, one core")
     reasons = installed()
-    peers = ("dateparser", "Maha", "HeidelTime")
-    outcomes = [ours(_times, texts, days), *(asked(name, reasons, texts, days) for name in peers)]
     gold = sum(len(article.times) for article in articles)
-    heads = ("found", "right value", "are times")
-    show(f"Times: of {gold} in the gold", heads, outcomes, lambda found: rated_times(articles, found), size)
-    peers = ("trafilatura", "readability", "jusText", "newspaper4k")
-    outcomes = [ours(_page, pages, days), *(asked(name, reasons, pages, days) for name in peers)]
-    heads = ("its words", "only its")
-    show("Articles out of pages", heads, outcomes, lambda found: rated_articles(articles, found), sum(map(len, pages)))
-    outcomes = [ours(_words, texts, days), asked("spaCy", reasons, texts, days)]
+    timed = [ours(_times, texts, days), *(asked(name, reasons, texts, days) for name in TIMED)]
+    show(f"Times: of {gold} in the gold", TIME_HEADS, timed, lambda found: rated_times(articles, found), size)
+    drawn = [ours(_page, pages, days), *(asked(name, reasons, pages, days) for name in DRAWN)]
+    show("Articles out of pages", PAGE_HEADS, drawn, lambda found: rated_articles(articles, found), sum(map(len, pages)))
+    cut = [ours(_words, texts, days), asked("spaCy", reasons, texts, days)]
     gold = sum(len(article.quotes) for article in articles)
-    show(f"Words: {gold} quotes of the gold", ("whole",), outcomes, lambda found: rated_words(articles, found), size)
+    show(f"Words: {gold} quotes of the gold", ("whole",), cut, lambda found: rated_words(articles, found), size)
 
 
 if __name__ == "__main__":
