@@ -1,6 +1,6 @@
 """Isnad beside others on the same texts, in one run: how fast, and what is found and right.
 
-The peers are installed for the benchmark alone, in an environment of their own (build/peers); one that cannot be is named with
+The peers are installed for the benchmark alone, each in an environment of its own (build/peers); one that cannot be is named with
 the reason. Texts are the development stories: for times with their gold; for pages, each article put into a page, with the lines
 that the gold calls furniture around it; for words, whether what the gold quotes begins and ends with words. Seconds are those of
 the process, after one text.
@@ -104,11 +104,11 @@ def installed() -> dict[str, str]:
     uv = shutil.which("uv") or str(ROOT / ".tools" / "bin" / "uv")
     if not (shutil.which(uv) or Path(uv).exists()):
         return dict.fromkeys(PACKAGES, "there is no uv to install it with")
-    python = ENVIRONMENT / "bin" / "python"
-    if not python.exists():
-        subprocess.run([uv, "venv", "--quiet", "--python", sys.executable, str(ENVIRONMENT)], check=True)
     reasons = {}
     for name, packages in PACKAGES.items():
+        python = ENVIRONMENT / name / "bin" / "python"
+        if not python.exists():
+            subprocess.run([uv, "venv", "--quiet", "--python", sys.executable, str(ENVIRONMENT / name)], check=True)
         command = [uv, "pip", "install", "--quiet", "--python", str(python), *packages]
         done = subprocess.run(command, capture_output=True, text=True, check=False)
         lines = done.stderr.strip().splitlines()
@@ -122,7 +122,7 @@ def asked(name: str, reasons: dict[str, str], texts: Sequence[str], days: Sequen
     """Return what a peer makes of some texts."""
     if reasons[name]:
         return Outcome(name, [], 0.0, reasons[name])
-    command = [str(ENVIRONMENT / "bin" / "python"), str(Path(__file__).with_name("peer.py")), name]
+    command = [str(ENVIRONMENT / name / "bin" / "python"), str(Path(__file__).with_name("peer.py")), name]
     given = json.dumps({"texts": list(texts), "days": list(days)})
     try:
         done = subprocess.run(command, input=given, capture_output=True, text=True, check=False, timeout=_PATIENCE)
@@ -243,6 +243,10 @@ def main() -> None:
     texts, days = [article.text for article in articles], [article.day for article in articles]
     pages, size = [page(article) for article in articles], sum(map(len, texts))
     print(f"{platform.machine()}, Python {platform.python_version()}, {len(articles)} articles, {size:,} letters, one core")
+    print(
+        "Isnad was developed on these articles, its peers were not: what it finds in others is less (bench/scores.py).",
+        flush=True,
+    )
     reasons = installed()
     gold = sum(len(article.times) for article in articles)
     timed = [ours(_times, texts, days), *(asked(name, reasons, texts, days) for name in TIMED)]

@@ -7,6 +7,7 @@ from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import AbstractContextManager
 from importlib import import_module
+from importlib.util import find_spec
 from multiprocessing import get_context
 from types import TracebackType
 from typing import Any, Protocol, Self, TypeVar
@@ -132,6 +133,8 @@ def engine(on: str) -> Engine:
     «ray» is the cluster of RAY_ADDRESS, or one that is started here; «ray://host:port» that one; «processes:4» are some of this
     machine.
     """
+    if find_spec("pyarrow") is None:
+        raise ValueError("Engines hand over Parquet files, and are used where «isnad[ray]» or «isnad[parquet]» is installed.")
     if on == "ray":
         return Ray(None)
     if on.startswith("ray://"):
