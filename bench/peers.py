@@ -1,9 +1,9 @@
 """Isnad beside others on the same texts, in one run: how fast, and what is found and right.
 
 The peers are installed for the benchmark alone, each in an environment of its own (build/peers); one that cannot be is named with
-the reason. Texts are the development stories: for times with their gold; for pages, each article put into a page, with the lines
-that the gold calls furniture around it; for words, whether what the gold quotes begins and ends with words. Seconds are those of
-the process, after one text.
+the reason. Texts are the development stories. For times, their gold says what is right; for pages, each article is put into one,
+with the lines that the gold calls furniture among its paragraphs; for words, what the gold quotes begins and ends with some.
+Seconds are those of the process, after one text.
 """
 
 import argparse
@@ -21,6 +21,7 @@ from typing import Any, NamedTuple
 
 from isnad.annotation.times import times
 from isnad.annotation.tokens import Tokens
+from isnad.cleaning import clean
 from isnad.model import Page
 from isnad.reading.html import read_html
 from isnad.reading.source import Source
@@ -39,7 +40,7 @@ PACKAGES = {
     "trafilatura": ["trafilatura"],
     "readability": ["readability-lxml"],
     "jusText": ["justext"],
-    "newspaper4k": ["newspaper4k"],
+    "newspaper4k": ["newspaper4k[nlp]"],
     "spaCy": ["spacy"],
 }
 TIMED, TIME_HEADS = ("dateparser", "Maha", "HeidelTime"), ("found", "right value", "are times")
@@ -210,15 +211,18 @@ def paragraphs(article: Story) -> list[str]:
 
 
 def page(article: Story) -> str:
-    """Put an article into a page, as many outlets' look: what its gold calls furniture stands around it."""
-    title, *rest = paragraphs(article)
-    body = "\n".join(f"<p>{escape(line)}</p>" for line in rest)
-    lines = [line for quote in article.furniture for line in quote.splitlines() if line.strip()]
-    around = "".join(f'<li><a href="/{number}">{escape(line)}</a></li>' for number, line in enumerate(lines))
+    """Put an article into a page: the lines that its gold calls furniture stand where they stood, beside its paragraphs."""
+    title, *_ = paragraphs(article)
+    furniture = {line.strip() for quote in article.furniture for line in quote.splitlines()}
+    body = []
+    for line in filter(None, map(str.strip, article.text.splitlines())):
+        tag = "div" if line in furniture else "h1" if line == title else "p"
+        body.append(f"<{tag}>{escape(line)}</{tag}>")
+    menu = "".join(f'<li><a href="/{name}">{name}</a></li>' for name in ("الرئيسية", "أخبار", "اقتصاد", "رياضة"))
     return (
         f'<!doctype html><html lang="ar" dir="rtl"><head><meta charset="utf-8"><title>{escape(title)}</title></head><body>'
-        f'<header><nav><ul>{around}</ul></nav></header><main><div class="post"><h1>{escape(title)}</h1>\n{body}</div>'
-        f"<aside><h2>اقرأ أيضا</h2><ul>{around}</ul></aside></main><footer><p>جميع الحقوق محفوظة</p></footer></body></html>"
+        f'<header><nav><ul>{menu}</ul></nav></header><main><div class="post">{"".join(body)}</div></main>'
+        "<footer><p>جميع الحقوق محفوظة</p></footer></body></html>"
     )
 
 
@@ -227,8 +231,16 @@ def _times(text: str, day: str) -> list[list[Any]]:
 
 
 def _page(text: str, _day: str) -> str:
-    pages = read_html(Source(name="a.html", limit=len(text.encode()), held=text.encode()))
-    return "\n".join(page.text for page in pages if isinstance(page, Page))
+    """Return what Isnad takes for the article: read, and cleaned of what it marks as furniture."""
+    read = read_html(Source(name="a.html", limit=len(text.encode()), held=text.encode()))
+    parts, documents = [], [clean(page) for page in read if isinstance(page, Page)]
+    for document in documents:
+        at = 0
+        for span in document.boilerplate:
+            parts.append(document.text[at : span.start])
+            at = span.end
+        parts.append(document.text[at:])
+    return "\n".join(parts)
 
 
 def _words(text: str, _day: str) -> list[list[int]]:
