@@ -17,8 +17,9 @@ from isnad.model import Conflict, Document, Judgement, Span, Wording
 from isnad.web import texts
 from isnad.web.addresses import address, part
 from isnad.web.atlas import shapes
+from isnad.web.entries import countries, listed_roles
 from isnad.web.interface import Interface, Lang
-from isnad.web.shelf import Shelf, countries, listed_roles
+from isnad.web.shelf import Shelf
 
 KEPT = ("lang", "theme", "story", "since", "by")  # what every address of a page carries on
 _WORDS, _LONGEST_TITLE = 4, 84  # words of a quote that says something by itself; letters of one that is shown in its sentence
