@@ -1,7 +1,7 @@
 """Time of each page of the reading room, on a case of many documents: the median, the first time, and after a judgement.
 
 python bench/web.py            # 300 documents
-python bench/web.py 10000      # takes a quarter of an hour to connect, and little to serve
+python bench/web.py 10000      # takes long to connect (more than half an hour on a busy core), and little to serve
 python bench/web.py my.isnad   # a copy of a case of your own
 """
 
