@@ -12,8 +12,8 @@ from isnad.case import Claimed, Reported, Summary
 from isnad.model import Annotations, Span
 from isnad.web import twins
 from isnad.web.addresses import id_and_form
+from isnad.web.entries import Entry
 from isnad.web.pages.paging import SIZE, Paged, number
-from isnad.web.shelf import Entry
 from isnad.web.texts import Piece, pieces
 from isnad.web.view import View
 
