@@ -14,7 +14,7 @@ from isnad.connection.rules import fingerprint
 from isnad.connection.rulings import Rulings
 from isnad.languages.bilingual import called
 from isnad.model import Annotations, Claim, Copy, Judgement, Report, Wording
-from isnad.storage import bodies, documents, judgements
+from isnad.storage import bodies, documents, judgements, versions
 from isnad.storage.claims import keep
 from isnad.storage.file import CaseError, CaseFile
 from isnad.storage.parties import json, names
@@ -124,6 +124,7 @@ def _file(file: CaseFile, found: Annotations, row: int, log: Sequence[Judgement]
         seeds += founding(known.sides(row), known.sides(other))
     file.run_many("INSERT OR IGNORE INTO seeds VALUES (?, ?)", [pair for i, j in seeds for pair in ((i, j), (j, i))])
     _copies(file, row, known)
+    versions.arrange(file, row)
     file.run("INSERT INTO connected VALUES (?, ?)", row, fingerprint())
 
 
@@ -156,16 +157,23 @@ def _copies(file: CaseFile, row: int, known: _Known) -> None:
 def _settle(file: CaseFile, known: _Known) -> None:
     """Find the claims of all reports that have none, and of those that hang together with them."""
     known.refresh()
+    versions.settle(file)
     ruled = judgements.ruled(file)
     rejected, seen = rows_of(file, ruled.rejected), set[int]()
     file.run("UPDATE reports SET claim = '', place = NULL WHERE row IN (SELECT value FROM json_each(?))", json(rejected))
     for (row,) in file.rows("SELECT row FROM reports WHERE claim IS NULL ORDER BY row"):
         if row not in seen:
-            parts = _together(file, row, ruled, rejected, known)
+            parts = [_without_repeated(file, part) for part in _together(file, row, ruled, rejected, known)]
             every = {row: side.report for part in parts for row, side in part.items()}
             seen |= every.keys()
             standing = _Standing(file, every, ruled.added)
             keep(file, every, _claims(file, parts, ruled, standing), ruled.added, standing.kept)
+
+
+def _without_repeated(file: CaseFile, part: dict[int, Side]) -> dict[int, Side]:
+    """Return the reports of a component but for those that a later version of their article tells again."""
+    again = versions.again(file, part)
+    return {row: side for row, side in part.items() if row not in again} if again else part
 
 
 class _Standing:
@@ -237,7 +245,7 @@ def _claims(file: CaseFile, parts: Sequence[Mapping[int, Side]], ruled: Rulings,
     made = [group for group in merged(found, keys, ruled) if not standing.holds(group)]
     copied = Copied(_shared(file, {report.document for group in made for report in group}))
     for group in made:
-        yield claim(group, lambda found: _gloss(file, found, texts), copied, ruled)
+        yield claim(group, lambda found: _gloss(file, found, texts), copied, ruled, versions.editions(file, group))
 
 
 def filed(file: CaseFile, reports: Iterable[Report]) -> dict[str, frozenset[int]]:
