@@ -22,8 +22,9 @@ from pathlib import Path
 import msgspec
 
 from isnad import Case
+from isnad.languages import pack
 
-_PLACES = ("الخرطوم", "موسكو", "كييف", "بيروت", "طرابلس", "صنعاء", "دمشق", "عدن", "بغداد", "تونس", "حلب", "البصرة")
+_ALIKE = 6  # articles that tell of one place
 _SOURCES = (
     "وزارة الدفاع الروسية",
     "وزير الخارجية الأمريكي",
@@ -34,24 +35,29 @@ _SOURCES = (
 )
 _CUES = ("قالت", "أعلنت", "أكدت", "نفت", "أفادت")
 _DEEDS = (
-    "إن {n} جنديا قتلوا في هجوم قرب {p} يوم {d} يوليو",
+    "إن {n} جنديا قتلوا في هجوم قرب {p} يوم {d}",
     "إن طائرات قصفت مدينة {p} وأصابت {n} شخصا",
     "أن الحكومة أرسلت {n} طنا من القمح إلى {p}",
     "أن المحادثات في {p} استمرت {n} ساعات",
-    "إن {n} ألف شخص تظاهروا في {p} في {d} يوليو",
+    "إن {n} ألف شخص تظاهروا في {p} في {d}",
 )
 
 
 def write(folder: Path, count: int, chance: random.Random) -> None:
-    """Write articles of three sentences; many tell the same things, so that there are claims to connect."""
+    """Write articles of three sentences, some that tell the same things, so that there are claims to connect.
+
+    Each tells of one city of the word lists and its year: however many there are, what hangs together stays small.
+    """
+    cities = [record.surfaces[0][0] for record in pack.read("names/cities")]
     for number in range(count):
+        place, year = cities[number // _ALIKE % len(cities)], 2000 + number // _ALIKE % 24
         sentences = [
             f"{chance.choice(_CUES)} {chance.choice(_SOURCES)} {chance.choice(_DEEDS)}".format(
-                n=chance.choice((7, 12, 30, 45, 120)), p=chance.choice(_PLACES), d=chance.randint(1, 28)
+                n=chance.choice((7, 12, 30, 45, 120)), p=place, d=f"{chance.randint(1, 28)} يوليو {year}"
             )
             for _ in range(3)
         ]
-        text = "\n\n".join((f"خبر رقم {number} من {chance.choice(_PLACES)}", *(f"{sentence}." for sentence in sentences)))
+        text = "\n\n".join((f"خبر رقم {number} من {place}", *(f"{sentence}." for sentence in sentences)))
         (folder / f"{number:05}.txt").write_text(text, encoding="utf-8")
     dates = (f"{number:05}.txt,2025-07-{number % 28 + 1:02},صحيفة {number % 7}\n" for number in range(count))
     (folder / "manifest.csv").write_text("file,published,publisher\n" + "".join(dates), encoding="utf-8")

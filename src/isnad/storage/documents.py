@@ -76,6 +76,7 @@ _EARLIER = (
     "SELECT row FROM documents WHERE later = ?1 UNION SELECT o.document FROM told_again t JOIN reports o ON o.row = t.report "
     "JOIN reports n ON n.row = t.later WHERE n.document = ?1"
 )
+_PART = "instr(lower(name), lower(?)) OR (length(?) >= 4 AND substr(id, 1, length(?)) = lower(?))"
 
 
 def find(file: CaseFile, id: str) -> Stored | None:
@@ -360,13 +361,15 @@ def day(found: Annotations, event: Event) -> str | None:
 def resolve(file: CaseFile, reference: str) -> int:
     """Return the row of the document meant by an id, the beginning of one, a name, or a part of a name.
 
-    Raises CaseError that names the candidates where it is none or several.
+    Of an article of several versions its name means the one that stands. Raises CaseError that names the candidates where it is
+    none or several.
     """
     reference = _text(reference.strip())
     for condition, values in (
         ("id = ?", (reference,)),
-        ("name = ?", (reference,)),
-        ("instr(lower(name), lower(?)) OR (length(?) >= 4 AND substr(id, 1, length(?)) = lower(?))", (reference,) * 4),
+        ("name = ? AND later IS NULL", (reference,)),
+        (f"({_PART}) AND later IS NULL", (reference,) * 4),
+        (_PART, (reference,) * 4),
     ):
         sql = f"SELECT row, id, name FROM documents WHERE {condition} ORDER BY name, id LIMIT {_SHOWN + 1}"
         found = file.rows(sql, *values) if reference else []

@@ -1,6 +1,6 @@
 """Versions: what one address said at several times, what was changed in between, and which of them stands."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from difflib import SequenceMatcher
 
 from msgspec import Struct
@@ -82,11 +82,26 @@ def group(file: CaseFile, row: int) -> list[int]:
         new = {near for (near,) in file.rows(_NEAR, waiting.pop(), _ALIKE)} - found
         found |= new
         waiting += sorted(new)
+    return _in_order(file, sorted(found))
+
+
+def _in_order(file: CaseFile, rows: Sequence[int]) -> list[int]:
+    """Return versions (rows), given in the order of their reading, with the one that stands at the end."""
     sql = (
         "SELECT row, ' ' || flags || ' ' LIKE '% truncated %', json_extract(CAST(metadata AS TEXT), '$.modified') "
-        "FROM documents WHERE row IN (SELECT value FROM json_each(?)) ORDER BY row"
+        "FROM documents WHERE row IN (SELECT value FROM json_each(?))"
     )
-    return ordered([(near, bool(cut), modified) for near, cut, modified in file.rows(sql, json(sorted(found)))])
+    known = {row: (row, bool(cut), modified) for row, cut, modified in file.rows(sql, json(rows))}
+    return ordered([known[row] for row in rows if row in known])
+
+
+def is_back(file: CaseFile, row: int) -> bool:
+    """Whether a document that is met again, unchanged, stands again: its address said something else in the meantime."""
+    if documents.stands(file, row):
+        return False
+    (name,) = file.row("SELECT name FROM documents WHERE row = ?", row)
+    others = [other for other in sorted(group(file, row)) if other != row]
+    return "://" in name and _in_order(file, [*others, row])[-1] == row
 
 
 def arrange(file: CaseFile, row: int) -> None:
