@@ -159,7 +159,10 @@ def test_a_cut_page_takes_the_place_of_no_whole_one(case: Case) -> None:
         (page(DEAD.format(12), name="a.txt", url=None), page(SENT, DENIED, name="a.txt", url=None)),
         (page(DEAD.format(12), name="rows.csv#1"), page(SENT, DENIED, name="rows.csv#2")),
         (page(DEAD.format(12), name=f"{ADDRESS}#1"), page(SENT, DENIED, name=f"{ADDRESS}#1")),
-        (page(DEAD.format(12), SENT, name="a.txt", url=None), page(DEAD.format(15), SENT, name="a.txt", url=None, publisher="أخرى")),
+        (
+            page(DEAD.format(12), SENT, name="a.txt", url=None),
+            page(DEAD.format(15), SENT, name="a.txt", url=None, publisher="أخرى"),
+        ),
     ],
     ids=["another folder's file", "one home page for all", "entries of a live blog", "two outlets"],
 )

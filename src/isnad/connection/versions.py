@@ -32,8 +32,8 @@ def ordered(versions: Sequence[tuple[int, bool, str | None]]) -> list[int]:
     """Return the versions of an article, so that the one that stands comes last, given in the order of their reading.
 
     Each is a number, whether it was cut off, and the time (ISO 8601) at which it says that it was changed. They are ordered by
-    these times where every one of them tells one. One that was cut off, behind a wall where readers pay, takes the place of no whole
-    one.
+    these times where every one of them tells one. One that was cut off, behind a wall where readers pay, takes the place of no
+    whole one.
     """
     times = [_moment(modified) for _, _, modified in versions]
     known = all(times)
@@ -58,7 +58,15 @@ def _moment(written: str | None) -> datetime | None:
 def marks(report: Report) -> tuple[Mark, Mark]:
     """Return by what a report is known again in another version: its words in their sentence, or what it tells."""
     manner = (report.polarity, report.factuality, report.unproven, report.origin)
-    told = (report.key, report.actors, report.recipients, report.object, report.time, report.place, *sorted(report.values.items()))
+    told = (
+        report.key,
+        report.actors,
+        report.recipients,
+        report.object,
+        report.time,
+        report.place,
+        *sorted(report.values.items()),
+    )
     return (report.stems, report.context, *manner), (report.stems, *told, *manner)
 
 
@@ -78,7 +86,7 @@ def told_again(own: Mapping[int, Report], later: Iterable[Mapping[int, Report]])
 
 
 def edits(reports: Sequence[Report], editions: Editions) -> Iterator[Revision]:
-    """Yield what outlets changed of a claim in later versions of their articles: what an earlier one tells, and what stands now."""
+    """Yield what outlets changed of a claim in later versions of their articles: what one tells, and what stands now."""
     for index in sorted(editions.superseded(reports)):
         old, stands = reports[index], editions.later[reports[index].document]
         now = [number for number, report in enumerate(reports) if report.document == stands]

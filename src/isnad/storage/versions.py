@@ -135,9 +135,7 @@ def settle(file: CaseFile) -> None:
         again = told_again(bodies.reports_of(file, row), later)
         file.run("DELETE FROM told_again WHERE report IN (SELECT row FROM reports WHERE document = ?)", row)
         file.run_many("INSERT INTO told_again VALUES (?, ?)", sorted(again.items()))
-        file.run(
-            "UPDATE reports SET claim = '', place = NULL WHERE row IN (SELECT value FROM json_each(?))", json(sorted(again))
-        )
+        file.run("UPDATE reports SET claim = '', place = NULL WHERE row IN (SELECT value FROM json_each(?))", json(sorted(again)))
 
 
 def told_now(file: CaseFile, ids: Iterable[str]) -> dict[str, str]:
