@@ -28,7 +28,8 @@ def totals(file: CaseFile, story: str | None = None) -> Totals:
     """Return the numbers of a case, or of a story of it; of an article of several versions, those of the one that stands."""
     rows, among = within(file, story), "(?1 IS NULL OR {} IN (SELECT value FROM json_each(?1)))"
     languages = file.rows(
-        f"SELECT lang, count(*) FROM documents WHERE later IS NULL AND {among.format('row')} GROUP BY lang ORDER BY count(*) DESC, lang",
+        f"SELECT lang, count(*) FROM documents WHERE later IS NULL AND {among.format('row')} "
+        "GROUP BY lang ORDER BY count(*) DESC, lang",
         rows,
     )
     sums = file.row(

@@ -14,11 +14,11 @@ from isnad.storage.parties import json
 _MOST_WORDS = 20_000  # longer texts are compared by lines: the cost grows with the square
 _ALIKE = 0.5  # how much of the shorter article another one shares, to be a version where only a name or address says so
 _NEAR = (
-    "SELECT o.row FROM documents d JOIN documents o ON o.name = d.name WHERE d.row = ?1 AND d.name LIKE '%://%' "
-    "AND d.name NOT LIKE '%#%' UNION "
-    "SELECT o.row FROM documents d, documents o WHERE d.row = ?1 AND o.row IN (SELECT other FROM copies WHERE document = ?1 AND "
-    "share >= ?2 UNION SELECT document FROM copies WHERE other = ?1 AND share >= ?2) AND (o.address = d.address OR (o.name = d.name "
-    "AND (o.address IS NULL OR d.address IS NULL) AND coalesce(o.publisher, '') = coalesce(d.publisher, '')))"
+    "SELECT o.row FROM documents d JOIN documents o ON o.name = d.name "
+    "WHERE d.row = ?1 AND d.name LIKE '%://%' AND d.name NOT LIKE '%#%' UNION "
+    "SELECT o.row FROM documents d, documents o WHERE d.row = ?1 AND o.row IN (SELECT other FROM copies WHERE document = ?1 "
+    "AND share >= ?2 UNION SELECT document FROM copies WHERE other = ?1 AND share >= ?2) AND (o.address = d.address "
+    "OR (o.name = d.name AND (o.address IS NULL OR d.address IS NULL) AND coalesce(o.publisher, '') = coalesce(d.publisher, '')))"
 )
 
 
@@ -73,9 +73,9 @@ def edited(before: str, now: str) -> list[Edit]:
 def group(file: CaseFile, row: int) -> list[int]:
     """Return the versions of a document (rows), itself among them, in their order: the last one stands.
 
-    Documents are versions of one where they are named by one address, but for the entries of a live blog, which move. A file's name can come again in another folder, and many
-    articles of a table can give one address, the home page of their site: such ones are versions only where they share half of
-    their words.
+    Documents are versions of one where they are named by one address, but for the entries of a live blog, which move. A file's
+    name can come again in another folder, and many articles of a table can give one address, the home page of their site: such
+    ones are versions only where they share half of their words.
     """
     found, waiting = {row}, [row]
     while waiting:
@@ -126,8 +126,8 @@ def arrange(file: CaseFile, row: int) -> None:
 def settle(file: CaseFile) -> None:
     """Take out of the claims what a later version tells again, of all reports whose claims have to be found anew."""
     rows = file.rows(
-        "SELECT DISTINCT d.row FROM reports r JOIN documents d ON d.row = r.document WHERE r.claim IS NULL AND d.later IS NOT NULL "
-        "ORDER BY d.row"
+        "SELECT DISTINCT d.row FROM reports r JOIN documents d ON d.row = r.document WHERE r.claim IS NULL "
+        "AND d.later IS NOT NULL ORDER BY d.row"
     )
     for (row,) in rows:
         versions = group(file, row)
