@@ -142,6 +142,7 @@ def main() -> None:
             wrong, kept = unsound(path)
             if status == -signal.SIGKILL:
                 outcomes["killed"] += 1
+                outcomes["sound"] += not wrong
             if not wrong and (not given.chain or status != -signal.SIGKILL or outcomes["killed"] == given.times):
                 wrong = finished(path, folder, expected)
                 outcomes["finished"] += 1
@@ -150,10 +151,11 @@ def main() -> None:
                 outcomes[wrong] += 1
                 forget(path)
             print(f"{outcomes['killed']}: {kept} documents kept: {wrong or 'well'}", flush=True)
-    killed, ended = outcomes.pop("killed"), outcomes.pop("finished", 0)
-    print(f"{killed} times killed, each time sound; {ended} times read to the end, with the same bytes, but for what follows")
-    if outcomes:
-        sys.exit("; ".join(f"{count} times {what}" for what, count in outcomes.items()))
+    killed, sound, ended = (outcomes.pop(name, 0) for name in ("killed", "sound", "finished"))
+    same = ended - outcomes["the rerun gives other bytes"] - outcomes["the rerun failed"]
+    print(f"{killed} times killed, {sound} times sound; {ended} times read to the end, {same} times with the same bytes")
+    if any(outcomes.values()):
+        sys.exit("; ".join(f"{count} times {what}" for what, count in outcomes.items() if count))
 
 
 if __name__ == "__main__":

@@ -3,7 +3,6 @@
 import io
 import json
 import stat
-import time
 import zipfile
 import zlib
 from collections.abc import Callable
@@ -13,10 +12,6 @@ import pytest
 
 from isnad.model import Page
 from isnad.reading import Fault, dates, read
-from isnad.reading.blocks import shown
-from isnad.reading.composing import unwrap
-from isnad.reading.linked import _loaded
-from isnad.reading.visual import logical, plain
 from tests import formats
 from tests.formats import zipped
 
@@ -25,10 +20,7 @@ GOOD = formats.html(*formats.article())
 
 def found(folder: Path, name: str, raw: bytes, limit: int = 1_000_000) -> list[Page | Fault]:
     (folder / name).write_bytes(raw)
-    began = time.monotonic()
-    items = list(read(folder / name, limit=limit))
-    assert time.monotonic() - began < 20
-    return items
+    return list(read(folder / name, limit=limit))
 
 
 def the_fault(folder: Path, name: str, raw: bytes, limit: int = 1_000_000) -> str:
@@ -238,36 +230,3 @@ def test_a_letter_with_headers_that_are_none(tmp_path: Path) -> None:
     [item] = found(tmp_path, "a.eml", raw)
     assert isinstance(item, Page)
     assert item.published is None
-
-
-# ---- cost is linear: twice as much takes about twice as long
-
-COSTLY: dict[str, tuple[Callable[[str], object], str]] = {
-    "spaces": (shown, " \t"),
-    "entities": (shown, "&amp;quot"),
-    "turned latin": (logical, "a! "),
-    "turned digits": (logical, "1.,"),
-    "brackets": (logical, "(«"),
-    "shapes": (plain, "ﻻ"),
-    "lines": (lambda text: unwrap(text.splitlines()), "كلمة " * 15 + "\n"),
-    "script": (_loaded, ", }"),
-    "wrappings": (_loaded, "//  -->;"),
-    "dates": (dates.worded, "1 كانون / "),
-}
-
-
-@pytest.mark.parametrize("what", COSTLY)
-def test_cost_is_linear(what: str) -> None:
-    run, unit = COSTLY[what]
-
-    def seconds(size: int) -> float:
-        text = unit * (size // len(unit))
-        best = 9.0
-        for _ in range(3):
-            began = time.process_time()
-            run(text)
-            best = min(best, time.process_time() - began)
-        return best
-
-    small, large = seconds(40_000), seconds(320_000)
-    assert large < 24 * max(small, 0.002), (small, large)

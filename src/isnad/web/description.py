@@ -14,7 +14,6 @@ from isnad.release import __version__
 from isnad.web import twins
 from isnad.web.pages import actors, adding, claims, compare, documents, flows, home, judging, map, review, search, stories
 
-
 _ASKED: dict[str, tuple[str, dict[str, Any]]] = {
     "story": ("The id of a story, to which the answer is narrowed.", {"type": "string"}),
     "since": ("Only what was read, or judged, since a day (ISO 8601).", {"type": "string", "format": "date"}),
