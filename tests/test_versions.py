@@ -206,5 +206,6 @@ def test_versions_on_the_command_line_and_the_page(tmp_path: Path) -> None:
         earlier, standing = (client.get(f"/docs/{id}?lang=en").text for id in (old, new))
         assert "An earlier version" in earlier and "An earlier version" not in standing
         assert "<del>12</del>" in standing and "<ins>15</ins>" in standing
+        assert f"b={old}" not in standing and f"b={new}" not in earlier  # one article is not compared with itself
         assert "in an earlier version" in client.get(f"/claims/{claim}?lang=en").text
     shelf.close()

@@ -77,7 +77,9 @@ def document_page(view: NamedDependency[View], id: FromPath[str]) -> Response[st
     document = found.document.id
     told, copies = view.shelf.parts(document), _copies(view, document)
     claims = [(one, told.claims.get(one.claim.id, [])) for one in view.shelf.summaries(document=document)]
-    like = [(entry, number) for other, number in told.like if (entry := view.shelf.entry(other))]
+    versions = view.shelf.versions(document)
+    own = {version.document.id for version in versions}
+    like = [(entry, number) for other, number in told.like if other not in own and (entry := view.shelf.entry(other))]
     return view.render(
         "doc.html",
         found=found,
@@ -90,7 +92,7 @@ def document_page(view: NamedDependency[View], id: FromPath[str]) -> Response[st
         alone=[pair for pair in claims if pair[0].documents == 1],
         copies=copies,
         most_edits=_EDITS,
-        versions=view.shelf.versions(document),
+        versions=versions,
         like=[pair for pair in like if pair[0] not in {entry for entry, _ in copies}][:_LIKE],
         span=span,
         chosen=_whole(span, found.text) if span else None,
