@@ -75,10 +75,10 @@ def document_page(view: NamedDependency[View], id: FromPath[str]) -> Response[st
         return twins.json(found)
     span = _asked(view.query.get("span"), found)
     document = found.document.id
-    told, copies = view.shelf.parts(document), _copies(view, document)
-    claims = [(one, told.claims.get(one.claim.id, [])) for one in view.shelf.summaries(document=document)]
     versions = view.shelf.versions(document)
     own = {version.document.id for version in versions}
+    told, copies = view.shelf.parts(document), [pair for pair in _copies(view, document) if pair[0].id not in own]
+    claims = [(one, told.claims.get(one.claim.id, [])) for one in view.shelf.summaries(document=document)]
     like = [(entry, number) for other, number in told.like if other not in own and (entry := view.shelf.entry(other))]
     return view.render(
         "doc.html",
