@@ -83,7 +83,7 @@ def _titled(screen: "Screen", title: str) -> None:
 def _show_reports(screen: "Screen", claimed: "Claimed") -> None:
     _titled(screen, f"{_many(len(claimed.reports), 'report')} in {_many(claimed.documents, 'document')}")
     for number, reported in enumerate(claimed.reports, 1):
-        show_report(screen, reported, f"{number:>3}  ", claimed.parties, reported.document_id in claimed.claim.later)
+        show_report(screen, reported, f"{number:>3}  ", claimed.parties)
         for line in judged_lines(screen, claimed, reported):
             screen.line(f"     {line}")
     if claimed.rejected:
@@ -105,17 +105,12 @@ def judged_lines(screen: "Screen", claimed: "Claimed", reported: "Reported") -> 
             yield f"judged {screen.cell(said)} ({screen.cell(signed)})"
 
 
-def show_report(
-    screen: "Screen", reported: "Reported", head: str, parties: "Mapping[str, Link] | None" = None, past: bool = False
-) -> None:
-    """Print a report: where and when it stands, who says it how, and its words marked in their sentence.
-
-    ``past``: its article tells it no longer.
-    """
+def show_report(screen: "Screen", reported: "Reported", head: str, parties: "Mapping[str, Link] | None" = None) -> None:
+    """Print a report: where and when it stands, who says it how, and its words marked in their sentence."""
     from isnad.cli.screen import Mark, painted
 
     where = (day(reported), reported.publisher or "", reported.document, f"({reported.report.id})", *map(_flag, reported.flags))
-    where += ("[earlier version]",) if past else ()
+    where += ("[earlier version]",) if reported.earlier else ()
     screen.line(head + "  ".join(screen.cell(part) for part in where if part))
     screen.line(" " * len(head) + "; ".join(_told(screen, reported, parties or {})))
     mark = Mark(reported.at.start, reported.at.end, "[", "]", "bold yellow")

@@ -32,6 +32,7 @@ class Reported(Struct, frozen=True, kw_only=True):
 
     ``chain`` leads from the one who said it outwards, without the publisher; empty on the outlet's own word. ``said`` is the
     TIMEX3 value of the day on which it was said, None where the text does not tell; ``read`` when the document was read.
+    ``earlier``: it stands only in an earlier version of its article.
     """
 
     report: Report
@@ -48,6 +49,7 @@ class Reported(Struct, frozen=True, kw_only=True):
     bounds: Bounds | None
     said: str | None
     read: str
+    earlier: bool = False
 
     def tells(self, slot: Slot) -> object:
         """Return what the report says in a slot: in conflicts that are alike, both sides say the same."""
@@ -305,7 +307,9 @@ def _resolved(file: CaseFile, ids: Iterable[str]) -> Iterator[Claimed]:
         parties = _parties(file, _ids(claim, out)) | _outlets(claim)
         yield Claimed(
             claim=claim,
-            reports=tuple(_reported(sources.of(report), report, parties, rulings.stances) for report in told),
+            reports=tuple(
+                _reported(sources.of(report), report, parties, rulings.stances, report.document in claim.later) for report in told
+            ),
             parties=parties,
             documents=len(claim.told_in),
             judged=tuple(_about(rulings, {report.id for report in (*told, *out)})),
@@ -344,7 +348,9 @@ def _ids(claim: Claim, rejected: Iterable[Report]) -> set[str]:
     return ids
 
 
-def _reported(source: _Source, report: Report, parties: Mapping[str, Link], stances: Mapping[str, Stance]) -> Reported:
+def _reported(
+    source: _Source, report: Report, parties: Mapping[str, Link], stances: Mapping[str, Stance], earlier: bool = False
+) -> Reported:
     where = source.found
     document, text = where.document, where.text
     around = _around(text, report)
@@ -364,6 +370,7 @@ def _reported(source: _Source, report: Report, parties: Mapping[str, Link], stan
         bounds=document.bounds,
         said=_said_on(where, statement) if statement else None,
         read=source.read,
+        earlier=earlier,
     )
 
 

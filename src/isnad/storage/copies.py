@@ -35,8 +35,8 @@ def copies(file: CaseFile, document: str | None = None) -> list[Shared]:
     row = None if document is None else documents.resolve(file, document)
     rows = file.rows(
         "SELECT document, other, body FROM copies WHERE (?1 IS NULL OR document = ?1 OR other = ?1) "
-        "AND document NOT IN (SELECT row FROM documents WHERE later IS NOT NULL AND row IS NOT ?1) "
-        "AND other NOT IN (SELECT row FROM documents WHERE later IS NOT NULL AND row IS NOT ?1) "
+        "AND document NOT IN (SELECT row FROM documents WHERE later IS NOT NULL AND row <> coalesce(?1, 0)) "
+        "AND other NOT IN (SELECT row FROM documents WHERE later IS NOT NULL AND row <> coalesce(?1, 0)) "
         "ORDER BY share DESC, document, other",
         row,
     )
