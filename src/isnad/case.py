@@ -42,7 +42,7 @@ from isnad.storage.stories import Story, stories, story, within
 from isnad.storage.summaries import Parts, Summary, parts, summaries, summary
 from isnad.storage.timeline import Moment, timeline
 from isnad.storage.totals import Totals, totals
-from isnad.storage.versions import Version, versions
+from isnad.storage.versions import Version, is_back, versions
 from isnad.storage.voices import About, Voice, heard, spoken
 
 if TYPE_CHECKING:  # the readers are imported when something is read: a search shall not wait for them
@@ -753,7 +753,10 @@ class Case:
         stored = documents.find(self._file, document.id)
         same = stored is not None and stored.document == document
         if stored and same and stored.reading.fingerprint == fingerprint:
-            tally.add("unchanged", document, stored.counts)
+            back = is_back(self._file, stored.row)  # its outlet took back what it had changed
+            if back:
+                documents.save(self._file, documents.annotations(self._file, stored.row), page.raw, Reading(_now(), fingerprint))
+            tally.add("updated" if back else "unchanged", document, stored.counts)
             return
         found = annotate(document, names=names) if made.found is None else msgspec.structs.replace(made.found, document=document)
         if stored and same:

@@ -3,7 +3,7 @@
 Folding knows the Arabic script whatever the language of the text, for a page is searched before its
 language is known. It drops what does not tell words apart (harakat, tatweel, controls) and unites
 letters that newsrooms write alike (أ إ آ ا, ى ي, ة ه, ؤ و, ئ ي); digits of all scripts become ASCII ones,
-presentation forms plain letters, Latin letters lower case.
+presentation forms plain letters, Latin letters lower case, spaces of every width the plain one.
 """
 
 import re
@@ -43,6 +43,8 @@ def _fold_char(char: str) -> str:
         return "".join(map(_fold_char, plain)).strip() if plain != char else char
     if char in _FORM:
         return _FORM[char]
+    if unicodedata.category(char) == "Zs":  # a space that does not break, or a thin one, parts words as any other
+        return " "
     digit = unicodedata.decimal(char, None)
     if digit is not None:
         return str(digit)

@@ -14,7 +14,7 @@ from isnad.connection.rules import fingerprint
 from isnad.connection.rulings import Rulings
 from isnad.languages.bilingual import called
 from isnad.model import Annotations, Claim, Copy, Judgement, Report, Wording
-from isnad.storage import bodies, documents, judgements
+from isnad.storage import bodies, documents, judgements, versions
 from isnad.storage.claims import keep
 from isnad.storage.file import CaseError, CaseFile
 from isnad.storage.parties import json, names
@@ -131,6 +131,7 @@ def _file(file: CaseFile, found: Annotations, row: int, log: Sequence[Judgement]
         seeds += founding(known.sides(row), known.sides(other))
     file.run_many("INSERT OR IGNORE INTO seeds VALUES (?, ?)", [pair for i, j in seeds for pair in ((i, j), (j, i))])
     _copies(file, row, known)
+    versions.arrange(file, row)
     note(file, row)
 
 
@@ -167,6 +168,7 @@ def settle(file: CaseFile, grouped: Grouped | None = None, known: _Known | None 
     """
     known = known or _Known(file)
     known.refresh()
+    versions.settle(file)
     ruled = judgements.ruled(file)
     rejected, seen = rows_of(file, ruled.rejected), set[int]()
     file.run("UPDATE reports SET claim = '', place = NULL WHERE row IN (SELECT value FROM json_each(?))", json(rejected))
@@ -174,7 +176,7 @@ def settle(file: CaseFile, grouped: Grouped | None = None, known: _Known | None 
     made = _grouped(file, waiting, rejected, ruled, grouped) if grouped else {}
     for row in waiting:
         if row not in seen:
-            parts = _together(file, row, ruled, rejected, known)
+            parts = [_without_repeated(file, part) for part in _together(file, row, ruled, rejected, known)]
             every = {row: side.report for part in parts for row, side in part.items()}
             seen |= every.keys()
             standing = _Standing(file, every, ruled.added)
@@ -195,6 +197,12 @@ def _grouped(
                 components.append(found)
     places = zip(components, grouped(components, ruled.apart), strict=True)
     return {min(rows): [[rows[place] for place in group] for group in groups] for rows, groups in places}
+
+
+def _without_repeated(file: CaseFile, part: dict[int, Side]) -> dict[int, Side]:
+    """Return the reports of a component but for those that a later version of their article tells again."""
+    again = versions.again(file, part)
+    return {row: side for row, side in part.items() if row not in again} if again else part
 
 
 class _Standing:
@@ -275,7 +283,7 @@ def _claims(
     new = [group for group in merged(found, keys, ruled) if not standing.holds(group)]
     copied = Copied(_shared(file, {report.document for group in new for report in group}))
     for group in new:
-        yield claim(group, lambda found: _gloss(file, found, texts), copied, ruled)
+        yield claim(group, lambda found: _gloss(file, found, texts), copied, ruled, versions.editions(file, group))
 
 
 def filed(file: CaseFile, reports: Iterable[Report]) -> dict[str, frozenset[int]]:

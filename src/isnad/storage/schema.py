@@ -257,4 +257,19 @@ _OUTSIDE = (
     "CREATE TABLE fetched (address TEXT PRIMARY KEY, etag TEXT NOT NULL, changed TEXT NOT NULL, at TEXT NOT NULL) WITHOUT ROWID",
 )
 
-MIGRATIONS: tuple[tuple[str, ...], ...] = (_FIRST, _CONNECTION, _PEOPLE, _RULES, _SMALL, _OUTSIDE)
+_VERSIONS = (
+    # ``address`` repeats the metadata; ``later`` is the row of the version that stands, NULL for the one that does itself.
+    "ALTER TABLE documents ADD COLUMN address TEXT",
+    "ALTER TABLE documents ADD COLUMN later INTEGER",
+    "UPDATE documents SET address = json_extract(CAST(metadata AS TEXT), '$.url')",
+    "CREATE INDEX documents_address ON documents (address)",
+    "CREATE INDEX documents_later ON documents (later) WHERE later IS NOT NULL",
+    # The reports of an earlier version that a later one tells again: they stand in no claim of their own.
+    """CREATE TABLE told_again (
+        report INTEGER PRIMARY KEY REFERENCES reports (row) ON DELETE CASCADE,
+        later INTEGER NOT NULL REFERENCES reports (row) ON DELETE CASCADE
+    )""",
+    "CREATE INDEX told_again_later ON told_again (later)",
+)
+
+MIGRATIONS: tuple[tuple[str, ...], ...] = (_FIRST, _CONNECTION, _PEOPLE, _RULES, _SMALL, _OUTSIDE, _VERSIONS)

@@ -12,6 +12,7 @@ from litestar.static_files import create_static_files_router
 from litestar.types import Receive, Scope, Send
 
 from isnad.case import CaseError
+from isnad.web.description import openapi_json
 from isnad.web.guard import Guard
 from isnad.web.pages import actors, adding, claims, compare, documents, flows, home, judging, map, review, search, stories
 from isnad.web.shelf import Shelf
@@ -54,6 +55,7 @@ _PAGES = (
     search.search_json,
     stories.stories_page,
     stories.stories_json,
+    openapi_json,
 )
 
 

@@ -27,6 +27,7 @@ from isnad.case import (
     Summary,
     Told,
     Totals,
+    Version,
     Voice,
 )
 from isnad.model import Annotations, Conflict, EntityType, JudgementKind
@@ -155,6 +156,10 @@ class Shelf(Kept):
     def annotations(self, document: str) -> Annotations:
         """Return what was found in a document (its id). Raises CaseError where there is none."""
         return self._keep(f"annotations {document}", lambda: self.case.annotations(document))
+
+    def versions(self, document: str) -> list[Version]:
+        """Return the versions of a document (its id), the last of which stands: itself alone, where it has no other."""
+        return self._keep(f"versions {document}", lambda: self.case.versions(document))
 
     def entries(self, story: str | None = None) -> list[Entry]:
         """Return all documents as a list shows them, the latest first."""
