@@ -13,8 +13,8 @@ from isnad.case import Flow, Link
 from isnad.web import application
 from isnad.web.guard import Guard
 from isnad.web.interface import Interface
-from isnad.web.pages import flows as page_of_flows
 from isnad.web.pages.quotes import sentences
+from isnad.web.pictures.flow import flow_url
 from isnad.web.pictures.numbers import _kind
 from isnad.web.shelf import Shelf
 from isnad.web.view import View
@@ -63,7 +63,7 @@ def client(told: Shelf) -> Iterator[TestClient[Guard]]:
     ],
 )
 def test_days_are_said_as_precisely_as_they_are_known(first: str, last: str, arabic: str, english: str) -> None:
-    said = [re.sub("</?(time|bdi)[^>]*>", "", Interface(lang).span(first, last)) for lang in ("ar", "en")]  # type: ignore[arg-type]
+    said = [re.sub("</?(time|bdi)[^>]*>", "", Interface(lang).span(first, last)) for lang in ("ar", "en")]
     assert said == [arabic, english]
 
 
@@ -122,7 +122,7 @@ def test_many_flows_come_page_by_page(told: Shelf, client: TestClient[Guard], mo
     rows = [len(re.findall("<td><span><a[^>]*><bdi>giver", html)) for html in pages]
     assert rows == [30, 30, 10]
     assert "known=2" in pages[0] and "known=3" in pages[1] and "known=4" not in pages[2]
-    assert page_of_flows.flow_url(View(told, "/flows", {}, "en"), many[5]) in pages[0].replace("&amp;", "&")
+    assert flow_url(View(told, "/flows", {}, "en"), many[5]) in pages[0].replace("&amp;", "&")
 
 
 def test_twelve_sources_of_a_chart_can_be_told_apart() -> None:

@@ -193,8 +193,8 @@ def _grouped(
         if row not in seen:
             found = _rows(file, row, rejected)
             seen.update(found)
-            if len(found) > 1:
-                components.append(found)
+            if len(standing := sorted({*found} - versions.again(file, found))) > 1:
+                components.append(standing)
     places = zip(components, grouped(components, ruled.apart), strict=True)
     return {min(rows): [[rows[place] for place in group] for group in groups] for rows, groups in places}
 
