@@ -13,7 +13,7 @@ from isnad.connection.denials import denials
 from isnad.connection.governments import governments
 from isnad.connection.overlaps import Overlaps, cut
 from isnad.connection.stems import is_deed, stem, stems
-from isnad.connection.tolls import KINDS, denies, is_called_false, is_denial, is_denied, is_limit, points_back, toll
+from isnad.connection.tolls import KINDS, denies, is_anaphor, is_called_false, is_denial, is_denied, is_limit, points_back, toll
 from isnad.connection.topics import topics
 from isnad.languages import frames
 from isnad.languages.folding import fold
@@ -32,6 +32,7 @@ _READABLE = 4  # words of a quote that can stand alone
 _YEARS = range(1900, 2101)
 _MOST_PERCENT = 1000
 _WORDS = 2  # stems besides its names that a bare clause must hold to be a report of its own
+_CHARGES = ("ACCUSE", "REQUEST")  # events of charges and claims: what they say, not that they are made, is what is denied
 _BACK = 300  # code points over which it does
 _LONGEST = 2000  # code points of a sentence: one that never ends is cut
 _LONGEST_CLAUSE = 600
@@ -183,8 +184,10 @@ class _Teller:
 
     def _points_back(self, report: Report) -> bool:
         """Whether a denial does not say what it denies: «نفت ذلك», «وهو ما دحضته», «سارعت إلى نفي الخبر»."""
-        if report.polarity == "+" or report.event is not None or report.key:
+        if report.polarity == "+":
             return False
+        if report.event is not None or report.key:  # «فنّد الوزير الاتهامات» denies that of which others accuse him
+            return report.type in _CHARGES and is_anaphor(report.quote(self.text))
         if is_called_false(report.quote(self.text)):
             return True
         return points_back(report.quote(self.text), " ".join(item.quote(self.text) for item in self._layers(report)))

@@ -101,6 +101,12 @@ def points_back(text: str, named: str) -> bool:
     return not [form for form in rest if stem(form) and stem(form) not in known]
 
 
+def is_anaphor(text: str) -> bool:
+    """Whether words are nothing but a noun by which one points back to what was told: «الاتهامات», «هذه المزاعم»."""
+    told = [_bare(word.form) for word in words(fold(text))]
+    return bool(told) and all(_any("anaphor", [form]) or _any("anaphor", [form.removeprefix("ال")]) for form in told)
+
+
 def _bare(form: str) -> str:
     return next((r.rest.removeprefix("ال") for r in readings(form) if r.rest.startswith("ال")), form)
 
