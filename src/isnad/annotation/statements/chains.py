@@ -23,7 +23,8 @@ class Chains(Part):
 
     def _goes_on(self, said: Said, before: Said) -> bool:
         """Whether a statement is made to the outlet to which its speaker spoke before: in one sentence, or «وتابع: …»."""
-        return self.text.one_sentence(said, before) or self.text.verb(said.cue) in context("goes-on")
+        again = said.speaker.unnamed and said.rule.endswith("/again")  # «نقلت الوكالة عن طبيب …», then «وأكد الطبيب»
+        return again or self.text.one_sentence(said, before) or self.text.verb(said.cue) in context("goes-on")
 
     def _around(self, said: Said, seen: Sequence[Said]) -> Said | None:
         """Return the closest statement in whose content a cue stands, not the other way round."""

@@ -124,9 +124,18 @@ class Text:
         for at in range(first, min(last, first + _OUTLET)):
             media = self.speakers.is_media(at)
             spoken = self.read[at].particles.endswith("ل") or self.tokens.forms[at - 1] == "ل"
+            if media is None and spoken and (meant := self._outlet_meant(at)):
+                return (meant,)
             if media and self.speakers.is_first(at) and (spoken or self._told(first, at)):
                 return (media,)
         return ()
+
+    def _outlet_meant(self, at: int) -> str | None:
+        """Return the outlet named before that a definite noun means: «للوكالة», «للصحيفة نفسها»."""
+        noun = self.speakers.whole(at).startswith("ال") and self.speakers.bare(at) in context("medium")
+        meant = self.speakers.known(at) if noun and self.speakers.at[at] is None else None
+        named = (i for i in range(at) if (entity := self.speakers.at[i]) is not None and entity.id == meant)
+        return meant if any(self.speakers.is_media(i) for i in named) else None  # not the agency that publishes the article
 
     def informed(self, cue: Found, until: int) -> tuple[str, ...]:
         """Return the outlet that is told something: «أبلغ رويترز أن», «تحدثوا إلى «رويترز»»."""
