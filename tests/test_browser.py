@@ -24,6 +24,7 @@ from isnad.web.interface import LANGS, Lang
 from isnad.web.shelf import Shelf
 
 CHROMIUM = next((path for name in ("chromium", "chromium-browser", "google-chrome") if (path := shutil.which(name))), None)
+expect.set_options(timeout=30_000)  # a busy machine is slow, not wrong
 pytestmark = pytest.mark.skipif(CHROMIUM is None, reason="no Chromium is installed (Debian: apt install chromium)")
 STORY = Path(__file__).parent / "stories" / "development" / "quake"
 STANDARDS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
@@ -80,7 +81,7 @@ def opened(browser: Browser, address: str, **options: Any) -> Iterator[Page]:
     """A page that may ask only its own server, and must not complain."""
     complaints: list[str] = []
     context = browser.new_context(base_url=address, **options)
-    context.set_default_timeout(8_000)
+    context.set_default_timeout(60_000)
     page = context.new_page()
     page.on("console", lambda message: complaints.append(message.text) if message.type in ("error", "warning") else None)
     page.on("pageerror", lambda error: complaints.append(str(error)))

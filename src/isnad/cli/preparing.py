@@ -22,4 +22,4 @@ def _is_prepared() -> bool:
     from isnad.languages import pack
 
     folder = Path(platformdirs.user_cache_dir("isnad"))
-    return all(any(folder.glob(f"{model}-*-{pack.fingerprint()}.msgpack")) for model in _MODELS)
+    return all(any(folder.glob(f"{model}-*-{pack.fingerprint_of_words()}.msgpack")) for model in _MODELS)
