@@ -46,7 +46,7 @@ def _told(file: CaseFile, texts: set[str]) -> dict[str, dict[int, list[Report]]]
     found: dict[str, dict[int, list[Report]]] = {}
     rows = file.rows(
         "SELECT t.sha256, r.document, r.row FROM texts t JOIN reports r ON r.document = t.document "
-        "WHERE t.sha256 IN (SELECT value FROM json_each(?)) ORDER BY r.id",
+        "WHERE t.sha256 IN strings(?) ORDER BY r.id",
         json(sorted(texts)),
     )
     known = bodies.reports(file, [row for *_, row in rows])
@@ -226,7 +226,7 @@ def _changed(before: Rulings, after: Rulings) -> set[str]:
 
 
 def _loosen(file: CaseFile, ids: set[str]) -> None:
-    rows = file.rows("SELECT row FROM reports WHERE id IN (SELECT value FROM json_each(?))", json(sorted(ids)))
+    rows = file.rows("SELECT row FROM reports WHERE id IN strings(?)", json(sorted(ids)))
     documents.loosen_reports(file, [row for (row,) in rows])
 
 
@@ -235,7 +235,7 @@ def _refiled(file: CaseFile, new: Iterable[Judgement]) -> list[int]:
     made = {judgement.id: judgement for judgement in log(file)}
     texts = {subject[0] for judgement in new for one in _undone(made, judgement) for subject in one.subjects}
     rows = file.rows(
-        "SELECT document FROM texts WHERE sha256 IN (SELECT value FROM json_each(?)) ORDER BY document", json(sorted(texts))
+        "SELECT document FROM texts WHERE sha256 IN strings(?) ORDER BY document", json(sorted(texts))
     )
     return [row for (row,) in rows]
 

@@ -91,7 +91,7 @@ class _Known:
 
     def refresh(self) -> None:
         """Forget what is known where another program has written the file."""
-        (version,) = self.file.row("PRAGMA data_version")
+        _, version = self.file.state()
         if version != self.version:
             self.version = version
             self.sides.cache_clear()
@@ -103,7 +103,7 @@ class _Known:
 
     def of(self, rows: Sequence[int]) -> dict[int, Side]:
         """Return some reports by their rows."""
-        sql = "SELECT row, document FROM reports WHERE row IN (SELECT value FROM json_each(?))"
+        sql = "SELECT row, document FROM reports WHERE row IN numbers(?) ORDER BY row"
         return {row: self.sides(document)[row] for row, document in self.file.rows(sql, json(rows))}
 
     def _worded(self, row: int) -> Worded | None:
@@ -122,15 +122,15 @@ def _file(file: CaseFile, found: Annotations, row: int, log: Sequence[Judgement]
     seeds = founding(known.sides(row))
     for other in neighbours:
         seeds += founding(known.sides(row), known.sides(other))
-    file.run_many("INSERT OR IGNORE INTO seeds VALUES (?, ?)", [pair for i, j in seeds for pair in ((i, j), (j, i))])
+    file.run_many("INSERT INTO seeds VALUES (?, ?) ON CONFLICT DO NOTHING", [pair for i, j in seeds for pair in ((i, j), (j, i))])
     _copies(file, row, known)
     file.run("INSERT INTO connected VALUES (?, ?)", row, fingerprint())
 
 
 def _sharing(file: CaseFile, table: str, column: str, marks: Sequence[int], least: int) -> dict[int, int]:
     """Return the documents (rows) that share at least so many marks with one, each with how many it shares."""
-    sql = f"SELECT document, count(*) AS shared FROM {table} WHERE {column} IN (SELECT value FROM json_each(?)) "
-    return dict(file.rows(f"{sql} GROUP BY document HAVING shared >= ? ORDER BY document", json(marks), least))
+    sql = f"SELECT document, count(*) FROM {table} WHERE {column} IN numbers(?) "
+    return dict(file.rows(f"{sql} GROUP BY document HAVING count(*) >= ? ORDER BY document", json(marks), least))
 
 
 def _copies(file: CaseFile, row: int, known: _Known) -> None:
@@ -147,7 +147,8 @@ def _copies(file: CaseFile, row: int, known: _Known) -> None:
         shared = copy(first[0], second[0])
         if shared:
             body = msgspec.msgpack.encode(shared)
-            file.run("INSERT OR REPLACE INTO copies VALUES (?, ?, ?, ?)", first[1], second[1], shared.share, body)
+            file.run("DELETE FROM copies WHERE document = ? AND other = ?", first[1], second[1])
+            file.run("INSERT INTO copies VALUES (?, ?, ?, ?)", first[1], second[1], shared.share, body)
 
 
 # ---- claims
@@ -158,7 +159,7 @@ def _settle(file: CaseFile, known: _Known) -> None:
     known.refresh()
     ruled = judgements.ruled(file)
     rejected, seen = rows_of(file, ruled.rejected), set[int]()
-    file.run("UPDATE reports SET claim = '', place = NULL WHERE row IN (SELECT value FROM json_each(?))", json(rejected))
+    file.run("UPDATE reports SET claim = '', place = NULL WHERE row IN numbers(?)", json(rejected))
     for (row,) in file.rows("SELECT row FROM reports WHERE claim IS NULL ORDER BY row"):
         if row not in seen:
             parts = _together(file, row, ruled, rejected, known)
@@ -172,7 +173,7 @@ class _Standing:
     """The claims that the reports of a component made before; what stands as it did is not made again."""
 
     def __init__(self, file: CaseFile, component: Mapping[int, Report], shown: Collection[str]) -> None:
-        rows = file.rows("SELECT id, claim FROM reports WHERE row IN (SELECT value FROM json_each(?))", json(sorted(component)))
+        rows = file.rows("SELECT id, claim FROM reports WHERE row IN numbers(?)", json(sorted(component)))
         self.claims: dict[str, str | None] = dict(rows)
         self.sizes = Counter(self.claims.values())
         self.shown = shown
@@ -191,7 +192,7 @@ class _Standing:
 
 def rows_of(file: CaseFile, ids: Iterable[str]) -> list[int]:
     """Return the rows of the reports with these ids."""
-    found = file.rows("SELECT row FROM reports WHERE id IN (SELECT value FROM json_each(?)) ORDER BY row", json(sorted(ids)))
+    found = file.rows("SELECT row FROM reports WHERE id IN strings(?) ORDER BY row", json(sorted(ids)))
     return [row for (row,) in found]
 
 
@@ -218,9 +219,9 @@ def component(file: CaseFile, row: int, rejected: Sequence[int] = ()) -> dict[in
 
 def _rows(file: CaseFile, row: int, rejected: Sequence[int]) -> list[int]:
     found = file.rows(
-        "WITH RECURSIVE part (row) AS (VALUES (?) UNION SELECT other FROM seeds JOIN part ON report = part.row "
-        "WHERE other NOT IN (SELECT value FROM json_each(?))) "
-        "SELECT row FROM part",
+        "WITH RECURSIVE part (row) AS (VALUES (CAST(? AS BIGINT)) UNION SELECT other FROM seeds JOIN part ON report = part.row "
+        "WHERE other NOT IN numbers(?)) "
+        "SELECT row FROM part ORDER BY row",
         *(row, json(rejected)),
     )
     return [row for (row,) in found]
@@ -245,7 +246,7 @@ def filed(file: CaseFile, reports: Iterable[Report]) -> dict[str, frozenset[int]
     found: dict[str, set[int]] = {id: set() for id in {report.document for report in reports}}
     rows = file.rows(
         "SELECT d.id, k.key FROM documents d JOIN document_keys k ON k.document = d.row "
-        "WHERE d.id IN (SELECT value FROM json_each(?))",
+        "WHERE d.id IN strings(?)",
         json(sorted(found)),
     )
     for id, key in rows:
@@ -255,7 +256,7 @@ def filed(file: CaseFile, reports: Iterable[Report]) -> dict[str, frozenset[int]
 
 def _shared(file: CaseFile, ids: set[str]) -> Iterator[Copy]:
     """Yield the copies between some documents."""
-    rows = "SELECT row FROM documents WHERE id IN (SELECT value FROM json_each(?1))"
+    rows = "SELECT row FROM documents WHERE id IN strings(?1)"
     sql = f"SELECT body FROM copies WHERE document IN ({rows}) AND other IN ({rows}) ORDER BY document, other"
     for (body,) in file.rows(sql, json(sorted(ids))):
         yield msgspec.msgpack.decode(body, type=Copy)

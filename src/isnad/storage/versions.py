@@ -2,6 +2,7 @@
 
 from difflib import SequenceMatcher
 
+import msgspec
 from msgspec import Struct
 
 from isnad.model import Document
@@ -42,9 +43,10 @@ def _rows(file: CaseFile, reference: str) -> list[int]:
     named = file.rows("SELECT row FROM documents WHERE name = ? ORDER BY row", reference)
     first = named[0][0] if named else documents.resolve(file, reference)
     document = documents.annotations(file, first).document
-    address = "json_extract(CAST(metadata AS TEXT), '$.url') = ?" if document.url else "?"
-    sql = f"SELECT row FROM documents WHERE name = ? OR {address} ORDER BY row"
-    return [row for (row,) in file.rows(sql, document.name, document.url or 0)]
+    if not document.url:
+        return [row for (row,) in file.rows("SELECT row FROM documents WHERE name = ? ORDER BY row", document.name)]
+    sql = "SELECT row FROM documents WHERE name = ? OR instr(metadata, ?) > 0 ORDER BY row"
+    return [row for (row,) in file.rows(sql, document.name, b'"url":' + msgspec.json.encode(document.url))]
 
 
 def _edits(before: str, now: str) -> list[Edit]:

@@ -1,0 +1,59 @@
+"""A PostgreSQL server for the tests: the one that ISNAD_TEST_POSTGRES names, or one of our own in a temporary folder."""
+
+import os
+import shutil
+import subprocess
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+BINARIES = sorted(Path("/usr/lib/postgresql").glob("*/bin"), key=lambda path: float(path.parent.name), reverse=True)
+PASSWORD = "pass:word@/?"
+
+
+def missing() -> str | None:
+    """Return why there can be no server, None where there can."""
+    if os.environ.get("ISNAD_TEST_POSTGRES") or _programs():
+        return None
+    return "no PostgreSQL server: install one (apt-get install postgresql), or name one in ISNAD_TEST_POSTGRES"
+
+
+@contextmanager
+def served() -> Iterator[str]:
+    """Give the address of a server, without schema; stop it afterwards where it is our own."""
+    if given := os.environ.get("ISNAD_TEST_POSTGRES"):
+        yield given
+        return
+    programs = _programs()
+    assert programs is not None
+    folder = Path(tempfile.mkdtemp(prefix="isnad-pg-"))
+    try:
+        (folder / "password").write_text(PASSWORD, encoding="utf-8")
+        if os.geteuid() == 0:
+            for path in (folder, folder / "password"):
+                shutil.chown(path, "postgres", "postgres")
+        data, passwords = folder / "data", f"--pwfile={folder / 'password'}"
+        _run(programs / "initdb", "-D", data, "-U", "lina", "-A", "scram-sha-256", passwords, "-E", "UTF8", "--locale=C", "-N")
+        # Nothing is kept: no write has to reach the disk. Only the socket in the folder leads to it.
+        settings = f"-c listen_addresses= -c unix_socket_directories={folder} -c fsync=off -c full_page_writes=off"
+        _run(programs / "pg_ctl", "-D", data, "-w", "-s", "-l", folder / "log", "-o", settings, "start")
+        try:
+            yield f"postgresql://lina@/postgres?host={folder}"
+        finally:
+            _run(programs / "pg_ctl", "-D", data, "-m", "immediate", "-s", "stop")
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+def _programs() -> Path | None:
+    """Return the folder of the server's programs; it refuses root, who needs a way to be somebody else."""
+    if os.geteuid() == 0 and not (shutil.which("setpriv") and shutil.which("chown")):
+        return None
+    return next((path for path in BINARIES if (path / "initdb").exists()), None)
+
+
+def _run(*command: str | Path) -> None:
+    other = ["setpriv", "--reuid=postgres", "--regid=postgres", "--clear-groups"] if os.geteuid() == 0 else []
+    done = subprocess.run([*other, *map(str, command)], capture_output=True, text=True, check=False, cwd="/")
+    assert done.returncode == 0, done.stdout + done.stderr
