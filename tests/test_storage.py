@@ -207,7 +207,7 @@ def test_a_damaged_case_is_told(tmp_path: Path) -> None:
 
 
 def test_a_locked_case_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("isnad.storage.file._PATIENCE", 50)
+    monkeypatch.setattr("isnad.storage.sqlite._PATIENCE", 50)
     one, two = open_file(tmp_path / "c.isnad"), open_file(tmp_path / "c.isnad")
     with one.transaction():
         with pytest.raises(CaseError, match="being written by another program"):
@@ -227,7 +227,7 @@ def test_a_read_only_case_can_be_read_and_not_written(tmp_path: Path, monkeypatc
     opened = open_file(path)
     keep(opened, document("نص قديم"))
     opened.close()
-    monkeypatch.setattr("isnad.storage.file.os.access", lambda *_: False)  # root may write everything
+    monkeypatch.setattr("isnad.storage.sqlite.os.access", lambda *_: False)  # root may write everything
     opened = open_file(path)
     assert quotes(opened, "قديم") == [["قديم"]]
     with pytest.raises(CaseError, match="read-only"):

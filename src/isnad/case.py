@@ -186,7 +186,8 @@ class Case:
     def open(cls, path: str | Path, *, create: bool = True, migrate: bool = True) -> Self:
         """Open a case, a file or an address (postgresql://…); make it where it is not there and ``create`` is set.
 
-        Raises CaseError. An older file is brought to the present form; without ``migrate`` it is left as it is, and then only :meth:`backup` works.
+        An older case is brought to the present form; without ``migrate`` an older file is left as it is, and then only
+        :meth:`backup` works. Raises CaseError.
         """
         return cls(open_file(path, create=create, migrate=migrate))
 
@@ -194,6 +195,11 @@ class Case:
     def name(self) -> str:
         """What the case is called: its file without the folders, its database on a server."""
         return self._file.short
+
+    @property
+    def address(self) -> str:
+        """Where the case is: its file, or its address on a server without the password."""
+        return self._file.name
 
     @property
     def state(self) -> tuple[int, int]:

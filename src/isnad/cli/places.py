@@ -1,17 +1,15 @@
 """`isnad places`: where the claims of a case happen."""
 
-from pathlib import Path
-
 import click
 
-from isnad.cli.options import AS_JSON, CASE, PLAIN, write_json
+from isnad.cli.options import AS_JSON, CASE, PLAIN, Place, write_json
 
 
 @click.command(short_help="Where the claims of a case happen.")
 @CASE
 @AS_JSON
 @PLAIN
-def places(case: Path, as_json: bool, plain: bool) -> None:
+def places(case: Place, as_json: bool, plain: bool) -> None:
     """Show the places at which claims happen, as the texts name them, and of how many claims and documents.
 
     The map of `isnad serve` draws them.

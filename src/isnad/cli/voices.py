@@ -1,11 +1,10 @@
 """`isnad voices`: who speaks in a case how often, and about whom."""
 
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
-from isnad.cli.options import AS_JSON, CASE, PLAIN, write_json
+from isnad.cli.options import AS_JSON, CASE, PLAIN, Place, write_json
 
 if TYPE_CHECKING:
     from isnad.case import About, Voice
@@ -17,7 +16,7 @@ if TYPE_CHECKING:
 @click.option("--limit", type=click.IntRange(min=1), help="Only the first so many.")
 @AS_JSON
 @PLAIN
-def voices(case: Path, about: bool, limit: int | None, as_json: bool, plain: bool) -> None:
+def voices(case: Place, about: bool, limit: int | None, as_json: bool, plain: bool) -> None:
     """Show who speaks by name and how often; with --about of what whom does or suffers they speak, in how many documents."""
     from isnad.case import Case
     from isnad.cli.screen import Screen

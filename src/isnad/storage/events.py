@@ -98,8 +98,8 @@ def events(
         "WHERE (?1 IS NULL OR e.type = ?1) AND (?2 IS NULL OR e.mode = ?2) AND (?3 IS NULL OR e.factuality = ?3) "
         "AND (?4 IS NULL OR e.day >= ?4) AND (?5 IS NULL OR substr(e.day, 1, length(?5)) <= ?5) "
         f"AND (?6 IS NULL OR {_has_role('actor', 6)}) AND (?7 IS NULL OR {_has_role('recipient', 7)}) "
-        "AND (?10 IS NULL OR e.document IN numbers(?10)) "
-        "GROUP BY d.name, d.id, e.document, CASE WHEN ?8 THEN e.number ELSE e.same END ORDER BY d.name, d.id, min(e.number) LIMIT ?9",
+        "AND (?10 IS NULL OR e.document IN numbers(?10)) GROUP BY d.name, d.id, e.document, "
+        "CASE WHEN ?8 THEN e.number ELSE e.same END ORDER BY d.name, d.id, min(e.number) LIMIT ?9",
         *(type, mode, factuality, dated(since), dated(until)),
         *(_in_role(file, "actor", actor), _in_role(file, "recipient", recipient)),
         *(repeats, ALL if limit is None else limit, within(file, story)),

@@ -20,7 +20,7 @@ class CaseError(Exception):
 class CaseFile(ABC):
     """An open case. Every error of its store leaves it as a :class:`CaseError`.
 
-    Statements are written in the SQL that SQLite and PostgreSQL share, with ``?`` or ``?1`` for values, and four words of our own
+    Statements are written in the SQL that SQLite and PostgreSQL share, with ``?`` or ``?1`` for values, and a few words of ours
     (dialect.py). ``name`` is what messages call the case, ``short`` the last part of it; neither ever holds a password.
     """
 

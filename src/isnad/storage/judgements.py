@@ -234,9 +234,7 @@ def _refiled(file: CaseFile, new: Iterable[Judgement]) -> list[int]:
     """Return the documents whose reports some judgements, or what they withdraw, may change."""
     made = {judgement.id: judgement for judgement in log(file)}
     texts = {subject[0] for judgement in new for one in _undone(made, judgement) for subject in one.subjects}
-    rows = file.rows(
-        "SELECT document FROM texts WHERE sha256 IN strings(?) ORDER BY document", json(sorted(texts))
-    )
+    rows = file.rows("SELECT document FROM texts WHERE sha256 IN strings(?) ORDER BY document", json(sorted(texts)))
     return [row for (row,) in rows]
 
 

@@ -1,7 +1,7 @@
 """A case on a PostgreSQL server, for a team: its connection, its transactions, its search index, its errors said for a person.
 
-A case is a schema of a database. It has the tables of a case file (schema.py) and, besides, ``state``, whose one row whoever writes
-holds until all is written: so there is one writer at a time, as with a file, and readers wait for nobody.
+A case is a schema of a database. It has the tables of a case file (schema.py) and, besides, ``state``: whoever writes holds its
+one row until all is written. So there is one writer at a time, as with a file, and readers wait for nobody.
 """
 
 import re
@@ -385,7 +385,9 @@ def _connected(address: Address) -> Connection:
         raise
     except Exception as error:  # what the driver says of another program's answer, or of a way to log in that it does not know
         line.close()
-        raise CaseError(f"{address.name} does not answer as a PostgreSQL server does: {error or type(error).__name__}.") from error
+        raise CaseError(
+            f"{address.name} does not answer as a PostgreSQL server does: {error or type(error).__name__}."
+        ) from error
     return connection
 
 

@@ -245,8 +245,7 @@ def filed(file: CaseFile, reports: Iterable[Report]) -> dict[str, frozenset[int]
     """Return the keys of the documents of some reports, by the ids of the documents."""
     found: dict[str, set[int]] = {id: set() for id in {report.document for report in reports}}
     rows = file.rows(
-        "SELECT d.id, k.key FROM documents d JOIN document_keys k ON k.document = d.row "
-        "WHERE d.id IN strings(?)",
+        "SELECT d.id, k.key FROM documents d JOIN document_keys k ON k.document = d.row WHERE d.id IN strings(?)",
         json(sorted(found)),
     )
     for id, key in rows:

@@ -85,9 +85,7 @@ def within(file: CaseFile, reference: str | None) -> str | None:
     if reference is None:
         return None
     ids = story(file, reference).documents
-    return json(
-        [row for (row,) in file.rows("SELECT row FROM documents WHERE id IN strings(?)", json(ids))]
-    )
+    return json([row for (row,) in file.rows("SELECT row FROM documents WHERE id IN strings(?)", json(ids))])
 
 
 def _told(file: CaseFile) -> dict[str, set[str]]:

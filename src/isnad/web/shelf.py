@@ -113,7 +113,7 @@ class Shelf:
     ``disputed`` is a list of disputed borders in the place of the one that ships with it (:class:`isnad.web.atlas.Atlas`).
     """
 
-    def __init__(self, path: Path, sample: bool = False, disputed: Path | None = None) -> None:
+    def __init__(self, path: Path | str, sample: bool = False, disputed: Path | None = None) -> None:
         self.case = Case.open(path, create=False)
         self.borders = Atlas(disputed)
         self.path = path
@@ -355,9 +355,8 @@ class Shelf:
         return self._held or self._look()
 
     def _look(self) -> object:
-        """Return a value that differs once anybody has written to the case (SQLite writes to the log first)."""
-        files = (self.path, self.path.with_name(f"{self.path.name}-wal"))
-        return [(stat.st_mtime_ns, stat.st_size) for file in files if file.exists() and (stat := file.stat())]
+        """Return a value that differs once anybody has written to the case."""
+        return self.case.state
 
 
 def _of(story: str | None) -> str:
