@@ -4,17 +4,26 @@ import os
 import shutil
 import subprocess
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
+from urllib.parse import quote
+
+from isnad.storage.address import parse
+from isnad.storage.postgres import PostgresFile
 
 BINARIES = sorted(Path("/usr/lib/postgresql").glob("*/bin"), key=lambda path: float(path.parent.name), reverse=True)
 PASSWORD = "pass:word@/?"
 
 
+def is_given() -> bool:
+    """Whether the tests use a server of others."""
+    return bool(os.environ.get("ISNAD_TEST_POSTGRES"))
+
+
 def missing() -> str | None:
     """Return why there can be no server, None where there can."""
-    if os.environ.get("ISNAD_TEST_POSTGRES") or _programs():
+    if is_given() or _programs():
         return None
     return "no PostgreSQL server: install one (apt-get install postgresql), or name one in ISNAD_TEST_POSTGRES"
 
@@ -27,7 +36,8 @@ def served() -> Iterator[str]:
         return
     programs = _programs()
     assert programs is not None
-    folder = Path(tempfile.mkdtemp(prefix="isnad-pg-"))
+    memory = "/dev/shm" if os.access("/dev/shm", os.W_OK) else None  # ten thousand files come and go
+    folder = Path(tempfile.mkdtemp(prefix="isnad-pg-", dir=memory))
     try:
         (folder / "password").write_text(PASSWORD, encoding="utf-8")
         if os.geteuid() == 0:
@@ -39,11 +49,26 @@ def served() -> Iterator[str]:
         settings = f"-c listen_addresses= -c unix_socket_directories={folder} -c fsync=off -c full_page_writes=off"
         _run(programs / "pg_ctl", "-D", data, "-w", "-s", "-l", folder / "log", "-o", settings, "start")
         try:
-            yield f"postgresql://lina@/postgres?host={folder}"
+            yield f"postgresql://lina:{quote(PASSWORD, safe='')}@/postgres?host={folder}"
         finally:
             _run(programs / "pg_ctl", "-D", data, "-m", "immediate", "-s", "stop")
     finally:
         shutil.rmtree(folder, ignore_errors=True)
+
+
+def with_schema(address: str, name: str) -> str:
+    return f"{address}{'&' if '?' in address else '?'}schema={name}"
+
+
+def drop(cases: Sequence[str]) -> None:
+    """Take cases of the tests off a server that stays."""
+    if cases and is_given():
+        file = PostgresFile(parse(cases[0]))
+        with file.snapshot():
+            file.rows("SET TRANSACTION READ WRITE")
+            for address in cases:
+                file.rows(f"DROP SCHEMA IF EXISTS {parse(address).schema} CASCADE")
+        file.close()
 
 
 def _programs() -> Path | None:

@@ -337,8 +337,7 @@ class PostgresFile(CaseFile):
                 return
             if not self._asked("SELECT 1 FROM pg_namespace WHERE nspname = ?", (self.address.schema,)):
                 self._simple(f"CREATE SCHEMA {_quoted(self.address.schema)}")
-            for statement in (*(table_for_postgres(sql) for _, sql in tables()), *_OWN):
-                self._simple(statement)
+            self._simple(";\n".join((*(table_for_postgres(sql) for _, sql in tables()), *_OWN)))
             self._asked("INSERT INTO state VALUES (?, 0)", (len(schema.MIGRATIONS),))
 
 
