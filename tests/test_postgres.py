@@ -114,7 +114,7 @@ def test_what_is_found_and_how_well_it_fits_is_what_sqlite_says(
     for number, text in enumerate(texts):
         document = Document(name=f"{number}.txt", text=text, sha256=f"{number}", lang="ar")
         for file in both:  # in the place of what stood there before, whose words the index goes on counting
-            documents.save(file, Annotations(document=document), b"", Reading("2025-07-13", "p"))
+            documents.save(file, Annotations(document=document, pack="p"), b"", Reading("2025-07-13", "p"))
     for asked in filter(lambda asked: query(asked).groups, queries):
         one, two = (file.scores(query(asked).groups) for file in both)
         assert two == pytest.approx(one, rel=1e-12), asked
@@ -397,7 +397,7 @@ def test_commands_take_an_address_wherever_they_take_a_case(address: str, folder
         ("claims",),
         ("entities",),
         ("export", "-o", tmp_path / "out.jsonl"),
-        ("briefing",),
+        ("briefing", "-o", tmp_path / "briefing.md"),
         ("check",),
         ("judge",),
         ("refresh",),

@@ -354,13 +354,7 @@ def open_address(text: str, *, create: bool = True) -> PostgresFile:
 
 def _connected(address: Address) -> Connection:
     """Connect to a server. Raises OSError, DatabaseError, and CaseError where it says anything else."""
-    if address.is_socket:
-        line = socket.socket(socket.AF_UNIX)
-        line.connect(f"{address.host}/.s.PGSQL.{address.port}")
-    else:
-        line = socket.create_connection((address.host, address.port), _REACHED)
-        line.setsockopt(socket.SOL_SOCKET, socket.SO_KEEPALIVE, 1)
-        line.settimeout(None)
+    line = _line(address)
     try:
         connection = Connection(
             address.user,
@@ -384,10 +378,31 @@ def _connected(address: Address) -> Connection:
         raise
     except Exception as error:  # what the driver says of another program's answer, or of a way to log in that it does not know
         line.close()
+        said = error.__context__
+        while said is not None and not isinstance(said, DatabaseError):
+            said = said.__context__
+        if said is not None:  # the server says why it hangs up; the driver, that it did
+            raise said from None
         raise CaseError(
             f"{address.name} does not answer as a PostgreSQL server does: {error or type(error).__name__}."
         ) from error
     return connection
+
+
+def _line(address: Address) -> socket.socket:
+    """Return a line to a server, over which nothing was said yet. Raises OSError."""
+    if not address.is_socket:
+        line = socket.create_connection((address.host, address.port), _REACHED)
+        line.setsockopt(socket.SOL_SOCKET, socket.SO_KEEPALIVE, 1)
+        line.settimeout(None)
+        return line
+    line = socket.socket(socket.AF_UNIX)
+    try:
+        line.connect(f"{address.host}/.s.PGSQL.{address.port}")
+    except OSError:
+        line.close()
+        raise
+    return line
 
 
 def _encryption(address: Address) -> ssl.SSLContext | bool | None:

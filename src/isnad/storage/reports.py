@@ -41,6 +41,12 @@ def pending(file: CaseFile) -> list[int]:
     return [row for (row,) in file.rows(sql, fingerprint())]
 
 
+def _is_waiting(file: CaseFile, row: int) -> bool:
+    """Whether a document has still to be connected: another program may have done so meanwhile, or taken it out."""
+    sql = "SELECT 1 FROM documents WHERE row = ?1 AND row NOT IN (SELECT document FROM connected WHERE document = ?1)"
+    return file.row(sql, row) is not None
+
+
 def is_settled(file: CaseFile) -> bool:
     """Whether every report stands in its claim."""
     return not pending(file) and file.row("SELECT 1 FROM reports WHERE claim IS NULL LIMIT 1") is None
@@ -55,14 +61,15 @@ def connect(file: CaseFile, progress: Callable[[int, int], None] | None = None) 
     waiting, log, known = pending(file), judgements.log(file), _Known(file)
     failed: dict[str, Exception] = {}
     for done, row in enumerate(waiting, 1):
-        found = documents.annotations(file, row)
         try:
             with file.transaction():
-                _file(file, found, row, log, known)
+                if _is_waiting(file, row):
+                    _file(file, documents.annotations(file, row), row, log, known)
         except CaseError:
             raise
         except Exception as error:  # one article on which a rule fails must not cost the others
-            failed[found.document.name] = error
+            (name,) = file.row("SELECT name FROM documents WHERE row = ?", row)
+            failed[name] = error
             file.run("INSERT INTO connected VALUES (?, ?)", row, fingerprint())
         if progress:
             progress(done, len(waiting))
