@@ -18,6 +18,7 @@ RUNS = (
     ("Growth with the text", ("linear.py", "--most", "64000"), ("linear.py",)),
     ("Reading with two processes, and the case file", ("reading.py", "1"), ("reading.py",)),
     ("Growth with the case", ("connect.py", "--sizes", "100", "200"), ("connect.py", "--sizes", "1000", "4000")),
+    ("A file and a server", ("stores.py", "--documents", "100"), ("stores.py", "--documents", "1000")),
     ("Words, phrases, clauses", ("parsing.py",), ("parsing.py",)),
     ("Pages", ("web.py", "40"), ("web.py",)),
 )

@@ -2,6 +2,7 @@
 
 import os
 import shutil
+import socket
 import subprocess
 import tempfile
 from collections.abc import Iterator, Sequence
@@ -45,11 +46,12 @@ def served() -> Iterator[str]:
                 shutil.chown(path, "postgres", "postgres")
         data, passwords = folder / "data", f"--pwfile={folder / 'password'}"
         _run(programs / "initdb", "-D", data, "-U", "lina", "-A", "scram-sha-256", passwords, "-E", "UTF8", "--locale=C", "-N")
-        # Nothing is kept: no write has to reach the disk. Only the socket in the folder leads to it.
-        settings = f"-c listen_addresses= -c unix_socket_directories={folder} -c fsync=off -c full_page_writes=off"
+        # Nothing is kept: no write has to reach the disk.
+        port = _free_port()
+        settings = f"-p {port} -c listen_addresses=127.0.0.1 -c unix_socket_directories={folder} -c fsync=off"
         _run(programs / "pg_ctl", "-D", data, "-w", "-s", "-l", folder / "log", "-o", settings, "start")
         try:
-            yield f"postgresql://lina:{quote(PASSWORD, safe='')}@/postgres?host={folder}"
+            yield f"postgresql://lina:{quote(PASSWORD, safe='')}@:{port}/postgres?host={folder}"
         finally:
             _run(programs / "pg_ctl", "-D", data, "-m", "immediate", "-s", "stop")
     finally:
@@ -69,6 +71,12 @@ def drop(cases: Sequence[str]) -> None:
             for address in cases:
                 file.rows(f"DROP SCHEMA IF EXISTS {parse(address).schema} CASCADE")
         file.close()
+
+
+def _free_port() -> int:
+    with socket.socket() as line:
+        line.bind(("127.0.0.1", 0))
+        return int(line.getsockname()[1])
 
 
 def _programs() -> Path | None:

@@ -251,9 +251,14 @@ def test_a_connection_that_is_lost_loses_no_more_than_what_was_being_written(add
 
 def changed(address: str, **parts: str) -> str:
     """Return an address with another part: its user, password, database or place."""
-    known = {"user": "lina", "password": quote(server.PASSWORD, safe=""), "database": "postgres", "host": parse(address).host}
-    known |= parts
-    return "postgresql://{user}:{password}@/{database}?host={host}".format(**known)
+    known = {
+        "user": "lina",
+        "password": quote(server.PASSWORD, safe=""),
+        "database": "postgres",
+        "port": str(parse(address).port),
+    }
+    known |= {"host": parse(address).host, **parts}
+    return "postgresql://{user}:{password}@:{port}/{database}?host={host}".format(**known)
 
 
 WRONG = {
@@ -314,6 +319,23 @@ def test_what_an_address_leaves_out_comes_from_the_environment(monkeypatch: pyte
         "قضية",
     )
     assert parse(found.name)._replace(password="b@") == found
+    found = parse("postgresql://a@:6/c?host=/var/Run/pg")
+    assert (found.name, parse(found.name)._replace(password="") == found._replace(password="")) == (
+        "postgresql://a@:6/c?host=/var/Run/pg",
+        True,
+    )
+
+
+@pytest.mark.skipif(server.is_given(), reason="how a server of others is reached is not known")
+def test_a_server_is_reached_by_its_port_and_encrypted_where_that_is_asked(address: str) -> None:
+    Case.open(address).close()
+    found = parse(address)
+    known = f"postgresql://lina:{quote(server.PASSWORD, safe='')}@127.0.0.1:{found.port}/postgres?schema={found.schema}"
+    with Case.open(known, create=False) as case:
+        assert case.address == f"postgresql://lina@127.0.0.1:{found.port}/postgres?schema={found.schema}"
+        assert case.name == f"postgres.{found.schema}"
+    with pytest.raises(CaseError, match="Server refuses SSL"):  # this one has no certificate
+        Case.open(f"{known}&sslmode=require")
 
 
 def test_a_case_that_is_not_there_is_told_and_not_made(address: str) -> None:

@@ -3,7 +3,7 @@
 import getpass
 import os
 from typing import NamedTuple
-from urllib.parse import parse_qsl, quote, unquote, urlsplit
+from urllib.parse import parse_qsl, quote, unquote, urlencode, urlsplit
 
 from isnad.storage.file import CaseError
 
@@ -28,9 +28,11 @@ class Address(NamedTuple):
     @property
     def name(self) -> str:
         """The address as it may be shown: without the password."""
-        schema = f"?schema={quote(self.schema)}" if self.schema != _SCHEMA else ""
-        host = quote(self.host, safe="") if self.is_socket else f"[{self.host}]" if ":" in self.host else self.host
-        return f"postgresql://{quote(self.user)}@{host}:{self.port}/{quote(self.database)}{schema}"
+        host = "" if self.is_socket else f"[{self.host}]" if ":" in self.host else self.host
+        options = {"host": self.host} if self.is_socket else {}
+        options |= {"schema": self.schema} if self.schema != _SCHEMA else {}
+        asked = f"?{urlencode(options, safe='/')}" if options else ""
+        return f"postgresql://{quote(self.user)}@{host}:{self.port}/{quote(self.database)}{asked}"
 
     @property
     def short(self) -> str:
