@@ -23,6 +23,10 @@ from isnad import Case
 from isnad.storage import CaseFile, documents, open_file
 from isnad.storage.reports import connect
 
+_ROOM = (
+    "SELECT CAST(sum(pg_total_relation_size(c.oid)) AS BIGINT) FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace "
+    "WHERE nspname = 'isnad_bench' AND relkind = 'r'"
+)
 TIMES = 7  # each question is asked, both stores in turn
 ASKED: dict[str, Callable[[Case], Any]] = {
     "totals": lambda case: case.totals(),
@@ -71,6 +75,9 @@ def main() -> None:
         files = open_file(one), open_file(two)
         for (name, first), (_, second) in zip(*(filled(file, size) for file in files), strict=True):
             print(f"{name:28}{first:8.3f}{second:8.3f}{second / first:7.1f}", flush=True)
+        files[0].row("PRAGMA wal_checkpoint(TRUNCATE)")
+        (room,) = files[1].row(_ROOM)
+        print(f"{'megabytes':28}{one.stat().st_size / 1e6:8.1f}{room / 1e6:8.1f}{room / one.stat().st_size:7.1f}")
         for file in files:
             file.close()
         with Case.open(one) as first_case, Case.open(two) as second_case:

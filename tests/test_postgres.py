@@ -32,8 +32,10 @@ from tests import server
 from tests.test_case import ARTICLES
 
 EXAMPLES = sorted((Path(isnad.__file__).parent / "examples").glob("*.txt"))
-ASKED = ("entities", "statements", "events", "flows", "claims", "summaries", "stories", "timeline", "places", "copies", "totals")
-ASKED = (*ASKED, "heard", "spoken", "outlets", "queue", "latest")
+ASKED = (
+    *("entities", "statements", "events", "flows", "claims", "summaries", "stories", "timeline"),
+    *("places", "copies", "totals", "heard", "spoken", "outlets", "queue", "latest"),
+)
 
 
 @pytest.fixture

@@ -373,7 +373,7 @@ def _connected(address: Address) -> Connection:
             "SET client_min_messages TO error",
         ):
             connection.run(order)
-    except (DatabaseError, OSError):
+    except (DatabaseError, OSError, CaseError):
         line.close()
         raise
     except Exception as error:  # what the driver says of another program's answer, or of a way to log in that it does not know
@@ -410,7 +410,10 @@ def _encryption(address: Address) -> ssl.SSLContext | bool | None:
     if address.is_socket or address.encrypted == "disable":
         return False
     if address.encrypted == "verify-full":
-        return ssl.create_default_context(cafile=address.certificate)
+        try:
+            return ssl.create_default_context(cafile=address.certificate)
+        except OSError as error:
+            raise CaseError(f"The certificates in {address.certificate} cannot be read: {error.strerror or error}.") from error
     return True if address.encrypted == "require" else None
 
 
