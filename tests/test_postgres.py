@@ -404,7 +404,8 @@ def test_who_may_only_read_reads(address: str, folder: Path) -> None:
 
 def test_a_driver_that_is_not_installed_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(sys.modules, "pg8000.native", None)
-    monkeypatch.delitem(sys.modules, "isnad.storage.postgres")
+    for name in ("isnad.storage.postgres", "isnad.storage.wire"):
+        monkeypatch.delitem(sys.modules, name)
     with pytest.raises(CaseError, match=r"pip install 'isnad\[postgres\]'"):
         open_file("postgresql://localhost/x")
 

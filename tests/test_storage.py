@@ -107,10 +107,11 @@ def test_a_document_told_otherwise_takes_the_place_of_the_first(file: CaseFile) 
     assert quotes(file, "الغد") == [["الغد"]]
 
 
-def test_a_transaction_happens_as_a_whole_or_not_at_all(file: CaseFile) -> None:
-    with pytest.raises(RuntimeError), file.transaction():
+@pytest.mark.parametrize("error", [RuntimeError, FileNotFoundError])
+def test_a_transaction_happens_as_a_whole_or_not_at_all(file: CaseFile, error: type[Exception]) -> None:
+    with pytest.raises(error), file.transaction():
         file.run("INSERT INTO originals VALUES ('x', ?, 1, 'a', 'b')", b"0")
-        raise RuntimeError
+        raise error
     assert file.rows("SELECT * FROM originals") == []
 
 

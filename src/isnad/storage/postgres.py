@@ -5,8 +5,6 @@ one row until all is written. So there is one writer at a time, as with a file, 
 """
 
 import re
-import socket
-import ssl
 from collections import Counter, OrderedDict
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
@@ -20,17 +18,9 @@ from isnad.storage.dialect import for_postgres, table_for_postgres
 from isnad.storage.file import CaseError, CaseFile
 from isnad.storage.parties import json
 from isnad.storage.query import Phrase
-
-try:
-    from pg8000.exceptions import DatabaseError
-    from pg8000.native import Connection, PreparedStatement
-except ImportError as error:
-    raise CaseError(
-        "A case on a PostgreSQL server needs pg8000, which is not installed: pip install 'isnad[postgres]' does that."
-    ) from error
+from isnad.storage.wire import Connection, DatabaseError, PreparedStatement, connected, quoted
 
 _PATIENCE = 10_000  # milliseconds to wait for another program that is writing
-_REACHED = 10  # seconds within which a server answers
 _PREPARED = 256  # statements that the server keeps ready
 _AT_ONCE = 500  # rows that are fetched together
 _TOGETHER = (64, 8, 1)  # rows that are inserted together
@@ -105,7 +95,7 @@ class PostgresFile(CaseFile):
         if self._connection is None:
             if self._inside:
                 raise CaseError(f"{self.name} was lost in the middle of it; what was being written is not kept.")
-            self._connection = _connected(self.address)
+            self._connection = connected(self.address, _PATIENCE)
         return self._connection
 
     def _lose(self) -> None:
@@ -208,12 +198,14 @@ class PostgresFile(CaseFile):
     @contextmanager
     def _between(self, begin: str, end: str) -> Iterator[None]:
         """Run what is inside between two orders; undo it where it fails."""
-        with self._told():
-            self._simple(begin)
+        with self._lock:
+            with self._told():
+                self._simple(begin)
             self._inside = True
             try:
                 yield
-                self._simple(end)
+                with self._told():
+                    self._simple(end)
             except BaseException:
                 with suppress(Exception):
                     if self._connection is not None:
@@ -226,7 +218,8 @@ class PostgresFile(CaseFile):
     def transaction(self) -> Iterator[None]:
         """Make what is run inside happen as a whole or not at all; nobody else writes in the meantime."""
         with self._between("BEGIN", "COMMIT"):
-            self._asked("UPDATE state SET changes = changes + 1", ())
+            with self._told():
+                self._asked("UPDATE state SET changes = changes + 1", ())
             self._written += 1
             try:
                 yield
@@ -331,12 +324,12 @@ class PostgresFile(CaseFile):
         (encoding,) = self.row("SHOW server_encoding")
         if encoding != "UTF8":
             raise CaseError(f"{self.name} cannot keep Arabic: the database is written in {encoding}, not in UTF8.")
-        with self._between("BEGIN", "COMMIT"):
+        with self._told(), self._between("BEGIN", "COMMIT"):
             self._asked("SELECT pg_advisory_xact_lock(hashtext(?))", (f"isnad {self.address.schema}",))
             if self._tables():
                 return
             if not self._asked("SELECT 1 FROM pg_namespace WHERE nspname = ?", (self.address.schema,)):
-                self._simple(f"CREATE SCHEMA {_quoted(self.address.schema)}")
+                self._simple(f"CREATE SCHEMA {quoted(self.address.schema)}")
             self._simple(";\n".join((*(table_for_postgres(sql) for _, sql in tables()), *_OWN)))
             self._asked("INSERT INTO state VALUES (?, 0)", (len(schema.MIGRATIONS),))
 
@@ -350,76 +343,6 @@ def open_address(text: str, *, create: bool = True) -> PostgresFile:
         file.close()
         raise
     return file
-
-
-def _connected(address: Address) -> Connection:
-    """Connect to a server. Raises OSError, DatabaseError, and CaseError where it says anything else."""
-    line = _line(address)
-    try:
-        connection = Connection(
-            address.user,
-            host=address.host,
-            database=address.database,
-            password=address.password,
-            sock=line,
-            ssl_context=_encryption(address),
-            application_name="isnad",
-        )
-        for order in (
-            "SET client_encoding TO 'UTF8'",
-            f"SET search_path TO {_quoted(address.schema)}",
-            f"SET lock_timeout TO {_PATIENCE}",
-            "SET jit TO off",
-            "SET client_min_messages TO error",
-        ):
-            connection.run(order)
-    except (DatabaseError, OSError, CaseError):
-        line.close()
-        raise
-    except Exception as error:  # what the driver says of another program's answer, or of a way to log in that it does not know
-        line.close()
-        said = error.__context__
-        while said is not None and not isinstance(said, DatabaseError):
-            said = said.__context__
-        if said is not None:  # the server says why it hangs up; the driver, that it did
-            raise said from None
-        raise CaseError(
-            f"{address.name} does not answer as a PostgreSQL server does: {error or type(error).__name__}."
-        ) from error
-    return connection
-
-
-def _line(address: Address) -> socket.socket:
-    """Return a line to a server, over which nothing was said yet. Raises OSError."""
-    if not address.is_socket:
-        line = socket.create_connection((address.host, address.port), _REACHED)
-        line.setsockopt(socket.SOL_SOCKET, socket.SO_KEEPALIVE, 1)
-        line.settimeout(None)
-        return line
-    line = socket.socket(socket.AF_UNIX)
-    try:
-        line.connect(f"{address.host}/.s.PGSQL.{address.port}")
-    except OSError:
-        line.close()
-        raise
-    return line
-
-
-def _encryption(address: Address) -> ssl.SSLContext | bool | None:
-    """Return what the driver takes for how the connection is encrypted: None where the server may choose."""
-    if address.is_socket or address.encrypted == "disable":
-        return False
-    if address.encrypted == "verify-full":
-        try:
-            return ssl.create_default_context(cafile=address.certificate)
-        except OSError as error:
-            raise CaseError(f"The certificates in {address.certificate} cannot be read: {error.strerror or error}.") from error
-    return True if address.encrypted == "require" else None
-
-
-def _quoted(name: str) -> str:
-    escaped = name.replace('"', '""')
-    return f'"{escaped}"'
 
 
 def _sayable(value: Any) -> Any:
