@@ -299,7 +299,7 @@ class PostgresFile(CaseFile):
         if not {"state", "documents", "search_words"} <= there:
             raise CaseError(f"{self.name} holds tables of another program. Name another schema for the case: ?schema=NAME.")
         if self._version() < len(schema.MIGRATIONS):
-            with self.transaction():
+            with self._told(), self.transaction():
                 for statement in chain.from_iterable(schema.MIGRATIONS[self._version() :]):
                     self._simple(table_for_postgres(statement))
                 self._asked("UPDATE state SET schema = ?", (len(schema.MIGRATIONS),))
