@@ -45,7 +45,7 @@ TOGETHER = 10  # stories that unfold at the same time
 ADDED = 20  # documents that are added one by one to the finished case
 COPIED = 0.35  # of the documents
 WORDS = 12  # that a sentence has whose copy counts as one
-_POOL = {"GPE": 1500, "PER": 4000, "ORG": 1500}  # how many there are in all: the stories meet in them
+POOL = {"GPE": 1500, "PER": 4000, "ORG": 1500}  # how many there are in all: the stories meet in them
 _PREFIX = {"GPE": "gpe", "PER": "per", "ORG": "org"}
 _TYPES: dict[str, EntityType] = {
     **dict.fromkeys(("place", "district"), "GPE"),
@@ -245,7 +245,7 @@ def _slots(story: int) -> dict[str, dict[str, str]]:
     for slot in sorted(slots):
         type = _type(slot)
         if type:
-            found[slot] = _forms(type, _coined(type, chance.randrange(_POOL[type])))
+            found[slot] = _forms(type, _coined(type, chance.randrange(POOL[type])))
         elif _is_number(slot):
             found[slot] = {"text": str(int(11 * 900 ** chance.random()))}
         else:

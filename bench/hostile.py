@@ -1,4 +1,4 @@
-"""Hostile texts in doubling sizes: what each layer costs, and with which power of the length the cost grows (1 is linear).
+"""Hostile texts in doubling sizes: what each layer and what readers do cost, and with which power of the length (1 is linear).
 
     python bench/hostile.py [--size 64000] [--only NAME] [--worst 1.25]
 
@@ -10,6 +10,7 @@ import argparse
 import math
 import sys
 from collections.abc import Callable, Iterator
+from functools import partial
 from time import process_time
 from typing import TypeVar
 
@@ -24,6 +25,11 @@ from isnad.annotation.tokens import Tokens
 from isnad.connection import reports
 from isnad.languages.names import UserNames
 from isnad.model import Annotations, Document, Page
+from isnad.reading import dates
+from isnad.reading.blocks import shown
+from isnad.reading.composing import unwrap
+from isnad.reading.linked import _loaded
+from isnad.reading.visual import logical, plain
 from isnad.storage.query import parse
 from isnad.storage.search import index_words
 
@@ -78,6 +84,26 @@ TEXTS: dict[str, Callable[[int], str]] = {
     "at": lambda n: _repeated("a@", n),
     "hyphens": lambda n: "-" * n,
     "emoji": lambda n: "😀" * n,
+    "dashes": lambda n: "غرق مركب قبالة الساحل" + _repeated(" - ", n),
+    "updates on one line": lambda n: _repeated("قال الرئيس إن آخر تحديث للبرنامج منذ 4 ساعات في 12 مايو 2025 ", n),
+    "stamps": lambda n: _repeated("آخر تحديث 12 مايو 2025 ", n),
+    "tables": lambda n: _repeated("أ|ب\n---|---\n", n),
+    "bars": lambda n: _repeated("| ", n),
+    "titles again and again": lambda n: _repeated("عنوان طويل للخبر هنا | موقع\n", n),
+    "no words": lambda n: _repeated("***\n\n•\n", n),
+}
+
+READERS: dict[str, tuple[Callable[[str], object], str]] = {
+    "spaces": (shown, " \t"),
+    "entities": (shown, "&amp;quot"),
+    "turned latin": (logical, "a! "),
+    "turned digits": (logical, "1.,"),
+    "brackets": (logical, "(«"),
+    "shapes": (plain, "ﻻ"),
+    "lines": (lambda text: unwrap(text.splitlines()), "كلمة " * 15 + "\n"),
+    "script": (_loaded, ", }"),
+    "wrappings": (_loaded, "//  -->;"),
+    "dates": (dates.worded, "1 كانون / "),
 }
 
 
@@ -150,6 +176,14 @@ def main() -> None:
             failed += power > given.worst
             told.append(f"{layer} {took:.2f} s ^{power:.2f}{' !' if power > given.worst else ''}")
         print(f"{name:<24} {sum(large.values()):6.2f} s  {', '.join(told)}", flush=True)
+    for name, (run, unit) in READERS.items():
+        if given.only and given.only not in name:
+            continue
+        texts = (_repeated(unit, size) for size in (2 * given.size, 8 * given.size))
+        quick, slow = (_timed(partial(run, text))[1] for text in texts)
+        power = math.log(slow / max(quick, 1e-4), 4)
+        failed += slow >= _NOTICED and power > given.worst
+        print(f"{'reading: ' + name:<24} {slow:6.2f} s ^{power:.2f}", flush=True)
     sys.exit(1 if failed else 0)
 
 

@@ -1,10 +1,14 @@
 """kill -9 at random moments of a reading: after each the case is sound, and a rerun ends with the bytes of an undisturbed run.
 
-    python bench/kill.py [--documents 300] [--times 50] [--seed 1]
+    python bench/kill.py [--documents 300] [--times 50] [--seed 1] [--chain SECONDS]
 
 Each time a new process reads the documents into a new case and is killed at a random moment. Then the case is opened and
 checked (`Case.check`): all its documents must be whole and none twice. Then it is read to its end, and its export must be, to the
 byte, that of a case that nobody disturbed.
+
+With `--chain` the next process goes on with the case that the last one left, and each is killed within so many seconds: for
+thousands of documents, which nobody wants to read fifty times. Whenever a process comes to the end before it is killed, and
+after the last, the export is compared, and a new case begun.
 """
 
 import argparse
@@ -22,43 +26,41 @@ from pathlib import Path
 import msgspec
 
 from isnad import Case
+from isnad.languages import pack
 
-_PLACES = ("الخرطوم", "موسكو", "كييف", "بيروت", "طرابلس", "صنعاء", "دمشق", "عدن", "بغداد", "تونس", "حلب", "البصرة")
-_SOURCES = (
-    "وزارة الدفاع الروسية",
-    "وزير الخارجية الأمريكي",
-    "المتحدث باسم الحكومة",
-    "مصدر أمني",
-    "رئيس الوزراء",
-    "وكالة الأنباء",
-)
-_CUES = ("قالت", "أعلنت", "أكدت", "نفت", "أفادت")
-_DEEDS = (
-    "إن {n} جنديا قتلوا في هجوم قرب {p} يوم {d} يوليو",
-    "إن طائرات قصفت مدينة {p} وأصابت {n} شخصا",
-    "أن الحكومة أرسلت {n} طنا من القمح إلى {p}",
-    "أن المحادثات في {p} استمرت {n} ساعات",
-    "إن {n} ألف شخص تظاهروا في {p} في {d} يوليو",
-)
+_ALIKE = 6  # articles that tell of one place
+_SAID = ("قال محافظ {p} إن {what}", "أعلن رئيس بلدية {p} أن {what}", "نفى مصدر أمني في {p} أن {what}", "أكدت شرطة {p} أن {what}")
 
 
 def write(folder: Path, count: int, chance: random.Random) -> None:
-    """Write articles of three sentences; many tell the same things, so that there are claims to connect."""
+    """Write articles of three sentences, some that tell the same things, so that there are claims to connect.
+
+    Those that do tell of one city of the word lists in words that no others have: however many articles there are, what hangs
+    together stays small, as it does in the news.
+    """
+    cities = [record.surfaces[0].text for record in pack.read("names/cities")]
+    nouns = sorted(
+        {record.surfaces[0].text for path in (pack.FOLDER / "nouns").glob("*.txt") for record in pack.read(f"nouns/{path.stem}")}
+    )
     for number in range(count):
-        sentences = [
-            f"{chance.choice(_CUES)} {chance.choice(_SOURCES)} {chance.choice(_DEEDS)}".format(
-                n=chance.choice((7, 12, 30, 45, 120)), p=chance.choice(_PLACES), d=chance.randint(1, 28)
-            )
-            for _ in range(3)
-        ]
-        text = "\n\n".join((f"خبر رقم {number} من {chance.choice(_PLACES)}", *(f"{sentence}." for sentence in sentences)))
+        own = random.Random(number // _ALIKE)  # the same for the articles of one story
+        place, things = own.choice(cities), own.sample(nouns, 30)
+        sentences = []
+        for _ in range(3):
+            at = 5 * chance.randrange(6)
+            what = f"{' '.join(things[at : at + 3])} {chance.choice((7, 12, 30))} {' '.join(things[at + 3 : at + 5])}"
+            sentences.append(chance.choice(_SAID).format(p=place, what=what))
+        text = "\n\n".join((f"خبر رقم {number} من {place}", *(f"{sentence}." for sentence in sentences)))
         (folder / f"{number:05}.txt").write_text(text, encoding="utf-8")
     dates = (f"{number:05}.txt,2025-07-{number % 28 + 1:02},صحيفة {number % 7}\n" for number in range(count))
     (folder / "manifest.csv").write_text("file,published,publisher\n" + "".join(dates), encoding="utf-8")
 
 
 def apart(work: Callable[[], None], delay: float | None = None) -> int:
-    """Do work in a process of its own, killed after ``delay`` seconds; return its exit status, negative for a signal."""
+    """Do work in a process of its own, killed after ``delay`` seconds; return its exit status, negative for a signal.
+
+    One that is done before is not waited for any longer.
+    """
     child = os.fork()
     if child == 0:
         try:
@@ -68,7 +70,11 @@ def apart(work: Callable[[], None], delay: float | None = None) -> int:
             os._exit(1)
         os._exit(0)
     if delay is not None:
-        time.sleep(delay)
+        end = time.monotonic() + delay
+        while (left := end - time.monotonic()) > 0:
+            time.sleep(min(left, 0.1))
+            if (done := os.waitpid(child, os.WNOHANG))[0]:
+                return os.waitstatus_to_exitcode(done[1])
         os.kill(child, signal.SIGKILL)
     return os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
 
@@ -85,21 +91,29 @@ def exported(path: Path) -> bytes:
         return b"\n".join(map(msgspec.json.encode, case.export_annotations()))
 
 
-def trouble(path: Path, folder: Path, expected: bytes) -> tuple[str, int]:
-    """Return what is wrong with a case after its reading was killed, "" for nothing, and how many documents it held."""
-    kept = 0
-    if path.exists():
-        with Case.open(path) as case:
-            found = case.check()
-            kept = found.documents
-            names = [document.name for document in case.documents()]
-        if found.findings:
-            return f"the case is not sound: {found.findings[0]}", kept
-        if len(set(names)) < len(names):
-            return "a document stands twice in the case", kept
+def unsound(path: Path) -> tuple[str, int]:
+    """Return what is wrong with a case after its reading was killed, "" for nothing, and how many documents it holds."""
+    if not path.exists():
+        return "", 0
+    with Case.open(path) as case:
+        found = case.check()
+        names = [document.name for document in case.documents()]
+    if found.findings:
+        return f"the case is not sound: {found.findings[0]}", found.documents
+    return ("a document stands twice in the case" if len(set(names)) < len(names) else ""), found.documents
+
+
+def finished(path: Path, folder: Path, expected: bytes) -> str:
+    """Read a case to its end; return what is wrong with it then, "" for nothing."""
     if apart(lambda: read(folder, path)) != 0:
-        return "the rerun failed", kept
-    return ("", kept) if exported(path) == expected else ("the rerun gives other bytes", kept)
+        return "the rerun failed"
+    return "" if exported(path) == expected else "the rerun gives other bytes"
+
+
+def forget(path: Path) -> None:
+    """Delete a case with what lies beside it."""
+    for left in path.parent.glob(f"{path.name}*"):
+        left.unlink()
 
 
 def main() -> None:
@@ -108,6 +122,7 @@ def main() -> None:
     options.add_argument("--documents", type=int, default=300)
     options.add_argument("--times", type=int, default=50)
     options.add_argument("--seed", type=int, default=1)
+    options.add_argument("--chain", type=float, metavar="SECONDS")
     given = options.parse_args()
     chance = random.Random(given.seed)
     outcomes: Counter[str] = Counter()
@@ -121,21 +136,26 @@ def main() -> None:
         took = time.perf_counter() - began
         expected = exported(Path(scratch, "undisturbed.isnad"))
         print(f"{given.documents} documents, undisturbed in {took:.1f} s, export of {len(expected):,} bytes")
-        number = 0
+        path = Path(scratch, "killed.isnad")
         while outcomes["killed"] < given.times:
-            number += 1
-            path = Path(scratch, f"{number}.isnad")
-            if apart(partial(read, folder, path), chance.uniform(0, 0.9 * took)) == -signal.SIGKILL:
-                wrong, kept = trouble(path, folder, expected)
+            status = apart(partial(read, folder, path), chance.uniform(0, given.chain or 0.9 * took))
+            wrong, kept = unsound(path)
+            if status == -signal.SIGKILL:
                 outcomes["killed"] += 1
-                outcomes[wrong or "well"] += 1
-                print(f"{outcomes['killed']}: killed with {kept} documents kept: {wrong or 'sound, same bytes'}", flush=True)
-            for left in Path(scratch).glob(f"{number}.isnad*"):
-                left.unlink()
-    killed, well = outcomes.pop("killed"), outcomes.pop("well", 0)
-    print(f"{killed} times killed; sound, and after a rerun with the same bytes: {well}")
-    if outcomes:
-        sys.exit("; ".join(f"{count} times {what}" for what, count in outcomes.items()))
+                outcomes["sound"] += not wrong
+            if not wrong and (not given.chain or status != -signal.SIGKILL or outcomes["killed"] == given.times):
+                wrong = finished(path, folder, expected)
+                outcomes["finished"] += 1
+                forget(path)
+            if wrong:
+                outcomes[wrong] += 1
+                forget(path)
+            print(f"{outcomes['killed']}: {kept} documents kept: {wrong or 'well'}", flush=True)
+    killed, sound, ended = (outcomes.pop(name, 0) for name in ("killed", "sound", "finished"))
+    same = ended - outcomes["the rerun gives other bytes"] - outcomes["the rerun failed"]
+    print(f"{killed} times killed, {sound} times sound; {ended} times read to the end, {same} times with the same bytes")
+    if any(outcomes.values()):
+        sys.exit("; ".join(f"{count} times {what}" for what, count in outcomes.items() if count))
 
 
 if __name__ == "__main__":

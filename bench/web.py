@@ -1,7 +1,7 @@
 """Time of each page of the reading room, on a case of many documents: the median, the first time, and after a judgement.
 
 python bench/web.py            # 300 documents
-python bench/web.py 10000      # takes a quarter of an hour to connect, and little to serve
+python bench/web.py 10000      # takes long to connect (more than half an hour on a busy core), and little to serve
 python bench/web.py my.isnad   # a copy of a case of your own
 """
 
@@ -13,6 +13,7 @@ from statistics import median
 from tempfile import TemporaryDirectory
 from time import perf_counter, sleep
 
+import connect as connect_
 from connect import READING, STORY, made
 from litestar.testing import TestClient
 
@@ -30,7 +31,11 @@ ROUNDS = 15
 
 
 def make(path: Path, documents: int) -> None:
-    """Make a case of so many documents: those of bench/connect.py, about twenty a story, a third of them copies."""
+    """Make a case of so many documents: those of bench/connect.py, about twenty a story, a third of them copies.
+
+    The names that there are grow with the documents: of a few thousand, stories by the hundred would hang together.
+    """
+    connect_.POOL.update({type: most * max(1, documents // 500) for type, most in connect_.POOL.items()})
     file = open_file(path)
     for one in made(documents // STORY, STORY):
         save(file, one.found, b"", READING)

@@ -99,7 +99,8 @@ def _left(failure: str | None) -> bool:
 def pages(shelf: Shelf) -> list[str]:
     claims, documents = shelf.claims(), shelf.entries()
     return [
-        *("/", "/claims", "/docs", "/actors", "/flows", "/map", "/search?q=الوزارة", "/search", "/add", "/review?by=x"),
+        *("/", "/?since=2026-03-01", "/stories", "/claims", "/docs", "/actors", "/flows", "/map", "/map?whole=1", "/add"),
+        *("/search?q=الوزارة", "/search?q=كم شخصا قتل في الحادث", "/search", "/review", "/review?by=x"),
         *(f"/claims/{claimed.claim.id}" for claimed in claims[:2]),
         f"/docs/{documents[-1].id}?span=120-188",
         f"/compare?a={documents[-1].id}&b={documents[-2].id}",
@@ -107,7 +108,9 @@ def pages(shelf: Shelf) -> list[str]:
     ]
 
 
-@pytest.mark.parametrize(("lang", "scheme", "width"), [("ar", "light", 1440), ("en", "dark", 1440), ("ar", "dark", 390)])
+@pytest.mark.parametrize(
+    ("lang", "scheme", "width"), [("ar", "light", 1440), ("ar", "dark", 390), ("en", "light", 390), ("en", "dark", 1440)]
+)
 def test_axe_finds_no_violation(
     browser: Browser, address: str, sample_shelf: Shelf, lang: Lang, scheme: Literal["light", "dark"], width: int
 ) -> None:
@@ -240,22 +243,26 @@ def test_judging_by_keys_undoing_and_coming_back(browser: Browser, sample: Path,
         assert [one.judgement.kind for one in shelf.case.judgements()] == ["accept"]
         page.reload()
         expect(page.locator(".done")).to_be_visible()
-        page.locator(".done button").click()
+        page.keyboard.press("KeyZ")
         expect(page.locator(".done")).to_have_count(0)
         assert page.locator(".report blockquote").all_inner_texts() == asked
         assert {one.state for one in shelf.case.judgements() if one.judgement.kind == "accept"} == {"withdrawn"}
     shelf.close()
 
 
-def test_selected_words_are_added_and_taken_back(browser: Browser, sample: Path, tmp_path: Path) -> None:
+def test_selected_words_are_copied_added_and_taken_back(browser: Browser, sample: Path, tmp_path: Path) -> None:
     shelf = Shelf(Path(shutil.copy(sample, tmp_path / "c.isnad")))
-    document = shelf.entries()[-1]
-    with served(shelf) as address, opened(browser, address) as page:
+    document, clipboard = shelf.entries()[-1], ["clipboard-read", "clipboard-write"]
+    with served(shelf) as address, opened(browser, address, permissions=clipboard) as page:
         page.goto(f"/docs/{document.id}?lang=ar")
         chosen = page.evaluate(
             "(() => { const node = [...document.querySelectorAll('#paper > p')].at(-1).firstChild;"
             "getSelection().setBaseAndExtent(node, 2, node, 30); return getSelection().toString() })()"
         )
+        page.locator("#mark-here button").click()
+        expect(page.locator("#mark-here button")).to_have_text("نُسخ")
+        copied = page.evaluate("navigator.clipboard.readText()")
+        assert copied == f"«{' '.join(chosen.split())}» — {document.publisher}، {document.published}"
         page.locator("#mark-here a").click()
         expect(page.locator("#span")).to_have_text(chosen.strip())
         page.locator("#mark summary").last.click()

@@ -4,7 +4,6 @@ import json
 import re
 import subprocess
 import sys
-import time
 from itertools import pairwise
 from pathlib import Path
 from typing import NamedTuple
@@ -349,10 +348,11 @@ HOSTILE = {
 
 
 @pytest.mark.parametrize("text", HOSTILE.values(), ids=HOSTILE.keys())
-def test_hostile_text_takes_no_long_time(text: str) -> None:
-    began = time.monotonic()
-    clean(Page(name="a", text=text))
-    assert time.monotonic() - began < 5
+def test_hostile_text_is_cleaned_to_its_end(text: str) -> None:
+    """What it costs, in doubling sizes, is measured by bench/hostile.py."""
+    document = clean(Page(name="a", text=text))
+    edges = [edge for span in document.boilerplate for edge in (span.start, span.end)]
+    assert document.text == text and edges == sorted(edges) and all(0 <= edge <= len(text) for edge in edges)
 
 
 LINES = [

@@ -240,9 +240,7 @@ def drip_headers(handler: BaseHTTPRequestHandler, _: Any) -> None:
 
 @pytest.mark.parametrize("reply", [lambda _handler, _: time.sleep(3), drip, drip_headers])
 def test_a_slow_endpoint_is_left(case: Case, reply: Any) -> None:
-    began = time.monotonic()
     found = ask(case, reply, seconds=0.5)
-    assert time.monotonic() - began < 6
     assert "took longer than 0.5 seconds" in " ".join(found.failures)
 
 

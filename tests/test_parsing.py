@@ -579,3 +579,17 @@ def test_an_empty_text_has_nothing() -> None:
     syntax = parse("")
     assert (syntax.readings, syntax.phrases, syntax.boundaries, syntax.clauses, syntax.clause_at) == ([], [], [], [], [])
     assert not annotate("").statements
+
+
+def test_a_sentence_that_never_ends_is_cut() -> None:
+    tokens = Tokens("خبر " * 1000 + ". ثم جملة قصيرة.")
+    assert [at for at in range(len(tokens)) if tokens.breaks(at)] == [0, 400, 800, 1000]
+    assert (tokens.sentence_start(850), tokens.sentence_end(850)) == (800, 1000)
+    assert (tokens.sentence_start(len(tokens)), tokens.sentence_end(-1)) == (len(tokens), 0)
+
+
+def test_plain_and_marked_words_have_their_surfaces() -> None:
+    plain, marked = Tokens("قال الوزير كلاما"), Tokens("قالَ الوزيـر كلاماً")
+    assert plain.quotes == ["قال", "الوزير", "كلاما"]
+    assert marked.quotes == ["قالَ", "الوزيـر", "كلاماً"]
+    assert [marked.span(at, at + 1).start for at in range(3)] == marked.starts

@@ -174,11 +174,15 @@ def test_a_case_of_before_its_texts_were_packed_is_packed(tmp_path: Path, monkey
     with monkeypatch.context() as patched:
         patched.setattr(schema, "MIGRATIONS", schema.MIGRATIONS[:4])
         opened = open_file(path)
+        for column in ("address TEXT", "later INTEGER"):  # by which documents are kept now
+            opened.run(f"ALTER TABLE documents ADD COLUMN {column}")
         keep(opened, kept, Entity(4, 10, "PER", "per-x", "الوزير", "r"))
         found = documents.annotations(opened, 1)
         opened.run("UPDATE documents SET text = ?", kept.text.encode())
         (layers,) = opened.row("SELECT layers FROM annotations")
         opened.run("UPDATE annotations SET layers = ?", unpacked(layers))
+        for column in ("address", "later"):
+            opened.run(f"ALTER TABLE documents DROP COLUMN {column}")
         opened.close()
     opened = open_file(path)
     assert documents.annotations(opened, 1) == found

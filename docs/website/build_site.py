@@ -67,7 +67,8 @@ def build(out: Path) -> list[Path]:
     shutil.copytree(DOCS / "images", out / "images")
     shutil.copytree(FONTS, out / "fonts", ignore=shutil.ignore_patterns("naskh*"))
     shutil.copy(HERE / "style.css", out)
-    shutil.copy(FONTS.parent / "icon.svg", out)
+    for name in ("fonts.css", "icon.svg"):
+        shutil.copy(FONTS.parent / name, out)
     layout = Environment(
         loader=FileSystemLoader(HERE), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
     ).get_template("page.html")

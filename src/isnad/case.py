@@ -42,10 +42,11 @@ from isnad.storage.stories import Story, stories, story, within
 from isnad.storage.summaries import Parts, Summary, parts, summaries, summary
 from isnad.storage.timeline import Moment, timeline
 from isnad.storage.totals import Totals, totals
-from isnad.storage.versions import Version, versions
+from isnad.storage.versions import Version, is_back, versions
 from isnad.storage.voices import About, Voice, heard, spoken
 
 if TYPE_CHECKING:  # the readers are imported when something is read: a search shall not wait for them
+    from isnad.clusters import Engine
     from isnad.reading import Fault
     from isnad.workers import Made
 
@@ -227,14 +228,20 @@ class Case:
         columns: Mapping[str, str] | None = None,
         progress: Callable[[Progress], None] | None = None,
         jobs: int = 1,
+        on: "str | Engine | None" = None,
+        work: str | Path | None = None,
     ) -> ReadReport:
         """Read files, folders, globs and addresses into the case, and tell what came of it.
 
         ``names`` are the user's own; ``published`` (ISO 8601), ``publisher`` and ``columns`` are as in :func:`isnad.read`. Each
         document is kept before the next is read. What cannot be read is told in the report; the rest is read.
-        ``jobs`` processes clean and annotate; whatever their number, the case holds the same.
-        Raises CaseError where the file cannot be written, ValueError where ``published`` is no date.
+        ``jobs`` processes clean and annotate; whatever their number, the case holds the same. So it does with ``on``, an engine
+        that also reads and connects: «ray», «ray://host:port», «processes:4». Its machines see the sources, and the folder
+        ``work``, where they hand over what they made, at the same paths; without one, there is one beside the case for a while.
+        Raises CaseError where the file cannot be written, ValueError where ``published`` is no date or ``on`` no engine.
         """
+        if on is not None:
+            return self._read_on(on, work, sources, names or UserNames(), published, publisher, columns, progress)
         from isnad.reading import read
 
         pages = read(*sources, published=published, publisher=publisher, columns=columns)
@@ -253,15 +260,53 @@ class Case:
         """Read pages that a reader made, as :meth:`read` does; ``total`` is how many there are, where that is known."""
         tally = _Tally()
         with closing(self._made(pages, names or UserNames(), jobs)) as made:
-            for done, (page, work) in enumerate(made, 1):
-                if isinstance(page, Page):
-                    self._take(page, names or UserNames(), tally, work)
-                else:
-                    tally.faults.append(page)
-                if progress:
-                    progress(Progress(done, total, page.name))
+            self._take_all(made, names or UserNames(), tally, progress, total)
         tally.failed(connect(self._file))
         return tally.report()
+
+    def _read_on(
+        self,
+        on: "str | Engine",
+        work: str | Path | None,
+        sources: tuple[str | Path, ...],
+        names: UserNames,
+        published: str | None,
+        publisher: str | None,
+        columns: Mapping[str, str] | None,
+        progress: Callable[[Progress], None] | None,
+    ) -> ReadReport:
+        from isnad.clusters import Linking, annotated, engine, place
+        from isnad.reading import parts
+        from isnad.storage import bulk
+        from isnad.workers import made
+
+        tally = _Tally()
+        files = parts(*sources, published=published, publisher=publisher, columns=columns)
+        with place(self._file.path, work) as folder, engine(on) if isinstance(on, str) else on as running:
+            found = ((self._own(page), get) for page, get in annotated(running, files, folder, names))
+            pages = ((page, get or partial(made, cast(Page, page), lambda _: None, names)) for page, get in found)
+            self._take_all(pages, names, tally, progress, None)
+            tally.failed(bulk.connect(self._file, Linking(running, folder)))
+        return tally.report()
+
+    def _own(self, page: "Page | Fault") -> "Page | Fault":
+        return self._prepared(page) if isinstance(page, Page) else page
+
+    def _take_all(
+        self,
+        made: Iterable[tuple["Page | Fault", Callable[[], "Made"]]],
+        names: UserNames,
+        tally: _Tally,
+        progress: Callable[[Progress], None] | None,
+        total: int | None,
+    ) -> None:
+        for done, (page, work) in enumerate(made, 1):
+            if isinstance(page, Page):
+                self._take(page, names, tally, work)
+            else:
+                tally.faults.append(page)
+            if progress:
+                progress(Progress(done, total, page.name))
 
     def versions(self, reference: str) -> list[Version]:
         """Return what one file or address said at several times, in the order of reading, and what each version changed.
@@ -685,7 +730,7 @@ class Case:
             stored = documents.find(self._file, digest(page.name, sha256_of(page)))
             return stored.document if stored is not None and stored.reading.fingerprint == _fingerprint(names) else None
 
-        printable = (self._prepared(page) if isinstance(page, Page) else page for page in pages)
+        printable = map(self._own, pages)
         if jobs == 1:
             for page in printable:
                 yield page, partial(made, cast(Page, page), known, names)
@@ -695,9 +740,11 @@ class Case:
 
     def _prepared(self, page: Page) -> Page:
         """Return a page as it is kept: printable, and by a name of its own who writes in private."""
+        from isnad.workers import printable
+
         if page.private and page.byline:
             page = msgspec.structs.replace(page, byline=pseudonym(self._file, page.byline))
-        return _printable(page)
+        return printable(page)
 
     def _take(self, page: Page, names: UserNames, tally: _Tally, work: Callable[[], "Made"]) -> None:
         from isnad.reading import Fault
@@ -722,7 +769,10 @@ class Case:
         stored = documents.find(self._file, document.id)
         same = stored is not None and stored.document == document
         if stored and same and stored.reading.fingerprint == fingerprint:
-            tally.add("unchanged", document, stored.counts)
+            back = is_back(self._file, stored.row)  # its outlet took back what it had changed
+            if back:
+                documents.save(self._file, documents.annotations(self._file, stored.row), page.raw, Reading(_now(), fingerprint))
+            tally.add("updated" if back else "unchanged", document, stored.counts)
             return
         found = annotate(document, names=names) if made.found is None else msgspec.structs.replace(made.found, document=document)
         if stored and same:
@@ -750,13 +800,6 @@ def _now() -> str:
 def _moment() -> str:
     """Return the time so finely that two judgements of one person have an order."""
     return datetime.now(UTC).isoformat(timespec="microseconds")
-
-
-def _printable(page: Page) -> Page:
-    """Return the page with no lone surrogate but in its text: a file's name may hold bytes that are no letters."""
-    texts = {field: value for field in page.__struct_fields__ if isinstance(value := getattr(page, field), str)}
-    del texts["text"]
-    return msgspec.structs.replace(page, **{field: value.encode("utf-8", "replace").decode() for field, value in texts.items()})
 
 
 def _count(sources: tuple[str | Path, ...]) -> int | None:

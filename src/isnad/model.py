@@ -35,6 +35,7 @@ Factuality = Literal["actual", "planned", "possible", "denied"]
 Flag = Literal["truncated", "machine_translated", "undated", "opinion", "private"]
 Polarity = Literal["+", "-"]
 Slot = Literal["count", "time", "place", "actor", "recipient", "polarity"]
+Changed = Literal["count", "time", "place", "actor", "recipient", "polarity", "words"]
 JudgementKind = Literal["same", "different", "accept", "reject", "correct", "add", "translate", "note", "withdraw"]
 Relation = Literal["contradiction", "update", "scope", "rounding"]
 
@@ -295,13 +296,18 @@ class Conflict(Struct, frozen=True):
 
 
 class Revision(Struct, frozen=True):
-    """One source (``by``) that changed its word, between two reports of a claim (indices): "denied" to "confirmed", a count."""
+    """One source (``by``) that changed its word, between two reports of a claim (indices): "denied" to "confirmed", a count.
 
-    slot: Slot
+    ``edited``: an outlet, by its name, changed its own article; the first report stands only in an earlier version of it. The
+    slot is "words" where it says the same in other words.
+    """
+
+    slot: Changed
     old: str
     new: str
     by: str
     between: tuple[int, int]
+    edited: bool = False
 
 
 class Claim(Struct, frozen=True, kw_only=True):
@@ -309,7 +315,8 @@ class Claim(Struct, frozen=True, kw_only=True):
 
     ``own`` are the reports (indices) that outlets tell on their own word. ``conflicts`` holds every pair that differs; only
     contradictions are conflicts for a reader. ``least`` and ``most`` bound the number of distinct origins: sources without
-    a name may be one or several.
+    a name may be one or several. ``later`` are the documents (ids) of its reports that have a later version, with the id of
+    that which stands: what such a document tells counts no longer, but that its outlet changed it.
     """
 
     id: str
@@ -322,6 +329,13 @@ class Claim(Struct, frozen=True, kw_only=True):
     conflicts: tuple[Conflict, ...]
     revisions: tuple[Revision, ...]
     standing: tuple[Wording, ...]
+    later: dict[str, str] = {}
+
+    @property
+    def told_in(self) -> frozenset[str]:
+        """The documents (ids) that tell it as they stand now; where none does any longer, those that told it once."""
+        found = frozenset(report.document for report in self.reports)
+        return found - self.later.keys() or frozenset(self.later[id] for id in found)
 
 
 class Copy(Struct, frozen=True):

@@ -8,6 +8,7 @@ from isnad.case import Claimed, Reported
 from isnad.connection import claim, telling
 from isnad.connection.glosses import gloss
 from isnad.connection.rulings import Rulings
+from isnad.connection.versions import Editions
 from isnad.languages.bilingual import called
 from isnad.model import Report, Wording
 
@@ -53,14 +54,16 @@ def narrow(claimed: Claimed, keep: Callable[[Reported], bool]) -> Claimed | None
         best = telling(reports)
         return gloss(best, lambda id: called(id) or (_name(claimed, id), ""), words[best.id])
 
-    made = claim([told.report for told in kept], line, copied, _decided(claimed))
+    outlets = {told.document_id: told.publisher or told.document for told in kept}
+    editions = Editions(claimed.claim.later, lambda report: outlets[report.document], lambda report: words[report.id])
+    made = claim([told.report for told in kept], line, copied, _decided(claimed), editions)
     by_id = {told.report.id: told for told in kept}
     return _without_rejected(
         msgspec.structs.replace(
             claimed,
             claim=msgspec.structs.replace(made, id=claimed.claim.id),
             reports=tuple(by_id[report.id] for report in made.reports),
-            documents=len({told.document_id for told in kept}),
+            documents=len(made.told_in),
         ),
         keep,
     )

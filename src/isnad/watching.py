@@ -107,8 +107,9 @@ class _Watcher:
         try:
             answer = self._ask(address)
         except Unreadable as reason:
-            yield Fault(address, f"{reason} It is read as the feed has it." if entry.lines else str(reason))
-            if entry.lines:
+            is_new = known is None and entry.lines  # what a feed has of an article takes the place of no whole one
+            yield Fault(address, f"{reason} It is read as the feed has it." if is_new else str(reason))
+            if is_new:
                 yield page_of(entry, address)
             return
         for page in read_answer(address, answer, Source(name="", limit=_LIMIT)) if answer else ():

@@ -1,5 +1,8 @@
 """Document -> Annotations: everything that the layers find in one text."""
 
+import gc
+from collections.abc import Iterator
+from contextlib import contextmanager
 from hashlib import sha256
 
 from isnad.annotation.agency import agency
@@ -31,6 +34,23 @@ def annotate(document: Document | str, *, published: str | None = None, names: U
         document = Document(name="", text=document, sha256=digest, lang="ar", published=published)
     if document.lang not in _LANGUAGES:
         return Annotations(document=document, pack=None)
+    with _uncollected():
+        return _annotated(document, names)
+
+
+@contextmanager
+def _uncollected() -> Iterator[None]:
+    """Keep Python's search for cyclic garbage out: over the tables of the pack it takes a tenth of the time, for nothing."""
+    enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if enabled:
+            gc.enable()
+
+
+def _annotated(document: Document, names: UserNames) -> Annotations:
     syntax = Syntax(Tokens(_article(document)))
     tokens = syntax.tokens
     found_times = times(tokens, document.published)

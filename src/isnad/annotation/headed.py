@@ -5,7 +5,7 @@ form of the words: an Arabic proper name of this kind goes on with definite word
 """
 
 from collections.abc import Callable, Iterator
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from isnad.annotation.clauses import Syntax
@@ -51,17 +51,24 @@ _GENERAL = ("العام", "العامه")
 
 def headed(syntax: Syntax) -> Iterator[Candidate]:
     """Yield names found by their head noun, in order."""
-    tokens = syntax.tokens
-    for at in range(len(tokens)):
-        for particles, form in readings(tokens.forms[at]):
-            head = heads().get(form)
-            if head:
-                index = syntax.phrase_at[at]
-                end = syntax.phrases[index].last if index >= 0 else at + 1
-                yield from _READERS[head.kind](_Place(tokens, at, len(particles), form, head, end, syntax))
-                break
-        yield from _body(tokens, at)
+    tokens, bodies = syntax.tokens, _bodies()
+    for at, written in enumerate(tokens.forms):
+        found = _head_of(written)
+        if found is not None:
+            skip, form, head = found
+            index = syntax.phrase_at[at]
+            end = syntax.phrases[index].last if index >= 0 else at + 1
+            yield from _READERS[head.kind](_Place(tokens, at, skip, form, head, end, syntax))
+        if bodies.opens(written):
+            yield from _body(tokens, at)
         yield from _code(tokens, at)
+
+
+@lru_cache(maxsize=1 << 16)
+def _head_of(written: str) -> tuple[int, str, Head] | None:
+    """Return the head noun that a folded form is: how many letters before it are particles, the noun, what it opens."""
+    found = ((len(particles), form, heads().get(form)) for particles, form in readings(written))
+    return next(((skip, form, head) for skip, form, head in found if head is not None), None)
 
 
 class _Place(NamedTuple):

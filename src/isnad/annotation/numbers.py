@@ -301,13 +301,14 @@ class _Reader:
 def number_at(tokens: Tokens, first: int) -> Number | None:
     """Return the number that begins at a word, particles before it aside; None where none does."""
     form = tokens.forms[first]
-    if not _may_begin(form):
+    if not may_begin(form):
         return None
     return _vague(tokens, first) or _Reader(tokens, first).read()
 
 
 @cache
-def _may_begin(form: str) -> bool:
+def may_begin(form: str) -> bool:
+    """Whether a number can begin with a folded word."""
     for _, rest in readings(form):
         bare = without_article(rest)
         if bare[:1].isdecimal() or bare in forms() or rest in forms():

@@ -106,6 +106,8 @@ class _Finder:
 
     def _is_name(self, at: int) -> bool:
         tag = self.read[at].tag
+        if tag not in "FMNA" and (at + 1 >= len(self.read) or self.read[at + 1].tag != "M"):
+            return False
         if self.tokens.quote(at).endswith(("اً", "ًا")) or self._is_dual(at):
             return False
         if tag == "F":
@@ -292,7 +294,9 @@ class _Finder:
     def _owned_title(self, at: int) -> str:
         """Return the kind of a title with a pronoun behind it, "" if none is one: «مفوضته إنغريد دالمان»."""
         form, pronoun = self.tokens.forms[at], self.read[at].pronoun
-        stem = form.removesuffix(pronoun) if pronoun and self.read[at].tag in "NA" else ""
+        if not pronoun or self.read[at].tag not in "NA":
+            return ""
+        stem = form.removesuffix(pronoun)
         stem = stem[:-1] + "ه" if stem.endswith("ت") else stem
         return (titles().get(stem) or titles().get(stem[1:]) or "") if len(stem) > 3 else ""
 

@@ -8,10 +8,11 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 from typing import NamedTuple
 
-from isnad.annotation.numbers import Number, number_at
+from isnad.annotation.numbers import Number, may_begin, number_at
 from isnad.annotation.tokens import Tokens
 from isnad.languages import pack
 from isnad.languages.folding import fold
+from isnad.languages.naming import is_particle
 from isnad.languages.phrases import Phrases, key
 from isnad.model import Quantity, QuantityKind, Span
 
@@ -90,6 +91,9 @@ def _found(tokens: Tokens, masked: set[int]) -> Iterator[Quantity]:
 
 def _counting(tokens: Tokens, at: int) -> Number | None:
     """Return the number at a word unless it names, orders or dates something."""
+    form = tokens.forms[at]
+    if not may_begin(form) and not form.endswith("عدد"):
+        return None
     number = number_at(tokens, at) or _number_of(tokens, at)
     if number is None:
         return None
@@ -260,39 +264,12 @@ def _unit(tokens: Tokens, found: _Bounds) -> Span | None:
     at = found.last
     if at < len(tokens) and tokens.forms[at] == "من" and not tokens.gap(at).strip():
         at += 1
-    if at >= len(tokens) or tokens.gap(at).strip() or tokens.forms[at] in _FUNCTION:
+    if at >= len(tokens) or tokens.gap(at).strip() or "\n" in tokens.gap(at) or is_particle(tokens.forms[at]):
         return None
     last = at + 1
     while last < min(at + 3, len(tokens)) and not tokens.gap(last).strip() and _is_relation(tokens.forms[last]):
         last += 1
     return tokens.span(at, last)
-
-
-_FUNCTION = frozenset(
-    map(
-        fold,
-        (
-            "في",
-            "من",
-            "إلى",
-            "على",
-            "عن",
-            "و",
-            "أو",
-            "حتى",
-            "مع",
-            "بين",
-            "على",
-            "منذ",
-            "خلال",
-            "قبل",
-            "بعد",
-            "كما",
-            "فيما",
-            "بينما",
-        ),
-    )
-)
 
 
 def _is_relation(form: str) -> bool:

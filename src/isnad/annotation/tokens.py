@@ -10,6 +10,7 @@ from isnad.languages.folding import Folded
 from isnad.languages.words import words
 from isnad.model import Span
 
+_LONGEST = 400  # words of a sentence: none that a person wrote is longer
 _SENTENCE_END = re.compile(r"[.!?؟…]+(?=[\s»”\"')]|$)|[\n؛]")
 
 
@@ -21,6 +22,8 @@ class Tokens:
         self.surface = surface
         self.words = words(self.folded.text)
         self.forms = [word.form for word in self.words]
+        self.gaps = [word.gap for word in self.words]
+        self._after = self.folded.text[self.words[-1].end :] if self.words else self.folded.text
 
     def __len__(self) -> int:
         """How many words."""
@@ -29,8 +32,8 @@ class Tokens:
     @cached_property
     def starts(self) -> list[int]:
         """Where each word begins on the surface."""
-        start = self.folded.start
-        return [start(word.start) for word in self.words]
+        origin = self.folded.origin
+        return [origin[word.start] for word in self.words]
 
     @cached_property
     def quotations(self) -> list[Quotation]:
@@ -41,6 +44,8 @@ class Tokens:
     def quotes(self) -> list[str]:
         """Each word as it is written."""
         span, surface = self.folded.span, self.surface
+        if self.folded.even:
+            return [surface[word.start : word.end] for word in self.words]
         spans = [span(word.start, word.end) for word in self.words]
         return [surface[found.start : found.end] for found in spans]
 
@@ -60,9 +65,7 @@ class Tokens:
 
     def gap(self, index: int) -> str:
         """Return what stands before a word; for the index after the last word, what stands after it."""
-        if index < len(self.words):
-            return self.words[index].gap
-        return self.folded.text[self.words[-1].end :] if self.words else self.folded.text
+        return self.gaps[index] if index < len(self.gaps) else self._after
 
     def breaks(self, index: int) -> bool:
         """Whether a sentence ends before the word at ``index`` (or the text does)."""
@@ -71,6 +74,32 @@ class Tokens:
     def sentence(self, index: int) -> int:
         """Return the number of the sentence in which a word stands, from 0."""
         return self._sentences[index]
+
+    def sentence_start(self, at: int) -> int:
+        """Return the first word of a word's sentence."""
+        return self._firsts[at] if 0 <= at < len(self._firsts) else at
+
+    def sentence_end(self, at: int) -> int:
+        """Return the word with which the next sentence begins."""
+        return self._ends[at] if 0 <= at < len(self._ends) else at + 1
+
+    @cached_property
+    def _firsts(self) -> list[int]:
+        """For each word the first of its sentence."""
+        found, first = [], 0
+        for at, breaks in enumerate(self._breaks[: len(self.words)]):
+            first = at if breaks else first
+            found.append(first)
+        return found
+
+    @cached_property
+    def _ends(self) -> list[int]:
+        """For each word the one behind its sentence."""
+        found, end = [], len(self.words)
+        for at in range(len(self.words) - 1, -1, -1):
+            found.append(end)
+            end = at if self._breaks[at] else end
+        return found[::-1]
 
     @cached_property
     def _breaks(self) -> list[bool]:
@@ -81,4 +110,13 @@ class Tokens:
     @cached_property
     def _sentences(self) -> list[int]:
         ends = [match.start() for match in _SENTENCE_END.finditer(self.folded.text)]
-        return [bisect_left(ends, word.end) for word in self.words]
+        found: list[int] = []
+        cuts = began = 0
+        for at, word in enumerate(self.words):
+            number = bisect_left(ends, word.end) + cuts
+            if found and number != found[-1]:
+                began = at
+            elif at - began >= _LONGEST:  # one that never ends would cost every layer the square of its length
+                cuts, began, number = cuts + 1, at, number + 1
+            found.append(number)
+        return found

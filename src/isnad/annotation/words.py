@@ -56,7 +56,7 @@ class Gaps:
     """The classes of what stands before each word of a text, and after the last."""
 
     def __init__(self, tokens: Tokens) -> None:
-        self.classes = [gap_class(word.gap) for word in tokens.words]
+        self.classes = list(map(gap_class, tokens.gaps))
         if self.classes:
             self.classes[0] = "line"
         self.classes.append("line")
@@ -124,11 +124,23 @@ def _is_masdar(reading: Reading) -> bool:
     return reading.tag == "N" and reading.analysis is not None and reading.analysis.pos == "masdar"
 
 
+@lru_cache(maxsize=1 << 14)
+def _admitted_alone(written: str) -> tuple[int, ...]:
+    """Return the readings of a form that its lists of names and cues admit, whatever stands before it."""
+    known, listed = form(written), _listed(written)
+    return tuple(
+        i
+        for i, reading in enumerate(known.readings)
+        # «وبيونغ يانغ» is no "with Yung"; «ورأى بيتر هالدر»
+        if not (listed is not None and len(reading.particles) > listed) and not (reading.tag == "M" and _is_cue(written))
+    )
+
+
 class _View:
     """A text as the choice sees it: its words as written, what they can be, and what was chosen so far."""
 
     def __init__(self, tokens: Tokens) -> None:
-        self.written = [light(tokens.quote(at)) for at in range(len(tokens))]
+        self.written = list(map(light, tokens.quotes))
         self.forms = [form(word) for word in self.written]
         self.gaps = Gaps(tokens).classes
         self.chosen: list[Reading] = []
@@ -151,16 +163,15 @@ class _View:
         known = self.forms[at]
         last = self.chosen[at - 1] if self.gaps[at] == "" else None
         governed = last is not None and last.tag == "P" and not last.pronoun
-        bound = governed and fold(self.written[at - 1]) not in _GO_WITH_LAM
         quoted = self.gaps[at] in ("opening", "quote") and self.gaps[at + 1] in ("closing", "quote", "ended")
         acts = last is not None and last.tag == "V" and last.analysis is not None and last.analysis.lemma.form not in AUXILIARY
-        listed = _listed(known.written)
+        alone = _admitted_alone(known.written)
+        if not (governed or quoted or acts):
+            return list(alone or range(len(known.readings)))
+        bound = governed and fold(self.written[at - 1]) not in _GO_WITH_LAM
         found = []
-        for i, reading in enumerate(known.readings):
-            if listed is not None and len(reading.particles) > listed:
-                continue  # «وبيونغ يانغ» is no "with Yung"
-            if reading.tag == "M" and _is_cue(known.written):
-                continue  # «ورأى بيتر هالدر»
+        for i in alone:
+            reading = known.readings[i]
             if quoted and reading.particles and len(known.readings) > 1 and not known.readings[0].particles:
                 continue  # «بوغازهان» in quotation marks is no "with Ughazhan"
             if acts and reading.tag == "V" and not reading.particles and any(map(_is_masdar, known.readings)):

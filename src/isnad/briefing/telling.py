@@ -10,7 +10,7 @@ from isnad.case import Claimed, Link, Reported
 from isnad.languages.amounts import amount
 from isnad.languages.bilingual import called, kind
 from isnad.languages.wordings import noun_of
-from isnad.model import Document, Slot
+from isnad.model import Changed, Document
 
 _MADE = ("per-", "org-", "loc-")  # ids that documents made of names
 _NAME = 60  # letters of a source as an article writes it
@@ -139,7 +139,7 @@ class Teller:
             return self.words("spoken_alone", voice=self.voice(told))
         return self.words("says", voice=self.voice(told), quote=Piece(readable(told), "quote"))
 
-    def slot(self, told: Reported, slot: Slot) -> str:
+    def slot(self, told: Reported, slot: Changed) -> str:
         """Return what a report says in a slot, in words: that in which others differ."""
         report = told.report
         if slot == "polarity":
@@ -148,6 +148,8 @@ class Teller:
             return self.words.day(report.time)
         if slot == "count":
             return self._counts(told)
+        if slot == "words":
+            return f"«{told.quote}»"
         ids = {"place": (report.place,) if report.place else (), "actor": report.actors, "recipient": report.recipients}[slot]
         return "".join(piece.text for piece in self.words.names([self.name(Link(id, None)) for id in ids]))
 

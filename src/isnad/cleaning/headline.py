@@ -2,6 +2,7 @@
 
 import re
 from collections import Counter
+from functools import lru_cache
 from typing import NamedTuple
 
 from isnad.cleaning.lines import Line
@@ -71,6 +72,7 @@ def _alone(lines: list[Line], signs: list[Sign | None]) -> bool:
     return len(lines) > 1 and lines[1].blank_before and signs[0] is None and len(lines[0]) > 1 and not lines[0].stops
 
 
+@lru_cache(maxsize=1 << 16)
 def stem(form: str) -> str:
     """Return what is left of a folded word without particles, cut to four letters: enough to see a word again."""
     return _PARTICLES.sub("", form)[:4]

@@ -35,10 +35,9 @@ def language(text: str, claimed: str | None = None) -> str:
 
 def _of_arabic_script(sample: str) -> str | None:
     words = Counter(_WORD.findall(sample))
-    letters = Counter(sample)
     scores = {
         language: sum(words[word] for word in _WORDS[language])
-        + _WEIGHTS[language] * sum(letters[letter] for letter in _LETTERS[language])
+        + _WEIGHTS[language] * sum(sample.count(letter) for letter in _LETTERS[language])
         for language in _ARABIC_SCRIPT
     }
     best = max(scores, key=lambda language: scores[language])

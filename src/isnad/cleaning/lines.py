@@ -10,8 +10,8 @@ from isnad.model import Span
 _LINE = re.compile(r"[^\n\r\u2028\u2029]+")
 _CLOSING = " \t\u00a0»”\"'’)]"
 _BAR = re.compile(r"[|/›>•·▪●⁃]|\t|[ \u00a0]{2,}| [-–—] ")
-_ARABIC = re.compile(r"[\u0620-\u064a\u066e-\u06d3\ufb50-\ufefc]")
-_LATIN = re.compile(r"[A-Za-z\u00c0-\u024f]")
+_ARABIC = re.compile(r"[\u0620-\u064a\u066e-\u06d3\ufb50-\ufefc]+")
+_LATIN = re.compile(r"[A-Za-z\u00c0-\u024f]+")
 _NUMBERED = re.compile(r"\s*[\d٠-٩۰-۹]{1,2}\s*[-.)–]\s*\S")
 _SENTENCE_WORDS = 8
 _HEADLINE_WORDS = 30
@@ -111,4 +111,4 @@ def cut(text: str) -> list[Line]:
 
 def arabic(text: str) -> bool:
     """Whether most letters of a text are of the Arabic script."""
-    return len(_ARABIC.findall(text)) > len(_LATIN.findall(text))
+    return sum(map(len, _ARABIC.findall(text))) > sum(map(len, _LATIN.findall(text)))

@@ -91,8 +91,9 @@ def _phrases(line: Line) -> Iterator[Entry]:
         if match and _fits(line, match):
             yield match.value
     if len(line) <= _MOST["inside"]:
-        for first in range(len(line)):
-            match = known.begins("inside", line.words, first)
+        table = known.places["inside"].table
+        for first, word in enumerate(line.words):
+            match = known.begins("inside", line.words, first) if word.form in table else None
             if match and len(line) <= _MOST_OF_KIND.get(match.value.kind, _MOST["inside"]):
                 yield match.value
 

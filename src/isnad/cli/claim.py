@@ -109,6 +109,7 @@ def show_report(screen: "Screen", reported: "Reported", head: str, parties: "Map
     from isnad.cli.screen import Mark, painted
 
     where = (day(reported), reported.publisher or "", reported.document, f"({reported.report.id})", *map(_flag, reported.flags))
+    where += ("[earlier version]",) if reported.earlier else ()
     screen.line(head + "  ".join(screen.cell(part) for part in where if part))
     screen.line(" " * len(head) + "; ".join(_told(screen, reported, parties or {})))
     mark = Mark(reported.at.start, reported.at.end, "[", "]", "bold yellow")
@@ -287,7 +288,8 @@ def _show_revisions(screen: "Screen", claimed: "Claimed") -> None:
     for change in claimed.claim.revisions:
         link = claimed.parties[change.by]
         old, new = (_at(screen, claimed, index) for index in change.between)
-        heading = f"{screen.cell(link.name or link.id)}, {change.slot}"
+        edited = " edited its article" if change.edited else ""
+        heading = f"{screen.cell(link.name or link.id)}{edited}, {change.slot}"
         screen.line(f"     {heading}: {screen.cell(change.old)} ({old}), then {screen.cell(change.new)} ({new})")
 
 

@@ -1,8 +1,14 @@
 """`isnad places`: where the claims of a case happen."""
 
+from typing import TYPE_CHECKING
+
 import click
 
-from isnad.cli.options import AS_JSON, CASE, PLAIN, Place, write_json
+from isnad.cli.listing import show_list
+from isnad.cli.options import AS_JSON, CASE, PLAIN, Place
+
+if TYPE_CHECKING:
+    from isnad.case import Placed
 
 
 @click.command(short_help="Where the claims of a case happen.")
@@ -15,19 +21,11 @@ def places(case: Place, as_json: bool, plain: bool) -> None:
     The map of `isnad serve` draws them.
     """
     from isnad.case import Case
-    from isnad.cli.screen import Screen
 
     with Case.open(case, create=False) as opened:
         found = opened.places()
-    if as_json:
-        for placed in found:
-            write_json(placed)
-        return
-    screen = Screen(plain)
-    if not found:
-        screen.line("No place is told.")
-        return
-    rows: list[list[str | int]] = [
-        [one.place.name or one.place.id, one.place.id, len(one.claims), one.documents] for one in found
-    ]
-    screen.table(["place", "id", "claims", "documents"], rows)
+    show_list(found, ("place", "id", "claims", "documents"), _row, "No place is told.", as_json=as_json, plain=plain)
+
+
+def _row(one: "Placed") -> tuple[str | int, ...]:
+    return one.place.name or one.place.id, one.place.id, len(one.claims), one.documents

@@ -39,6 +39,16 @@ _TELLING = 20  # articles; the rate of fewer says how long the word lists took t
     show_default=True,
     help="How many processes annotate.",
 )
+@click.option(
+    "--on",
+    metavar="ENGINE",
+    help="Read and connect on a Ray cluster («ray», «ray://host:port»), or on N processes of this machine («processes:N»).",
+)
+@click.option(
+    "--work",
+    type=click.Path(path_type=Path),
+    help="With --on: a folder that all machines see, for the Parquet files by which they hand over; it is kept.",
+)
 @AS_JSON
 def read(
     sources: tuple[str, ...],
@@ -47,6 +57,8 @@ def read(
     publisher: str | None,
     columns: tuple[str, ...],
     jobs: int,
+    on: str | None,
+    work: Path | None,
     as_json: bool,
 ) -> None:
     """Read articles into a case: files, folders, globs and addresses (https://…).
@@ -57,6 +69,8 @@ def read(
     What was read before and has not changed is passed over. A «manifest.csv» in a folder (file, published, publisher,
     url) wins over what the pages say. What cannot be read is told, the rest is read; the exit code is then 1.
     """
+    if on is None and work is not None:
+        raise click.UsageError("--work is where the machines of --on hand over what they made.")
     from isnad.case import Case
     from isnad.cli.preparing import tell_preparing
     from isnad.storage import own_names
@@ -73,6 +87,8 @@ def read(
                 columns=_columns(columns),
                 progress=progress,
                 jobs=jobs,
+                on=on,
+                work=work,
             )
             if as_json:
                 write_json(report)

@@ -4,7 +4,8 @@ from typing import TYPE_CHECKING
 
 import click
 
-from isnad.cli.options import AS_JSON, CASE, PLAIN, Place, write_json
+from isnad.cli.listing import show_list
+from isnad.cli.options import AS_JSON, CASE, PLAIN, Place
 
 if TYPE_CHECKING:
     from isnad.case import Story
@@ -21,19 +22,11 @@ def stories(case: Place, as_json: bool, plain: bool) -> None:
     «isnad claims», «timeline» and «flows» takes the id of a story, or a document of it.
     """
     from isnad.case import Case
-    from isnad.cli.screen import Screen
 
     with Case.open(case, create=False) as opened:
         found = opened.stories()
-    if as_json:
-        for story in found:
-            write_json(story)
-        return
-    screen = Screen(plain)
-    if not found:
-        screen.line("No documents found.")
-        return
-    screen.table(("story", "documents", "claims", "conflicts", "when", "about", "what"), map(_row, found))
+    heads = ("story", "documents", "claims", "conflicts", "when", "about", "what")
+    show_list(found, heads, _row, "No documents found.", as_json=as_json, plain=plain)
 
 
 def _row(story: "Story") -> tuple[str | int, ...]:

@@ -13,6 +13,7 @@ def versions(case: Place, document: str, as_json: bool) -> None:
     """Show the versions of a document, by its name, id or address, in the order of their reading, and what each changed.
 
     An article that is read again with other words, from the same file or address, is a version of it: silent edits are seen.
+    The last one stands: what it tells is counted, and what earlier ones tell otherwise is shown as changed by the outlet.
     """
     from isnad.case import Case
     from isnad.cli.screen import printable
@@ -22,9 +23,10 @@ def versions(case: Place, document: str, as_json: bool) -> None:
     for number, version in enumerate(found, 1):
         if as_json:
             told = {"id": version.document.id, "name": version.document.name, "read_at": version.read_at, "edits": version.edits}
-            write_json(told | {"modified": version.document.modified})
+            write_json(told | {"modified": version.document.modified, "stands": number == len(found)})
             continue
-        click.echo(printable(f"{number}  {version.document.id}  read {version.read_at}  {version.document.name}"))
+        stands = "  stands" if number == len(found) > 1 else ""
+        click.echo(printable(f"{number}  {version.document.id}  read {version.read_at}{stands}  {version.document.name}"))
         for edit in version.edits:
             for sign, words in (("-", edit.before), ("+", edit.now)):
                 if words:

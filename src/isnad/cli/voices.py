@@ -1,10 +1,12 @@
 """`isnad voices`: who speaks in a case how often, and about whom."""
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 import click
 
-from isnad.cli.options import AS_JSON, CASE, PLAIN, Place, write_json
+from isnad.cli.listing import show_list
+from isnad.cli.options import AS_JSON, CASE, PLAIN, Place
 
 if TYPE_CHECKING:
     from isnad.case import About, Voice
@@ -19,23 +21,14 @@ if TYPE_CHECKING:
 def voices(case: Place, about: bool, limit: int | None, as_json: bool, plain: bool) -> None:
     """Show who speaks by name and how often; with --about of what whom does or suffers they speak, in how many documents."""
     from isnad.case import Case
-    from isnad.cli.screen import Screen
 
     with Case.open(case, create=False) as opened:
-        found = opened.spoken()[:limit] if about else opened.heard(limit)
-    if as_json:
-        for one in found:
-            write_json(one)
-        return
-    screen = Screen(plain)
-    if not found:
-        screen.line("Nobody speaks by name.")
-        return
+        found: Sequence[About | Voice] = opened.spoken()[:limit] if about else opened.heard(limit)
     heads = ["who speaks", "about whom", "reports", "documents"] if about else ["who speaks", "id", "statements"]
-    screen.table(heads, [_row(one) for one in found])
+    show_list(found, heads, _row, "Nobody speaks by name.", as_json=as_json, plain=plain)
 
 
-def _row(one: "About | Voice") -> list[str | int]:
+def _row(one: "Voice | About") -> list[str | int]:
     from isnad.case import About
 
     source = one.source.name or one.source.id

@@ -15,6 +15,8 @@ from isnad.connection.pairs import Side, agreement
 from isnad.connection.revisions import revisions
 from isnad.connection.rulings import NONE, Pair, Rulings
 from isnad.connection.standing import standing
+from isnad.connection.versions import NONE as ALL_STAND
+from isnad.connection.versions import Editions, edits
 from isnad.model import Claim, Conflict, Report, Wording
 
 SEED = -1.25  # log-odds at which two reports can found a claim; what no such pair joins is never compared further
@@ -229,14 +231,23 @@ def claim(
     gloss: Callable[[Sequence[Report]], Wording],
     copied: Callable[[Report, Report], bool] = lambda _a, _b: False,
     ruled: Rulings = NONE,
+    editions: Editions = ALL_STAND,
 ) -> Claim:
-    """Return the claim that some reports make. ``gloss`` says it in a line; ``copied`` tells whether two reports are copies."""
+    """Return the claim that some reports make. ``gloss`` says it in a line; ``copied`` tells whether two reports are copies.
+
+    What only an earlier version of an article tells adds no origin and stands in no conflict.
+    """
     ordered = earliest(reports)
-    told = origins(ordered, copied)
-    differ, changed = tuple(ruled.decide(conflicts(ordered), ordered)), revisions(ordered)
+    gone = editions.superseded(ordered)
+    withdrawn = len(gone) == len(ordered)
+    past = frozenset[int]() if withdrawn else gone
+    told = origins(ordered, copied, past)
+    differ = tuple(ruled.decide(conflicts(ordered, past), ordered))
+    changed = (*revisions(ordered, past), *edits(ordered, editions))
+    standing_now = [report for index, report in enumerate(ordered) if index not in past]
     return Claim(
         id=ordered[0].id,
-        gloss=gloss(ordered),
+        gloss=gloss(standing_now),
         reports=tuple(ordered),
         origins=told.origins,
         least=told.least,
@@ -244,7 +255,12 @@ def claim(
         own=told.own,
         conflicts=differ,
         revisions=changed,
-        standing=(*standing(ordered, told, [c for c in differ if not c.judged]), *_confirmed(differ)),
+        standing=(
+            *standing(standing_now, told, [c for c in differ if not c.judged]),
+            *_confirmed(differ),
+            *((Wording("لم يعد يرويه ناشره", "no longer told by its outlet"),) if withdrawn else ()),
+        ),
+        later={id: editions.later[id] for id in sorted({ordered[index].document for index in gone})},
     )
 
 

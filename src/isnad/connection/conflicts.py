@@ -1,6 +1,6 @@
 """Conflicts: two reports of a claim that cannot both be right, and what else a difference between them can be."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from itertools import combinations
 
 from isnad.connection.identities import identity
@@ -14,10 +14,14 @@ _DENIES = -1.0  # and those below which neither denies the other
 _DAYS = 10  # the length of an ISO date
 
 
-def conflicts(reports: Sequence[Report]) -> tuple[Conflict, ...]:
-    """Return the pairs of reports (indices) that differ in a slot, with what their difference is, in their order."""
+def conflicts(reports: Sequence[Report], past: Collection[int] = ()) -> tuple[Conflict, ...]:
+    """Return the pairs of reports (indices) that differ in a slot, with what their difference is, in their order.
+
+    Those that are ``past`` (indices), which their outlets tell no longer, are in none.
+    """
     sides = [Side(report) for report in reports]
-    return tuple(found for i, j in combinations(range(len(reports)), 2) for found in _between(sides, i, j))
+    present = [index for index in range(len(reports)) if index not in past]
+    return tuple(found for i, j in combinations(present, 2) for found in _between(sides, i, j))
 
 
 def _between(sides: Sequence[Side], i: int, j: int) -> Iterator[Conflict]:

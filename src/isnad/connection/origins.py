@@ -1,6 +1,6 @@
 """Origins: on whose word a claim stands, in these texts. Distinct there; never called independent in the world."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from typing import NamedTuple
 
 from isnad.connection.identities import identity
@@ -18,16 +18,16 @@ class Told(NamedTuple):
     own: tuple[int, ...]
 
 
-def origins(reports: Sequence[Report], copied: Callable[[Report, Report], bool]) -> Told:
+def origins(reports: Sequence[Report], copied: Callable[[Report, Report], bool], past: Collection[int] = ()) -> Told:
     """Return the origins of the reports of a claim. ``copied`` tells whether two reports stand in passages that are copies.
 
     The people and bodies of one government are one origin, and so are those of one organisation; a copy has the origin of
     what it copies. Sources without a name, of one document or of two, may be one or several: so many are there at least and at
-    most.
+    most. Those that are ``past`` (indices), which their outlets tell no longer, have none.
     """
     groups: dict[str, list[int]] = {}
     for index, report in enumerate(reports):
-        if report.origin:
+        if report.origin and index not in past:
             groups.setdefault(_key(report), []).append(index)
     folded = _fold_copies(groups, reports, copied)
     found = tuple(
@@ -36,7 +36,7 @@ def origins(reports: Sequence[Report], copied: Callable[[Report, Report], bool])
     )
     unnamed = sum(origin.id.startswith(_UNNAMED) for origin in found)
     named = len(found) - unnamed
-    own = tuple(index for index, report in enumerate(reports) if not report.origin)
+    own = tuple(index for index, report in enumerate(reports) if not report.origin and index not in past)
     return Told(found, named + (unnamed > 0 and not named), len(found), own)
 
 

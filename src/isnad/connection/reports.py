@@ -13,7 +13,7 @@ from isnad.connection.denials import denials
 from isnad.connection.governments import governments
 from isnad.connection.overlaps import Overlaps, cut
 from isnad.connection.stems import is_deed, stem, stems
-from isnad.connection.tolls import denies, is_called_false, is_denial, is_denied, is_limit, points_back, toll
+from isnad.connection.tolls import KINDS, denies, is_called_false, is_denial, is_denied, is_limit, points_back, toll
 from isnad.connection.topics import topics
 from isnad.languages import frames
 from isnad.languages.folding import fold
@@ -317,10 +317,15 @@ class _Teller:
             unit = self._unit(quantity)
             before = self.found.quantities[at - 1] if at else None
             close = before is not None and quantity.start - before.end <= _ELLIPSIS
-            if not unit and close and quantity.low not in _YEARS and not (found[-1] == "%" and _is_great(quantity)):
+            told = before is not None and self._is_told_again(before, quantity) and found[-1].partition(":")[0] in KINDS
+            if not unit and (close or told) and quantity.low not in _YEARS and not (found[-1] == "%" and _is_great(quantity)):
                 unit = found[-1]
             found.append(unit)
         return found
+
+    def _is_told_again(self, toll: Quantity, quantity: Quantity) -> bool:
+        """Whether a number without a noun stands not far behind a toll, in its paragraph: «148 وفاة. أما السلطات فتقول 97»."""
+        return quantity.start - toll.end <= _BACK and "\n" not in self.text[toll.end : quantity.start]
 
     def _unit(self, quantity: Quantity) -> str:
         """Return what a number counts: what befell them where it is a toll, else the noun, "%" of shares."""

@@ -1,6 +1,6 @@
 """Revisions: one source changing its word, from one day to another."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 
 from isnad.connection.conflicts import Bounds, apart, span_of
 from isnad.connection.identities import identity
@@ -8,14 +8,15 @@ from isnad.connection.tolls import measure
 from isnad.model import Report, Revision
 
 
-def revisions(reports: Sequence[Report]) -> tuple[Revision, ...]:
+def revisions(reports: Sequence[Report], past: Collection[int] = ()) -> tuple[Revision, ...]:
     """Return how sources changed their word: of each change the first report with the old word and the first with the new.
 
-    Two reports of one day, or of days that are not known, show no order and so no change.
+    Two reports of one day, or of days that are not known, show no order and so no change. Those that are ``past`` (indices) show
+    what outlets changed, and not their sources.
     """
     found: list[Revision] = []
     for by, indices in _voices(reports).items():
-        found += _changes(reports, indices, by)
+        found += _changes(reports, [index for index in indices if index not in past], by)
     return tuple(found)
 
 

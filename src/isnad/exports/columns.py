@@ -125,6 +125,12 @@ REPORTS = Table(
             "yes: it is told; no: it is denied.",
             lambda line: "no" if line.told.report.polarity == "-" else "yes",
         ),
+        Column(
+            "earlier_version",
+            "boolean",
+            "The article has been changed since, and tells it no longer, or otherwise.",
+            lambda line: line.told.earlier,
+        ),
         Column("event_type", "string", "PLOVER event type.", lambda line: line.told.report.type or None),
         Column("event_key", "string", "Isnad's finer kind of event or state.", lambda line: line.told.report.key or None),
         Column("actors", "string", "Ids of who acts.", lambda line: _LIST.join(line.told.report.actors)),

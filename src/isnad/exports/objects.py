@@ -95,6 +95,7 @@ def report_object(material: Material, claimed: Claimed, told: Reported) -> dict[
         "factuality": report.factuality,
         "polarity": report.polarity,
         "no_proof_found": report.unproven,
+        "earlier_version": told.earlier,
         "event": {
             "key": report.key or None,
             "type": report.type or None,

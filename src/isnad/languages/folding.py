@@ -3,7 +3,7 @@
 Folding knows the Arabic script whatever the language of the text, for a page is searched before its
 language is known. It drops what does not tell words apart (harakat, tatweel, controls) and unites
 letters that newsrooms write alike (أ إ آ ا, ى ي, ة ه, ؤ و, ئ ي); digits of all scripts become ASCII ones,
-presentation forms plain letters, Latin letters lower case.
+presentation forms plain letters, Latin letters lower case, spaces of every width the plain one.
 """
 
 import re
@@ -43,6 +43,8 @@ def _fold_char(char: str) -> str:
         return "".join(map(_fold_char, plain)).strip() if plain != char else char
     if char in _FORM:
         return _FORM[char]
+    if unicodedata.category(char) == "Zs":  # a space that does not break, or a thin one, parts words as any other
+        return " "
     digit = unicodedata.decimal(char, None)
     if digit is not None:
         return str(digit)
@@ -80,27 +82,29 @@ class Folded:
     ``folded.text`` is the folded form; ``folded.span(start, end)`` the surface on which a stretch of it stands.
     """
 
-    __slots__ = ("_origin", "surface", "text")
+    __slots__ = ("even", "origin", "surface", "text")
 
     def __init__(self, surface: str) -> None:
         self.surface = surface
         self.text = surface.translate(_TABLE)
-        self._origin: Sequence[int] = range(len(surface))
-        if _UNEVEN.search(surface):
-            self._origin = _origins(surface)
+        self.even = _UNEVEN.search(surface) is None
+        """Whether each code point stands where it stood."""
+        self.origin: Sequence[int] = range(len(surface)) if self.even else _origins(surface)
 
     def span(self, start: int, end: int) -> Span:
         """Return the surface of ``text[start:end]`` (not empty), with the harakat of its last letter.
 
         A ligature of which only a part is meant is taken whole. Raises IndexError outside the text.
         """
-        first, last = self._origin[start], self._origin[end - 1]
+        first, last = self.origin[start], self.origin[end - 1]
+        if self.even or not _DROPPED.match(self.surface, last + 1):
+            return Span(first, last + 1)
         marks = _MARK.match(self.surface, last + 1)
         return Span(first, marks.end() if marks else last + 1)
 
     def start(self, at: int) -> int:
         """Return where on the surface the folded position ``at`` begins; the text's length for its end."""
-        return self._origin[at] if at < len(self._origin) else len(self.surface)
+        return self.origin[at] if at < len(self.origin) else len(self.surface)
 
 
 @lru_cache(maxsize=1 << 16)

@@ -138,6 +138,7 @@ def lists(form: str) -> str:
     return "".join("1" if form in some else "0" for some in held)
 
 
+@lru_cache(maxsize=1 << 16)
 def light(surface: str) -> str:
     """Return a word as written without the marks that most texts leave out."""
     return _HARAKAT.sub("", surface) if not surface.isascii() else surface.lower()

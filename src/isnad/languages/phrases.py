@@ -59,6 +59,8 @@ class Phrases(Generic[T]):
         openings = self._openings.get(form)
         if openings is None:
             openings = self._opening(form)
+        if not openings:
+            return None
         for particles, rest in openings:
             found = self._longest(text, first, rest)
             if found and (best is None or found[0] > best.last):
@@ -71,6 +73,11 @@ class Phrases(Generic[T]):
             self._openings.clear()
         found = self._openings[form] = [reading for reading in readings(form) if reading.rest in self.table]
         return found
+
+    def opens(self, form: str) -> bool:
+        """Whether a phrase can begin with a word, with or without particles before it."""
+        openings = self._openings.get(form)
+        return bool(self._opening(form) if openings is None else openings)
 
     def bare(self, text: Sequence[Word], first: int) -> Match[T] | None:
         """Return the longest phrase that begins at a word and has no particle before it."""

@@ -94,6 +94,7 @@ def report(told: Reported, document: Document, accepted: frozenset[str]) -> Repo
         values={unit: list(bounds) for unit, bounds in found.values.items()},
         time=found.time,
         accepted=found.id in accepted,
+        earlier_version=told.earlier,
         citation=cite(document, found),
         sentence=_sentence(told),
     )

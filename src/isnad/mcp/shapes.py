@@ -45,7 +45,10 @@ class Passage(TypedDict):
 
 
 class ReportShape(TypedDict):
-    """One telling of a claim, in one document: who says it down which chain (empty: the outlet itself), how, and its words."""
+    """One telling of a claim, in one document: who says it down which chain (empty: the outlet itself), how, and its words.
+
+    ``earlier_version``: its article was changed since, and tells it no longer, or otherwise.
+    """
 
     id: str
     chain: list[Party]
@@ -55,6 +58,7 @@ class ReportShape(TypedDict):
     values: dict[str, list[float | None]]
     time: str | None
     accepted: bool
+    earlier_version: bool
     citation: Citation
     sentence: Passage
 

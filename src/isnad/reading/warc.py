@@ -32,7 +32,9 @@ def read_warc(source: Source) -> Iterator[Page | Fault]:
                 number += 1
                 yield from _record(record, source, f"{source.name}#{number}")
         except (OSError, ValueError) as error:
-            raise Unreadable(f"The archive is broken behind record {number}, and read no further: {str(error)[:160]}.") from error
+            raise Unreadable(
+                f"The archive is broken behind record {number}, and read no further: {str(error)[:160].rstrip('.')}."
+            ) from error
     if not number:
         raise Unreadable("The archive holds no record that could be a page.")
 

@@ -2,8 +2,7 @@
 
 from isnad.results.articles import Article, Documents, Hits
 from isnad.results.claims import Claims, Clash, Clashes, Reports, Tale, Turn, Turns
-from isnad.results.lists import Entities, Events, Flows, Statements
-from isnad.results.moments import Moments
+from isnad.results.lists import Entities, Events, Flows, Moments, Statements
 from isnad.results.sequence import Results
 
 __all__ = [

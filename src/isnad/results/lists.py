@@ -1,7 +1,8 @@
-"""Statements, events, named things and flows as results."""
+"""Statements, events, named things, flows and moments as results."""
 
 from typing import ClassVar
 
+from isnad import notebook
 from isnad.frames import Columns, Row
 from isnad.results.sequence import Results
 from isnad.storage.events import Told
@@ -9,6 +10,7 @@ from isnad.storage.flows import Flow
 from isnad.storage.mentions import Named
 from isnad.storage.parties import Link
 from isnad.storage.statements import Said
+from isnad.storage.timeline import Moment
 
 
 class Statements(Results[Said]):
@@ -145,6 +147,38 @@ class Flows(Results[Flow]):
             "told_as": list(dict.fromkeys(told.event.factuality for told in one.reports)),
             "documents": list(one.documents),
         }
+
+
+class Moments(Results[Moment]):
+    """What happened when, in order; a notebook shows it as a line of time."""
+
+    columns: ClassVar[Columns] = {
+        "when": "text",
+        "earliest": "text",
+        "latest": "text",
+        "told": "truth",
+        "claim": "text",
+        "gloss_ar": "text",
+        "gloss_en": "text",
+        "reports": "whole",
+    }
+    what: ClassVar[str] = "moments"
+
+    def row(self, one: Moment) -> Row:
+        """Return a moment as a row; ``told`` is false where only the day of publication is known."""
+        return {
+            "when": one.when,
+            "earliest": one.earliest,
+            "latest": one.latest,
+            "told": one.own,
+            "claim": one.claimed.claim.id,
+            "gloss_ar": one.claimed.claim.gloss.ar,
+            "gloss_en": one.claimed.claim.gloss.en,
+            "reports": len(one.reports),
+        }
+
+    def _repr_html_(self) -> str:
+        return notebook.timeline(self)
 
 
 def _name(link: Link | None) -> str | None:

@@ -129,7 +129,9 @@ class _Checker:
         if wrong:
             self.wrong("annotations", name, f"{wrong} spans do not lie in the text.", row)
             return
-        for table, kept in documents.flat(found).items():
+        current = documents.stands(self.file, row)
+        for table, every in documents.flat(found).items():
+            kept = every if current else []
             if set(self.file.rows(f"SELECT * FROM {table} WHERE document = ?", row)) != {(row, *one) for one in kept}:
                 self.wrong("annotations", name, f"The table «{table}» does not say of it what stands in its text.", row)
 

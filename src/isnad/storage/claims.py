@@ -32,6 +32,7 @@ class Reported(Struct, frozen=True, kw_only=True):
 
     ``chain`` leads from the one who said it outwards, without the publisher; empty on the outlet's own word. ``said`` is the
     TIMEX3 value of the day on which it was said, None where the text does not tell; ``read`` when the document was read.
+    ``earlier``: it stands only in an earlier version of its article.
     """
 
     report: Report
@@ -48,6 +49,7 @@ class Reported(Struct, frozen=True, kw_only=True):
     bounds: Bounds | None
     said: str | None
     read: str
+    earlier: bool = False
 
     def tells(self, slot: Slot) -> object:
         """Return what the report says in a slot: in conflicts that are alike, both sides say the same."""
@@ -152,7 +154,7 @@ def _insert(file: CaseFile, claim: Claim) -> None:
         "INSERT INTO claims (id, documents, reports, origins, conflicts, revisions, earliest, latest, body) "
         "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
         claim.id,
-        len({report.document for report in claim.reports}),
+        len(claim.told_in),
         len(claim.reports),
         claim.most,
         sum(conflict.relation == "contradiction" for conflict in claim.conflicts),
@@ -249,7 +251,11 @@ def claim(file: CaseFile, reference: str) -> Claimed:
     Raises CaseError where there is none, or several.
     """
     reference = reference.strip().lower()
-    known = "SELECT DISTINCT claim FROM reports WHERE id >= ?1 AND id < ?1 || 'g' AND claim <> '' ORDER BY claim LIMIT 4"
+    known = (
+        "SELECT claim FROM reports WHERE id >= ?1 AND id < ?1 || 'g' AND claim <> '' UNION SELECT n.claim FROM reports o "
+        "JOIN told_again t ON t.report = o.row JOIN reports n ON n.row = t.later "
+        "WHERE o.id >= ?1 AND o.id < ?1 || 'g' AND n.claim <> '' ORDER BY 1 LIMIT 4"
+    )
     found = [id for (id,) in file.rows(known, reference or "-")]
     if not found:
         homes = _rejected(file, ruled(file))
@@ -298,12 +304,14 @@ def _resolved(file: CaseFile, ids: Iterable[str]) -> Iterator[Claimed]:
         claim = bodies.claim_of(body[0], list(told))
         if any(report.id in rulings.shaped for report in (*told, *out)):
             claim = msgspec.structs.replace(claim, standing=(*claim.standing, JUDGED))
-        parties = _parties(file, _ids(claim, out))
+        parties = _parties(file, _ids(claim, out)) | _outlets(claim)
         yield Claimed(
             claim=claim,
-            reports=tuple(_reported(sources.of(report), report, parties, rulings.stances) for report in told),
+            reports=tuple(
+                _reported(sources.of(report), report, parties, rulings.stances, report.document in claim.later) for report in told
+            ),
             parties=parties,
-            documents=len({report.document for report in told}),
+            documents=len(claim.told_in),
             judged=tuple(_about(rulings, {report.id for report in (*told, *out)})),
             rejected=tuple(_reported(sources.of(report), report, parties, rulings.stances) for report in out),
         )
@@ -321,6 +329,11 @@ def _parties(file: CaseFile, ids: set[str]) -> dict[str, Link]:
     return {id: Link(id, known.get(id)) for id in sorted(ids)}
 
 
+def _outlets(claim: Claim) -> dict[str, Link]:
+    """Return the outlets that changed their articles: they are called by their own names."""
+    return {change.by: Link(change.by, change.by) for change in claim.revisions if change.edited}
+
+
 def _about(rulings: Rulings, ids: set[str]) -> Iterator[Judged]:
     """Yield the judgements on some reports."""
     for one in rulings.judged:
@@ -329,13 +342,15 @@ def _about(rulings: Rulings, ids: set[str]) -> Iterator[Judged]:
 
 
 def _ids(claim: Claim, rejected: Iterable[Report]) -> set[str]:
-    ids = {origin.id for origin in claim.origins} | {revision.by for revision in claim.revisions}
+    ids = {origin.id for origin in claim.origins} | {revision.by for revision in claim.revisions if not revision.edited}
     for report in (*claim.reports, *rejected):
         ids |= {*report.actors, *report.recipients, *report.chain, *filter(None, (report.place, report.voice))}
     return ids
 
 
-def _reported(source: _Source, report: Report, parties: Mapping[str, Link], stances: Mapping[str, Stance]) -> Reported:
+def _reported(
+    source: _Source, report: Report, parties: Mapping[str, Link], stances: Mapping[str, Stance], earlier: bool = False
+) -> Reported:
     where = source.found
     document, text = where.document, where.text
     around = _around(text, report)
@@ -355,6 +370,7 @@ def _reported(source: _Source, report: Report, parties: Mapping[str, Link], stan
         bounds=document.bounds,
         said=_said_on(where, statement) if statement else None,
         read=source.read,
+        earlier=earlier,
     )
 
 

@@ -28,10 +28,15 @@ class Shared(Struct, frozen=True, kw_only=True):
 
 
 def copies(file: CaseFile, document: str | None = None) -> list[Shared]:
-    """Return the pairs of documents that share passages, first those that share most; with ``document`` only its pairs."""
+    """Return the pairs of documents that share passages, first those that share most; with ``document`` only its pairs.
+
+    An earlier version of an article, which shares nearly all with the later one, is in none but those that are asked of it.
+    """
     row = None if document is None else documents.resolve(file, document)
     rows = file.rows(
-        "SELECT document, other, body FROM copies WHERE ?1 IS NULL OR document = ?1 OR other = ?1 "
+        "SELECT document, other, body FROM copies WHERE (?1 IS NULL OR document = ?1 OR other = ?1) "
+        "AND document NOT IN (SELECT row FROM documents WHERE later IS NOT NULL AND row <> coalesce(?1, 0)) "
+        "AND other NOT IN (SELECT row FROM documents WHERE later IS NOT NULL AND row <> coalesce(?1, 0)) "
         "ORDER BY share DESC, document, other",
         row,
     )

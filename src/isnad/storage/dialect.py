@@ -21,7 +21,7 @@ _POSTGRES = {
 _VALUE = re.compile(r"\?(\d*)")
 _GIVEN = re.compile(r"\?(\d+) IS NULL")
 # How PostgreSQL calls what a table of SQLite is made of. Text is compared by its bytes, as SQLite does. Words are left out of
-# its indexes: it cannot index long ones.
+# its indexes: it cannot index long ones. Addresses may be long too, and are indexed by a hash: no order is asked of them.
 _TABLES = (
     (
         re.compile(r"\b(row|seq) INTEGER PRIMARY KEY(?: AUTOINCREMENT)?"),
@@ -33,6 +33,7 @@ _TABLES = (
     (re.compile(r"\bTEXT\b"), 'TEXT COLLATE "C"'),
     (re.compile(r"\) WITHOUT ROWID"), ")"),
     (re.compile(r"^(CREATE INDEX .*), surface\)"), r"\1)"),
+    (re.compile(r"^(CREATE INDEX \w+ ON \w+) \(address\)"), r"\1 USING hash (address)"),
 )
 
 

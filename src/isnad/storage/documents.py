@@ -64,12 +64,21 @@ class _Layers(Struct, frozen=True):
     agency: str | None = None
 
 
-_LAYERS = ("annotations", "mentions", "statements", "events", "roles")
+_FLAT = ("mentions", "statements", "events", "roles")
+_LAYERS = ("annotations", *_FLAT)
 _CONNECTED = ("connected", "reports", "told", "document_keys", "fingerprints", "copies")
 _STORED = (
     "SELECT d.row, d.metadata, d.text, d.read_at, d.read_with, a.pack, a.entities, a.times, a.quantities, a.statements, "
     "a.events FROM documents d JOIN annotations a ON a.document = d.row WHERE "
 )
+
+
+# The versions of a document that it takes the place of, or whose reports it tells again: without it they are connected anew.
+_EARLIER = (
+    "SELECT row FROM documents WHERE later = ?1 UNION SELECT o.document FROM told_again t JOIN reports o ON o.row = t.report "
+    "JOIN reports n ON n.row = t.later WHERE n.document = ?1"
+)
+_PART = "instr(lower(name), ?1) > 0 OR (length(?1) >= 4 AND substr(id, 1, length(?1)) = ?1)"
 
 
 def find(file: CaseFile, id: str) -> Stored | None:
@@ -114,7 +123,7 @@ def outlets(file: CaseFile, without: Iterable[str] = ()) -> list[Outlet]:
     """Return who printed the documents, but for some (ids), first whose documents are most."""
     found = file.rows(
         "SELECT publisher, count(*), min(published), max(published) FROM documents "
-        "WHERE id NOT IN strings(?) GROUP BY publisher ORDER BY count(*) DESC, publisher NULLS FIRST",
+        "WHERE later IS NULL AND id NOT IN strings(?) GROUP BY publisher ORDER BY count(*) DESC, publisher NULLS FIRST",
         json(sorted(without)),
     )
     return [Outlet(*row) for row in found]
@@ -127,12 +136,12 @@ def private(file: CaseFile) -> frozenset[str]:
 
 
 def latest(file: CaseFile, limit: int | None = None, offset: int = 0, rows: str | None = None) -> Iterator[Document]:
-    """Yield documents, those published last first; those of which nobody knows the day come at the end.
+    """Yield documents that stand, those published last first; those of which nobody knows the day come at the end.
 
     ``rows``, as JSON, are those that are meant; without, all are.
     """
     found = file.rows(
-        "SELECT metadata, text FROM documents WHERE ?1 IS NULL OR row IN numbers(?1) "
+        "SELECT metadata, text FROM documents WHERE later IS NULL AND (?1 IS NULL OR row IN numbers(?1)) "
         "ORDER BY coalesce(published, '') DESC, name DESC, id LIMIT ?2 OFFSET ?3",
         *(rows, ALL if limit is None else limit, offset),
     )
@@ -213,6 +222,10 @@ def save_annotations(file: CaseFile, row: int, found: Annotations, fingerprint: 
 def remove(file: CaseFile, id: str) -> None:
     """Take a document out of the case, with all that belongs to it; the claims that it told have to be found anew."""
     for (row,) in file.rows("SELECT row FROM documents WHERE id = ?", id):
+        for (earlier,) in file.rows(_EARLIER, row):
+            file.run("UPDATE documents SET later = NULL WHERE row = ?", earlier)
+            save_flat(file, earlier)
+            disconnect(file, earlier)
         loosen(file, row)
         file.run("DELETE FROM documents WHERE row = ?", row)
 
@@ -272,12 +285,13 @@ def _save_document(file: CaseFile, document: Document, has_original: bool, readi
     text = document.text.encode("utf-8", "surrogatepass")
     row = file.insert(
         "INSERT INTO documents (id, name, sha256, original, lang, published, publisher, flags, read_with, read_at, "
-        "metadata, text) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        "metadata, text, address) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
         *(document.id, document.name, document.sha256, document.sha256 if has_original else None),
         *(document.lang, document.published, document.publisher, " ".join(document.flags)),
         *(reading.fingerprint, reading.at),
         msgspec.json.encode(msgspec.structs.replace(document, text="")),
         packed(text),
+        document.url,
     )
     file.run("INSERT INTO texts VALUES (?, ?)", row, sha256(text).hexdigest())
     return row
@@ -290,7 +304,23 @@ def _save_annotations(file: CaseFile, row: int, found: Annotations) -> None:
         *(row, found.pack, *_sizes(found)),
         packed(msgspec.json.encode(_layers(found))),
     )
-    for table, kept in flat(found).items():
+    _save_flat(file, row, found)
+
+
+def save_flat(file: CaseFile, row: int) -> None:
+    """Keep anew what the words of a document are found by: nothing of one that has a later version."""
+    for table in _FLAT:
+        file.run(f"DELETE FROM {table} WHERE document = ?", row)
+    _save_flat(file, row, annotations(file, row))
+
+
+def stands(file: CaseFile, row: int) -> bool:
+    """Whether a document has no later version."""
+    return file.row("SELECT 1 FROM documents WHERE row = ? AND later IS NULL", row) is not None
+
+
+def _save_flat(file: CaseFile, row: int, found: Annotations) -> None:
+    for table, kept in flat(found).items() if stands(file, row) else ():
         if kept:
             file.run_many(f"INSERT INTO {table} VALUES (?{', ?' * len(kept[0])})", [(row, *one) for one in kept])
 
@@ -333,16 +363,15 @@ def day(found: Annotations, event: Event) -> str | None:
 def resolve(file: CaseFile, reference: str) -> int:
     """Return the row of the document meant by an id, the beginning of one, a name, or a part of a name.
 
-    Raises CaseError that names the candidates where it is none or several.
+    Of an article of several versions its name means the one that stands. Raises CaseError that names the candidates where it is
+    none or several.
     """
     reference = _text(reference.strip())
     for condition, values in (
         ("id = ?", (reference,)),
-        ("name = ?", (reference,)),
-        (
-            "instr(lower(name), ?1) > 0 OR (length(?1) >= 4 AND substr(id, 1, length(?1)) = ?1)",
-            (reference.translate(_LOWER),),
-        ),
+        ("name = ? AND later IS NULL", (reference,)),
+        (f"({_PART}) AND later IS NULL", (reference.translate(_LOWER),)),
+        (_PART, (reference.translate(_LOWER),)),
     ):
         sql = f"SELECT row, id, name FROM documents WHERE {condition} ORDER BY name, id LIMIT {_SHOWN + 1}"
         found = file.rows(sql, *values) if reference else []

@@ -22,8 +22,10 @@ class CaseFile(ABC):
 
     Statements are written in the SQL that SQLite and PostgreSQL share, with ``?`` or ``?1`` for values, and a few words of ours
     (dialect.py). ``name`` is what messages call the case, ``short`` the last part of it; neither ever holds a password.
+    ``path`` is where the file is, None for a case on a server.
     """
 
+    path: Path | None
     name: str
     short: str
 

@@ -10,7 +10,7 @@ from isnad.connection.conflicts import conflicts
 from isnad.connection.corrections import PARTIES, changes, full, report_at, text_hash
 from isnad.connection.rulings import NONE, Judged, Rulings, match, rulings
 from isnad.model import Judgement, JudgementKind, Report, Span, digest
-from isnad.storage import bodies, documents
+from isnad.storage import bodies, documents, versions
 from isnad.storage.file import CaseError, CaseFile
 from isnad.storage.parties import json, meant
 
@@ -28,15 +28,19 @@ def log(file: CaseFile) -> list[Judgement]:
 
 
 def ruled(file: CaseFile) -> Rulings:
-    """Return what the log comes to, given the reports that stand in the case."""
+    """Return what the log comes to, given the reports that stand in the case.
+
+    What was decided on words that a later version of their article repeats is decided on them there.
+    """
     made = log(file)
     if not made:
         return NONE
     told = _told(file, {subject[0] for judgement in made for subject in judgement.subjects})
+    now = versions.told_now(file, {report.id for found in told.values() for reports in found.values() for report in reports})
 
     def find(judgement: Judgement, subject: int) -> tuple[str, ...]:
         found = told.get(judgement.subjects[subject][0], {})
-        return tuple(sorted(id for reports in found.values() for id in match(reports, judgement, subject)))
+        return tuple(sorted({now.get(id, id) for reports in found.values() for id in match(reports, judgement, subject)}))
 
     return rulings(made, find)
 

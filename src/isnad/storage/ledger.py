@@ -26,7 +26,16 @@ _STANCES = {
     "confirmed": Wording("تأكيد", "confirmed"),
     "asserted": Wording("إثبات", "asserted"),
 }
-_SLOTS = {"polarity": Wording("الموقف", "word"), "count": Wording("العدد", "number"), "time": Wording("التاريخ", "date")}
+_SLOTS = {
+    "polarity": Wording("الموقف", "word"),
+    "count": Wording("العدد", "number"),
+    "time": Wording("التاريخ", "date"),
+    "place": Wording("المكان", "place"),
+    "actor": Wording("الفاعل", "doer"),
+    "recipient": Wording("المتلقي", "recipient"),
+    "words": Wording("اللفظ", "words"),
+}
+_EDITED = Wording("عدّلت الوسيلة نصّها", "the outlet edited its article")
 
 
 class Entry(Struct, frozen=True, kw_only=True):
@@ -96,8 +105,10 @@ def _changes(claim: Claim) -> Mapping[int, tuple[Wording, ...]]:
     """Return what each report changes in the word of its source."""
     found: dict[int, tuple[Wording, ...]] = {}
     for change in claim.revisions:
-        slot = _SLOTS.get(change.slot, Wording(change.slot, change.slot))
+        slot = _SLOTS[change.slot]
         old, new = (_STANCES.get(word, Wording(word, word)) for word in (change.old, change.new))
         words = Wording(f"{slot.ar}: {old.ar} ثم {new.ar}", f"{slot.en}: {old.en}, then {new.en}")
+        if change.edited:
+            words = Wording(f"{_EDITED.ar}: {words.ar}", f"{_EDITED.en}: {words.en}")
         found[change.between[1]] = (*found.get(change.between[1], ()), words)
     return found

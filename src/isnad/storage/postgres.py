@@ -60,6 +60,7 @@ class PostgresFile(CaseFile):
 
     def __init__(self, address: Address) -> None:
         self.address = address
+        self.path = None
         self.name = address.name
         self.short = address.short
         self._lock = RLock()

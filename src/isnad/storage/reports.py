@@ -14,12 +14,12 @@ from isnad.connection.rules import fingerprint
 from isnad.connection.rulings import Rulings
 from isnad.languages.bilingual import called
 from isnad.model import Annotations, Claim, Copy, Judgement, Report, Wording
-from isnad.storage import bodies, documents, judgements
+from isnad.storage import bodies, documents, judgements, versions
 from isnad.storage.claims import keep
 from isnad.storage.file import CaseError, CaseFile
 from isnad.storage.parties import json, names
 
-_SHARED = 2  # fingerprints that two documents must share before their words are compared
+COPIED = 2  # fingerprints that two documents must share before their words are compared
 _CONNECTED = (
     "connected",
     "claim_terms",
@@ -33,6 +33,8 @@ _CONNECTED = (
     "copies",
 )
 _KEPT = 512  # documents that are kept ready to be compared
+Grouped = Callable[[list[list[int]], frozenset[frozenset[str]]], Iterator[list[list[int]]]]
+"""Gives the groups of each of some components (rows of reports), as places in it, given who is held apart (ids)."""
 
 
 def pending(file: CaseFile) -> list[int]:
@@ -57,7 +59,7 @@ def connect(file: CaseFile, progress: Callable[[int, int], None] | None = None) 
 
     Returns the documents, by name, on which a rule failed: they tell no claims, and the others do.
     """
-    _clear(file)
+    clear(file)
     waiting, log, known = pending(file), judgements.log(file), _Known(file)
     failed: dict[str, Exception] = {}
     for done, row in enumerate(waiting, 1):
@@ -70,15 +72,20 @@ def connect(file: CaseFile, progress: Callable[[int, int], None] | None = None) 
         except Exception as error:  # one article on which a rule fails must not cost the others
             (name,) = file.row("SELECT name FROM documents WHERE row = ?", row)
             failed[name] = error
-            file.run("INSERT INTO connected VALUES (?, ?)", row, fingerprint())
+            note(file, row)
         if progress:
             progress(done, len(waiting))
     with file.transaction():
-        _settle(file, known)
+        settle(file, known=known)
     return failed
 
 
-def _clear(file: CaseFile) -> None:
+def note(file: CaseFile, row: int) -> None:
+    """Note that a document is connected, or never will be by these rules."""
+    file.run("INSERT INTO connected VALUES (?, ?)", row, fingerprint())
+
+
+def clear(file: CaseFile) -> None:
     """Take out all that was connected, where it was by other rules: reports are compared with their like alone."""
     if file.row("SELECT 1 FROM connected WHERE rules <> ? LIMIT 1", fingerprint()) is None:
         return
@@ -131,7 +138,8 @@ def _file(file: CaseFile, found: Annotations, row: int, log: Sequence[Judgement]
         seeds += founding(known.sides(row), known.sides(other))
     file.run_many("INSERT INTO seeds VALUES (?, ?) ON CONFLICT DO NOTHING", [pair for i, j in seeds for pair in ((i, j), (j, i))])
     _copies(file, row, known)
-    file.run("INSERT INTO connected VALUES (?, ?)", row, fingerprint())
+    versions.arrange(file, row)
+    note(file, row)
 
 
 def _sharing(file: CaseFile, table: str, column: str, marks: Sequence[int], least: int) -> dict[int, int]:
@@ -144,7 +152,7 @@ def _copies(file: CaseFile, row: int, known: _Known) -> None:
     """Note which documents share passages with the one in a row."""
     own = known.worded(row)
     marks = sorted(fingerprints(own)) if own else []
-    candidates = _sharing(file, "fingerprints", "hash", marks, _SHARED)
+    candidates = _sharing(file, "fingerprints", "hash", marks, COPIED)
     file.run_many("INSERT INTO fingerprints VALUES (?, ?)", [(mark, row) for mark in marks])
     for number in candidates:
         other = known.worded(number)
@@ -161,19 +169,48 @@ def _copies(file: CaseFile, row: int, known: _Known) -> None:
 # ---- claims
 
 
-def _settle(file: CaseFile, known: _Known) -> None:
-    """Find the claims of all reports that have none, and of those that hang together with them."""
+def settle(file: CaseFile, grouped: Grouped | None = None, known: _Known | None = None) -> None:
+    """Find the claims of all reports that have none, and of those that hang together with them.
+
+    ``grouped`` finds the groups of many components at once, where that is not to be done here.
+    """
+    known = known or _Known(file)
     known.refresh()
+    versions.settle(file)
     ruled = judgements.ruled(file)
     rejected, seen = rows_of(file, ruled.rejected), set[int]()
     file.run("UPDATE reports SET claim = '', place = NULL WHERE row IN numbers(?)", json(rejected))
-    for (row,) in file.rows("SELECT row FROM reports WHERE claim IS NULL ORDER BY row"):
+    waiting = [row for (row,) in file.rows("SELECT row FROM reports WHERE claim IS NULL ORDER BY row")]
+    made = _grouped(file, waiting, rejected, ruled, grouped) if grouped else {}
+    for row in waiting:
         if row not in seen:
-            parts = _together(file, row, ruled, rejected, known)
+            parts = [_without_repeated(file, part) for part in _together(file, row, ruled, rejected, known)]
             every = {row: side.report for part in parts for row, side in part.items()}
             seen |= every.keys()
             standing = _Standing(file, every, ruled.added)
-            keep(file, every, _claims(file, parts, ruled, standing), ruled.added, standing.kept)
+            keep(file, every, _claims(file, parts, ruled, standing, made), ruled.added, standing.kept)
+
+
+def _grouped(
+    file: CaseFile, waiting: Iterable[int], rejected: Sequence[int], ruled: Rulings, grouped: Grouped
+) -> dict[int, list[list[int]]]:
+    """Return the groups (rows) of the components of some reports, by the first row of each; of one report there is no choice."""
+    seen = set[int](rejected)
+    components: list[list[int]] = []
+    for row in waiting:
+        if row not in seen:
+            found = _rows(file, row, rejected)
+            seen.update(found)
+            if len(standing := sorted({*found} - versions.again(file, found))) > 1:
+                components.append(standing)
+    places = zip(components, grouped(components, ruled.apart), strict=True)
+    return {min(rows): [[rows[place] for place in group] for group in groups] for rows, groups in places}
+
+
+def _without_repeated(file: CaseFile, part: dict[int, Side]) -> dict[int, Side]:
+    """Return the reports of a component but for those that a later version of their article tells again."""
+    again = versions.again(file, part)
+    return {row: side for row, side in part.items() if row not in again} if again else part
 
 
 class _Standing:
@@ -234,18 +271,27 @@ def _rows(file: CaseFile, row: int, rejected: Sequence[int]) -> list[int]:
     return [row for (row,) in found]
 
 
-def _claims(file: CaseFile, parts: Sequence[Mapping[int, Side]], ruled: Rulings, standing: _Standing) -> Iterator[Claim]:
-    """Yield the claims that have to be made; those that stand are passed over."""
+def _claims(
+    file: CaseFile,
+    parts: Sequence[Mapping[int, Side]],
+    ruled: Rulings,
+    standing: _Standing,
+    made: Mapping[int, list[list[int]]],
+) -> Iterator[Claim]:
+    """Yield the claims that have to be made; those that stand are passed over. ``made`` are groups that are known, by row."""
     texts: dict[str, str] = {}
     ready = {side.report.id: side for part in parts for side in part.values()}
     keys = filed(file, (side.report for side in ready.values()))
-    found = [
-        group for part in parts for group in groups([side.report for side in part.values()], keys, ruled, lambda r: ready[r.id])
-    ]
-    made = [group for group in merged(found, keys, ruled) if not standing.holds(group)]
-    copied = Copied(_shared(file, {report.document for group in made for report in group}))
-    for group in made:
-        yield claim(group, lambda found: _gloss(file, found, texts), copied, ruled)
+    found: list[list[Report]] = []
+    for part in parts:
+        if part and (known := made.get(min(part))) is not None:
+            found += [[part[row].report for row in group] for group in known]
+        else:
+            found += groups([side.report for side in part.values()], keys, ruled, lambda r: ready[r.id])
+    new = [group for group in merged(found, keys, ruled) if not standing.holds(group)]
+    copied = Copied(_shared(file, {report.document for group in new for report in group}))
+    for group in new:
+        yield claim(group, lambda found: _gloss(file, found, texts), copied, ruled, versions.editions(file, group))
 
 
 def filed(file: CaseFile, reports: Iterable[Report]) -> dict[str, frozenset[int]]:

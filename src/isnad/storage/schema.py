@@ -1,7 +1,7 @@
 """The tables of a case file, as the steps by which they came about; ``PRAGMA user_version`` counts the steps.
 
 A step is never changed once released; the next one is added below it. From here on steps run on PostgreSQL too (postgres.py),
-where ``text_sha256`` and ``packed`` are not known: a case there began with all the steps below.
+where ``text_sha256``, ``packed`` and ``json_extract`` are not known: a case there began with all the steps below.
 """
 
 APPLICATION = 0x49534E44  # "ISND": tells a case from the files of other programs
@@ -258,4 +258,19 @@ _OUTSIDE = (
     "CREATE TABLE fetched (address TEXT PRIMARY KEY, etag TEXT NOT NULL, changed TEXT NOT NULL, at TEXT NOT NULL) WITHOUT ROWID",
 )
 
-MIGRATIONS: tuple[tuple[str, ...], ...] = (_FIRST, _CONNECTION, _PEOPLE, _RULES, _SMALL, _OUTSIDE)
+_VERSIONS = (
+    # ``address`` repeats the metadata; ``later`` is the row of the version that stands, NULL for the one that does itself.
+    "ALTER TABLE documents ADD COLUMN address TEXT",
+    "ALTER TABLE documents ADD COLUMN later INTEGER",
+    "UPDATE documents SET address = json_extract(CAST(metadata AS TEXT), '$.url')",
+    "CREATE INDEX documents_address ON documents (address)",
+    "CREATE INDEX documents_later ON documents (later) WHERE later IS NOT NULL",
+    # The reports of an earlier version that a later one tells again: they stand in no claim of their own.
+    """CREATE TABLE told_again (
+        report INTEGER PRIMARY KEY REFERENCES reports (row) ON DELETE CASCADE,
+        later INTEGER NOT NULL REFERENCES reports (row) ON DELETE CASCADE
+    )""",
+    "CREATE INDEX told_again_later ON told_again (later)",
+)
+
+MIGRATIONS: tuple[tuple[str, ...], ...] = (_FIRST, _CONNECTION, _PEOPLE, _RULES, _SMALL, _OUTSIDE, _VERSIONS)

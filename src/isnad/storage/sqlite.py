@@ -34,6 +34,8 @@ _REASONS = {
 class SqliteFile(CaseFile):
     """An open case file."""
 
+    path: Path
+
     def __init__(self, path: Path, connection: sqlite3.Connection) -> None:
         self.path = path
         self.name = str(path)

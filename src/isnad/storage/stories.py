@@ -72,7 +72,8 @@ def story(file: CaseFile, reference: str) -> Story:
     every = stories(file)
     found = [one for one in every if one.id == reference.strip()]
     if not found:
-        (id,) = file.row("SELECT id FROM documents WHERE row = ?", documents.resolve(file, reference))
+        stands = "SELECT d.id FROM documents o JOIN documents d ON d.row = coalesce(o.later, o.row) WHERE o.row = ?"
+        (id,) = file.row(stands, documents.resolve(file, reference))
         found = [one for one in every if one.id == id] or [one for one in every if id in one.documents]
     if len(found) == 1:
         return found[0]
@@ -81,27 +82,31 @@ def story(file: CaseFile, reference: str) -> Story:
 
 
 def within(file: CaseFile, reference: str | None) -> str | None:
-    """Return the rows of the documents of a story as JSON, in which a query takes a list; None where no story is asked for."""
+    """Return the rows of the documents of a story as JSON, in which a query takes a list; None where no story is asked for.
+
+    Earlier versions of them are among them.
+    """
     if reference is None:
         return None
-    ids = story(file, reference).documents
-    return json([row for (row,) in file.rows("SELECT row FROM documents WHERE id IN strings(?)", json(ids))])
+    ids = json(story(file, reference).documents)
+    own = "SELECT row FROM documents WHERE id IN strings(?1)"
+    return json([row for (row,) in file.rows(f"{own} UNION SELECT row FROM documents WHERE later IN ({own}) ORDER BY 1", ids)])
 
 
 def _told(file: CaseFile) -> dict[str, set[str]]:
     """Return the documents (ids) that tell each claim."""
     told: dict[str, set[str]] = {}
-    rows = file.rows(
-        "SELECT DISTINCT r.claim, d.id FROM reports r JOIN documents d ON d.row = r.document WHERE r.claim <> '' "
-        "ORDER BY r.claim, d.id"
+    rows = (
+        "SELECT DISTINCT r.claim, d.id FROM reports r JOIN documents o ON o.row = r.document "
+        "JOIN documents d ON d.row = coalesce(o.later, o.row) WHERE r.claim <> '' ORDER BY r.claim, d.id"
     )
-    for claim, document in rows:
+    for claim, document in file.rows(rows):
         told.setdefault(claim, set()).add(document)
     return told
 
 
 def _stories(file: CaseFile, told: Mapping[str, set[str]], groups: Iterable[tuple[str, ...]]) -> list[Story]:
-    published: dict[str, str | None] = dict(file.rows("SELECT id, published FROM documents"))
+    published: dict[str, str | None] = dict(file.rows("SELECT id, published FROM documents WHERE later IS NULL"))
     telling: defaultdict[str, set[str]] = defaultdict(set)
     for claim, documents_of in told.items():
         for document in documents_of:

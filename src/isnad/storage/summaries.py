@@ -50,7 +50,7 @@ def parts(file: CaseFile, reference: str) -> Parts:
         spans.setdefault(claim, []).append(Span(told[row].start, told[row].end))
     like = file.rows(
         "SELECT d.id, count(DISTINCT r.claim) FROM reports r JOIN documents d ON d.row = r.document "
-        "WHERE r.claim IN strings(?) AND r.document <> ? "
+        "WHERE r.claim IN strings(?) AND r.document <> ? AND d.later IS NULL "
         "GROUP BY d.row ORDER BY count(DISTINCT r.claim) DESC, d.name, d.id LIMIT ?",
         *(json(sorted(spans)), document, _LIKE),
     )

@@ -25,14 +25,16 @@ class Totals(Struct, frozen=True):
 
 
 def totals(file: CaseFile, story: str | None = None) -> Totals:
-    """Return the numbers of a case, or of a story of it."""
+    """Return the numbers of a case, or of a story of it; of an article of several versions, those of the one that stands."""
     rows, among = within(file, story), "(?1 IS NULL OR {} IN numbers(?1))"
     languages = file.rows(
-        f"SELECT lang, count(*) FROM documents WHERE {among.format('row')} GROUP BY lang ORDER BY count(*) DESC, lang", rows
+        f"SELECT lang, count(*) FROM documents WHERE later IS NULL AND {among.format('row')} "
+        "GROUP BY lang ORDER BY count(*) DESC, lang",
+        rows,
     )
     sums = file.row(
-        "SELECT count(*), count(*) - count(pack), sum(entities), sum(times), sum(quantities), sum(statements), "
-        f"sum(events) FROM annotations WHERE {among.format('document')}",
+        "SELECT count(*), count(*) - count(pack), sum(entities), sum(times), sum(quantities), sum(statements), sum(events) "
+        f"FROM annotations WHERE document IN (SELECT row FROM documents WHERE later IS NULL) AND {among.format('document')}",
         rows,
     )
     told = f"SELECT claim FROM reports WHERE {among.format('document')}"

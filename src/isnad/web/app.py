@@ -12,6 +12,7 @@ from litestar.static_files import create_static_files_router
 from litestar.types import Receive, Scope, Send
 
 from isnad.case import CaseError
+from isnad.web.description import openapi_json
 from isnad.web.guard import Guard
 from isnad.web.pages import actors, adding, claims, compare, documents, flows, home, judging, map, review, search, stories
 from isnad.web.shelf import Shelf
@@ -54,6 +55,7 @@ _PAGES = (
     search.search_json,
     stories.stories_page,
     stories.stories_json,
+    openapi_json,
 )
 
 
@@ -89,18 +91,21 @@ def _missing(request: "Request[object, object, State]", error: CaseError) -> Res
 def _failed(request: "Request[object, object, State]", error: HTTPException) -> Response[str]:
     """Tell what the address is wrong about."""
     seen = view(request)
-    return _told(request, error.status_code, str(seen.t("not_found")) if error.status_code == 404 else error.detail)
+    if error.status_code == 404:
+        return _told(request, 404, str(seen.t("not_found")), own=True)
+    return _told(request, error.status_code, error.detail)
 
 
 def _broken(request: "Request[object, object, State]", error: Exception) -> Response[str]:
     """Tell that Isnad itself failed, and leave the trace for whoever started it."""
     _LOG.error("%s failed", request.url.path, exc_info=error)
-    return _told(request, 500, str(view(request).t("broken", error=type(error).__name__).striptags()))
+    return _told(request, 500, str(view(request).t("broken", error=type(error).__name__).striptags()), own=True)
 
 
-def _told(request: "Request[object, object, State]", status: int, reason: str) -> Response[str]:
+def _told(request: "Request[object, object, State]", status: int, reason: str, own: bool = False) -> Response[str]:
+    """Return a page that says what is wrong: ``own`` are words of the interface, all others are English."""
     seen = view(request)
     seen.query.pop("story", None)  # it may be what the address is wrong about
-    page = seen.render("error.html", reason=reason)
+    page = seen.render("error.html", reason=reason, own=own or seen.t.lang == "en")
     page.status_code = status
     return page

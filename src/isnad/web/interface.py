@@ -1,6 +1,8 @@
 """The languages of the interface: every word that Isnad itself says, counted and dated as each language does."""
 
 import tomllib
+from calendar import monthrange
+from datetime import date
 from functools import cache
 from importlib.resources import files
 from string import Formatter
@@ -76,6 +78,13 @@ class Interface:
         parts = [str(int(rest[1])) if len(rest) > 1 else "", month, year]
         return Markup('<time datetime="{}">{}</time>').format(date, " ".join(filter(None, parts)))
 
+    def span(self, first: str | None, last: str | None) -> Markup:
+        """Return the days between two ISO dates as a person says them: «2024», «June 2024», «2 March – 5 April 2024»."""
+        if not first or not last or first[:10] == last[:10]:
+            return self.day(first or last)
+        begin, end = _months(first[:10], last[:10]) or (first, last)
+        return self.day(begin) if begin == end else self("span_days", first=self.day(begin), last=self.day(end))
+
     def time(self, value: str) -> Markup:
         """Return a TIMEX3 value or a moment as a person reads it, as precise as it is; one that cannot be said stays as it is."""
         if len(value) > 10 and value[10] == "T" and value[11:13].isdecimal():
@@ -102,6 +111,18 @@ def plural(lang: Lang, number: int) -> str:
         return ("zero", "one", "two")[number]
     rest = number % 100
     return "few" if 3 <= rest <= 10 else "many" if rest >= 11 else "other"
+
+
+def _months(first: str, last: str) -> tuple[str, str] | None:
+    """Return the months or years that two days (ISO) begin and end; None where they stand amid one, or are no days."""
+    try:
+        begin, end = date.fromisoformat(first), date.fromisoformat(last)
+    except ValueError:
+        return None
+    if begin.day != 1 or end.day != monthrange(end.year, end.month)[1]:
+        return None
+    whole = 4 if (begin.month, end.month) == (1, 12) else 7
+    return first[:whole], last[:whole]
 
 
 @cache

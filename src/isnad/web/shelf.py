@@ -1,11 +1,10 @@
 """The case behind the pages: what costs more than a look-up is kept until the case file changes."""
 
 from collections.abc import Callable
-from functools import cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from threading import Thread
-from typing import Any, NamedTuple, TypeVar
+from typing import Any, TypeVar
 
 from msgspec.structs import replace
 
@@ -17,12 +16,10 @@ from isnad.case import (
     Flow,
     Hit,
     Judged,
-    Link,
     Moment,
     Named,
     Parts,
     Placed,
-    Progress,
     Queued,
     Said,
     Shared,
@@ -30,107 +27,36 @@ from isnad.case import (
     Summary,
     Told,
     Totals,
+    Version,
     Voice,
 )
-from isnad.languages import pack
-from isnad.languages.names import gazetteer
-from isnad.model import Annotations, Conflict, Document, EntityType, JudgementKind, Slot
+from isnad.model import Annotations, Conflict, EntityType, JudgementKind
+from isnad.web import clashes, entries
 from isnad.web.atlas import Atlas
-from isnad.web.texts import cut
+from isnad.web.clashes import Against
+from isnad.web.entries import Entry, Names, countries
+from isnad.web.kept import Kept
+from isnad.web.uploads import Upload
 
 T = TypeVar("T")
-_LONGEST = 48  # letters of a title that stands for its publisher
-SEEN: dict[Slot, int] = {"time": 0, "count": 0, "place": 1, "actor": 1, "recipient": 1, "polarity": 2}  # the soonest seen first
 _LARGE = 200  # documents; what asks for all of them takes a second then
-_MOST = 400  # answers that are kept, of which a few are long
 FIRST = 40  # questions of the queue that are looked for at first
 _TIMED = 60  # claims of which the line of time is made: those that most documents tell
-_JUDGED = (
-    "claim",
-    "summaries",
-    "clashes",
-    "queue",
-    "timeline",
-    "against",
-    "places",
-    "parts",
-    "spoken",
-    "stor",
-)  # what judgements touch
+_JUDGED = ("claim", "summaries", "clashes", "queue", "timeline", "against", "places", "parts", "spoken", "stor")  # touched by one
 
 
-class Entry(NamedTuple):
-    """A document as a list shows it."""
-
-    id: str
-    name: str
-    title: str
-    publisher: str | None
-    published: str | None
-    lang: str
-    flags: tuple[str, ...]
-
-    @property
-    def outlet(self) -> str:
-        """Who prints it; where nobody knows, the document by its title or name."""
-        return self.publisher or cut(self.title, _LONGEST)
-
-
-class Names(NamedTuple):
-    """What a party is called: as its documents most often write it, and as the word lists do."""
-
-    ar: str
-    en: str
-
-
-class Against(NamedTuple):
-    """Another source that does not agree with one: in which claim, over which slot, and why."""
-
-    other: Link
-    claimed: Claimed
-    conflict: Conflict
-
-
-class Upload:
-    """Files that are being read into the case: how far it has come, and what could not be read."""
-
-    def __init__(self) -> None:
-        self.done = 0
-        self.total: int | None = None
-        self.name = ""
-        self.new = 0
-        self.faults: list[tuple[str, str]] = []
-        self.finished = False
-
-    def come(self, progress: Progress) -> None:
-        """Keep how far it has come."""
-        self.done, self.total, self.name = progress
-
-
-class Shelf:
+class Shelf(Kept):
     """An open case, and what was worked out from it. ``sample`` says that it is the story that ships with Isnad.
 
     ``disputed`` is a list of disputed borders in the place of the one that ships with it (:class:`isnad.web.atlas.Atlas`).
     """
 
     def __init__(self, path: Path | str, sample: bool = False, disputed: Path | None = None) -> None:
-        self.case = Case.open(path, create=False)
+        super().__init__(path)
         self.borders = Atlas(disputed)
-        self.path = path
         self.sample = sample
-        self._kept: dict[str, tuple[object, Any]] = {}
-        self._working: set[str] = set()
-        self._held: object = None
         self._carried: tuple[object, dict[str, Claimed]] = None, {}
         self.upload: Upload | None = None
-
-    def hold(self) -> None:
-        """Look at the file once for all that a page asks for: a page asks a thousand times, and the disk answers slowly."""
-        self._held = self._look()
-
-    def release(self) -> None:
-        """Look at the file again whenever something is asked for."""
-        self._held = None
 
     def close(self) -> None:
         """Close the case."""
@@ -158,7 +84,7 @@ class Shelf:
 
     def clashes(self, claimed: Claimed) -> list[Conflict]:
         """Return the conflicts of a claim for a reader: reports that cannot both be right, the clearest pair for each reason."""
-        return self._keep(f"clashes {claimed.claim.id}", lambda: _clashes(claimed))
+        return self._keep(f"clashes {claimed.claim.id}", lambda: clashes.clashes(claimed))
 
     def parts(self, document: str) -> Parts:
         """Return which claims a document (its id) tells, and with whom."""
@@ -230,14 +156,18 @@ class Shelf:
         """Return what was found in a document (its id). Raises CaseError where there is none."""
         return self._keep(f"annotations {document}", lambda: self.case.annotations(document))
 
+    def versions(self, document: str) -> list[Version]:
+        """Return the versions of a document (its id), the last of which stands: itself alone, where it has no other."""
+        return self._keep(f"versions {document}", lambda: self.case.versions(document))
+
     def entries(self, story: str | None = None) -> list[Entry]:
         """Return all documents as a list shows them, the latest first."""
-        return self._keep(f"{_of(story)}entries", lambda: list(map(_entry, self.case.latest(story=story))))
+        return self._keep(f"{_of(story)}entries", lambda: list(map(entries.entry, self.case.latest(story=story))))
 
     def latest(self, limit: int, offset: int = 0, story: str | None = None) -> list[Entry]:
         """Return documents as a list shows them, the latest first."""
         return self._keep(
-            f"{_of(story)}latest {limit} {offset}", lambda: list(map(_entry, self.case.latest(limit, offset, story)))
+            f"{_of(story)}latest {limit} {offset}", lambda: list(map(entries.entry, self.case.latest(limit, offset, story)))
         )
 
     def entry(self, reference: str) -> Entry | None:
@@ -245,7 +175,7 @@ class Shelf:
         known = self._keep("entry", dict[str, Entry | None])
         if reference not in known:
             try:
-                known[reference] = _entry(self.case.document(reference))
+                known[reference] = entries.entry(self.case.document(reference))
             except CaseError:
                 known[reference] = None
         return known[reference]
@@ -288,13 +218,13 @@ class Shelf:
 
     def against(self, id: str) -> list[Against]:
         """Return whom a source (its id) contradicts, each once for every slot; empty while that is put together."""
-        found = self._keep_slow("against", lambda case: _against(case.claims(conflicts=True)))
+        found = self._keep_slow("against", lambda case: clashes.against(case.claims(conflicts=True)))
         return (found or {}).get(id, [])
 
     def take(self, folder: TemporaryDirectory[str], publisher: str | None, published: str | None) -> Upload:
         """Read the files of a folder into the case beside the pages, and drop the folder."""
         self.upload = upload = Upload()
-        Thread(target=self._read, args=(upload, folder, publisher, published), daemon=True).start()
+        Thread(target=upload.read, args=(self.path, folder, publisher, published), daemon=True).start()
         return upload
 
     def names(self, id: str) -> Names | None:
@@ -305,17 +235,6 @@ class Shelf:
         best = next((named for named in found if named.type != "NORP"), found[0] if found else None)
         return Names(best.surfaces[0][0], best.name) if best else None
 
-    def _keep(self, key: str, work: Callable[[], T]) -> T:
-        """Return what was worked out under a key, anew where the file has changed since."""
-        state = self._state()
-        if key not in self._kept or self._kept[key][0] != state:
-            self._kept.pop(key, None)
-            self._kept[key] = (state, work())
-            if len(self._kept) > _MOST:
-                del self._kept[next(iter(self._kept))]
-        found: T = self._kept[key][1]
-        return found
-
     def _keep_slow(self, key: str, work: Callable[[Case], T], story: str | None = None) -> T | None:
         """Return what is worked out from all documents, or those of a story: of many beside the pages, which show the old one
         until then.
@@ -324,39 +243,7 @@ class Shelf:
         documents = len(self.story(story).documents) if story else self.totals().documents
         if documents <= _LARGE:
             return self._keep(key, lambda: work(self.case))
-        state = self._state()
-        kept = self._kept.get(key)
-        if (kept is None or kept[0] != state) and key not in self._working:
-            self._working.add(key)
-            Thread(target=self._work, args=(key, state, work), daemon=True).start()
-        return kept[1] if kept else None
-
-    def _work(self, key: str, state: object, work: Callable[[Case], Any]) -> None:
-        """Work something out on a connection of its own."""
-        try:
-            with Case.open(self.path, create=False) as case:
-                self._kept[key] = (state, work(case))
-        finally:
-            self._working.discard(key)
-
-    def _read(self, upload: Upload, folder: TemporaryDirectory[str], publisher: str | None, published: str | None) -> None:
-        try:
-            with folder, Case.open(self.path, create=False) as case:
-                report = case.read(folder.name, publisher=publisher, published=published, progress=upload.come)
-                upload.new = report.new + report.updated
-                upload.faults = [(fault.name, fault.reason) for fault in report.faults]
-        except (CaseError, OSError, ValueError) as error:
-            upload.faults.append(("", str(error)))
-        finally:
-            upload.finished = True
-
-    def _state(self) -> object:
-        """Return a value that differs once anybody has written to the case; what was held, while a page is made."""
-        return self._held or self._look()
-
-    def _look(self) -> object:
-        """Return a value that differs once anybody has written to the case."""
-        return self.case.state
+        return self._keep_beside(key, work)
 
 
 def _of(story: str | None) -> str:
@@ -368,51 +255,3 @@ def _is_same(one: Summary, claimed: Claimed) -> bool:
     """Whether a claim is what it was: it tells the same, in as many reports and documents."""
     counts = len(claimed.reports), claimed.documents
     return counts == (one.reports, one.documents) and replace(claimed.claim, reports=()) == one.claim
-
-
-def blurred(claimed: Claimed, conflict: Conflict) -> int:
-    """Return how far a conflict is from two sources with names that stand against each other in two articles: 0 is that."""
-    first, second = (claimed.reports[at] for at in conflict.between)
-    unnamed = [not side.chain or side.chain[0].id.startswith("unnamed") for side in (first, second)]
-    return sum(unnamed) + (first.document_id == second.document_id)
-
-
-def _clashes(claimed: Claimed) -> list[Conflict]:
-    found: dict[tuple[str, str], Conflict] = {}
-    for conflict in sorted(claimed.claim.conflicts, key=lambda conflict: blurred(claimed, conflict)):
-        if conflict.relation == "contradiction":
-            found.setdefault((conflict.slot, conflict.why.en), conflict)
-    return sorted(found.values(), key=lambda conflict: SEEN[conflict.slot])
-
-
-def _against(claims: list[Claimed]) -> dict[str, list[Against]]:
-    """Return for each source with a name those who contradict it."""
-    found: dict[str, dict[tuple[str, str, str], Against]] = {}
-    for claimed in claims:
-        for conflict in claimed.claim.conflicts:
-            first, second = (claimed.reports[at].chain[:1] for at in conflict.between)
-            if conflict.relation != "contradiction" or not first or not second or first[0].id == second[0].id:
-                continue
-            for (link,), (other,) in ((first, second), (second, first)):
-                if not other.id.startswith("unnamed"):
-                    key = (claimed.claim.id, other.id, conflict.slot)
-                    found.setdefault(link.id, {}).setdefault(key, Against(other, claimed, conflict))
-    return {id: sorted(told.values(), key=lambda one: SEEN[one.conflict.slot]) for id, told in found.items()}
-
-
-@cache
-def countries() -> dict[str, Names]:
-    """Return what countries are called: a case may name one only by its people or its capital."""
-    return {record.fields[0]: Names(record.surfaces[0].text, record.fields[1]) for record in pack.read("names/countries")}
-
-
-@cache
-def listed_roles() -> dict[str, str]:
-    """Return the roles that the word lists give to whom they know, as they are written there, by ids."""
-    names = (name for known in gazetteer().table.values() if known for name in known.names)
-    return {name.id: name.settings["role"] for name in names if "role" in name.settings}
-
-
-def _entry(document: Document) -> Entry:
-    title = " ".join(document.title.quote(document.text).split()) if document.title else document.name
-    return Entry(document.id, document.name, title, document.publisher, document.published, document.lang, document.flags)

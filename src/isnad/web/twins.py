@@ -3,12 +3,15 @@
 import csv
 from collections.abc import Iterable, Sequence
 from io import StringIO
+from typing import cast
 
 import msgspec
 from litestar import Response
 
+from isnad.exports.lines import Cell
+from isnad.exports.tables import safe
+
 _BOM = "\ufeff"  # without it spreadsheets read Arabic as something else
-_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")
 
 
 def json(value: object) -> Response[bytes]:
@@ -26,13 +29,6 @@ def csv_table(heads: Sequence[str], rows: Iterable[Sequence[object]], name: str)
     out = StringIO()
     writer = csv.writer(out)
     writer.writerow(heads)
-    writer.writerows([_cell(value) for value in row] for row in rows)
+    writer.writerows([safe(cast(Cell, cell)) for cell in row] for row in rows)
     headers = {"content-disposition": f'attachment; filename="{name}.csv"'}
     return Response((_BOM + out.getvalue()).encode("utf-8", "replace"), media_type="text/csv; charset=utf-8", headers=headers)
-
-
-def _cell(value: object) -> str:
-    if isinstance(value, int | float):
-        return str(value)
-    written = "" if value is None else str(value)
-    return f"'{written}" if written.lstrip(" ").startswith(_FORMULA) else written

@@ -17,8 +17,9 @@ from isnad.model import Conflict, Document, Judgement, Span, Wording
 from isnad.web import texts
 from isnad.web.addresses import address, part
 from isnad.web.atlas import shapes
+from isnad.web.entries import countries, listed_roles
 from isnad.web.interface import Interface, Lang
-from isnad.web.shelf import Shelf, countries, listed_roles
+from isnad.web.shelf import Shelf
 
 KEPT = ("lang", "theme", "story", "since", "by")  # what every address of a page carries on
 _WORDS, _LONGEST_TITLE = 4, 84  # words of a quote that says something by itself; letters of one that is shown in its sentence
@@ -167,7 +168,7 @@ class View:
     def speaker(self, reported: Reported, link: Link) -> str:
         """Return what a link of a report's chain is called; one that the case does not name as the document writes it."""
         report = reported.report
-        if report.statement is None or not (link.id.startswith("unnamed") or self.name(link) == link.id):
+        if report.statement is None or self.shelf.names(link.id):
             return self.name(link)
         found = self.shelf.annotations(reported.document_id)
         said = found.statements[report.statement]
@@ -175,6 +176,17 @@ class View:
             return self.name(link)
         words = texts.cut(said.source.quote(found.text), _LONGEST_NAME)
         return self.unnamed(Link(link.id, words)) if link.id.startswith("unnamed") else words
+
+    def origin(self, claimed: Claimed, id: str) -> str:
+        """Return what an origin of a claim is called, as its chains have it."""
+        begun = (one for one in claimed.reports if one.chain and one.chain[0].id == id)
+        return next((self.speaker(one, one.chain[0]) for one in begun), self.name(Link(id, None)))
+
+    def language(self, document: str) -> Markup:
+        """Return the attributes that say in which language the words of a document (its id) are, and from where they run."""
+        entry = self.shelf.entry(document)
+        lang = entry.lang if entry else "und"
+        return Markup('lang="{}" dir="{}"').format(lang, texts.language_direction(lang))
 
     def is_translated(self, document: str) -> bool:
         """Whether a document (its id) is flagged as translated: its quotations are then in the words of its outlet."""

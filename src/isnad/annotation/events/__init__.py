@@ -46,7 +46,7 @@ class _Reader:
         self.syntax, self.tokens, self.read = syntax, syntax.tokens, syntax.readings
         self.speakers = Speakers(syntax, entities)
         self.arguments = Argumentation(syntax, self.speakers.at)
-        starts = {self.tokens.span(at, at + 1).start: at for at in range(len(self.tokens))}
+        starts = {start: at for at, start in enumerate(self.tokens.starts)}
         self.cues = {
             at: statement
             for statement in reversed(statements)

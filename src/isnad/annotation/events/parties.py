@@ -134,14 +134,21 @@ class Parties:
 
         self.cast = Cast(speakers)
         self.met: tuple[str, ...] = ()  # the parties of the first deed that the article tells of two
+        self._pairing = False
 
     @property
     def sides(self) -> tuple[str, ...]:
         """The parties between whom the article's matter is: who most often stand behind «بين» or do something together."""
-        return self._pairs or self.met
+        return self.met if self._pairing else self._pairs or self.met
 
     @cached_property
     def _pairs(self) -> tuple[str, ...]:
+        self._pairing = True  # «الجانبان» among those who are counted must not ask who the two sides are
+        found = self._counted_pairs()
+        self._pairing = False
+        return found
+
+    def _counted_pairs(self) -> tuple[str, ...]:
         behind = (
             governed.phrase
             for phrase in self.syntax.phrases

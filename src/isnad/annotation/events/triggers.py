@@ -77,8 +77,10 @@ class _Finder:
         if reading.tag != "V" or reading.analysis is None or self._lasts(at) or self._is_bound(at):
             return None
         likely = self._verb_readings(at)
-        near = self._near(at)
-        for found in (*likely, *(a for a in self._readings(at, ("verb",)) if a not in likely)):
+        every = [*likely, *(a for a in self._readings(at, ("verb",)) if a not in likely)]
+        every = [found for found in every if lexicon.of_idioms(found.lemma.form)]
+        near = self._near(at) if every else _NOTHING
+        for found in every:
             idioms = (
                 (idiom, self._rest(at, idiom))
                 for idiom in lexicon.of_idioms(found.lemma.form)
@@ -141,6 +143,8 @@ class _Finder:
         """Return what an event noun or a verbal noun tells; an idiom may have its verb as a verbal noun."""
         reading = self.read[at]
         if reading.tag not in "NAV" or (reading.analysis is None and reading.tag != "V"):
+            return None
+        if not _may_name(self.tokens.forms[at], reading.particles, bool(reading.pronoun)):
             return None
         for found in self._readings(at, ("masdar",)):
             for idiom in lexicon.of_idioms(found.lemma.source):
@@ -319,6 +323,19 @@ def _like(form: str, classes: tuple[str, ...], particles: str, pronoun: bool) ->
     )
     third = tuple(a for a in found if a.person == "3")
     return third or found  # «أصدر» is no "I export"
+
+
+@lru_cache(maxsize=1 << 16)
+def _may_name(form: str, particles: str, pronoun: bool) -> bool:
+    """Whether the lists have a deed that a folded form can name, whatever stands around it: most words can name none."""
+    bare = form[len(particles) :].removeprefix("ال")
+    if lexicon.opens_noun(bare) or lexicon.of_noun(bare):
+        return True
+    return any(
+        lexicon.of_noun(found.lemma.form)
+        or (found.pos == "masdar" and (lexicon.of_idioms(found.lemma.source) or lexicon.of_verb(found.lemma.source)))
+        for found in _like(form, ("noun", "masdar"), particles, pronoun) + _like(form, ("masdar",), particles, pronoun)
+    )
 
 
 @lru_cache(maxsize=1 << 14)

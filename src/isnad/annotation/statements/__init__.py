@@ -21,6 +21,7 @@ from isnad.annotation.statements.verbs import Verbs
 from isnad.languages.naming import context
 from isnad.model import Entity, Span, Statement
 
+_BESIDE = 100  # statements on either side among which one is told again: they share their words
 _SAME = 0.6  # of the words of two contents, where they are one
 
 
@@ -49,7 +50,7 @@ def _without_inserted(text: Text, found: Sequence[Said]) -> list[Said]:
     """Leave out what only stands between another cue and its content; a named body that broadcasts it is a link of its chain."""
     kept: list[Said] = []
     for said in found:
-        hosts = [at for at, other in enumerate(text.said) if _is_inserted(said, other)]
+        hosts = [at for at in text.places if _is_inserted(said, text.said[at])]
         kept += [] if hosts else [said]
         if hosts and not said.speaker.unnamed and text.verb(said.cue) in context("broadcasts"):
             host = text.said[hosts[-1]]
@@ -61,12 +62,13 @@ def _without_inserted(text: Text, found: Sequence[Said]) -> list[Said]:
 def _without_repeated(text: Text, found: Sequence[Said]) -> list[Said]:
     """Keep one statement where a noun and a verb give the same words to the same source."""
     kept: list[Said] = []
-    for said in found:
-        again = [other for other in kept if other.ids == said.ids and _same(other.content, said.content)]
+    for place, said in enumerate(found):
+        beside = found[max(0, place - _BESIDE) : place + _BESIDE]
+        again = [other for other in kept[-_BESIDE:] if other.ids == said.ids and _same(other.content, said.content)]
         within = [other for other in again if _is_told(text, said, other)]
         if again and within == again and again[0].rule == "verb/quoted-from":
             kept[kept.index(again[0])] = said._replace(media=again[0].media)  # «نُقل عنهم أنهم يشترطون …» is their condition
-        elif within == again and not any(_is_inserted(said, other) for other in found):
+        elif within == again and not any(_is_inserted(said, other) for other in beside):
             kept.append(said)
     return kept
 

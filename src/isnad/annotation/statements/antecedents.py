@@ -10,6 +10,7 @@ from isnad.annotation.statements.speakers import OWNERS, Speaker
 from isnad.languages import cues as lexicon
 from isnad.languages.naming import context
 
+_PARAGRAPH = 400  # words of a paragraph that are looked back over
 _REACH = 150  # words back to who spoke last
 _APPOSED = 6  # words behind a subject in which its name may stand
 _SAME = ("نفسه", "نفسها", "ذاته", "ذاتها", "عينه", "عينها")  # behind who spoke before: «المصدر نفسه»
@@ -37,13 +38,15 @@ class Antecedents(Part):
         found = self.text.told(cue)
         if found is not None and found.person == "1":
             return None
+        if found is not None and found.number == "p" and self.syntax.depths[cue.first] and cue.kind == "verb":
+            return Voice(Speaker(None, ("unnamed",), "", ""), None, "they")  # «طلبوا منا أن نكتب»
         start, wanted = self.extents.sentence_start(cue.first), self._agreement(cue)
         if (named := self._of_pronoun(cue)) is not None:
             return named
         near = self._near_subject(cue.first, start, wanted)
         if near is not None and cue.kind == "noun":
             return self._of_clause(near, near.last)
-        for said in reversed(self.text.said):
+        for said in reversed(self.text.lately):
             if near is not None and said.cue.first < start:
                 return self._of_clause(near, cue.first)
             if cue.first - said.cue.first > _REACH:
@@ -81,7 +84,7 @@ class Antecedents(Part):
         """Return who goes on speaking: the last speaker of the sentence, else its subject, else who spoke last."""
         start = self.extents.sentence_start(cue.first)
         last = next(
-            (said for said in reversed(self.text.said) if said.cue.first < cue.first and self._may_go_on(said, cue)), None
+            (said for said in reversed(self.text.lately) if said.cue.first < cue.first and self._may_go_on(said, cue)), None
         )
         if last is not None and last.cue.first < start:
             last = None
@@ -135,13 +138,15 @@ class Antecedents(Part):
         anybody = form in context("again")
         if not anybody and not self.speakers.is_office(subject) and "person" not in self.speakers.senses(head):
             return None
-        for said in reversed(self.text.said):
+        for said in reversed(self.text.lately):
             if cue.first - said.cue.first > _REACH or said.cue.first >= cue.first:
                 continue
             other = said.speaker
             named = self.speakers.is_person(other.ids[0])
             one = other.number == "s" and not (other.gender and found.gender and other.gender != found.gender)
-            if one and (named or (anybody and self._can_go_on(said) and other.unnamed)) and not self._within(said, cue):
+            called = other.phrase is not None and self._is_called(other.phrase, form)  # «طبيب …», then «الطبيب»
+            unnamed = other.unnamed and (anybody or called) and self._can_go_on(said)
+            if one and (named or unnamed) and not self._within(said, cue):
                 return Voice(other, said, "again")
         return None
 
@@ -154,7 +159,8 @@ class Antecedents(Part):
 
     def _same(self, cue: Found, form: str) -> Voice | None:
         """Return who is «المصدر نفسه»: who spoke last under that name, else whoever spoke last."""
-        near = [said for said in reversed(self.text.said) if cue.first - said.cue.first <= _REACH and said.cue.first < cue.first]
+        lately = reversed(self.text.lately)
+        near = [said for said in lately if cue.first - said.cue.first <= _REACH and said.cue.first < cue.first]
         heads = (said for said in near if said.speaker.phrase is not None and self._is_called(said.speaker.phrase, form))
         said = next(heads, next((said for said in near if self._can_go_on(said)), None))
         return None if said is None else Voice(said.speaker, said, "again")
@@ -168,7 +174,7 @@ class Antecedents(Part):
         words = (cue.first, cue.first - 1) if cue.kind == "participle" else (cue.first,)  # «وأردف ساخراً»
         goes_on = any(self.text.lemma(i) in context("goes-on") for i in words)
         return goes_on and any(
-            other.content.first <= at < other.content.last <= cue.first for other in self.text.said if other is not said
+            other.content.first <= at < other.content.last <= cue.first for other in self.text.lately if other is not said
         )
 
     def _within(self, said: Said, cue: Found) -> bool:
@@ -182,7 +188,7 @@ class Antecedents(Part):
         if before is None:
             return None
         start = self.extents.sentence_start(before)
-        near = [said for said in self.text.said if start <= said.cue.first <= before + 1 and not said.speaker.unnamed]
+        near = [said for said in self.text.lately if start <= said.cue.first <= before + 1 and not said.speaker.unnamed]
         return Voice(near[-1].speaker, near[-1], "again") if near else None
 
     def _of_clause(self, subject: Phrase, zone: int) -> Voice:
@@ -235,10 +241,12 @@ class Antecedents(Part):
 
     def _main_subject(self, at: int) -> Phrase | None:
         """Return the subject of the nearest clause before a word, in its paragraph, that can speak."""
-        for clause in reversed(self.syntax.clauses_between(0, at)):
+        near = range(at, max(0, at - _PARAGRAPH), -1)
+        line = next((i for i in near if "\n" in self.tokens.gap(i)), max(0, at - _PARAGRAPH))
+        for clause in reversed(self.syntax.clauses_between(line, at)):
             if clause.first >= at or clause.subject is None or clause.subject.first >= at:
                 continue
-            if any("\n" in self.tokens.gap(i) for i in range(clause.first + 1, at + 1)):
+            if clause.first < line:
                 return None
             head = self.speakers.head(clause.subject)
             entity = self.speakers.at[head]

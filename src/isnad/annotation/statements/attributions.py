@@ -22,7 +22,7 @@ class _Beside(Reader):
 
     def _taken_over(self, cue: Found, content: Content) -> tuple[Found, Content]:
         """Return the cue and content of an attribution to what a passive said of nobody: «يُتوقع أن …، بحسب «رويترز»»."""
-        for index in range(len(self.text.said) - 1, -1, -1):
+        for index in reversed(self.text.places):
             said = self.text.said[index]
             inside = content.first <= said.cue.first and said.content.last == content.last and said.cue.first < cue.first
             told = said.ids == "unnamed" and said.stance in ("expect", "estimate")
@@ -66,7 +66,7 @@ class Attributions(_Beside):
 
     def _host(self, cue: Found) -> int | None:
         """Return which statement read before has an attribution between its cue and its content."""
-        for index in range(len(self.text.said) - 1, -1, -1):
+        for index in reversed(self.text.places):
             said = self.text.said[index]
             if said.cue.kind in ("verb", "participle") and said.cue.first < cue.first < said.content.first:
                 return index

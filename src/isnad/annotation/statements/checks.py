@@ -11,6 +11,8 @@ class Checks(Part):
 
     def is_unverified(self, said: Said) -> bool:
         """Whether its sentence, or the next of the paragraph, says that it could not be checked: «لم يتسنَّ التحقق من ذلك»."""
+        if not self._unchecked:
+            return False
         behind = self.extents.sentence_end(said.content.last - 1)
         until = behind
         if behind < len(self.read) and "\n" not in self.tokens.gap(behind):

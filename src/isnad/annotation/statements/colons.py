@@ -14,6 +14,7 @@ from isnad.annotation.statements.said import Said, Text, Voice
 from isnad.languages import cues as lexicon
 
 _LONGEST_LABEL = 7  # words between a name and a colon before a quotation
+_OFTEN = 3  # lines that the name of one who answers opens
 _QUOTED = lexicon.Cue("assert", ("quote",))
 _QUESTIONS, _ANSWERS = frozenset(("س", "سؤال", "سوال")), frozenset(("ج", "جواب"))
 
@@ -43,9 +44,7 @@ class Answers(Reader):
 
     def said(self, cue: Found) -> list[Said]:
         """Read an answer: the whole paragraph behind «ج:»."""
-        last = cue.first + 1
-        while last < len(self.read) and "\n" not in self.tokens.gap(last):
-            last += 1
+        last = next((at for at in range(cue.first + 1, len(self.read)) if "\n" in self.tokens.gap(at)), len(self.read))
         phrase = self.interviewed
         if phrase is None:
             return []
@@ -91,6 +90,19 @@ class Colons(Reader):
             return False
         return phrase.last == colon or (quoted and len(rest) <= _LONGEST_LABEL)
 
+    @cached_property
+    def _labelled(self) -> Counter[str]:
+        """How many lines each name opens with a colon behind it: the one who answers in an interview opens many."""
+        starts = (at for at in range(len(self.read)) if self._opens_line(at))
+        named = ((entity, self.speakers.end_of(at)) for at in starts if (entity := self.speakers.at[at]) is not None)
+        return Counter(e.id for e, end in named if e.type == "PER" and end < len(self.read) and ":" in self.tokens.gap(end))
+
+    def _opens_line(self, at: int) -> bool:
+        return at == 0 or "\n" in self.tokens.gap(at)
+
+    def _line_end(self, at: int) -> int:
+        return next((i for i in range(at + 1, len(self.read)) if self._opens_line(i)), len(self.read))
+
     def said(self, cue: Found) -> list[Said]:
         """Read what follows a colon, up to the end of a quotation."""
         first = self.extents.sentence_start(cue.first - 1)
@@ -98,6 +110,8 @@ class Colons(Reader):
         content = self.hosts.following(cue.first)
         if content is None:
             return []
+        if self._opens_line(first) and (entity := self.speakers.at[first]) is not None and self._labelled[entity.id] >= _OFTEN:
+            content = content._replace(last=self._line_end(cue.first))
         if self.extents.quotation_end(cue.first) > content.last:
             content = content._replace(last=self.extents.quotation_end(cue.first))
         return self.text.made(cue, Voice(self.speakers.speaker(phrase, cue.first), None, "label"), content, "colon")

@@ -23,7 +23,7 @@ class Contents:
     def behind(self, cue: Found, subject: Phrase | None, source_end: int = 0) -> Content | None:
         """Return what follows a cue under one of its frames; ``source_end`` is the word behind its subject."""
         if self._is_relative(cue):
-            found = self.frames.told(cue.first - 1)
+            found: Content | None = self.frames.told(cue.first - 1)
             if found is not None or self.read[cue.first].pronoun:
                 return found
         if cue.begins is not None:

@@ -1,6 +1,7 @@
 """Where a text has cues: verbs, participles, nouns, prepositions and idioms that carry reporting."""
 
 from collections.abc import Iterator, Set
+from functools import lru_cache
 from typing import Literal, NamedTuple
 
 from isnad.annotation.clauses import Syntax
@@ -9,9 +10,11 @@ from isnad.languages.cues import Cue
 from isnad.languages.forms import Reading
 from isnad.languages.lexicon import Analysis, analyses
 from isnad.languages.naming import context
+from isnad.languages.phrases import Match
 
 Kind = Literal["verb", "participle", "noun", "prep", "adverb", "colon", "answer"]
 _HAS = ("فقد", "وقد", "لقد", "ولقد")  # before a past: «فقد كشف»
+_WRITTEN = ("رأى", "بيّن", "أسرّ")  # verbs by letters that folding takes away
 _THUS = Cue("assert", ("quote",))
 _AS_TOLD = (["وفق", "ما"], ["ووفق", "ما"], ["بحسب", "ما"], ["وبحسب", "ما"], ["حسب", "ما"])  # any verb may follow
 _NAMED = 7  # words from a verb that goes on to the colon behind its subject
@@ -41,6 +44,12 @@ class Found(NamedTuple):
     """What the verb is as this cue: «تقول» is of «قال», whatever else the word was read as."""
 
 
+@lru_cache(maxsize=1 << 16)
+def _of_pos(form: str, pos: str) -> tuple[Analysis, ...]:
+    """Return what a folded form can be of a part of speech."""
+    return tuple(found for found in analyses(form) if found.pos == pos)
+
+
 def cues(syntax: Syntax) -> list[Found]:
     """Return the cues of a text, in order."""
     return list(_Finder(syntax).cues())
@@ -63,8 +72,11 @@ class _Finder:
     def cues(self) -> Iterator[Found]:
         at = 0
         while at < len(self.read):
-            at = self._behind_no_cue(at)
-            found = self._phrase(at) or self._thus(at) or self._verb(at) or self._participle(at) or self._noun(at)
+            match = self._phrase_at(at)
+            if match is not None and match.value[0] == "nocue":  # a phrase that only looks like a cue: «حلف الناتو»
+                at = match.last - 1
+                match = self._phrase_at(at)
+            found = self._phrase(at, match) or self._thus(at) or self._verb(at) or self._participle(at) or self._noun(at)
             if found:
                 yield found
             if found and found.kind in ("prep", "adverb"):
@@ -76,14 +88,11 @@ class _Finder:
         """Whether a verb belongs to an adverb: «كما أعلن»."""
         return found.kind == "adverb" and self.tokens.forms[found.last - 1].endswith("ما")
 
-    def _behind_no_cue(self, at: int) -> int:
-        """Return the last word of a phrase that only looks like a cue («حلف الناتو»), a word itself where none begins with it."""
-        match = lexicon.phrases().at(self.tokens.words, at)
-        return match.last - 1 if match is not None and match.value[0] == "nocue" else at
+    def _phrase_at(self, at: int) -> Match[tuple[str, str, Cue]] | None:
+        return lexicon.phrases().at(self.tokens.words, at)
 
-    def _phrase(self, at: int) -> Found | None:
+    def _phrase(self, at: int, match: Match[tuple[str, str, Cue]] | None) -> Found | None:
         """Find an idiom as it is written, a preposition or an adverb."""
-        match = lexicon.phrases().at(self.tokens.words, at)
         if match is None:
             return None
         kind, particle, cue = match.value
@@ -142,11 +151,16 @@ class _Finder:
 
     def _lemmas(self, at: int, pos: str) -> list[Analysis]:
         """Return what a word can be of a part of speech, as it was read first."""
+        of_pos = _of_pos(self.tokens.forms[at], pos)
+        if not of_pos:
+            return []
         reading = self.read[at]
         particles = (reading.particles, "ف") if self._is_written(at) else (reading.particles,)
         if pos == "verb" and reading.particles == "و":
             particles = ("و", "")  # «وصف» was read as «و» and «صف»
-        found = [a for a in analyses(self.tokens.forms[at]) if a.pos == pos and a.particles in particles]
+        found = [a for a in of_pos if a.particles in particles]
+        if len(found) < 2:
+            return found
         chosen = reading.analysis
         written = self.tokens.quote(at)[len(reading.particles) :]
         derived = ("2", "4", "3") if "ّ" in written else ("4", "3", "2")  # «تُدين» is of «أدان»
@@ -222,7 +236,10 @@ class _Finder:
 
     def _is_written(self, at: int) -> bool:
         """Whether a word is a verb by letters that folding takes away: «رأى», no «رأي»; «بيّن», «أسرّ» by their shadda."""
-        written = self.tokens.quote(at)[len(self.read[at].particles) :]
+        written = self.tokens.quotes[at]
+        if not written.endswith(_WRITTEN):
+            return False
+        written = written[len(self.read[at].particles) :]
         return written.removeprefix("ف") == "رأى" or written in ("بيّن", "أسرّ")
 
     def _telling_idiom(self, at: int, lemma: str) -> _Idiom | None:
@@ -320,8 +337,9 @@ class _Finder:
     def _participle(self, at: int) -> Found | None:
         """Find «مؤكداً», «ومشيرة إلى»: an indefinite participle in the accusative that goes on speaking."""
         reading = self.read[at]
-        feminine = self.tokens.quote(at).endswith(("ة", "ةً"))  # no pronoun, whatever was read
-        if reading.tag not in "ANB" or reading.particles not in ("", "و", "ف") or (reading.pronoun and not feminine):
+        if reading.tag not in "ANB" or reading.particles not in ("", "و", "ف"):
+            return None
+        if reading.pronoun and not self.tokens.quote(at).endswith(("ة", "ةً")):  # such is no pronoun, whatever was read
             return None
         for found in self._lemmas(at, "participle"):
             if found.article or found.lemma.sense != "active":

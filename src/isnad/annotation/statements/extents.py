@@ -48,16 +48,11 @@ class Extents:
 
     def sentence_end(self, at: int) -> int:
         """Return the word with which the next sentence begins."""
-        at += 1
-        while at < len(self.read) and not self.tokens.breaks(at):
-            at += 1
-        return at
+        return self.tokens.sentence_end(at)
 
     def sentence_start(self, at: int) -> int:
         """Return the first word of a word's sentence."""
-        while at > 0 and not self.tokens.breaks(at):
-            at -= 1
-        return at
+        return self.tokens.sentence_start(at)
 
     def quotation_end(self, at: int) -> int:
         """Return the word behind the quotation in which a word stands."""
@@ -83,7 +78,9 @@ class Extents:
         while last < len(self.read) and self._goes_on(last, depth):
             last = self.segment(last)[1]
         last = self._behind_insertion(first, last)
-        return next((cut for at in range(first + 1, last) if (cut := self._cut(at, first, last)) is not None), last)
+        gaps, cued = self.syntax.gaps, self.cued
+        marked = (at for at in range(first + 1, last) if gaps[at] or at in cued)  # no other word can cut
+        return next((cut for at in marked if (cut := self._cut(at, first, last)) is not None), last)
 
     def _is_comment(self, at: int) -> bool:
         """Whether the article's own «، وهو ما …», «، وهو رقم يقع بين …», «، الأمر الذي …» begins at a word."""

@@ -1,5 +1,6 @@
 """Whom a text has introduced: its countries, the holders of offices, the bodies and outlets that it has named."""
 
+from bisect import bisect_left
 from collections import Counter
 from functools import cache, cached_property
 from itertools import chain
@@ -78,16 +79,23 @@ class Introduced(Named):
         """Return the person whom the article has introduced under the title: «الوزير»."""
         form = self.bare(head)
         forms = {form} if form not in context("counsel") else context("counsel")
-        for at in range(phrase.first - 1, 0, -1):
-            entity = self.at[at]
-            if entity is None or entity.type != "PER" or not self.first_of(entity, at):
-                continue
+        for at, entity in reversed(self._persons[: bisect_left(self._person_places, phrase.first)]):
             near = [i for i in range(max(0, at - _BESIDE), min(at + _BESIDE, len(self.read))) if self.read[i].tag in "NA"]
             before = [i for i in near if i < at]
             after = [i for i in near if i >= at and self.at[i] is None][:2]
             if any(self.bare(i) in forms for i in (*before, *after)) and self._same_field(phrase, head, near):
                 return entity.id
         return None
+
+    @cached_property
+    def _persons(self) -> list[tuple[int, Entity]]:
+        """The persons named behind the first word of the text, in order, each with the first word of the name."""
+        named = ((at, entity) for at, entity in enumerate(self.at) if at and entity is not None and entity.type == "PER")
+        return [(at, entity) for at, entity in named if self.first_of(entity, at)]
+
+    @cached_property
+    def _person_places(self) -> list[int]:
+        return [at for at, _ in self._persons]
 
     def _same_field(self, phrase: Phrase, head: int, near: list[int]) -> bool:
         """Whether a title names no field, or one beside the name too: «وزير الصحة» is not «وزير الإدارة المحلية فلان»."""
@@ -103,17 +111,29 @@ class Introduced(Named):
         form = self.bare(head)
         alone = form in context("firm") and self._stands_alone(head)
         named: list[str] = []
-        for at in chain(range(head - 1, -1, -1), range(head + 1, len(self.at))):
-            entity = self.at[at]
-            if entity is None or entity.type != "ORG" or not self.first_of(entity, at):
-                continue
-            if form in (self.bare(at), *(self.bare(i) for i in range(max(0, at - 2), at) if self._heads(i, at))):
+        first = bisect_left(self._bodies, (head,))
+        behind = first + (first < len(self._bodies) and self._bodies[first][0] == head)
+        for at, id, forms in chain(reversed(self._bodies[:first]), self._bodies[behind:]):
+            if form in forms:
                 if not alone:
-                    return entity.id
-                named.append(entity.id)
+                    return id
+                named.append(id)
             elif alone and self._is_plain(at):
-                named.append(entity.id)
+                named.append(id)
         return max(dict.fromkeys(named), key=lambda id: self._mentions[id], default=None)
+
+    @cached_property
+    def _bodies(self) -> list[tuple[int, str, frozenset[str]]]:
+        """Where bodies are named, in order: the first word of the name, the id, the heads at and before it."""
+        return [
+            (
+                at,
+                entity.id,
+                frozenset((self.bare(at), *(self.bare(i) for i in range(max(0, at - 2), at) if self._heads(i, at)))),
+            )
+            for at, entity in enumerate(self.at)
+            if entity is not None and entity.type == "ORG" and self.first_of(entity, at)
+        ]
 
     def _stands_alone(self, head: int) -> bool:
         """Whether a definite noun has no complement that names it: «الشركة», not «شركة مطار البحرين»."""

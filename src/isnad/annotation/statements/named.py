@@ -30,11 +30,12 @@ class Named:
     @cached_property
     def quoted(self) -> frozenset[int]:
         """The words of names of bodies that stand in quotation marks, and those alone in brackets."""
-        depths = self.syntax.depths
+        depths, gaps = self.syntax.depths, self.tokens.gaps
         return frozenset(
             at
             for at, entity in enumerate(self.at)
-            if (entity is not None and entity.type == "ORG" and depths[at] > 0 and self._alone(at)) or self._is_bracketed(at)
+            if (entity is not None and entity.type == "ORG" and depths[at] > 0 and self._alone(at))
+            or (gaps[at].endswith("(") and self._is_bracketed(at))
         )
 
     def _is_bracketed(self, at: int) -> bool:

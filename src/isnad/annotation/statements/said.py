@@ -15,6 +15,7 @@ from isnad.languages.naming import context
 from isnad.model import Entity, Stance
 
 _NEAR = 40  # words from what «ذلك» stands for to the cue
+_LATELY = 200  # statements back to which others are held: more words than any sentence has lie between
 _RECENT = 6  # statements that a quotation before a cue may belong to
 _ADDRESSEE = 8  # words from a verb to the outlet that it addresses
 _OUTLET = 15  # words behind a cue in which an outlet can be named
@@ -63,6 +64,16 @@ class Text:
     def _is_named(self, cue: Found) -> bool:
         """Whether a verb is a word of a name in quotation marks («صوت الراين»), or a name alone in brackets («(نبأ)»)."""
         return cue.kind == "verb" and cue.first in self.speakers.quoted
+
+    @property
+    def lately(self) -> list[Said]:
+        """The statements read last, in order: all but those of a very long text."""
+        return self.said[-_LATELY:]
+
+    @property
+    def places(self) -> range:
+        """Where those stand among all."""
+        return range(max(0, len(self.said) - _LATELY), len(self.said))
 
     def phrase(self, at: int) -> Phrase | None:
         """Return the phrase in which a word stands."""

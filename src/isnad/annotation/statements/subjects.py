@@ -28,7 +28,10 @@ class Subjects(Part):
         if (cue.passive and cue.written) or (reading is not None and reading.person in ("1", "2")):
             return None
         beside = self._beside(cue)
-        opens = beside is not None and self._opens_clause(beside, self.extents.sentence_start(cue.first), False)
+        opens = beside is not None and (
+            self._opens_clause(beside, self.extents.sentence_start(cue.first), False)
+            or (self._opens_anew(beside) and self.speakers.is_body(beside.first))  # «بعد انهيار السد [والوزارة] تنفي»
+        )
         known = self._issued(cue) or (beside if opens else None)
         if known is not None:
             return known
@@ -106,6 +109,8 @@ class Subjects(Part):
             phrase = self._from(self.text.phrase(at), at)
             if phrase is None or phrase.first < at or (phrase.size == 1 and self.read[at].tag == "D"):
                 at += 1
+            elif self._is_addressee(phrase):
+                at = phrase.last
             elif self.syntax.governed(phrase) is None and not is_time(self.syntax, phrase) and not self._accusative(phrase):
                 return phrase
             else:
@@ -113,6 +118,15 @@ class Subjects(Part):
                 if at < limit and self.read[at].tag == "K" and not self.read[at].particles and self.syntax.gaps[at] == "":
                     at = counted.last if (counted := self.text.phrase(at)) is not None else at + 1  # «عن مقتل [ثلاثة جنود]»
         return None
+
+    def _is_addressee(self, phrase: Phrase) -> bool:
+        """Whether a name in quotation marks is the one to whom something is said: «قال لفضائية «مرآة» إن»."""
+        if self.syntax.gaps[phrase.first] not in ("opening", "quote", "("):
+            return False
+        before = self.text.phrase(phrase.first - 1)
+        if before is None:
+            return self.read[phrase.first - 1].tag == "P"
+        return self.syntax.governed(before) is not None and self.speakers.whole(before.last - 1) in context("medium")
 
     def _from(self, phrase: Phrase | None, at: int) -> Phrase | None:
         """Return a phrase without the verb of saying that was read as its head: «[رأى] مصرفي تونسي»."""
@@ -125,9 +139,15 @@ class Subjects(Part):
         found = self.read[phrase.first].analysis
         named = self.speakers.at[phrase.first] is not None  # «بكين»
         several = found is not None and found.number in ("d", "p") and self.read[phrase.first].tag in "NA" and not named
+        several = several and not self._may_be_one(phrase.first)
         if several and self.tokens.forms[phrase.first].endswith("ين") and not self.read[phrase.first].pronoun:
             return True
         return self.tokens.quote(phrase.first).endswith(("اً", "ًا", "ةً"))
+
+    def _may_be_one(self, at: int) -> bool:
+        """Whether a word can be a singular noun as well: «الأمين العام», not two mothers."""
+        particles = self.read[at].particles
+        return any(a.pos == "noun" and a.number == "s" and a.particles == particles for a in analyses(self.tokens.forms[at]))
 
     def _phrase_before(self, at: int) -> Phrase | None:
         """Return the nearest phrase before a word that no preposition governs, or that can speak."""

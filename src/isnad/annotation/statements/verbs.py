@@ -34,7 +34,7 @@ class Verbs(Reader):
             return learned
         subject = self._before_object(cue, subject)
         content = self._content(cue, subject)
-        if content is None or content.last <= content.first or self._is_no_content(content):
+        if content is None or content.last <= content.first or self._is_no_content(content) or self._is_outside(cue, content):
             return []
         if "whole" in cue.cue.frames and not self._has_blame(content):
             blamed = self._blamed(cue, subject)
@@ -110,6 +110,10 @@ class Verbs(Reader):
         )
         lone = content.how == "obj" and len(words) == 1 and self.read[first].tag == "A" and self.speakers.at[first] is None
         return nominal and (terms or lone)
+
+    def _is_outside(self, cue: Found, content: Content) -> bool:
+        """Whether a content stands behind the quotation in which its verb does: «إلى أن يثبت العكس»، غير أن الوزير …»."""
+        return content.first > cue.first and self.syntax.depths[content.first] < self.syntax.depths[cue.first]
 
     def _threatened(self, cue: Found, voice: Voice) -> list[Said]:
         """Return what is threatened besides what is demanded: «أمهلت السلطات يومين، وإلا [دخلت في إضراب]»."""

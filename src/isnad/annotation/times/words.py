@@ -6,10 +6,10 @@ number is N, a part of one Q, four digits that can be a year Y (Hijri: y), eight
 """
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
-from isnad.annotation.numbers import Number, number_at
+from isnad.annotation.numbers import Number, may_begin, number_at
 from isnad.annotation.tokens import Tokens
 from isnad.languages import pack
 from isnad.languages.folding import fold
@@ -125,7 +125,16 @@ def items_of(tokens: Tokens) -> tuple[list[Item], str]:
     return items, "".join(item.letter for item in items)
 
 
+@lru_cache(maxsize=1 << 16)
+def _is_plain(form: str) -> bool:
+    """Whether a folded word is surely none of the words of time, and no number: most words of a text."""
+    return form.isalpha() and form != "و" and not may_begin(form) and not lexicon().opens(form)
+
+
 def _classed(tokens: Tokens, at: int) -> Item:
+    form = tokens.forms[at]
+    if _is_plain(form):
+        return Item("_", at, at + 1, 0, form)
     number = number_at(tokens, at)
     match = lexicon().at(tokens.words, at)
     if match and match.value.mark == "!" and match.value.spelling not in tokens.quote(at, match.particles):
@@ -133,7 +142,6 @@ def _classed(tokens: Tokens, at: int) -> Item:
     if match and (number is None or match.last >= number.last):
         meaning = match.value
         return Item(meaning.letter, at, match.last, match.particles, meaning.value, number, meaning.definite)
-    form = tokens.forms[at]
     if number is None:
         letter = "J" if DOTTED.fullmatch(form) else "w" if form == "و" else "2" if TWO_YEARS.fullmatch(form) else "_"
         return Item(letter, at, at + 1, 0, form)

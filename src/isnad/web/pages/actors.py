@@ -11,9 +11,9 @@ from isnad.case import CaseError, Named, Said, Told
 from isnad.model import EntityType
 from isnad.web import twins
 from isnad.web.addresses import id_and_form
+from isnad.web.entries import listed_roles
 from isnad.web.pages.paging import SIZE, Paged, number
 from isnad.web.pictures.voices import voices_picture
-from isnad.web.shelf import listed_roles
 from isnad.web.view import View
 
 _MOST = 40  # statements and events on one page

@@ -13,15 +13,15 @@ from isnad.model import Claim, Conflict, Relation, Slot, Wording
 from isnad.web import twins
 from isnad.web.addresses import id_and_form, part
 from isnad.web.pages.paging import SIZE, Paged, number, paged
-from isnad.web.pages.quotes import facing, quoted
+from isnad.web.pages.quotes import facing, sentences
 from isnad.web.pictures.numbers import charts
 from isnad.web.pictures.tree import tree
 from isnad.web.view import View
 
 _LISTED = 100  # claims on a page of JSON
 _STATES, _ROWS = 40, 40  # on the line of the ledger; in the tables beside the pictures
-_REPORTS = 12  # on a page, in their sentences
-_FACING = 6  # pairs face to face; the reports below have all
+_REPORTS = 12  # sentences on a page
+_FACING, _OPEN = 8, 2  # pairs face to face, those that are seen at once; the reports below have all
 _HEADS = ("id", "gloss_en", "gloss_ar", "documents", "origins_least", "origins_most", "reports", "conflicts", "standing")
 
 
@@ -73,8 +73,9 @@ def claim_page(view: NamedDependency[View], id: FromPath[str]) -> Response[str] 
         claimed=claimed,
         facings=[facing(view, claimed, conflict) for conflict in clashes[:_FACING]],
         clashes=len(clashes),
-        page=paged(claimed.reports, view.query.get("page"), _REPORTS),
-        quoted=quoted,
+        open=_OPEN,
+        page=paged(sentences(claimed.reports), view.query.get("page"), _REPORTS),
+        rejected=sentences(claimed.rejected),
         tree=tree(view, claimed),
         states=states(view, claimed)[:_STATES],
         charts=charts(view, claimed),

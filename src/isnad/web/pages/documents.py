@@ -12,14 +12,15 @@ from isnad.case import Claimed, Reported, Summary
 from isnad.model import Annotations, Span
 from isnad.web import twins
 from isnad.web.addresses import id_and_form
+from isnad.web.entries import Entry
 from isnad.web.pages.paging import SIZE, Paged, number
-from isnad.web.shelf import Entry
 from isnad.web.texts import Piece, pieces
 from isnad.web.view import View
 
 LAYERS = ("entities", "times", "quantities", "source", "cue", "content", "events")
 _SHOWN = ("entities", "times", "quantities")  # more kinds of marks at once can hardly be read
 _LIKE = 4  # documents to compare one with
+_EDITS = 40  # changes that are shown of a version
 _SPAN = re.compile(r"([0-9]{1,9})-([0-9]{1,9})")
 _LETTER = re.compile("[\\w\u064b-\u065f\u0670]")  # with the marks that stand on one
 Told = Sequence[tuple[Summary, Sequence[Span]]]  # claims that a document tells, with its words for each
@@ -74,9 +75,11 @@ def document_page(view: NamedDependency[View], id: FromPath[str]) -> Response[st
         return twins.json(found)
     span = _asked(view.query.get("span"), found)
     document = found.document.id
-    told, copies = view.shelf.parts(document), _copies(view, document)
+    versions = view.shelf.versions(document)
+    own = {version.document.id for version in versions}
+    told, copies = view.shelf.parts(document), [pair for pair in _copies(view, document) if pair[0].id not in own]
     claims = [(one, told.claims.get(one.claim.id, [])) for one in view.shelf.summaries(document=document)]
-    like = [(entry, number) for other, number in told.like if (entry := view.shelf.entry(other))]
+    like = [(entry, number) for other, number in told.like if other not in own and (entry := view.shelf.entry(other))]
     return view.render(
         "doc.html",
         found=found,
@@ -88,6 +91,8 @@ def document_page(view: NamedDependency[View], id: FromPath[str]) -> Response[st
         shared=[pair for pair in claims if pair[0].documents > 1],
         alone=[pair for pair in claims if pair[0].documents == 1],
         copies=copies,
+        most_edits=_EDITS,
+        versions=versions,
         like=[pair for pair in like if pair[0] not in {entry for entry, _ in copies}][:_LIKE],
         span=span,
         chosen=_whole(span, found.text) if span else None,

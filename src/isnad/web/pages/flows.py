@@ -24,7 +24,7 @@ def flows_page(view: NamedDependency[View]) -> Response[str]:
     return view.render(
         "flows.html",
         total=len(found or ()),
-        known=known,
+        known=paged(known, view.query.get("known")),
         half=paged(half, view.query.get("page")),
         halves=len(half),
         preparing=found is None,

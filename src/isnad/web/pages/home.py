@@ -9,10 +9,10 @@ from litestar.di import NamedDependency
 from isnad.case import Cause, Claimed, Flow, Reported
 from isnad.model import Conflict, Wording
 from isnad.web import twins
+from isnad.web.clashes import SEEN, blurred
 from isnad.web.pages.quotes import Facing, Quote, facing, quoted
-from isnad.web.pictures.flow import flow_picture
+from isnad.web.pictures.flow import flow_picture, flow_url
 from isnad.web.pictures.timeline import drawn, timeline
-from isnad.web.shelf import SEEN, blurred
 from isnad.web.view import View
 
 _FEW, _HEARD = 5, 8  # of a list that has a page of its own, of those who speak
@@ -53,6 +53,8 @@ def home_page(view: NamedDependency[View]) -> Response[str]:
         latest=next((entry.published for entry in entries), None),
         documents=entries,
         flow_picture=flow_picture(view, flows[:_FEW]) if flows else None,
+        flows=flows[:_FEW],
+        flow_url=flow_url,
         heard=shelf.heard(_HEARD, story),
     )
 

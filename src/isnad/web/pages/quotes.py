@@ -1,5 +1,6 @@
 """A report as a page shows it: its sentence with the quote marked, and in it the words in which it differs from another."""
 
+from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from isnad.case import Claimed, Reported
@@ -9,10 +10,20 @@ from isnad.web.view import View
 
 
 class Quote(NamedTuple):
-    """A report, and its sentence cut into pieces: "quote" marks the report's words, "differs" those that differ."""
+    """Reports that stand in one sentence, and it cut into pieces: "quote" marks their words, "differs" those that differ."""
 
-    reported: Reported
+    reports: Sequence[Reported]
     pieces: list[Piece]
+
+    @property
+    def reported(self) -> Reported:
+        """The first of the reports."""
+        return self.reports[0]
+
+    @property
+    def chains(self) -> list[Reported]:
+        """The reports without those that come by the same chain as one before them."""
+        return list({tuple(link.id for link in one.chain): one for one in reversed(self.reports)}.values())[::-1]
 
 
 class Facing(NamedTuple):
@@ -27,7 +38,15 @@ def quoted(reported: Reported, differs: list[Span] | None = None) -> Quote:
     """Return a report with its words marked; ``differs`` are spans of its document."""
     start = reported.report.start - reported.at.start
     marks = [("quote", reported.at), *(("differs", span) for span in moved(differs or [], start))]
-    return Quote(reported, pieces(reported.sentence, marks))
+    return Quote((reported,), pieces(reported.sentence, marks))
+
+
+def sentences(reports: Iterable[Reported]) -> list[Quote]:
+    """Return reports by the sentences in which they stand: one that tells a thing twice is to be read once."""
+    found: dict[tuple[str, int], list[Reported]] = {}
+    for one in reports:
+        found.setdefault((one.document_id, one.report.start - one.at.start), []).append(one)
+    return [Quote(some, pieces(some[0].sentence, [("quote", one.at) for one in some])) for some in found.values()]
 
 
 def facing(view: View, claimed: Claimed, conflict: Conflict) -> Facing:

@@ -145,7 +145,13 @@ def _point(x: float, y: float, source: int, title: str = "") -> Stroke:
     angles = [2 * pi * (corner + turn * 2 if corners == 4 else corner + turn) / corners - pi / 2 for corner in range(corners)]
     points = [(round(x + 7 * cos(angle), 1), round(y + 7 * sin(angle), 1)) for angle in angles]
     steps = [("M", (points[0],)), *(("L", (point,)) for point in points[1:]), ("Z", ())]
-    return Stroke(tuple(steps), f"point source{source % len(_CORNERS)}", 1.5, title)
+    return Stroke(tuple(steps), _kind(source), 1.5, title)
+
+
+def _kind(source: int) -> str:
+    """Return the classes of a source's points: every second six of them are hollow, so that twelve can be told apart."""
+    hollow = " hollow" if source // len(_CORNERS) % 2 else ""
+    return f"point source{source % len(_CORNERS)}{hollow}"
 
 
 def _sign(source: int) -> Picture:

@@ -12,13 +12,15 @@ if (document.querySelector("[data-key]")) addEventListener("keydown", answers);
 // By the place of a key and not by its letter: y is where an Arabic keyboard has «غ».
 function answers(event) {
   if (event.ctrlKey || event.altKey || event.metaKey || event.target.closest("input, textarea, select")) return;
-  const key = { KeyY: "y", KeyN: "n", KeyU: "u", Escape: "back" }[event.code];
+  const key = { KeyY: "y", KeyN: "n", KeyU: "u", KeyZ: "undo", Escape: "back" }[event.code];
   if (key) document.querySelector(`[data-key="${key}"]`)?.click();
 }
 
 // Words that are selected have a page of their own, where they are added, mended or translated.
 function selecting(paper, offer) {
-  const link = offer.querySelector("a");
+  const [link, button] = [offer.querySelector("a"), offer.querySelector("button")];
+  offer.addEventListener("mousedown", (event) => event.preventDefault());  // the words stay selected
+  copies(button, () => `«${document.getSelection().toString().trim().replace(/\s+/g, " ")}» — ${button.dataset.source}`);
   document.addEventListener("selectionchange", () => {
     const chosen = document.getSelection();
     const range = chosen.rangeCount && !chosen.isCollapsed ? chosen.getRangeAt(0) : null;
@@ -55,12 +57,12 @@ function follow(upload) {
   }, 700);
 }
 
-function copies(button) {
+function copies(button, text = () => button.dataset.copy) {
   if (!navigator.clipboard) return;
   const words = button.textContent;
   button.hidden = false;
   button.addEventListener("click", async () => {
-    await navigator.clipboard.writeText(button.dataset.copy);
+    await navigator.clipboard.writeText(text());
     button.textContent = button.dataset.done;
     setTimeout(() => { button.textContent = words; }, 2000);
   });

@@ -1,0 +1,54 @@
+"""Documents and parties as lists show them: an entry of a document, the names of a party, the roles that word lists know."""
+
+from functools import cache
+from typing import NamedTuple
+
+from isnad.languages import pack
+from isnad.languages.names import gazetteer
+from isnad.model import Document
+from isnad.web.texts import cut
+
+_LONGEST = 48  # letters of a title that stands for its publisher
+
+
+class Entry(NamedTuple):
+    """A document as a list shows it."""
+
+    id: str
+    name: str
+    title: str
+    publisher: str | None
+    published: str | None
+    lang: str
+    flags: tuple[str, ...]
+
+    @property
+    def outlet(self) -> str:
+        """Who prints it; where nobody knows, the document by its title or name."""
+        return self.publisher or cut(self.title, _LONGEST)
+
+
+class Names(NamedTuple):
+    """What a party is called: as its documents most often write it, and as the word lists do."""
+
+    ar: str
+    en: str
+
+
+def entry(document: Document) -> Entry:
+    """Return a document as a list shows it."""
+    title = " ".join(document.title.quote(document.text).split()) if document.title else document.name
+    return Entry(document.id, document.name, title, document.publisher, document.published, document.lang, document.flags)
+
+
+@cache
+def countries() -> dict[str, Names]:
+    """Return what countries are called: a case may name one only by its people or its capital."""
+    return {record.fields[0]: Names(record.surfaces[0].text, record.fields[1]) for record in pack.read("names/countries")}
+
+
+@cache
+def listed_roles() -> dict[str, str]:
+    """Return the roles that the word lists give to whom they know, as they are written there, by ids."""
+    names = (name for known in gazetteer().table.values() if known for name in known.names)
+    return {name.id: name.settings["role"] for name in names if "role" in name.settings}
