@@ -30,6 +30,7 @@ from isnad.storage.search import search
 from isnad.web.shelf import Shelf
 from tests import server
 from tests.test_case import ARTICLES
+from tests.test_versions import ADDRESS, FIRST, SECOND
 
 EXAMPLES = sorted((Path(isnad.__file__).parent / "examples").glob("*.txt"))
 ASKED = (
@@ -80,6 +81,8 @@ def test_both_stores_tell_the_same_to_the_byte(address: str, tmp_path: Path, mon
             case.judge("same", first.claim.id, second.claim.id, by="Lina", why="one accident")
             case.remove(EXAMPLES[2].name, by="Lina", why="a forgery")
             case.read(EXAMPLES[2])
+            for page in (FIRST, SECOND):
+                case.read_pages([page])
         moments = [one.judgement.at for case in (one, two) for one in case.judgements()]
         first_told, second_told = (told(case).replace(at, "then") for case, at in zip((one, two), moments, strict=True))
         for id in {found.judgement.id for case in (one, two) for found in case.judgements()}:
@@ -130,6 +133,8 @@ def test_what_is_found_and_how_well_it_fits_is_what_sqlite_says(
 def test_a_case_moves_to_a_server_and_back(address: str, tmp_path: Path) -> None:
     with Case.open(tmp_path / "a.isnad") as case:
         case.read(*EXAMPLES[:3])
+        for page in (FIRST, SECOND):
+            case.read_pages([page])
         first, second, *_ = case.claims()
         case.judge("same", first.claim.id, second.claim.id, by="Lina", why="one accident")
         case.remove(EXAMPLES[0].name, by="Lina", why="a forgery")
@@ -141,6 +146,7 @@ def test_a_case_moves_to_a_server_and_back(address: str, tmp_path: Path) -> None
         assert case.removals()[0].why == "a forgery"
         assert case.check().findings == ()
         assert [hit.document.name for hit in case.search("القطار OR الوزارة")]
+        assert [len(version.edits) for version in case.versions(ADDRESS)] == [0, 2]
         case.read(*EXAMPLES)  # numbers go on behind those that came from the file
         after = told(case)
     back = run("backup", address, tmp_path / "b.isnad")
