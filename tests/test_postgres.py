@@ -5,6 +5,7 @@ import sys
 from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
+from random import Random
 from threading import Event, Thread
 from typing import Any
 from urllib.parse import quote
@@ -379,6 +380,14 @@ def test_an_older_case_is_migrated_and_a_step_that_fails_leaves_it_as_it_was(
             assert file.rows("SELECT row FROM later ORDER BY row") == [(1,), (2,)]
         with Case.open(address) as case:
             assert told(case) == before
+
+
+def test_an_address_may_be_longer_than_an_index_takes(address: str) -> None:
+    long = f"https://fajr.example/a?{Random(1).randbytes(6000).hex()}"
+    with Case.open(address) as case:
+        for page in (FIRST, SECOND):
+            assert case.read_pages([msgspec.structs.replace(page, name="a.txt", url=long)]).faults == ()
+        assert [version.document.url for version in case.versions(long)] == [long, long]
 
 
 def test_tables_of_another_program_are_left_alone(address: str) -> None:
