@@ -57,12 +57,11 @@ class FailedError(Exception):
 def connect(file: CaseFile, elsewhere: Elsewhere) -> dict[str, Exception]:
     """Bring the claims of a case up to its documents, in one transaction; return on which documents, by name, a rule failed."""
     reports.clear(file)
-    waiting = reports.pending(file)
-    if not waiting:
+    if not reports.pending(file):
         return reports.connect(file)
     try:
         with file.transaction():
-            failed = _file(file, waiting, elsewhere)
+            failed = _file(file, reports.pending(file), elsewhere)  # asked again: another process may have been faster
             _link(file, elsewhere)
             reports.settle(file, _grouped(file, elsewhere))
     except FailedError:
