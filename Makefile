@@ -5,7 +5,7 @@ STAMP := $(VENV)/.ready
 
 SUDO := DEBIAN_FRONTEND=noninteractive $(shell test "$$(id -u)" = 0 || echo sudo -nE)
 
-.PHONY: demo demo-formats test browser lint types docs bench bench-small scores check clean
+.PHONY: demo demo-formats test browser server lint types docs bench bench-small scores check clean
 
 $(STAMP): pyproject.toml uv.lock
 	@command -v uv >/dev/null 2>&1 || { test -x .tools/bin/uv || { python3 -m venv .tools && .tools/bin/pip install --quiet uv; }; }
@@ -19,7 +19,7 @@ demo: $(STAMP)
 demo-formats: $(STAMP)
 	@$(PY) -m tests.formats build/formats
 
-test: $(STAMP) browser
+test: $(STAMP) browser server
 	@$(PY) -m pytest
 
 # The pages are tested in Debian's Chromium. Where it is missing and may not be installed, those tests are skipped and say so.
@@ -28,6 +28,14 @@ browser:
 		|| { command -v apt-get >/dev/null && $(SUDO) true 2>/dev/null && echo "Installing chromium for the tests of the pages ..." \
 			&& $(SUDO) apt-get update -qq && $(SUDO) apt-get install -qq -y --no-install-recommends chromium >/dev/null 2>&1; } \
 		|| echo "No Chromium: the tests in the browser will be skipped."
+
+# A case of a team is tested on a PostgreSQL server that the tests start themselves, in a folder of their own. Where it is missing
+# and may not be installed, those tests are skipped and say so.
+server:
+	@test -n "$$ISNAD_TEST_POSTGRES" || ls /usr/lib/postgresql/*/bin/initdb >/dev/null 2>&1 \
+		|| { command -v apt-get >/dev/null && $(SUDO) true 2>/dev/null && echo "Installing postgresql for the tests of the case of a team ..." \
+			&& $(SUDO) apt-get update -qq && $(SUDO) apt-get install -qq -y --no-install-recommends postgresql >/dev/null 2>&1; } \
+		|| echo "No PostgreSQL server: the tests of the case of a team will be skipped."
 
 lint: $(STAMP)
 	@$(VENV)/bin/ruff check src tests bench docs/website

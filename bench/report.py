@@ -23,6 +23,7 @@ RUNS: tuple[tuple[str, str, str, str | None], ...] = (
     ("Reading with two processes, and the case file", "reading.py", "reading.py --copies 1", "reading.py --copies 1 --stories 1"),
     ("Growth with the case", "connect.py --sizes 1000 4000", "connect.py --sizes 100 300", "connect.py --sizes 20 40"),
     ("Connecting on an engine", "clusters.py", "clusters.py --sizes 200 600", "clusters.py --sizes 40"),
+    ("A file and a server", "stores.py --documents 1000", "stores.py --documents 100", "stores.py --documents 40"),
     ("What must not grow", "growing.py", "growing.py --sizes 200 600", "growing.py --sizes 40"),
     ("Words, phrases, clauses", "parsing.py", "parsing.py", None),
     ("Pages", "web.py", "web.py 60", None),

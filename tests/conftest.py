@@ -1,6 +1,7 @@
-"""What several test files need: the sample story as a case, with claims put together by hand."""
+"""What several test files need: the sample story as a case, with claims put together by hand, and both stores of cases."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from itertools import count
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +13,7 @@ from isnad.case import Claimed, Parts, Summary, summary
 from isnad.model import Span
 from isnad.storage.timeline import Moment, timeline
 from isnad.web.shelf import Shelf
+from tests import server
 from tests.web_claims import sample_claims
 
 EXAMPLES = Path(isnad.__file__).parent / "examples"
@@ -67,3 +69,40 @@ def sample_shelf(sample: Path) -> Iterator[Shelf]:
     opened = HandMade(sample, sample=True)
     yield opened
     opened.close()
+
+
+# ---- the two stores
+
+Places = Callable[[], Path | str]
+_CASES = count(1)
+
+
+@pytest.fixture(scope="session")
+def postgres() -> Iterator[str]:
+    """Give the address of a PostgreSQL server, without schema."""
+    if why := server.missing():
+        pytest.skip(why)
+    with server.served() as address:
+        yield address
+
+
+@pytest.fixture(scope="session", params=["sqlite", "postgres"])
+def places(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Places]:
+    """Give, in each of the two stores, one place after the other where there is no case yet."""
+    if request.param == "sqlite":
+        yield lambda: tmp_path_factory.mktemp("case") / "c.isnad"
+        return
+    address = request.getfixturevalue("postgres")
+    made: list[str] = []
+
+    def fresh() -> str:
+        made.append(server.with_schema(address, f"isnad_test_{next(_CASES)}"))
+        return made[-1]
+
+    yield fresh
+    server.drop(made)
+
+
+@pytest.fixture
+def place(places: Places) -> Path | str:
+    return places()

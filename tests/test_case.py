@@ -32,19 +32,19 @@ def folder(tmp_path: Path) -> Path:
     return folder
 
 
-def test_reading_twice_changes_nothing(folder: Path, tmp_path: Path) -> None:
-    with Case.open(tmp_path / "c.isnad") as case:
+def test_reading_twice_changes_nothing(folder: Path, place: Path | str) -> None:
+    with Case.open(place) as case:
         assert case.read(folder).new == 2
         before = list(case.export_annotations())
         again = case.read(folder)
         assert (again.new, again.unchanged) == (0, 2)
         assert list(case.export_annotations()) == before
-    with Case.open(tmp_path / "c.isnad", create=False) as case:
+    with Case.open(place, create=False) as case:
         assert list(case.export_annotations()) == before
 
 
-def test_search_finds_a_word_under_harakat_and_particles(folder: Path, tmp_path: Path) -> None:
-    with Case.open(tmp_path / "c.isnad") as case:
+def test_search_finds_a_word_under_harakat_and_particles(folder: Path, place: Path | str) -> None:
+    with Case.open(place) as case:
         case.read(folder)
         hits = case.search("القوات")
         found = {hit.document.name: [span.quote(hit.document.text) for span in hit.spans] for hit in hits}
@@ -52,8 +52,8 @@ def test_search_finds_a_word_under_harakat_and_particles(folder: Path, tmp_path:
     assert any("قوات" in quote for quote in found["b.txt"])
 
 
-def test_the_export_has_the_form_of_the_guide(folder: Path, tmp_path: Path) -> None:
-    with Case.open(tmp_path / "c.isnad") as case:
+def test_the_export_has_the_form_of_the_guide(folder: Path, place: Path | str) -> None:
+    with Case.open(place) as case:
         case.read(folder)
         first, second = (row for row in case.export_annotations() if row["kind"] == "document")
     assert (first["kind"], first["doc"], second["doc"]) == ("document", "a.txt", "b.txt")
@@ -66,8 +66,8 @@ def test_the_export_has_the_form_of_the_guide(folder: Path, tmp_path: Path) -> N
     assert [t["value"] for t in second["times"]] == ["2025-04"]
 
 
-def test_entities_count_mentions_and_spellings(folder: Path, tmp_path: Path) -> None:
-    with Case.open(tmp_path / "c.isnad") as case:
+def test_entities_count_mentions_and_spellings(folder: Path, place: Path | str) -> None:
+    with Case.open(place) as case:
         case.read(folder)
         assert any(named.id == "vladimir-putin" for named in case.entities())
 
@@ -77,9 +77,9 @@ SAID = (
 )
 
 
-def test_statements_tell_who_says_what_on_whose_word(folder: Path, tmp_path: Path) -> None:
+def test_statements_tell_who_says_what_on_whose_word(folder: Path, place: Path | str) -> None:
     (folder / "c.txt").write_text(SAID, encoding="utf-8")
-    with Case.open(tmp_path / "c.isnad") as case:
+    with Case.open(place) as case:
         report = case.read(folder)
         found = case.statements()
         assert report.statements == case.totals().statements == len(found) >= 4
@@ -94,9 +94,9 @@ def test_statements_tell_who_says_what_on_whose_word(folder: Path, tmp_path: Pat
     assert kim.statement.content.quote(SAID) == kim.content
 
 
-def test_a_case_that_is_refreshed_or_told_otherwise_keeps_each_statement_once(folder: Path, tmp_path: Path) -> None:
+def test_a_case_that_is_refreshed_or_told_otherwise_keeps_each_statement_once(folder: Path, place: Path | str) -> None:
     names = UserNames([("الحدود", Name("border-guard", "ORG", "Border Guard", {}))])
-    with Case.open(tmp_path / "c.isnad") as case:
+    with Case.open(place) as case:
         case.read(folder)
         before = case.statements()
         case.refresh(names)
@@ -106,17 +106,17 @@ def test_a_case_that_is_refreshed_or_told_otherwise_keeps_each_statement_once(fo
         assert len(case.statements()) == len(before) == case.totals().statements
 
 
-def test_a_case_in_which_nobody_speaks(tmp_path: Path) -> None:
+def test_a_case_in_which_nobody_speaks(tmp_path: Path, place: Path | str) -> None:
     (tmp_path / "a.txt").write_text("وصل القطار إلى المحطة صباحا.\n", encoding="utf-8")
-    with Case.open(tmp_path / "c.isnad") as case:
+    with Case.open(place) as case:
         assert case.read(tmp_path / "a.txt").statements == 0
         assert case.statements() == case.statements("القطار") == case.statements(unnamed=True) == []
 
 
-def test_events_and_flows_tell_who_gives_what_to_whom(tmp_path: Path) -> None:
+def test_events_and_flows_tell_who_gives_what_to_whom(tmp_path: Path, place: Path | str) -> None:
     text = "الدعم العسكري\n\nزودت كوريا الشمالية روسيا بقذائف مدفعية في أكتوبر 2024.\n"
     (tmp_path / "a.txt").write_text(text, encoding="utf-8")
-    with Case.open(tmp_path / "c.isnad") as case:
+    with Case.open(place) as case:
         report = case.read(tmp_path / "a.txt", published="2025-07-13", publisher="الساحل")
         (told,) = case.events(type="AID", actor="كوريا الشمالية", recipient="RU", since="2024-10", until="2024")
         (flow,) = case.flows()
@@ -129,9 +129,9 @@ def test_events_and_flows_tell_who_gives_what_to_whom(tmp_path: Path) -> None:
     assert flow.reports == (told,)
 
 
-def test_a_case_in_which_nothing_happens(tmp_path: Path) -> None:
+def test_a_case_in_which_nothing_happens(tmp_path: Path, place: Path | str) -> None:
     (tmp_path / "a.txt").write_text("كانت السماء صافية في ذلك المساء الهادئ.\n", encoding="utf-8")
-    with Case.open(tmp_path / "c.isnad") as case:
+    with Case.open(place) as case:
         assert case.read(tmp_path / "a.txt").events == 0
         assert (case.events(), case.events(actor="روسيا"), case.flows()) == ([], [], [])
         with pytest.raises(CaseError, match="No event was found in it"):
@@ -182,8 +182,8 @@ def test_a_file_that_is_no_case_is_refused_and_left_alone(tmp_path: Path) -> Non
     assert path.read_bytes() == before
 
 
-def test_an_unknown_document_is_named_in_the_error(folder: Path, tmp_path: Path) -> None:
-    with Case.open(tmp_path / "c.isnad") as case:
+def test_an_unknown_document_is_named_in_the_error(folder: Path, place: Path | str) -> None:
+    with Case.open(place) as case:
         case.read(folder)
         assert case.document("b").name == "b.txt"
         with pytest.raises(Exception, match="zzz"):
@@ -239,8 +239,8 @@ def test_a_second_reading_leaves_the_file_as_it_was_to_the_byte(folder: Path, tm
     assert path.read_bytes() == before
 
 
-def test_other_metadata_update_a_document(folder: Path, tmp_path: Path) -> None:
-    with Case.open(tmp_path / "c.isnad") as case:
+def test_other_metadata_update_a_document(folder: Path, place: Path | str) -> None:
+    with Case.open(place) as case:
         case.read(folder)
         (folder / "manifest.csv").write_text("file,published\na.txt,2024-03-02\nb.txt,2025-07-14\n", encoding="utf-8")
         report = case.read(folder)
@@ -249,9 +249,9 @@ def test_other_metadata_update_a_document(folder: Path, tmp_path: Path) -> None:
         assert case.totals().documents == 2
 
 
-def test_names_of_the_user_refresh_a_case(folder: Path, tmp_path: Path) -> None:
+def test_names_of_the_user_refresh_a_case(folder: Path, place: Path | str) -> None:
     names = UserNames([("الحدود", Name("border-guard", "ORG", "Border Guard", {}))])
-    with Case.open(tmp_path / "c.isnad") as case:
+    with Case.open(place) as case:
         case.read(folder)
         assert case.refresh().refreshed == 0
         report = case.refresh(names)
@@ -262,8 +262,8 @@ def test_names_of_the_user_refresh_a_case(folder: Path, tmp_path: Path) -> None:
         assert "border-guard" not in {named.id for named in case.entities()}
 
 
-def test_a_changed_file_is_another_document_and_the_first_is_kept(folder: Path, tmp_path: Path) -> None:
-    with Case.open(tmp_path / "c.isnad") as case:
+def test_a_changed_file_is_another_document_and_the_first_is_kept(folder: Path, place: Path | str) -> None:
+    with Case.open(place) as case:
         case.read(folder)
         first = case.document("a.txt").id
         (folder / "a.txt").write_text("صار الخبر غير ما كان عليه بالأمس.\n", encoding="utf-8")
@@ -285,10 +285,10 @@ def test_the_order_of_reading_does_not_matter(folder: Path, tmp_path: Path) -> N
 # ---- what cannot be read, or not annotated ----------------------------------------------------
 
 
-def test_a_language_without_a_pack_is_kept_searched_and_counted(tmp_path: Path) -> None:
+def test_a_language_without_a_pack_is_kept_searched_and_counted(tmp_path: Path, place: Path | str) -> None:
     english = "The ministry said on Thursday that twelve soldiers had been wounded near the river, and denied the rest.\n"
     (tmp_path / "en.txt").write_text(english * 4, encoding="utf-8")
-    with Case.open(tmp_path / "c.isnad") as case:
+    with Case.open(place) as case:
         report = case.read(tmp_path / "en.txt")
         assert (report.new, report.not_annotated) == (1, 1)
         assert case.totals().not_annotated == 1
@@ -298,34 +298,36 @@ def test_a_language_without_a_pack_is_kept_searched_and_counted(tmp_path: Path) 
         assert (line["pack"], line["entities"]) == (None, [])
 
 
-def test_an_article_on_which_a_rule_fails_costs_no_other(folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_an_article_on_which_a_rule_fails_costs_no_other(
+    folder: Path, monkeypatch: pytest.MonkeyPatch, place: Path | str
+) -> None:
     def failing(document: Document, **_: object) -> Annotations:
         if document.name == "a.txt":
             raise ZeroDivisionError("of its own making")
         return Annotations(document=document, pack="p")
 
     monkeypatch.setattr("isnad.annotation.annotate", failing)
-    with Case.open(tmp_path / "c.isnad") as case:
+    with Case.open(place) as case:
         report = case.read(folder)
         assert report.new == 1
         assert [(fault.name, "ZeroDivisionError" in fault.reason) for fault in report.faults] == [("a.txt", True)]
 
 
-def test_a_name_that_is_no_unicode(tmp_path: Path) -> None:
+def test_a_name_that_is_no_unicode(tmp_path: Path, place: Path | str) -> None:
     name = os.fsdecode(b"caf\xe9.txt")
     try:
         (tmp_path / name).write_text(ARTICLES["a.txt"], encoding="utf-8")
     except OSError:
         pytest.skip("this file system takes only Unicode")
-    with Case.open(tmp_path / "c.isnad") as case:
+    with Case.open(place) as case:
         assert case.read(tmp_path).faults == ()
         assert case.read(tmp_path).unchanged == 1
         assert case.document("caf").name.startswith("caf")
 
 
-def test_progress_is_told(folder: Path, tmp_path: Path) -> None:
+def test_progress_is_told(folder: Path, place: Path | str) -> None:
     told: list[Progress] = []
-    with Case.open(tmp_path / "c.isnad") as case:
+    with Case.open(place) as case:
         case.read(folder, progress=told.append)
         assert told == [Progress(1, 2, "a.txt"), Progress(2, 2, "b.txt")]
         (folder / "c.jsonl").write_text('{"text": "نص"}\n{"text": "نص"}\n', encoding="utf-8")

@@ -42,8 +42,10 @@ def story(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture
-def case(story: Path, tmp_path: Path) -> Iterator[Case]:
-    with Case.open(shutil.copy(story, tmp_path / "copy.isnad")) as case:
+def case(story: Path, place: Path | str) -> Iterator[Case]:
+    with Case.open(story) as made:
+        made.backup(place)
+    with Case.open(place) as case:
         yield case
 
 

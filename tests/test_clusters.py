@@ -17,6 +17,7 @@ from isnad.clusters import Engine, Processes, comparing, engine, pages
 from isnad.languages.names import Name, UserNames
 from isnad.model import Document, Page
 from isnad.workers import Made, made
+from tests import server
 
 STORIES = Path(__file__).parent / "stories" / "development"
 NAMES = UserNames([("كورمانيا", Name("KRM", "GPE", "Kormania", {}))])
@@ -92,9 +93,9 @@ def alone(sources: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     return path
 
 
-def read(sources: Path, path: Path, on: Engine) -> tuple[int, list[str]]:
-    with Case.open(path) as case:
-        report = case.read(sources, on=on)
+def read(sources: Path, place: Path | str, on: Engine, work: Path | None = None) -> tuple[int, list[str]]:
+    with Case.open(place) as case:
+        report = case.read(sources, on=on, work=work)
     return report.new, [fault.name for fault in report.faults]
 
 
@@ -112,6 +113,18 @@ def test_what_is_read_in_pieces_is_what_is_read_at_once(sources: Path, alone: Pa
     for table, rows in ours.items():
         assert theirs[table] == rows, table
     assert [path.name for path in tmp_path.iterdir()] == ["c.isnad"]  # nothing is left of the work
+
+
+def test_a_case_on_a_server_is_read_in_pieces_too(sources: Path, alone: Path, postgres: str, tmp_path: Path) -> None:
+    there = server.with_schema(postgres, "isnad_own_clusters")
+    server.drop([there])
+    with pytest.raises(ValueError, match="has no folder beside it"):
+        read(sources, there, Here())
+    read(sources, there, Here(), tmp_path / "work")
+    with Case.open(there) as case:
+        case.backup(tmp_path / "c.isnad")
+    server.drop([there])
+    assert kept(tmp_path / "c.isnad") == kept(alone)
 
 
 def test_what_is_added_on_an_engine_meets_what_is_there(sources: Path, alone: Path, tmp_path: Path, monkeypatch: Any) -> None:

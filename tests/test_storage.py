@@ -1,4 +1,5 @@
 import sqlite3
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -22,6 +23,7 @@ from isnad.storage.search import index_words, search
 from isnad.storage.statements import Said, statements
 from isnad.storage.terms import indexed, sought
 from isnad.storage.totals import totals
+from tests.conftest import Places
 
 AT = Reading("2025-07-13T10:00:00+00:00", "words-1")
 
@@ -42,8 +44,10 @@ def keep(file: CaseFile, kept: Document, *found: Entity) -> None:
 
 
 @pytest.fixture
-def file(tmp_path: Path) -> CaseFile:
-    return open_file(tmp_path / "case.isnad")
+def file(place: Path | str) -> Iterator[CaseFile]:
+    opened = open_file(place)
+    yield opened
+    opened.close()
 
 
 def say(text: str, source: str, cue: str, content: str, id: str, stance: Stance = "assert", *passed_on: str) -> Statement:
@@ -103,10 +107,11 @@ def test_a_document_told_otherwise_takes_the_place_of_the_first(file: CaseFile) 
     assert quotes(file, "الغد") == [["الغد"]]
 
 
-def test_a_transaction_happens_as_a_whole_or_not_at_all(file: CaseFile) -> None:
-    with pytest.raises(RuntimeError), file.transaction():
-        file.run("INSERT INTO originals VALUES ('x', x'00', 1, 'a', 'b')")
-        raise RuntimeError
+@pytest.mark.parametrize("error", [RuntimeError, FileNotFoundError])
+def test_a_transaction_happens_as_a_whole_or_not_at_all(file: CaseFile, error: type[Exception]) -> None:
+    with pytest.raises(error), file.transaction():
+        file.run("INSERT INTO originals VALUES ('x', ?, 1, 'a', 'b')", b"0")
+        raise error
     assert file.rows("SELECT * FROM originals") == []
 
 
@@ -211,7 +216,7 @@ def test_a_damaged_case_is_told(tmp_path: Path) -> None:
 
 
 def test_a_locked_case_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("isnad.storage.file._PATIENCE", 50)
+    monkeypatch.setattr("isnad.storage.sqlite._PATIENCE", 50)
     one, two = open_file(tmp_path / "c.isnad"), open_file(tmp_path / "c.isnad")
     with one.transaction():
         with pytest.raises(CaseError, match="being written by another program"):
@@ -231,7 +236,7 @@ def test_a_read_only_case_can_be_read_and_not_written(tmp_path: Path, monkeypatc
     opened = open_file(path)
     keep(opened, document("نص قديم"))
     opened.close()
-    monkeypatch.setattr("isnad.storage.file.os.access", lambda *_: False)  # root may write everything
+    monkeypatch.setattr("isnad.storage.sqlite.os.access", lambda *_: False)  # root may write everything
     opened = open_file(path)
     assert quotes(opened, "قديم") == [["قديم"]]
     with pytest.raises(CaseError, match="read-only"):
@@ -358,10 +363,11 @@ ODD = st.text(st.sampled_from(list("قوات الكورية\"«»-*OR|()^:{}'+~\
 
 
 @pytest.fixture(scope="module")
-def some(tmp_path_factory: pytest.TempPathFactory) -> CaseFile:
-    opened = open_file(tmp_path_factory.mktemp("some") / "c.isnad")
+def some(places: Places) -> Iterator[CaseFile]:
+    opened = open_file(places())
     keep(opened, document("قالت القوات الكورية إن 10,000 جندي AND NEAR OR قالوا"))
-    return opened
+    yield opened
+    opened.close()
 
 
 @given(query=st.one_of(st.text(), ODD))

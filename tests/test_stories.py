@@ -154,7 +154,7 @@ def test_what_changed_is_told_by_its_cause(tmp_path: Path) -> None:
 
 
 def test_a_judgement_changes_what_was_read_long_ago(two: Case, tmp_path: Path) -> None:
-    with sqlite3.connect(tmp_path / "c.isnad") as copy, sqlite3.connect(two._file.path) as of:
+    with sqlite3.connect(tmp_path / "c.isnad") as copy, sqlite3.connect(two.address) as of:
         of.backup(copy)
         copy.execute("UPDATE documents SET read_at = '2020-01-01T00:00:00Z'")
     with Case.open(tmp_path / "c.isnad") as case:

@@ -15,6 +15,7 @@ from isnad.cli import cli
 from isnad.model import Page
 from isnad.web.app import application
 from isnad.web.shelf import Shelf
+from tests.conftest import Places
 
 ADDRESS = "https://fajr.example/a/1"
 DEAD = "قالت وزارة الصحة السودانية إن {} شخصا قتلوا في هجوم على الخرطوم يوم الاثنين."
@@ -33,8 +34,8 @@ OTHER = page(DEAD.format(12), name="nil.txt", url=None, publisher="جريدة ا
 
 
 @pytest.fixture
-def case(tmp_path: Path) -> Iterator[Case]:
-    with Case.open(tmp_path / "c.isnad") as opened:
+def case(place: Path | str) -> Iterator[Case]:
+    with Case.open(place) as opened:
         yield opened
 
 
@@ -100,30 +101,30 @@ def test_other_words_for_the_same_are_a_revision_of_words(case: Case) -> None:
     assert any(change.slot == "words" and "لقوا" in change.new for change in changes)
 
 
-def test_the_order_of_reading_other_articles_does_not_matter(tmp_path: Path) -> None:
+def test_the_order_of_reading_other_articles_does_not_matter(places: Places) -> None:
     made = []
-    for number, order in enumerate(([FIRST, SECOND, OTHER], [OTHER, FIRST, SECOND], [FIRST, OTHER, SECOND])):
-        with Case.open(tmp_path / f"{number}.isnad") as case:
+    for order in ([FIRST, SECOND, OTHER], [OTHER, FIRST, SECOND], [FIRST, OTHER, SECOND]):
+        with Case.open(places()) as case:
             read(case, *order)
             made.append(shape(case))
     assert made[0] == made[1] == made[2]
 
 
-def test_an_article_taken_out_leaves_the_earlier_version_standing(case: Case, tmp_path: Path) -> None:
+def test_an_article_taken_out_leaves_the_earlier_version_standing(case: Case, places: Places) -> None:
     read(case, FIRST, OTHER, SECOND)
     case.remove(case.document(ADDRESS).id, why="mistake", by="me")
-    with Case.open(tmp_path / "never.isnad") as never:
+    with Case.open(places()) as never:
         read(never, FIRST, OTHER)
         assert shape(case) == shape(never)
         assert case.entities() == never.entities() and case.totals() == never.totals()
     assert case.check().findings == ()
 
 
-def test_a_version_in_the_middle_can_be_taken_out(case: Case, tmp_path: Path) -> None:
+def test_a_version_in_the_middle_can_be_taken_out(case: Case, places: Places) -> None:
     third = page(DEAD.format(15), SENT, DENIED)
     read(case, FIRST, SECOND, third)
     case.remove(case.versions(ADDRESS)[1].document.id, why="mistake", by="me")
-    with Case.open(tmp_path / "never.isnad") as never:
+    with Case.open(places()) as never:
         read(never, FIRST, third)
         assert shape(case) == shape(never)
 
@@ -188,20 +189,19 @@ def test_a_judgement_holds_for_words_that_stand_unchanged(case: Case) -> None:
     assert judged.state == "applies"
 
 
-def test_versions_on_the_command_line_and_the_page(tmp_path: Path) -> None:
-    path = tmp_path / "c.isnad"
-    with Case.open(path) as case:
+def test_versions_on_the_command_line_and_the_page(place: Path | str) -> None:
+    with Case.open(place) as case:
         read(case, FIRST, SECOND)
         old, new = (version.document.id for version in case.versions(ADDRESS))
         claim = about(case, "15").claim.id
     run = CliRunner()
-    lines = [json.loads(line) for line in run.invoke(cli, ["versions", str(path), old, "--json"]).output.splitlines()]
+    lines = [json.loads(line) for line in run.invoke(cli, ["versions", str(place), old, "--json"]).output.splitlines()]
     assert [(line["id"], line["stands"]) for line in lines] == [(old, False), (new, True)]
-    heads = [line for line in run.invoke(cli, ["versions", str(path), ADDRESS]).output.splitlines() if line[:1].isdigit()]
+    heads = [line for line in run.invoke(cli, ["versions", str(place), ADDRESS]).output.splitlines() if line[:1].isdigit()]
     assert ["stands" in head for head in heads] == [False, True]
-    shown = run.invoke(cli, ["claim", str(path), claim, "--plain"]).output
+    shown = run.invoke(cli, ["claim", str(place), claim, "--plain"]).output
     assert "صحيفة الفجر edited its article, count: 12" in shown and "[earlier version]" in shown
-    shelf = Shelf(path)
+    shelf = Shelf(place)
     with TestClient(application(shelf, ["testserver.local"]), base_url="http://testserver.local") as client:
         earlier, standing = (client.get(f"/docs/{id}?lang=en").text for id in (old, new))
         assert "An earlier version" in earlier and "An earlier version" not in standing

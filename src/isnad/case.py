@@ -185,11 +185,27 @@ class Case:
 
     @classmethod
     def open(cls, path: str | Path, *, create: bool = True, migrate: bool = True) -> Self:
-        """Open a case file; make it where it is not there and ``create`` is set. Raises CaseError.
+        """Open a case, a file or an address (postgresql://…); make it where it is not there and ``create`` is set.
 
-        An older file is brought to the present form; without ``migrate`` it is left as it is, and then only :meth:`backup` works.
+        An older case is brought to the present form; without ``migrate`` an older file is left as it is, and then only
+        :meth:`backup` works. Raises CaseError.
         """
         return cls(open_file(path, create=create, migrate=migrate))
+
+    @property
+    def name(self) -> str:
+        """What the case is called: its file without the folders, its database on a server."""
+        return self._file.short
+
+    @property
+    def address(self) -> str:
+        """Where the case is: its file, or its address on a server without the password."""
+        return self._file.name
+
+    @property
+    def state(self) -> tuple[int, int]:
+        """Two numbers of which one is another once anybody has written to the case."""
+        return self._file.state()
 
     def close(self) -> None:
         """Close the file."""
@@ -369,8 +385,7 @@ class Case:
 
     def changes(self) -> int:
         """Return a number that is another one once another program has written to the case."""
-        (version,) = self._file.row("PRAGMA data_version")
-        return int(version)
+        return self._file.state()[1]
 
     def withheld(self) -> frozenset[str]:
         """Return the ids of the documents that are marked private: nothing of them leaves the case unless it is named."""
@@ -684,13 +699,14 @@ class Case:
         connect(self._file)
         return compared(found, check(self._file))
 
-    def backup(self, path: str | Path) -> Path:
-        """Copy the case, also while others read and write it, into a new file, and return it.
+    def backup(self, path: str | Path) -> str:
+        """Copy the case, also while others read and write it, into a new file or to an address; return what that is called.
 
-        The file gets its name only when the copy is complete. Raises CaseError where it is there already, or the disk is full.
+        It is there only when the copy is complete. Raises CaseError where it is there already, or the disk is full.
         """
-        self._file.copy(Path(path))
-        return Path(path)
+        from isnad.storage.moving import copy
+
+        return copy(self._file, path)
 
     def _meant(self, story: str | None) -> str | None:
         """Return the story that is asked for, after what stories are made of is up to date."""

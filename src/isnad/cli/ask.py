@@ -1,13 +1,12 @@
 """`isnad ask`: what a case tells of a sentence."""
 
 from collections.abc import Iterable
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
 from isnad.cli.claims import Form, as_object, gloss, origins, outlets, standing
-from isnad.cli.options import CASE, FORM, PLAIN, write_json
+from isnad.cli.options import CASE, FORM, PLAIN, Place, write_json
 
 if TYPE_CHECKING:
     from isnad.case import Answer, Claimed, Found
@@ -20,7 +19,7 @@ if TYPE_CHECKING:
 @click.option("--limit", default=5, show_default=True, type=click.IntRange(min=1), help="How many claims at most.")
 @FORM
 @PLAIN
-def ask(case: Path, sentence: tuple[str, ...], limit: int, form: Form, plain: bool) -> None:
+def ask(case: Place, sentence: tuple[str, ...], limit: int, form: Form, plain: bool) -> None:
     """Ask what a case tells of an Arabic sentence: the claims that it is one of, the nearest first.
 
     Of each: the earliest report, the origins, the denials and the conflicts. The sentence is not kept. What Isnad does

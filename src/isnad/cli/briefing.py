@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from isnad.cli.options import CASE
+from isnad.cli.options import CASE, Place
 
 if TYPE_CHECKING:
     from isnad.briefing import Lang
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 @click.option("--name", help="What the briefing is about; the name of the case file where it is not given.")
 @click.option("--unreviewed", is_flag=True, help="Also what nobody has accepted, marked on every line.")
 @click.option("--all", "every", is_flag=True, help="Every entry of long sections.")
-def briefing(case: Path, lang: "Lang", output: Path, name: str | None, unreviewed: bool, every: bool) -> None:
+def briefing(case: Place, lang: "Lang", output: Path, name: str | None, unreviewed: bool, every: bool) -> None:
     """Write a briefing: what no article here disputes, what is disputed with both sides, what is only denied or announced,
     what changed, flows, timeline, open questions, sources. Every sentence is footnoted to quotes.
 
@@ -39,7 +39,7 @@ def briefing(case: Path, lang: "Lang", output: Path, name: str | None, unreviewe
     if form not in FORMS:
         raise click.UsageError(f"{output} names no form of a briefing. Let its name end in {', '.join(FORMS)}.")
     with Case.open(case, create=False) as opened:
-        made = brief(opened, lang, name=name or case.stem, file=case.name, unreviewed=unreviewed, every=every)
+        made = brief(opened, lang, name=name or Path(opened.name).stem, file=opened.name, unreviewed=unreviewed, every=every)
     try:
         content = written(made, form)
     except ModuleNotFoundError as error:

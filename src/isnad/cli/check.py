@@ -1,17 +1,15 @@
 """`isnad check`: whether a case still holds what was read into it."""
 
-from pathlib import Path
-
 import click
 
-from isnad.cli.options import AS_JSON, CASE, write_json
+from isnad.cli.options import AS_JSON, CASE, Place, write_json
 
 
 @click.command(short_help="Check that a case is sound, and mend its index.")
 @CASE
 @click.option("--repair", is_flag=True, help="Make anew, from the texts that are sound, what is wrong and follows from them.")
 @AS_JSON
-def check(case: Path, repair: bool, as_json: bool) -> None:
+def check(case: Place, repair: bool, as_json: bool) -> None:
     """Check all that a case holds: the bytes as read and the texts against their SHA-256, that quotes stand where they stand,
     the search index against the texts, claims and judgements.
 

@@ -1,13 +1,12 @@
 """`isnad claim`: one claim in full: who tells it on whose word, where they disagree, and how it changed."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
 from isnad.cli.claims import Form, as_object, outlets
-from isnad.cli.options import CASE, FORM, PLAIN, write_json
+from isnad.cli.options import CASE, FORM, PLAIN, Place, write_json
 from isnad.model import Conflict
 
 if TYPE_CHECKING:
@@ -23,7 +22,7 @@ _DIFFERENCES = {"update": "later news", "scope": "another scope", "rounding": "r
 @click.argument("claim", metavar="CLAIM")
 @FORM
 @PLAIN
-def claim(case: Path, claim: str, form: Form, plain: bool) -> None:
+def claim(case: Place, claim: str, form: Form, plain: bool) -> None:
     """Show one claim: its reports in their sentences, its origins, where the accounts disagree, and how it changed.
 
     CLAIM is its id, or the id of one of its reports, or the beginning of either; «isnad claims» shows them.

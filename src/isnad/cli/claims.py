@@ -1,12 +1,11 @@
 """`isnad claims`: what is told in a case, each thing once."""
 
 from collections.abc import Iterable
-from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
 import click
 
-from isnad.cli.options import CASE, FORM, PLAIN, STORY, write_json
+from isnad.cli.options import CASE, FORM, PLAIN, STORY, Place, write_json
 from isnad.model import Wording
 
 if TYPE_CHECKING:
@@ -31,7 +30,7 @@ _OWN_USE = ("stems", "context", "topics")  # what Isnad compares reports by, and
 @FORM
 @PLAIN
 def claims(
-    case: Path,
+    case: Place,
     conflicts: bool,
     changed_since: str | None,
     min_origins: int,

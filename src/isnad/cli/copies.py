@@ -1,12 +1,11 @@
 """`isnad copies`: which articles share words."""
 
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
 from isnad.cli.claims import Form
-from isnad.cli.options import CASE, FORM, PLAIN, write_json
+from isnad.cli.options import CASE, FORM, PLAIN, Place, write_json
 
 if TYPE_CHECKING:
     from isnad.case import Shared
@@ -19,7 +18,7 @@ _FIRST = 12  # words of a passage that are shown
 @CASE
 @FORM
 @PLAIN
-def copies(case: Path, form: Form, plain: bool) -> None:
+def copies(case: Place, form: Form, plain: bool) -> None:
     """Show which articles share passages, how much of the shorter one is shared, and the first words of each passage.
 
     Passages of a dozen words and more count, also where a few words between them differ. A source that stands in a copied

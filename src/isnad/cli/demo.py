@@ -45,7 +45,7 @@ def _demo(path: Path, kept: bool) -> None:
         with progress_bar("Reading") as progress:
             report = case.read(EXAMPLES, progress=progress)
         screen.line("A made-up story from several outlets, as a folder of articles.", style="bold")
-        show_report(case, report, path)
+        show_report(case, report)
         _show_named(screen, case)
         _show_first(screen, case)
         _show_numbers(screen, case)

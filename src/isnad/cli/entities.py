@@ -1,11 +1,10 @@
 """`isnad entities`: who and what is named in a case."""
 
-from pathlib import Path
 from typing import TYPE_CHECKING, get_args
 
 import click
 
-from isnad.cli.options import AS_JSON, CASE, PLAIN, write_json
+from isnad.cli.options import AS_JSON, CASE, PLAIN, Place, write_json
 from isnad.model import EntityType
 
 if TYPE_CHECKING:
@@ -22,7 +21,7 @@ _SPELLINGS = 6  # how many a row shows; --json has all
 @click.option("--documents", is_flag=True, help="Name the documents.")
 @AS_JSON
 @PLAIN
-def entities(case: Path, type: EntityType | None, limit: int | None, documents: bool, as_json: bool, plain: bool) -> None:
+def entities(case: Place, type: EntityType | None, limit: int | None, documents: bool, as_json: bool, plain: bool) -> None:
     """Show who and what is named, how often, in how many documents, and under which spellings."""
     from isnad.case import Case
     from isnad.cli.screen import Screen

@@ -1,12 +1,11 @@
 """`isnad events`: who did what to whom, when, and with what standing."""
 
 from collections.abc import Iterable
-from pathlib import Path
 from typing import TYPE_CHECKING, get_args
 
 import click
 
-from isnad.cli.options import AS_JSON, CASE, PLAIN, write_json
+from isnad.cli.options import AS_JSON, CASE, PLAIN, Place, write_json
 from isnad.model import Event, EventType, Factuality
 
 if TYPE_CHECKING:
@@ -33,7 +32,7 @@ if TYPE_CHECKING:
 @AS_JSON
 @PLAIN
 def events(
-    case: Path,
+    case: Place,
     type: EventType | None,
     mode: str | None,
     actor: str | None,

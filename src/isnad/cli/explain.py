@@ -1,12 +1,11 @@
 """`isnad explain`: on which words an event stands."""
 
 from collections.abc import Iterator
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
-from isnad.cli.options import AS_JSON, CASE, PLAIN, write_json
+from isnad.cli.options import AS_JSON, CASE, PLAIN, Place, write_json
 
 if TYPE_CHECKING:
     from isnad.case import Told
@@ -19,7 +18,7 @@ if TYPE_CHECKING:
 @click.argument("event")
 @AS_JSON
 @PLAIN
-def explain(case: Path, event: str, as_json: bool, plain: bool) -> None:
+def explain(case: Place, event: str, as_json: bool, plain: bool) -> None:
     """Explain an event: its sentence, the rule that found it, which words filled which role, why it stands as it does.
 
     EVENT is a document and the number of the event in it, as «isnad events» shows them: 003:4.

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, BinaryIO
 
 import click
 
-from isnad.cli.options import CASE, FULL_TEXT, NAME_REVIEWERS, UNREVIEWED
+from isnad.cli.options import CASE, FULL_TEXT, NAME_REVIEWERS, UNREVIEWED, Place
 
 if TYPE_CHECKING:
     from isnad.exports import Material
@@ -33,7 +33,7 @@ _FORMS = (
 @UNREVIEWED
 @FULL_TEXT
 @NAME_REVIEWERS
-def export(case: Path, form: str, output: Path, unreviewed: bool, full_text: bool, name_reviewers: bool) -> None:
+def export(case: Place, form: str, output: Path, unreviewed: bool, full_text: bool, name_reviewers: bool) -> None:
     """Write a case in the form of another program; docs/exports.md says what each form keeps and loses.
 
     Quotes go with their sentence, whole articles only with --full-text. Forms for publication (webannotation, schemaorg) hold

@@ -1,13 +1,12 @@
 """`isnad flows`: who gives what to whom, how much, when, told by whom."""
 
 from collections.abc import Sequence
-from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
 import click
 
 from isnad.cli.events import standing
-from isnad.cli.options import CASE, PLAIN, STORY, write_json
+from isnad.cli.options import CASE, PLAIN, STORY, Place, write_json
 
 if TYPE_CHECKING:
     from isnad.case import Flow, Link
@@ -24,7 +23,7 @@ _SHOWN = 4  # of what stands in one cell; --as json has all
 )
 @STORY
 @PLAIN
-def flows(case: Path, form: _Form, story: str | None, plain: bool) -> None:
+def flows(case: Place, form: _Form, story: str | None, plain: bool) -> None:
     """Show the flows of a case: giver, item, receiver, how much, when, with what standing, in which documents.
 
     They are put together from the events in which something passes hands; an item that is withheld or shared has the

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from isnad.cli.options import BY, CASE, FORM, PLAIN, WHY, write_json
+from isnad.cli.options import BY, CASE, FORM, PLAIN, WHY, Place, write_json
 
 if TYPE_CHECKING:
     from isnad.cli.screen import Screen
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 @click.option("--dry-run", is_flag=True, help="Show what would be judged, and judge nothing.")
 @FORM
 @PLAIN
-def import_(case: Path, corrected: Path, by: str | None, why: str | None, dry_run: bool, form: str, plain: bool) -> None:
+def import_(case: Place, corrected: Path, by: str | None, why: str | None, dry_run: bool, form: str, plain: bool) -> None:
     """Read what was corrected in brat (a folder or zip) or Label Studio (its JSON export) as judgements on the case.
 
     A mark that is gone rejects its report, a new one adds its words, a moved one does both; «accepted» accepts; another stance

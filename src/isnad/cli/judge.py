@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, get_args
 import click
 
 from isnad.cli.claims import Form
-from isnad.cli.options import BY, CASE, FORM, PLAIN, WHY, write_json
+from isnad.cli.options import BY, CASE, FORM, PLAIN, WHY, Place, write_json
 from isnad.model import JudgementKind
 
 if TYPE_CHECKING:
@@ -36,7 +36,7 @@ _VALUED = ("correct", "note", "translate")
 @FORM
 @PLAIN
 def judge(
-    case: Path,
+    case: Place,
     decision: tuple[str, ...],
     by: str | None,
     why: str | None,

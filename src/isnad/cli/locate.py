@@ -1,17 +1,15 @@
 """`isnad locate`: the way back from a document to the page it was read from."""
 
-from pathlib import Path
-
 import click
 
-from isnad.cli.options import CASE, write_json
+from isnad.cli.options import CASE, Place, write_json
 
 
 @click.command(short_help="Say where words of a document stand in its page.")
 @CASE
 @click.argument("document")
 @click.argument("span", metavar="START-END")
-def locate(case: Path, document: str, span: str) -> None:
+def locate(case: Place, document: str, span: str) -> None:
     """Write where a stretch of a document stands in the page it was read from, as JSON for web annotation tools.
 
     START and END are letters of the document's text, END exclusive, as «isnad export» and «isnad explain» tell them. The

@@ -1,15 +1,13 @@
 """`isnad mcp`: a case as tools of an assistant."""
 
-from pathlib import Path
-
 import click
 
-from isnad.cli.options import CASE
+from isnad.cli.options import CASE, Place
 
 
 @click.command(short_help="Serve a case to an assistant (MCP).")
 @CASE
-def mcp(case: Path) -> None:
+def mcp(case: Place) -> None:
     """Serve a case to an assistant over the Model Context Protocol, on standard input and output.
 
     The assistant's program starts this command (docs/mcp.md shows how). Its tools search, list and open claims, documents

@@ -8,7 +8,17 @@ import click
 
 # What msgspec leaves as it is, and a terminal may take for an order: controls, line ends, turns of direction.
 _UNSEEN = re.compile("[\x7f-\x9f\u2028-\u202e\u2066-\u2069]")
-CASE = click.argument("case", type=click.Path(path_type=Path))
+Place = Path | str  # where a case is: a file, or an address
+
+
+def place(value: Place) -> Place:
+    """Return a case as it is meant on the command line: an address (postgresql://…) as it stands, all else as a path."""
+    from isnad.storage.file import is_address
+
+    return value if is_address(value) else Path(value)
+
+
+CASE = click.argument("case", type=place)
 AS_JSON = click.option("--json", "as_json", is_flag=True, help="Write JSON, one object a line.")
 BY = click.option("--by", metavar="NAME", help="Who decides so.")
 WHY = click.option("--why", metavar="TEXT", help="For what reason.")

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import click
 
-from isnad.cli.options import CASE, FULL_TEXT, NAME_REVIEWERS, UNREVIEWED
+from isnad.cli.options import CASE, FULL_TEXT, NAME_REVIEWERS, UNREVIEWED, Place
 
 
 @click.command(short_help="Bundle claims with their evidence in one file.")
@@ -21,7 +21,7 @@ from isnad.cli.options import CASE, FULL_TEXT, NAME_REVIEWERS, UNREVIEWED
 @UNREVIEWED
 @FULL_TEXT
 @NAME_REVIEWERS
-def packet(case: Path, claims: tuple[str, ...], output: Path, unreviewed: bool, full_text: bool, name_reviewers: bool) -> None:
+def packet(case: Place, claims: tuple[str, ...], output: Path, unreviewed: bool, full_text: bool, name_reviewers: bool) -> None:
     """Write an evidence packet of one or more claims: a page in Arabic and in English, and the same for programs.
 
     CLAIM is the id of a claim or of one of its reports, or the beginning of either. A packet needs neither the case nor a

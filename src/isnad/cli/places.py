@@ -1,12 +1,11 @@
 """`isnad places`: where the claims of a case happen."""
 
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
 from isnad.cli.listing import show_list
-from isnad.cli.options import AS_JSON, CASE, PLAIN
+from isnad.cli.options import AS_JSON, CASE, PLAIN, Place
 
 if TYPE_CHECKING:
     from isnad.case import Placed
@@ -16,7 +15,7 @@ if TYPE_CHECKING:
 @CASE
 @AS_JSON
 @PLAIN
-def places(case: Path, as_json: bool, plain: bool) -> None:
+def places(case: Place, as_json: bool, plain: bool) -> None:
     """Show the places at which claims happen, as the texts name them, and of how many claims and documents.
 
     The map of `isnad serve` draws them.

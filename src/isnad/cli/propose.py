@@ -1,13 +1,12 @@
 """`isnad propose`: what a language model finds where the rules found nothing."""
 
 import os
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
 from isnad.cli.claims import Form
-from isnad.cli.options import CASE, FORM, PLAIN, write_json
+from isnad.cli.options import CASE, FORM, PLAIN, Place, write_json
 
 if TYPE_CHECKING:
     from isnad.cli.screen import Screen
@@ -23,7 +22,7 @@ _KEY = "ISNAD_MODEL_KEY"
 @click.option("--seconds", default=60.0, show_default=True, type=click.FloatRange(min=0.1), help="How long an answer may take.")
 @FORM
 @PLAIN
-def propose(case: Path, documents: tuple[str, ...], address: str, seconds: float, form: Form, plain: bool) -> None:
+def propose(case: Place, documents: tuple[str, ...], address: str, seconds: float, form: Form, plain: bool) -> None:
     """Ask a language model about the sentences in which the rules found nobody speaking and no deed.
 
     Any endpoint that speaks OpenAI's chat completions will do, as http://127.0.0.1:8000/v1#qwen3. The sentences are sent
@@ -45,18 +44,18 @@ def propose(case: Path, documents: tuple[str, ...], address: str, seconds: float
     if not model.is_here:
         click.echo(f"Sentences of the articles are sent to {model.host}.", err=True)
     with Case.open(case, create=False) as opened:
-        found = ask(opened, model, *documents, key=os.environ.get(_KEY))
+        found, where = ask(opened, model, *documents, key=os.environ.get(_KEY)), opened.address
     if form == "json":
         for proposal in found.found:
             write_json(proposal)
     else:
-        _show(Screen(plain), found, case)
+        _show(Screen(plain), found, where)
     _tell(found)
     if found.failures and not found.found:
         raise click.exceptions.Exit(1)
 
 
-def _show(screen: "Screen", found: "Proposals", case: Path) -> None:
+def _show(screen: "Screen", found: "Proposals", case: str) -> None:
     heads = ("proposed by", "kind", "value", "words", "parts", "document", "span")
     rows = [
         (

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from isnad.cli.options import AS_JSON, write_json
+from isnad.cli.options import AS_JSON, Place, place, write_json
 
 if TYPE_CHECKING:
     from isnad.case import Case, ReadReport
@@ -22,10 +22,11 @@ _TELLING = 20  # articles; the rate of fewer says how long the word lists took t
 @click.option(
     "--case",
     "path",
-    type=click.Path(path_type=Path),
+    type=place,
+    metavar="PATH",
     default=Path("case.isnad"),
     show_default=True,
-    help="The case file; it is made where it is not there.",
+    help="The case, a file or postgresql://…; it is made where it is not there.",
 )
 @click.option("--published", metavar="DATE", help="The publication date (2025-07-13) of sources that give none.")
 @click.option("--publisher", metavar="NAME", help="The publisher of all sources.")
@@ -51,7 +52,7 @@ _TELLING = 20  # articles; the rate of fewer says how long the word lists took t
 @AS_JSON
 def read(
     sources: tuple[str, ...],
-    path: Path,
+    path: Place,
     published: str | None,
     publisher: str | None,
     columns: tuple[str, ...],
@@ -92,7 +93,7 @@ def read(
             if as_json:
                 write_json(report)
             else:
-                show_report(case, report, path)
+                show_report(case, report)
     except ValueError as error:
         raise click.UsageError(str(error)) from error
     tell_faults(report)
@@ -136,7 +137,7 @@ def progress_bar(title: str) -> "Iterator[Callable[[State], None] | None]":
         yield show
 
 
-def show_report(case: "Case", report: "ReadReport", path: Path) -> None:
+def show_report(case: "Case", report: "ReadReport") -> None:
     """Print what a reading did, and what the case holds now."""
     from isnad.cli.screen import Screen
 
@@ -151,7 +152,7 @@ def show_report(case: "Case", report: "ReadReport", path: Path) -> None:
     for what in ("entities", "times", "quantities", "statements", "events"):
         rows.append((what, f"{getattr(report, what):,}", f"{getattr(totals, what):,}"))
     rows += [("faults", f"{len(report.faults)}", ""), ("speed", speed(report), "")]
-    screen.table(("", "this reading", screen.cell(path.name)), rows)
+    screen.table(("", "this reading", screen.cell(case.name)), rows)
 
 
 def _languages(languages: dict[str, int]) -> str:

@@ -1,16 +1,14 @@
 """`isnad refresh`: documents that were read with older words are annotated anew."""
 
-from pathlib import Path
-
 import click
 
-from isnad.cli.options import AS_JSON, CASE, write_json
+from isnad.cli.options import AS_JSON, CASE, Place, write_json
 
 
 @click.command(short_help="Annotate anew what was read with older words.")
 @CASE
 @AS_JSON
-def refresh(case: Path, as_json: bool) -> None:
+def refresh(case: Place, as_json: bool) -> None:
     """Annotate anew what was read with other word lists, or other names of yours, than there are now."""
     from isnad.case import Case
     from isnad.cli.preparing import tell_preparing

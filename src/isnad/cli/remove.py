@@ -1,12 +1,11 @@
 """`isnad remove`: an article out of a case."""
 
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
 from isnad.cli.claims import Form
-from isnad.cli.options import BY, CASE, FORM, PLAIN, WHY, write_json
+from isnad.cli.options import BY, CASE, FORM, PLAIN, WHY, Place, write_json
 
 if TYPE_CHECKING:
     from isnad.case import Removal
@@ -20,7 +19,7 @@ if TYPE_CHECKING:
 @WHY
 @FORM
 @PLAIN
-def remove(case: Path, document: str | None, by: str | None, why: str | None, form: Form, plain: bool) -> None:
+def remove(case: Place, document: str | None, by: str | None, why: str | None, form: Form, plain: bool) -> None:
     """Take an article out of a case, and log by whom and why. Without DOCUMENT, show what was taken out.
 
     What is left is as if it had never been read: its claims, origins and conflicts are found anew. Reading the article

@@ -1,11 +1,10 @@
 """`isnad search`: where words stand."""
 
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
-from isnad.cli.options import AS_JSON, CASE, PLAIN, write_json
+from isnad.cli.options import AS_JSON, CASE, PLAIN, Place, write_json
 
 if TYPE_CHECKING:
     from isnad.case import Hit
@@ -18,7 +17,7 @@ if TYPE_CHECKING:
 @click.option("--limit", default=20, show_default=True, type=click.IntRange(min=1), help="How many documents at most.")
 @AS_JSON
 @PLAIN
-def search(case: Path, query: tuple[str, ...], limit: int, as_json: bool, plain: bool) -> None:
+def search(case: Place, query: tuple[str, ...], limit: int, as_json: bool, plain: bool) -> None:
     """Find words in a case, and show each match in its sentence.
 
     All words must occur, with or without the article and particles before it: «القوات» finds «وقوات» and «للقوات».

@@ -12,6 +12,8 @@ from typing import TYPE_CHECKING
 
 import click
 
+from isnad.cli.options import Place, place
+
 if TYPE_CHECKING:
     from socket import socket
 
@@ -21,7 +23,7 @@ _TRIED = 20  # ports after the first
 
 
 @click.command(short_help="Open a case as pages in the browser.")
-@click.argument("case", required=False, type=click.Path(path_type=Path))
+@click.argument("case", required=False, type=place)
 @click.option("--port", default=_PORT, show_default=True, type=click.IntRange(0, 65535), help="The next free one is taken.")
 @click.option(
     "--host",
@@ -35,7 +37,7 @@ _TRIED = 20  # ports after the first
     help="A list of disputed borders in the place of Isnad's own.",
 )
 @click.option("--open/--no-open", "opens", default=True, help="Whether to open the browser.")
-def serve(case: Path | None, port: int, host: str, disputed: Path | None, opens: bool) -> None:
+def serve(case: Place | None, port: int, host: str, disputed: Path | None, opens: bool) -> None:
     """Serve a case as pages in Arabic and English; without one the sample story. Ctrl+C ends it.
 
     Only this machine can ask. With --host another address is served too, to those who have the token: what is sent is not
@@ -57,7 +59,7 @@ def serve(case: Path | None, port: int, host: str, disputed: Path | None, opens:
 
 
 def serve_case(
-    path: Path,
+    path: Place,
     *,
     port: int = _PORT,
     host: str = _HERE[0],

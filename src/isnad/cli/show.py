@@ -2,12 +2,11 @@
 
 import sys
 from collections.abc import Collection, Iterator
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
-from isnad.cli.options import CASE, DEFAULT_LAYERS, PLAIN, SHOWN_LAYERS
+from isnad.cli.options import CASE, DEFAULT_LAYERS, PLAIN, SHOWN_LAYERS, Place
 
 if TYPE_CHECKING:
     from rich.text import Text
@@ -25,7 +24,7 @@ if TYPE_CHECKING:
 @click.option("--lists", is_flag=True, help="List below the article what was found, with values and rules.")
 @click.option("--original", is_flag=True, help="Write the bytes as they were read, and nothing else.")
 @PLAIN
-def show(case: Path, document: str, everything: bool, layers: tuple[str, ...], lists: bool, original: bool, plain: bool) -> None:
+def show(case: Place, document: str, everything: bool, layers: tuple[str, ...], lists: bool, original: bool, plain: bool) -> None:
     """Show one article: its names in [ ], times in { }, numbers in < >.
 
     Of a statement, who speaks stands in ⌈ ⌉, the word that says so between slashes, what is said in ⟦ ⟧.

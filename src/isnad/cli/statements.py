@@ -1,12 +1,11 @@
 """`isnad statements`: who says what, and on whose word."""
 
 from collections.abc import Iterable
-from pathlib import Path
 from typing import TYPE_CHECKING, get_args
 
 import click
 
-from isnad.cli.options import AS_JSON, CASE, PLAIN, write_json
+from isnad.cli.options import AS_JSON, CASE, PLAIN, Place, write_json
 from isnad.model import Stance, Statement
 
 if TYPE_CHECKING:
@@ -26,7 +25,7 @@ _ARROW = " › "
 @AS_JSON
 @PLAIN
 def statements(
-    case: Path, source: str | None, stance: Stance | None, unnamed: bool, limit: int | None, as_json: bool, plain: bool
+    case: Place, source: str | None, stance: Stance | None, unnamed: bool, limit: int | None, as_json: bool, plain: bool
 ) -> None:
     """Show what is said in a case: who says it, in which stance, what, down which chain, in which document.
 

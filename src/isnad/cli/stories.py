@@ -1,12 +1,11 @@
 """`isnad stories`: the documents of a case as they belong together."""
 
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
 from isnad.cli.listing import show_list
-from isnad.cli.options import AS_JSON, CASE, PLAIN
+from isnad.cli.options import AS_JSON, CASE, PLAIN, Place
 
 if TYPE_CHECKING:
     from isnad.case import Story
@@ -16,7 +15,7 @@ if TYPE_CHECKING:
 @CASE
 @AS_JSON
 @PLAIN
-def stories(case: Path, as_json: bool, plain: bool) -> None:
+def stories(case: Place, as_json: bool, plain: bool) -> None:
     """Show the stories of a case, the largest first: when, whom they are most about, and what is most told in each.
 
     Documents are of one story where they tell the same things; a round-up of several stands in each of them. «--story» of

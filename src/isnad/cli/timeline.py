@@ -1,12 +1,11 @@
 """`isnad timeline`: what happened when, as precisely as it is told, and who says so."""
 
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
 from isnad.cli.claims import Form, as_object, gloss, standing
-from isnad.cli.options import CASE, FORM, PLAIN, STORY, write_json
+from isnad.cli.options import CASE, FORM, PLAIN, STORY, Place, write_json
 
 if TYPE_CHECKING:
     from isnad.case import Moment
@@ -21,7 +20,7 @@ _SHOWN = 4  # of those who say so; --as json has all
 @STORY
 @FORM
 @PLAIN
-def timeline(case: Path, actor: str | None, topic: str | None, story: str | None, form: Form, plain: bool) -> None:
+def timeline(case: Place, actor: str | None, topic: str | None, story: str | None, form: Form, plain: bool) -> None:
     """Show claims in the order of the times that the texts give them.
 
     A time is as precise as it is written: 2024-06 is June 2024 and no day of it. One in brackets is the day of the first

@@ -1,17 +1,15 @@
 """`isnad versions`: what one address said at several times."""
 
-from pathlib import Path
-
 import click
 
-from isnad.cli.options import AS_JSON, CASE, write_json
+from isnad.cli.options import AS_JSON, CASE, Place, write_json
 
 
 @click.command(short_help="Show what was changed in an article since it was first read.")
 @CASE
 @click.argument("document")
 @AS_JSON
-def versions(case: Path, document: str, as_json: bool) -> None:
+def versions(case: Place, document: str, as_json: bool) -> None:
     """Show the versions of a document, by its name, id or address, in the order of their reading, and what each changed.
 
     An article that is read again with other words, from the same file or address, is a version of it: silent edits are seen.

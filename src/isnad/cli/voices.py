@@ -1,13 +1,12 @@
 """`isnad voices`: who speaks in a case how often, and about whom."""
 
 from collections.abc import Sequence
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
 from isnad.cli.listing import show_list
-from isnad.cli.options import AS_JSON, CASE, PLAIN
+from isnad.cli.options import AS_JSON, CASE, PLAIN, Place
 
 if TYPE_CHECKING:
     from isnad.case import About, Voice
@@ -19,7 +18,7 @@ if TYPE_CHECKING:
 @click.option("--limit", type=click.IntRange(min=1), help="Only the first so many.")
 @AS_JSON
 @PLAIN
-def voices(case: Path, about: bool, limit: int | None, as_json: bool, plain: bool) -> None:
+def voices(case: Place, about: bool, limit: int | None, as_json: bool, plain: bool) -> None:
     """Show who speaks by name and how often; with --about of what whom does or suffers they speak, in how many documents."""
     from isnad.case import Case
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from isnad.cli.options import AS_JSON, write_json
+from isnad.cli.options import AS_JSON, Place, place, write_json
 
 if TYPE_CHECKING:
     from isnad.watching import Look
@@ -19,15 +19,16 @@ _LONGEST = 8  # times the usual pause, where all feeds fail
 @click.option(
     "--case",
     "path",
-    type=click.Path(path_type=Path),
+    type=place,
+    metavar="PATH",
     default=Path("case.isnad"),
     show_default=True,
-    help="The case file; it is made where it is not there.",
+    help="The case, a file or postgresql://…; it is made where it is not there.",
 )
 @click.option("--once", is_flag=True, help="Look once and end; for cron.")
 @click.option("--every", type=click.FloatRange(1), default=15, show_default=True, metavar="MINUTES", help="How often to look.")
 @AS_JSON
-def watch(feeds: tuple[str, ...], path: Path, once: bool, every: float, as_json: bool) -> None:
+def watch(feeds: tuple[str, ...], path: Place, once: bool, every: float, as_json: bool) -> None:
     """Ask feeds (RSS, Atom, JSON Feed) for what is new, read the articles into a case, and print what that changes.
 
     New claims, new conflicts and changed standings are printed as they come about. Servers are asked politely: as their

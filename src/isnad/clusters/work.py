@@ -8,9 +8,14 @@ from pathlib import Path
 
 
 @contextmanager
-def place(case: Path, work: str | Path | None) -> Iterator[Path]:
-    """Give the folder ``work``, which is kept, or one beside the case, which is not. Raises ValueError where it is not empty."""
+def place(case: Path | None, work: str | Path | None) -> Iterator[Path]:
+    """Give the folder ``work``, which is kept, or one beside the case, which is not.
+
+    Raises ValueError where it is not empty, and where none is named for a case that is no file.
+    """
     if work is None:
+        if case is None:
+            raise ValueError("A case on a server has no folder beside it. Name one that all machines see at the same path.")
         folder = Path(tempfile.mkdtemp(prefix=f".{case.name}.", suffix=".work", dir=case.absolute().parent))
         try:
             yield folder

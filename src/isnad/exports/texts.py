@@ -15,6 +15,7 @@ from isnad.exports.material import address, basename, printable
 from isnad.model import Page
 from isnad.reading import read
 from isnad.release import __version__
+from isnad.storage.file import is_address
 
 _MOST = 50_000_000  # bytes of a page
 _PATIENCE = 30  # seconds to wait for one
@@ -57,6 +58,8 @@ class Texts:
                     f"no article of the packet is from {where}; they are from {', '.join(addresses) or 'no address'}"
                 )
             return cls(_fetched(url), url)
+        if is_address(where):
+            return cls(list(_cased(where)))
         path = Path(against)
         if not path.exists():
             raise ValueError(f"there is no folder or file {path}")
@@ -96,7 +99,7 @@ def _is_case(path: Path) -> bool:
         return file.read(len(_CASE)) == _CASE
 
 
-def _cased(path: Path) -> Iterator[Text]:
+def _cased(path: Path | str) -> Iterator[Text]:
     with Case.open(path, create=False) as case:
         for document in case.documents():
             yield _text(document.name, document.url, document.text)

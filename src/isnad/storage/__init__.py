@@ -1,4 +1,4 @@
-"""The case file: one SQLite file that keeps what was read and what was found in it. The only place that knows SQL."""
+"""The case, in an SQLite file or on a PostgreSQL server: it keeps what was read and found. The only place that knows SQL."""
 
 from isnad.storage.file import CaseError, CaseFile, open_file
 

@@ -58,7 +58,7 @@ def _scores(file: CaseFile, sentence: str, asked: Iterable[Report]) -> dict[str,
     """Return the claims that have a report near enough to one of those asked, each with the score of the nearest."""
     scores: dict[str, float] = {}
     rows = file.rows(
-        "SELECT claim, row FROM reports WHERE claim <> '' AND document IN (SELECT value FROM json_each(?))",
+        "SELECT claim, row FROM reports WHERE claim <> '' AND document IN numbers(?)",
         json(holding(file, sentence, _LOOKED_AT)),
     )
     known = bodies.reports(file, [row for _, row in rows])

@@ -5,6 +5,8 @@ what they take apart. A body is MessagePack, packed (packing.py).
 """
 
 from collections.abc import Iterable, Sequence
+from itertools import groupby
+from operator import itemgetter
 
 import msgspec
 
@@ -53,14 +55,11 @@ def reports_of(file: CaseFile, document: int) -> dict[int, Report]:
 def reports(file: CaseFile, rows: Iterable[int]) -> dict[int, Report]:
     """Return some reports by their rows, in the order of the rows given; those that are gone are left out."""
     wanted = list(dict.fromkeys(rows))
-    of = file.rows(
-        "SELECT document, json_group_array(row) FROM reports WHERE row IN (SELECT value FROM json_each(?)) GROUP BY document",
-        json(wanted),
-    )
+    of = file.rows("SELECT document, row FROM reports WHERE row IN numbers(?) ORDER BY document, row", json(wanted))
     found: dict[int, Report] = {}
-    for document, own in of:
+    for document, own in groupby(of, key=itemgetter(0)):
         first, bodies = file.row("SELECT first, bodies FROM told WHERE document = ?", document)
         every = msgspec.msgpack.decode(unpacked(bodies), type=list[msgspec.Raw])
-        for row in msgspec.json.decode(own, type=list[int]):
+        for _, row in own:
             found[row] = msgspec.msgpack.decode(every[row - first], type=Report)
     return {row: found[row] for row in wanted if row in found}

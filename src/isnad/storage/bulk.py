@@ -57,12 +57,11 @@ class FailedError(Exception):
 def connect(file: CaseFile, elsewhere: Elsewhere) -> dict[str, Exception]:
     """Bring the claims of a case up to its documents, in one transaction; return on which documents, by name, a rule failed."""
     reports.clear(file)
-    waiting = reports.pending(file)
-    if not waiting:
+    if not reports.pending(file):
         return reports.connect(file)
     try:
         with file.transaction():
-            failed = _file(file, waiting, elsewhere)
+            failed = _file(file, reports.pending(file), elsewhere)  # asked again: another process may have been faster
             _link(file, elsewhere)
             reports.settle(file, _grouped(file, elsewhere))
     except FailedError:
@@ -99,8 +98,9 @@ def _link(file: CaseFile, elsewhere: Elsewhere) -> None:
     for found in elsewhere.links():
         seeds = [(firsts[one] + i, firsts[other] + j) for (one, i), (other, j) in found.seeds]
         both = [pair for i, j in seeds for pair in ((i, j), (j, i))]
-        file.run_many("INSERT OR IGNORE INTO seeds VALUES (?, ?)", both)
-        file.run_many("INSERT OR REPLACE INTO copies VALUES (?, ?, ?, ?)", found.copies)
+        file.run_many("INSERT INTO seeds VALUES (?, ?) ON CONFLICT DO NOTHING", both)
+        file.run_many("DELETE FROM copies WHERE document = ? AND other = ?", [(one, other) for one, other, *_ in found.copies])
+        file.run_many("INSERT INTO copies VALUES (?, ?, ?, ?)", found.copies)
 
 
 def _grouped(file: CaseFile, elsewhere: Elsewhere) -> reports.Grouped:
@@ -120,6 +120,6 @@ class _Places:
 
     def of(self, rows: Sequence[int]) -> list[Place]:
         """Return the document of each report, and its number there."""
-        sql = "SELECT row, document FROM reports WHERE row IN (SELECT value FROM json_each(?))"
+        sql = "SELECT row, document FROM reports WHERE row IN numbers(?)"
         found: dict[int, Any] = dict(self.file.rows(sql, msgspec.json.encode(list(rows)).decode()))
         return [(found[row], row - self.firsts[found[row]]) for row in rows]

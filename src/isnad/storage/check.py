@@ -5,6 +5,7 @@ read. All else (what was found in a text, the tables to find it by, the search i
 """
 
 import zlib
+from collections import Counter
 from collections.abc import Callable, Iterator
 from functools import partial
 from hashlib import blake2b, sha256
@@ -18,8 +19,6 @@ from isnad.storage import documents, judgements
 from isnad.storage.file import CaseError, CaseFile
 
 _PAGE = 500  # claims looked at together
-_TOLD = 100  # complaints of SQLite that are told; a broken file has thousands
-_TEMPORARY = "CREATE VIRTUAL TABLE IF NOT EXISTS temp.indexed_words USING fts5vocab ('main', 'search', 'instance')"
 
 
 class Finding(Struct, frozen=True, kw_only=True):
@@ -68,12 +67,11 @@ class _Checker:
         try:
             what()
         except (CaseError, msgspec.DecodeError, UnicodeDecodeError, zlib.error, ValueError, LookupError) as error:
-            said = str(error).removeprefix(f"{self.file.path} ")
+            said = str(error).removeprefix(f"{self.file.name} ")
             self.wrong(part, where, f"It cannot be read: {said}", document)
 
     def walk(self) -> Check:
-        self.attempt("file", self.file.path.name, self._pages)
-        self.attempt("file", self.file.path.name, self._links)
+        self.attempt("file", self.file.short, self._damages)
         self.attempt("original", "originals", self._originals)
         expected: dict[int, int] = {}
         self.attempt("text", "documents", partial(self._documents, expected))
@@ -82,14 +80,9 @@ class _Checker:
         self.attempt("judgements", "judgements", self._judgements)
         return Check(**self.counts, findings=tuple(self.findings))
 
-    def _pages(self) -> None:
-        for (said,) in self.file.rows(f"PRAGMA integrity_check({_TOLD})"):
-            if said != "ok":
-                self.wrong("file", self.file.path.name, f"SQLite says: {said}")
-
-    def _links(self) -> None:
-        for table, row, parent, _ in self.file.rows("PRAGMA foreign_key_check"):
-            self.wrong("file", f"{table}, row {row}", f"It belongs to something in {parent} that is not there.")
+    def _damages(self) -> None:
+        for where, what in self.file.damages():
+            self.wrong("file", where, what)
 
     def _originals(self) -> None:
         for (key,) in self.file.rows("SELECT sha256 FROM originals ORDER BY sha256"):
@@ -119,9 +112,9 @@ class _Checker:
             self.wrong("text", name, "The text is not the one that was read: its SHA-256 is another one.", row)
         if self.file.row("SELECT id FROM documents WHERE row = ?", row) != (document.id,):
             self.wrong("text", name, "Its id is not that of its name and its bytes.", row)
-        words = index_words(document).split(" ")
-        expected[row] = sum(_mark(term, at) for at, term in enumerate(filter(None, words)))
-        self.counts["words"] += len(words)
+        words = Counter(index_words(document).split())
+        expected[row] = sum(map(_mark, words.items()))
+        self.counts["words"] += words.total()
         self.attempt("annotations", name, partial(self._annotations, row, name, document), row)
 
     def _annotations(self, row: int, name: str, document: Document) -> None:
@@ -143,11 +136,10 @@ class _Checker:
                 self.wrong("annotations", name, f"The table «{table}» does not say of it what stands in its text.", row)
 
     def _index(self, expected: dict[int, int]) -> None:
-        """Compare the sums of the words and their places, as the index and the texts give them."""
+        """Compare the sums of the words and how often each is there, as the index and the texts give them."""
         found: dict[int, int] = {}
-        self.file.run(_TEMPORARY)
-        for term, row, at in self.file.walk("SELECT term, doc, offset FROM temp.indexed_words"):
-            found[row] = found.get(row, 0) + _mark(term, at)
+        for row, term, times in self.file.indexed():
+            found[row] = found.get(row, 0) + _mark((term, times))
         for row, words in expected.items():
             if found.get(row, 0) != words:
                 (name,) = self.file.row("SELECT name FROM documents WHERE row = ?", row) or ("?",)
@@ -194,7 +186,7 @@ def mend(file: CaseFile, found: Check, annotate: Callable[[Document], Annotation
     wrong = {finding.part for finding in found.findings}
     lost = {finding.document for finding in found.findings if finding.part == "text"}
     if "file" in wrong:
-        file.run("REINDEX")
+        file.reindex()
     for row in sorted({f.document for f in found.findings if f.part == "annotations" and f.document} - lost):
         if document := documents.by_row(file, row):
             documents.save_annotations(file, row, annotate(document), fingerprint)
@@ -217,19 +209,20 @@ def _index_anew(file: CaseFile) -> None:
     from isnad.storage.search import index_words
 
     with file.transaction():
-        file.run("INSERT INTO search (search) VALUES ('delete-all')")
+        file.empty_index()
         for row in documents.rows(file):
             try:
                 document = documents.by_row(file, row)
             except (CaseError, msgspec.DecodeError, UnicodeDecodeError, zlib.error):
                 continue  # told already: this text is lost
             if document:
-                file.run("INSERT INTO search (rowid, words) VALUES (?, ?)", row, index_words(document))
+                file.index(row, index_words(document))
 
 
-def _mark(term: str, at: int) -> int:
-    """Return a number for a word at its place: sums of them are alike where the words are."""
-    return int.from_bytes(blake2b(f"{at} {term}".encode(), digest_size=8).digest(), "big")
+def _mark(word: tuple[str, int]) -> int:
+    """Return a number for a word and how often it is there: sums of them are alike where the words are."""
+    term, times = word
+    return int.from_bytes(blake2b(f"{times} {term}".encode(), digest_size=8).digest(), "big")
 
 
 def _spans(value: Any) -> Iterator[Span]:

@@ -13,7 +13,7 @@ from isnad.connection.rulings import Judged, Rulings
 from isnad.model import Annotations, Bounds, Claim, Report, Slot, Span, Stance, Statement, Wording
 from isnad.storage import bodies, documents
 from isnad.storage.events import dated
-from isnad.storage.file import CaseError, CaseFile
+from isnad.storage.file import ALL, CaseError, CaseFile
 from isnad.storage.judgements import ruled
 from isnad.storage.ledger import Entry, ledger
 from isnad.storage.parties import Link, called, json, names
@@ -131,11 +131,11 @@ def keep(
     once all are made are left as they are.
     """
     rows = {report.id: row for row, report in component.items()}
-    before = "SELECT DISTINCT claim FROM reports WHERE row IN (SELECT value FROM json_each(?)) AND claim <> ''"
+    before = "SELECT DISTINCT claim FROM reports WHERE row IN numbers(?) AND claim <> ''"
     old = [claim for (claim,) in file.rows(before, json(sorted(component)))]
     claims = list(made)
     gone = sorted({*old} - {*standing})
-    file.run("DELETE FROM claims WHERE id IN (SELECT value FROM json_each(?))", json(gone))
+    file.run("DELETE FROM claims WHERE id IN strings(?)", json(gone))
     for claim in claims:
         told = len(claim.reports) > 1 or any(map(_is_told, claim.reports)) or claim.id in shown
         places = [(claim.id if told else "", place, rows[report.id]) for place, report in enumerate(claim.reports)]
@@ -150,7 +150,7 @@ def _is_told(report: Report) -> bool:
 
 def _insert(file: CaseFile, claim: Claim) -> None:
     days = sorted(report.published for report in claim.reports if report.published)
-    row = file.run(
+    row = file.insert(
         "INSERT INTO claims (id, documents, reports, origins, conflicts, revisions, earliest, latest, body) "
         "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
         claim.id,
@@ -163,8 +163,8 @@ def _insert(file: CaseFile, claim: Claim) -> None:
         bodies.of_claim(claim),
     )
     terms = sorted(_terms(claim))
-    file.run_many("INSERT OR IGNORE INTO terms (term) VALUES (?)", [(term,) for term in terms])
-    numbers = "SELECT row, ? FROM terms WHERE term IN (SELECT value FROM json_each(?))"
+    file.run_many("INSERT INTO terms (term) VALUES (?) ON CONFLICT DO NOTHING", [(term,) for term in terms])
+    numbers = "SELECT row, ? FROM terms WHERE term IN strings(?)"
     file.run(f"INSERT INTO claim_terms (term, claim) {numbers}", row, json(terms))
 
 
@@ -219,18 +219,18 @@ def found(
     since = dated(changed_since)
     rows = file.rows(
         "SELECT id FROM claims c WHERE (NOT ?1 OR conflicts > 0) AND origins >= ?2 AND documents >= ?3 "
-        f"AND (?4 IS NULL OR EXISTS ({_HAS_TERM} IN (SELECT value FROM json_each(?4)))) "
+        f"AND (?4 IS NULL OR EXISTS ({_HAS_TERM} IN strings(?4))) "
         f"AND (?5 IS NULL OR EXISTS ({_HAS_TERM} = ?5)) "
-        "AND (?6 IS NULL OR id IN (SELECT value FROM json_each(?11)) OR EXISTS (SELECT 1 FROM reports r "
+        "AND (?6 IS NULL OR id IN strings(?11) OR EXISTS (SELECT 1 FROM reports r "
         "JOIN documents d ON d.row = r.document WHERE r.claim = c.id AND d.read_at >= ?6)) "
         "AND (?7 IS NULL OR EXISTS (SELECT 1 FROM reports r WHERE r.claim = c.id AND r.document = ?7)) "
         "AND (?10 IS NULL OR EXISTS (SELECT 1 FROM reports r WHERE r.claim = c.id "
-        "AND r.document IN (SELECT value FROM json_each(?10)))) "
+        "AND r.document IN numbers(?10))) "
         "ORDER BY c.documents DESC, c.reports DESC, c.id LIMIT ?8 OFFSET ?9",
         *(conflicts, min_origins, min_documents),
         *(None if parties is None else json(parties), topic, since),
         None if document is None else documents.resolve(file, document),
-        *(-1 if limit is None else limit, offset, within(file, story), json(_judged_since(file, since) if since else [])),
+        *(ALL if limit is None else limit, offset, within(file, story), json(_judged_since(file, since) if since else [])),
     )
     return [id for (id,) in rows]
 
@@ -240,7 +240,7 @@ def _judged_since(file: CaseFile, since: str) -> list[str]:
     rulings = ruled(file)
     told = {id for one in rulings.judged if one.judgement.at >= since for reports in one.reports for id in reports}
     homes = _rejected(file, rulings) if told else {}
-    rows = "SELECT DISTINCT claim FROM reports WHERE id IN (SELECT value FROM json_each(?)) AND claim <> ''"
+    rows = "SELECT DISTINCT claim FROM reports WHERE id IN strings(?) AND claim <> ''"
     standing = {claim for (claim,) in file.rows(rows, json(sorted(told)))}
     return sorted(standing | {home for home, out in homes.items() if any(report.id in told for report in out)})
 

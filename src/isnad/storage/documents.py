@@ -3,16 +3,18 @@
 import zlib
 from collections.abc import Iterable, Iterator
 from hashlib import sha256
+from string import ascii_lowercase, ascii_uppercase
 from typing import Any
 
 import msgspec
 from msgspec import Struct
 
 from isnad.model import Annotations, Document, Entity, Event, Quantity, Statement, Time
-from isnad.storage.file import CaseError, CaseFile
+from isnad.storage.file import ALL, CaseError, CaseFile
 from isnad.storage.packing import packed, unpacked
 from isnad.storage.parties import json
 
+_LOWER = str.maketrans(ascii_uppercase, ascii_lowercase)  # as both stores do in the names that they keep
 _SHOWN = 6  # how many candidates an error names
 _GONE = "The document is no longer in the case: another program has read it again."
 
@@ -76,7 +78,7 @@ _EARLIER = (
     "SELECT row FROM documents WHERE later = ?1 UNION SELECT o.document FROM told_again t JOIN reports o ON o.row = t.report "
     "JOIN reports n ON n.row = t.later WHERE n.document = ?1"
 )
-_PART = "instr(lower(name), lower(?)) OR (length(?) >= 4 AND substr(id, 1, length(?)) = lower(?))"
+_PART = "instr(lower(name), ?1) > 0 OR (length(?1) >= 4 AND substr(id, 1, length(?1)) = ?1)"
 
 
 def find(file: CaseFile, id: str) -> Stored | None:
@@ -121,7 +123,7 @@ def outlets(file: CaseFile, without: Iterable[str] = ()) -> list[Outlet]:
     """Return who printed the documents, but for some (ids), first whose documents are most."""
     found = file.rows(
         "SELECT publisher, count(*), min(published), max(published) FROM documents "
-        "WHERE later IS NULL AND id NOT IN (SELECT value FROM json_each(?)) GROUP BY publisher ORDER BY count(*) DESC, publisher",
+        "WHERE later IS NULL AND id NOT IN strings(?) GROUP BY publisher ORDER BY count(*) DESC, publisher NULLS FIRST",
         json(sorted(without)),
     )
     return [Outlet(*row) for row in found]
@@ -129,7 +131,7 @@ def outlets(file: CaseFile, without: Iterable[str] = ()) -> list[Outlet]:
 
 def private(file: CaseFile) -> frozenset[str]:
     """Return the ids of the documents that are marked private."""
-    found = file.rows("SELECT id FROM documents WHERE json_extract(CAST(metadata AS TEXT), '$.private')")
+    found = file.rows("SELECT id FROM documents WHERE instr(metadata, ?) > 0", b'"private":true')
     return frozenset(id for (id,) in found)
 
 
@@ -139,9 +141,9 @@ def latest(file: CaseFile, limit: int | None = None, offset: int = 0, rows: str 
     ``rows``, as JSON, are those that are meant; without, all are.
     """
     found = file.rows(
-        "SELECT metadata, text FROM documents WHERE later IS NULL AND (?1 IS NULL OR row IN (SELECT value FROM json_each(?1))) "
-        "ORDER BY ifnull(published, '') DESC, name DESC, id LIMIT ?2 OFFSET ?3",
-        *(rows, -1 if limit is None else limit, offset),
+        "SELECT metadata, text FROM documents WHERE later IS NULL AND (?1 IS NULL OR row IN numbers(?1)) "
+        "ORDER BY coalesce(published, '') DESC, name DESC, id LIMIT ?2 OFFSET ?3",
+        *(rows, ALL if limit is None else limit, offset),
     )
     for metadata, text in found:
         yield _document(metadata, text)
@@ -203,7 +205,7 @@ def save(file: CaseFile, found: Annotations, raw: bytes, reading: Reading) -> No
         _save_original(file, document, raw, reading.at)
         remove(file, document.id)
         row = _save_document(file, document, bool(raw), reading)
-        file.run("INSERT INTO search (rowid, words) VALUES (?, ?)", row, index_words(document))
+        file.index(row, index_words(document))
         _save_annotations(file, row, found)
 
 
@@ -247,19 +249,19 @@ def loosen_reports(file: CaseFile, reports: Iterable[int]) -> None:
     while waiting:
         found = file.rows(
             "WITH RECURSIVE part (row) AS ("
-            "SELECT row FROM reports WHERE claim IS NOT NULL AND row IN (SELECT value FROM json_each(?)) UNION "
+            "SELECT row FROM reports WHERE claim IS NOT NULL AND row IN numbers(?) UNION "
             "SELECT other FROM part JOIN seeds ON report = part.row JOIN reports r ON r.row = other WHERE r.claim IS NOT NULL) "
             "SELECT reports.row, claim FROM part JOIN reports ON reports.row = part.row",
             json(waiting),
         )
         claims = json(sorted({claim for _, claim in found if claim}))
         file.run(
-            "UPDATE reports SET claim = NULL, place = NULL WHERE row IN (SELECT value FROM json_each(?))",
+            "UPDATE reports SET claim = NULL, place = NULL WHERE row IN numbers(?)",
             json([row for row, _ in found]),
         )
         # What a person's judgement joined with them hangs together with others.
-        joined = file.rows("SELECT row FROM reports WHERE claim IN (SELECT value FROM json_each(?)) ORDER BY row", claims)
-        file.run("DELETE FROM claims WHERE id IN (SELECT value FROM json_each(?))", claims)
+        joined = file.rows("SELECT row FROM reports WHERE claim IN strings(?) ORDER BY row", claims)
+        file.run("DELETE FROM claims WHERE id IN strings(?)", claims)
         waiting = [row for (row,) in joined]
 
 
@@ -274,14 +276,14 @@ def disconnect(file: CaseFile, row: int) -> None:
 def _save_original(file: CaseFile, document: Document, raw: bytes, at: str) -> None:
     if raw:
         file.run(
-            "INSERT OR IGNORE INTO originals VALUES (?, ?, ?, ?, ?)",
+            "INSERT INTO originals VALUES (?, ?, ?, ?, ?) ON CONFLICT DO NOTHING",
             *(document.sha256, zlib.compress(raw), len(raw), document.url or document.name, at),
         )
 
 
 def _save_document(file: CaseFile, document: Document, has_original: bool, reading: Reading) -> int:
     text = document.text.encode("utf-8", "surrogatepass")
-    row = file.run(
+    row = file.insert(
         "INSERT INTO documents (id, name, sha256, original, lang, published, publisher, flags, read_with, read_at, "
         "metadata, text, address) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
         *(document.id, document.name, document.sha256, document.sha256 if has_original else None),
@@ -368,8 +370,8 @@ def resolve(file: CaseFile, reference: str) -> int:
     for condition, values in (
         ("id = ?", (reference,)),
         ("name = ? AND later IS NULL", (reference,)),
-        (f"({_PART}) AND later IS NULL", (reference,) * 4),
-        (_PART, (reference,) * 4),
+        (f"({_PART}) AND later IS NULL", (reference.translate(_LOWER),)),
+        (_PART, (reference.translate(_LOWER),)),
     ):
         sql = f"SELECT row, id, name FROM documents WHERE {condition} ORDER BY name, id LIMIT {_SHOWN + 1}"
         found = file.rows(sql, *values) if reference else []

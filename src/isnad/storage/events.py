@@ -11,7 +11,7 @@ from msgspec import Struct
 
 from isnad.model import Annotations, Event, EventType, Factuality, Quantity, QuantityKind, Span, Stance
 from isnad.storage import documents
-from isnad.storage.file import CaseError, CaseFile
+from isnad.storage.file import ALL, CaseError, CaseFile
 from isnad.storage.parties import Link, called, json, names
 from isnad.storage.stories import within
 
@@ -98,11 +98,11 @@ def events(
         "WHERE (?1 IS NULL OR e.type = ?1) AND (?2 IS NULL OR e.mode = ?2) AND (?3 IS NULL OR e.factuality = ?3) "
         "AND (?4 IS NULL OR e.day >= ?4) AND (?5 IS NULL OR substr(e.day, 1, length(?5)) <= ?5) "
         f"AND (?6 IS NULL OR {_has_role('actor', 6)}) AND (?7 IS NULL OR {_has_role('recipient', 7)}) "
-        "AND (?10 IS NULL OR e.document IN (SELECT value FROM json_each(?10))) "
-        "GROUP BY d.name, d.id, e.document, iif(?8, e.number, e.same) ORDER BY d.name, d.id, min(e.number) LIMIT ?9",
+        "AND (?10 IS NULL OR e.document IN numbers(?10)) GROUP BY d.name, d.id, e.document, "
+        "CASE WHEN ?8 THEN e.number ELSE e.same END ORDER BY d.name, d.id, min(e.number) LIMIT ?9",
         *(type, mode, factuality, dated(since), dated(until)),
         *(_in_role(file, "actor", actor), _in_role(file, "recipient", recipient)),
-        *(repeats, -1 if limit is None else limit, within(file, story)),
+        *(repeats, ALL if limit is None else limit, within(file, story)),
     )
     found = list(_stored(file, places))
     known = names(file, {id for place in found for id in place.ids})
@@ -126,8 +126,7 @@ def event(file: CaseFile, reference: str) -> Told:
 def _has_role(role: Literal["actor", "recipient"], parameter: int) -> str:
     return (
         "EXISTS (SELECT 1 FROM roles r WHERE r.document = e.document AND r.number = e.number "
-        f"AND r.role = '{role}' AND (r.entity, r.surface) IN "
-        f"(SELECT json_extract(value, '$[0]'), json_extract(value, '$[1]') FROM json_each(?{parameter})))"
+        f"AND r.role = '{role}' AND (r.entity, r.surface) IN pairs(?{parameter}))"
     )
 
 

@@ -22,4 +22,5 @@ def fetched(file: CaseFile, address: str) -> Fetched | None:
 def keep(file: CaseFile, address: str, known: Fetched) -> None:
     """Keep how an address was asked for."""
     with file.transaction():
-        file.run("INSERT OR REPLACE INTO fetched VALUES (?, ?, ?, ?)", address, known.etag, known.changed, known.at)
+        file.run("DELETE FROM fetched WHERE address = ?", address)
+        file.run("INSERT INTO fetched VALUES (?, ?, ?, ?)", address, known.etag, known.changed, known.at)

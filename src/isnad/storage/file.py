@@ -1,242 +1,121 @@
-"""A case file opened: its connection, its transactions, and its errors said for a person."""
+"""An open case: what may be asked of the store that keeps it, be it a file (sqlite.py) or a server (postgres.py)."""
 
-import os
-import sqlite3
+from abc import ABC, abstractmethod
 from collections.abc import Iterator, Sequence
-from contextlib import closing, contextmanager, suppress
-from hashlib import sha256
+from contextlib import AbstractContextManager
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from isnad.storage import schema
-from isnad.storage.packing import packed
+if TYPE_CHECKING:
+    from isnad.storage.query import Phrase
 
-_MAGIC = b"SQLite format 3\0"
-_PATIENCE = 10_000  # milliseconds to wait for another process that is writing
-_REASONS = {
-    "SQLITE_BUSY": "is being written by another program. Try again when that one is done",
-    "SQLITE_LOCKED": "is being written by another program. Try again when that one is done",
-    "SQLITE_READONLY": "cannot be written: the file or its folder is read-only",
-    "SQLITE_CANTOPEN": "cannot be opened: the file, or the folder that it is in, does not allow it",
-    "SQLITE_FULL": "cannot grow: the disk is full",
-    "SQLITE_IOERR": "cannot be read or written: the disk reports an error",
-    "SQLITE_NOTADB": "is not a case file",
-    "SQLITE_CORRUPT": "is damaged. Restore it from a copy, or read the articles into a new case",
-}
+ALL = (1 << 63) - 1  # as the LIMIT of a query: every row
+SCHEMES = ("postgresql://", "postgres://")
 
 
 class CaseError(Exception):
     """Something that a case cannot do. The message is a sentence for the person who asked for it."""
 
 
-class CaseFile:
-    """An open case file. Every error of SQLite leaves it as a :class:`CaseError`."""
+class CaseFile(ABC):
+    """An open case. Every error of its store leaves it as a :class:`CaseError`.
 
-    def __init__(self, path: Path, connection: sqlite3.Connection) -> None:
-        self.path = path
-        self._connection = connection
+    Statements are written in the SQL that SQLite and PostgreSQL share, with ``?`` or ``?1`` for values, and a few words of ours
+    (dialect.py). ``name`` is what messages call the case, ``short`` the last part of it; neither ever holds a password.
+    ``path`` is where the file is, None for a case on a server.
+    """
 
+    path: Path | None
+    name: str
+    short: str
+
+    @abstractmethod
     def rows(self, sql: str, *values: Any) -> list[Any]:
-        """Return all rows of a query."""
-        with _told(self.path):
-            return self._asked(sql, values).fetchall()
+        """Return all rows of a query, each a tuple."""
 
-    def walk(self, sql: str, *values: Any) -> Iterator[Any]:
+    @abstractmethod
+    def walk(self, sql: str) -> Iterator[Any]:
         """Yield the rows of a query one by one: more than fit into memory."""
-        with _told(self.path):
-            yield from self._asked(sql, values)
 
+    @abstractmethod
     def row(self, sql: str, *values: Any) -> Any:
         """Return the first row of a query, None where there is none."""
-        with _told(self.path):
-            return self._asked(sql, values).fetchone()
 
-    def _asked(self, sql: str, values: tuple[Any, ...]) -> sqlite3.Cursor:
-        try:
-            return self._connection.execute(sql, values)
-        except UnicodeEncodeError:  # a lone surrogate, as of a command line whose bytes are no letters: nothing is called so
-            sayable = (value.encode("utf-8", "replace").decode() if isinstance(value, str) else value for value in values)
-            return self._connection.execute(sql, tuple(sayable))
+    @abstractmethod
+    def run(self, sql: str, *values: Any) -> None:
+        """Run a statement that changes the case."""
 
-    def run(self, sql: str, *values: Any) -> int:
-        """Run a statement that changes the file; return the row that it made."""
-        with _told(self.path):
-            return self._connection.execute(sql, values).lastrowid or 0
+    @abstractmethod
+    def insert(self, sql: str, *values: Any) -> int:
+        """Run an INSERT into a table that numbers its rows; return the number (``row``) of the new one."""
 
+    @abstractmethod
     def run_many(self, sql: str, rows: Sequence[tuple[Any, ...]]) -> None:
         """Run a statement once for each row of values."""
-        with _told(self.path):
-            self._connection.executemany(sql, rows)
 
-    @contextmanager
-    def transaction(self) -> Iterator[None]:
-        """Make what is run inside happen as a whole or not at all."""
-        self.run("BEGIN IMMEDIATE")
-        try:
-            yield
-            self.run("COMMIT")
-        except BaseException:
-            if self._connection.in_transaction:
-                self._connection.rollback()
-            raise
+    @abstractmethod
+    def transaction(self) -> AbstractContextManager[None]:
+        """Make what is run inside happen as a whole or not at all; nobody else writes in the meantime."""
 
-    def copy(self, target: Path) -> None:
-        """Copy the whole file, as it stands at one moment, into ``target``; others may go on reading and writing.
+    @abstractmethod
+    def snapshot(self) -> AbstractContextManager[None]:
+        """Make what is asked inside come from one moment, whatever others write."""
 
-        ``target`` gets its name only when the copy is complete and sound. Raises CaseError where it is there already.
+    @abstractmethod
+    def state(self) -> tuple[int, int]:
+        """Return two numbers: one is another once this connection has written, the other once anybody else has."""
+
+    @abstractmethod
+    def index(self, row: int, words: str) -> None:
+        """Keep by which words, joined by spaces, the document in a row is found."""
+
+    @abstractmethod
+    def empty_index(self) -> None:
+        """Forget by which words documents are found."""
+
+    @abstractmethod
+    def indexed(self) -> Iterator[tuple[int, str, int]]:
+        """Yield each row of the index: a document (row), a word, and how often it is there."""
+
+    @abstractmethod
+    def scores(self, groups: "Sequence[Sequence[Phrase]]") -> dict[int, float]:
+        """Return the documents (rows) that may hold one phrase of each group, with their BM25: more is better.
+
+        The order of the words in a phrase, and whether a document is still there, have to be looked at.
         """
-        if os.path.lexists(target):
-            raise CaseError(f"{target} is there already, and is not overwritten.")
-        part = target.with_name(f".{target.name}.{os.getpid()}.part")
-        try:
-            with _told(target), closing(sqlite3.connect(part)) as copy:
-                with _told(self.path):
-                    self._connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
-                self._connection.backup(copy)
-                sound = copy.execute("PRAGMA quick_check(1)").fetchone()
-                copy.execute("PRAGMA journal_mode = DELETE")  # one file, which can be moved
-            if sound != ("ok",):
-                raise CaseError(f"{self.path} is damaged, and so no copy was made: {sound[0]}. «isnad check» tells more.")
-            _name(part, target)
-        finally:
-            part.unlink(missing_ok=True)
 
+    @abstractmethod
+    def damages(self) -> Iterator[tuple[str, str]]:
+        """Yield where the store itself is broken, and what it says of it."""
+
+    @abstractmethod
+    def reindex(self) -> None:
+        """Make the store's own indexes anew."""
+
+    @abstractmethod
+    def renumber(self) -> None:
+        """Go on numbering rows behind those that were brought from elsewhere."""
+
+    @abstractmethod
     def close(self) -> None:
-        """Close the file; nothing can be asked of it afterwards."""
-        with _told(self.path):
-            self._connection.close()
+        """Close the case; nothing can be asked of it afterwards."""
 
 
-def _name(part: Path, target: Path) -> None:
-    """Give a complete file its name. Raises CaseError where another program has just taken it."""
-    try:
-        os.link(part, target)
-    except FileExistsError as error:
-        raise CaseError(f"{target} is there already, and is not overwritten.") from error
-    except OSError:  # a file system without links
-        part.rename(target)
-
-
-@contextmanager
-def _told(path: Path) -> Iterator[None]:
-    try:
-        yield
-    except sqlite3.Error as error:
-        code = getattr(error, "sqlite_errorname", None) or ""
-        reason = next((said for name, said in _REASONS.items() if code.startswith(name)), None)
-        if reason is None and isinstance(error, sqlite3.ProgrammingError) and "closed" in str(error):
-            reason = "has been closed"
-        raise CaseError(f"{path} {reason or f'gives an error: {error}'}.") from error
+def is_address(path: str | Path) -> bool:
+    """Whether a case is meant that a server keeps."""
+    return isinstance(path, str) and path.startswith(SCHEMES)
 
 
 def open_file(path: str | Path, *, create: bool = True, migrate: bool = True) -> CaseFile:
-    """Open a case file, brought to the present schema; make it where it is not there and ``create`` is set.
+    """Open a case, a file or an address (postgresql://…), brought to the present schema.
 
-    A file that may only be read is opened for reading. Without ``migrate`` a file of any schema is opened as it is: it can
-    be copied, and asked for nothing else. Raises CaseError.
+    It is made where it is not there and ``create`` is set. What may only be read is opened for reading. Without ``migrate`` a
+    file of any schema is opened as it is: it can be copied, and asked for nothing else. Raises CaseError.
     """
-    path = Path(path)
-    _check(path, create)
-    file = _connected(path)
-    try:
-        if migrate:
-            _prepare(file)
-        else:
-            _own(file)
-    except BaseException:
-        file.close()
-        raise
-    return file
+    if is_address(path):
+        from isnad.storage.postgres import open_address
 
+        return open_address(str(path), create=create)
+    from isnad.storage.sqlite import open_sqlite
 
-def _check(path: Path, create: bool) -> None:
-    """Refuse what can be no case file before SQLite touches it."""
-    if path.is_dir():
-        raise CaseError(f"{path} is a folder, not a case file.")
-    if not path.exists():
-        if not create:
-            raise CaseError(f"There is no case file {path}. «isnad read FOLDER --case {path}» makes one.")
-        if not path.absolute().parent.is_dir():
-            raise CaseError(f"There is no folder {path.absolute().parent} to put the case file in.")
-        return
-    try:
-        with path.open("rb") as handle:
-            head = handle.read(len(_MAGIC))
-    except OSError as error:
-        raise CaseError(f"{path} cannot be opened: {(error.strerror or str(error)).lower()}.") from error
-    if head != _MAGIC and (head or not create):
-        raise CaseError(f"{path} is not a case file.")
-
-
-def _connected(path: Path) -> CaseFile:
-    for mode in _modes(path):
-        with _told(path):
-            connection = sqlite3.connect(
-                f"{path.absolute().as_uri()}?{mode}", uri=True, isolation_level=None, check_same_thread=False
-            )
-            connection.create_function("text_sha256", 1, _sha256, deterministic=True)
-            connection.create_function("packed", 1, packed, deterministic=True)
-        file = CaseFile(path, connection)
-        try:
-            file.run(f"PRAGMA busy_timeout = {_PATIENCE}")
-            file.row("SELECT count(*) FROM sqlite_master")
-        except CaseError:
-            file.close()
-            if mode == _modes(path)[-1]:
-                raise
-            continue
-        break
-    file.run("PRAGMA foreign_keys = ON")
-    file.run("PRAGMA synchronous = NORMAL")  # with WAL: a killed process loses nothing, a power cut the last moments
-    return file
-
-
-def _sha256(data: bytes) -> str:
-    return sha256(data).hexdigest()
-
-
-def _modes(path: Path) -> tuple[str, ...]:
-    """Return the ways to open a file, the best first: where nothing can be written, WAL wants ``immutable``."""
-    folder = path.absolute().parent
-    if not path.exists() or (os.access(path, os.W_OK) and os.access(folder, os.W_OK)):
-        return ("mode=rwc",)
-    log = path.with_name(f"{path.name}-wal")
-    return ("mode=ro",) if log.exists() and log.stat().st_size else ("mode=ro", "mode=ro&immutable=1")
-
-
-def _prepare(file: CaseFile) -> None:
-    """Bring an older file to the present schema. Raises CaseError for one that is newer, or none of ours."""
-    version = _version(file)
-    if version == len(schema.MIGRATIONS):
-        return
-    if version == 0:
-        file.row("PRAGMA journal_mode = WAL")
-    with file.transaction():
-        for step in schema.MIGRATIONS[_version(file) :]:  # asked again: another process may have been faster
-            for statement in step:
-                file.run(statement)
-        file.run(f"PRAGMA application_id = {schema.APPLICATION}")
-        file.run(f"PRAGMA user_version = {len(schema.MIGRATIONS)}")
-    if version:
-        with suppress(CaseError):  # where another program has it open, it stays as large as it was
-            file.run("VACUUM")  # what a step packed leaves room behind
-
-
-def _own(file: CaseFile) -> int:
-    """Return the schema of a case file. Raises CaseError for the files of other programs."""
-    (version,) = file.row("PRAGMA user_version")
-    (application,) = file.row("PRAGMA application_id")
-    (tables,) = file.row("SELECT count(*) FROM sqlite_master")
-    if application != schema.APPLICATION and (tables or version or application):
-        raise CaseError(f"{file.path} is an SQLite file of another program, not a case file.")
-    return int(version)
-
-
-def _version(file: CaseFile) -> int:
-    version = _own(file)
-    if version > len(schema.MIGRATIONS):
-        raise CaseError(
-            f"{file.path} was written by a newer Isnad (schema {version}; this one knows {len(schema.MIGRATIONS)}). "
-            "Install the newer version to open it."
-        )
-    return version
+    return open_sqlite(Path(path), create=create, migrate=migrate)

@@ -50,7 +50,7 @@ def _told(file: CaseFile, texts: set[str]) -> dict[str, dict[int, list[Report]]]
     found: dict[str, dict[int, list[Report]]] = {}
     rows = file.rows(
         "SELECT t.sha256, r.document, r.row FROM texts t JOIN reports r ON r.document = t.document "
-        "WHERE t.sha256 IN (SELECT value FROM json_each(?)) ORDER BY r.id",
+        "WHERE t.sha256 IN strings(?) ORDER BY r.id",
         json(sorted(texts)),
     )
     known = bodies.reports(file, [row for *_, row in rows])
@@ -230,7 +230,7 @@ def _changed(before: Rulings, after: Rulings) -> set[str]:
 
 
 def _loosen(file: CaseFile, ids: set[str]) -> None:
-    rows = file.rows("SELECT row FROM reports WHERE id IN (SELECT value FROM json_each(?))", json(sorted(ids)))
+    rows = file.rows("SELECT row FROM reports WHERE id IN strings(?)", json(sorted(ids)))
     documents.loosen_reports(file, [row for (row,) in rows])
 
 
@@ -238,9 +238,7 @@ def _refiled(file: CaseFile, new: Iterable[Judgement]) -> list[int]:
     """Return the documents whose reports some judgements, or what they withdraw, may change."""
     made = {judgement.id: judgement for judgement in log(file)}
     texts = {subject[0] for judgement in new for one in _undone(made, judgement) for subject in one.subjects}
-    rows = file.rows(
-        "SELECT document FROM texts WHERE sha256 IN (SELECT value FROM json_each(?)) ORDER BY document", json(sorted(texts))
-    )
+    rows = file.rows("SELECT document FROM texts WHERE sha256 IN strings(?) ORDER BY document", json(sorted(texts)))
     return [row for (row,) in rows]
 
 

@@ -3,10 +3,10 @@
 from msgspec import Struct
 
 from isnad.model import EntityType
-from isnad.storage.file import CaseFile
+from isnad.storage.file import ALL, CaseFile
 from isnad.storage.stories import within
 
-_AMONG = "(?{0} IS NULL OR document IN (SELECT value FROM json_each(?{0})))"  # the documents that are meant; without, all
+_AMONG = "(?{0} IS NULL OR document IN numbers(?{0}))"  # the documents that are meant; without, all
 
 
 class Named(Struct, frozen=True):
@@ -34,7 +34,7 @@ def entities(
     counted = file.rows(
         f"SELECT type, entity, count(*) FROM mentions WHERE {narrowed} (?1 IS NULL OR type = ?1) "
         f"AND {_AMONG.format(5)} GROUP BY type, entity ORDER BY count(*) DESC, entity, type LIMIT ?2 OFFSET ?4",
-        *(type, -1 if limit is None else limit, id, offset, rows),
+        *(type, ALL if limit is None else limit, id, offset, rows),
     )
     return [_named(file, type, entity, count, rows) for type, entity, count in counted]
 

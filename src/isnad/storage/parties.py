@@ -29,8 +29,8 @@ def names(file: CaseFile, ids: set[str], within: set[str] | None = None) -> dict
     ``within`` are the ids of the documents in which it is looked for; without, all are.
     """
     rows = file.rows(
-        "SELECT entity, name, min(type = 'NORP') FROM mentions WHERE entity IN (SELECT value FROM json_each(?1)) AND (?2 IS NULL "
-        "OR document IN (SELECT row FROM documents WHERE id IN (SELECT value FROM json_each(?2)))) "
+        "SELECT entity, name, min(CASE WHEN type = 'NORP' THEN 1 ELSE 0 END) FROM mentions WHERE entity IN strings(?1) "
+        "AND (?2 IS NULL OR document IN (SELECT row FROM documents WHERE id IN strings(?2))) "
         "GROUP BY entity, name ORDER BY count(*), name DESC",
         *(json(sorted(ids)), None if within is None else json(sorted(within))),
     )
@@ -91,9 +91,8 @@ def _spellings(file: CaseFile, ids: set[str]) -> dict[str, list[str]]:
     """Return the names and spellings that the case has for these ids."""
     found: dict[str, list[str]] = {}
     rows = file.rows(
-        "WITH sought AS (SELECT value FROM json_each(?)) "
-        "SELECT entity, name FROM mentions WHERE entity IN sought "
-        "UNION SELECT entity, surface FROM mentions WHERE entity IN sought",
+        "SELECT entity, name FROM mentions WHERE entity IN strings(?1) "
+        "UNION SELECT entity, surface FROM mentions WHERE entity IN strings(?1)",
         json(sorted(ids)),
     )
     for id, text in rows:

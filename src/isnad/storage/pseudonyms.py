@@ -12,6 +12,6 @@ def pseudonym(file: CaseFile, name: str) -> str:
     The key is made at random when it is first wanted, and never leaves the case file.
     """
     with file.transaction():
-        file.run("INSERT OR IGNORE INTO member_key VALUES (1, ?)", token_bytes(32))
+        file.run("INSERT INTO member_key VALUES (1, ?) ON CONFLICT DO NOTHING", token_bytes(32))
     (key,) = file.row("SELECT key FROM member_key")
     return "member-" + hmac.digest(key, name.strip().casefold().encode("utf-8", "replace"), "sha256").hex()[:8]

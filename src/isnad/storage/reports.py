@@ -43,6 +43,12 @@ def pending(file: CaseFile) -> list[int]:
     return [row for (row,) in file.rows(sql, fingerprint())]
 
 
+def _is_waiting(file: CaseFile, row: int) -> bool:
+    """Whether a document has still to be connected: another program may have done so meanwhile, or taken it out."""
+    sql = "SELECT 1 FROM documents WHERE row = ?1 AND row NOT IN (SELECT document FROM connected WHERE document = ?1)"
+    return file.row(sql, row) is not None
+
+
 def is_settled(file: CaseFile) -> bool:
     """Whether every report stands in its claim."""
     return not pending(file) and file.row("SELECT 1 FROM reports WHERE claim IS NULL LIMIT 1") is None
@@ -57,14 +63,15 @@ def connect(file: CaseFile, progress: Callable[[int, int], None] | None = None) 
     waiting, log, known = pending(file), judgements.log(file), _Known(file)
     failed: dict[str, Exception] = {}
     for done, row in enumerate(waiting, 1):
-        found = documents.annotations(file, row)
         try:
             with file.transaction():
-                _file(file, found, row, log, known)
+                if _is_waiting(file, row):
+                    _file(file, documents.annotations(file, row), row, log, known)
         except CaseError:
             raise
         except Exception as error:  # one article on which a rule fails must not cost the others
-            failed[found.document.name] = error
+            (name,) = file.row("SELECT name FROM documents WHERE row = ?", row)
+            failed[name] = error
             note(file, row)
         if progress:
             progress(done, len(waiting))
@@ -98,7 +105,7 @@ class _Known:
 
     def refresh(self) -> None:
         """Forget what is known where another program has written the file."""
-        (version,) = self.file.row("PRAGMA data_version")
+        _, version = self.file.state()
         if version != self.version:
             self.version = version
             self.sides.cache_clear()
@@ -110,7 +117,7 @@ class _Known:
 
     def of(self, rows: Sequence[int]) -> dict[int, Side]:
         """Return some reports by their rows."""
-        sql = "SELECT row, document FROM reports WHERE row IN (SELECT value FROM json_each(?))"
+        sql = "SELECT row, document FROM reports WHERE row IN numbers(?) ORDER BY row"
         return {row: self.sides(document)[row] for row, document in self.file.rows(sql, json(rows))}
 
     def _worded(self, row: int) -> Worded | None:
@@ -129,7 +136,7 @@ def _file(file: CaseFile, found: Annotations, row: int, log: Sequence[Judgement]
     seeds = founding(known.sides(row))
     for other in neighbours:
         seeds += founding(known.sides(row), known.sides(other))
-    file.run_many("INSERT OR IGNORE INTO seeds VALUES (?, ?)", [pair for i, j in seeds for pair in ((i, j), (j, i))])
+    file.run_many("INSERT INTO seeds VALUES (?, ?) ON CONFLICT DO NOTHING", [pair for i, j in seeds for pair in ((i, j), (j, i))])
     _copies(file, row, known)
     versions.arrange(file, row)
     note(file, row)
@@ -137,8 +144,8 @@ def _file(file: CaseFile, found: Annotations, row: int, log: Sequence[Judgement]
 
 def _sharing(file: CaseFile, table: str, column: str, marks: Sequence[int], least: int) -> dict[int, int]:
     """Return the documents (rows) that share at least so many marks with one, each with how many it shares."""
-    sql = f"SELECT document, count(*) AS shared FROM {table} WHERE {column} IN (SELECT value FROM json_each(?)) "
-    return dict(file.rows(f"{sql} GROUP BY document HAVING shared >= ? ORDER BY document", json(marks), least))
+    sql = f"SELECT document, count(*) FROM {table} WHERE {column} IN numbers(?) "
+    return dict(file.rows(f"{sql} GROUP BY document HAVING count(*) >= ? ORDER BY document", json(marks), least))
 
 
 def _copies(file: CaseFile, row: int, known: _Known) -> None:
@@ -155,7 +162,8 @@ def _copies(file: CaseFile, row: int, known: _Known) -> None:
         shared = copy(first[0], second[0])
         if shared:
             body = msgspec.msgpack.encode(shared)
-            file.run("INSERT OR REPLACE INTO copies VALUES (?, ?, ?, ?)", first[1], second[1], shared.share, body)
+            file.run("DELETE FROM copies WHERE document = ? AND other = ?", first[1], second[1])
+            file.run("INSERT INTO copies VALUES (?, ?, ?, ?)", first[1], second[1], shared.share, body)
 
 
 # ---- claims
@@ -171,7 +179,7 @@ def settle(file: CaseFile, grouped: Grouped | None = None, known: _Known | None 
     versions.settle(file)
     ruled = judgements.ruled(file)
     rejected, seen = rows_of(file, ruled.rejected), set[int]()
-    file.run("UPDATE reports SET claim = '', place = NULL WHERE row IN (SELECT value FROM json_each(?))", json(rejected))
+    file.run("UPDATE reports SET claim = '', place = NULL WHERE row IN numbers(?)", json(rejected))
     waiting = [row for (row,) in file.rows("SELECT row FROM reports WHERE claim IS NULL ORDER BY row")]
     made = _grouped(file, waiting, rejected, ruled, grouped) if grouped else {}
     for row in waiting:
@@ -209,7 +217,7 @@ class _Standing:
     """The claims that the reports of a component made before; what stands as it did is not made again."""
 
     def __init__(self, file: CaseFile, component: Mapping[int, Report], shown: Collection[str]) -> None:
-        rows = file.rows("SELECT id, claim FROM reports WHERE row IN (SELECT value FROM json_each(?))", json(sorted(component)))
+        rows = file.rows("SELECT id, claim FROM reports WHERE row IN numbers(?)", json(sorted(component)))
         self.claims: dict[str, str | None] = dict(rows)
         self.sizes = Counter(self.claims.values())
         self.shown = shown
@@ -228,7 +236,7 @@ class _Standing:
 
 def rows_of(file: CaseFile, ids: Iterable[str]) -> list[int]:
     """Return the rows of the reports with these ids."""
-    found = file.rows("SELECT row FROM reports WHERE id IN (SELECT value FROM json_each(?)) ORDER BY row", json(sorted(ids)))
+    found = file.rows("SELECT row FROM reports WHERE id IN strings(?) ORDER BY row", json(sorted(ids)))
     return [row for (row,) in found]
 
 
@@ -255,9 +263,9 @@ def component(file: CaseFile, row: int, rejected: Sequence[int] = ()) -> dict[in
 
 def _rows(file: CaseFile, row: int, rejected: Sequence[int]) -> list[int]:
     found = file.rows(
-        "WITH RECURSIVE part (row) AS (VALUES (?) UNION SELECT other FROM seeds JOIN part ON report = part.row "
-        "WHERE other NOT IN (SELECT value FROM json_each(?))) "
-        "SELECT row FROM part",
+        "WITH RECURSIVE part (row) AS (VALUES (CAST(? AS BIGINT)) UNION SELECT other FROM seeds JOIN part ON report = part.row "
+        "WHERE other NOT IN numbers(?)) "
+        "SELECT row FROM part ORDER BY row",
         *(row, json(rejected)),
     )
     return [row for (row,) in found]
@@ -290,8 +298,7 @@ def filed(file: CaseFile, reports: Iterable[Report]) -> dict[str, frozenset[int]
     """Return the keys of the documents of some reports, by the ids of the documents."""
     found: dict[str, set[int]] = {id: set() for id in {report.document for report in reports}}
     rows = file.rows(
-        "SELECT d.id, k.key FROM documents d JOIN document_keys k ON k.document = d.row "
-        "WHERE d.id IN (SELECT value FROM json_each(?))",
+        "SELECT d.id, k.key FROM documents d JOIN document_keys k ON k.document = d.row WHERE d.id IN strings(?)",
         json(sorted(found)),
     )
     for id, key in rows:
@@ -301,7 +308,7 @@ def filed(file: CaseFile, reports: Iterable[Report]) -> dict[str, frozenset[int]
 
 def _shared(file: CaseFile, ids: set[str]) -> Iterator[Copy]:
     """Yield the copies between some documents."""
-    rows = "SELECT row FROM documents WHERE id IN (SELECT value FROM json_each(?1))"
+    rows = "SELECT row FROM documents WHERE id IN strings(?1)"
     sql = f"SELECT body FROM copies WHERE document IN ({rows}) AND other IN ({rows}) ORDER BY document, other"
     for (body,) in file.rows(sql, json(sorted(ids))):
         yield msgspec.msgpack.decode(body, type=Copy)

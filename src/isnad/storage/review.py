@@ -161,7 +161,7 @@ def _rows_by_weight(file: CaseFile) -> list[int]:
     """Return the reports that others are near to, first those of the claims that most documents tell."""
     rows = file.rows(
         "SELECT r.row FROM reports r LEFT JOIN claims c ON c.id = r.claim WHERE r.row IN (SELECT report FROM seeds) "
-        "ORDER BY c.documents DESC, c.reports DESC, r.id"
+        "ORDER BY c.documents DESC NULLS LAST, c.reports DESC, r.id"
     )
     return [row for (row,) in rows]
 
@@ -169,7 +169,7 @@ def _rows_by_weight(file: CaseFile) -> list[int]:
 def _groups(file: CaseFile, part: Mapping[int, Report]) -> list[list[Report]]:
     """Return the reports of a component by their claims; each bare state is alone."""
     found: dict[str, list[Report]] = {}
-    rows = "SELECT row, iif(claim = '', id, claim) FROM reports WHERE row IN (SELECT value FROM json_each(?)) ORDER BY id"
+    rows = "SELECT row, CASE claim WHEN '' THEN id ELSE claim END FROM reports WHERE row IN numbers(?) ORDER BY id"
     for row, home in file.rows(rows, json(sorted(part))):
         found.setdefault(home, []).append(part[row])
     return list(found.values())
@@ -297,4 +297,4 @@ def _reports(file: CaseFile, ids: Iterable[str]) -> Iterator[Report]:
 
 
 def _claims_of(file: CaseFile, ids: Iterable[str]) -> list[tuple[str]]:
-    return file.rows("SELECT claim FROM reports WHERE id IN (SELECT value FROM json_each(?))", json(sorted(ids)))
+    return file.rows("SELECT claim FROM reports WHERE id IN strings(?)", json(sorted(ids)))

@@ -1,6 +1,7 @@
 """The tables of a case file, as the steps by which they came about; ``PRAGMA user_version`` counts the steps.
 
-A step is never changed once released; the next one is added below it.
+A step is never changed once released; the next one is added below it. From here on steps run on PostgreSQL too (postgres.py),
+where ``text_sha256``, ``packed`` and ``json_extract`` are not known: a case there began with all the steps below.
 """
 
 APPLICATION = 0x49534E44  # "ISND": tells a case from the files of other programs

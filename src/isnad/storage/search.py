@@ -5,6 +5,7 @@ forms there; so a phrase is checked, and every span found, on the words of the d
 """
 
 from collections.abc import Iterator
+from heapq import nsmallest
 from itertools import chain, islice
 from typing import NamedTuple
 
@@ -15,6 +16,7 @@ from isnad.languages.words import words
 from isnad.model import Document, Span
 from isnad.storage.documents import by_row
 from isnad.storage.file import CaseFile
+from isnad.storage.parties import json
 from isnad.storage.query import Phrase, Query, Term, parse
 from isnad.storage.stories import within
 from isnad.storage.terms import indexed, sought
@@ -41,25 +43,25 @@ def search(file: CaseFile, text: str, limit: int | None = None, story: str | Non
 
 
 def _hits(file: CaseFile, query: Query, rows: str | None) -> Iterator[Hit]:
-    candidates = file.rows(
-        "SELECT documents.row, -bm25(search) FROM search JOIN documents ON documents.row = search.rowid "
-        "WHERE search MATCH ?1 AND (?2 IS NULL OR documents.row IN (SELECT value FROM json_each(?2))) "
-        "ORDER BY bm25(search), documents.id",
-        *(_expression(query), rows),
+    scores = file.scores(query.groups)
+    ids: dict[int, str] = dict(
+        file.rows(
+            "SELECT row, id FROM documents WHERE row IN numbers(?1) AND (?2 IS NULL OR row IN numbers(?2))",
+            *(json(list(scores)), rows),
+        )
     )
-    for row, score in candidates:
+    for row in sorted(ids, key=lambda row: (-scores[row], ids[row])):
         document = by_row(file, row)
         found = _find(document, query) if document else None
         if document and found:
-            yield Hit(document, score * found.nearness, found.spans)
+            yield Hit(document, scores[row] * found.nearness, found.spans)
 
 
 def holding(file: CaseFile, text: str, limit: int) -> list[int]:
     """Return the rows of the documents that hold any word of a text, those that hold most of its rare ones first."""
     forms = sorted({form for word in words(fold(text)) for form in sought(word.form)})
-    expression = " OR ".join(f'"{form}"' for form in forms)
-    sql = "SELECT rowid FROM search WHERE search MATCH ? ORDER BY bm25(search), rowid LIMIT ?"
-    return [row for (row,) in file.rows(sql, expression, limit)] if forms else []
+    scores = file.scores((tuple((Term((form,)),) for form in forms),)) if forms else {}
+    return nsmallest(limit, scores, key=lambda row: (-scores[row], row))
 
 
 def index_words(document: Document) -> str:
@@ -137,19 +139,3 @@ def _joined(places: set[tuple[int, int]]) -> Iterator[tuple[int, int]]:
             yield first, last
             first, last = start, end
     yield first, last
-
-
-def _expression(query: Query) -> str:
-    """Return the query for FTS5: every document that matches fulfils it, and some that do not."""
-    return " AND ".join(f"({' OR '.join(map(_phrase_expression, group))})" for group in query.groups)
-
-
-def _phrase_expression(phrase: Phrase) -> str:
-    return f"({' AND '.join(map(_term_expression, phrase))})"
-
-
-def _term_expression(term: Term) -> str:
-    # Folded words hold no quotation mark, so nothing of a query can become syntax.
-    more = "*" if term.open else ""
-    forms = " OR ".join(f'"{form}"{more}' for form in term.forms)
-    return f"({forms})"

@@ -8,7 +8,7 @@ from msgspec import Struct
 
 from isnad.model import Annotations, Stance, Statement
 from isnad.storage.documents import annotations
-from isnad.storage.file import CaseFile
+from isnad.storage.file import ALL, CaseFile
 from isnad.storage.parties import Link, called, json, names
 from isnad.storage.stories import within
 
@@ -46,12 +46,11 @@ def statements(
     """
     places = file.rows(
         "SELECT s.document, s.number FROM statements s JOIN documents d ON d.row = s.document "
-        "WHERE (?1 IS NULL OR s.stance = ?1) AND (NOT ?2 OR s.source GLOB 'unnamed*') AND (?3 IS NULL OR "
-        "(s.source, s.surface) IN (SELECT json_extract(value, '$[0]'), json_extract(value, '$[1]') FROM json_each(?3))) "
-        "AND (?5 IS NULL OR s.document IN (SELECT value FROM json_each(?5))) "
+        "WHERE (?1 IS NULL OR s.stance = ?1) AND (NOT ?2 OR substr(s.source, 1, 7) = 'unnamed') "
+        "AND (?3 IS NULL OR (s.source, s.surface) IN pairs(?3)) AND (?5 IS NULL OR s.document IN numbers(?5)) "
         "ORDER BY d.name, d.id, s.number LIMIT ?4",
         *(stance, unnamed, None if source is None else json(called(file, source, _sources(file)))),
-        *(-1 if limit is None else limit, within(file, story)),
+        *(ALL if limit is None else limit, within(file, story)),
     )
     found = list(_stored(file, places))
     known = names(file, {id for _, statement in found for id in (*statement.chain, *statement.candidates)})

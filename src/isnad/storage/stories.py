@@ -55,7 +55,7 @@ def stories(file: CaseFile) -> list[Story]:
 
     Every document stands in one, and a round-up of several in each of them.
     """
-    state = file.row("SELECT total_changes()")[0], file.row("PRAGMA data_version")[0]
+    state = file.state()
     kept = _KEPT.get(file)
     if kept is None or kept.state != state:
         told = _told(file)
@@ -89,7 +89,7 @@ def within(file: CaseFile, reference: str | None) -> str | None:
     if reference is None:
         return None
     ids = json(story(file, reference).documents)
-    own = "SELECT row FROM documents WHERE id IN (SELECT value FROM json_each(?1))"
+    own = "SELECT row FROM documents WHERE id IN strings(?1)"
     return json([row for (row,) in file.rows(f"{own} UNION SELECT row FROM documents WHERE later IN ({own}) ORDER BY 1", ids)])
 
 
@@ -98,7 +98,7 @@ def _told(file: CaseFile) -> dict[str, set[str]]:
     told: dict[str, set[str]] = {}
     rows = (
         "SELECT DISTINCT r.claim, d.id FROM reports r JOIN documents o ON o.row = r.document "
-        "JOIN documents d ON d.row = coalesce(o.later, o.row) WHERE r.claim <> ''"
+        "JOIN documents d ON d.row = coalesce(o.later, o.row) WHERE r.claim <> '' ORDER BY r.claim, d.id"
     )
     for claim, document in file.rows(rows):
         told.setdefault(claim, set()).add(document)
@@ -137,7 +137,7 @@ def _stories(file: CaseFile, told: Mapping[str, set[str]], groups: Iterable[tupl
 def _glosses(file: CaseFile, claims: Iterable[Sequence[str]]) -> dict[str, Wording]:
     """Return what the most told claims of each story are called."""
     first = sorted({id for of in claims for id in of[:_SAID]})
-    rows = file.rows("SELECT id, body FROM claims WHERE id IN (SELECT value FROM json_each(?))", json(first))
+    rows = file.rows("SELECT id, body FROM claims WHERE id IN strings(?)", json(first))
     return {id: bodies.claim_of(body, ()).gloss for id, body in rows}
 
 
@@ -150,7 +150,7 @@ def _most_told(group: Sequence[str], told: Mapping[str, set[str]], telling: Mapp
 def _about(file: CaseFile, groups: Iterable[Sequence[str]]) -> list[tuple[Link, ...]]:
     """Return whom the documents of each story name: those that most of them do, then those that they name most often."""
     named: defaultdict[str, list[tuple[str, int]]] = defaultdict(list)
-    rows = "SELECT d.id, m.entity, count(*) FROM mentions m JOIN documents d ON d.row = m.document GROUP BY m.document, m.entity"
+    rows = "SELECT d.id, m.entity, count(*) FROM mentions m JOIN documents d ON d.row = m.document GROUP BY d.row, m.entity"
     for document, entity, number in file.rows(rows):
         named[document].append((entity, number))
     found: list[list[str]] = []

@@ -13,7 +13,7 @@ from isnad.storage.judgements import ruled
 from isnad.storage.parties import json
 
 _LIKE = 12  # documents that are named as telling the same
-_COLUMNS = "SELECT id, body, documents, reports, earliest, latest FROM claims WHERE id IN (SELECT value FROM json_each(?))"
+_COLUMNS = "SELECT id, body, documents, reports, earliest, latest FROM claims WHERE id IN strings(?)"
 
 
 class Summary(Struct, frozen=True, kw_only=True):
@@ -50,8 +50,8 @@ def parts(file: CaseFile, reference: str) -> Parts:
         spans.setdefault(claim, []).append(Span(told[row].start, told[row].end))
     like = file.rows(
         "SELECT d.id, count(DISTINCT r.claim) FROM reports r JOIN documents d ON d.row = r.document "
-        "WHERE r.claim IN (SELECT value FROM json_each(?)) AND r.document <> ? AND d.later IS NULL "
-        "GROUP BY r.document ORDER BY count(DISTINCT r.claim) DESC, d.name, d.id LIMIT ?",
+        "WHERE r.claim IN strings(?) AND r.document <> ? AND d.later IS NULL "
+        "GROUP BY d.row ORDER BY count(DISTINCT r.claim) DESC, d.name, d.id LIMIT ?",
         *(json(sorted(spans)), document, _LIKE),
     )
     return Parts(claims=spans, like=like)
@@ -61,7 +61,7 @@ def by_id(file: CaseFile, ids: list[str]) -> list[Summary]:
     """Return the claims with these ids in short, in their order."""
     known = {id: _summary(*rest) for id, *rest in file.rows(_COLUMNS, json(ids))}
     shaped = ruled(file).shaped
-    rows = "SELECT DISTINCT claim FROM reports WHERE id IN (SELECT value FROM json_each(?))"
+    rows = "SELECT DISTINCT claim FROM reports WHERE id IN strings(?)"
     for (id,) in file.rows(rows, json(sorted(shaped))) if shaped else ():
         if id in known:
             claim = known[id].claim

@@ -17,7 +17,7 @@ def tellings(file: CaseFile, part: type[T], story: str | None = None) -> Iterato
 
     With ``story`` only those that its documents tell.
     """
-    rows, among = within(file, story), "(?1 IS NULL OR document IN (SELECT value FROM json_each(?1)))"
+    rows, among = within(file, story), "(?1 IS NULL OR document IN numbers(?1))"
     home: dict[int, str] = dict(file.rows(f"SELECT row, claim FROM reports WHERE claim <> '' AND {among}", rows))
     decoder = msgspec.msgpack.Decoder(list[part])  # type: ignore[valid-type]
     for first, bodies in file.rows(f"SELECT first, bodies FROM told WHERE {among} ORDER BY first", rows):

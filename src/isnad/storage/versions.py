@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 from difflib import SequenceMatcher
 
+import msgspec
 from msgspec import Struct
 
 from isnad.connection.versions import Editions, ordered, told_again
@@ -27,6 +28,12 @@ class Edit(Struct, frozen=True):
 
     before: str
     now: str
+
+
+class _Modified(Struct, frozen=True):
+    """The one part of a document's metadata that is asked for here."""
+
+    modified: str | None = None
 
 
 class Version(Struct, frozen=True):
@@ -87,12 +94,13 @@ def group(file: CaseFile, row: int) -> list[int]:
 
 def _in_order(file: CaseFile, rows: Sequence[int]) -> list[int]:
     """Return versions (rows), given in the order of their reading, with the one that stands at the end."""
-    sql = (
-        "SELECT row, ' ' || flags || ' ' LIKE '% truncated %', json_extract(CAST(metadata AS TEXT), '$.modified') "
-        "FROM documents WHERE row IN (SELECT value FROM json_each(?))"
-    )
-    known = {row: (row, bool(cut), modified) for row, cut, modified in file.rows(sql, json(rows))}
+    found = file.rows("SELECT row, flags, metadata FROM documents WHERE row IN numbers(?)", json(rows))
+    known = {row: (row, "truncated" in flags.split(), _modified(metadata)) for row, flags, metadata in found}
     return ordered([known[row] for row in rows if row in known])
+
+
+def _modified(metadata: bytes) -> str | None:
+    return msgspec.json.decode(metadata, type=_Modified).modified
 
 
 def is_back(file: CaseFile, row: int) -> bool:
@@ -119,7 +127,7 @@ def arrange(file: CaseFile, row: int) -> None:
         if (noted is None) != (stands is None):
             documents.save_flat(file, number)
     if len(rows) > 1:
-        sql = "SELECT row FROM reports WHERE document IN (SELECT value FROM json_each(?))"
+        sql = "SELECT row FROM reports WHERE document IN numbers(?)"
         documents.loosen_reports(file, [report for (report,) in file.rows(sql, json(rows))])
 
 
@@ -135,14 +143,14 @@ def settle(file: CaseFile) -> None:
         again = told_again(bodies.reports_of(file, row), later)
         file.run("DELETE FROM told_again WHERE report IN (SELECT row FROM reports WHERE document = ?)", row)
         file.run_many("INSERT INTO told_again VALUES (?, ?)", sorted(again.items()))
-        file.run("UPDATE reports SET claim = '', place = NULL WHERE row IN (SELECT value FROM json_each(?))", json(sorted(again)))
+        file.run("UPDATE reports SET claim = '', place = NULL WHERE row IN numbers(?)", json(sorted(again)))
 
 
 def told_now(file: CaseFile, ids: Iterable[str]) -> dict[str, str]:
     """Return, for those of some reports (ids) that a later version tells again, the id of the report there."""
     found = file.rows(
         "SELECT o.id, n.id FROM reports o JOIN told_again t ON t.report = o.row JOIN reports n ON n.row = t.later "
-        "WHERE o.id IN (SELECT value FROM json_each(?))",
+        "WHERE o.id IN strings(?)",
         json(sorted(ids)),
     )
     return dict(found)
@@ -150,7 +158,7 @@ def told_now(file: CaseFile, ids: Iterable[str]) -> dict[str, str]:
 
 def again(file: CaseFile, rows: Iterable[int]) -> set[int]:
     """Return which of some reports (rows) a later version tells again."""
-    found = file.rows("SELECT report FROM told_again WHERE report IN (SELECT value FROM json_each(?))", json(sorted(rows)))
+    found = file.rows("SELECT report FROM told_again WHERE report IN numbers(?)", json(sorted(rows)))
     return {row for (row,) in found}
 
 
@@ -158,7 +166,7 @@ def editions(file: CaseFile, reports: Iterable[Report]) -> Editions:
     """Return which documents of some reports have a later version, who prints it, and the words of the reports."""
     found = file.rows(
         "SELECT d.id, l.id, coalesce(l.publisher, l.name) FROM documents d JOIN documents l ON l.row = d.later "
-        "WHERE d.id IN (SELECT value FROM json_each(?))",
+        "WHERE d.id IN strings(?)",
         json(sorted({report.document for report in reports})),
     )
     outlets = {stands: outlet for _, stands, outlet in found}

@@ -4,7 +4,7 @@ from collections import Counter
 
 from msgspec import Struct
 
-from isnad.storage.file import CaseFile
+from isnad.storage.file import ALL, CaseFile
 from isnad.storage.parties import Link, names
 from isnad.storage.stories import within
 from isnad.storage.tellings import tellings
@@ -38,10 +38,10 @@ class _Telling(Struct, frozen=True):
 def heard(file: CaseFile, limit: int | None = None, story: str | None = None) -> list[Voice]:
     """Return who speaks by name, in all documents or those of a story, those heard most often first."""
     rows = file.rows(
-        "SELECT source, count(*) FROM statements WHERE source NOT GLOB 'unnamed*' "
-        "AND (?1 IS NULL OR document IN (SELECT value FROM json_each(?1))) GROUP BY source "
+        "SELECT source, count(*) FROM statements WHERE substr(source, 1, 7) <> 'unnamed' "
+        "AND (?1 IS NULL OR document IN numbers(?1)) GROUP BY source "
         "ORDER BY count(*) DESC, source LIMIT ?2",
-        *(within(file, story), -1 if limit is None else limit),
+        *(within(file, story), ALL if limit is None else limit),
     )
     known = names(file, {id for id, _ in rows})
     return [Voice(Link(id, known.get(id)), number) for id, number in rows]

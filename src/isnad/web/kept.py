@@ -1,4 +1,4 @@
-"""What was worked out from a case file, kept until the file changes; what takes long is worked out beside the pages."""
+"""What was worked out from a case, kept until the case changes; what takes long is worked out beside the pages."""
 
 from collections.abc import Callable
 from pathlib import Path
@@ -14,22 +14,23 @@ _MOST = 400  # answers that are kept, of which a few are long
 class Kept:
     """Answers of the case at ``path``, each under a key."""
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path | str) -> None:
         self.path = path
+        self.case = Case.open(path, create=False)
         self._kept: dict[str, tuple[object, Any]] = {}
         self._working: set[str] = set()
         self._held: object = None
 
     def hold(self) -> None:
-        """Look at the file once for all that a page asks for: a page asks a thousand times, and the disk answers slowly."""
+        """Look at the case once for all that a page asks for: a page asks a thousand times, and the disk answers slowly."""
         self._held = self._look()
 
     def release(self) -> None:
-        """Look at the file again whenever something is asked for."""
+        """Look at the case again whenever something is asked for."""
         self._held = None
 
     def _keep(self, key: str, work: Callable[[], T]) -> T:
-        """Return what was worked out under a key, anew where the file has changed since."""
+        """Return what was worked out under a key, anew where the case has changed since."""
         state = self._state()
         if key not in self._kept or self._kept[key][0] != state:
             self._kept.pop(key, None)
@@ -65,6 +66,5 @@ class Kept:
         return self._held or self._look()
 
     def _look(self) -> object:
-        """Return a value that differs once anybody has written to the case (SQLite writes to the log first)."""
-        files = (self.path, self.path.with_name(f"{self.path.name}-wal"))
-        return [(stat.st_mtime_ns, stat.st_size) for file in files if file.exists() and (stat := file.stat())]
+        """Return a value that differs once anybody has written to the case."""
+        return self.case.state

@@ -51,9 +51,8 @@ class Shelf(Kept):
     ``disputed`` is a list of disputed borders in the place of the one that ships with it (:class:`isnad.web.atlas.Atlas`).
     """
 
-    def __init__(self, path: Path, sample: bool = False, disputed: Path | None = None) -> None:
+    def __init__(self, path: Path | str, sample: bool = False, disputed: Path | None = None) -> None:
         super().__init__(path)
-        self.case = Case.open(path, create=False)
         self.borders = Atlas(disputed)
         self.sample = sample
         self._carried: tuple[object, dict[str, Claimed]] = None, {}

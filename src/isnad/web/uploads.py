@@ -21,7 +21,7 @@ class Upload:
         """Keep how far it has come."""
         self.done, self.total, self.name = progress
 
-    def read(self, path: Path, folder: TemporaryDirectory[str], publisher: str | None, published: str | None) -> None:
+    def read(self, path: Path | str, folder: TemporaryDirectory[str], publisher: str | None, published: str | None) -> None:
         """Read the files of a folder into the case at ``path``, and drop the folder; what fails is kept to be told."""
         try:
             with folder, Case.open(path, create=False) as case:
