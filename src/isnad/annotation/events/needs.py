@@ -41,7 +41,7 @@ class Needs:
 
     def _is_no_deed(self, trigger: Trigger, frame: Frame, arguments: Arguments) -> bool:
         """Whether a word only mentions, reports, or tells something that is no event."""
-        if (frame.new and self._mentions(trigger.at)) or (frame.unsaid and trigger.at in self.said):
+        if (frame.new and self.mentions(trigger.at)) or (frame.unsaid and trigger.at in self.said):
             return True
         if frame.form == "2" and trigger.kind == "verb" and "obj" in frame.theme and not self._has_object(trigger, arguments):
             return True  # «صدر بيان» is no export
@@ -100,7 +100,7 @@ class Needs:
         named = [i for phrase in parties for i in range(phrase.first, phrase.last) if self.speakers.is_first(i)]
         return any(self.speakers.is_media(i) for i in named) if named else frame.key == "phone"
 
-    def _mentions(self, at: int) -> bool:
+    def mentions(self, at: int) -> bool:
         """Whether a noun with the article only comes back to what is known; a number makes it a count."""
         index = self.syntax.phrase_at[at]
         phrase = self.syntax.phrases[index] if index >= 0 else Phrase(at, at + 1)

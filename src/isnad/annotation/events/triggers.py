@@ -19,7 +19,7 @@ _REACH = 15  # words within which an idiom's words stand
 _CIRCUMSTANCES = frozenset(map(fold, ("احتجاجا", "احتجاجاً", "اعتراضا", "تنديدا", "استنكارا", "تضامنا")))  # why something is done
 _DONE = frozenset(map(fold, ("تم", "جرى")))
 _NOT = frozenset(("لا", "لم", "ما"))
-_LASTS = frozenset(map(fold, ["زال", "زالت", "زالوا", "يزال", "تزال", "يزالون", "نزال", "يزالان"]))
+_LASTS = frozenset(map(fold, ["زال", "زالت", "زالوا", "يزال", "تزال", "يزالون", "نزال", "يزالان", "زلنا"]))
 _COPULA = fold("كان")
 _BEFORE_PRESENT = frozenset(map(fold, ("أن", "بأن", "لن", "كي", "لكي", "لم", "سوف")))
 _THINGS = frozenset(("time", "measure", "person", "group", "place", "animal"))
@@ -142,7 +142,7 @@ class _Finder:
     def noun(self, at: int) -> Trigger | None:
         """Return what an event noun or a verbal noun tells; an idiom may have its verb as a verbal noun."""
         reading = self.read[at]
-        if reading.tag not in "NAV" or (reading.analysis is None and reading.tag != "V"):
+        if reading.tag not in "NAV" or (reading.analysis is None and reading.tag != "V") or self._lasts(at):
             return None
         if not _may_name(self.tokens.forms[at], reading.particles, bool(reading.pronoun)):
             return None
@@ -296,8 +296,14 @@ class _Finder:
             if can_be is None:
                 return None
             if not wanted.isdisjoint(can_be):
-                return at
+                return at if at == first or not self._is_governed(at) else None
         return None
+
+    def _is_governed(self, at: int) -> bool:
+        """Whether a word stands behind a preposition of its own: «علّق على تورط قواته في حرب» suspends no war."""
+        index = self.syntax.phrase_at[at]
+        governed = self.syntax.governed(self.syntax.phrases[index]) if index >= 0 else None
+        return governed is not None and governed.at == at - 1
 
     @cached_property
     def _in_idioms(self) -> list[Set[tuple[str, str]] | None]:
