@@ -194,6 +194,8 @@ class Argumentation:
         for complement in self._complements(trigger.at, clause.first, clause.last):
             if not rest & set(range(complement.phrase.first, complement.phrase.last)):
                 self._add(slots, complement)
+        quoted = {at for phrases in slots.values() for phrase in phrases for at in range(phrase.first, phrase.last)}
+        objects = [phrase for phrase in objects if phrase.first not in quoted]
         if rest:
             slots["gen"] = self._genitive(max(rest))
         subject = self.whole(subject) if subject is not None else None
@@ -327,6 +329,8 @@ class Argumentation:
             name = entity if entity is not None and entity.type in ("GPE", "PER", "ORG") else None
             if at > phrase.first and not reading.particles and self.tokens.forms[at] in context("both") and self._closes(at - 1):
                 return at  # «طالب [مجلس التعاون الخليجي] [البلدين]»
+            if at > phrase.first and self._quotes_another(at):
+                return at  # «اتهم [السلحدار] [«النورس»]»
             if at > phrase.first and not reading.particles and entity is not named:
                 first_named = self.entities[phrase.first] is named  # «رئيس بنك الأرخبيل رامز الشدراوي» is one party
                 if name is not None and named is not None and name.id != named.id and (name.type != "PER" or first_named):
@@ -335,6 +339,13 @@ class Argumentation:
                     return at
             named = name or named
         return None
+
+    def _quotes_another(self, at: int) -> bool:
+        """Whether quotation marks open behind a person's name: what they hold is no part of it."""
+        if self.syntax.gaps[at] not in ("opening", "quote"):
+            return False
+        before = self.entities[at - 1]
+        return self.read[at - 1].tag == "M" if before is None else before.type == "PER" and self.entities[at] is not before
 
     def _is_definite(self, at: int) -> bool:
         return self.tokens.bare(at, len(self.read[at].particles)).startswith("ال")
@@ -498,6 +509,8 @@ class Argumentation:
             return ()
         if self.tokens.quote(clause.verb)[1:2] == "ُ":
             return ()  # «قُتل 12 جندياً في كمين»
+        if clause.subject is not None and clause.subject.first <= at < clause.subject.last:
+            return ()  # «يتم تجميد أصول الدولة»
         return (clause.subject,) if clause.subject is not None else self._understood(clause.verb, clause)
 
     def _judges(self, verb: int) -> bool:
@@ -516,7 +529,7 @@ class Argumentation:
             slot, phrase = "bihaqq", Phrase(phrase.first + 1, phrase.last)
         elif slot == "b" and self.tokens.forms[phrase.first] in _FIRE and phrase.size > 1:
             slot, phrase = "fire", Phrase(phrase.first + 1, phrase.last)
-        slots[slot] = (*slots.get(slot, ()), phrase)
+        slots[slot] = (*slots.get(slot, ()), Phrase(phrase.first, self._behind_quotation(phrase)))  # «لشركة «الواحة»»
 
     def _is_part(self, complement: Complement) -> bool:
         before = complement.at - 1
@@ -540,7 +553,12 @@ class Argumentation:
     def _behind_quotation(self, phrase: Phrase) -> int:
         """Return where a phrase ends that a name in quotation marks divides: «رئيس مجلس إدارة «بنك الأرخبيل» رامز الشدراوي»."""
         last = phrase.last
-        while last < len(self.read) and self.syntax.gaps[last] in ("opening", "quote", "closing", "(") and last - phrase.last < 8:
+        while (
+            last < len(self.read)
+            and not self._quotes_another(last)
+            and self.syntax.gaps[last] in ("opening", "quote", "closing", "(")
+            and last - phrase.last < 8
+        ):
             index, name = self.syntax.phrase_at[last], self.entities[last]
             if name is not None and name is not self.entities[last - 1] and not self.read[last].particles:
                 while last < len(self.read) and self.entities[last] is name:

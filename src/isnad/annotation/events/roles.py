@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 
+from isnad.annotation.events.answers import NAMING
 from isnad.annotation.events.arguments import Arguments, first
 from isnad.annotation.events.casualties import Casualties
 from isnad.annotation.events.goods import Goods
@@ -75,24 +76,25 @@ class Roles:
             casualties,
             self.parties.statement(trigger.at),
             tuple(dict.fromkeys(words)),
-            self._subject(arguments),
+            self._subject(trigger, arguments),
             not actors and self._is_unnamed(trigger, frame, arguments),
-            self._about(frame, arguments) if not recipients else "",
+            self._about(trigger, frame, arguments) if not recipients else "",
             not recipients and self._is_aimed(frame, arguments),
             bool(actors or recipients),
         )
 
-    def _about(self, frame: Frame, arguments: Arguments) -> str:
+    def _about(self, trigger: Trigger, frame: Frame, arguments: Arguments) -> str:
         """Return the definite noun without a name that somebody judges or refuses: «رفض العرض», «أشاد بالقرار»."""
         if frame.type not in _JUDGING:
             return ""
-        for slot in ("obj", "b", "ala", "min", "fi"):
-            for phrase in arguments.slots.get(slot, ()):
-                head = self.speakers.head(phrase)
-                whole = self.speakers.whole(head)
-                if whole.startswith("ال") and phrase.size == 1:
-                    return whole
-        return _VERDICT if frame.key == "appeal-verdict" and frame.type == "REJECT" else ""
+        heads = [
+            self.speakers.head(phrase)
+            for slot in ("obj", "b", "ala", "min", "fi")
+            for phrase in arguments.slots.get(slot, ())
+            if phrase.size == 1
+        ]
+        named = (whole for head in (*trigger.rest, *heads) if (whole := self.speakers.whole(head)) in NAMING)
+        return next(named, _VERDICT if frame.key == "appeal-verdict" and frame.type == "REJECT" else "")
 
     def _is_aimed(self, frame: Frame, arguments: Arguments) -> bool:
         """Whether a deed befalls people without a name: «أوقفت السلطات ثلاثة مقاولين»."""
@@ -100,6 +102,8 @@ class Roles:
         if phrase is None:
             return False
         head = self.speakers.head(phrase)
+        if self.speakers.read[phrase.first].tag == "K" and phrase.size <= 2 and not frame.casualties:
+            return True  # «أوقفت سبعة منهم»
         return bool(self.speakers.senses(head) & {"person", "group"}) and not self.speakers.whole(head).startswith("ال")
 
     def _is_unnamed(self, trigger: Trigger, frame: Frame, arguments: Arguments) -> bool:
@@ -170,10 +174,12 @@ class Roles:
         """Return the words of an idiom and what they are of: «أوقف [إمدادات] [الغاز]»."""
         return (*arguments.slots.get("gen", ()), *(Phrase(at, at + 1) for at in trigger.rest)) if trigger.rest else ()
 
-    def _subject(self, arguments: Arguments) -> tuple[str, ...]:
-        """Return who does what the clause tells, unless he only says it."""
-        clause = arguments.clause
-        return self.parties.ids(clause.subject) if clause.subject is not None and clause.verb not in self.cues else ()
+    def _subject(self, trigger: Trigger, arguments: Arguments) -> tuple[str, ...]:
+        """Return who does what the clause tells, unless he only says it, or it is the deed itself («يتم تجميد أصول …»)."""
+        subject, verb = arguments.clause.subject, arguments.clause.verb
+        if subject is None or verb in self.cues or subject.first <= trigger.at < subject.last:
+            return ()
+        return self.parties.ids(subject)
 
     def _both_sides(self, frame: Frame, actors: tuple[str, ...], arguments: Arguments) -> tuple[str, ...]:
         """Return the two sides of the article where a mutual deed names one of them or none; allies wage no war on each other."""

@@ -1,0 +1,55 @@
+"""Answers: what somebody judges or refuses by a noun alone («رفض العرض») is a deed that the article tells before."""
+
+from collections.abc import Sequence, Set
+
+from isnad.annotation.events.told import Told
+from isnad.languages.folding import fold
+
+NAMING = {
+    fold(noun): frozenset(types.split())
+    for noun, types in {
+        "العرض": "AID AGREE",
+        "الطلب": "REQUEST",
+        "المبادرة": "CONSULT AGREE",
+        "المقترح": "AGREE REQUEST",
+        "الاقتراح": "AGREE REQUEST",
+        "الاتفاق": "SUPPORT AGREE RETREAT",
+        "الصفقة": "SUPPORT AGREE AID",
+        "الهدنة": "SUPPORT AGREE RETREAT",
+        "الحكم": "COERCE CONCEDE ACCUSE RETREAT",
+        "الهجوم": "ASSAULT",
+        "القصف": "ASSAULT",
+        "العقوبات": "SANCTION",
+        "القرار": "",
+        "الخطوة": "",
+        "الإجراء": "",
+        "الإجراءات": "",
+        "التهديد": "THREATEN",
+        "التهديدات": "THREATEN",
+        "الاتهام": "ACCUSE",
+        "الاتهامات": "ACCUSE",
+        "الإضراب": "PROTEST",
+    }.items()
+}
+"""The types of deeds that a definite noun can name, "" any: what somebody judges or refuses."""
+_ANSWERED = 140  # words within which such a deed stands before
+
+
+def answered(found: Sequence[Told], persons: Set[str]) -> list[Told]:
+    """Let what is judged or refused be the deed told last before it that it can name: «العرض», «القرار», «الاتفاق»."""
+    completed: list[Told] = []
+    for told in sorted(found, key=lambda told: told.trigger.at):
+        types = NAMING.get(told.about)
+        if types is not None and told.actors and not told.recipients:
+            before = (
+                other.actors
+                for other in reversed(completed)
+                if told.trigger.at - other.trigger.at < _ANSWERED
+                and (not types or other.frame.type in types)
+                and other.actors
+                and not {*other.actors} & {*told.actors}
+                and (types or not {*other.actors} & persons)
+            )
+            told = told._replace(recipients=next(before, ()))
+        completed.append(told)
+    return completed
