@@ -12,7 +12,7 @@ from isnad.annotation.statements.speakers import OWNERS
 from isnad.languages.folding import fold
 from isnad.languages.frames import of_verb as frames_of
 from isnad.languages.lexicon import analyses
-from isnad.languages.naming import context
+from isnad.languages.naming import context, genders
 from isnad.model import Entity
 
 _SLOTS = {
@@ -98,6 +98,12 @@ _DOING = frozenset(
 )
 
 
+_MASCULINE = frozenset(
+    map(fold, ("لبنان", "المغرب", "العراق", "الأردن", "السودان", "اليمن", "الصومال", "الفاتيكان", "الكونغو", "الكرملين"))
+)  # countries that are no women
+_STANDING = frozenset(
+    map(fold, ("السلطات", "الشرطة", "الحكومة", "المحكمة", "النيابة", "الوزارة", "الشركة", "النقابة", "الجيش", "الأمن", "الإدارة"))
+)  # bodies behind which a noun with the article is another party
 _FAR = 60  # words from a deed within which the subject of an earlier clause can be meant
 _TAKING_PLACE = frozenset(
     map(fold, ("اندلع", "دار", "وقع", "جرى", "نشب", "حدث", "استمر", "دام", "انعقد", "عقد", "شب", "تواصل", "انطلق", "بدأ", "جمع"))
@@ -251,7 +257,7 @@ class Argumentation:
             objects = [phrase for phrase in clause.objects if phrase.first > at and not is_time(self.syntax, phrase)]
             if subject is None and len(objects) > 1 and objects[0].first <= at + 2 and self._is_party(objects[0]):
                 subject, objects = objects[0], objects[1:]  # «رفعت جنوب أفريقيا دعوى»: a land's name need not show its gender
-            if subject is not None and subject.first > at and self._is_other(at, subject):
+            if subject is not None and subject.first > at and (self._is_other(at, subject) or self._disagrees(at, subject)):
                 objects, subject = [subject, *objects], None
             if subject is not None and self._is_span(subject):
                 subject = None  # «حكمت عليه بالسجن [خمس سنوات]»
@@ -287,6 +293,32 @@ class Argumentation:
         """Whether a phrase behind a verb is somebody of the other gender: «أدانت [رجل الأعمال]» (no leg, «رجل», convicts)."""
         noun = self.read[phrase.first].analysis
         return noun is not None and noun.lemma.sense == "person" and noun.number == "s" and not self._agrees(at, phrase)
+
+    def _disagrees(self, at: int, phrase: Phrase) -> bool:
+        """Whether a name behind a verb of its sentence's going on has the other gender: «ومنعت الشناوي», «بعد أن اتهم الرباط»."""
+        verb, entity = self.read[at].analysis, self.entities[phrase.first]
+        if verb is None or entity is None or verb.number != "s" or verb.person in ("1", "2") or verb.tense != "past":
+            return False
+        if self.tokens.forms[at][len(self.read[at].particles) :].startswith("ت"):
+            return False  # «تزوّد الجزائر» can be a present
+        form = self.tokens.bare(phrase.first, len(self.read[phrase.first].particles))
+        if entity.type == "GPE":
+            return verb.gender == "m" and entity.id.isupper() and form not in _MASCULINE
+        men = genders("male") - genders("female")
+        return entity.type == "PER" and verb.gender == "f" and (form in men or self._family_of_man(entity))
+
+    def _family_of_man(self, entity: Entity) -> bool:
+        """Whether a person's name begins elsewhere with a man's given name: «الشناوي» is «ممدوح الشناوي»."""
+        return entity.id in self._men
+
+    @cached_property
+    def _men(self) -> frozenset[str]:
+        men = genders("male") - genders("female")
+        return frozenset(
+            entity.id
+            for at, entity in enumerate(self.entities)
+            if entity is not None and entity.type == "PER" and self.tokens.bare(at, len(self.read[at].particles)) in men
+        )
 
     def _is_said(self, trigger: Trigger, phrase: Phrase) -> bool:
         """Whether what seems the subject of a verb that denies, promises or orders is what is denied: «نفى تلقي أموال»."""
@@ -329,6 +361,8 @@ class Argumentation:
             name = entity if entity is not None and entity.type in ("GPE", "PER", "ORG") else None
             if at > phrase.first and not reading.particles and self.tokens.forms[at] in context("both") and self._closes(at - 1):
                 return at  # «طالب [مجلس التعاون الخليجي] [البلدين]»
+            if at > phrase.first and self.tokens.forms[at - 1] in _STANDING and self._is_another(at):
+                return at  # «أوقفت [الشرطة] [سبعة]», «أوقفت [السلطات] [المدير]»
             if at > phrase.first and self._quotes_another(at):
                 return at  # «اتهم [السلحدار] [«النورس»]»
             if at > phrase.first and not reading.particles and entity is not named:
@@ -339,6 +373,13 @@ class Argumentation:
                     return at
             named = name or named
         return None
+
+    def _is_another(self, at: int) -> bool:
+        """Whether a number or a noun with the article stands at a word, which is nothing that a body before it is of."""
+        tag = self.read[at].tag
+        return not self.read[at].particles and (
+            tag == "K" or (tag == "N" and self._is_definite(at) and self.entities[at] is None)
+        )
 
     def _quotes_another(self, at: int) -> bool:
         """Whether quotation marks open behind a person's name: what they hold is no part of it."""

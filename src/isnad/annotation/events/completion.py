@@ -90,7 +90,8 @@ class Completion:
         for told in found:
             if _is_of_state(told) and not told.actors:
                 known = done.get(told.recipients, ()) if told.recipients else ()
-                actors = known or self.parties.authority(told.trigger.at)
+                here = self.parties.place(told.trigger.at)
+                actors = (here,) if here is not None else known or self.parties.authority(told.trigger.at)
                 told = told._replace(actors=actors if not {*actors} & {*told.recipients} else ())
             completed.append(told)
         return completed

@@ -23,6 +23,7 @@ _KINDS = {
 }
 """What marks who stops people (and not a company its exports), and who travels for others."""
 CLASSES = frozenset(("troops", "training", "weapons", "labour", "engineers"))  # of what passes hands, that a need can name
+_OF_THEM = frozenset(("منهم", "منهن"))
 _TYPES = {"place": ("GPE", "LOC"), "org": ("ORG",), "person": ("PER",), "party": ("GPE", "NORP", "ORG", "PER")}
 
 
@@ -77,15 +78,21 @@ class Needs:
             return any(self.speakers.bare(at) in _KINDS[kind] for at in words)
         if any((entity := self.speakers.at[at]) is not None and entity.type in _TYPES[kind] for at in words):
             return True
+        if kind == "person" and self._of_them(words):
+            return True
         nouns = [at for at in words if self.read[at].tag == "N"][:1]
         return kind in ("person", "party") and any(self.speakers.senses(at) & {"person", "group"} for at in nouns)
 
     def _counts_things(self, words: range) -> bool:
         """Whether a number counts what is no person: «ستة من طائراتها», «خمسة وستين»."""
-        if not any(self.read[at].tag == "K" for at in words[:2]):
+        if not any(self.read[at].tag == "K" for at in words[:2]) or self._of_them(words):
             return False
         counted = next((at for at in words if self.read[at].tag not in "KDQP"), None)
         return counted is None or not (self.speakers.senses(counted) & {"person", "group", "time"})
+
+    def _of_them(self, words: range) -> bool:
+        """Whether a number is of persons told of before: «سبعة منهم»."""
+        return words.stop < len(self.read) and self.tokens.forms[words.stop] in _OF_THEM and self.read[words.start].tag == "K"
 
     def is_money(self, words: range) -> bool:
         """Whether an amount of money stands among some words: «مليون دولار»."""

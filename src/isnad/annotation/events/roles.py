@@ -17,6 +17,7 @@ from isnad.model import Span, Statement
 
 _ADDRESSED = frozenset(("ACCUSE", "REQUEST", "THREATEN", "REJECT", "SUPPORT", "COERCE"))  # done to somebody, who may stand second
 _BEFALLING = frozenset(("COERCE", "RETREAT", "ACCUSE"))  # what befalls the subject of a passive
+_HELD = frozenset(map(fold, ("موقوف", "موقوفا", "معتقل", "معتقلا", "محتجز", "محتجزة", "محتجزا", "مسجون", "مسجونا")))
 _VERDICT = fold("الحكم")
 _JUDGING = frozenset(("ACCUSE", "SUPPORT", "REJECT"))
 Words = list[tuple[str, Span]]
@@ -44,6 +45,9 @@ class Roles:
         if trigger.passive and trigger.kind == "verb" and not recipients and frame.type in _BEFALLING:
             passive = arguments._replace(slots={"party": arguments.slots.get("obj", ())})
             recipients = self.parties.fill("recipient", ("party",), passive, words, actors)
+        if not recipients and frame.type in _BEFALLING and (held := self._held(trigger, frame, arguments)):
+            recipients = tuple(id for id in self.parties.ids(held) if id not in actors)
+            words.append(("recipient", self.parties.span(held)))
         if frame.both:
             actors, recipients = self._together(trigger, frame, arguments, words, recipients)
         if trigger.at in self.standing.commanded:
@@ -82,6 +86,21 @@ class Roles:
             not recipients and self._is_aimed(frame, arguments),
             bool(actors or recipients),
         )
+
+    def _held(self, trigger: Trigger, frame: Frame, arguments: Arguments) -> Phrase | None:
+        """Return of whom a passive or a participle says what befell him: «أن بوعصيدة اعتُقل», «رجل الأعمال موقوف في مالطا»."""
+        at, read = trigger.at, self.speakers.read
+        entity = self.speakers.at[at - 1] if at else None
+        if trigger.kind == "verb":
+            if not trigger.passive or entity is None or entity.type != "PER":
+                return None
+            first = next(i for i in range(at - 1, -1, -1) if i == 0 or self.speakers.at[i - 1] is not entity)
+            return Phrase(first, at)
+        found, subject = read[at].analysis, arguments.clause.subject
+        participle = found is not None and found.pos in ("participle", "adj", "noun") and trigger.kind == "noun"
+        if not participle or frame.key != "arrest" or self.speakers.whole(at) not in _HELD or arguments.slots.get("gen"):
+            return None
+        return subject if subject is not None and subject.last <= at else None
 
     def _about(self, trigger: Trigger, frame: Frame, arguments: Arguments) -> str:
         """Return the definite noun without a name that somebody judges or refuses: «رفض العرض», «أشاد بالقرار»."""
