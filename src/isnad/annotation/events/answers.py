@@ -1,6 +1,6 @@
 """Answers: what somebody judges or refuses by a noun alone («رفض العرض») is a deed that the article tells before."""
 
-from collections.abc import Sequence, Set
+from collections.abc import Callable, Sequence, Set
 
 from isnad.annotation.events.told import Told
 from isnad.languages.folding import fold
@@ -51,5 +51,23 @@ def answered(found: Sequence[Told], persons: Set[str]) -> list[Told]:
                 and (types or not {*other.actors} & persons)
             )
             told = told._replace(recipients=next(before, ()))
+        completed.append(told)
+    return completed
+
+
+def accused(found: Sequence[Told], side_of: Callable[[str], str]) -> list[Told]:
+    """Give a known accusation («الاتهامات») the parties with which the article tells it: against him who answers, if he is named."""
+    told_of = [other for other in found if other.frame.type == "ACCUSE" and other.actors and other.recipients]
+    completed: list[Told] = []
+    for told in found:
+        if told.known and not (told.actors or told.recipients):
+            answering = {*told.subject, *map(side_of, told.subject)}
+            fitting = [other for other in told_of if answering & {*other.recipients}]
+            before = [other for other in told_of if other.trigger.at < told.trigger.at]
+            if fitting or (before and not answering):
+                nearest = min(fitting or before, key=lambda other: abs(other.trigger.at - told.trigger.at))
+                told = told._replace(actors=nearest.actors, recipients=nearest.recipients)
+            elif told.subject:
+                told = told._replace(recipients=told.subject)
         completed.append(told)
     return completed

@@ -85,6 +85,7 @@ class Roles:
             self._about(trigger, frame, arguments) if not recipients else "",
             not recipients and self._is_aimed(frame, arguments),
             bool(actors or recipients),
+            self._is_known(trigger, frame, arguments),
         )
 
     def _held(self, trigger: Trigger, frame: Frame, arguments: Arguments) -> Phrase | None:
@@ -101,6 +102,11 @@ class Roles:
         if not participle or frame.key != "arrest" or self.speakers.whole(at) not in _HELD or arguments.slots.get("gen"):
             return None
         return subject if subject is not None and subject.last <= at else None
+
+    def _is_known(self, trigger: Trigger, frame: Frame, arguments: Arguments) -> bool:
+        """Whether a noun with the article comes back to an accusation: «نفى الاتهامات», «وفنّد المزاعم»."""
+        definite = trigger.kind == "noun" and self.speakers.whole(trigger.at).startswith("ال")
+        return definite and frame.key == "accuse" and not {"gen", "did"} & arguments.slots.keys()
 
     def _about(self, trigger: Trigger, frame: Frame, arguments: Arguments) -> str:
         """Return the definite noun without a name that somebody judges or refuses: «رفض العرض», «أشاد بالقرار»."""
@@ -161,6 +167,8 @@ class Roles:
             return self.parties.fill("actor", ("gen",), arguments, words)  # «تعرض لقصف روسي»
         if actors or frame.actor == ("none",) or "subj" in frame.recipient:
             return actors
+        if self._is_known(trigger, frame, arguments):
+            return ()
         ruled = trigger.kind == "masdar" or (frame.actor is None and not frame.casualties)
         return self.parties.fill("actor", ("subj", "ruler") if ruled else ("subj",), arguments, words)
 
