@@ -56,7 +56,7 @@ def answered(found: Sequence[Told], persons: Set[str]) -> list[Told]:
 
 
 def accused(found: Sequence[Told], side_of: Callable[[str], str]) -> list[Told]:
-    """Give a known accusation («الاتهامات») the parties with which the article tells it: against him who answers, if he is named."""
+    """Give a known accusation («الاتهامات») the parties with which the article tells it, against him who answers."""
     told_of = [other for other in found if other.frame.type == "ACCUSE" and other.actors and other.recipients]
     completed: list[Told] = []
     for told in found:

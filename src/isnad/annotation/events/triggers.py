@@ -281,29 +281,31 @@ class _Finder:
     def _rest(self, at: int, idiom: lexicon.Found) -> tuple[int, ...] | None:
         """Return where the further words of an idiom stand behind its verb, None where they do not."""
         found, place = [], at + 1
+        before: Set[tuple[str, str]] = frozenset()
         for wanted in idiom.rest:
-            word = self._find(place, at + _REACH, wanted)
+            word = self._find(place, at + _REACH, wanted, before)
             if word is None:
                 return None
             found.append(word)
-            place = word + 1
+            place, before = word + 1, wanted
         return tuple(found)
 
-    def _find(self, first: int, last: int, wanted: Set[tuple[str, str]]) -> int | None:
+    def _find(self, first: int, last: int, wanted: Set[tuple[str, str]], before: Set[tuple[str, str]]) -> int | None:
         """Return the first word of an idiom between two words, None where a word before it ends what can be an idiom."""
         for at in range(first, min(last, len(self.read))):
             can_be = self._in_idioms[at]
             if can_be is None:
                 return None
             if not wanted.isdisjoint(can_be):
-                return at if at == first or not self._is_governed(at) else None
+                return None if at > first and self._is_governed(at, before) else at
         return None
 
-    def _is_governed(self, at: int) -> bool:
-        """Whether a word stands behind a preposition of its own: «علّق على تورط قواته في حرب» suspends no war."""
-        index = self.syntax.phrase_at[at]
+    def _is_governed(self, at: int, before: Set[tuple[str, str]]) -> bool:
+        """Whether a word stands behind a preposition that the idiom has not: «علّق على تورط قواته في حرب» suspends no war."""
+        index, form = self.syntax.phrase_at[at], self.tokens.forms[at - 1]
         governed = self.syntax.governed(self.syntax.phrases[index]) if index >= 0 else None
-        return governed is not None and governed.at == at - 1
+        own = form == "من" or ("", form) in before  # «حزمة من العقوبات», «دخل العمال في ألمانيا في إضراب»
+        return governed is not None and governed.at == at - 1 and not own
 
     @cached_property
     def _in_idioms(self) -> list[Set[tuple[str, str]] | None]:
