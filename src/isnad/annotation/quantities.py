@@ -126,7 +126,8 @@ def _refused_digits(tokens: Tokens, number: Number, before: str) -> bool:
     if form.isdecimal() and (len(form) > 7 or (len(form) > 1 and form[0] == "0")):
         return True
     begins_line = number.first == 0 or "\n" in gap
-    return begins_line and (after.lstrip(" ")[:1] in (".", "-", ")", "\n", "|", "") or after.strip()[:1] in (".", ")"))
+    alone = number.last == len(tokens) or after.lstrip(" ")[:1] in (".", "-", ")", "\n", "|")
+    return begins_line and (alone or after.strip()[:1] in (".", ")"))  # «3.» and a page number; «148 قتيلاً» counts
 
 
 def _refused_words(tokens: Tokens, number: Number, before: str) -> bool:

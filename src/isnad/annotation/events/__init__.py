@@ -97,8 +97,17 @@ class _Reader:
             stands_aside = (
                 told.frame.type in ("AGREE", "REQUEST") and told.frame.commands == "planned" and not told.frame.both
             )  # an agreement that was reached is told beside what it provides for
-            if not (stands_aside and promised & done):
+            if not (stands_aside and (promised & done or self._is_bare_pledge(told))) and not self._is_mention(told):
                 yield told
+
+    def _is_mention(self, told: Told) -> bool:
+        """Whether a noun only comes back to an agreement that is known: «نصّ الاتفاق», «ويقضي الاتفاق بأن»."""
+        return told.frame.key == "agree" and told.frame.noun and self.needs.mentions(told.trigger.at)
+
+    @staticmethod
+    def _is_bare_pledge(told: Told) -> bool:
+        """Whether somebody pledges to nobody what is no deed: «تعهّد بإنشاء لجنة»."""
+        return told.frame.key == "pledge" and not told.recipients
 
     def _is_deed(self, at: int) -> bool:
         found = self.read[at].analysis

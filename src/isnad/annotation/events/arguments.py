@@ -1,19 +1,17 @@
 """Who and what stands in the slots of a trigger: subject, objects, genitives, complements, of the active verb."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from functools import cached_property
 from typing import NamedTuple
 
-from isnad.annotation.clauses import Clause, Complement, Syntax
+from isnad.annotation.clauses import Clause, Complement
+from isnad.annotation.events.agreement import Agreement
 from isnad.annotation.events.triggers import Trigger
 from isnad.annotation.phrases import Phrase
 from isnad.annotation.statements.frames import is_time
 from isnad.annotation.statements.speakers import OWNERS
 from isnad.languages.folding import fold
 from isnad.languages.frames import of_verb as frames_of
-from isnad.languages.lexicon import analyses
-from isnad.languages.naming import context
-from isnad.model import Entity
 
 _SLOTS = {
     "ب": "b",
@@ -155,12 +153,8 @@ def first(slots: Iterable[str], arguments: Arguments) -> Phrase | None:
     return next((found[0] for slot in slots if (found := arguments.slots.get(slot))), None)
 
 
-class Argumentation:
+class Argumentation(Agreement):
     """Finds the arguments of the triggers of a text."""
-
-    def __init__(self, syntax: Syntax, entities: Sequence[Entity | None]) -> None:
-        self.syntax, self.tokens, self.read = syntax, syntax.tokens, syntax.readings
-        self.entities = entities
 
     @cached_property
     def clauses(self) -> list[Clause]:
@@ -194,6 +188,8 @@ class Argumentation:
         for complement in self._complements(trigger.at, clause.first, clause.last):
             if not rest & set(range(complement.phrase.first, complement.phrase.last)):
                 self._add(slots, complement)
+        quoted = {at for phrases in slots.values() for phrase in phrases for at in range(phrase.first, phrase.last)}
+        objects = [phrase for phrase in objects if phrase.first not in quoted]
         if rest:
             slots["gen"] = self._genitive(max(rest))
         subject = self.whole(subject) if subject is not None else None
@@ -237,11 +233,6 @@ class Argumentation:
             return arguments
         return arguments._replace(slots={**slots, "subj": (), "obj": subject})
 
-    def _is_party(self, phrase: Phrase) -> bool:
-        """Whether a phrase is, from its first word on, the name of somebody who can act."""
-        entity = self.entities[phrase.first]
-        return entity is not None and entity.type in ("GPE", "ORG", "PER")
-
     def _core(self, at: int, clause: Clause) -> tuple[Phrase | None, list[Phrase]]:
         """Return subject and objects of a finite verb."""
         if clause.verb == at:
@@ -249,7 +240,7 @@ class Argumentation:
             objects = [phrase for phrase in clause.objects if phrase.first > at and not is_time(self.syntax, phrase)]
             if subject is None and len(objects) > 1 and objects[0].first <= at + 2 and self._is_party(objects[0]):
                 subject, objects = objects[0], objects[1:]  # «رفعت جنوب أفريقيا دعوى»: a land's name need not show its gender
-            if subject is not None and subject.first > at and self._is_other(at, subject):
+            if subject is not None and subject.first > at and (self._is_other(at, subject) or self._disagrees(at, subject)):
                 objects, subject = [subject, *objects], None
             if subject is not None and self._is_span(subject):
                 subject = None  # «حكمت عليه بالسجن [خمس سنوات]»
@@ -264,27 +255,6 @@ class Argumentation:
         if subject is not None and subject.first > at and (cut := self._end_of_party(subject)) is not None:
             return Phrase(subject.first, cut), [Phrase(cut, subject.last), *objects]
         return subject, objects
-
-    def _agrees(self, at: int, phrase: Phrase) -> bool:
-        """Whether a phrase behind a verb can be its subject: «فأدانت رجل الأعمال» and «اعتقلوا مدير المصنع» have another."""
-        verb, noun = self.read[at].analysis, self.read[phrase.first].analysis
-        if verb is None or noun is None or self.read[phrase.first].tag not in "NA":
-            return True
-        if verb.person in ("1", "2") or verb.number != "s":
-            return False
-        return noun.number == "p" or not (verb.gender and noun.gender) or verb.gender == noun.gender
-
-    def _is_span(self, phrase: Phrase) -> bool:
-        """Whether a phrase says when or how long: «أمس», «خمس سنوات»."""
-        counted = next((at for at in range(phrase.first, phrase.last) if self.read[at].tag != "K"), None)
-        if counted is None or counted == phrase.first:
-            return is_time(self.syntax, phrase)
-        return any(noun.pos == "noun" and noun.lemma.sense == "time" for noun in analyses(self.tokens.forms[counted]))
-
-    def _is_other(self, at: int, phrase: Phrase) -> bool:
-        """Whether a phrase behind a verb is somebody of the other gender: «أدانت [رجل الأعمال]» (no leg, «رجل», convicts)."""
-        noun = self.read[phrase.first].analysis
-        return noun is not None and noun.lemma.sense == "person" and noun.number == "s" and not self._agrees(at, phrase)
 
     def _is_said(self, trigger: Trigger, phrase: Phrase) -> bool:
         """Whether what seems the subject of a verb that denies, promises or orders is what is denied: «نفى تلقي أموال»."""
@@ -318,31 +288,6 @@ class Argumentation:
             return False
         last = min(clause.last, subject.last + 3)
         return self._is_party(subject) and not any(self.read[i].tag == "P" and self.read[i].pronoun for i in range(at + 1, last))
-
-    def _end_of_party(self, phrase: Phrase) -> int | None:
-        """Return where a second party begins in a phrase: «زودت [كوريا الشمالية] [روسيا]»."""
-        named: Entity | None = None
-        for at in range(phrase.first, phrase.last):
-            entity, reading = self.entities[at], self.read[at]
-            name = entity if entity is not None and entity.type in ("GPE", "PER", "ORG") else None
-            if at > phrase.first and not reading.particles and self.tokens.forms[at] in context("both") and self._closes(at - 1):
-                return at  # «طالب [مجلس التعاون الخليجي] [البلدين]»
-            if at > phrase.first and not reading.particles and entity is not named:
-                first_named = self.entities[phrase.first] is named  # «رئيس بنك الأرخبيل رامز الشدراوي» is one party
-                if name is not None and named is not None and name.id != named.id and (name.type != "PER" or first_named):
-                    return at
-                if entity is None and reading.tag == "N" and not self._is_definite(at) and self._closes(at - 1):
-                    return at
-            named = name or named
-        return None
-
-    def _is_definite(self, at: int) -> bool:
-        return self.tokens.bare(at, len(self.read[at].particles)).startswith("ال")
-
-    def _closes(self, at: int) -> bool:
-        """Whether a name or a definite adjective ends what a noun is of: what follows without an article is no part of it."""
-        entity = self.entities[at]
-        return (self.read[at].tag == "A" and self._is_definite(at)) or (entity is not None and entity.type in ("GPE", "PER"))
 
     def _free(self, first: int, last: int) -> Iterable[Phrase]:
         at = first
@@ -498,6 +443,8 @@ class Argumentation:
             return ()
         if self.tokens.quote(clause.verb)[1:2] == "ُ":
             return ()  # «قُتل 12 جندياً في كمين»
+        if clause.subject is not None and clause.subject.first <= at < clause.subject.last:
+            return ()  # «يتم تجميد أصول الدولة»
         return (clause.subject,) if clause.subject is not None else self._understood(clause.verb, clause)
 
     def _judges(self, verb: int) -> bool:
@@ -516,7 +463,7 @@ class Argumentation:
             slot, phrase = "bihaqq", Phrase(phrase.first + 1, phrase.last)
         elif slot == "b" and self.tokens.forms[phrase.first] in _FIRE and phrase.size > 1:
             slot, phrase = "fire", Phrase(phrase.first + 1, phrase.last)
-        slots[slot] = (*slots.get(slot, ()), phrase)
+        slots[slot] = (*slots.get(slot, ()), Phrase(phrase.first, self._behind_quotation(phrase)))  # «لشركة «الواحة»»
 
     def _is_part(self, complement: Complement) -> bool:
         before = complement.at - 1
@@ -540,7 +487,12 @@ class Argumentation:
     def _behind_quotation(self, phrase: Phrase) -> int:
         """Return where a phrase ends that a name in quotation marks divides: «رئيس مجلس إدارة «بنك الأرخبيل» رامز الشدراوي»."""
         last = phrase.last
-        while last < len(self.read) and self.syntax.gaps[last] in ("opening", "quote", "closing", "(") and last - phrase.last < 8:
+        while (
+            last < len(self.read)
+            and not self._quotes_another(last)
+            and self.syntax.gaps[last] in ("opening", "quote", "closing", "(")
+            and last - phrase.last < 8
+        ):
             index, name = self.syntax.phrase_at[last], self.entities[last]
             if name is not None and name is not self.entities[last - 1] and not self.read[last].particles:
                 while last < len(self.read) and self.entities[last] is name:

@@ -95,6 +95,10 @@ _COMPANIES = frozenset(
     )
 )
 
+_FIRMS = frozenset(map(fold, ("شركة", "مجموعة", "مجمع", "بنك", "مصرف", "مصفاة", "مصنع", "ناقلة")))
+COURTS = frozenset(map(fold, ("محكمة", "نيابة", "قضاء", "شرطة", "درك", "جيش", "برلمان", "مجلس", "لجنة", "دار", "سفارة", "حزب")))
+"""Heads of bodies that are no company: of a state, of a party, of a house."""
+
 
 class Cast:
     """The bodies of an article that have no state: its company, and the union of those who work or stand together."""
@@ -125,8 +129,22 @@ class Cast:
 
     @cached_property
     def company(self) -> str | None:
-        """The company of which the article speaks most."""
-        return _most(self._bodies(False))
+        """The company of which the article speaks most, one that it calls a company before any other body."""
+        bodies = self._bodies(False)
+        called = Counter({id: times for id, times in bodies.items() if id in self._called})
+        return _most(called or bodies)
+
+    @cached_property
+    def _called(self) -> frozenset[str]:
+        """The bodies that the article calls a company: by their name («شركة النورس»), or by the word before it («مصفاة»)."""
+        return frozenset(
+            entity.id
+            for at, entity in enumerate(self.speakers.at)
+            if entity is not None
+            and entity.type == "ORG"
+            and self.speakers.first_of(entity, at)
+            and {self.speakers.bare(i) for i in range(max(0, at - 1), at + 1)} & _FIRMS
+        )
 
     def _bodies(self, unions: bool) -> Counter[str]:
         """Count the mentions of the bodies that are unions, or of those that are neither unions, outlets nor of a state."""
@@ -140,7 +158,7 @@ class Cast:
             listed = not entity.id.startswith("org-")
             if unions and form in _UNIONS and not listed:
                 found[entity.id] += 1
-            if not unions and form not in _UNIONS and not listed and form not in context("ministry"):
+            if not unions and form not in _UNIONS | COURTS and not listed and form not in context("ministry"):
                 found[entity.id] += 1
         for short in list(found):  # «دلمون» is «طيران دلمون»
             tail = short.removeprefix("org")

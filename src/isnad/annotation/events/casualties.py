@@ -15,6 +15,8 @@ from isnad.model import Quantity
 
 _REACHING = frozenset(map(fold, ("ارتفع", "بلغ", "وصل", "تجاوز", "قل", "زاد", "ناهز", "قارب")))
 _TO = fold("إلى")
+_TWO = frozenset(map(fold, ("قتيلين", "جريحين", "شهيدين", "جثتين", "أسيرين")))  # whose plurals are broken ones
+_BY = frozenset(map(fold, ("عند", "بنحو", "بحوالي", "بأكثر", "بين", "بزهاء", "بما")))
 _FAR = 16  # words within which a toll names the number that it reaches
 
 
@@ -55,6 +57,8 @@ class Casualties:
     def count(self, at: int, verb: bool, victim: Phrase | None) -> tuple[Count, Phrase | None]:
         """Return how many a word of violence tells of, open at both ends where no number is told, and the words of a number."""
         found = self.read[at].analysis
+        if self.tokens.forms[at] in _TWO:
+            return (2.0, 2.0), None
         if found is not None and found.number == "d" and (verb or self.speakers.whole(at).endswith("ان") or self._is_dual(at)):
             return (2.0, 2.0), None  # «راكبين توفيا», «قتيلان»
         index = self.syntax.phrase_at[at]
@@ -107,7 +111,17 @@ class Casualties:
         if place >= len(self.read) or self.tokens.breaks(place):
             return None
         start = self.tokens.span(place, place + 1).start
-        return next(((q.low, q.high) for q in self.quantities if start <= q.start <= start + 1), None)
+        direct = next(((q.low, q.high) for q in self.quantities if start <= q.start <= start + 1), None)
+        return direct or self._put_at(place)
+
+    def _put_at(self, place: int) -> Count | None:
+        """Return the number at which a toll is put: «عدد القتلى عند 14», «بما يتراوح بين 210 و240»."""
+        for at in range(place, min(place + 6, len(self.read))):
+            if self.tokens.breaks(at) or self.read[at].tag == "S":
+                return None
+            if self.tokens.forms[at] in _BY and (number := self._counted_behind(at)) is not None:
+                return number
+        return None
 
     def _tolled(self, at: int) -> Count | None:
         """Return the number that a toll reaches: «الوفيات ارتفع إلى 58», «عدد الضحايا لا يقل عن تسعة»."""

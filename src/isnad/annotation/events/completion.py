@@ -4,44 +4,16 @@ from collections import Counter
 from collections.abc import Mapping, Sequence, Set
 
 from isnad.annotation.clauses import Syntax
+from isnad.annotation.events.answers import accused, answered
 from isnad.annotation.events.casualties import once
 from isnad.annotation.events.parties import Parties
 from isnad.annotation.events.told import Told
-from isnad.languages.folding import fold
 
 _MUTUAL = frozenset(("CONSULT", "SUPPORT", "COOPERATE", "AGREE", "RETREAT"))
 _SOLE = frozenset(("ASSAULT", "PROTEST"))  # of what an article tells of these types, one party does mostly all
 _ABOUT = frozenset(("ACCUSE", "SUPPORT", "THREATEN"))  # what somebody does by speaking of what others do
 _GIVEN = frozenset(("AID", "SUPPORT", "SANCTION"))
 _OPPOSED = frozenset(("ASSAULT", "REQUEST", "ACCUSE", "THREATEN", "RETREAT", "REJECT"))  # what one side does to the other
-_NAMING = {
-    fold(noun): frozenset(types.split())
-    for noun, types in {
-        "العرض": "AID AGREE",
-        "الطلب": "REQUEST",
-        "المبادرة": "CONSULT AGREE",
-        "المقترح": "AGREE REQUEST",
-        "الاقتراح": "AGREE REQUEST",
-        "الاتفاق": "SUPPORT AGREE RETREAT",
-        "الصفقة": "SUPPORT AGREE AID",
-        "الهدنة": "SUPPORT AGREE RETREAT",
-        "الحكم": "COERCE CONCEDE ACCUSE RETREAT",
-        "الهجوم": "ASSAULT",
-        "القصف": "ASSAULT",
-        "العقوبات": "SANCTION",
-        "القرار": "",
-        "الخطوة": "",
-        "الإجراء": "",
-        "الإجراءات": "",
-        "التهديد": "THREATEN",
-        "التهديدات": "THREATEN",
-        "الاتهام": "ACCUSE",
-        "الاتهامات": "ACCUSE",
-        "الإضراب": "PROTEST",
-    }.items()
-}
-"""The types of deeds that a definite noun can name, "" any: what somebody judges or refuses."""
-_ANSWERED = 80  # words within which such a deed stands before
 _NEAR = 40  # words within which one actor goes on
 _FREEING = frozenset(("release", "acquit", "pardon", "unfreeze"))  # what courts do with whom a passive names
 _FORCE = frozenset(("crowd-control", "clear-out"))  # what the police do that leaves people hurt
@@ -58,14 +30,17 @@ class Completion:
         self.contents, self.promises = contents, promises
         self._warring: tuple[str, ...] = ()
         self._needy: str | None = None
+        self._opponents: dict[str, tuple[str, ...]] = {}
 
     def completed(self, found: Sequence[Told]) -> list[Told]:
         """Return the deeds with their parties."""
         persons = {entity.id for entity in self.parties.speakers.entities if entity.type == "PER"}
-        found = _answered(once(found, self.syntax), persons)
+        found = answered(once(found, self.syntax), persons)
         self._warring = self._at_war(found, persons)
         found = self._fought(found)
-        told = self._blamed(_hurt(_alone(_told_again(self._judged(self._protested(found)))), self.syntax))
+        judged = answered(self._judged(self._protested(found)), persons)  # «الحكم» is the state's, once that is known
+        judged = accused(judged, self.parties.side_of)
+        told = self._blamed(_hurt(_alone(_told_again(judged)), self.syntax))
         return self._helped(told)
 
     def _at_war(self, found: Sequence[Told], persons: Set[str]) -> tuple[str, ...]:
@@ -116,7 +91,8 @@ class Completion:
         for told in found:
             if _is_of_state(told) and not told.actors:
                 known = done.get(told.recipients, ()) if told.recipients else ()
-                actors = known or self.parties.authority(told.trigger.at)
+                here = self.parties.place(told.trigger.at)
+                actors = (here,) if here is not None else known or self.parties.authority(told.trigger.at)
                 told = told._replace(actors=actors if not {*actors} & {*told.recipients} else ())
             completed.append(told)
         return completed
@@ -148,6 +124,7 @@ class Completion:
         """Let a gift, a welcome or a sanction that names nobody go to the other side, or to the country of the article."""
         sides = self.parties.sides
         given = Counter(told.recipients[0] for told in found if told.frame.type == "AID" and told.recipients and told.actors)
+        self._opponents = _opponents(found)
         self._needy = next((id for id, _ in given.most_common(1)), None)
         return [
             told._replace(recipients=tuple(side for side in sides if side not in told.actors))
@@ -165,7 +142,9 @@ class Completion:
         actor, sides = self.parties.side_of(told.actors[0]), self.parties.sides
         if told.frame.type == "ASSAULT" and self._warring:
             sides = self._warring
-        return tuple(side for side in sides if side != actor) if len(sides) == 2 and actor in sides else ()
+        if len(sides) == 2 and actor in sides:
+            return tuple(side for side in sides if side != actor)
+        return self._opponents.get(told.actors[0], ()) or self._opponents.get(actor, ())
 
     def _receiver(self, told: Told) -> tuple[str, ...]:
         giver, sides, home = told.actors[0], self.parties.sides, self.parties.speakers.home
@@ -180,28 +159,18 @@ class Completion:
         return (home,) if home is not None and home not in told.actors else ()
 
 
+def _opponents(found: Sequence[Told]) -> dict[str, tuple[str, ...]]:
+    """Return against whom each party that acts alone does what it does against somebody, more than once."""
+    votes: dict[str, Counter[tuple[str, ...]]] = {}
+    for told in found:
+        if told.frame.type in _OPPOSED and len(told.actors) == 1 and told.recipients and not told.casualties:
+            votes.setdefault(told.actors[0], Counter())[told.recipients] += 1
+    most = {actor: against.most_common(1)[0] for actor, against in votes.items()}
+    return {actor: against for actor, (against, times) in most.items() if times > 1}
+
+
 def _is_land(id: str) -> bool:
     return len(id) == 2 and id.isupper()
-
-
-def _answered(found: Sequence[Told], persons: Set[str]) -> list[Told]:
-    """Let what is judged or refused be the deed told last before it that it can name: «العرض», «القرار», «الاتفاق»."""
-    completed: list[Told] = []
-    for told in sorted(found, key=lambda told: told.trigger.at):
-        types = _NAMING.get(told.about)
-        if types is not None and told.actors:
-            before = (
-                other.actors
-                for other in reversed(completed)
-                if told.trigger.at - other.trigger.at < _ANSWERED
-                and (not types or other.frame.type in types)
-                and other.actors
-                and not {*other.actors} & {*told.actors}
-                and (types or not {*other.actors} & persons)
-            )
-            told = told._replace(recipients=next(before, ()))
-        completed.append(told)
-    return completed
 
 
 def continued(found: Sequence[Told]) -> list[Told]:

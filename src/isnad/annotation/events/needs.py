@@ -23,6 +23,7 @@ _KINDS = {
 }
 """What marks who stops people (and not a company its exports), and who travels for others."""
 CLASSES = frozenset(("troops", "training", "weapons", "labour", "engineers"))  # of what passes hands, that a need can name
+_OF_THEM = frozenset(("منهم", "منهن"))
 _TYPES = {"place": ("GPE", "LOC"), "org": ("ORG",), "person": ("PER",), "party": ("GPE", "NORP", "ORG", "PER")}
 
 
@@ -41,7 +42,7 @@ class Needs:
 
     def _is_no_deed(self, trigger: Trigger, frame: Frame, arguments: Arguments) -> bool:
         """Whether a word only mentions, reports, or tells something that is no event."""
-        if (frame.new and self._mentions(trigger.at)) or (frame.unsaid and trigger.at in self.said):
+        if (frame.new and self.mentions(trigger.at)) or (frame.unsaid and trigger.at in self.said):
             return True
         if frame.form == "2" and trigger.kind == "verb" and "obj" in frame.theme and not self._has_object(trigger, arguments):
             return True  # «صدر بيان» is no export
@@ -77,15 +78,21 @@ class Needs:
             return any(self.speakers.bare(at) in _KINDS[kind] for at in words)
         if any((entity := self.speakers.at[at]) is not None and entity.type in _TYPES[kind] for at in words):
             return True
+        if kind == "person" and self._of_them(words):
+            return True
         nouns = [at for at in words if self.read[at].tag == "N"][:1]
         return kind in ("person", "party") and any(self.speakers.senses(at) & {"person", "group"} for at in nouns)
 
     def _counts_things(self, words: range) -> bool:
         """Whether a number counts what is no person: «ستة من طائراتها», «خمسة وستين»."""
-        if not any(self.read[at].tag == "K" for at in words[:2]):
+        if not any(self.read[at].tag == "K" for at in words[:2]) or self._of_them(words):
             return False
         counted = next((at for at in words if self.read[at].tag not in "KDQP"), None)
         return counted is None or not (self.speakers.senses(counted) & {"person", "group", "time"})
+
+    def _of_them(self, words: range) -> bool:
+        """Whether a number is of persons told of before: «سبعة منهم»."""
+        return words.stop < len(self.read) and self.tokens.forms[words.stop] in _OF_THEM and self.read[words.start].tag == "K"
 
     def is_money(self, words: range) -> bool:
         """Whether an amount of money stands among some words: «مليون دولار»."""
@@ -100,7 +107,7 @@ class Needs:
         named = [i for phrase in parties for i in range(phrase.first, phrase.last) if self.speakers.is_first(i)]
         return any(self.speakers.is_media(i) for i in named) if named else frame.key == "phone"
 
-    def _mentions(self, at: int) -> bool:
+    def mentions(self, at: int) -> bool:
         """Whether a noun with the article only comes back to what is known; a number makes it a count."""
         index = self.syntax.phrase_at[at]
         phrase = self.syntax.phrases[index] if index >= 0 else Phrase(at, at + 1)

@@ -20,6 +20,9 @@ _GOVERNMENT = frozenset(map(fold, ("الحكومية", "الأمن", "الأمن
 _SERVING = frozenset(
     map(fold, ("شرطي", "شرطيان", "شرطيين", "جندي", "جنديان", "جنود", "ضابط", "ضابطان", "ضباط", "دركي", "عسكريين"))
 )
+_COMRADES = frozenset(
+    map(fold, ("رفاق", "أفراد", "عناصر", "مقاتلين", "مقاتلي", "رجال", "جنود", "ضباط", "قتلى", "مسلحين", "مسلحي", "أنصار"))
+)
 _ARMED = _SERVING | frozenset(
     map(
         fold,
@@ -121,6 +124,7 @@ _OWN_SIDE = frozenset(
 )
 
 
+_MANAGEMENT = frozenset(map(fold, ("الإدارة", "الشركة")))
 _POSSESSIONS = frozenset(map(fold, ("سفن", "سفينة", "شركة", "شركات", "مجموعة", "مصنع", "ناقلات")))  # what is his who says «سفني»
 
 
@@ -154,14 +158,14 @@ class Parties:
             for phrase in self.syntax.phrases
             if (governed := self.syntax.governed(phrase)) and governed.preposition == "بين"
         )
-        joint = (clause.subject for clause in self.syntax.clauses if clause.subject is not None)
+        joint = [clause.subject for clause in self.syntax.clauses if clause.subject is not None]
         persons = {entity.id for entity in self.speakers.entities if entity.type == "PER"}
         for phrases in (behind, joint):
             named = (
                 self.ids(self.whole(phrase)) for phrase in phrases if not self.speakers.names_both(self.speakers.head(phrase))
             )
             pairs = Counter(ids for ids in named if len(ids) > 1 and not persons & {*ids})
-            if pairs:
+            if pairs and (phrases is not joint or len(pairs) < 2 or pairs.most_common(1)[0][1] > 1):
                 return pairs.most_common(1)[0][0]
         return ()
 
@@ -313,6 +317,9 @@ class Parties:
             return ()  # the dead are people, not their union
         if found := self.ids(phrase):
             return found
+        for at in range(phrase.first, phrase.last):
+            if self.read[at].pronoun and self.speakers.bare(at) in _COMRADES:
+                return self._own_side(at) or self._owners(at)  # «أقر المتحدث بمقتل أحد عشر من رفاقه»
         owned = any(self.read[at].pronoun for at in range(phrase.first, phrase.last))
         army = self._state_before(phrase.first) if owned and heads & _SERVING else None  # «أعلن الجيش مقتل تسعة من جنوده»
         return (army,) if army is not None else self.authority(phrase.first) if heads & _SERVING else ()
@@ -377,6 +384,8 @@ class Parties:
         if phrase.size == 1 and self.speakers.is_office(phrase) and self._is_deed(head):
             return ()  # «الحكم» is what a court does, and no referee
         if self.speakers.is_office(phrase) or whole.startswith("ال"):
+            if whole in _MANAGEMENT and phrase.size == 1 and self.cast.company is not None:
+                return (self.cast.company,)  # and not «الإدارة العامة للإطفاء», which has the word in its name
             known = self.speakers.role(phrase, head) if self.speakers.is_office(phrase) else self.speakers.known(head)
             if known is not None:
                 return (known,)

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 
+from isnad.annotation.events.answers import NAMING
 from isnad.annotation.events.arguments import Arguments, first
 from isnad.annotation.events.casualties import Casualties
 from isnad.annotation.events.goods import Goods
@@ -16,6 +17,7 @@ from isnad.model import Span, Statement
 
 _ADDRESSED = frozenset(("ACCUSE", "REQUEST", "THREATEN", "REJECT", "SUPPORT", "COERCE"))  # done to somebody, who may stand second
 _BEFALLING = frozenset(("COERCE", "RETREAT", "ACCUSE"))  # what befalls the subject of a passive
+_HELD = frozenset(map(fold, ("موقوف", "موقوفا", "معتقل", "معتقلا", "محتجز", "محتجزة", "محتجزا", "مسجون", "مسجونا")))
 _VERDICT = fold("الحكم")
 _JUDGING = frozenset(("ACCUSE", "SUPPORT", "REJECT"))
 Words = list[tuple[str, Span]]
@@ -43,6 +45,9 @@ class Roles:
         if trigger.passive and trigger.kind == "verb" and not recipients and frame.type in _BEFALLING:
             passive = arguments._replace(slots={"party": arguments.slots.get("obj", ())})
             recipients = self.parties.fill("recipient", ("party",), passive, words, actors)
+        if not recipients and frame.type in _BEFALLING and (held := self._held(trigger, frame, arguments)):
+            recipients = tuple(id for id in self.parties.ids(held) if id not in actors)
+            words.append(("recipient", self.parties.span(held)))
         if frame.both:
             actors, recipients = self._together(trigger, frame, arguments, words, recipients)
         if trigger.at in self.standing.commanded:
@@ -75,24 +80,46 @@ class Roles:
             casualties,
             self.parties.statement(trigger.at),
             tuple(dict.fromkeys(words)),
-            self._subject(arguments),
+            self._subject(trigger, arguments),
             not actors and self._is_unnamed(trigger, frame, arguments),
-            self._about(frame, arguments) if not recipients else "",
+            self._about(trigger, frame, arguments) if not recipients else "",
             not recipients and self._is_aimed(frame, arguments),
             bool(actors or recipients),
+            self._is_known(trigger, frame, arguments),
         )
 
-    def _about(self, frame: Frame, arguments: Arguments) -> str:
+    def _held(self, trigger: Trigger, frame: Frame, arguments: Arguments) -> Phrase | None:
+        """Return of whom a passive or a participle says what befell him: «أن بوعصيدة اعتُقل», «رجل الأعمال موقوف في مالطا»."""
+        at, read = trigger.at, self.speakers.read
+        entity = self.speakers.at[at - 1] if at else None
+        if trigger.kind == "verb":
+            if not trigger.passive or entity is None or entity.type != "PER":
+                return None
+            first = next(i for i in range(at - 1, -1, -1) if i == 0 or self.speakers.at[i - 1] is not entity)
+            return Phrase(first, at)
+        found, subject = read[at].analysis, arguments.clause.subject
+        participle = found is not None and found.pos in ("participle", "adj", "noun") and trigger.kind == "noun"
+        if not participle or frame.key != "arrest" or self.speakers.whole(at) not in _HELD or arguments.slots.get("gen"):
+            return None
+        return subject if subject is not None and subject.last <= at else None
+
+    def _is_known(self, trigger: Trigger, frame: Frame, arguments: Arguments) -> bool:
+        """Whether a noun with the article comes back to an accusation: «نفى الاتهامات», «وفنّد المزاعم»."""
+        definite = trigger.kind == "noun" and self.speakers.whole(trigger.at).startswith("ال")
+        return definite and frame.key == "accuse" and not {"gen", "did"} & arguments.slots.keys()
+
+    def _about(self, trigger: Trigger, frame: Frame, arguments: Arguments) -> str:
         """Return the definite noun without a name that somebody judges or refuses: «رفض العرض», «أشاد بالقرار»."""
         if frame.type not in _JUDGING:
             return ""
-        for slot in ("obj", "b", "ala", "min", "fi"):
-            for phrase in arguments.slots.get(slot, ()):
-                head = self.speakers.head(phrase)
-                whole = self.speakers.whole(head)
-                if whole.startswith("ال") and phrase.size == 1:
-                    return whole
-        return _VERDICT if frame.key == "appeal-verdict" and frame.type == "REJECT" else ""
+        heads = [
+            self.speakers.head(phrase)
+            for slot in ("obj", "b", "ala", "min", "fi")
+            for phrase in arguments.slots.get(slot, ())
+            if phrase.size == 1
+        ]
+        named = (whole for head in (*trigger.rest, *heads) if (whole := self.speakers.whole(head)) in NAMING)
+        return next(named, _VERDICT if frame.key == "appeal-verdict" and frame.type == "REJECT" else "")
 
     def _is_aimed(self, frame: Frame, arguments: Arguments) -> bool:
         """Whether a deed befalls people without a name: «أوقفت السلطات ثلاثة مقاولين»."""
@@ -100,6 +127,8 @@ class Roles:
         if phrase is None:
             return False
         head = self.speakers.head(phrase)
+        if self.speakers.read[phrase.first].tag == "K" and phrase.size <= 2 and not frame.casualties:
+            return True  # «أوقفت سبعة منهم»
         return bool(self.speakers.senses(head) & {"person", "group"}) and not self.speakers.whole(head).startswith("ال")
 
     def _is_unnamed(self, trigger: Trigger, frame: Frame, arguments: Arguments) -> bool:
@@ -138,6 +167,8 @@ class Roles:
             return self.parties.fill("actor", ("gen",), arguments, words)  # «تعرض لقصف روسي»
         if actors or frame.actor == ("none",) or "subj" in frame.recipient:
             return actors
+        if self._is_known(trigger, frame, arguments):
+            return ()
         ruled = trigger.kind == "masdar" or (frame.actor is None and not frame.casualties)
         return self.parties.fill("actor", ("subj", "ruler") if ruled else ("subj",), arguments, words)
 
@@ -170,10 +201,12 @@ class Roles:
         """Return the words of an idiom and what they are of: «أوقف [إمدادات] [الغاز]»."""
         return (*arguments.slots.get("gen", ()), *(Phrase(at, at + 1) for at in trigger.rest)) if trigger.rest else ()
 
-    def _subject(self, arguments: Arguments) -> tuple[str, ...]:
-        """Return who does what the clause tells, unless he only says it."""
-        clause = arguments.clause
-        return self.parties.ids(clause.subject) if clause.subject is not None and clause.verb not in self.cues else ()
+    def _subject(self, trigger: Trigger, arguments: Arguments) -> tuple[str, ...]:
+        """Return who does what the clause tells, unless he only says it, or it is the deed itself («يتم تجميد أصول …»)."""
+        subject, verb = arguments.clause.subject, arguments.clause.verb
+        if subject is None or verb in self.cues or subject.first <= trigger.at < subject.last:
+            return ()
+        return self.parties.ids(subject)
 
     def _both_sides(self, frame: Frame, actors: tuple[str, ...], arguments: Arguments) -> tuple[str, ...]:
         """Return the two sides of the article where a mutual deed names one of them or none; allies wage no war on each other."""

@@ -17,7 +17,7 @@ class Told(NamedTuple):
 
     ``unnamed``: the clause says who does it, and that is nobody with a name («سكان», «مصدر طبي»).
     ``about``: the definite noun that is judged or refused («القرار», «العرض»). ``aimed``: at people without a name.
-    ``own``: its own clause names a party.
+    ``own``: its own clause names a party. ``known``: a noun with the article comes back to an accusation told before.
     """
 
     trigger: Trigger
@@ -34,3 +34,4 @@ class Told(NamedTuple):
     about: str = ""
     aimed: bool = False
     own: bool = True
+    known: bool = False

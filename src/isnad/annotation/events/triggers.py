@@ -19,7 +19,7 @@ _REACH = 15  # words within which an idiom's words stand
 _CIRCUMSTANCES = frozenset(map(fold, ("احتجاجا", "احتجاجاً", "اعتراضا", "تنديدا", "استنكارا", "تضامنا")))  # why something is done
 _DONE = frozenset(map(fold, ("تم", "جرى")))
 _NOT = frozenset(("لا", "لم", "ما"))
-_LASTS = frozenset(map(fold, ["زال", "زالت", "زالوا", "يزال", "تزال", "يزالون", "نزال", "يزالان"]))
+_LASTS = frozenset(map(fold, ["زال", "زالت", "زالوا", "يزال", "تزال", "يزالون", "نزال", "يزالان", "زلنا"]))
 _COPULA = fold("كان")
 _BEFORE_PRESENT = frozenset(map(fold, ("أن", "بأن", "لن", "كي", "لكي", "لم", "سوف")))
 _THINGS = frozenset(("time", "measure", "person", "group", "place", "animal"))
@@ -142,7 +142,7 @@ class _Finder:
     def noun(self, at: int) -> Trigger | None:
         """Return what an event noun or a verbal noun tells; an idiom may have its verb as a verbal noun."""
         reading = self.read[at]
-        if reading.tag not in "NAV" or (reading.analysis is None and reading.tag != "V"):
+        if reading.tag not in "NAV" or (reading.analysis is None and reading.tag != "V") or self._lasts(at):
             return None
         if not _may_name(self.tokens.forms[at], reading.particles, bool(reading.pronoun)):
             return None
@@ -281,23 +281,31 @@ class _Finder:
     def _rest(self, at: int, idiom: lexicon.Found) -> tuple[int, ...] | None:
         """Return where the further words of an idiom stand behind its verb, None where they do not."""
         found, place = [], at + 1
+        before: Set[tuple[str, str]] = frozenset()
         for wanted in idiom.rest:
-            word = self._find(place, at + _REACH, wanted)
+            word = self._find(place, at + _REACH, wanted, before)
             if word is None:
                 return None
             found.append(word)
-            place = word + 1
+            place, before = word + 1, wanted
         return tuple(found)
 
-    def _find(self, first: int, last: int, wanted: Set[tuple[str, str]]) -> int | None:
+    def _find(self, first: int, last: int, wanted: Set[tuple[str, str]], before: Set[tuple[str, str]]) -> int | None:
         """Return the first word of an idiom between two words, None where a word before it ends what can be an idiom."""
         for at in range(first, min(last, len(self.read))):
             can_be = self._in_idioms[at]
             if can_be is None:
                 return None
             if not wanted.isdisjoint(can_be):
-                return at
+                return None if at > first and self._is_governed(at, before) else at
         return None
+
+    def _is_governed(self, at: int, before: Set[tuple[str, str]]) -> bool:
+        """Whether a word stands behind a preposition that the idiom has not: «علّق على تورط قواته في حرب» suspends no war."""
+        index, form = self.syntax.phrase_at[at], self.tokens.forms[at - 1]
+        governed = self.syntax.governed(self.syntax.phrases[index]) if index >= 0 else None
+        own = form == "من" or ("", form) in before  # «حزمة من العقوبات», «دخل العمال في ألمانيا في إضراب»
+        return governed is not None and governed.at == at - 1 and not own
 
     @cached_property
     def _in_idioms(self) -> list[Set[tuple[str, str]] | None]:

@@ -1,0 +1,122 @@
+"""Where a party ends in a clause, and who can do what its verb tells: by gender and number, by names and quotation marks."""
+
+from collections.abc import Sequence
+from functools import cached_property
+
+from isnad.annotation.clauses import Syntax
+from isnad.annotation.phrases import Phrase
+from isnad.annotation.statements.frames import is_time
+from isnad.languages.folding import fold
+from isnad.languages.lexicon import analyses
+from isnad.languages.naming import context, genders
+from isnad.model import Entity
+
+_MASCULINE = frozenset(
+    map(fold, ("لبنان", "المغرب", "العراق", "الأردن", "السودان", "اليمن", "الصومال", "الفاتيكان", "الكونغو", "الكرملين"))
+)  # countries that are no women
+_STANDING = frozenset(
+    map(fold, ("السلطات", "الشرطة", "الحكومة", "المحكمة", "النيابة", "الوزارة", "الشركة", "النقابة", "الجيش", "الأمن", "الإدارة"))
+)  # bodies behind which a noun with the article is another party
+
+
+class Agreement:
+    """Tells the parties of a text's clauses apart."""
+
+    def __init__(self, syntax: Syntax, entities: Sequence[Entity | None]) -> None:
+        self.syntax, self.tokens, self.read = syntax, syntax.tokens, syntax.readings
+        self.entities = entities
+
+    def _is_party(self, phrase: Phrase) -> bool:
+        """Whether a phrase is, from its first word on, the name of somebody who can act."""
+        entity = self.entities[phrase.first]
+        return entity is not None and entity.type in ("GPE", "ORG", "PER")
+
+    def _agrees(self, at: int, phrase: Phrase) -> bool:
+        """Whether a phrase behind a verb can be its subject: «فأدانت رجل الأعمال» and «اعتقلوا مدير المصنع» have another."""
+        verb, noun = self.read[at].analysis, self.read[phrase.first].analysis
+        if verb is None or noun is None or self.read[phrase.first].tag not in "NA":
+            return True
+        if verb.person in ("1", "2") or verb.number != "s":
+            return False
+        return noun.number == "p" or not (verb.gender and noun.gender) or verb.gender == noun.gender
+
+    def _is_span(self, phrase: Phrase) -> bool:
+        """Whether a phrase says when or how long: «أمس», «خمس سنوات»."""
+        counted = next((at for at in range(phrase.first, phrase.last) if self.read[at].tag != "K"), None)
+        if counted is None or counted == phrase.first:
+            return is_time(self.syntax, phrase)
+        return any(noun.pos == "noun" and noun.lemma.sense == "time" for noun in analyses(self.tokens.forms[counted]))
+
+    def _is_other(self, at: int, phrase: Phrase) -> bool:
+        """Whether a phrase behind a verb is somebody of the other gender: «أدانت [رجل الأعمال]» (no leg, «رجل», convicts)."""
+        noun = self.read[phrase.first].analysis
+        return noun is not None and noun.lemma.sense == "person" and noun.number == "s" and not self._agrees(at, phrase)
+
+    def _disagrees(self, at: int, phrase: Phrase) -> bool:
+        """Whether a name behind a verb of its sentence's going on has the other gender: «ومنعت الشناوي», «بعد أن اتهم الرباط»."""
+        verb, entity = self.read[at].analysis, self.entities[phrase.first]
+        if verb is None or entity is None or verb.number != "s" or verb.person in ("1", "2") or verb.tense != "past":
+            return False
+        if self.tokens.forms[at][len(self.read[at].particles) :].startswith("ت"):
+            return False  # «تزوّد الجزائر» can be a present
+        form = self.tokens.bare(phrase.first, len(self.read[phrase.first].particles))
+        if entity.type == "GPE":
+            return verb.gender == "m" and entity.id.isupper() and form not in _MASCULINE
+        men = genders("male") - genders("female")
+        return entity.type == "PER" and verb.gender == "f" and (form in men or self._family_of_man(entity))
+
+    def _family_of_man(self, entity: Entity) -> bool:
+        """Whether a person's name begins elsewhere with a man's given name: «الشناوي» is «ممدوح الشناوي»."""
+        return entity.id in self._men
+
+    @cached_property
+    def _men(self) -> frozenset[str]:
+        men = genders("male") - genders("female")
+        return frozenset(
+            entity.id
+            for at, entity in enumerate(self.entities)
+            if entity is not None and entity.type == "PER" and self.tokens.bare(at, len(self.read[at].particles)) in men
+        )
+
+    def _end_of_party(self, phrase: Phrase) -> int | None:
+        """Return where a second party begins in a phrase: «زودت [كوريا الشمالية] [روسيا]»."""
+        named: Entity | None = None
+        for at in range(phrase.first, phrase.last):
+            entity, reading = self.entities[at], self.read[at]
+            name = entity if entity is not None and entity.type in ("GPE", "PER", "ORG") else None
+            if at > phrase.first and not reading.particles and self.tokens.forms[at] in context("both") and self._closes(at - 1):
+                return at  # «طالب [مجلس التعاون الخليجي] [البلدين]»
+            if at > phrase.first and self.tokens.forms[at - 1] in _STANDING and self._is_another(at):
+                return at  # «أوقفت [الشرطة] [سبعة]», «أوقفت [السلطات] [المدير]»
+            if at > phrase.first and self._quotes_another(at):
+                return at  # «اتهم [السلحدار] [«النورس»]»
+            if at > phrase.first and not reading.particles and entity is not named:
+                first_named = self.entities[phrase.first] is named  # «رئيس بنك الأرخبيل رامز الشدراوي» is one party
+                if name is not None and named is not None and name.id != named.id and (name.type != "PER" or first_named):
+                    return at
+                if entity is None and reading.tag == "N" and not self._is_definite(at) and self._closes(at - 1):
+                    return at
+            named = name or named
+        return None
+
+    def _is_another(self, at: int) -> bool:
+        """Whether a number or a noun with the article stands at a word, which is nothing that a body before it is of."""
+        tag = self.read[at].tag
+        return not self.read[at].particles and (
+            tag == "K" or (tag == "N" and self._is_definite(at) and self.entities[at] is None)
+        )
+
+    def _quotes_another(self, at: int) -> bool:
+        """Whether quotation marks open behind a person's name: what they hold is no part of it."""
+        if self.syntax.gaps[at] not in ("opening", "quote"):
+            return False
+        before = self.entities[at - 1]
+        return self.read[at - 1].tag == "M" if before is None else before.type == "PER" and self.entities[at] is not before
+
+    def _is_definite(self, at: int) -> bool:
+        return self.tokens.bare(at, len(self.read[at].particles)).startswith("ال")
+
+    def _closes(self, at: int) -> bool:
+        """Whether a name or a definite adjective ends what a noun is of: what follows without an article is no part of it."""
+        entity = self.entities[at]
+        return (self.read[at].tag == "A" and self._is_definite(at)) or (entity is not None and entity.type in ("GPE", "PER"))

@@ -1,0 +1,73 @@
+"""Answers: what somebody judges or refuses by a noun alone («رفض العرض») is a deed that the article tells before."""
+
+from collections.abc import Callable, Sequence, Set
+
+from isnad.annotation.events.told import Told
+from isnad.languages.folding import fold
+
+NAMING = {
+    fold(noun): frozenset(types.split())
+    for noun, types in {
+        "العرض": "AID AGREE",
+        "الطلب": "REQUEST",
+        "المبادرة": "CONSULT AGREE",
+        "المقترح": "AGREE REQUEST",
+        "الاقتراح": "AGREE REQUEST",
+        "الاتفاق": "SUPPORT AGREE RETREAT",
+        "الصفقة": "SUPPORT AGREE AID",
+        "الهدنة": "SUPPORT AGREE RETREAT",
+        "الحكم": "COERCE CONCEDE ACCUSE RETREAT",
+        "الهجوم": "ASSAULT",
+        "القصف": "ASSAULT",
+        "العقوبات": "SANCTION",
+        "القرار": "",
+        "الخطوة": "",
+        "الإجراء": "",
+        "الإجراءات": "",
+        "التهديد": "THREATEN",
+        "التهديدات": "THREATEN",
+        "الاتهام": "ACCUSE",
+        "الاتهامات": "ACCUSE",
+        "الإضراب": "PROTEST",
+    }.items()
+}
+"""The types of deeds that a definite noun can name, "" any: what somebody judges or refuses."""
+_ANSWERED = 140  # words within which such a deed stands before
+
+
+def answered(found: Sequence[Told], persons: Set[str]) -> list[Told]:
+    """Let what is judged or refused be the deed told last before it that it can name: «العرض», «القرار», «الاتفاق»."""
+    completed: list[Told] = []
+    for told in sorted(found, key=lambda told: told.trigger.at):
+        types = NAMING.get(told.about)
+        if types is not None and told.actors and not told.recipients:
+            before = (
+                other.actors
+                for other in reversed(completed)
+                if told.trigger.at - other.trigger.at < _ANSWERED
+                and (not types or other.frame.type in types)
+                and other.actors
+                and not {*other.actors} & {*told.actors}
+                and (types or not {*other.actors} & persons)
+            )
+            told = told._replace(recipients=next(before, ()))
+        completed.append(told)
+    return completed
+
+
+def accused(found: Sequence[Told], side_of: Callable[[str], str]) -> list[Told]:
+    """Give a known accusation («الاتهامات») the parties with which the article tells it, against him who answers."""
+    told_of = [other for other in found if other.frame.type == "ACCUSE" and other.actors and other.recipients]
+    completed: list[Told] = []
+    for told in found:
+        if told.known and not (told.actors or told.recipients):
+            answering = {*told.subject, *map(side_of, told.subject)}
+            fitting = [other for other in told_of if answering & {*other.recipients}]
+            before = [other for other in told_of if other.trigger.at < told.trigger.at]
+            if fitting or (before and not answering):
+                nearest = min(fitting or before, key=lambda other: abs(other.trigger.at - told.trigger.at))
+                told = told._replace(actors=nearest.actors, recipients=nearest.recipients)
+            elif told.subject:
+                told = told._replace(recipients=told.subject)
+        completed.append(told)
+    return completed
