@@ -242,9 +242,9 @@ def _organisation(place: _Place) -> Iterator[Candidate]:
         yield place.candidate(place.at, patron, "patron")
         return
     known = gazetteer().bare(tokens.words, first) if not definite and near(tokens, first) else None
-    if known and known.value.mark == "" and known.value.names[0].type == "ORG" and known.last == first + 1:
-        if place.form in context("apposed") and not is_ordinary(tokens.forms[first]):
-            return  # «منظمة الإنتربول»
+    whole = known is not None and known.value.mark == "" and known.value.names[0].type == "ORG" and known.last == first + 1
+    if whole and place.form in context("apposed") and not is_ordinary(tokens.forms[first]):
+        return  # «منظمة الإنتربول»
     start = first
     while not definite and start < first + 2 and near(tokens, start) and _is_idafa(tokens, start):
         start += 1

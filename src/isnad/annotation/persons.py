@@ -169,6 +169,9 @@ class _Finder:
             return False
         form = self.tokens.forms[at]
         known = gazetteer().bare(self.tokens.words, at)
+        attached = gazetteer().at(self.tokens.words, at) if known is None and not listed_as_name(form) else None
+        if attached is not None and attached.value.mark == "" and attached.value.names[0].type == "GPE":
+            return False  # «زيارة بوتين لبيونغ يانغ»
         if self._is_compound(at) and self._awaits_family(first, at) and (form == "حسب" or not is_particle(form)):
             return True
         if (
@@ -199,9 +202,13 @@ class _Finder:
             if calling == "occupation":
                 return self.read[at - 1].tag == "M"  # «نديم الصراف»
             return calling is None and (behind or not is_common(form))  # «سعاد المولى، وهي»
+        if self.read[at].tag == "V" and form.startswith("ال") and form in given_names().family | given_names().unsure:
+            return self._awaits_family(first, at)  # «سلوى البنا», not "we incited"
         if self.read[at].tag == "V" and form.startswith("ال") and not is_common(form) and self._awaits_family(first, at):
             return known is None and self.read[at].pronoun != ""  # «نزار التجاني», not "he had recourse to me"
-        return self._is_name(at) or form in _FILIAL or (self.tokens.forms[at - 1] in BINDERS | _FILIAL and not is_never_name(form))
+        return (
+            self._is_name(at) or form in _FILIAL or (self.tokens.forms[at - 1] in BINDERS | _FILIAL and not is_never_name(form))
+        )
 
     def _is_attached(self, at: int) -> bool:
         """Whether what looks like a particle belongs to the name: «كريم بناني», «عبد القادر بلعربي», «عبدي ورسمه»."""
@@ -260,7 +267,9 @@ class _Finder:
         elif quoted_end(self.tokens, first) == last:
             return  # «درّة سفاجا» is a ship
         elif last - first > 1 and (bare in known.sure or bare in known.unsure or self._filial(first, last)):
-            if last - first == 2 and self._is_toponym(first):
+            if last - first == 2 and not skip and self._is_toponym(first):
+                words = self.tokens.forms[first:last]
+                yield Candidate(first, last, 0, "GPE", slug("GPE", words), " ".join(words), "place/named")
                 return
             yield _person(self.tokens, first, last, skip, "person/given-name")
         elif last - first > 1 and self._speaks(first, last):
