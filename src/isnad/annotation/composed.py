@@ -59,8 +59,8 @@ def _in_parentheses(tokens: Tokens, mention: Candidate) -> Iterator[Candidate]:
     if mention.type != "ORG" or mention.size < 2 or at >= len(tokens) or tokens.gap(at).strip() != "(":
         return
     form, closing = tokens.forms[at], tokens.gap(at + 1).lstrip()[:1] == ")"
-    if not closing or form.isascii() or not form.isalpha() or not 2 < len(form) < 9 or is_never_name(form):
+    if not closing or form.isascii() or not form.isalpha() or not 2 < len(form) < 9:
         return
     known = gazetteer().at(tokens.words, at)
-    if known is None or known.value.names[0].type == "ORG":
+    if (known is None and not is_never_name(form)) or (known and known.value.names[0].type == "ORG"):
         yield mention._replace(first=at, last=at + 1, skip=0, rule=f"{mention.rule}/acronym")

@@ -112,6 +112,8 @@ def _is_headed(tokens: Tokens, match: Match[Known]) -> bool:
     head = heads().get(before) or (heads().get(before[1:]) if before[:1] in ("ل", "ب", "و") else None)
     if head is None or match.particles or before.startswith("ال"):
         return False
+    if f"{before} {tokens.forms[match.first]}" in context("no-body"):
+        return False  # «مصلحة الوطن»
     kinds = {"GPE": ("place",), "LOC": ("place", "site"), "ORG": ("organisation",), "MATERIEL": ("materiel",)}
     return head.kind in kinds.get(match.value.names[0].type, ())
 
@@ -131,9 +133,10 @@ def _candidate(tokens: Tokens, match: Match[Known], sure: Counter[str]) -> Candi
         rest = gazetteer().bare(tokens.words, match.first + 1)
         if rest is not None and rest.last == match.last and rest.value.names[0].id == id:
             match = rest  # «دولة الكويت» is named «الكويت»
-    if type == "LOC" and match.last - match.first > 1 and head is not None and head.kind == "place":
+    classed = head is not None and (head.kind == "place" or (head.kind == "site" and not head.kept))
+    if type == "LOC" and match.last - match.first > 1 and head is not None and classed:
         rest = gazetteer().bare(tokens.words, match.first + 1)
-        if rest is not None and rest.last == match.last:
+        if rest is not None and rest.last == match.last and head.kind == "place":
             return _candidate(tokens, rest, sure)  # «ميناء بورتسودان»: the city
         match = match._replace(first=match.first + 1, particles=0)
     city = _homonyms().get(id) if type == "GPE" else None

@@ -109,6 +109,8 @@ def _quoted(place: _Place) -> Candidate | None:
             return None  # «قذائف هاون وصواريخ «كونكورس»»
         if between and _names_place(tokens, place.at + 1):
             return None  # «تلفزيون الكويت «…»»
+        if any((inner := heads().get(form)) is not None and inner.kind == "organisation" for form in between):
+            return None  # «مجلس إدارة شركة «النورس للملاحة»»
         if first > place.end:
             return None  # «المجمع ببنك «لومانيس»»
         if between and place.head.kept and not any(w.startswith("ال") for w in between) and not _nisba(tokens, place.at + 1):
@@ -128,7 +130,8 @@ def _quoted_title(place: _Place) -> Candidate | None:
         return None
     if any(reading.tag in "VG" for reading in place.syntax.readings[first:last]):
         return None  # «مكتبه «ولم يُقرأ»»
-    if place.head.kept and near(tokens, last) and tokens.forms[last].startswith("لل"):
+    behind = last < len(tokens) and not tokens.gap(last).strip(' »"”') and tokens.forms[last].startswith("لل")
+    if place.head.kept and place.head.name == "formal" and behind:
         return place.candidate(place.at, last + 1, "quoted")
     strange = any(tokens.quote(at).endswith(("اً", "ًا")) for at in range(first, last))
     return place.candidate(first, last, "quoted") if last - first > 1 and not strange else None
@@ -206,8 +209,9 @@ def _tail(tokens: Tokens, first: int, limit: int = 6, end: int | None = None, sy
             and (title.value in ("rank", "honorific") or ((end is None or last >= end) and last > first))
         ):
             break  # «المركز الدكتور ماجد», «الجبهة العقيد حسن»
-        if form in context("describing"):
-            break
+        named = syntax is not None and title is not None and last + 1 < len(tokens) and syntax.readings[last + 1].tag == "M"
+        if form in context("describing") or (named and near(tokens, last + 1)):
+            break  # «المحكمة القاضي ستاليوس»
         last += 1
     return last
 
@@ -219,6 +223,7 @@ def _is_purpose(syntax: Syntax, at: int) -> bool:
         return False
     joined = syntax.phrase_at[at] >= 0 and syntax.phrase_at[at] == syntax.phrase_at[at + 1]
     members = context("purpose") | context("members") | context("fellows")
+    joined = joined or (tokens.forms[at][-1] in "وي" and tokens.forms[at][1:] in context("members") | context("fellows"))
     return joined and tokens.forms[at][1:] in members and tokens.forms[at + 1].startswith("ال")
 
 
@@ -236,6 +241,10 @@ def _organisation(place: _Place) -> Iterator[Candidate]:
     if (patron := _patron_end(place)) is not None:
         yield place.candidate(place.at, patron, "patron")
         return
+    known = gazetteer().bare(tokens.words, first) if not definite and near(tokens, first) else None
+    whole = known is not None and known.value.mark == "" and known.value.names[0].type == "ORG" and known.last == first + 1
+    if whole and place.form in context("apposed") and not is_ordinary(tokens.forms[first]):
+        return  # «منظمة الإنتربول»
     start = first
     while not definite and start < first + 2 and near(tokens, start) and _is_idafa(tokens, start):
         start += 1
@@ -246,6 +255,9 @@ def _organisation(place: _Place) -> Iterator[Candidate]:
     last = _tail(tokens, start, end=end, syntax=place.syntax)
     if place.head.name == "formal" and last == start and not definite:
         last = _behind_members(place) or (_named_end(place.syntax, first) if start == first else last)
+    listed = gazetteer().bare(tokens.words, place.at) if definite else None
+    if listed and first < listed.last < last and listed.value.mark == "" and tokens.forms[listed.last].startswith("لل"):
+        last = listed.last  # «استعداد الاتحاد الأفريقي للوساطة»
     if last > start and near(tokens, last) and tokens.forms[last].isdecimal() and tokens.forms[last - 1] in context("numbered"):
         last += 1  # «جمعية عائلات ضحايا الرحلة 417»
     if last == first + 1 and not definite and _nisba(tokens, first) and not tokens.forms[first].startswith("ال"):
@@ -286,7 +298,13 @@ def _behind_members(place: _Place) -> int:
 
 def _is_nobody(tokens: Tokens, place: _Place) -> bool:
     """Whether a head and the word behind it are no body's name: «هيئة الدفاع», «مصلحة الوطن»."""
-    if not near(tokens, place.at + 1) or f"{place.form} {tokens.forms[place.at + 1]}" not in context("no-body"):
+    if not near(tokens, place.at + 1):
+        return False
+    if place.form == "مجلس" and tokens.forms[place.at + 1] == "اداره":
+        return True  # the board of a company is not the company
+    if place.at and near(tokens, place.at) and f"{tokens.forms[place.at - 1]} {place.form}" in context("no-body"):
+        return True  # «أمينة صندوق الاتحاد»
+    if f"{place.form} {tokens.forms[place.at + 1]}" not in context("no-body"):
         return False
     if place.head.name != "formal":
         return True
@@ -374,7 +392,7 @@ def _is_idafa(tokens: Tokens, at: int) -> bool:
         not form.startswith(("ال", "وال", "لل"))
         and is_ordinary(form)
         and not is_never_name(form)
-        and form[:1] not in "يت"
+        and (form[:1] not in "يت" or form in context("purpose"))
         and near(tokens, at + 1)
         and (tokens.forms[at + 1].startswith("ال") or _names_place(tokens, at + 1) or _is_chain(tokens, at + 1))
     )
@@ -402,11 +420,19 @@ def _place(place: _Place) -> Iterator[Candidate]:
         return
     if not near(tokens, first):
         return
-    if known := gazetteer().bare(tokens.words, first):
+    spot = place.form in context("spot")
+    known = gazetteer().bare(tokens.words, first)
+    if known and known.last == first + 1 and is_toponym(place.syntax, first):
+        known = None  # «بلدة بئر الصنوبر», though there is a «بئر»
+    if known:
+        if spot and known.value.names[0].type == "GPE" and "capital" not in known.value.names[0].settings:
+            yield place.candidate(first, known.last, "spot")._replace(type="LOC")  # «حي الزمالك»
         longer = _named_end(place.syntax, known.last)
         if place.form in context("settlement") and longer == known.last + 1 == first + 2 and not _is_person(tokens, first + 1):
             yield place.candidate(first, longer, "longer")  # «مدينة باغا سولا»
         return
+    wild = tokens.forms[first] in context("land") and place.form in ("منطقه", "مناطق")
+    type: EntityType = "LOC" if spot or wild else "GPE"  # «منطقة رأس غبيت»
     last = unknown_end(tokens, first, 3)
     if last > first:
         last = max(last, _named_end(place.syntax, first), _named_end(place.syntax, last))
@@ -417,15 +443,15 @@ def _place(place: _Place) -> Iterator[Candidate]:
             and not is_ordinary(tokens.forms[last])
         ):
             last += 1
-        yield place.candidate(first, last, "unknown")
+        yield place.candidate(first, last, "spot" if spot else "unknown")._replace(type=type)
     elif place.form in context("settlement") and tokens.forms[first].startswith("ال") and not is_never_name(tokens.forms[first]):
-        yield place.candidate(first, first + 1, "definite")
+        yield place.candidate(first, first + 1, "spot" if spot else "definite")._replace(type=type)
     elif is_toponym(place.syntax, first) or (
         place.form in context("settlement") and _is_idafa(tokens, first) and not is_ordinary(tokens.forms[first + 1])
     ):
-        yield place.candidate(first, first + 2, "idafa")
+        yield place.candidate(first, first + 2, "spot" if spot else "idafa")._replace(type=type)
     elif place.form in context("settlement") and (last := _named_end(place.syntax, first)) > first:
-        yield place.candidate(first, last, "tagged")
+        yield place.candidate(first, last, "spot" if spot else "tagged")._replace(type=type)
 
 
 def _is_person(tokens: Tokens, at: int) -> bool:
@@ -461,8 +487,10 @@ def _site(place: _Place) -> Iterator[Candidate]:
         if place.head.kept:
             yield place.candidate(place.at, _tail(tokens, match.last, 2), "place")
         return
+    inhabited = place.at and near(tokens, place.at) and tokens.forms[place.at - 1].lstrip("ولب") in context("settlement")
+    type: EntityType = "GPE" if inhabited and place.form not in context("land") else "LOC"  # «بلدة بير كورا»
     if place.head.kept and place.form in context("toponym") and not is_ordinary(tokens.forms[first]):
-        yield place.candidate(place.at, first + 1, "toponym")
+        yield place.candidate(place.at, first + 1, "settled" if inhabited else "toponym")._replace(type=type)
         return
     head = place.at if place.head.kept else first
     if is_toponym(place.syntax, first):
@@ -473,17 +501,18 @@ def _site(place: _Place) -> Iterator[Candidate]:
     if last == first and named and tokens.forms[first].startswith("ال"):
         last = first + 1  # «سد السواني», «ساحة الاستقلال»
     if last > first:
-        inhabited = place.at and near(tokens, place.at) and tokens.forms[place.at - 1].lstrip("ولب") in context("settlement")
         end = _tail(tokens, last, 2, place.end) if place.head.kept else last
         if end == last + 1 and _nisba(tokens, last) and tokens.forms[last] not in context("formal"):
             end = last  # «قاعدة أوليمار الروسية» is a Russian one
-        found = place.candidate(head, end, "unknown")
-        yield found._replace(type="GPE") if inhabited and place.form not in context("land") else found  # «بلدة بير كورا»
+        if end > last and place.form in context("toponym") and tokens.forms[end - 1].startswith("لل"):
+            end = last  # «معسكر وادي السدر للاجئين»
+        rule = "toponym" if place.form in context("toponym") and not inhabited else "unknown"
+        yield place.candidate(head, end, rule)._replace(type=type)
 
 
 def _is_square(tokens: Tokens, place: _Place) -> bool:
     """Whether a head of streets and squares has a common noun as its name: «شارع النيل», but not «ساحة المعركة»."""
-    return place.form in context("square") and tokens.forms[place.at + 1] not in context("no-square")
+    return place.form in context("square") and tokens.forms[place.at + 1] in context("square-name")
 
 
 def _agreement(place: _Place) -> Iterator[Candidate]:
@@ -562,6 +591,8 @@ def _against(tokens: Tokens, at: int) -> bool:
 def _materiel(place: _Place) -> Iterator[Candidate]:
     tokens, first = place.tokens, place.at + 1
     quoted = _quoted(place)
+    if quoted and place.form.removeprefix("ال") == "عباره" and not _is_ferry(place):
+        return  # «عبارة «…»» is a phrase
     if quoted:
         carrier = place.form.removeprefix("ال") in context("carrier")
         if not carrier or any(form[:1].isdecimal() or form.isascii() for form in tokens.forms[quoted.first : quoted.last]):
@@ -576,6 +607,12 @@ def _materiel(place: _Place) -> Iterator[Candidate]:
     last = unknown_end(tokens, first, 2)
     if last > first and not any(form in given_names().sure for form in tokens.forms[first:last]):
         yield place.candidate(first, last, "unknown")
+
+
+def _is_ferry(place: _Place) -> bool:
+    """Whether «عبارة» is a ferry: written with its shadda, or behind a word of ships."""
+    before = place.tokens.forms[place.at - 1] if place.at else ""
+    return "ّ" in place.tokens.quote(place.at) or before.lstrip("وب") in context("aboard")
 
 
 _READERS: dict[str, Callable[[_Place], Iterator[Candidate]]] = {
@@ -597,8 +634,9 @@ def _body(tokens: Tokens, at: int) -> Iterator[Candidate]:
     while near(tokens, last) and (known := gazetteer().at(tokens.words, last)) and known.value.names[0].type == "NORP":
         last = known.last
     before = tokens.forms[at - 1] if near(tokens, at) else ""
-    alone = tokens.forms[at] in context("body-alone") and not (before and titles().get(before))
-    if (last == at + 1 and not alone) or (match.last == at + 1 and before and titles().get(before)):  # «وزير الدفاع الروسي»
+    office = before and not is_particle(before) and before not in context("member") and titles().get(before) is not None
+    alone = tokens.forms[at] in context("body-alone") and not office
+    if (last == at + 1 and not alone) or (match.last == at + 1 and office):  # «وزير الدفاع الروسي»
         return
     words = [tokens.bare(at, match.particles), *tokens.forms[at + 1 : last]]
     yield Candidate(at, last, match.particles, "ORG", slug("ORG", words), " ".join(words), "head/body")

@@ -62,7 +62,7 @@ class _Finder:
         while last < min(first + _LONGEST_NAME, len(self.read)) and self._goes_on(first, last):
             last += 1 + self._is_compound(last)
         while last > first and (
-            self.tokens.forms[last - 1] in BINDERS or (last - first > 2 and self._is_behind(first, last - 1))
+            self.tokens.forms[last - 1] in BINDERS | _FILIAL or (last - first > 2 and self._is_behind(first, last - 1))
         ):
             last -= 1
         return last
@@ -169,6 +169,9 @@ class _Finder:
             return False
         form = self.tokens.forms[at]
         known = gazetteer().bare(self.tokens.words, at)
+        attached = gazetteer().at(self.tokens.words, at) if known is None and not listed_as_name(form) else None
+        if attached is not None and attached.value.mark == "" and attached.value.names[0].type == "GPE":
+            return False  # «زيارة بوتين لبيونغ يانغ»
         if self._is_compound(at) and self._awaits_family(first, at) and (form == "حسب" or not is_particle(form)):
             return True
         if (
@@ -184,7 +187,8 @@ class _Finder:
             and not is_common(form)
             and not form.startswith("ال")
         ):
-            return titles().get(form) is None and len(form) > 2  # no word of the language that the press uses
+            found = self.read[at].analysis  # a word of the language that the press does not use, and none of many things
+            return titles().get(form) is None and len(form) > 2 and (found is None or found.number not in ("p", "d"))
         guessed = self.read[at].tag == "V" and self.read[at].analysis is None and not is_common(form)
         if guessed and known is None and self._awaits_family(first, at) and not self._says(at):
             return self.tokens.gap(at + 1).strip()[:1] in ("،", ",") if at + 1 < len(self.read) else False  # «صالح كيبا، وهو»
@@ -198,9 +202,13 @@ class _Finder:
             if calling == "occupation":
                 return self.read[at - 1].tag == "M"  # «نديم الصراف»
             return calling is None and (behind or not is_common(form))  # «سعاد المولى، وهي»
+        if self.read[at].tag == "V" and form.startswith("ال") and form in given_names().family | given_names().unsure:
+            return self._awaits_family(first, at)  # «سلوى البنا», not "we incited"
         if self.read[at].tag == "V" and form.startswith("ال") and not is_common(form) and self._awaits_family(first, at):
             return known is None and self.read[at].pronoun != ""  # «نزار التجاني», not "he had recourse to me"
-        return self._is_name(at) or form in _FILIAL or (self.tokens.forms[at - 1] in BINDERS and not is_never_name(form))
+        return (
+            self._is_name(at) or form in _FILIAL or (self.tokens.forms[at - 1] in BINDERS | _FILIAL and not is_never_name(form))
+        )
 
     def _is_attached(self, at: int) -> bool:
         """Whether what looks like a particle belongs to the name: «كريم بناني», «عبد القادر بلعربي», «عبدي ورسمه»."""
@@ -259,9 +267,19 @@ class _Finder:
         elif quoted_end(self.tokens, first) == last:
             return  # «درّة سفاجا» is a ship
         elif last - first > 1 and (bare in known.sure or bare in known.unsure or self._filial(first, last)):
+            if last - first == 2 and not skip and self._is_toponym(first):
+                words = self.tokens.forms[first:last]
+                yield Candidate(first, last, 0, "GPE", slug("GPE", words), " ".join(words), "place/named")
+                return
             yield _person(self.tokens, first, last, skip, "person/given-name")
         elif last - first > 1 and self._speaks(first, last):
             yield _person(self.tokens, first, last, skip, "person/role")
+
+    def _is_toponym(self, at: int) -> bool:
+        """Whether two words are named after a thing, as places are: «كرم السنديان», "the vineyard of the oaks"."""
+        second = self.tokens.forms[at + 1]
+        named = listed_as_name(second) or not any(found.pos == "noun" for found in analyses(second))
+        return self.tokens.forms[at] in context("toponym") and second.startswith("ال") and not named
 
     def _filial(self, first: int, last: int) -> bool:
         return any(form in _FILIAL for form in self.tokens.forms[first:last])
@@ -294,8 +312,8 @@ class _Finder:
     def _owned_title(self, at: int) -> str:
         """Return the kind of a title with a pronoun behind it, "" if none is one: «مفوضته إنغريد دالمان»."""
         form, pronoun = self.tokens.forms[at], self.read[at].pronoun
-        if not pronoun or self.read[at].tag not in "NA":
-            return ""
+        if not pronoun or pronoun == "ي" or self.read[at].tag not in "NA":
+            return ""  # «لفلاحي الساورة» are no farmers of mine
         stem = form.removesuffix(pronoun)
         stem = stem[:-1] + "ه" if stem.endswith("ت") else stem
         return (titles().get(stem) or titles().get(stem[1:]) or "") if len(stem) > 3 else ""

@@ -7,7 +7,7 @@ from isnad.annotation.clauses import Syntax
 from isnad.annotation.mentions import Candidate
 from isnad.annotation.tokens import Tokens
 from isnad.languages.names import gazetteer
-from isnad.languages.naming import BINDERS, given_names, is_common, is_never_name, is_ordinary, titles
+from isnad.languages.naming import BINDERS, given_names, is_common, is_never_name, is_ordinary, is_particle, titles
 from isnad.languages.phrases import Phrases
 
 _SHORT_HEADS = frozenset(("المفوضيه", "الجبهه", "الحركه", "المنظمه", "الصندوق", "النيابه"))
@@ -37,7 +37,8 @@ def _whole(tokens: Tokens, found: Sequence[Candidate]) -> Iterator[Candidate]:
             mention.size == 1 and "quoted" not in mention.rule and _is_plain(words, mention.rule)
         ):
             continue
-        weight = 10 if mention.rule.startswith("head/") else 3 if mention.rule == "place/toponym" else 1
+        guessed = mention.rule in ("place/toponym", "head/site/toponym", "head/place/spot")
+        weight = 3 if guessed else 10 if mention.rule.startswith("head/") else 1
         votes.setdefault(words, Counter())[mention.type] += weight
         best = votes[words].most_common(1)[0][0]
         if words not in meant or (meant[words].type != best and mention.type == best):
@@ -130,7 +131,9 @@ def _is_person(syntax: Syntax, at: int, form: str) -> bool:
     """Whether a family name that is a word as well is read as a name here: «أن كوكي لا يزال هاربًا»."""
     called = syntax.readings[at].tag == "N" and form.startswith("ال") and titles().get(form) == "occupation"  # «نفى الصراف»
     listed = syntax.readings[at].tag in "NA" and form in given_names().sure
-    named = (called or listed or syntax.readings[at].tag == "M") and len(form) > 2 and not is_never_name(form)
+    mine = syntax.readings[at].tag == "N" and syntax.readings[at].pronoun == "ي"  # «كوكي» is no "coke of mine"
+    read = called or listed or mine or syntax.readings[at].tag == "M"
+    named = read and len(form) > 2 and not is_never_name(form)
     return named and gazetteer().at(syntax.tokens.words, at) is None
 
 
@@ -153,7 +156,8 @@ def _describes(tokens: Tokens, at: int) -> bool:
 
 def _in_title(tokens: Tokens, at: int) -> bool:
     """Whether the word before is a title: the ministry in «وزير الداخلية» is part of it."""
-    return at > 0 and not tokens.gap(at).strip() and titles().at(tokens.words, at - 1) is not None
+    before = tokens.forms[at - 1] if at and not tokens.gap(at).strip() else ""
+    return bool(before) and not is_particle(before) and titles().at(tokens.words, at - 1) is not None
 
 
 def _short_forms(tokens: Tokens, person: Candidate) -> list[str]:

@@ -21,6 +21,7 @@ from isnad.languages.tagged import Token
 _NO_SPACE_BEFORE = frozenset("،,.؛;:؟?!»)”…%")
 SEEDS = (1, 2, 3, 4, 5)  # as many models are trained, each in an order of its own, and weighed together
 _COPIES = 3  # of a sentence that names persons, with others in their place
+_UNLISTED = 0.4  # of those names: a text names many whom no list knows
 _READERS = ("boundaries", "phrases", "quotations", "tokens", "training", "words")  # the code on which a model depends
 _KNOWLEDGE = ("arabic", "cues", "folding", "forms", "lexicon", "names", "naming", "perceptron", "phrases", "tagged", "words")
 _NO_SPACE_BEHIND = frozenset("«(“")
@@ -113,7 +114,8 @@ def _name(chance: random.Random) -> list[str]:
     """Return a name of two to four words, drawn from the lists of the pack."""
     listed = _names_as_written()
     if chance.random() < 0.3:
-        return [chance.choice(listed["foreign"]), chance.choice(listed["foreign family"])]
+        foreign = [chance.choice(listed["foreign"]), chance.choice(listed["foreign family"])]
+        return [_unlisted(word, chance) if chance.random() < _UNLISTED else word for word in foreign]
     given = listed[chance.choice(("male", "male", "female"))]
     middle: list[str] = []
     if chance.random() < 0.4:
@@ -122,7 +124,14 @@ def _name(chance: random.Random) -> list[str]:
         last = chance.choice(("ال", "ال", "أبو ", "")) + chance.choice(_callings())  # families are called after callings
     else:
         last = chance.choice(listed[chance.choice(("family", "family", "male"))])
+        last = _unlisted(last, chance) if chance.random() < _UNLISTED else last
     return [part for name in (chance.choice(given), *middle, last) for part in name.split()]
+
+
+def _unlisted(name: str, chance: random.Random) -> str:
+    """Return a name like a listed one that no list has: one of its letters is another."""
+    at = chance.randrange(2 if name.startswith("ال") else 0, len(name))
+    return name if name[at] in " اويةىء" else name[:at] + chance.choice("بتجحدرزسشصطعغفقكلمن") + name[at + 1 :]
 
 
 @cache

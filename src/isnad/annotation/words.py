@@ -14,7 +14,7 @@ from isnad.languages import cues, perceptron
 from isnad.languages.folding import fold
 from isnad.languages.forms import Form, Reading, form, light, lists
 from isnad.languages.names import gazetteer
-from isnad.languages.naming import is_common, listed_as_name, titles
+from isnad.languages.naming import given_names, is_common, listed_as_name, titles
 from isnad.languages.perceptron import Model, Weights, labelled, number
 from isnad.languages.tagged import Token
 
@@ -93,6 +93,31 @@ def _listed(written: str) -> int | None:
         return None
     folded = fold(written)
     return min((len(r.particles) for r in word.readings if folded[len(r.particles) :] in _name_openings()), default=None)
+
+
+@lru_cache(maxsize=1 << 14)
+def _is_bou(written: str) -> bool:
+    """Whether a word can be a family name of the Maghreb in one word with «بو», "father of": what follows is no word."""
+    folded = fold(written)
+    rest = folded[1:]
+    known = is_common(rest) or listed_as_name(rest) or rest in _name_openings()
+    return folded.startswith("بو") and len(folded) > 4 and not known and not any(r.analysis for r in form(written).readings)
+
+
+@lru_cache(maxsize=1 << 14)
+def _is_given(written: str) -> bool:
+    folded = fold(written)
+    return len(folded) > 3 and (folded in given_names().sure or folded in given_names().unsure)
+
+
+@lru_cache(maxsize=1 << 14)
+def _is_family(written: str) -> bool:
+    """Whether a word is a family name, listed or of the form of the Maghreb's, and no word of the language."""
+    folded = fold(written)
+    if is_common(folded) or any(r.analysis is not None for r in form(written).readings):
+        return False
+    known = gazetteer().table.get(folded)
+    return (known is None or known.names[0].type == "PER") and (folded in given_names().family or _is_bou(written))
 
 
 @cache
@@ -174,14 +199,24 @@ class _View:
             reading = known.readings[i]
             if quoted and reading.particles and len(known.readings) > 1 and not known.readings[0].particles:
                 continue  # «بوغازهان» in quotation marks is no "with Ughazhan"
+            if _is_bou(known.written) and reading.particles[-1:] == "ب" and reading.analysis is None:
+                continue  # «من بوعصيدة» is no "with Ouaasida"
             if acts and reading.tag == "V" and not reading.particles and any(map(_is_masdar, known.readings)):
                 continue  # «نفت تسلّم أي عرض»
             if governed and reading.tag == "V" and self.written[at - 1] != "منذ":
                 continue  # «عن نشر القرار»
             if bound and reading.particles[-1:] in ("ب", "ل", "ك") and reading.tag in "NAM":
                 continue  # «في كنجارة» is not "in like carpentry"
+            if reading.pronoun == "ه" and known.written.endswith("ة"):
+                continue  # «أنقرة» is no "I peck it"
             found.append(i)
+        if self._is_called(at):
+            return [i for i in found if known.readings[i].tag == "M" and not known.readings[i].particles] or found
         return found or list(range(len(known.readings)))
+
+    def _is_called(self, at: int) -> bool:
+        """Whether a given name stands before a family name that is no word: «وليد بوهزاع», not «وليد» "and a hand"."""
+        return self.gaps[at + 1] == "" and _is_given(self.written[at]) and _is_family(self.written[at + 1])
 
     def features(self, at: int) -> list[str]:
         gap, after = self.gaps[at], self.gaps[at + 1]

@@ -111,10 +111,8 @@ def _build(listed: Iterable[tuple[str, str, Name]]) -> dict[str, Known | None]:
 
 def _is_word(phrase: str, name: Name) -> bool:
     """Whether a name of one word is an ordinary word as well («البناء» is a newspaper, too)."""
-    if " " in phrase or name.type not in ("ORG", "MATERIEL", "EVENT", "AGREEMENT", "GPE", "LOC") or name.id.isupper():
-        return False
-    if name.type in ("GPE", "LOC"):  # «سيول» is Seoul and floods
-        return any(found.pos == "noun" and found.number == "p" and not found.particles for found in analyses(phrase))
+    if " " in phrase or name.type not in ("ORG", "MATERIEL", "EVENT", "AGREEMENT") or name.id.isupper():
+        return False  # places that are words as well carry their mark in the lists
     return any(found.pos in ("noun", "adj", "verb", "masdar", "participle") for found in analyses(phrase))
 
 
