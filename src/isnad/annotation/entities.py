@@ -31,7 +31,9 @@ def entities(syntax: Syntax, user: UserNames = _NO_NAMES, publisher: str | None 
     own = list(_publisher(tokens, publisher))
     named = [mention for mention in own if tokens.gap(mention.first).strip()[-1:] in ("«", '"', "“", "(")]
     found = [*headed(syntax), *persons(syntax), *quoted(syntax), *outlets(tokens)]
-    chosen = longest([*named, *listed(syntax, user), *own, *found])  # «المرسى» in quotation marks is the outlet, not the town
+    spots = [mention for mention in found if mention.rule == "head/place/spot"]  # «حي الزمالك»: the quarter, not the club
+    # «المرسى» in quotation marks is the outlet, not the town
+    chosen = longest([*named, *spots, *listed(syntax, user), *own, *found])
     chosen = longest([*repeated(syntax, chosen), *chosen])
     chosen = longest([*composed(tokens, chosen), *chosen])
     return tuple(_exported(tokens, chosen))

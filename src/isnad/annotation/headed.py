@@ -46,6 +46,7 @@ def _bodies() -> Phrases[str]:
     return Phrases((text, "body") for record in pack.read("bodies") for text, _ in record.surfaces)
 
 
+_CITY = 100_000  # so many people live in a place that is meant even where a crossing or a camp there is named
 _GENERAL = ("العام", "العامه")
 
 
@@ -425,7 +426,8 @@ def _place(place: _Place) -> Iterator[Candidate]:
     if known and known.last == first + 1 and is_toponym(place.syntax, first):
         known = None  # «بلدة بئر الصنوبر», though there is a «بئر»
     if known:
-        if spot and known.value.names[0].type == "GPE" and "capital" not in known.value.names[0].settings:
+        town = known.value.names[0]
+        if spot and town.type == "GPE" and int(town.settings.get("population", 0)) < _CITY and "capital" not in town.settings:
             yield place.candidate(first, known.last, "spot")._replace(type="LOC")  # «حي الزمالك»
         longer = _named_end(place.syntax, known.last)
         if place.form in context("settlement") and longer == known.last + 1 == first + 2 and not _is_person(tokens, first + 1):
