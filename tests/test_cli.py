@@ -385,7 +385,9 @@ def test_at_a_terminal_one_is_told_that_the_first_use_takes_long(
 def test_the_models_are_where_the_line_about_them_looks() -> None:
     parse("قال")
     cache = Path(platformdirs.user_cache_dir("isnad"))
-    assert {path.name.split("-")[0] for path in cache.glob(f"*-*-{pack.fingerprint_of_words()}.msgpack")} >= set(preparing._MODELS)
+    assert {path.name.split("-")[0] for path in cache.glob(f"*-*-{pack.fingerprint_of_words()}.msgpack")} >= set(
+        preparing._MODELS
+    )
 
 
 def test_the_original_is_written_as_it_was_read(case: Path) -> None:
