@@ -11,14 +11,12 @@ from isnad.release import __version__
 
 FOLDER = Path(__file__).parent / "ar"
 NOT_READ_WITH = ("glosses", "governments", "tolls", "wordings")  # by which claims are made, and no article is read
+BEYOND_WORDS = ("bodies", "boilerplate", "contexts", "frames", "heads", "number-nouns", "objects", "quantity-cues", "time")
 
 
 def read(name: str) -> Iterator[Record]:
     """Yield the records of a word list of the Arabic pack: ``read("numbers")``, ``read("names/cities")``."""
     return records.read(FOLDER / f"{name}.txt")
-
-
-NOT_A_WORDS = ("bodies", "boilerplate", "contexts", "frames", "heads", "number-nouns", "objects", "quantity-cues", "time")
 
 
 @cache
@@ -30,7 +28,7 @@ def fingerprint() -> str:
 @cache
 def fingerprint_of_words() -> str:
     """Return the same of the lists that say what a word is: the models that choose among its readings depend on no other."""
-    return _fingerprint(NOT_READ_WITH + NOT_A_WORDS)
+    return _fingerprint(NOT_READ_WITH + BEYOND_WORDS)
 
 
 def _fingerprint(without: tuple[str, ...]) -> str:
