@@ -415,3 +415,9 @@ def test_statements_stand_in_the_order_of_their_cues() -> None:
 def test_every_statement_of_the_examples_names_its_rule() -> None:
     kinds = {found.rule.partition("/")[0] for example in _examples() for found in annotate(example.text).statements}
     assert kinds <= {"verb", "prep", "adverb", "participle", "noun", "colon"}
+
+
+def test_a_source_taken_up_a_thousand_times_keeps_one_chain() -> None:
+    text = "قال طبيب لوكالة رويترز إن الجسر مغلق. " + "وأكد الطبيب أن الطريق مفتوح. " * 1200
+    chains = {statement.chain for statement in annotate(text).statements}
+    assert chains == {("unnamed-طبيب", "reuters")}

@@ -18,8 +18,12 @@ class Chains(Part):
         if around is not None:
             further = self.of(around, [*seen, said])
         elif before is not None and before not in seen and self._goes_on(said, before):
-            further = self.of(before, [*seen, said])[1:]
-        return chain + [id for id in further if id not in chain]
+            known = self._found.get(id(before))  # of a row of statements by one source each takes up the one before
+            further = (self.of(before, [*seen, said]) if known is None else known)[1:]
+        found = chain + [id for id in further if id not in chain]
+        if not seen:
+            self._found[id(said)] = found
+        return found
 
     def _goes_on(self, said: Said, before: Said) -> bool:
         """Whether a statement is made to the outlet to which its speaker spoke before: in one sentence, or «وتابع: …»."""
@@ -39,6 +43,11 @@ class Chains(Part):
             and not (said.content.first <= other.cue.first < said.content.last)
         ]
         return min(found, key=lambda other: other.content.last - other.content.first, default=None)
+
+    @cached_property
+    def _found(self) -> dict[int, list[str]]:
+        """The chains read so far, by the identity of their statements."""
+        return {}
 
     @cached_property
     def _holding(self) -> dict[int, list[int]]:
