@@ -1,6 +1,8 @@
 """Events: who did what to whom, on sentences written for these tests."""
 
+from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -24,20 +26,20 @@ def _line(event: Event) -> str:
     return " ".join(filter(None, (parties, event.object, factuality, *victims)))
 
 
-def _deeds() -> list[tuple[str, list[str]]]:
-    lines = (Path(__file__).parent / "data" / "deeds.txt").read_text(encoding="utf-8").splitlines()
-    pairs = (line.split("|") for line in lines if not line.startswith("#"))
-    return [(text.strip(), [deed.strip() for deed in deeds.split(";") if deed.strip()]) for text, deeds in pairs]
+def _deeds() -> Iterator[Any]:
+    """Yield the sentences of ``data/deeds.txt``; those behind "!" are missed today, and say so as soon as they are not."""
+    missed = pytest.mark.xfail(strict=True, reason="the models of words and phrases read it amiss")
+    for line in (Path(__file__).parent / "data" / "deeds.txt").read_text(encoding="utf-8").splitlines():
+        if line and not line.startswith("#"):
+            text, deeds = line.removeprefix("! ").split("|")
+            expected = [deed.strip() for deed in deeds.split(";") if deed.strip()]
+            yield pytest.param(text.strip(), expected, marks=[missed] if line.startswith("! ") else [])
 
 
-def test_deeds() -> None:
-    """Nearly every sentence gives its deeds: which few do not changes whenever the models of words and phrases are trained anew."""
-    missed = []
-    for text, expected in _deeds():
-        found = [_line(event) for event in _events(text)]
-        if not (set(expected) <= set(found) if expected else not found):
-            missed.append((text, expected, found))
-    assert len(missed) <= len(_deeds()) // 33, missed
+@pytest.mark.parametrize(("text", "expected"), list(_deeds()))
+def test_deeds(text: str, expected: list[str]) -> None:
+    found = [_line(event) for event in _events(text)]
+    assert set(expected) <= set(found) if expected else not found
 
 
 @pytest.mark.parametrize(

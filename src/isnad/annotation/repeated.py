@@ -131,8 +131,7 @@ def _is_person(syntax: Syntax, at: int, form: str) -> bool:
     """Whether a family name that is a word as well is read as a name here: «أن كوكي لا يزال هاربًا»."""
     called = syntax.readings[at].tag == "N" and form.startswith("ال") and titles().get(form) == "occupation"  # «نفى الصراف»
     listed = syntax.readings[at].tag in "NA" and form in given_names().sure
-    mine = syntax.readings[at].tag == "N" and syntax.readings[at].pronoun == "ي"  # «كوكي» is no "coke of mine"
-    read = called or listed or mine or syntax.readings[at].tag == "M"
+    read = called or listed or syntax.readings[at].tag == "M"
     named = read and len(form) > 2 and not is_never_name(form)
     return named and gazetteer().at(syntax.tokens.words, at) is None
 
