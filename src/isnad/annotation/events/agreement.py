@@ -6,17 +6,9 @@ from functools import cached_property
 from isnad.annotation.clauses import Syntax
 from isnad.annotation.phrases import Phrase
 from isnad.annotation.statements.frames import is_time
-from isnad.languages.folding import fold
 from isnad.languages.lexicon import analyses
 from isnad.languages.naming import context, genders
 from isnad.model import Entity
-
-_MASCULINE = frozenset(
-    map(fold, ("لبنان", "المغرب", "العراق", "الأردن", "السودان", "اليمن", "الصومال", "الفاتيكان", "الكونغو", "الكرملين"))
-)  # countries that are no women
-_STANDING = frozenset(
-    map(fold, ("السلطات", "الشرطة", "الحكومة", "المحكمة", "النيابة", "الوزارة", "الشركة", "النقابة", "الجيش", "الأمن", "الإدارة"))
-)  # bodies behind which a noun with the article is another party
 
 
 class Agreement:
@@ -61,7 +53,7 @@ class Agreement:
             return False  # «تزوّد الجزائر» can be a present
         form = self.tokens.bare(phrase.first, len(self.read[phrase.first].particles))
         if entity.type == "GPE":
-            return verb.gender == "m" and entity.id.isupper() and form not in _MASCULINE
+            return verb.gender == "m" and entity.id.isupper() and form not in context("masculine-country")
         men = genders("male") - genders("female")
         return entity.type == "PER" and verb.gender == "f" and (form in men or self._family_of_man(entity))
 
@@ -86,7 +78,7 @@ class Agreement:
             name = entity if entity is not None and entity.type in ("GPE", "PER", "ORG") else None
             if at > phrase.first and not reading.particles and self.tokens.forms[at] in context("both") and self._closes(at - 1):
                 return at  # «طالب [مجلس التعاون الخليجي] [البلدين]»
-            if at > phrase.first and self.tokens.forms[at - 1] in _STANDING and self._is_another(at):
+            if at > phrase.first and self.tokens.forms[at - 1] in context("standing-body") and self._is_another(at):
                 return at  # «أوقفت [الشرطة] [سبعة]», «أوقفت [السلطات] [المدير]»
             if at > phrase.first and self._quotes_another(at):
                 return at  # «اتهم [السلحدار] [«النورس»]»
