@@ -13,7 +13,7 @@ from isnad.annotation.tokens import Tokens
 from isnad.annotation.training import SEEDS, Example, trained
 from isnad.annotation.words import Gaps, agreement, readings
 from isnad.languages.forms import Reading, is_country
-from isnad.languages.naming import listed_as_name, titles
+from isnad.languages.naming import context, listed_as_name, titles
 from isnad.languages.perceptron import Choice, Chooser, Weights, together
 
 _PASSES = 6
@@ -71,9 +71,19 @@ def _may_join(tokens: Tokens, read: Sequence[Reading], gaps: Sequence[str], firs
         return False  # an indefinite noun in the accusative is an object of its own: «في مارس [أرباحاً صافية]»
     if reading.tag == "K" and read[at - 1].tag in "NAM" and _sense(read[at - 1]) != "time" and "A" in _closed(read, first, at):
         return False  # «الحماية المدنية [أحد عشر مصاباً]»
+    if reading.tag == "Q" and not reading.pronoun and (_sense(read[at - 1]) == "time" or _is_definite(read[at - 1])):
+        return False  # «أنكرت في يناير [أي بيع]»
     if reading.tag == "M" and listed_as_name(tokens.forms[at - 1]) and is_country(tokens.forms[at]):
         return False  # «حثّ الرئيس إيمانويل ماكرون [إسرائيل] على»
+    if reading.tag == "N" and reading.pronoun and not reading.particles and _is_definite(read[at - 1]):
+        return reading.analysis is not None and reading.analysis.lemma.form in context("itself")  # «أعلن الرئيس [استقالته]»
     return not reading.particles or reading.particles == "و"
+
+
+def _is_definite(reading: Reading) -> bool:
+    """Whether a word closes an idafa: a name, or what has the article or a pronoun."""
+    article = reading.analysis is not None and reading.analysis.article
+    return reading.tag in "MF" or (reading.tag in "NA" and (article or reading.pronoun != ""))
 
 
 def _sense(reading: Reading) -> str:

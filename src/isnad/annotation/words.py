@@ -193,7 +193,7 @@ class _View:
         alone = _admitted_alone(known.written)
         if not (governed or quoted or acts):
             return list(alone or range(len(known.readings)))
-        bound = governed and fold(self.written[at - 1]) not in _GO_WITH_LAM
+        bound = last is not None and governed and fold(self.written[at - 1])[len(last.particles) :] not in _GO_WITH_LAM
         found = []
         for i in alone:
             reading = known.readings[i]

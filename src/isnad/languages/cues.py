@@ -1,6 +1,6 @@
 """Cues of attribution: the words by which a text says who says what (``languages/ar/cues.txt`` explains its records)."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cache, lru_cache
 from typing import Literal, NamedTuple, cast
 
@@ -26,12 +26,12 @@ class Cue(NamedTuple):
 class Idiom(NamedTuple):
     """What goes with a verb to make it a cue: the lemmas of each further word, with the particle before it.
 
-    ``owned``: its last word is the speaker's own («عن قلقه») and so the first of what he says.
+    ``owned``: which of them is the speaker's own («عن قلقه», «مسؤوليته عن») and so the first of what he says.
     """
 
     rest: tuple[frozenset[tuple[str, str]], ...]
     cue: Cue
-    owned: bool
+    owned: int | None
 
 
 def _records(*classes: str) -> Iterator[tuple[str, str, Cue]]:
@@ -112,7 +112,7 @@ def idioms() -> dict[str, tuple[Idiom, ...]]:
     for _, text, cue in _records("idiom"):
         verb, *rest = text.replace("/", " ").split()
         if _past(verb) and rest:
-            found.setdefault(fold(verb), []).append(Idiom(tuple(map(_lemmas, rest)), cue, _owned(rest[-1])))
+            found.setdefault(fold(verb), []).append(Idiom(tuple(map(_lemmas, rest)), cue, _owned(rest)))
     return {verb: tuple(sorted(group, key=lambda idiom: -len(idiom.rest))) for verb, group in found.items()}
 
 
@@ -121,9 +121,14 @@ def _past(word: str) -> bool:
     return word != "من" and any(found.pos == "verb" and found.lemma.form == fold(word) for found in analyses(fold(word)))
 
 
-def _owned(word: str) -> bool:
-    found = [reading for reading in analyses(fold(word)) if reading.pos in ("noun", "masdar", "adj")]
-    return any(reading.suffix.pronoun for reading in found) and word[-1] in "هامن"  # and not «المسؤولية»
+def _owned(words: Sequence[str]) -> int | None:
+    """Return which word of an idiom has the speaker's pronoun: the last one, or that before the preposition at its end."""
+    at = len(words) - 1
+    if at and any(reading.pos == "prep" and not reading.suffix.pronoun for reading in analyses(fold(words[at]))):
+        at -= 1
+    found = [reading for reading in analyses(fold(words[at])) if reading.pos in ("noun", "masdar", "adj")]
+    owned = any(reading.suffix.pronoun for reading in found) and words[at][-1] in "هامن"  # and not «المسؤولية»
+    return at if owned else None
 
 
 def _lemmas(word: str) -> frozenset[tuple[str, str]]:

@@ -5,7 +5,7 @@ from functools import cached_property
 
 from isnad.annotation.clauses import Syntax
 from isnad.annotation.phrases import Phrase
-from isnad.annotation.statements.frames import is_time
+from isnad.annotation.statements.complements import is_time
 from isnad.languages.lexicon import analyses
 from isnad.languages.naming import context, genders
 from isnad.model import Entity

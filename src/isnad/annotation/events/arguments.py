@@ -8,7 +8,7 @@ from isnad.annotation.clauses import Clause, Complement
 from isnad.annotation.events.agreement import Agreement
 from isnad.annotation.events.triggers import Trigger
 from isnad.annotation.phrases import Phrase
-from isnad.annotation.statements.frames import is_time
+from isnad.annotation.statements.complements import is_time
 from isnad.annotation.statements.speakers import OWNERS
 from isnad.languages.folding import fold
 from isnad.languages.frames import of_verb as frames_of

@@ -6,7 +6,7 @@ from typing import Literal, NamedTuple
 
 from isnad.annotation.clauses import Syntax
 from isnad.annotation.phrases import Phrase
-from isnad.annotation.statements.frames import is_time
+from isnad.annotation.statements.complements import is_time
 from isnad.languages import frames as lexicon
 from isnad.languages.folding import fold
 from isnad.languages.frames import Frame

@@ -47,7 +47,7 @@ class Attributions(_Beside):
             return self._inserted(cue, host, source, end)
         if (relayed := self._behind_outlet(cue, source, end)) is not None:
             return relayed
-        content = self._content(cue, end)
+        content = self._content(cue, self.hosts.behind_relative(end))
         if content is None:
             return []
         speaker = self.speakers.speaker(source, end)

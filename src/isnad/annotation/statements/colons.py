@@ -5,9 +5,9 @@ from functools import cached_property
 from typing import Literal
 
 from isnad.annotation.phrases import Phrase
+from isnad.annotation.statements.complements import is_time
 from isnad.annotation.statements.cues import Found
 from isnad.annotation.statements.extents import Content
-from isnad.annotation.statements.frames import is_time
 from isnad.annotation.statements.named import SPEAK
 from isnad.annotation.statements.readers import Reader
 from isnad.annotation.statements.said import Said, Text, Voice

@@ -2,9 +2,10 @@
 
 from isnad.annotation.clauses import Syntax
 from isnad.annotation.phrases import Phrase
+from isnad.annotation.statements.complements import is_time
 from isnad.annotation.statements.cues import Found
 from isnad.annotation.statements.extents import Content, Extents
-from isnad.annotation.statements.frames import Frames, is_time
+from isnad.annotation.statements.frames import Frames
 from isnad.languages.lexicon import analyses
 from isnad.languages.naming import context
 from isnad.model import Span

@@ -5,6 +5,7 @@ from functools import lru_cache
 from typing import Literal, NamedTuple
 
 from isnad.annotation.clauses import Syntax
+from isnad.annotation.statements.complements import PREPOSITIONS, is_time
 from isnad.languages import cues as lexicon
 from isnad.languages.cues import Cue
 from isnad.languages.forms import Reading
@@ -16,6 +17,7 @@ Kind = Literal["verb", "participle", "noun", "prep", "adverb", "colon", "answer"
 _HAS = ("فقد", "وقد", "لقد", "ولقد")  # before a past: «فقد كشف»
 _WRITTEN = ("رأى", "بيّن", "أسرّ")  # verbs by letters that folding takes away
 _THUS = Cue("assert", ("quote",))
+_TOLD = frozenset(("abstract", "thing", "substance", "illness", "measure", "money", "animal"))  # what no source is
 _AS_TOLD = (["وفق", "ما"], ["ووفق", "ما"], ["بحسب", "ما"], ["وبحسب", "ما"], ["حسب", "ما"])  # any verb may follow
 _NAMED = 7  # words from a verb that goes on to the colon behind its subject
 _TALK_REACH = 24  # words from «في مقابلة» to the verb of saying
@@ -56,11 +58,11 @@ def cues(syntax: Syntax) -> list[Found]:
 
 
 class _Idiom(NamedTuple):
-    """An idiom in a text: the word behind its last; ``owned`` where that is the speaker's own («عن قلقه»)."""
+    """An idiom in a text: the word behind its last; ``owned`` is that which is the speaker's own («عن قلقه»)."""
 
     cue: Cue
     last: int
-    owned: bool
+    owned: int | None
 
 
 class _Finder:
@@ -128,7 +130,40 @@ class _Finder:
             return None
         if self.tokens.forms[last - 1] == "كما" and self.syntax.gaps[found.first] not in ("", "comma", "ended"):
             return None  # «كما أعلن» that opens a sentence says "also"
+        if self.tokens.forms[last - 1] == "كما" and verb is not None and self._has_complement(last, verb.cue):
+            return None  # so does «، كما أعلن إغلاق المدارس»
         return found._replace(cue=found.cue._replace(stance=verb.cue.stance)) if verb else found
+
+    def _has_complement(self, verb: int, cue: Cue) -> bool:
+        """Whether a verb has something to say of its own in its clause: «أن», a quotation, an object or a noun of its frames."""
+        subject = False
+        at = verb + 1
+        while at < len(self.read) and not self.tokens.breaks(at) and self.syntax.gaps[at] not in ("comma", "ended", "closing"):
+            reading, index = self.read[at], self.syntax.phrase_at[at]
+            if reading.tag == "S" or self.syntax.gaps[at] == "colon":
+                return True
+            if reading.tag in "VRD":
+                return False
+            governing = (self.tokens.forms[at], reading.particles[-1:])
+            if not subject and any(form in PREPOSITIONS.get(frame, ()) for frame in cue.frames for form in governing):
+                return not reading.pronoun
+            if reading.tag == "P" or index < 0 or reading.particles:
+                at += 1
+                continue
+            phrase = self.syntax.phrases[index]
+            if self.syntax.governed(phrase) is None and not is_time(self.syntax, phrase):
+                if subject or ("obj" in cue.frames and self._is_told(phrase.first)):
+                    return "obj" in cue.frames
+                subject = True
+            at = max(phrase.last, at + 1)
+        return False
+
+    def _is_told(self, at: int) -> bool:
+        """Whether a noun is what is told, not who tells it: a verbal noun without the article, a thing, a sum, a state."""
+        found = self.read[at].analysis
+        if found is None or self.read[at].tag != "N":
+            return False
+        return not found.article if found.pos == "masdar" else found.lemma.sense in _TOLD
 
     def _takes_ala(self, at: int) -> bool:
         """Whether a noun has a complement with «على»: «تعقيب», «رد», «احتجاج»."""
@@ -247,7 +282,7 @@ class _Finder:
         idiom, plain = self._idiom(at, lemma), lexicon.verbs().get(lemma)
         opens = idiom is not None and not {"self", "whole"}.isdisjoint(idiom.cue.frames)
         if (
-            idiom is None or idiom.owned or opens or (idiom.cue.frames and self.read[idiom.last - 1].tag == "P")
+            idiom is None or idiom.owned is not None or opens or (idiom.cue.frames and self.read[idiom.last - 1].tag == "P")
         ):  # «كشف النقاب عن»
             return idiom
         if plain is not None and plain.stance == idiom.cue.stance:
@@ -257,7 +292,7 @@ class _Finder:
     def _of_idiom(self, at: int, idiom: _Idiom, told: Analysis) -> Found | None:
         """Return the cue that an idiom is, None where it makes no statement."""
         cue, last, skip = idiom.cue, idiom.last, len(self.read[at].particles)
-        begins = last - 1 if idiom.owned or "self" in cue.frames else None
+        begins = last - 1 if "self" in cue.frames else idiom.owned
         opens = at + 1 if "whole" in cue.frames else last
         return Found(at, at + 1, skip, "verb", cue, open=opens, begins=begins, told=told) if cue.stance else None
 
@@ -303,13 +338,15 @@ class _Finder:
         """Return the idiom that a verb makes with words behind it."""
         for idiom in lexicon.idioms().get(lemma, ()):
             place, reach = at + 1, _WHOLE_REACH if "whole" in idiom.cue.frames else _IDIOM_REACH
+            places = []
             for wanted in idiom.rest:
                 found = self._find(place, min(at + reach, len(self.read)), wanted)
                 if found is None:
                     break
+                places.append(found)
                 place = found + 1
             else:
-                return _Idiom(idiom.cue, place, idiom.owned)
+                return _Idiom(idiom.cue, place, None if idiom.owned is None else places[idiom.owned])
         return None
 
     def _find(self, first: int, last: int, wanted: Set[tuple[str, str]]) -> int | None:
@@ -345,7 +382,7 @@ class _Finder:
             if found.article or found.lemma.sense != "active":
                 continue
             idiom = self._idiom(at, found.lemma.source)
-            cue = idiom.cue if idiom and idiom.owned else lexicon.verbs().get(found.lemma.source)
+            cue = idiom.cue if idiom and idiom.owned is not None else lexicon.verbs().get(found.lemma.source)
             bare = self.tokens.forms[at][len(reading.particles) :]
             if cue is None or bare in lexicon.no_cues():
                 continue
@@ -355,8 +392,8 @@ class _Finder:
             masculine = self.tokens.quote(at).endswith("ه")  # «ومقره المنامة»: no feminine, but a pronoun
             if (attached and found.gender == "f") or (masculine and found.gender == "f") or not self._accusative(at, found):
                 continue
-            owned = idiom.last - 1 if idiom and idiom.owned else None  # «مبدية [استعدادها للتعاون]»
-            return Found(at, at + 1, len(reading.particles), "participle", cue, open=at + 1, begins=owned)
+            begins = idiom.owned if idiom else None  # «مبدية [استعدادها للتعاون]»
+            return Found(at, at + 1, len(reading.particles), "participle", cue, open=at + 1, begins=begins)
         return None
 
     def _accusative(self, at: int, found: Analysis) -> bool:

@@ -5,23 +5,12 @@ from functools import cache
 
 from isnad.annotation.clauses import Syntax
 from isnad.annotation.phrases import Phrase
+from isnad.annotation.statements.complements import PREPOSITIONS, is_time
 from isnad.annotation.statements.cues import Found
 from isnad.annotation.statements.extents import Content, Extents
 from isnad.languages import pack
 from isnad.languages.folding import fold
 from isnad.languages.naming import context, titles
-
-# The folded prepositions of each frame; ``languages/ar/cues.txt`` explains the frames.
-_PREPOSITIONS = {
-    "b": ("ب",),
-    "li": ("ل",),
-    "an": ("عن",),
-    "ala": ("علي",),
-    "ila": ("الي",),
-    "min": ("من",),
-    "fi": ("في",),
-    "hawl": ("حول", "بشان", "ازاء", "حيال", "تجاه"),
-}
 
 _ABOUT = ("عن", "من", "حول", "بشان")  # before what «ما بثته الإذاعة» was about
 _REACH = 12  # words from a verb, or an object, to its complement
@@ -47,7 +36,7 @@ class Frames:
             return False
         if not reading.particles:
             return "obj" in frames
-        return any(reading.particles[-1:] in _PREPOSITIONS.get(frame, ()) for frame in frames)
+        return any(reading.particles[-1:] in PREPOSITIONS.get(frame, ()) for frame in frames)
 
     def told(self, at: int) -> Content | None:
         """Return what «ما بثته الإذاعة عن …» was about: behind «عن», «من», «من أن»; None where the sentence does not say it."""
@@ -102,7 +91,7 @@ class Frames:
         if self.syntax.gaps[at] != "" or self.read[before].tag not in "PGC" or self.read[before].pronoun:
             return True
         form = self.tokens.forms[before]
-        return any(form in _PREPOSITIONS.get(frame, ()) for frame in frames)
+        return any(form in PREPOSITIONS.get(frame, ()) for frame in frames)
 
     def nominal(self, at: int, cue: Found, source_end: int = 0) -> Content | None:
         """Return the content that begins at a word as a noun, under a preposition of the frames or as the object.
@@ -111,7 +100,7 @@ class Frames:
         """
         frames = cue.cue.frames
         for frame in frames:
-            forms = _PREPOSITIONS.get(frame, ())
+            forms = PREPOSITIONS.get(frame, ())
             if self._is_preposition(at, forms):
                 return self._behind_preposition(at + 1, frame, frames)
             particles = self.read[at].particles
@@ -119,7 +108,7 @@ class Frames:
                 return self.extents.behind_that(at)
             if particles[-1:] in forms and self.read[at].tag in "NAMKQDRG" and not self._adverbial(at, frame):
                 return Content(at, self.extents.nominal_end(at), len(particles), frame)
-        whom = cue.open > cue.last and at == cue.open and self._is_preposition(at - 1, _PREPOSITIONS["ala"])  # «ألقى باللوم على»
+        whom = cue.open > cue.last and at == cue.open and self._is_preposition(at - 1, PREPOSITIONS["ala"])  # «ألقى باللوم على»
         if whom and self.read[at].tag in "NMAKQ" and not self.read[at].particles:
             return Content(at, self.extents.nominal_end(at), 0, "obj")
         if "obj" not in frames or not self._object(at, cue, source_end):
@@ -166,7 +155,7 @@ class Frames:
             return False
         if is_time(self.syntax, phrase) or self._apposed(phrase) or self.tokens.forms[at] in context("adverb"):
             return False
-        if self._names_subject(phrase, cue):
+        if self._names_subject(phrase, cue) or self._is_owner(phrase):
             return False
         if self._repeats(at, cue) or self._repeats(at - 1, cue):
             return False
@@ -184,6 +173,18 @@ class Frames:
         titled = any(titles().get(self.tokens.bare(at, 0).removeprefix("ال")) is not None for at in near if at > cue.first)
         return titled and "that" in cue.cue.frames and phrase.first > cue.last and self._that_ahead(phrase.first)
 
+    def _is_owner(self, phrase: Phrase) -> bool:
+        """Whether a phrase in quotation marks goes on with the noun before it: «الناطق باسم [«الجبهة»]», «قال لوكالة [«أفق»] إن»."""
+        if phrase.first < 1 or self.syntax.gaps[phrase.first] not in ("opening", "quote", "("):
+            return False
+        at = phrase.first - 1
+        before, index = self.read[at], self.syntax.phrase_at[at]
+        if before.tag != "N" or index < 0 or before.analysis is None or before.pronoun:
+            return False
+        form = self.tokens.forms[at][len(before.particles) :].removeprefix("ال")
+        named = not before.analysis.article or form in context("medium")
+        return named and self.syntax.governed(self.syntax.phrases[index]) is not None
+
     def _repeats(self, at: int, cue: Found) -> bool:
         """Whether a noun only stresses the verb that it repeats: «نفت نفياً قاطعاً»."""
         found = self.read[at].analysis
@@ -198,7 +199,7 @@ class Frames:
         if phrase.first == at - 1 and self.tokens.forms[at - 2 : at] == ["قبل", "قليل"]:
             return self.read[at].tag == "N" and not self.read[at].particles
         month = phrase.first == at - 1 and self.tokens.forms[at - 1][len(before.particles) :] in _months()
-        return month and self.read[at].tag == "N" and not self.read[at].particles
+        return month and self.read[at].tag in "NQ" and not self.read[at].particles
 
     def _that_ahead(self, at: int) -> bool:
         """Whether «أن» follows soon behind a word, with no verb between."""
@@ -216,16 +217,3 @@ class Frames:
             self.syntax.gaps[phrase.first] in ("comma", "ended", "(")
             and titles().get(self.tokens.bare(phrase.first, 0)) is not None
         )
-
-
-def is_time(syntax: Syntax, phrase: Phrase) -> bool:
-    """Whether a phrase says when: «مطلع الشهر», «أمس الاثنين»."""
-    reading = syntax.readings[phrase.first]
-    form = syntax.tokens.forms[phrase.first]
-    if (
-        reading.tag == "B"
-        or form in context("time")
-        or (form == "الاول" and phrase.first and syntax.tokens.forms[phrase.first - 1] == "امس")
-    ):
-        return True
-    return reading.analysis is not None and reading.analysis.lemma.sense == "time" and reading.tag == "N" and not reading.pronoun

@@ -5,6 +5,7 @@ from isnad.annotation.statements.extents import Content
 from isnad.annotation.statements.said import Part
 from isnad.languages.naming import context
 
+_RELATIVE = 24  # words of a relative clause of a source
 _DESCRIBED = 16  # words of a clause that describes a source
 
 
@@ -12,9 +13,11 @@ class Hosts(Part):
     """The clauses beside the attributions of one text."""
 
     def opens(self, at: int) -> bool:
-        """Whether an attribution at a word opens its sentence, or stands behind the conjunction that does."""
+        """Whether an attribution at a word opens its sentence or, with «و», a new clause; or stands behind the conjunction."""
         if self.tokens.breaks(at) or self.syntax.gaps[at] in ("line", "stop"):
             return True
+        if self.read[at].particles == "و" and self.syntax.gaps[at] in ("comma", "ended"):
+            return True  # «…، ووفقاً للوزارة، ارتفع العدد»
         return self.tokens.breaks(at - 1) and self.read[at - 1].tag == "C"
 
     def around(self, first: int, end: int) -> Content | None:
@@ -80,6 +83,12 @@ class Hosts(Part):
             closing = next((i for i in range(at, min(at + _DESCRIBED, len(self.read))) if self._closes(i)), at)
             return at if self.tokens.breaks(closing) else closing  # «بحسب سكان فرّوا إلى المدينة، …»
         return at
+
+    def behind_relative(self, at: int) -> int:
+        """Return the word behind the relative clause with which a source goes on: «للتقرير الذي [نشرته المنظمة]، فإن …»."""
+        if at >= len(self.read) or self.tokens.breaks(at) or "R" not in (self.read[at].tag, self.read[at - 1].tag):
+            return at
+        return next((i for i in range(at + 1, min(at + _RELATIVE, len(self.read))) if self._closes(i)), at)
 
     def _closes(self, at: int) -> bool:
         """Whether a comma or the end of the sentence stands before a word."""

@@ -4,8 +4,8 @@ from collections.abc import Sequence
 
 from isnad.annotation.clauses import Clause
 from isnad.annotation.phrases import Phrase
+from isnad.annotation.statements.complements import is_time
 from isnad.annotation.statements.cues import Found
-from isnad.annotation.statements.frames import is_time
 from isnad.annotation.statements.said import Part
 from isnad.languages import cues as lexicon
 from isnad.languages.lexicon import analyses
@@ -85,10 +85,13 @@ class Subjects(Part):
             first = self.syntax.gaps[cue.first] == "" and not self.read[cue.first].particles
             found.insert(0 if first else len(found), clause.subject)
         blames = "whole" in cue.cue.frames and clause.opener == cue.first - 1  # «الجيش الذي حمّل «أوبسيديان» المسؤولية»
-        if clause.kind == "relative" and clause.opener is not None and (not found or blames):
+        if clause.kind == "relative" and clause.opener is not None:
             headless = self.tokens.forms[clause.opener].endswith("ما")  # «ما راج عن»
             before = None if headless else self._phrase_before(clause.opener)
-            return found if before is None else [before]
+            if before is not None and (not found or blames):
+                return [before]
+            if before is not None and not self.read[cue.first].pronoun:
+                found.append(before)  # «الحركة، التي تنفي صلتها بالهجوم»
         return found
 
     def _behind_cue(self, cue: Found) -> tuple[int, ...]:
@@ -254,7 +257,8 @@ class Subjects(Part):
 
     def _is_dateline(self, phrase: Phrase) -> bool:
         """Whether a phrase only tells from where is reported: «[صوفيا] - وزارة الدفاع قالت»."""
-        dash = phrase.last < len(self.read) and any(mark in self.tokens.gap(phrase.last) for mark in "-–—")
+        gap = self.tokens.gap(phrase.last) if phrase.last < len(self.read) else ""
+        dash = any(mark in gap for mark in "-–—") or gap == "  "  # where «ـ» stood
         return dash and self.tokens.breaks(phrase.first)
 
     def _can_be(self, phrase: Phrase, cue: Found) -> bool:

@@ -112,8 +112,15 @@ class Verbs(Reader):
         return nominal and (terms or lone)
 
     def _is_outside(self, cue: Found, content: Content) -> bool:
-        """Whether a content stands behind the quotation in which its verb does: «إلى أن يثبت العكس»، غير أن الوزير …»."""
-        return content.first > cue.first and self.syntax.depths[content.first] < self.syntax.depths[cue.first]
+        """Whether a content stands behind the quotation, or the relative clause, in which its verb does.
+
+        «إلى أن يثبت العكس»، غير أن الوزير …», «للتقرير الذي نشرته المنظمة، فإن …».
+        """
+        if content.first > cue.first and self.syntax.depths[content.first] < self.syntax.depths[cue.first]:
+            return True
+        whole = self.read[cue.first].pronoun != "" and cue.first > 0 and self.read[cue.first - 1].tag == "R"
+        commas = (self.syntax.gaps[at] in ("comma", "ended") for at in range(cue.last, content.first))
+        return whole and content.how == "that" and any(commas)
 
     def _threatened(self, cue: Found, voice: Voice) -> list[Said]:
         """Return what is threatened besides what is demanded: «أمهلت السلطات يومين، وإلا [دخلت في إضراب]»."""
