@@ -6,13 +6,14 @@ and agreement; never over a mark or a line's end.
 
 import random
 from collections.abc import Sequence
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from isnad.annotation.tokens import Tokens
 from isnad.annotation.training import SEEDS, Example, trained
 from isnad.annotation.words import Gaps, agreement, readings
 from isnad.languages.forms import Reading, is_country
+from isnad.languages.lexicon import analyses
 from isnad.languages.naming import context, listed_as_name, titles
 from isnad.languages.perceptron import Choice, Chooser, Weights, together
 
@@ -71,6 +72,11 @@ def _may_join(tokens: Tokens, read: Sequence[Reading], gaps: Sequence[str], firs
         return False  # an indefinite noun in the accusative is an object of its own: «في مارس [أرباحاً صافية]»
     if reading.tag == "K" and read[at - 1].tag in "NAM" and _sense(read[at - 1]) != "time" and "A" in _closed(read, first, at):
         return False  # «الحماية المدنية [أحد عشر مصاباً]»
+    if reading.tag in "NA" and _is_definite(read[at - 1]) and not reading.particles and _is_only_plural(tokens.forms[at]):
+        if not any(read[i].tag in "KQ" or _is_plural(tokens.forms[i][len(read[i].particles) :]) for i in range(first, at)):
+            return False  # «حمّل النائب [الخاطفين] مسؤولية سلامته», «أعلنت الهيئة [النتائج]»
+    if reading.tag == "N" and _is_definite(read[at - 1]) and _is_other(tokens, reading, at):
+        return False  # «رفع رئيس المجلس [الجلسة]»
     if reading.tag == "Q" and not reading.pronoun and (_sense(read[at - 1]) == "time" or _is_definite(read[at - 1])):
         return False  # «أنكرت في يناير [أي بيع]»
     if reading.tag == "M" and listed_as_name(tokens.forms[at - 1]) and is_country(tokens.forms[at]):
@@ -84,6 +90,31 @@ def _is_definite(reading: Reading) -> bool:
     """Whether a word closes an idafa: a name, or what has the article or a pronoun."""
     article = reading.analysis is not None and reading.analysis.article
     return reading.tag in "MF" or (reading.tag in "NA" and (article or reading.pronoun != ""))
+
+
+@lru_cache(maxsize=1 << 14)
+def _numbers(form: str) -> frozenset[str]:
+    """Return the numbers in which a form without particles can be a noun or an adjective."""
+    nominal = (a for a in analyses(form) if not a.particles and a.pos in ("noun", "adj", "participle", "masdar"))
+    return frozenset(a.number for a in nominal)
+
+
+def _is_only_plural(form: str) -> bool:
+    """Whether a form can only be a dual or a plural."""
+    return bool(_numbers(form)) and _numbers(form) <= {"d", "p"}
+
+
+def _is_plural(form: str) -> bool:
+    """Whether a form can be a dual or a plural."""
+    return not _numbers(form).isdisjoint(("d", "p"))
+
+
+def _is_other(tokens: Tokens, reading: Reading, at: int) -> bool:
+    """Whether a word is a noun with the article that describes nothing before it: no title («الدكتور»), no day, no adjective."""
+    if reading.analysis is None or not reading.analysis.article or reading.particles or _sense(reading) == "time":
+        return False
+    kinds = {a.pos for a in analyses(tokens.forms[at]) if not a.particles}
+    return kinds.isdisjoint(("adj", "participle", "elative")) and titles().get(tokens.forms[at].removeprefix("ال")) is None
 
 
 def _sense(reading: Reading) -> str:

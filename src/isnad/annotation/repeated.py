@@ -83,6 +83,7 @@ def _short(syntax: Syntax, found: Sequence[Candidate]) -> Iterator[Candidate]:
     """Yield a person's family name, or the first of an East Asian one, behind the full name nearest before it."""
     tokens = syntax.tokens
     full = _early(tokens, found)
+    ministries = {tokens.forms[m.first + 1]: m for m in reversed(found) if _is_ministry(tokens, m)}  # headlines have «التموين»
     words: dict[str, Candidate] = {}
     starts = {mention.first: mention for mention in found}
     covered = {at for mention in found for at in range(mention.first, mention.last)}
@@ -106,13 +107,13 @@ def _short(syntax: Syntax, found: Sequence[Candidate]) -> Iterator[Candidate]:
                 full["ال" + head] = mention
             if head in _NAMED_BY_REST and (rest.startswith("ال") or not is_common(rest)) and mention.size < 4:
                 full[rest] = mention
-        elif mention and mention.type == "ORG" and tokens.forms[at].endswith("وزاره") and mention.size > 1:
+        elif mention and _is_ministry(tokens, mention):
             full[tokens.forms[at + 1]] = mention  # «الداخلية»
         if at in covered:
             continue
         for skip in (0, 1):
             form = tokens.bare(at, skip)
-            meant = full.get(form)
+            meant = full.get(form) or (ministries.get(form) if _is_quoted(tokens, at) else None)
             if meant is None and form in words and skip == len(syntax.readings[at].particles) and _is_person(syntax, at, form):
                 meant = words[form]
             if meant and meant.type == "ORG" and (_in_title(tokens, at) or (form in _BY_ADJECTIVE and _describes(tokens, at))):
@@ -125,6 +126,15 @@ def _short(syntax: Syntax, found: Sequence[Candidate]) -> Iterator[Candidate]:
             if meant and tokens.gap(at + 1) == " ":
                 yield meant._replace(first=at, last=at + 2, skip=skip, rule=f"{meant.rule}/short")
                 break
+
+
+def _is_ministry(tokens: Tokens, mention: Candidate) -> bool:
+    return mention.type == "ORG" and mention.size > 1 and tokens.forms[mention.first].endswith("وزاره")
+
+
+def _is_quoted(tokens: Tokens, at: int) -> bool:
+    """Whether a word stands alone in quotation marks."""
+    return tokens.gap(at)[-1:] in tuple("«“\"") and at + 1 < len(tokens) and tokens.gap(at + 1)[:1] in tuple("»”\"")
 
 
 def _is_person(syntax: Syntax, at: int, form: str) -> bool:

@@ -84,6 +84,8 @@ class Colons(Reader):
         office = self.speakers.is_office(phrase) or self.speakers.entity(phrase, ("PER",)) is not None
         if not (named or office) or form in lexicon.sources("source") or form == "مصدر":
             return False
+        if any(self.tokens.gap(at) == "  " for at in range(phrase.first + 1, colon)):
+            return False  # «تونس ـ خاص: …» is a dateline
         quoted = self.syntax.depths[colon] > self.syntax.depths[colon - 1]
         rest = self.read[phrase.last : colon]
         if any(reading.tag in "VSR" for reading in rest):

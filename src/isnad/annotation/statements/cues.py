@@ -128,10 +128,10 @@ class _Finder:
         verb, any_verb = self._verb(last), self.tokens.forms[last - 2 : last] in _AS_TOLD
         if not any_verb and (verb is None or self.read[last].pronoun):
             return None
-        if self.tokens.forms[last - 1] == "كما" and self.syntax.gaps[found.first] not in ("", "comma", "ended"):
-            return None  # «كما أعلن» that opens a sentence says "also"
-        if self.tokens.forms[last - 1] == "كما" and verb is not None and self._has_complement(last, verb.cue):
-            return None  # so does «، كما أعلن إغلاق المدارس»
+        if self.tokens.forms[last - 1] == "كما" and verb is not None:
+            opens = self.syntax.gaps[found.first] not in ("", "comma", "ended")
+            if self._has_complement(last, verb.cue) or (opens and not self._is_closed(last)):
+                return None  # "also": «، كما أعلن إغلاق المدارس», but «كما يقول التقرير، أُغلقت المدارس»
         return found._replace(cue=found.cue._replace(stance=verb.cue.stance)) if verb else found
 
     def _has_complement(self, verb: int, cue: Cue) -> bool:
@@ -157,6 +157,14 @@ class _Finder:
                 subject = True
             at = max(phrase.last, at + 1)
         return False
+
+    def _is_closed(self, verb: int) -> bool:
+        """Whether a comma and another clause stand right behind a verb and its subject."""
+        index = self.syntax.phrase_at[verb + 1] if verb + 1 < len(self.read) else -1
+        behind = self.syntax.phrases[index].last if index >= 0 else len(self.read)
+        if behind >= len(self.read) or self.syntax.gaps[behind] not in ("comma", "ended"):
+            return False
+        return self.read[behind].tag in "VGT" or self.read[behind].particles == "ف"
 
     def _is_told(self, at: int) -> bool:
         """Whether a noun is what is told, not who tells it: a verbal noun without the article, a thing, a sum, a state."""
@@ -204,11 +212,20 @@ class _Finder:
             found,
             key=lambda a: (
                 a.particles != particles[0],
+                self._disagrees(at, a),
                 bool(ranks) and ranks.get(a.lemma.sense, 3),
                 a != chosen,
                 a.person != "3",
             ),
         )
+
+    def _disagrees(self, at: int, verb: Analysis) -> bool:
+        """Whether a verb cannot be of the feminine noun right before it: «النقابة تحمّل الشركة المسؤولية» is no «تحمّل» in the past."""
+        index = self.syntax.phrase_at[at - 1] if at and self.syntax.gaps[at] in ("", "closing") else -1
+        if index < 0 or self.read[at].particles or verb.person != "3":
+            return False
+        head = self.read[self.syntax.phrases[index].first].analysis
+        return head is not None and head.gender == "f" and head.number == "s" and verb.gender == "m"
 
     def _verb(self, at: int) -> Found | None:
         """Find a verb, alone or with the words of its idiom."""
