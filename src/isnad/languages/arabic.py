@@ -305,6 +305,7 @@ SUFFIXES: dict[str, dict[str, Suffix]] = {
     "NB": _nominal({"": ("", "p", "")}) | {"ا": Suffix("", "p", "3", "acc", "")},
     "NP": _nominal({"": ("", "s", "before-pronoun")}, bare=False),
     "NO": {"": Suffix("m", "s", "3", "", "")},
+    "ND": {"": Suffix("m", "s", "3", "indefinite", "")},  # «قاض», never with the article
 }
 # Before the stem of the present: person and gender ("t" is "she" or "you").
 PERSONS = {"ي": ("m", "3"), "ت": ("f", "3"), "ا": ("", "1"), "ن": ("", "1")}
@@ -352,5 +353,5 @@ def _weak_endings(base: str, kind: str, maqsura: bool = False) -> Iterator[Stem]
         yield Stem(base[:-1] + "ي", "NP")
     elif base.endswith("ي") and (len(base) > 3 or maqsura):  # «مستوى»: «مستواه»; «قاض», «مبان»
         yield Stem(base[:-1] + "ا", "NP")
-        if len(base) > 3:
-            yield Stem(base[:-1], "NO")
+        if len(base) > 3 and not maqsura:
+            yield Stem(base[:-1], "ND")

@@ -20,6 +20,9 @@ _PRONOUNS = ("ه", "ها", "هم", "هن", "هما", "ك", "كم", "نا", "ي",
 _LONGEST_ENDING = max(len(ending) for endings in SUFFIXES.values() for ending in endings)
 
 
+_WHOLE = frozenset(("N", "Nf", "NB", "NF", "NO"))  # kinds of stems that are nouns by themselves
+
+
 class Lemma(msgspec.Struct, frozen=True, array_like=True):
     """A word of the lists: its form, class ("verb", "noun", "adj", "masdar", "participle", "prep" …), sense class, root.
 
@@ -72,14 +75,19 @@ class _Table(msgspec.Struct, array_like=True):
 
 
 def _build() -> _Table:
-    lemmas: list[Lemma] = []
+    entries = [(lemma, list(dict.fromkeys(found))) for lemma, found in _entries()]
+    nouns = {stem.form for lemma, found in entries for stem in found if stem.kind in _WHOLE and stem.form != lemma.form[:-1]}
     stems: dict[str, list[_Entry]] = {}
-    for lemma, found in _entries():
-        at = len(lemmas)
-        lemmas.append(lemma)
-        for stem in dict.fromkeys(found):
-            stems.setdefault(stem.form, []).append(_Entry(at, stem.kind, stem.voice))
-    return _Table(lemmas, stems)
+    for at, (lemma, found) in enumerate(entries):
+        for stem in found:
+            if not (_drops(lemma, stem) and stem.form in nouns):
+                stems.setdefault(stem.form, []).append(_Entry(at, stem.kind, stem.voice))
+    return _Table([lemma for lemma, _ in entries], stems)
+
+
+def _drops(lemma: Lemma, stem: Stem) -> bool:
+    """Whether a stem lacks the last letter of a noun in «ي»: «قاض» of «قاضي», but «حزب» is no form of «حزبي»."""
+    return stem.kind in ("ND", "NU") and lemma.pos in ("adj", "noun") and stem.form == lemma.form[:-1]
 
 
 def _entries() -> Iterator[tuple[Lemma, list[Stem]]]:
@@ -242,7 +250,7 @@ def _present_verbs(particles: str, form: str) -> Iterator[Analysis]:
 
 def _nouns(particles: str, article: bool, form: str) -> Iterator[Analysis]:
     for entry, suffix in _cut(form, "N"):
-        if article and (suffix.pronoun or suffix.state in ("construct", "acc")):
+        if article and (suffix.pronoun or suffix.state in ("construct", "acc", "indefinite")):
             continue
         lemma = _table().lemmas[entry.lemma]
         gender = suffix.gender or lemma.gender
