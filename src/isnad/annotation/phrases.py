@@ -6,20 +6,18 @@ and agreement; never over a mark or a line's end.
 
 import random
 from collections.abc import Sequence
-from functools import cache, lru_cache
+from functools import cache
 from typing import NamedTuple
 
+from isnad.annotation.joints import OUTSIDE, closed_by, may_join, sense
 from isnad.annotation.tokens import Tokens
 from isnad.annotation.training import SEEDS, Example, trained
 from isnad.annotation.words import Gaps, agreement, readings
-from isnad.languages.forms import Reading, is_country
-from isnad.languages.lexicon import analyses
-from isnad.languages.naming import context, listed_as_name, titles
+from isnad.languages.forms import Reading
+from isnad.languages.naming import titles
 from isnad.languages.perceptron import Choice, Chooser, Weights, together
 
 _PASSES = 6
-_LONGEST = 16  # so many words of a phrase are looked at
-_OUTSIDE = frozenset("VPSRXTBC")
 
 
 _Prepared = tuple[Example, list[Reading], list[str], "list[Phrase]"]
@@ -44,9 +42,7 @@ def phrases(tokens: Tokens, read: Sequence[Reading], joins: Choice | None = None
     found: list[Phrase] = []
     first = None
     for at, reading in enumerate(read):
-        joined = (
-            first is not None and _may_join(tokens, read, gaps, first, at) and joins(_features(tokens, read, gaps, first, at))
-        )
+        joined = first is not None and may_join(tokens, read, gaps, first, at) and joins(_features(tokens, read, gaps, first, at))
         if first is not None and not joined:
             found.append(Phrase(first, at))
             first = None
@@ -58,91 +54,9 @@ def phrases(tokens: Tokens, read: Sequence[Reading], joins: Choice | None = None
 
 
 def _opens(reading: Reading) -> bool:
-    return reading.tag not in _OUTSIDE and not (
+    return reading.tag not in OUTSIDE and not (
         reading.tag == "G" and (reading.analysis is None or reading.analysis.lemma.form != "غير")
     )
-
-
-def _may_join(tokens: Tokens, read: Sequence[Reading], gaps: Sequence[str], first: int, at: int) -> bool:
-    """Whether the grammar lets a word go on with the phrase before it."""
-    reading = read[at]
-    if gaps[at] not in ("", "opening", "closing", "quote", "mark") or reading.tag in _OUTSIDE:
-        return False
-    if reading.tag == "N" and read[at - 1].tag != "K" and tokens.quote(at).endswith(("اً", "ًا")):
-        return False  # an indefinite noun in the accusative is an object of its own: «في مارس [أرباحاً صافية]»
-    if reading.tag == "K" and read[at - 1].tag in "NAM" and _sense(read[at - 1]) != "time" and "A" in _closed(read, first, at):
-        return False  # «الحماية المدنية [أحد عشر مصاباً]»
-    if reading.tag in "NA" and _is_definite(read[at - 1]) and not reading.particles and _is_only_plural(tokens.forms[at]):
-        if not any(read[i].tag in "KQ" or _is_plural(tokens.forms[i][len(read[i].particles) :]) for i in range(first, at)):
-            return False  # «حمّل النائب [الخاطفين] مسؤولية سلامته», «أعلنت الهيئة [النتائج]»
-    if reading.tag == "N" and _is_definite(read[at - 1]) and _is_other(tokens, reading, at):
-        return False  # «رفع رئيس المجلس [الجلسة]»
-    if reading.tag == "Q" and not reading.pronoun and (_sense(read[at - 1]) == "time" or _is_definite(read[at - 1])):
-        return False  # «أنكرت في يناير [أي بيع]»
-    if reading.tag == "M" and listed_as_name(tokens.forms[at - 1]) and is_country(tokens.forms[at]):
-        return False  # «حثّ الرئيس إيمانويل ماكرون [إسرائيل] على»
-    if reading.tag == "N" and reading.pronoun and not reading.particles and _is_definite(read[at - 1]):
-        return reading.analysis is not None and reading.analysis.lemma.form in context("itself")  # «أعلن الرئيس [استقالته]»
-    return not reading.particles or reading.particles == "و"
-
-
-def _is_definite(reading: Reading) -> bool:
-    """Whether a word closes an idafa: a name, or what has the article or a pronoun."""
-    article = reading.analysis is not None and reading.analysis.article
-    return reading.tag in "MF" or (reading.tag in "NA" and (article or reading.pronoun != ""))
-
-
-@lru_cache(maxsize=1 << 14)
-def _numbers(form: str) -> frozenset[str]:
-    """Return the numbers in which a form without particles can be a noun or an adjective."""
-    nominal = (a for a in analyses(form) if not a.particles and a.pos in ("noun", "adj", "participle", "masdar"))
-    return frozenset(a.number for a in nominal)
-
-
-def _is_only_plural(form: str) -> bool:
-    """Whether a form can only be a dual or a plural."""
-    return bool(_numbers(form)) and _numbers(form) <= {"d", "p"}
-
-
-def _is_plural(form: str) -> bool:
-    """Whether a form can be a dual or a plural."""
-    return not _numbers(form).isdisjoint(("d", "p"))
-
-
-def _is_other(tokens: Tokens, reading: Reading, at: int) -> bool:
-    """Whether a word is a noun with the article that describes nothing before it: no title («الدكتور»), no day, no adjective."""
-    if reading.analysis is None or not reading.analysis.article or reading.particles or _sense(reading) == "time":
-        return False
-    kinds = {a.pos for a in analyses(tokens.forms[at]) if not a.particles}
-    return kinds.isdisjoint(("adj", "participle", "elative")) and titles().get(tokens.forms[at].removeprefix("ال")) is None
-
-
-def _sense(reading: Reading) -> str:
-    """Return what kind of thing a word stands for: the class of its lemma in the word lists."""
-    return reading.analysis.lemma.sense if reading.analysis and reading.tag in "NA" else reading.tag
-
-
-def _closed(read: Sequence[Reading], first: int, at: int) -> str:
-    """Return whether the phrase so far has what ends an idafa: a definite word, an owned one, a name, an adjective."""
-    found = ""
-    for reading in read[first : min(at, first + _LONGEST)]:
-        definite = reading.analysis is not None and reading.analysis.article
-        mark = (
-            "M"
-            if reading.tag in "MF"
-            else "A"
-            if reading.tag == "A"
-            else "D"
-            if definite
-            else "O"
-            if reading.pronoun
-            else "K"
-            if reading.tag == "K"
-            else ""
-        )
-        if mark and mark not in found:
-            found += mark
-    return found
 
 
 def _features(tokens: Tokens, read: Sequence[Reading], gaps: Sequence[str], first: int, at: int) -> list[str]:
@@ -154,7 +68,7 @@ def _features(tokens: Tokens, read: Sequence[Reading], gaps: Sequence[str], firs
     size = min(at - first, 4)
     particles = here.particles
     agree = agreement(head, here)
-    closed, sense = _closed(read, first, at), _sense(here)
+    closed, kind = closed_by(read, first, at), sense(here)
     title = titles().get(tokens.bare(at, len(particles))) or ""
     return [
         "bias",
@@ -171,9 +85,9 @@ def _features(tokens: Tokens, read: Sequence[Reading], gaps: Sequence[str], firs
         f"11{head.tag}{agree}{here.shape}",
         f"12{last.shape}|{here.shape}|{after}",
         f"13{closed}|{here.shape}|{particles}",
-        f"14{closed}|{sense}|{here.shape[:2]}",
-        f"15{_sense(last)}|{sense}|{last.shape[:2]}{here.shape[:2]}",
-        f"16{_sense(head)}|{sense}|{closed}",
+        f"14{closed}|{kind}|{here.shape[:2]}",
+        f"15{sense(last)}|{kind}|{last.shape[:2]}{here.shape[:2]}",
+        f"16{sense(head)}|{kind}|{closed}",
         f"17{title}|{closed}|{after_tag}",
         f"18{closed}|{here.shape}|{after}",
     ]
@@ -214,7 +128,7 @@ def _learn(chooser: Chooser, sentence: Example, read: Sequence[Reading], gaps: S
     first = None
     for at, reading in enumerate(read):
         wanted = False
-        if first is not None and _may_join(sentence.tokens, read, gaps, first, at):
+        if first is not None and may_join(sentence.tokens, read, gaps, first, at):
             features = _features(sentence.tokens, read, gaps, first, at)
             wanted = at in inside
             chooser.learn(features, wanted, chooser(features))

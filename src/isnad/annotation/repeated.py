@@ -134,7 +134,7 @@ def _is_ministry(tokens: Tokens, mention: Candidate) -> bool:
 
 def _is_quoted(tokens: Tokens, at: int) -> bool:
     """Whether a word stands alone in quotation marks."""
-    return tokens.gap(at)[-1:] in tuple("«“\"") and at + 1 < len(tokens) and tokens.gap(at + 1)[:1] in tuple("»”\"")
+    return tokens.gap(at)[-1:] in tuple('«“"') and at + 1 < len(tokens) and tokens.gap(at + 1)[:1] in tuple('»”"')
 
 
 def _is_person(syntax: Syntax, at: int, form: str) -> bool:

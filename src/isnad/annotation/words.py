@@ -5,6 +5,7 @@ text (``isnad.languages.perceptron``) chooses by the words around, left to right
 """
 
 import random
+import re
 from collections.abc import Sequence
 from functools import cache, lru_cache
 
@@ -14,7 +15,7 @@ from isnad.languages import cues, perceptron
 from isnad.languages.folding import fold
 from isnad.languages.forms import Form, Reading, form, light, lists
 from isnad.languages.names import gazetteer
-from isnad.languages.naming import given_names, is_common, listed_as_name, titles
+from isnad.languages.naming import context, given_names, is_common, listed_as_name, titles
 from isnad.languages.perceptron import Model, Weights, labelled, number
 from isnad.languages.tagged import Token
 
@@ -23,6 +24,7 @@ _HOPELESS = 200_000  # a reading so far behind by its form alone is not looked a
 # What another verb may follow at once: «كان يستعد», «بدأ يتراجع».
 _AUXILIARIES = "كان ظل بات أصبح أضحى أمسى صار زال بدا بدأ أخذ كاد عاد ليس تم أوشك واصل سبق"
 AUXILIARY = frozenset(map(fold, _AUXILIARIES.split()))
+_DOUBLED = re.compile("[وف]?[^\\W_][^\\W_ي]\u0651[^\\W_](?:ت|وا|ا)?")  # «صوّت», no «سيّد»: a verb of the second form
 _GO_WITH_LAM = frozenset(map(fold, ("وفقا", "وفقًا", "وفقاً", "طبقا", "طبقاً", "خلافا", "خلافاً", "تبعا", "تبعاً", "نظرا", "نظراً")))
 # «ended»: a quotation closes and a comma follows, or the other way round.
 _GAPS = (
@@ -145,6 +147,11 @@ def _speaks(lemma: str) -> bool:
     return cue is not None and not cue.weak
 
 
+def _is_second(reading: Reading) -> bool:
+    """Whether a verb is of the second form, which doubles its middle letter."""
+    return reading.analysis is not None and reading.analysis.lemma.sense == "2"
+
+
 def _is_masdar(reading: Reading) -> bool:
     return reading.tag == "N" and reading.analysis is not None and reading.analysis.pos == "masdar"
 
@@ -168,6 +175,7 @@ class _View:
         self.written = list(map(light, tokens.quotes))
         self.forms = [form(word) for word in self.written]
         self.gaps = Gaps(tokens).classes
+        self.doubled = [_DOUBLED.fullmatch(word) is not None for word in tokens.quotes]
         self.chosen: list[Reading] = []
 
     def labels(self, at: int, fit: Sequence[int]) -> Sequence[int]:
@@ -192,7 +200,7 @@ class _View:
         acts = last is not None and last.tag == "V" and last.analysis is not None and last.analysis.lemma.form not in AUXILIARY
         alone = _admitted_alone(known.written)
         if not (governed or quoted or acts):
-            return list(alone or range(len(known.readings)))
+            return self._verbs(at, alone) or list(alone or range(len(known.readings)))
         bound = last is not None and governed and fold(self.written[at - 1])[len(last.particles) :] not in _GO_WITH_LAM
         found = []
         for i in alone:
@@ -213,6 +221,34 @@ class _View:
         if self._is_called(at):
             return [i for i in found if known.readings[i].tag == "M" and not known.readings[i].particles] or found
         return found or list(range(len(known.readings)))
+
+    def _verbs(self, at: int, alone: Sequence[int]) -> list[int]:
+        """Return the readings of a form as a verb where it can be nothing else, none where it can."""
+        readings = self.forms[at].readings
+        verbs = [i for i in alone if readings[i].tag == "V"]
+        if not verbs or len(verbs) == len(alone):
+            return []
+        if self.doubled[at]:
+            return [i for i in verbs if _is_second(readings[i])]
+        bare = [i for i in verbs if not readings[i].particles]
+        if not any(_is_masdar(readings[i]) and not readings[i].particles for i in alone):
+            return []
+        return bare if self._stands_behind_subject(at) or self._has_object(at) else []
+
+    def _stands_behind_subject(self, at: int) -> bool:
+        """Whether a definite noun opens the clause before a word, with no verb yet: «القوات الروسية تقصف خاركيف»."""
+        last = self.chosen[at - 1] if at and self.gaps[at] == "" else None
+        if last is None or last.tag not in "NA" or not fold(self.written[at - 1])[len(last.particles) :].startswith("ال"):
+            return False
+        start = next((i for i in range(at, -1, -1) if self.gaps[i] in ("line", "stop")), 0)
+        return not any(reading.tag in "VSRP" for reading in self.chosen[start:at])
+
+    def _has_object(self, at: int) -> bool:
+        """Whether a noun in the accusative stands right behind a word: «إنه صد هجوماً» is no verbal noun."""
+        if self.gaps[at + 1] != "" or at + 1 >= len(self.forms):
+            return False
+        nouns = any(reading.tag == "N" and not reading.particles for reading in self.forms[at + 1].readings)
+        return nouns and self.written[at + 1].endswith("اً") and fold(self.written[at + 1]) not in context("adverb")
 
     def _is_called(self, at: int) -> bool:
         """Whether a given name stands before a family name that is no word: «وليد بوهزاع», not «وليد» "and a hand"."""

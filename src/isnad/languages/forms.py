@@ -152,10 +152,10 @@ def _readings(folded: str) -> Iterator[Reading]:
         yield Reading(country, "M", "", None)
         return
     known = named = content = False
-    whole = any(not found.particles and found.pos in _NOMINAL for found in analyses(folded))
+    whole = any(not found.particles and found.pos not in _CLOSED for found in analyses(folded))
     for found in analyses(folded):
         if whole and found.particles and found.pos == "verb" and found.person == "1":
-            continue  # «والد» is no "and I give birth"
+            continue  # «والد» is no "and I give birth", «وضعت» no "and I got lost"
         if found.suffix.state == "acc" and len(folded) < 3:
             continue
         known = True
@@ -185,7 +185,6 @@ def _readings(folded: str) -> Iterator[Reading]:
             yield Reading(folded[0], "M", "", None)
 
 
-_NOMINAL = frozenset({"noun", "adj", "participle"})
 _CLOSED = frozenset({"prep", "conj", "sub", "neg", "verbal", "pron", "dem", "rel", "quant", "ask", "adv"})
 
 

@@ -138,8 +138,9 @@ def _noun_entries(record: Record) -> Iterator[tuple[Lemma, list[Stem]]]:
     plurals = record.settings.get("pl", "un,at" if pos == "adj" else "")
     feminine = record.settings.get("g") == "f"
     pair = pos == "adj" or record.settings.get("f") == "a"
+    plain = {text for text, mark in record.surfaces if mark == ""}
     for text, mark in record.surfaces:
-        if mark == "":
+        if mark == "" and text + "ي" not in plain:  # «قاض» is a form of «قاضي», never with the article
             form = fold(text)
             radical = text.endswith("ه")  # «منبه», not the ة that folding makes like it
             plural = record.settings.get("n") == "p"  # «سلطات», «استخبارات»: spoken of in the plural alone

@@ -220,7 +220,7 @@ class _Finder:
         )
 
     def _disagrees(self, at: int, verb: Analysis) -> bool:
-        """Whether a verb cannot be of the feminine noun right before it: «النقابة تحمّل الشركة المسؤولية» is no «تحمّل» in the past."""
+        """Whether a verb cannot be of the feminine noun right before it: «النقابة تحمّل الشركة المسؤولية» is no past."""
         index = self.syntax.phrase_at[at - 1] if at and self.syntax.gaps[at] in ("", "closing") else -1
         if index < 0 or self.read[at].particles or verb.person != "3":
             return False

@@ -174,7 +174,7 @@ class Frames:
         return titled and "that" in cue.cue.frames and phrase.first > cue.last and self._that_ahead(phrase.first)
 
     def _is_owner(self, phrase: Phrase) -> bool:
-        """Whether a phrase in quotation marks goes on with the noun before it: «الناطق باسم [«الجبهة»]», «قال لوكالة [«أفق»] إن»."""
+        """Whether a phrase in quotation marks belongs to the noun before it: «الناطق باسم [«الجبهة»]», «قال لوكالة [«أفق»]»."""
         if phrase.first < 1 or self.syntax.gaps[phrase.first] not in ("opening", "quote", "("):
             return False
         at = phrase.first - 1

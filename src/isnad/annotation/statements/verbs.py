@@ -34,7 +34,12 @@ class Verbs(Reader):
             return learned
         subject = self._before_object(cue, subject)
         content = self._content(cue, subject)
-        if content is None or content.last <= content.first or self._is_no_content(content) or self._is_outside(cue, content):
+        if (
+            content is None
+            or content.last <= content.first
+            or self._is_no_content(cue, content)
+            or self._is_outside(cue, content)
+        ):
             return []
         if "whole" in cue.cue.frames and not self._has_blame(content):
             blamed = self._blamed(cue, subject)
@@ -100,14 +105,19 @@ class Verbs(Reader):
             return self._bare(cue, subject) or self._taken_up(cue) or self._resumed(cue) or self._pointed(cue)
         return None if self.text.is_said(content) else content
 
-    def _is_no_content(self, content: Content) -> bool:
-        """Whether an object tells on which terms somebody speaks («هويته», «عدم نشر اسمه»), or is a lone adjective."""
+    def _is_no_content(self, cue: Found, content: Content) -> bool:
+        """Whether an object tells on which terms somebody speaks («هويته», «عدم نشر اسمه»), or tells nothing.
+
+        A lone adjective does not, nor what is counted without a number («عد الموظفون الأصوات»).
+        """
         first, nominal = content.first, content.how in ("obj", "b", "owned")
         words = self.tokens.forms[first : content.last]
         terms = self.text.lemma(first) in ("هويه", "اسم") and self.read[first].pronoun != ""
         terms = terms or (
             words[:1] == ["عدم"] and any(self.text.lemma(at) in ("هويه", "اسم") for at in range(first + 1, content.last))
         )
+        if content.how == "obj" and self.text.verb(cue) in context("counts"):
+            return not any(reading.tag == "K" for reading in self.read[first : content.last])
         lone = content.how == "obj" and len(words) == 1 and self.read[first].tag == "A" and self.speakers.at[first] is None
         return nominal and (terms or lone)
 
