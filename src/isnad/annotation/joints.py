@@ -83,12 +83,11 @@ def _is_another(tokens: Tokens, read: Sequence[Reading], first: int, at: int) ->
             return True  # «حمّل النائب [الخاطفين] مسؤولية سلامته», «أعلنت الهيئة [النتائج]»
     if reading.tag not in "NA" or reading.analysis is None or not reading.analysis.article or sense(reading) == "time":
         return False
-    if titles().get(form.removeprefix("ال")) is not None:
-        return False  # «وزير الصحة الدكتور فلان»
     before = (_genders(tokens.forms[i][len(read[i].particles) :]) for i in range(first, at))
     if _genders(form) == {"m"} and all(genders == {"f"} for genders in before):
         return True  # «وصل إلى المحكمة [الجار]»
-    return reading.tag == "N" and _kinds(form).isdisjoint(_DESCRIBING)  # «رفع رئيس المجلس [الجلسة]»
+    titled = titles().get(form.removeprefix("ال")) is not None  # «وزير الصحة الدكتور فلان»
+    return not titled and reading.tag == "N" and _kinds(form).isdisjoint(_DESCRIBING)  # «رفع رئيس المجلس [الجلسة]»
 
 
 @lru_cache(maxsize=1 << 14)

@@ -195,7 +195,7 @@ class _View:
         """Return the readings of a word that what stands before it admits, all where it admits none."""
         known = self.forms[at]
         last = self.chosen[at - 1] if self.gaps[at] == "" else None
-        governed = last is not None and last.tag == "P" and not last.pronoun
+        governed = last is not None and ((last.tag == "P" and not last.pronoun) or fold(self.written[at - 1]) == "عدم")
         quoted = self.gaps[at] in ("opening", "quote") and self.gaps[at + 1] in ("closing", "quote", "ended")
         acts = last is not None and last.tag == "V" and last.analysis is not None and last.analysis.lemma.form not in AUXILIARY
         alone = _admitted_alone(known.written)
@@ -228,6 +228,8 @@ class _View:
         verbs = [i for i in alone if readings[i].tag == "V"]
         if not verbs or len(verbs) == len(alone):
             return []
+        if self.written[at].endswith("وا") and len(self.written[at]) > 3:
+            return verbs  # «فرّوا»
         if self.doubled[at]:
             return [i for i in verbs if _is_second(readings[i])]
         bare = [i for i in verbs if not readings[i].particles]
