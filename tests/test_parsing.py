@@ -19,6 +19,7 @@ from isnad.annotation.training import example, examples, own
 from isnad.languages import tagged
 from isnad.languages.folding import fold
 from isnad.languages.forms import form
+from isnad.languages.lexicon import analyses
 from isnad.languages.perceptron import Choice, Chooser, Learner, Model, Weights, number, together
 
 ROOT = Path(__file__).parent.parent
@@ -214,6 +215,13 @@ def test_every_word_of_tagged_text_has_its_mark() -> None:
         ("وسيعقد المجلس جلسة طارئة", "وس+يعقد/V المجلس/N جلسة/N طارئة/A"),
         ("وصل وزير ووفد كبير", "وصل/V وزير/N و+وفد/N كبير/A"),
         ("للجنود في المدينة", "ل+لجنود/N في/P المدينة/N"),
+        ("ووفقا لتقرير اللجنة ارتفع العدد", "و+وفقا/P ل+تقرير/N اللجنة/N ارتفع/V العدد/N"),
+        ("القوات الروسية تقصف خاركيف", "القوات/N الروسية/A تقصف/V خاركيف/M"),
+        ("صوّت البرلمان ضد الاتفاق", "صوّت/V البرلمان/N ضد/P الاتفاق/N"),
+        ("قال الجيش إنه صد هجوماً", "قال/V الجيش/N إنه/S صد/V هجوماً/N"),
+        ("طلب عدم ذكر اسمه", "طلب/V عدم/N ذكر/N اسمه/N"),
+        ("وضعت فرنسا قواتها في حالة تأهب", "وضعت/V فرنسا/M قواتها/N في/P حالة/N تأهب/N"),
+        ("ارتفعت الحصيلة إلى 214 قتيلاً", "ارتفعت/V الحصيلة/N إلى/P 214/K قتيلاً/N"),
     ],
 )
 def test_particles_are_split_where_the_rest_is_a_word(text: str, expected: str) -> None:
@@ -234,6 +242,19 @@ def test_behind_some_words_a_verb_stands(particle: str) -> None:
 def test_behind_a_preposition_no_verb_stands() -> None:
     for word in ("دعم", "وقف", "نشر", "رد"):
         assert words.readings(Tokens(f"تحدث عن {word} القرار"))[2].tag == "N", word
+
+
+@pytest.mark.parametrize(
+    ("word", "lemmas"),
+    [
+        ("الحزب", {"حزب"}),  # no form of «حزبي»
+        ("القاضي", {"قاضي"}),
+        ("القاض", set()),  # what drops its last letter never has the article
+        ("محام", {"محامي"}),
+    ],
+)
+def test_a_noun_in_ya_drops_it_where_no_other_noun_is_meant(word: str, lemmas: set[str]) -> None:
+    assert {a.lemma.form for a in analyses(word) if a.pos in ("noun", "adj")} == lemmas
 
 
 def test_a_pronoun_is_told_from_the_word() -> None:
@@ -291,6 +312,12 @@ def test_no_word_has_two_readings_that_the_model_cannot_tell_apart() -> None:
         ("كل القرى الحدودية في الجنوب", ["كل القرى الحدودية"]),
         ("اجتمع فريق العمل في بلد بعيد", ["فريق العمل", "بلد بعيد"]),
         ("وصل الوفد إلى المدينة", []),
+        ("أعلن رئيس الدولة استقالته", ["رئيس الدولة"]),
+        ("رفع رئيس المجلس الجلسة", ["رئيس المجلس"]),
+        ("حمّل النائب الخاطفين مسؤولية سلامته", ["مسؤولية سلامته"]),
+        ("أنكرت موسكو في يناير أي بيع", ["أي بيع"]),
+        ("وصل إلى المحكمة الجار الذي سمع صراخاً", []),
+        ("قال الوزير نفسه إن الرجال كلهم غادروا", ["الوزير نفسه", "الرجال كلهم"]),
     ],
 )
 def test_phrases_reach_as_far_as_the_noun(text: str, expected: list[str]) -> None:

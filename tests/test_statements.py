@@ -340,6 +340,46 @@ CASES: dict[str, tuple[str, list[Said]]] = {
         "قال الوزير إن الطريق مفتوح، وهو ما لم يقنع أحداً.",
         [Said(MINISTER, "قال", "assert", "الطريق مفتوح")],
     ),
+    "what an idiom owns": (
+        "أعلنت الحركة مسؤوليتها الكاملة عن الهجوم.",
+        [Said("org-الحركه", "أعلنت", "confirm", "مسؤوليتها الكاملة عن الهجوم")],
+    ),
+    "a denial within a relative clause": (
+        "ولم تعلّق الحركة، التي تنفي صلتها بالهجوم، على هذه الرواية.",
+        [Said("org-الحركه", "تنفي", "deny", "صلتها بالهجوم")],
+    ),
+    "«كما» that says also": (
+        "وأعلن الوزير فتح المعبر، كما طالب بفتح تحقيق.",
+        [Said(MINISTER, "أعلن", "assert", "فتح المعبر"), Said(MINISTER, "طالب", "demand", "فتح تحقيق")],
+    ),
+    "«كما» that opens an attribution": (
+        "كما يقول التقرير، أُغلقت المدارس.",
+        [Said("unnamed-تقرير", "كما", "assert", "أُغلقت المدارس")],
+    ),
+    "a source with a relative clause": (
+        "ووفقاً للتقرير الذي نشرته المنظمة، فإن عدد القتلى بلغ ثلاثين.",
+        [Said("unnamed-تقرير", "وفقاً", "assert", "عدد القتلى بلغ ثلاثين")],
+    ),
+    "rumours": (
+        "وترددت شائعات عن استقالة الوزير. ونفى الوزير ذلك.",
+        [
+            Said("unnamed-شايعات", "ترددت", "assert", "استقالة الوزير"),
+            Said(MINISTER, "نفى", "deny", "استقالة الوزير"),
+        ],
+    ),
+    "a ministry by its short name": (
+        "«التموين» تنفي رفض الشحنة. وقالت وزارة التموين إن الشحنة سليمة.",
+        [
+            Said("org-وزاره-التموين", "تنفي", "deny", "رفض الشحنة"),
+            Said("org-وزاره-التموين", "قالت", "assert", "الشحنة سليمة"),
+        ],
+    ),
+    "a verb that agrees with the feminine before it": (
+        "النقابة تحمّل الشركة المسؤولية",
+        [Said("org-النقابه", "تحمّل", "criticise", "الشركة المسؤولية")],
+    ),
+    "a verb that says nothing under a negation": ("لم توضح الشرطة أسباب التوقيف.", []),
+    "what is counted without a number": ("عد الموظفون الأصوات يدوياً.", []),
     "an agreement is no speaker": ("يقضي الاتفاق بأن تسحب الدولتان قواتهما.", []),
     "that-clause of time": ("غادر الوزير قبل أن يصل الوفد.", []),
     "that-clause of what follows": ("من المهم أن يصل الوفد.", []),

@@ -198,7 +198,9 @@ class _View:
         governed = last is not None and ((last.tag == "P" and not last.pronoun) or fold(self.written[at - 1]) == "عدم")
         quoted = self.gaps[at] in ("opening", "quote") and self.gaps[at + 1] in ("closing", "quote", "ended")
         acts = last is not None and last.tag == "V" and last.analysis is not None and last.analysis.lemma.form not in AUXILIARY
-        alone = _admitted_alone(known.written)
+        alone: Sequence[int] = _admitted_alone(known.written)
+        if last is not None and last.tag == "K" and known.written.endswith("اً"):  # «214 قتيلاً»
+            alone = [i for i in alone if known.readings[i].tag == "N"] or alone
         if not (governed or quoted or acts):
             return self._verbs(at, alone) or list(alone or range(len(known.readings)))
         bound = last is not None and governed and fold(self.written[at - 1])[len(last.particles) :] not in _GO_WITH_LAM
