@@ -6,13 +6,12 @@ from isnad.connection.claims import LEAST, Filed, claim, components, filed, foun
 from isnad.connection.copies import Copied, Worded, copy, fingerprints
 from isnad.connection.keys import keys
 from isnad.connection.pairs import Side, score
-from isnad.connection.parts import MOST, SEED, Part, Parts
+from isnad.connection.parts import SEED, Part, Parts
 from isnad.connection.reports import readable, reports
 from isnad.model import Annotations, Claim, Report, Wording
 
 __all__ = [
     "LEAST",
-    "MOST",
     "SEED",
     "Copied",
     "Filed",

@@ -7,12 +7,12 @@ from itertools import combinations, product
 
 from msgspec.structs import replace
 
+from isnad.connection import parts
 from isnad.connection.conflicts import conflicts
 from isnad.connection.identities import identity
 from isnad.connection.keys import LINKED, SHARED, keys
 from isnad.connection.origins import origins
 from isnad.connection.pairs import Side, agreement
-from isnad.connection.parts import MOST, Parts, level
 from isnad.connection.revisions import revisions
 from isnad.connection.rulings import NONE, Pair, Rulings
 from isnad.connection.standing import standing
@@ -67,7 +67,7 @@ def founding(own: Mapping[int, Side], others: Mapping[int, Side] | None = None) 
     document with those of another or, without one, among themselves.
     """
     pairs = combinations(own.items(), 2) if others is None else product(own.items(), others.items())
-    return [(i, j, at) for (i, a), (j, b) in pairs if (at := level(agreement(a, b))) is not None]
+    return [(i, j, at) for (i, a), (j, b) in pairs if (at := parts.level(agreement(a, b))) is not None]
 
 
 def joined(reports: Sequence[Report], pairs: Iterable[tuple[int, int, int]]) -> list[list[Report]]:
@@ -76,10 +76,10 @@ def joined(reports: Sequence[Report], pairs: Iterable[tuple[int, int, int]]) -> 
     for i, j, at in pairs:
         near[i].append((j, at))
         near[j].append((i, at))
-    parts, seen, found = Parts(near.__getitem__), set[int](), list[list[Report]]()
+    walker, seen, found = parts.Parts(near.__getitem__), set[int](), list[list[Report]]()
     for index in range(len(reports)):
         if index not in seen:
-            part = parts.of(index).reports
+            part = walker.of(index).reports
             seen.update(part)
             found.append([reports[at] for at in part])
     return found
@@ -110,7 +110,7 @@ def groups(
     Reports that are more than a part may be are all but the same words, and one claim. ``ready`` makes a report ready to be
     compared, or has it at hand.
     """
-    if len(component) > MOST and not _is_split(component, ruled):
+    if len(component) > parts.MOST and not _is_split(component, ruled):
         return [sorted(component, key=lambda report: report.id)]
     return _grouped(map(ready, component), filed, ruled.apart)
 

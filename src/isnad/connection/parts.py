@@ -32,15 +32,15 @@ def level(score: float) -> int | None:
 class Parts:
     """Finds the parts of reports; what it learns of one helps with the next, as long as no pair changes."""
 
-    def __init__(self, near: Near, most: int = MOST) -> None:
-        self._near, self._most = near, most
+    def __init__(self, near: Near) -> None:
+        self._near = near
         self._large: dict[int, int] = {}  # the level up to which it is known that too many reports are joined to one
 
     def of(self, report: int) -> Part:
         """Return the part of a report: walked to from it, ever by the strongest pair, until too many are reached."""
         walk = _Walk(report, self._near, self._large)
         part = Part([], HIGHEST + 1)
-        while not walk.is_large and len(walk.found) <= self._most:
+        while not walk.is_large and len(walk.found) <= MOST:
             following = walk.next()
             if following is None:
                 return Part(sorted(walk.found), 0)

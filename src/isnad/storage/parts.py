@@ -57,8 +57,8 @@ def loosen(file: CaseFile, rows: Iterable[int]) -> None:
     )
     while waiting:
         found = file.rows(
-            "SELECT row, claim FROM reports WHERE claim IS NOT NULL AND (row IN numbers(?1) "
-            "OR part IN (SELECT part FROM reports WHERE row IN numbers(?1)))",
+            "SELECT row, claim FROM reports WHERE claim IS NOT NULL AND row IN numbers(?1) UNION SELECT row, claim FROM reports "
+            "WHERE claim IS NOT NULL AND part IN (SELECT part FROM reports WHERE row IN numbers(?1))",
             json(waiting),
         )
         claims = json(sorted({claim for _, claim in found if claim}))

@@ -282,6 +282,7 @@ _PARTS = (
     "CREATE INDEX reports_part ON reports (part)",
     # The parts that may no longer be what they were, and have to be looked at again.
     "CREATE TABLE loose (part INTEGER PRIMARY KEY)",
+    "CREATE INDEX connected_rules ON connected (rules)",
 )
 
 MIGRATIONS: tuple[tuple[str, ...], ...] = (_FIRST, _CONNECTION, _PEOPLE, _RULES, _SMALL, _OUTSIDE, _VERSIONS, _PARTS)
