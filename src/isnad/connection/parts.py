@@ -94,9 +94,12 @@ class _Walk:
         self._visit(self._waiting[self._top].pop())
 
     def _visit(self, report: int) -> None:
-        self.found[report] = None
+        found, waiting, top = self.found, self._waiting, self._top
+        found[report] = None
         self._known_large = max(self._known_large, self._large.get(report, -1))
         for other, level in self._near(report):
-            if other not in self.found:
-                self._waiting[level].append(other)
-                self._top = max(self._top, level)
+            if other not in found:
+                waiting[level].append(other)
+                if level > top:
+                    top = level
+        self._top = top
