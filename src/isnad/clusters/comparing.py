@@ -29,7 +29,7 @@ _FILED = {
 }
 _FALLEN = {"lot": "int64", "kind": "int64", "mark": "int64", "row": "int64", "known": "int64"}
 _MET = {"pair": "int64", "kind": "int64", "one": "int64", "other": "int64", "shared": "int64"}
-_LINKS = {"one": "int64", "other": "int64", "i": "int64", "j": "int64", "share": "string", "body": "binary"}
+_LINKS = {**dict.fromkeys(("one", "other", "i", "j", "level"), "int64"), "share": "string", "body": "binary"}
 _KEYS, _MARKS = 0, 1  # kinds: what founds claims, what shows copies
 _LEAST = {_KEYS: SHARED, _MARKS: COPIED}
 
@@ -155,8 +155,8 @@ def _links(pair: Pair) -> Iterator[dict[str, Any]]:
             yield copied
 
 
-def _seed(one: int, other: int, i: int, j: int) -> dict[str, Any]:
-    return {"one": one, "other": other, "i": i, "j": j, "share": None, "body": None}
+def _seed(one: int, other: int, i: int, j: int, level: int) -> dict[str, Any]:
+    return {"one": one, "other": other, "i": i, "j": j, "level": level, "share": None, "body": None}
 
 
 def _copy(blocks: "_Blocks", one: int, other: int) -> dict[str, Any] | None:
@@ -164,7 +164,7 @@ def _copy(blocks: "_Blocks", one: int, other: int) -> dict[str, Any] | None:
     found = copy(first[0], second[0])
     if found is None:
         return None
-    links = {"one": first[1], "other": second[1], "i": None, "j": None}
+    links = {"one": first[1], "other": second[1], "i": None, "j": None, "level": None}
     return links | {"share": repr(found.share), "body": msgspec.msgpack.encode(found)}
 
 

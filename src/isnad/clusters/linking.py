@@ -84,7 +84,7 @@ class Linking:
             found = Links([], [])
             for row in parquet.read(path):
                 if row["body"] is None:
-                    found.seeds.append(((row["one"], row["i"]), (row["other"], row["j"])))
+                    found.seeds.append(((row["one"], row["i"]), (row["other"], row["j"]), row["level"]))
                 else:
                     found.copies.append((row["one"], row["other"], float(row["share"]), row["body"]))
             yield found

@@ -7,6 +7,7 @@ from itertools import combinations, product
 
 from msgspec.structs import replace
 
+from isnad.connection import parts
 from isnad.connection.conflicts import conflicts
 from isnad.connection.identities import identity
 from isnad.connection.keys import LINKED, SHARED, keys
@@ -19,7 +20,6 @@ from isnad.connection.versions import NONE as ALL_STAND
 from isnad.connection.versions import Editions, edits
 from isnad.model import Claim, Conflict, Report, Wording
 
-SEED = -1.25  # log-odds at which two reports can found a claim; what no such pair joins is never compared further
 LEAST = -2.25  # mean log-odds of the pairs of two groups at which they are one claim
 _FEW = 3  # times a time or place must be told of so many reports, to be the claim's
 _ABSENT = -5.0  # what a pair counts that has no link
@@ -37,7 +37,7 @@ def filed(reports: Iterable[Report]) -> dict[str, frozenset[int]]:
 
 
 def components(reports: Sequence[Report], filed: Filed) -> list[list[Report]]:
-    """Return reports in groups that no claim crosses: those that a chain of founding pairs joins.
+    """Return reports in groups that no claim crosses: their parts, as the pairs join them that can found one.
 
     Only reports of one document, or of two that share :data:`SHARED` keys, found one.
     """
@@ -62,17 +62,27 @@ def _near(documents: Iterable[str], filed: Filed, least: int) -> Iterator[tuple[
     return ((a, b) for a, b in combinations(documents, 2) if len(filed[a] & filed[b]) >= least)
 
 
-def founding(own: Mapping[int, Side], others: Mapping[int, Side] | None = None) -> list[tuple[int, int]]:
-    """Return the pairs, by their numbers, that can found a claim: of the reports of a document with those of another or, without
-    one, among themselves.
+def founding(own: Mapping[int, Side], others: Mapping[int, Side] | None = None) -> list[tuple[int, int, int]]:
+    """Return the pairs, by their numbers and each with its level (``parts``), that can found a claim: of the reports of a
+    document with those of another or, without one, among themselves.
     """
     pairs = combinations(own.items(), 2) if others is None else product(own.items(), others.items())
-    return [(i, j) for (i, a), (j, b) in pairs if agreement(a, b) >= SEED]
+    return [(i, j, at) for (i, a), (j, b) in pairs if (at := parts.level(agreement(a, b))) is not None]
 
 
-def joined(reports: Sequence[Report], pairs: Iterable[tuple[int, int]]) -> list[list[Report]]:
-    """Return the connected groups of reports, given the pairs (indices) that join them."""
-    return [[reports[index] for index in group] for group in _connected(len(reports), pairs)]
+def joined(reports: Sequence[Report], pairs: Iterable[tuple[int, int, int]]) -> list[list[Report]]:
+    """Return the parts of reports, given the pairs (indices, and a level) that join them."""
+    near: list[list[tuple[int, int]]] = [[] for _ in reports]
+    for i, j, at in pairs:
+        near[i].append((j, at))
+        near[j].append((i, at))
+    walker, seen, found = parts.Parts(near.__getitem__), set[int](), list[list[Report]]()
+    for index in range(len(reports)):
+        if index not in seen:
+            part = walker.of(index).reports
+            seen.update(part)
+            found.append([reports[at] for at in part])
+    return found
 
 
 def _connected(size: int, pairs: Iterable[tuple[int, int]]) -> list[list[int]]:
@@ -97,9 +107,18 @@ def groups(
 ) -> list[list[Report]]:
     """Return the reports of a component in groups, one for each claim; never two in one that people hold apart.
 
-    ``ready`` makes a report ready to be compared, or has it at hand.
+    Reports that are more than a part may be are all but the same words, and one claim. ``ready`` makes a report ready to be
+    compared, or has it at hand.
     """
+    if len(component) > parts.MOST and not _is_split(component, ruled):
+        return [sorted(component, key=lambda report: report.id)]
     return _grouped(map(ready, component), filed, ruled.apart)
+
+
+def _is_split(reports: Iterable[Report], ruled: Rulings) -> bool:
+    """Whether people hold apart two of some reports."""
+    ids = {report.id for report in reports} if ruled.apart else set[str]()
+    return any(pair <= ids for pair in ruled.apart)
 
 
 def merged(found: Sequence[list[Report]], filed: Filed, ruled: Rulings) -> list[list[Report]]:
@@ -112,8 +131,7 @@ def merged(found: Sequence[list[Report]], filed: Filed, ruled: Rulings) -> list[
     made = []
     for joining in _connected(len(found), [(i, j) for i, j in pairs]):
         reports = [report for index in joining for report in found[index]]
-        ids = {report.id for report in reports}
-        split = len(joining) > 1 and any(pair <= ids for pair in ruled.apart)
+        split = len(joining) > 1 and _is_split(reports, ruled)
         made += _grouped(map(Side, reports), filed, ruled.apart, ruled.same) if split else [reports]
     return made
 

@@ -46,10 +46,15 @@ def keep_reports(file: CaseFile, document: int, reports: Sequence[Report]) -> No
 
 def reports_of(file: CaseFile, document: int) -> dict[int, Report]:
     """Return the reports of a document (row), by their rows, in order."""
+    return {row: msgspec.msgpack.decode(body, type=Report) for row, body in bodies_of(file, document).items()}
+
+
+def bodies_of(file: CaseFile, document: int) -> dict[int, msgspec.Raw]:
+    """Return the reports of a document (row) as MessagePack, by their rows, in order."""
     found = file.row("SELECT first, bodies FROM told WHERE document = ?", document)
     if found is None:
         return {}
-    return dict(enumerate(msgspec.msgpack.decode(unpacked(found[1]), type=list[Report]), found[0]))
+    return dict(enumerate(msgspec.msgpack.decode(unpacked(found[1]), type=list[msgspec.Raw]), found[0]))
 
 
 def reports(file: CaseFile, rows: Iterable[int]) -> dict[int, Report]:
@@ -58,8 +63,7 @@ def reports(file: CaseFile, rows: Iterable[int]) -> dict[int, Report]:
     of = file.rows("SELECT document, row FROM reports WHERE row IN numbers(?) ORDER BY document, row", json(wanted))
     found: dict[int, Report] = {}
     for document, own in groupby(of, key=itemgetter(0)):
-        first, bodies = file.row("SELECT first, bodies FROM told WHERE document = ?", document)
-        every = msgspec.msgpack.decode(unpacked(bodies), type=list[msgspec.Raw])
+        bodies = bodies_of(file, document)
         for _, row in own:
-            found[row] = msgspec.msgpack.decode(every[row - first], type=Report)
+            found[row] = msgspec.msgpack.decode(bodies[row], type=Report)
     return {row: found[row] for row in wanted if row in found}

@@ -9,7 +9,7 @@ from typing import Any, NamedTuple, Protocol
 import msgspec
 
 from isnad.model import Annotations, Judgement, Report
-from isnad.storage import bodies, documents, judgements, reports
+from isnad.storage import bodies, documents, judgements, parts, reports
 from isnad.storage.file import CaseFile
 
 Place = tuple[int, int]  # a report: the row of its document, and its number there
@@ -26,9 +26,9 @@ class Filed(NamedTuple):
 
 
 class Links(NamedTuple):
-    """Pairs of reports that can found a claim; and copies: the rows of two documents, the share, and the copy as MessagePack."""
+    """Pairs of reports that can found a claim, each with its level; and copies: two rows, the share, the copy as MessagePack."""
 
-    seeds: list[tuple[Place, Place]]
+    seeds: list[tuple[Place, Place, int]]
     copies: list[tuple[int, int, float, bytes]]
 
 
@@ -96,9 +96,7 @@ def _known(file: CaseFile) -> Iterator[tuple[Filed, Annotations]]:
 def _link(file: CaseFile, elsewhere: Elsewhere) -> None:
     firsts: dict[int, int] = dict(file.rows("SELECT document, first FROM told"))
     for found in elsewhere.links():
-        seeds = [(firsts[one] + i, firsts[other] + j) for (one, i), (other, j) in found.seeds]
-        both = [pair for i, j in seeds for pair in ((i, j), (j, i))]
-        file.run_many("INSERT INTO seeds VALUES (?, ?) ON CONFLICT DO NOTHING", both)
+        parts.join(file, [(firsts[one] + i, firsts[other] + j, level) for (one, i), (other, j), level in found.seeds])
         file.run_many("DELETE FROM copies WHERE document = ? AND other = ?", [(one, other) for one, other, *_ in found.copies])
         file.run_many("INSERT INTO copies VALUES (?, ?, ?, ?)", found.copies)
 

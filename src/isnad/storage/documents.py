@@ -10,6 +10,7 @@ import msgspec
 from msgspec import Struct
 
 from isnad.model import Annotations, Document, Entity, Event, Quantity, Statement, Time
+from isnad.storage import parts
 from isnad.storage.file import ALL, CaseError, CaseFile
 from isnad.storage.packing import packed, unpacked
 from isnad.storage.parties import json
@@ -237,32 +238,7 @@ def forget_original(file: CaseFile, sha256: str) -> None:
 
 def loosen(file: CaseFile, row: int) -> None:
     """Undo the claims that hang together with a document's reports: they are to be found anew."""
-    loosen_reports(file, [report for (report,) in file.rows("SELECT row FROM reports WHERE document = ?", row)])
-
-
-def loosen_reports(file: CaseFile, reports: Iterable[int]) -> None:
-    """Undo the claims that hang together with some reports (rows): without them, what is left may fall apart.
-
-    What is undone already is not walked through again: no claim that stands was made with it.
-    """
-    waiting = sorted(set(reports))
-    while waiting:
-        found = file.rows(
-            "WITH RECURSIVE part (row) AS ("
-            "SELECT row FROM reports WHERE claim IS NOT NULL AND row IN numbers(?) UNION "
-            "SELECT other FROM part JOIN seeds ON report = part.row JOIN reports r ON r.row = other WHERE r.claim IS NOT NULL) "
-            "SELECT reports.row, claim FROM part JOIN reports ON reports.row = part.row",
-            json(waiting),
-        )
-        claims = json(sorted({claim for _, claim in found if claim}))
-        file.run(
-            "UPDATE reports SET claim = NULL, place = NULL WHERE row IN numbers(?)",
-            json([row for row, _ in found]),
-        )
-        # What a person's judgement joined with them hangs together with others.
-        joined = file.rows("SELECT row FROM reports WHERE claim IN strings(?) ORDER BY row", claims)
-        file.run("DELETE FROM claims WHERE id IN strings(?)", claims)
-        waiting = [row for (row,) in joined]
+    parts.loosen(file, [report for (report,) in file.rows("SELECT row FROM reports WHERE document = ?", row)])
 
 
 def disconnect(file: CaseFile, row: int) -> None:

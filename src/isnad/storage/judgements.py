@@ -10,7 +10,7 @@ from isnad.connection.conflicts import conflicts
 from isnad.connection.corrections import PARTIES, changes, full, report_at, text_hash
 from isnad.connection.rulings import NONE, Judged, Rulings, match, rulings
 from isnad.model import Judgement, JudgementKind, Report, Span, digest
-from isnad.storage import bodies, documents, versions
+from isnad.storage import bodies, documents, parts, versions
 from isnad.storage.file import CaseError, CaseFile
 from isnad.storage.parties import json, meant
 
@@ -231,7 +231,7 @@ def _changed(before: Rulings, after: Rulings) -> set[str]:
 
 def _loosen(file: CaseFile, ids: set[str]) -> None:
     rows = file.rows("SELECT row FROM reports WHERE id IN strings(?)", json(sorted(ids)))
-    documents.loosen_reports(file, [row for (row,) in rows])
+    parts.loosen(file, [row for (row,) in rows])
 
 
 def _refiled(file: CaseFile, new: Iterable[Judgement]) -> list[int]:

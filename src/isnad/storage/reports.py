@@ -6,7 +6,21 @@ from functools import lru_cache
 
 import msgspec
 
-from isnad.connection import Copied, Side, Worded, claim, copy, fingerprints, founding, groups, keys, merged, readable, telling
+from isnad.connection import (
+    Copied,
+    Part,
+    Side,
+    Worded,
+    claim,
+    copy,
+    fingerprints,
+    founding,
+    groups,
+    keys,
+    merged,
+    readable,
+    telling,
+)
 from isnad.connection.corrections import amended
 from isnad.connection.glosses import gloss
 from isnad.connection.keys import SHARED
@@ -14,7 +28,7 @@ from isnad.connection.rules import fingerprint
 from isnad.connection.rulings import Rulings
 from isnad.languages.bilingual import called
 from isnad.model import Annotations, Claim, Copy, Judgement, Report, Wording
-from isnad.storage import bodies, documents, judgements, versions
+from isnad.storage import bodies, documents, judgements, parts, versions
 from isnad.storage.claims import keep
 from isnad.storage.file import CaseError, CaseFile
 from isnad.storage.parties import json, names
@@ -25,6 +39,7 @@ _CONNECTED = (
     "claim_terms",
     "terms",
     "claims",
+    "loose",
     "seeds",
     "reports",
     "told",
@@ -38,7 +53,13 @@ Grouped = Callable[[list[list[int]], frozenset[frozenset[str]]], Iterator[list[l
 
 
 def pending(file: CaseFile) -> list[int]:
-    """Return the rows of the documents that have still to be connected by the present rules, in the order of their reading."""
+    """Return the rows of the documents that have still to be connected by the present rules, in the order of their reading.
+
+    That there are none, as is mostly so, is seen by two counts, whatever the case holds.
+    """
+    (left,) = file.row("SELECT (SELECT count(*) FROM documents) - (SELECT count(*) FROM connected)")
+    if not left and not _is_by_others(file):
+        return []
     sql = "SELECT row FROM documents WHERE row NOT IN (SELECT document FROM connected WHERE rules = ?) ORDER BY row"
     return [row for (row,) in file.rows(sql, fingerprint())]
 
@@ -51,7 +72,7 @@ def _is_waiting(file: CaseFile, row: int) -> bool:
 
 def is_settled(file: CaseFile) -> bool:
     """Whether every report stands in its claim."""
-    return not pending(file) and file.row("SELECT 1 FROM reports WHERE claim IS NULL LIMIT 1") is None
+    return not (pending(file) or file.row("SELECT 1 FROM reports WHERE claim IS NULL UNION ALL SELECT 1 FROM loose LIMIT 1"))
 
 
 def connect(file: CaseFile, progress: Callable[[int, int], None] | None = None) -> dict[str, Exception]:
@@ -87,11 +108,35 @@ def note(file: CaseFile, row: int) -> None:
 
 def clear(file: CaseFile) -> None:
     """Take out all that was connected, where it was by other rules: reports are compared with their like alone."""
-    if file.row("SELECT 1 FROM connected WHERE rules <> ? LIMIT 1", fingerprint()) is None:
+    if not _is_by_others(file):
         return
     with file.transaction():
         for table in _CONNECTED:
             file.run(f"DELETE FROM {table}")
+
+
+def _is_by_others(file: CaseFile) -> bool:
+    """Whether a document was connected by other rules."""
+    return file.row("SELECT 1 FROM connected WHERE rules < ?1 OR rules > ?1 LIMIT 1", fingerprint()) is not None
+
+
+class _Sides(Mapping[int, Side]):
+    """The reports of a document by their rows, each made ready to be compared when it is first asked for."""
+
+    def __init__(self, bodies: Mapping[int, msgspec.Raw]) -> None:
+        self._bodies = bodies
+        self._ready: dict[int, Side] = {}
+
+    def __getitem__(self, row: int) -> Side:
+        if row not in self._ready:
+            self._ready[row] = Side(msgspec.msgpack.decode(self._bodies[row], type=Report))
+        return self._ready[row]
+
+    def __iter__(self) -> Iterator[int]:
+        return iter(self._bodies)
+
+    def __len__(self) -> int:
+        return len(self._bodies)
 
 
 class _Known:
@@ -111,9 +156,9 @@ class _Known:
             self.sides.cache_clear()
             self.worded.cache_clear()
 
-    def _sides(self, row: int) -> dict[int, Side]:
+    def _sides(self, row: int) -> "_Sides":
         """Return the reports of the document in a row, by their rows."""
-        return {number: Side(report) for number, report in bodies.reports_of(self.file, row).items()}
+        return _Sides(bodies.bodies_of(self.file, row))
 
     def of(self, rows: Sequence[int]) -> dict[int, Side]:
         """Return some reports by their rows."""
@@ -136,7 +181,7 @@ def _file(file: CaseFile, found: Annotations, row: int, log: Sequence[Judgement]
     seeds = founding(known.sides(row))
     for other in neighbours:
         seeds += founding(known.sides(row), known.sides(other))
-    file.run_many("INSERT INTO seeds VALUES (?, ?) ON CONFLICT DO NOTHING", [pair for i, j in seeds for pair in ((i, j), (j, i))])
+    parts.join(file, seeds)
     _copies(file, row, known)
     versions.arrange(file, row)
     note(file, row)
@@ -172,38 +217,29 @@ def _copies(file: CaseFile, row: int, known: _Known) -> None:
 def settle(file: CaseFile, grouped: Grouped | None = None, known: _Known | None = None) -> None:
     """Find the claims of all reports that have none, and of those that hang together with them.
 
-    ``grouped`` finds the groups of many components at once, where that is not to be done here.
+    ``grouped`` finds the groups of many parts at once, where that is not to be done here.
     """
     known = known or _Known(file)
     known.refresh()
     versions.settle(file)
     ruled = judgements.ruled(file)
-    rejected, seen = rows_of(file, ruled.rejected), set[int]()
-    file.run("UPDATE reports SET claim = '', place = NULL WHERE row IN numbers(?)", json(rejected))
-    waiting = [row for (row,) in file.rows("SELECT row FROM reports WHERE claim IS NULL ORDER BY row")]
-    made = _grouped(file, waiting, rejected, ruled, grouped) if grouped else {}
-    for row in waiting:
-        if row not in seen:
-            parts = [_without_repeated(file, part) for part in _together(file, row, ruled, rejected, known)]
-            every = {row: side.report for part in parts for row, side in part.items()}
-            seen |= every.keys()
-            standing = _Standing(file, every, ruled.added)
-            keep(file, every, _claims(file, parts, ruled, standing, made), ruled.added, standing.kept)
+    rejected = parts.rows_of(file, ruled.rejected)
+    file.run("UPDATE reports SET claim = '', place = NULL, part = NULL WHERE row IN numbers(?)", json(rejected))
+    together = parts.unsettled(file, rejected, ruled.same)
+    made = _grouped(file, together, ruled, grouped) if grouped else {}
+    for found in together:
+        ready = [_without_repeated(file, known.of(part.reports)) for part in found]
+        every = {row: side.report for part in ready for row, side in part.items()}
+        standing = _Standing(file, every, ruled.added)
+        keep(file, every, _claims(file, ready, ruled, standing, made), ruled.added, standing.kept)
+        parts.keep(file, found)
 
 
-def _grouped(
-    file: CaseFile, waiting: Iterable[int], rejected: Sequence[int], ruled: Rulings, grouped: Grouped
-) -> dict[int, list[list[int]]]:
-    """Return the groups (rows) of the components of some reports, by the first row of each; of one report there is no choice."""
-    seen = set[int](rejected)
-    components: list[list[int]] = []
-    for row in waiting:
-        if row not in seen:
-            found = _rows(file, row, rejected)
-            seen.update(found)
-            if len(standing := sorted({*found} - versions.again(file, found))) > 1:
-                components.append(standing)
-    places = zip(components, grouped(components, ruled.apart), strict=True)
+def _grouped(file: CaseFile, together: Iterable[Iterable[Part]], ruled: Rulings, grouped: Grouped) -> dict[int, list[list[int]]]:
+    """Return the groups (rows) of some parts, by the first row of each; of one report there is no choice."""
+    every = (sorted({*part.reports} - versions.again(file, part.reports)) for found in together for part in found)
+    several = [rows for rows in every if len(rows) > 1]
+    places = zip(several, grouped(several, ruled.apart), strict=True)
     return {min(rows): [[rows[place] for place in group] for group in groups] for rows, groups in places}
 
 
@@ -234,56 +270,19 @@ class _Standing:
         return True
 
 
-def rows_of(file: CaseFile, ids: Iterable[str]) -> list[int]:
-    """Return the rows of the reports with these ids."""
-    found = file.rows("SELECT row FROM reports WHERE id IN strings(?) ORDER BY row", json(sorted(ids)))
-    return [row for (row,) in found]
-
-
-def _together(file: CaseFile, row: int, ruled: Rulings, rejected: Sequence[int], known: _Known) -> list[dict[int, Side]]:
-    """Return the component of a report, and those that people's judgements join with it."""
-    parts: list[dict[int, Side]] = []
-    seen, waiting = set[int](), [row]
-    while waiting:
-        row = waiting.pop()
-        if row in seen or row in rejected:
-            continue
-        part = known.of(_rows(file, row, rejected))
-        seen |= part.keys()
-        parts.append(part)
-        ids = {side.report.id for side in part.values()}
-        waiting += rows_of(file, {id for pair in ruled.same if not pair.isdisjoint(ids) for id in pair - ids})
-    return parts
-
-
-def component(file: CaseFile, row: int, rejected: Sequence[int] = ()) -> dict[int, Report]:
-    """Return the reports that hang together with one, by their rows; those that are rejected (rows) join no others."""
-    return bodies.reports(file, _rows(file, row, rejected))
-
-
-def _rows(file: CaseFile, row: int, rejected: Sequence[int]) -> list[int]:
-    found = file.rows(
-        "WITH RECURSIVE part (row) AS (VALUES (CAST(? AS BIGINT)) UNION SELECT other FROM seeds JOIN part ON report = part.row "
-        "WHERE other NOT IN numbers(?)) "
-        "SELECT row FROM part ORDER BY row",
-        *(row, json(rejected)),
-    )
-    return [row for (row,) in found]
-
-
 def _claims(
     file: CaseFile,
-    parts: Sequence[Mapping[int, Side]],
+    compared: Sequence[Mapping[int, Side]],
     ruled: Rulings,
     standing: _Standing,
     made: Mapping[int, list[list[int]]],
 ) -> Iterator[Claim]:
     """Yield the claims that have to be made; those that stand are passed over. ``made`` are groups that are known, by row."""
     texts: dict[str, str] = {}
-    ready = {side.report.id: side for part in parts for side in part.values()}
+    ready = {side.report.id: side for part in compared for side in part.values()}
     keys = filed(file, (side.report for side in ready.values()))
     found: list[list[Report]] = []
-    for part in parts:
+    for part in compared:
         if part and (known := made.get(min(part))) is not None:
             found += [[part[row].report for row in group] for group in known]
         else:

@@ -12,12 +12,12 @@ from isnad.connection import LEAST, groups
 from isnad.connection.pairs import Side, agreement
 from isnad.connection.rulings import Pair, Rulings
 from isnad.model import Judgement, Report, Wording
-from isnad.storage import bodies, stories
+from isnad.storage import bodies, parts, stories
 from isnad.storage.claims import Claimed, Reported, claims, reported
 from isnad.storage.file import CaseFile
 from isnad.storage.judgements import ruled
 from isnad.storage.parties import json
-from isnad.storage.reports import component, filed, rows_of
+from isnad.storage.reports import filed
 
 _NEAR = 0.75  # log-odds to either side of the threshold within which a pair is uncertain
 _SOME = 8  # claims that are looked through at once
@@ -134,11 +134,12 @@ def _disputed(file: CaseFile, story: str | None = None) -> Iterator[Claimed]:
 
 def _uncertain(file: CaseFile, rulings: Rulings) -> Iterator[Queued]:
     judged = {pair for one in rulings.judged if one.judgement.kind in ("same", "different") for pair in one.pairs}
-    rejected, seen, weighed = rows_of(file, rulings.rejected), set[int](), 0
+    rejected, seen, weighed = parts.rows_of(file, rulings.rejected), set[int](), 0
+    found = parts.find(file, rejected)
     for row in _rows_by_weight(file):
         if row in seen or row in rejected:
             continue
-        part = component(file, row, rejected)
+        part = bodies.reports(file, found.of(row).reports)
         seen |= part.keys()
         weighed += len(part) ** 2 // 2
         if weighed > _MOST:
@@ -221,18 +222,18 @@ def _drawn(file: CaseFile, ids: tuple[str, str]) -> Drawn:
 def _unjudged(file: CaseFile) -> Iterator[list[str]]:
     """Yield the groups of reports (ids) that Isnad takes for one thing each, as they would be had nobody judged."""
     rulings = ruled(file)
-    touched = rows_of(file, {id for pair in rulings.same | rulings.apart for id in pair} | rulings.rejected)
-    seen: dict[int, Report] = {}
-    for row in touched:
+    touched = parts.rows_of(file, {id for pair in rulings.same | rulings.apart for id in pair} | rulings.rejected)
+    found, seen = parts.find(file), set[int]()
+    for row in (*touched, *parts.beside(file, parts.rows_of(file, rulings.rejected))):
         if row not in seen:
-            part = component(file, row)
-            seen |= part
+            part = bodies.reports(file, found.of(row).reports)
+            seen |= part.keys()
             yield from ([report.id for report in group] for group in groups(list(part.values()), filed(file, part.values())))
-    found: dict[str, list[str]] = {}
+    standing: dict[str, list[str]] = {}
     for row, home, id in file.rows("SELECT row, claim, id FROM reports WHERE claim <> '' ORDER BY id"):
         if row not in seen:
-            found.setdefault(home, []).append(id)
-    yield from found.values()
+            standing.setdefault(home, []).append(id)
+    yield from standing.values()
 
 
 def review(file: CaseFile, drawn: Iterable[Drawn], by: str) -> Review:

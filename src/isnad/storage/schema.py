@@ -273,4 +273,16 @@ _VERSIONS = (
     "CREATE INDEX told_again_later ON told_again (later)",
 )
 
-MIGRATIONS: tuple[tuple[str, ...], ...] = (_FIRST, _CONNECTION, _PEOPLE, _RULES, _SMALL, _OUTSIDE, _VERSIONS)
+_PARTS = (
+    # At which level a pair joins its reports (isnad.connection.parts).
+    "ALTER TABLE seeds ADD COLUMN level INTEGER NOT NULL DEFAULT 0",
+    # The part of a report, by the first row of it, and the level that joins it: NULL before its claim was ever found.
+    "ALTER TABLE reports ADD COLUMN part INTEGER",
+    "ALTER TABLE reports ADD COLUMN level INTEGER",
+    "CREATE INDEX reports_part ON reports (part)",
+    # The parts that may no longer be what they were, and have to be looked at again.
+    "CREATE TABLE loose (part INTEGER PRIMARY KEY)",
+    "CREATE INDEX connected_rules ON connected (rules)",
+)
+
+MIGRATIONS: tuple[tuple[str, ...], ...] = (_FIRST, _CONNECTION, _PEOPLE, _RULES, _SMALL, _OUTSIDE, _VERSIONS, _PARTS)

@@ -8,7 +8,7 @@ from msgspec import Struct
 
 from isnad.connection.versions import Editions, ordered, told_again
 from isnad.model import Document, Report
-from isnad.storage import bodies, documents
+from isnad.storage import bodies, documents, parts
 from isnad.storage.file import CaseFile
 from isnad.storage.parties import json
 
@@ -128,7 +128,7 @@ def arrange(file: CaseFile, row: int) -> None:
             documents.save_flat(file, number)
     if len(rows) > 1:
         sql = "SELECT row FROM reports WHERE document IN numbers(?)"
-        documents.loosen_reports(file, [report for (report,) in file.rows(sql, json(rows))])
+        parts.loosen(file, [report for (report,) in file.rows(sql, json(rows))])
 
 
 def settle(file: CaseFile) -> None:
