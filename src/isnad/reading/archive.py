@@ -15,8 +15,8 @@ from isnad.reading.source import Source
 _DEEPEST = 3  # archives in archives
 _MOST_MEMBERS = 100_000
 _MOST_UNPACKED = 40  # times the limit of one member
-_DENSEST = 400  # times smaller than unpacked; words shrink to a fifth, only attacks so far
-_SMALL = 1 << 20  # below which it does not matter
+DENSEST = 400  # times smaller than unpacked; words shrink to a fifth, only attacks so far
+SMALL = 1 << 20  # bytes below which it does not matter
 
 
 @contextmanager
@@ -41,8 +41,8 @@ def unpack(archive: zipfile.ZipFile, member: zipfile.ZipInfo | str, limit: int) 
         raise Unreadable(f"The archive has no member «{member}».") from error
     if info.flag_bits & 1:
         raise Unreadable("It is encrypted.")
-    if info.file_size > max(_SMALL, _DENSEST * info.compress_size):
-        raise Unreadable(f"It unpacks to {info.file_size / 1e6:.1f} MB, {_DENSEST} times its size or more, as attacks do.")
+    if info.file_size > max(SMALL, DENSEST * info.compress_size):
+        raise Unreadable(f"It unpacks to {info.file_size / 1e6:.1f} MB, {DENSEST} times its size or more, as attacks do.")
     try:
         with archive.open(info) as handle:
             raw = handle.read(limit + 1)  # what the archive says of a member's size may be a lie
