@@ -14,7 +14,7 @@ from isnad.reading.source import Source
 
 _DEEPEST = 3  # archives in archives
 _MOST_MEMBERS = 100_000
-_MOST_UNPACKED = 40  # times the limit of one member
+MOST_UNPACKED = 40  # times the limit of one member
 DENSEST = 400  # times smaller than unpacked; words shrink to a fifth, only attacks so far
 SMALL = 1 << 20  # bytes below which it does not matter
 
@@ -63,9 +63,9 @@ def read_archive(source: Source) -> Iterator[Page | Fault]:
 
     if source.depth >= _DEEPEST:
         raise Unreadable(f"More than {_DEEPEST} archives are packed in one another.")
-    unpacked = 0
+    unpacked, seen = 0, set[str]()
     with opened(source) as archive:
-        for member in sorted(archive.infolist(), key=lambda info: info.filename):
+        for number, member in enumerate(sorted(archive.infolist(), key=lambda info: info.filename), 1):
             name = f"{source.name}/{_printable(member.filename)}"
             if reason := _refused(member):
                 yield Fault(name, reason)
@@ -73,14 +73,18 @@ def read_archive(source: Source) -> Iterator[Page | Fault]:
             kind = ending(member.filename)
             if member.is_dir() or kind is None or _passed_over(member.filename):
                 continue
+            if name in seen:  # under one name they would be two versions of one file
+                yield Fault(name, "The archive has two members of this name; the second is named by its number.")
+                name = f"{name}#{number}"
+            seen.add(name)
             try:
                 raw = unpack(archive, member, source.limit)
             except Unreadable as error:
                 yield Fault(name, str(error))
                 continue
             unpacked += len(raw)
-            if unpacked > _MOST_UNPACKED * source.limit:
-                raise Unreadable(f"It unpacks to more than {_MOST_UNPACKED * source.limit / 1e6:.0f} MB; it is not read further.")
+            if unpacked > MOST_UNPACKED * source.limit:
+                raise Unreadable(f"It unpacks to more than {MOST_UNPACKED * source.limit / 1e6:.0f} MB; it is not read further.")
             inner = Source(name=name, limit=source.limit, held=raw, depth=source.depth + 1, columns=source.columns)
             yield from read_source(inner, kind)
 

@@ -5,8 +5,10 @@ package names an ending that we read, the package was installed to read it other
 """
 
 import re
+import zlib
 from collections.abc import Iterator
 from functools import cache
+from gzip import BadGzipFile
 from importlib import import_module
 from importlib.metadata import EntryPoint, entry_points
 from pathlib import Path, PurePath
@@ -90,6 +92,8 @@ def read_source(source: Source, ending: str) -> Iterator[Page | Fault]:
         yield from reader(ending)(source)
     except Unreadable as reason:
         yield Fault(source.name, str(reason))
+    except (EOFError, zlib.error, BadGzipFile) as error:
+        yield Fault(source.name, f"It cannot be unpacked any further: {str(error).rstrip('.')}.")
     except Exception as error:  # parsers of hostile bytes raise anything; the other sources are still to be read
         yield Fault(source.name, f"The file is broken, or beyond its reader ({type(error).__name__}: {str(error)[:200]}).")
 

@@ -12,7 +12,7 @@ from isnad.model import Page
 from isnad.reading import dates
 from isnad.reading.archive import DENSEST, SMALL
 from isnad.reading.composing import compose
-from isnad.reading.encoding import decode
+from isnad.reading.encoding import decode, is_broken
 from isnad.reading.fault import Fault, Unreadable
 from isnad.reading.source import Source
 
@@ -55,7 +55,11 @@ def read_csv(source: Source) -> Iterator[Page | Fault]:
                 return
             if any(value.strip() for value in values):
                 row = {field: values[at] for field, at in columns.items() if at < len(values)}
-                yield from _page(row, source.name, f"{source.name}#{number}")
+                place = f"{source.name}#{number}"
+                if is_broken("".join(row.values())):
+                    yield Fault(place, "The row is in another encoding than the head of the table, or broken.")
+                else:
+                    yield from _page(row, source.name, place)
 
 
 def read_parquet(source: Source) -> Iterator[Page | Fault]:
