@@ -56,10 +56,10 @@ def unpack(archive: zipfile.ZipFile, member: zipfile.ZipInfo | str, limit: int) 
 def read_archive(source: Source) -> Iterator[Page | Fault]:
     """Yield the pages of an archive's members, each by its own format, in the order of their names. Raises Unreadable.
 
-    Members of unknown endings and hidden ones are passed over, as in a folder. Links, and names that lead out of the
-    archive, are faults.
+    Members of unknown endings, hidden ones, and data that begin like no article are passed over, as in a folder. Links, and
+    names that lead out of the archive, are faults.
     """
-    from isnad.reading.readers import ending, read_source
+    from isnad.reading.readers import begins, ending, read_source
 
     if source.depth >= _DEEPEST:
         raise Unreadable(f"More than {_DEEPEST} archives are packed in one another.")
@@ -85,6 +85,8 @@ def read_archive(source: Source) -> Iterator[Page | Fault]:
             unpacked += len(raw)
             if unpacked > MOST_UNPACKED * source.limit:
                 raise Unreadable(f"It unpacks to more than {MOST_UNPACKED * source.limit / 1e6:.0f} MB; it is not read further.")
+            if not begins(raw, kind):
+                continue
             inner = Source(name=name, limit=source.limit, held=raw, depth=source.depth + 1, columns=source.columns)
             yield from read_source(inner, kind)
 

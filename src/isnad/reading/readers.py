@@ -76,14 +76,19 @@ def reader(ending: str) -> Reader:
 
 def tells(path: Path, ending: str) -> bool:
     """Whether a file met in a folder is meant to be read: one of a common ending only where its beginning says so."""
-    pattern = _TELLING.get(ending)
-    if pattern is None or ending in _theirs():
+    if ending not in _TELLING:
         return True
     try:
         with path.open("rb") as handle:
-            return bool(pattern.search(handle.read(_HEAD)))
+            return begins(handle.read(_HEAD), ending)
     except OSError:
         return True  # told when it is read
+
+
+def begins(raw: bytes, ending: str) -> bool:
+    """Whether bytes met in a folder or an archive begin as an article of this ending does."""
+    pattern = _TELLING.get(ending)
+    return pattern is None or ending in _theirs() or bool(pattern.search(raw[:_HEAD]))
 
 
 def read_source(source: Source, ending: str) -> Iterator[Page | Fault]:
