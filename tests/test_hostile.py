@@ -1,11 +1,13 @@
 """Attacks on the readers: each ends soon, with a fault that names it, and the good beside it is read."""
 
+import gzip
 import io
 import json
+import random
 import stat
 import zipfile
 import zlib
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
 import pytest
@@ -85,6 +87,99 @@ def test_archives_in_archives_end_at_three(tmp_path: Path) -> None:
 def test_names_of_members_are_printable(tmp_path: Path) -> None:
     [item] = found(tmp_path, "a.zip", zipped({"a\u202etxt.\x1b[31m.html": GOOD}))
     assert item.name == "a.zip/a�txt.�[31m.html"
+
+
+def test_two_members_of_one_name_are_no_versions(tmp_path: Path) -> None:
+    raw = zipped({"a.txt": "نص أول".encode(), "b.txt": "نص ثان".encode()}).replace(b"b.txt", b"a.txt")
+    items = found(tmp_path, "a.zip", raw)
+    assert [(item.name, type(item)) for item in items] == [("a.zip/a.txt", Page), ("a.zip/a.txt", Fault), ("a.zip/a.txt#2", Page)]
+
+
+def test_data_in_an_archive_that_are_no_articles_are_passed_over_as_in_a_folder(tmp_path: Path) -> None:
+    members = {"package.json": b"{}", "sitemap.xml": b"<urlset/>", "prices.csv": b"a,b\n1,2\n", "good.html": GOOD}
+    assert [item.name for item in found(tmp_path, "a.zip", zipped(members))] == ["a.zip/good.html"]
+    assert [type(item) for item in found(tmp_path, "b.zip", zipped({"feed.xml": b"<rss>"}))] == [Fault]
+
+
+def book(*chapters: str) -> bytes:
+    items = "".join(f'<item id="c{at}" href="{chapter}"/>' for at, chapter in enumerate(chapters))
+    spine = "".join(f'<itemref idref="c{at}"/>' for at in range(len(chapters)))
+    return zipped(
+        {
+            "META-INF/container.xml": b'<container><rootfile full-path="OEBPS/content.opf"/></container>',
+            "OEBPS/content.opf": f"<package><manifest>{items}</manifest><spine>{spine}</spine></package>".encode(),
+            "OEBPS/a.xhtml": GOOD,
+        }
+    )
+
+
+def test_a_book_whose_chapters_lead_out_or_come_again(tmp_path: Path) -> None:
+    items = found(tmp_path, "a.epub", book("../../etc/passwd", "a.xhtml", "/etc/passwd", *["a.xhtml"] * 1_000, "%2e%2e/%2e%2e/x"))
+    assert [type(item) for item in items] == [Fault, Page, Fault, Fault]
+
+
+def test_a_book_stops_at_the_limit_of_an_archive(tmp_path: Path) -> None:
+    long = GOOD.replace(b"</body>", b"<!--" + b"x" * 9_000 + b"--></body>")
+    chapters = {f"OEBPS/{number}.xhtml": long for number in range(100)}
+    items = "".join(f'<item id="c{at}" href="{at}.xhtml"/>' for at in range(100))
+    spine = "".join(f'<itemref idref="c{at}"/>' for at in range(100))
+    package = f"<package><manifest>{items}</manifest><spine>{spine}</spine></package>".encode()
+    container = b'<container><rootfile full-path="OEBPS/content.opf"/></container>'
+    raw = zipped({"META-INF/container.xml": container, "OEBPS/content.opf": package, **chapters})
+    *_, last = read_items = found(tmp_path, "a.epub", raw, limit=20_000)
+    assert isinstance(last, Fault) and "not read further" in last.reason and len(read_items) < 100
+
+
+@pytest.mark.parametrize("cut", [40, 400])
+@pytest.mark.parametrize("name", ["a.warc", "a.warc.gz"])
+def test_a_web_archive_that_ends_early_is_no_whole_page(name: str, cut: int, tmp_path: Path) -> None:
+    record = formats.warc(*formats.article())
+    two = gzip.compress(record) + gzip.compress(record) if name.endswith("gz") else record + record
+    assert [type(item) for item in found(tmp_path, name, two)] == [Page, Page]
+    assert [type(item) for item in found(tmp_path, name, two[:-cut])] == [Page, Fault]
+
+
+def test_two_records_packed_as_one_that_end_early(tmp_path: Path) -> None:
+    record = formats.wet(*formats.article())
+    assert [type(item) for item in found(tmp_path, "a.wet.gz", gzip.compress(record + record)[:-60])][-1] is Fault
+
+
+@pytest.mark.parametrize("name", ["a.txt.gz", "a.jsonl.gz", "a.csv.gz", "a.mbox.gz"])
+def test_what_is_packed_and_cut_off_is_told(name: str, tmp_path: Path) -> None:
+    head = {"a.csv.gz": b"text\n", "a.mbox.gz": b"From a@b 1\nSubject: x\n\n"}.get(name, b"")
+    lines = "".join(json.dumps({"text": f"خبر {random.Random(number).random()}"}) + "\n" for number in range(500))
+    *_, last = found(tmp_path, name, gzip.compress(head + lines.encode())[:-200])
+    assert isinstance(last, Fault) and "cannot be unpacked" in last.reason
+
+
+# ---- Parquet
+
+
+def parquet(folder: Path, table: object, **options: object) -> list[Page | Fault]:
+    from pyarrow import parquet as writer  # type: ignore[import-untyped, unused-ignore]
+
+    writer.write_table(table, folder / "a.parquet", **options)
+    return list(read(folder / "a.parquet", limit=1_000_000))
+
+
+def test_a_table_that_says_one_text_many_times(tmp_path: Path) -> None:
+    pyarrow = pytest.importorskip("pyarrow")
+    text = pyarrow.DictionaryArray.from_arrays(pyarrow.array([0] * 10_000, pyarrow.int32()), pyarrow.array(["خبر " * 50_000]))
+    items = parquet(tmp_path, pyarrow.table({"text": text}), compression="zstd", store_schema=False)
+    assert (tmp_path / "a.parquet").stat().st_size < 2_000
+    assert isinstance(items[-1], Fault) and "attacks" in items[-1].reason and len(items) < 10
+
+
+def test_values_of_a_table_that_are_too_large(tmp_path: Path) -> None:
+    pyarrow = pytest.importorskip("pyarrow")
+    large = random.Random(1).randbytes(1_000_000).hex()
+    plain: dict[str, object] = {"use_dictionary": False, "write_statistics": False}
+    [item] = parquet(tmp_path, pyarrow.table({"text": ["x" * 2_000_000]}), compression="zstd", **plain)
+    assert isinstance(item, Fault) and "attacks" in item.reason
+    [item] = parquet(tmp_path, pyarrow.table({"text": [large]}), **plain)
+    assert isinstance(item, Fault) and "too large" in item.reason
+    items = parquet(tmp_path, pyarrow.table({"text": ["خبر", large, "نص"]}), **plain)
+    assert [type(item) for item in items] == [Page, Fault, Page]
 
 
 @pytest.mark.parametrize("ending", ["zip", "docx", "odt", "epub"])
@@ -171,10 +266,51 @@ def test_json_with_a_key_twice_takes_the_last_as_all_do(tmp_path: Path) -> None:
     assert item.text == "آخر"
 
 
+def test_a_table_whose_rows_change_their_encoding(tmp_path: Path) -> None:
+    rows = "text\n" + "نص عربي من كييف\n" * 5_000
+    items = found(tmp_path, "a.csv", rows.encode() + "خبر بترميز آخر من كييف\n".encode("cp1256") + "خبر أخير\n".encode())
+    assert [type(item) for item in items[-3:]] == [Page, Fault, Page] and len(items) == 5_002
+
+
+def exported(*messages: Mapping[str, object]) -> bytes:
+    return json.dumps({"name": "قناة", "type": "public_channel", "id": 7, "messages": messages}).encode()
+
+
+def test_two_messages_of_one_number_are_no_versions(tmp_path: Path) -> None:
+    first, second = ({"id": 2, "type": "message", "text": text} for text in ("نص أول", "نص آخر"))
+    items = found(tmp_path, "a.json", exported(first, second))
+    assert [(item.name, type(item)) for item in items] == [("a.json#2", Page), ("a.json#item 2", Fault), ("a.json#item 2", Page)]
+    nameless = json.dumps({"chats": {"list": [{"messages": [first]}, {"messages": [second]}]}}).encode()
+    assert len({item.name for item in found(tmp_path, "b.json", nameless) if isinstance(item, Page)}) == 2
+
+
+def test_keys_twice_in_an_export_take_the_last_as_all_do(tmp_path: Path) -> None:
+    raw = '{"type": "personal_chat", "type": "public_channel", "messages": [], "messages": [{"id": 1, "id": 2, "type": "message", "text": "أ", "text": "ب"}]}'
+    [item] = found(tmp_path, "a.json", raw.encode())
+    assert isinstance(item, Page) and (item.name, item.text.strip(), item.private) == ("a.json#2", "ب", False)
+
+
+def test_entries_of_a_feed_under_one_address_are_no_versions(tmp_path: Path) -> None:
+    entries = "".join(f"<item><title>{title}</title><link>https://a.example/</link></item>" for title in ("أول", "ثان", "أول"))
+    items = found(tmp_path, "a.rss", f"<rss><channel>{entries}</channel></rss>".encode())
+    assert [type(item) for item in items] == [Page, Fault, Page, Page]
+    assert [item.name for item in items] == ["https://a.example/", "a.rss#2", "a.rss#2", "https://a.example/"]
+
+
+def test_the_address_of_a_page_is_one_of_the_web(tmp_path: Path) -> None:
+    for told in ("javascript:alert(1)", "/article?id=7", "file:///etc/passwd", "article"):
+        link = f'<link rel="canonical" href="{told}"></head>'.encode()
+        [item] = found(tmp_path, "a.html", GOOD.replace(b"</head>", link))
+        assert isinstance(item, Page) and item.url is None
+
+
 @pytest.mark.parametrize(
     "written",
     [
         "99999-01-01",
+        "0001-01-01",
+        "0001-01-01T00:00:00",
+        "9999-12-31T23:59:59Z",
         "2025-13-45",
         "0000-00-00",
         "1e400",
@@ -221,6 +357,21 @@ def test_a_letter_of_letters_ends(tmp_path: Path) -> None:
         message = outer
     items = found(tmp_path, "a.eml", message.as_bytes(), 50_000_000)
     assert [type(item) for item in items] == [Page] * 4 + [Fault]
+
+
+@pytest.mark.parametrize(
+    "raw",
+    [
+        b"".join(b"--a\nContent-Type: multipart/mixed; boundary=a%d\n\n" % number for number in range(20_000)),
+        b"".join(b"--a\ncontent-type :\n multipart/mixed; boundary*0=a\n\n" for _ in range(20_000)),
+        b"--a\n\nx\n" * 500_000,
+        b"--a\nContent-Type: multipart/mixed; boundary=b\n\n" * 100 + b"\n" * 900_000,
+    ],
+    ids=["nested", "nested and folded", "many", "many lines"],
+)
+def test_a_letter_of_very_many_parts(raw: bytes, tmp_path: Path) -> None:
+    letter = b"Subject: x\nContent-Type: multipart/mixed; boundary=a\n\n" + raw
+    assert "parts" in the_fault(tmp_path, "a.eml", letter, 50_000_000)
 
 
 def test_a_letter_with_headers_that_are_none(tmp_path: Path) -> None:

@@ -129,6 +129,21 @@ def test_links_in_a_circle_and_pipes_are_told(tmp_path: Path) -> None:
     assert {fault.name for fault in faults(tmp_path)} == {"circle.txt", "pipe.txt"}
 
 
+def test_links_to_folders_are_told_and_not_followed(tmp_path: Path) -> None:
+    for name in ("in/deep", "out"):
+        (tmp_path / name).mkdir(parents=True)
+        (tmp_path / name / "a.txt").write_text(TEXT, encoding="utf-8")
+    (tmp_path / "in" / "deep" / "back").symlink_to(tmp_path / "in", target_is_directory=True)
+    (tmp_path / "in" / "side").symlink_to(tmp_path / "out", target_is_directory=True)
+    (tmp_path / "in" / ".hidden").symlink_to(tmp_path / "out", target_is_directory=True)
+    assert [page.name for page in pages(tmp_path / "in")] == ["deep/a.txt"]
+    assert [(fault.name, "link to a folder" in fault.reason) for fault in faults(tmp_path / "in")] == [
+        ("side", True),
+        ("deep/back", True),
+    ]
+    assert [page.name for page in pages(tmp_path / "in" / "side")] == ["a.txt"]
+
+
 def test_a_file_that_may_not_be_opened_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     (tmp_path / "a.txt").write_text(TEXT, encoding="utf-8")
 

@@ -267,6 +267,7 @@ def test_a_disk_that_is_full_is_told_and_nothing_is_lost(path: Path, tmp_path: P
     assert (copy.returncode, "copy.isnad" in copy.stderr, list(tmp_path.glob("*copy*"))) == (1, True, [])
     out = in_process(_CROWDED, "5000", "export", str(path), "-o", str(tmp_path / "out.jsonl"))
     assert (out.returncode, "Traceback" in out.stderr, (tmp_path / "out.jsonl").exists()) == (1, False, False)
+    assert "out.jsonl" in out.stderr
     assert {row["doc"] for row in export(path) if "sha256" in row} >= {row["doc"] for row in before if "sha256" in row}  # type: ignore[operator, index]
 
 

@@ -79,5 +79,9 @@ def whole(path: Path) -> Iterator[BinaryIO]:
         with part.open("xb") as target:
             yield target
         part.replace(path)
+    except OSError as error:
+        if error.errno and not error.filename:  # a full disk does not say which file it was that had no room
+            raise OSError(error.errno, error.strerror, str(path)) from error
+        raise
     finally:
         part.unlink(missing_ok=True)

@@ -14,9 +14,9 @@ from isnad.reading.source import Source
 
 _DEEPEST = 3  # archives in archives
 _MOST_MEMBERS = 100_000
-_MOST_UNPACKED = 40  # times the limit of one member
-_DENSEST = 400  # times smaller than unpacked; words shrink to a fifth, only attacks so far
-_SMALL = 1 << 20  # below which it does not matter
+MOST_UNPACKED = 40  # times the limit of one member
+DENSEST = 400  # times smaller than unpacked; words shrink to a fifth, only attacks so far
+SMALL = 1 << 20  # bytes below which it does not matter
 
 
 @contextmanager
@@ -41,8 +41,8 @@ def unpack(archive: zipfile.ZipFile, member: zipfile.ZipInfo | str, limit: int) 
         raise Unreadable(f"The archive has no member «{member}».") from error
     if info.flag_bits & 1:
         raise Unreadable("It is encrypted.")
-    if info.file_size > max(_SMALL, _DENSEST * info.compress_size):
-        raise Unreadable(f"It unpacks to {info.file_size / 1e6:.1f} MB, {_DENSEST} times its size or more, as attacks do.")
+    if info.file_size > max(SMALL, DENSEST * info.compress_size):
+        raise Unreadable(f"It unpacks to {info.file_size / 1e6:.1f} MB, {DENSEST} times its size or more, as attacks do.")
     try:
         with archive.open(info) as handle:
             raw = handle.read(limit + 1)  # what the archive says of a member's size may be a lie
@@ -56,16 +56,16 @@ def unpack(archive: zipfile.ZipFile, member: zipfile.ZipInfo | str, limit: int) 
 def read_archive(source: Source) -> Iterator[Page | Fault]:
     """Yield the pages of an archive's members, each by its own format, in the order of their names. Raises Unreadable.
 
-    Members of unknown endings and hidden ones are passed over, as in a folder. Links, and names that lead out of the
-    archive, are faults.
+    Members of unknown endings, hidden ones, and data that begin like no article are passed over, as in a folder. Links, and
+    names that lead out of the archive, are faults.
     """
-    from isnad.reading.readers import ending, read_source
+    from isnad.reading.readers import begins, ending, read_source
 
     if source.depth >= _DEEPEST:
         raise Unreadable(f"More than {_DEEPEST} archives are packed in one another.")
-    unpacked = 0
+    unpacked, seen = 0, set[str]()
     with opened(source) as archive:
-        for member in sorted(archive.infolist(), key=lambda info: info.filename):
+        for number, member in enumerate(sorted(archive.infolist(), key=lambda info: info.filename), 1):
             name = f"{source.name}/{_printable(member.filename)}"
             if reason := _refused(member):
                 yield Fault(name, reason)
@@ -73,14 +73,20 @@ def read_archive(source: Source) -> Iterator[Page | Fault]:
             kind = ending(member.filename)
             if member.is_dir() or kind is None or _passed_over(member.filename):
                 continue
+            if name in seen:  # under one name they would be two versions of one file
+                yield Fault(name, "The archive has two members of this name; the second is named by its number.")
+                name = f"{name}#{number}"
+            seen.add(name)
             try:
                 raw = unpack(archive, member, source.limit)
             except Unreadable as error:
                 yield Fault(name, str(error))
                 continue
             unpacked += len(raw)
-            if unpacked > _MOST_UNPACKED * source.limit:
-                raise Unreadable(f"It unpacks to more than {_MOST_UNPACKED * source.limit / 1e6:.0f} MB; it is not read further.")
+            if unpacked > MOST_UNPACKED * source.limit:
+                raise Unreadable(f"It unpacks to more than {MOST_UNPACKED * source.limit / 1e6:.0f} MB; it is not read further.")
+            if not begins(raw, kind):
+                continue
             inner = Source(name=name, limit=source.limit, held=raw, depth=source.depth + 1, columns=source.columns)
             yield from read_source(inner, kind)
 

@@ -17,17 +17,22 @@ _MAIL = re.compile(r"(?:[A-Z][a-z]{2}, )?\d{1,2} [A-Z][a-z]{2} \d{4} \d\d:\d\d")
 _IN_PATH = re.compile(r"/(?P<year>20\d\d)/(?P<month>\d{1,2})/(?P<day>\d{1,2})(?:/|$)")
 _CLOCK = re.compile(r"(?<!\d)(?P<hour>\d\d?):(?P<minute>\d\d)(?::\d\d)?\s*(?P<half>(?:صباحا|مساء|ص|م|[ap]\.?m)(?!\w))?")
 _LONGEST = 64
+_FIRST, _LAST = 1800, 2200  # years in which an article can have been printed
 
 
 def iso(written: str) -> str | None:
     """Return ``written`` as an ISO 8601 date, or date-time where it is one; None where it is no date.
 
-    A date-time keeps its own offset from UTC. Of 03/04/2025 the day comes first, as newsrooms in Arabic write it.
+    A date-time keeps its own offset from UTC. Before 1800 and after 2200 is no date: programs that know none write 0001-01-01 or
+    9999-12-31. Of 03/04/2025 the day comes first, as newsrooms in Arabic write it.
     """
     text = _ascii_digits(written[: _LONGEST + 1]).strip()
     if not text or len(text) > _LONGEST:
         return None
-    return _iso_8601(text) or _mail(text) or worded(text) or numeric(text)
+    found = _iso_8601(text) or _mail(text)
+    if found:
+        return found if _FIRST <= int(found[:4]) <= _LAST else None
+    return worded(text) or numeric(text)
 
 
 def worded(text: str) -> str | None:
@@ -138,6 +143,6 @@ def _mail(text: str) -> str | None:
 
 def _day(year: int, month: int, day: int) -> str | None:
     try:
-        return date(year, month, day).isoformat() if 1800 <= year <= 2200 else None
+        return date(year, month, day).isoformat() if _FIRST <= year <= _LAST else None
     except ValueError:
         return None

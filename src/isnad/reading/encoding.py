@@ -125,8 +125,13 @@ def _refuse_binary(raw: bytes) -> None:
 
 def _mended(raw: bytes) -> str | None:
     text = raw.decode("utf-8", "replace")
+    return None if is_broken(text) else text
+
+
+def is_broken(text: str) -> bool:
+    """Whether more than a few letters of a text could not be decoded, and are U+FFFD now."""
     broken = text.count("\ufffd")
-    return text if broken * 500 <= len(text) or broken <= 2 < len(text) / 100 else None
+    return broken * 500 > len(text) and not broken <= 2 < len(text) / 100
 
 
 def _single_byte(raw: bytes, declared: str | None) -> str | None:

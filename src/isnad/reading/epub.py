@@ -8,7 +8,7 @@ from lxml import etree
 
 from isnad.model import Page
 from isnad.reading import dates
-from isnad.reading.archive import opened, unpack
+from isnad.reading.archive import MOST_UNPACKED, opened, unpack
 from isnad.reading.blocks import blocks
 from isnad.reading.composing import compose
 from isnad.reading.fault import Fault, Unreadable
@@ -27,7 +27,8 @@ def read_epub(source: Source) -> Iterator[Page | Fault]:
         metadata = next(children(root, "metadata"), root)
         publisher = first(metadata, "publisher") or first(metadata, "title")
         byline, day, lang = first(metadata, "creator"), first(metadata, "date"), first(metadata, "language")
-        for member in _chapters(root, posixpath.dirname(package)):
+        unpacked = 0
+        for member in dict.fromkeys(_chapters(root, posixpath.dirname(package))):  # a chapter that is named twice is read once
             name = f"{source.name}#{member}"
             try:
                 raw = unpack(archive, member, source.limit)
@@ -35,6 +36,9 @@ def read_epub(source: Source) -> Iterator[Page | Fault]:
             except Unreadable as reason:
                 yield Fault(name, str(reason))
                 continue
+            unpacked += len(raw)
+            if unpacked > MOST_UNPACKED * source.limit:
+                raise Unreadable(f"It unpacks to more than {MOST_UNPACKED * source.limit / 1e6:.0f} MB; it is not read further.")
             if sum(map(len, lines)) >= _LETTERS:
                 yield Page(
                     name=name,

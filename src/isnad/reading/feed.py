@@ -66,6 +66,7 @@ class _JsonFeed(Struct):
 
 def read_feed(source: Source) -> Iterator[Page | Fault]:
     """Yield a page for each entry of a feed, and a Fault for each without a text. Raises Unreadable."""
+    seen: dict[str, str] = {}
     for number, entry in enumerate(entries(source.load()), 1):
         place = f"{source.name}#{number}"
         if isinstance(entry, Fault):
@@ -73,7 +74,11 @@ def read_feed(source: Source) -> Iterator[Page | Fault]:
         elif not entry.lines and not entry.title:
             yield Fault(place, "The entry has neither a headline nor a text.")
         else:
-            yield page_of(entry, plain_address(entry.address) if entry.address else entry.id or place)
+            page = page_of(entry, plain_address(entry.address) if entry.address else entry.id or place)
+            if seen.setdefault(page.name, page.text) != page.text:  # under one address they would be two versions of one article
+                yield Fault(place, f"An entry before has the address «{page.name}» too; this one is named by its place.")
+                page = msgspec.structs.replace(page, name=place, url=None)
+            yield page
 
 
 def page_of(entry: Entry, name: str) -> Page:

@@ -63,6 +63,10 @@ def _folder(root: Path) -> Iterator[File | Fault]:
     found: list[File] = []
     for parent, folders, names in os.walk(root, onerror=refused):
         folders[:] = [name for name in folders if not name.startswith(".")]
+        for path in (Path(parent, name) for name in folders):
+            if path.is_symlink():  # os.walk goes into none of them: one may lead back here, or to the root of the disk
+                reason = "It is a link to a folder, and not followed: name that folder to have it read."
+                faults.append(Fault(_name(path.relative_to(root)), reason))
         for name in names:
             path = Path(parent, name)
             kind = _format(path)

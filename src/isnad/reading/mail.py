@@ -19,7 +19,10 @@ from isnad.reading.html import fragment
 from isnad.reading.source import Source
 
 _FROM = re.compile(rb"From \S+.*\d")
+_MULTIPART = re.compile(rb"^content-type\s*:[^;\r\n]{0,80}\s?[^;\r\n]{0,80}?multipart/", re.IGNORECASE | re.MULTILINE)
+_BOUNDARY = re.compile(rb"\bboundary[*0-9]{0,3}\s?=\s?[\"']?([^\s\"';]{1,70})", re.IGNORECASE)
 _MOST_PARTS = 200
+_MOST_STEPS = 50_000_000
 _MOST_HEADERS = 1 << 20
 _DEEPEST = 3  # letters and archives in letters
 
@@ -75,7 +78,18 @@ def _known(raw: bytes) -> str | None:
     return digest(match[1].decode("latin-1"))[:8] if match else None
 
 
+def _refuse_hostile(raw: bytes) -> None:
+    """Raise Unreadable where the parser, which looks in each line for the end of each part around it, would take hours."""
+    lines, nested = raw.count(b"\n"), len(_MULTIPART.findall(raw))
+    parts = sum(raw.count(b"\n--" + boundary) for boundary in set(_BOUNDARY.findall(raw)[: _MOST_PARTS + 1]))
+    if nested > _MOST_PARTS or parts > 2 * _MOST_PARTS + nested:
+        raise Unreadable(f"The letter has more than {_MOST_PARTS} parts.")
+    if lines * nested > _MOST_STEPS:
+        raise Unreadable("The letter is broken: it has too many lines for its many parts.")
+
+
 def _letter(raw: bytes, source: Source) -> Iterator[Page | Fault]:
+    _refuse_hostile(raw)
     message = BytesParser(policy=policy.default).parsebytes(raw)
     if not message.keys():
         raise Unreadable("It is no letter: it has no headers.")

@@ -51,6 +51,7 @@ _MODIFIED = tuple(
 )
 _SECTION = ('meta[property="article:section"]', 'meta[name="section" i]', 'meta[itemprop="articleSection"]')
 _AGENCY = ('meta[name="agency" i]', 'meta[name="news_agency" i]', 'meta[name="dc.source" i]', 'meta[name="source" i]')
+_WEB = re.compile(r"(?:https?:)?//[^/?#\s]", re.IGNORECASE)
 _HOME = re.compile(r"(?:https?:)?//[^/]*/?(?:index\.\w+)?$|/?$", re.IGNORECASE)
 _MOST_UPDATES = 2_000
 _SHORT = 80
@@ -108,7 +109,10 @@ def _updates(written: object) -> Iterator[tuple[str | None, str | None, str]]:
 
 
 def _address(tree: "LexborHTMLParser", linked: dict[str, object]) -> str | None:
-    """Return the page's own address. One that is the site's front page is a fault of the site, and no address."""
+    """Return the page's own address on the web. One that is the site's front page is a fault of the site, and no address.
+
+    Nor is one within a site that is not named («/article?id=7»): another site has it too, and two articles would be one.
+    """
     whole = linked.get("mainEntityOfPage")
     told = (
         _attribute(tree, 'link[rel="canonical" i]', "href"),
@@ -116,7 +120,7 @@ def _address(tree: "LexborHTMLParser", linked: dict[str, object]) -> str | None:
         _text(linked.get("url")),
         _text(whole.get("@id") if isinstance(whole, dict) else whole),
     )
-    return next((url for url in told if url and not _HOME.fullmatch(url)), None)
+    return next((url for url in told if url and _WEB.match(url) and not _HOME.fullmatch(url)), None)
 
 
 def _first_date(*written: str | None) -> str | None:

@@ -5,8 +5,10 @@ package names an ending that we read, the package was installed to read it other
 """
 
 import re
+import zlib
 from collections.abc import Iterator
 from functools import cache
+from gzip import BadGzipFile
 from importlib import import_module
 from importlib.metadata import EntryPoint, entry_points
 from pathlib import Path, PurePath
@@ -74,14 +76,19 @@ def reader(ending: str) -> Reader:
 
 def tells(path: Path, ending: str) -> bool:
     """Whether a file met in a folder is meant to be read: one of a common ending only where its beginning says so."""
-    pattern = _TELLING.get(ending)
-    if pattern is None or ending in _theirs():
+    if ending not in _TELLING:
         return True
     try:
         with path.open("rb") as handle:
-            return bool(pattern.search(handle.read(_HEAD)))
+            return begins(handle.read(_HEAD), ending)
     except OSError:
         return True  # told when it is read
+
+
+def begins(raw: bytes, ending: str) -> bool:
+    """Whether bytes met in a folder or an archive begin as an article of this ending does."""
+    pattern = _TELLING.get(ending)
+    return pattern is None or ending in _theirs() or bool(pattern.search(raw[:_HEAD]))
 
 
 def read_source(source: Source, ending: str) -> Iterator[Page | Fault]:
@@ -90,6 +97,8 @@ def read_source(source: Source, ending: str) -> Iterator[Page | Fault]:
         yield from reader(ending)(source)
     except Unreadable as reason:
         yield Fault(source.name, str(reason))
+    except (EOFError, zlib.error, BadGzipFile) as error:
+        yield Fault(source.name, f"It cannot be unpacked any further: {str(error).rstrip('.')}.")
     except Exception as error:  # parsers of hostile bytes raise anything; the other sources are still to be read
         yield Fault(source.name, f"The file is broken, or beyond its reader ({type(error).__name__}: {str(error)[:200]}).")
 

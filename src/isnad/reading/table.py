@@ -10,8 +10,9 @@ import msgspec
 
 from isnad.model import Page
 from isnad.reading import dates
+from isnad.reading.archive import DENSEST, SMALL
 from isnad.reading.composing import compose
-from isnad.reading.encoding import decode
+from isnad.reading.encoding import decode, is_broken
 from isnad.reading.fault import Fault, Unreadable
 from isnad.reading.source import Source
 
@@ -54,11 +55,18 @@ def read_csv(source: Source) -> Iterator[Page | Fault]:
                 return
             if any(value.strip() for value in values):
                 row = {field: values[at] for field, at in columns.items() if at < len(values)}
-                yield from _page(row, source.name, f"{source.name}#{number}")
+                place = f"{source.name}#{number}"
+                if is_broken("".join(row.values())):
+                    yield Fault(place, "The row is in another encoding than the head of the table, or broken.")
+                else:
+                    yield from _page(row, source.name, place)
 
 
 def read_parquet(source: Source) -> Iterator[Page | Fault]:
-    """Yield a page for each row of a Parquet file, some hundred rows at a time. Raises Unreadable."""
+    """Yield a page for each row of a Parquet file, one at a time: a file of 1 kB can say a long text a million times.
+
+    The limit is bytes a row. Raises Unreadable.
+    """
     try:
         from pyarrow import ArrowException, parquet  # type: ignore[import-untyped, unused-ignore]
     except ImportError as error:
@@ -68,14 +76,34 @@ def read_parquet(source: Source) -> Iterator[Page | Fault]:
             table = parquet.ParquetFile(handle)
             columns = _columns(table.schema_arrow.names, source)
             names = [table.schema_arrow.names[at] for at in columns.values()]
-            number = 0
-            for batch in table.iter_batches(batch_size=200, columns=names):
-                for row in batch.to_pylist():
-                    number += 1
-                    told = {field: _plain(row[name]) for field, name in zip(columns, names, strict=True)}
-                    yield from _page(told, source.name, f"{source.name}#{number}")
+            _refuse_bombs(table.metadata, names, source.limit)
+            most, given = max(SMALL, DENSEST * handle.seek(0, io.SEEK_END)), 0
+            for number, batch in enumerate(table.iter_batches(batch_size=1, columns=names), 1):
+                place = f"{source.name}#{number}"
+                given += batch.nbytes
+                if given > most:
+                    raise Unreadable(f"Its rows are more than {DENSEST} times the file, as attacks are; it is not read further.")
+                if batch.nbytes > source.limit:
+                    yield Fault(place, f"The row is too large: the limit is {source.limit / 1e6:.1f} MB.")
+                    continue
+                [row] = batch.to_pylist()
+                told = {field: _plain(row[name]) for field, name in zip(columns, names, strict=True)}
+                yield from _page(told, source.name, place)
         except (ArrowException, OSError) as error:
-            raise Unreadable(f"The Parquet file is broken: {str(error)[:160]}.") from error
+            raise Unreadable(f"The Parquet file is broken: {str(error)[:160].rstrip('.')}.") from error
+
+
+def _refuse_bombs(metadata: Any, names: list[str], limit: int) -> None:
+    """Raise Unreadable where one value may unpack to more than the limit: a page of values is unpacked as a whole."""
+    for group in map(metadata.row_group, range(metadata.num_row_groups)):
+        for part in map(group.column, range(group.num_columns)):
+            size = part.total_uncompressed_size
+            if part.path_in_schema not in names or size <= limit:
+                continue
+            if size > DENSEST * part.total_compressed_size:
+                raise Unreadable(f"A column unpacks to {size / 1e6:.1f} MB, {DENSEST} times its size or more, as attacks do.")
+            if size > limit * max(1, group.num_rows):
+                raise Unreadable(f"Its rows are too large: the limit is {limit / 1e6:.1f} MB each.")
 
 
 def _plain(value: Any) -> str:

@@ -70,8 +70,19 @@ def read_export(source: Source) -> Iterator[Page | Fault]:
     chats += export.chats.chats if export.chats else []
     if not chats:
         raise Unreadable("It is no export of Telegram: it holds no messages.")
+    seen: set[str] = set()
+    for count, page in enumerate(_messages(chats, source.name, several=export.chats is not None), 1):
+        if page.name in seen and isinstance(page, Page):  # under one name they would be two versions of one message
+            place = f"{source.name}#item {count}"
+            yield Fault(place, f"A message «{page.name}» was read before; this one is named by its place in the file.")
+            page = msgspec.structs.replace(page, name=place)
+        seen.add(page.name)
+        yield page
+
+
+def _messages(chats: list[_Chat], name: str, *, several: bool) -> Iterator[Page | Fault]:
     for chat in chats:
-        prefix = f"{source.name}#{chat.id}-" if export.chats else f"{source.name}#"
+        prefix = f"{name}#{chat.id}-" if several else f"{name}#"
         for number, written in enumerate(chat.messages, 1):
             yield from _message(bytes(written), chat, prefix, number)
 

@@ -27,7 +27,7 @@ def read_warc(source: Source) -> Iterator[Page | Fault]:
     with source.open() as handle:
         try:
             for record in ArchiveIterator(
-                handle, record_types=wanted, auto_decode="all", max_header_len=_LONGEST_HEADER, fsspec_args=False
+                handle, record_types=wanted, parse_http=False, max_header_len=_LONGEST_HEADER, fsspec_args=False
             ):
                 number += 1
                 yield from _record(record, source, f"{source.name}#{number}")
@@ -42,6 +42,11 @@ def read_warc(source: Source) -> Iterator[Page | Fault]:
 def _record(record: Any, source: Source, place: str) -> Iterator[Page | Fault]:
     from isnad.reading.readers import read_source
 
+    block = record.reader.read(source.limit + _LONGEST_HEADER)
+    promised = int(record.content_length)
+    if record.is_http:
+        record.set_bytes_content(block)
+        record.parse_http(auto_decode="all")
     http = record.http_headers
     told = record.http_content_type if http is not None else record.headers.get("Content-Type")
     kind = _KINDS.get((told or "").partition(";")[0].strip().lower())
@@ -49,11 +54,11 @@ def _record(record: Any, source: Source, place: str) -> Iterator[Page | Fault]:
         return
     address = (record.headers.get("WARC-Target-URI") or "").strip("<> ")
     name = address or place
-    raw = record.reader.read(source.limit + 1)
-    if len(raw) > source.limit:
+    raw = block if http is None else record.reader.read(source.limit + 1)
+    if len(raw) > source.limit or (promised > len(block) and len(block) > source.limit):
         yield Fault(name, f"The record is too large: the limit is {source.limit / 1e6:.1f} MB.")
         return
-    if len(raw) < _promised(record):
+    if len(block) < promised or (http is not None and len(raw) < _promised(http)):
         yield Fault(name, "The record ends before it is complete.")
         return
     inner = Source(name=name, limit=source.limit, held=raw, depth=source.depth + 1)
@@ -63,11 +68,8 @@ def _record(record: Any, source: Source, place: str) -> Iterator[Page | Fault]:
         yield page
 
 
-def _promised(record: Any) -> int:
-    """Return how many bytes a record must have, 0 where that cannot be told of bytes that came packed."""
-    http = record.http_headers
-    if http is None:
-        return int(record.content_length)
+def _promised(http: Any) -> int:
+    """Return how many bytes an answer must have, 0 where that cannot be told of bytes that came packed."""
     told = http.get("Content-Length") or ""
     packed = http.get("Content-Encoding") or http.get("Transfer-Encoding")
     return int(told) if told.isdecimal() and not packed else 0
