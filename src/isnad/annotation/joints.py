@@ -31,11 +31,18 @@ def may_join(tokens: Tokens, read: Sequence[Reading], gaps: Sequence[str], first
         return False  # an indefinite noun in the accusative is an object of its own: «في مارس [أرباحاً صافية]»
     if reading.tag == "K" and read[at - 1].tag in "NAM" and sense(read[at - 1]) != "time" and "A" in closed_by(read, first, at):
         return False  # «الحماية المدنية [أحد عشر مصاباً]»
-    if reading.tag == "M" and listed_as_name(tokens.forms[at - 1]) and is_country(tokens.forms[at]):
-        return False  # «حثّ الرئيس إيمانويل ماكرون [إسرائيل] على»
+    if reading.tag == "M" and is_country(tokens.forms[at]) and _ends_before_country(tokens, read, at):
+        return False  # «حثّ الرئيس إيمانويل ماكرون [إسرائيل] على», «زوّدت الشركة الإسرائيلية [الهند] بصواريخ»
     if reading.tag == "Q" and not reading.pronoun and (sense(read[at - 1]) == "time" or _is_definite(read[at - 1])):
         return False  # «أنكرت في يناير [أي بيع]»
     return not (_is_definite(read[at - 1]) and reading.particles == "" and _is_another(tokens, read, first, at))
+
+
+def _ends_before_country(tokens: Tokens, read: Sequence[Reading], at: int) -> bool:
+    """Whether a person's name, another country or a definite adjective stands before a country."""
+    last = read[at - 1]
+    described = last.tag == "A" and tokens.forms[at - 1][len(last.particles) :].startswith("ال")
+    return listed_as_name(tokens.forms[at - 1]) or is_country(tokens.forms[at - 1]) or described
 
 
 def sense(reading: Reading) -> str:
