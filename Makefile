@@ -5,7 +5,7 @@ STAMP := $(VENV)/.ready
 
 SUDO := DEBIAN_FRONTEND=noninteractive $(shell test "$$(id -u)" = 0 || echo sudo -nE)
 
-.PHONY: demo demo-formats test browser server lint types docs bench bench-small scores check clean
+.PHONY: demo compile demo-formats test browser server lint types docs bench bench-small scores check clean
 
 $(STAMP): pyproject.toml uv.lock
 	@command -v uv >/dev/null 2>&1 || { test -x .tools/bin/uv || { python3 -m venv .tools && .tools/bin/pip install --quiet uv; }; }
@@ -14,6 +14,10 @@ $(STAMP): pyproject.toml uv.lock
 
 demo: $(STAMP)
 	@$(VENV)/bin/isnad demo
+
+# Machine code of what reads articles, beside the package: the same annotations, faster. Needs a C compiler; nothing else needs it.
+compile: $(STAMP)
+	@$(VENV)/bin/isnad compile
 
 # One article in every format, made and read: the same annotations whatever the format.
 demo-formats: $(STAMP)

@@ -3,6 +3,7 @@
 from importlib import import_module
 from typing import TYPE_CHECKING
 
+from isnad import native
 from isnad.release import __version__
 
 if TYPE_CHECKING:
@@ -11,6 +12,8 @@ if TYPE_CHECKING:
     from isnad.cleaning import clean
     from isnad.parsing import parse
     from isnad.reading import read
+
+native.use()  # before any module is imported that may be compiled
 
 __all__ = ["Case", "__version__", "annotate", "clean", "parse", "read"]
 

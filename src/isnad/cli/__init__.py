@@ -47,6 +47,7 @@ COMMANDS = {
     "backup": ("isnad.cli.backup", "backup"),
     "refresh": ("isnad.cli.refresh", "refresh"),
     "names": ("isnad.cli.names", "names"),
+    "compile": ("isnad.cli.compile", "compile"),
     "version": ("isnad.cli.version", "version"),
 }
 

@@ -12,6 +12,7 @@ def version() -> None:
     """Show the versions of Isnad, its word lists and the case schema."""
     import sqlite3
 
+    from isnad import native
     from isnad.languages import pack
     from isnad.storage import own_names
     from isnad.storage.schema import MIGRATIONS
@@ -19,4 +20,4 @@ def version() -> None:
     click.echo(f"isnad {__version__}")
     click.echo(f"word lists {pack.fingerprint()}, case schema {len(MIGRATIONS)}")
     click.echo(f"your names {own_names.path()}{'' if own_names.path().exists() else ' (none)'}")
-    click.echo(f"Python {platform.python_version()}, SQLite {sqlite3.sqlite_version}, {platform.system()}")
+    click.echo(f"Python {platform.python_version()} ({native.state()}), SQLite {sqlite3.sqlite_version}, {platform.system()}")

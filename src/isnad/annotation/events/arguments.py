@@ -367,7 +367,7 @@ class Argumentation(Agreement):
             transitive = not national and any(
                 slot == "obj" for frame in trigger.frames for slot in (*frame.recipient, *frame.theme)
             )
-            if trigger.rest and any("gen" in (*f.recipient, *f.theme, *f.victim) for f in trigger.frames):
+            if trigger.rest and any("gen" in f.recipient + f.theme + f.victim for f in trigger.frames):
                 pass  # «تجميد أرصدة إيران»: of an idiom the genitive is what the frame says
             elif not transitive or direct is not None:
                 slots["subj"] = genitive

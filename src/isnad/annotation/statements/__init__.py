@@ -54,7 +54,7 @@ def _without_inserted(text: Text, found: Sequence[Said]) -> list[Said]:
         kept += [] if hosts else [said]
         if hosts and not said.speaker.unnamed and text.verb(said.cue) in context("broadcasts"):
             host = text.said[hosts[-1]]
-            if said.ids not in (host.ids, *host.media):
+            if said.ids != host.ids and said.ids not in host.media:
                 text.said[hosts[-1]] = host._replace(media=(*host.media, said.ids))
     return kept
 

@@ -78,7 +78,8 @@ class Attributions(_Beside):
         if not self._passes_on(cue.first):
             speaker = self.speakers.speaker(source, end)
             voiced = "لسان" in self.tokens.forms[cue.first : cue.last]  # who speaks for the source
-            if not voiced and not speaker.unnamed and speaker.ids[0] not in (said.ids, *said.media):
+            known = speaker.ids[0] == said.ids or speaker.ids[0] in said.media
+            if not voiced and not speaker.unnamed and not known:
                 self.text.said[host] = said._replace(media=(*said.media, speaker.ids[0]))  # «ويفيد التقرير، وفق المجلة، بأن»
             return []
         del self.text.said[host]

@@ -8,7 +8,7 @@ from isnad.annotation.times.resolver import Resolver
 from isnad.annotation.times.words import DOTTED, TWO_YEARS, Item
 from isnad.annotation.tokens import Tokens
 
-GRAMMAR = Grammar()
+GRAMMAR: Grammar = Grammar()
 
 
 def _year(r: Resolver, g: Groups, month: int, day: int = 1) -> str:

@@ -6,7 +6,7 @@ from isnad.annotation.times.grammar import Found, Grammar, Groups, count_of, tow
 from isnad.annotation.times.resolver import Resolver
 from isnad.annotation.times.words import Item
 
-GRAMMAR = Grammar()
+GRAMMAR: Grammar = Grammar()
 
 
 @GRAMMAR.rule(

@@ -9,7 +9,7 @@ from isnad.annotation.times.grammar import Found, Grammar, Groups, count_of, tow
 from isnad.annotation.times.resolver import Resolver
 from isnad.annotation.times.words import CLOCK_UNITS, ISO_UNITS, Item
 
-GRAMMAR = Grammar()
+GRAMMAR: Grammar = Grammar()
 
 
 @GRAMMAR.rule("plural-with-number", r"(?:n?<plural:W><count:N>[PF]|<count2:N>o?<unit:[UW]>[PF]|<dual:V>[PF])")
