@@ -5,7 +5,7 @@ from typing import NamedTuple
 from isnad.annotation.clauses import Syntax
 from isnad.annotation.headed.tail import tail_end
 from isnad.annotation.mentions import Candidate, slug
-from isnad.annotation.quoted import near
+from isnad.annotation.quoted import is_toponym, near
 from isnad.annotation.tokens import Tokens
 from isnad.languages.names import gazetteer
 from isnad.languages.naming import Head, context, given_names, is_common, is_never_name, is_ordinary, titles
@@ -67,8 +67,9 @@ def patron_end(place: Headed) -> int | None:
     return tail_end(tokens, last, 3, place.end if place.end > last else last + 1) if last > first + 1 else None
 
 
-def is_idafa(tokens: Tokens, at: int) -> bool:
-    """Whether an indefinite ordinary noun stands between head and tail: «وزارة شؤون الأسرى»."""
+def is_idafa(syntax: Syntax, at: int) -> bool:
+    """Whether an indefinite ordinary noun stands between head and tail: «وزارة شؤون الأسرى», «غرفة طوارئ رأس العلم»."""
+    tokens = syntax.tokens
     form = tokens.forms[at]
     return (
         not form.startswith(("ال", "وال", "لل"))
@@ -76,7 +77,12 @@ def is_idafa(tokens: Tokens, at: int) -> bool:
         and not is_never_name(form)
         and (form[:1] not in "يت" or form in context("purpose"))
         and near(tokens, at + 1)
-        and (tokens.forms[at + 1].startswith("ال") or names_place(tokens, at + 1) or _is_chain(tokens, at + 1))
+        and (
+            tokens.forms[at + 1].startswith("ال")
+            or names_place(tokens, at + 1)
+            or is_toponym(syntax, at + 1)
+            or _is_chain(tokens, at + 1)
+        )
     )
 
 

@@ -9,7 +9,7 @@ from isnad.annotation.mentions import Candidate, quoted_end
 from isnad.annotation.quoted import near, unknown_end
 from isnad.annotation.tokens import Tokens
 from isnad.languages.names import gazetteer
-from isnad.languages.naming import context, is_particle
+from isnad.languages.naming import context, is_ordinary, is_particle
 
 
 def agreement_names(place: Headed) -> Iterator[Candidate]:
@@ -32,7 +32,8 @@ def agreement_names(place: Headed) -> Iterator[Candidate]:
         and gazetteer().at(tokens.words, first) is None
         and (last := tail_end(tokens, first, 2)) > first
     ):
-        yield place.candidate(place.at, last, "definite")
+        if last > first + 1 or place.form not in context("announcement") or not is_ordinary(tokens.forms[first]):
+            yield place.candidate(place.at, last, "definite")  # «إعلان الحقيقة» is none
     elif (last := unknown_end(tokens, first, 2)) > first:
         yield place.candidate(place.at, last, "unknown")
 

@@ -3,11 +3,13 @@
 from collections.abc import Iterator
 
 from isnad.annotation.clauses import Syntax
+from isnad.annotation.headed.agencies import agency_end
 from isnad.annotation.headed.head import Headed, is_idafa, is_nisba, named_end, patron_end
 from isnad.annotation.headed.quotation import quoted_name
+from isnad.annotation.headed.states import bodies
 from isnad.annotation.headed.tail import tail_end
 from isnad.annotation.mentions import Candidate
-from isnad.annotation.quoted import near, unknown_end
+from isnad.annotation.quoted import is_toponym, near, unknown_end
 from isnad.annotation.tokens import Tokens
 from isnad.languages.names import gazetteer
 from isnad.languages.naming import context, given_names, heads, is_never_name, is_ordinary
@@ -28,12 +30,15 @@ def organisation_names(place: Headed) -> Iterator[Candidate]:
     if (patron := patron_end(place)) is not None:
         yield place.candidate(place.at, patron, "patron")
         return
+    if (end := agency_end(place)) is not None:
+        yield place.candidate(place.at, end, "agency")
+        return
     known = gazetteer().bare(tokens.words, first) if not definite and near(tokens, first) else None
     whole = known is not None and known.value.mark == "" and known.value.names[0].type == "ORG" and known.last == first + 1
     if whole and place.form in context("apposed") and not is_ordinary(tokens.forms[first]):
         return  # «منظمة الإنتربول»
     start = first
-    while not definite and start < first + 2 and near(tokens, start) and is_idafa(tokens, start):
+    while not definite and start < first + 2 and near(tokens, start) and is_idafa(place.syntax, start):
         start += 1
     if definite and (named := _behind_adjectives(place)) is not None:
         yield place.candidate(*named, "described")
@@ -42,14 +47,22 @@ def organisation_names(place: Headed) -> Iterator[Candidate]:
     last = tail_end(tokens, start, end=end, syntax=place.syntax)
     if place.head.name == "formal" and last == start and not definite:
         last = _behind_members(place) or (named_end(place.syntax, first) if start == first else last)
-    listed = gazetteer().bare(tokens.words, place.at) if definite else None
-    if listed and first < listed.last < last and listed.value.mark == "" and tokens.forms[listed.last].startswith("لل"):
-        last = listed.last  # «استعداد الاتحاد الأفريقي للوساطة»
+    listed = gazetteer().bare(tokens.words, place.at) if definite or not place.skip else None
+    state = bodies().bare(tokens.words, place.at)
+    whole_end = state.last if state else listed.last if listed and listed.value.mark == "" else 0
+    if first < whole_end < last and tokens.forms[whole_end].startswith("لل"):
+        last = whole_end  # «استعداد الاتحاد الأفريقي للوساطة»
     if last > start and near(tokens, last) and tokens.forms[last].isdecimal() and tokens.forms[last - 1] in context("numbered"):
         last += 1  # «جمعية عائلات ضحايا الرحلة 417»
     if last == first + 1 and not definite and is_nisba(tokens, first) and not tokens.forms[first].startswith("ال"):
         return  # «مصرف روسي» describes
-    if last > start and place.head.kept and _opens(place, start, last) and not _only_nisba(tokens, first, last):
+    if place.form in context("local") and known is not None and known.value.names[0].type == "GPE" and known.last >= last:
+        return  # «مستشفى وهران»: the town
+    if (end := _of_end(place)) > first + 1:
+        yield place.candidate(place.at, end, "of")
+        return
+    kept = place.head.kept or (definite and _is_whole(place, last))
+    if last > start and kept and _opens(place, start, last) and not _only_nisba(tokens, first, last):
         yield place.candidate(place.at, _members_end(place, start, last), "definite")
     elif place.form in context("club") and _is_club(place.syntax, first):
         yield place.candidate(first, first + 2, "club")
@@ -62,6 +75,32 @@ def organisation_names(place: Headed) -> Iterator[Candidate]:
                 unknown += 1  # «شركة أوردا للدفاع»
             first, last = (place.at, tail_end(tokens, unknown, 2)) if place.head.kept else (first, unknown)
             yield place.candidate(first, last, "unknown")
+
+
+_OF = {"شركه": "company-of", "حركه": "movement-of"}
+
+
+def _of_end(place: Headed) -> int:
+    """Return where a name ends to which its head belongs, though mostly it does not: before a trade or a cause; 0 for none.
+
+    «شركة فسفاط الواحة», «حركة تحرير السودان»; but «شركة «المرجان»» is named «المرجان».
+    """
+    tokens, first = place.tokens, place.at + 1
+    of = context(_OF[place.form]) if place.form in _OF else ()
+    if not near(tokens, first + 1) or tokens.forms[first] not in of:
+        return 0
+    known = gazetteer().bare(tokens.words, first + 1)
+    place_behind = known is not None and known.value.names[0].type in ("GPE", "LOC")
+    if not (place_behind or tokens.forms[first + 1].startswith("ال") or is_toponym(place.syntax, first + 1)):
+        return 0
+    return max(first + 2, tail_end(tokens, first + 1, 4, max(place.end, first + 2), place.syntax))
+
+
+def _is_whole(place: Headed, last: int) -> bool:
+    """Whether a head with the article belongs to the name: by a nationality and a purpose, «الشركة السودانية للأنابيب»."""
+    tokens, first = place.tokens, place.at + 1
+    known = is_nisba(tokens, first) or tokens.forms[first] in context("formal")
+    return known and last > first + 1 and tokens.forms[last - 1].startswith("لل")
 
 
 def _is_club(syntax: Syntax, at: int) -> bool:
@@ -150,7 +189,7 @@ def _opens(place: Headed, first: int, last: int) -> bool:
     if place.form.startswith("ال"):
         plain = place.form in context("body-noun plain")
         return not plain or tokens.forms[first] in context("formal")
-    if place.head.name == "formal":
+    if place.head.name == "formal" or not place.head.kept:
         return True
     if last - first > 1 and place.form in context("office-noun") and heads().get(tokens.forms[first]) is None:
         return is_nisba(tokens, last - 1) and tokens.forms[last - 1].startswith("ال")  # «إدارة السجون التونسية»

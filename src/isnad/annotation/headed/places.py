@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from isnad.annotation.clauses import Syntax
 from isnad.annotation.headed.head import Headed, is_idafa, is_nisba, named_end, patron_end
 from isnad.annotation.headed.quotation import quoted_name
 from isnad.annotation.headed.tail import tail_end
@@ -9,7 +10,7 @@ from isnad.annotation.mentions import Candidate, quoted_end
 from isnad.annotation.quoted import is_toponym, near, unknown_end
 from isnad.annotation.tokens import Tokens
 from isnad.languages.names import gazetteer
-from isnad.languages.naming import context, given_names, is_common, is_never_name, is_ordinary
+from isnad.languages.naming import BINDERS, context, given_names, is_common, is_never_name, is_ordinary, listed_as_name
 from isnad.model import EntityType
 
 _CITY = 100_000  # so many people live in a place that is meant even where a crossing or a camp there is named
@@ -58,8 +59,10 @@ def place_names(place: Headed) -> Iterator[Candidate]:
         yield place.candidate(first, last, "spot" if spot else "unknown")._replace(type=type)
     elif place.form in context("settlement") and tokens.forms[first].startswith("ال") and not is_never_name(tokens.forms[first]):
         yield place.candidate(first, first + 1, "spot" if spot else "definite")._replace(type=type)
-    elif is_toponym(place.syntax, first) or (
-        place.form in context("settlement") and is_idafa(tokens, first) and not is_ordinary(tokens.forms[first + 1])
+    elif (
+        is_toponym(place.syntax, first)
+        or _opens_toponym(place.syntax, first)
+        or (place.form in context("settlement") and is_idafa(place.syntax, first) and not is_ordinary(tokens.forms[first + 1]))
     ):
         yield place.candidate(first, first + 2, "spot" if spot else "idafa")._replace(type=type)
     elif place.form in context("settlement") and (last := named_end(place.syntax, first)) > first:
@@ -77,24 +80,35 @@ def site_names(place: Headed) -> Iterator[Candidate]:
         yield quoted
         return
     tokens, first = place.tokens, place.at + 1
-    if place.form.startswith("ال") or not near(tokens, first) or tokens.forms[first] in context("name-end"):
+    if (
+        place.form.startswith("ال")
+        or not near(tokens, first)
+        or tokens.forms[first] in context("name-end") | context("site-part")
+    ):
         return
     if (patron := patron_end(place)) is not None:
         yield place.candidate(place.at, patron, "patron")
         return
     match = gazetteer().at(tokens.words, first)
     if match and match.value.names[0].type in ("GPE", "PER", "LOC") and not match.particles:
-        if place.head.kept:
-            yield place.candidate(place.at, tail_end(tokens, match.last, 2), "place")
-        return
+        end = tail_end(tokens, match.last, 2)
+        town = place.form in context("local") and match.value.names[0].type == "GPE" and end == match.last
+        if place.head.kept and not town:
+            yield place.candidate(place.at, end, "place")
+        return  # «مطار كسلا»: the town
     inhabited = place.at and near(tokens, place.at) and tokens.forms[place.at - 1].lstrip("ولب") in context("settlement")
-    type: EntityType = "GPE" if inhabited and place.form not in context("land") else "LOC"  # «بلدة بير كورا»
+    town = inhabited or place.form in context("well")
+    type: EntityType = "GPE" if town and place.form not in context("land") else "LOC"  # «بلدة بير كورا», «قرب بئر تامو»
     if place.head.kept and place.form in context("toponym") and not is_ordinary(tokens.forms[first]):
-        yield place.candidate(place.at, first + 1, "settled" if inhabited else "toponym")._replace(type=type)
+        yield place.candidate(place.at, first + 1, "settled" if town else "toponym")._replace(type=type)
         return
     head = place.at if place.head.kept else first
-    if is_toponym(place.syntax, first):
-        yield place.candidate(head, first + 2, "idafa")  # «مصفاة رأس العجيل»
+    local = place.form in context("local")  # «مطار أم قرون»: the town
+    if is_toponym(place.syntax, first) or _opens_toponym(place.syntax, first):
+        if local:
+            yield place.candidate(first, first + 2, "town")._replace(type="GPE")
+        else:
+            yield place.candidate(head, first + 2, "idafa")  # «مصفاة رأس العجيل»
         return
     last = max(unknown_end(tokens, first, 3), named_end(place.syntax, first))
     named = not is_common(tokens.forms[first]) or _is_square(tokens, place)
@@ -106,8 +120,26 @@ def site_names(place: Headed) -> Iterator[Candidate]:
             end = last  # «قاعدة أوليمار الروسية» is a Russian one
         if end > last and place.form in context("toponym") and tokens.forms[end - 1].startswith("لل"):
             end = last  # «معسكر وادي السدر للاجئين»
-        rule = "toponym" if place.form in context("toponym") and not inhabited else "unknown"
+        if local and end == last and not _is_honoured(tokens, first):
+            if place.head.kept:  # «سجن بوعصيدة» is what befell him
+                yield place.candidate(first, last, "town")._replace(type="GPE")
+            return
+        rule = "toponym" if place.form in context("toponym") and not town else "unknown"
         yield place.candidate(head, end, rule)._replace(type=type)
+
+
+def _opens_toponym(syntax: Syntax, at: int) -> bool:
+    """Whether a word that opens names of places stands before a plain noun: behind a head of places «أم قرون» is one."""
+    tokens = syntax.tokens
+    if tokens.forms[at] not in context("toponym") or not near(tokens, at + 1):
+        return False
+    following = syntax.readings[at + 1]
+    return following.tag in "NM" and not following.particles and not following.pronoun and not is_never_name(tokens.forms[at + 1])
+
+
+def _is_honoured(tokens: Tokens, first: int) -> bool:
+    """Whether a site is called after a person: «مستشفى ابن رشد», «مطار محمد الخامس»."""
+    return tokens.forms[first] in BINDERS or listed_as_name(tokens.forms[first])
 
 
 def _is_square(tokens: Tokens, place: Headed) -> bool:

@@ -29,7 +29,19 @@ def state_bodies(tokens: Tokens, at: int) -> Iterator[Candidate]:
     before = tokens.forms[at - 1] if near(tokens, at) else ""
     office = before and not is_particle(before) and before not in context("member") and titles().get(before) is not None
     alone = tokens.forms[at] in context("body-alone") and not office
-    if (last == at + 1 and not alone) or (match.last == at + 1 and office):  # «وزير الدفاع الروسي»
+    spoken = last == at + 1 == match.last and not office and _opens_headline(tokens, at)
+    if (last == at + 1 and not alone and not spoken) or (match.last == at + 1 and office):  # «وزير الدفاع الروسي»
         return
-    words = [tokens.bare(at, match.particles), *tokens.forms[at + 1 : last]]
-    yield Candidate(at, last, match.particles, "ORG", slug("ORG", words), " ".join(words), "head/body")
+    first, skip = at, match.particles
+    idafa = match.last > at + 1 and not tokens.forms[at].startswith("ال")
+    if idafa and before.lstrip("ولب") == "قوات" and not skip:
+        first, skip = at - 1, len(before) - 4  # «قوات خفر السواحل اليمنية»
+    words = [tokens.bare(first, skip), *tokens.forms[first + 1 : last]]
+    yield Candidate(first, last, skip, "ORG", slug("ORG", words), " ".join(words), "head/body")
+
+
+def _opens_headline(tokens: Tokens, at: int) -> bool:
+    """Whether a body with the article opens what it says, a colon behind it: «منجم تونس.. والخارجية: …»."""
+    if tokens.gap(at + 1).strip() != ":" or "\n" in tokens.gap(at + 1):
+        return False
+    return at == 0 or tokens.breaks(at) or bool(tokens.gap(at).strip()[-1:] in ("،", ".", "؛", "…"))

@@ -1,10 +1,10 @@
 """The rest of a proper name behind its head: definite words, nationalities, a place, a purpose with «لـ»."""
 
 from isnad.annotation.clauses import Syntax
-from isnad.annotation.quoted import near
+from isnad.annotation.quoted import is_toponym, near
 from isnad.annotation.tokens import Tokens
 from isnad.languages.names import gazetteer
-from isnad.languages.naming import context, is_never_name, titles
+from isnad.languages.naming import context, given_names, is_common, is_never_name, is_ordinary, titles
 
 _GENERAL = ("العام", "العامه")
 
@@ -16,6 +16,8 @@ def tail_end(tokens: Tokens, first: int, limit: int = 6, end: int | None = None,
     «لـ» or «و» behind it goes on, with its own phrase in a ``syntax``.
     """
     last = first
+    if syntax is not None and near(tokens, first) and is_toponym(syntax, first) and not tokens.forms[first].startswith("ال"):
+        return first + 2  # «غرفة طوارئ رأس العلم»
     while last < min(first + limit, len(tokens)) and near(tokens, last):
         form = tokens.forms[last]
         match = gazetteer().at(tokens.words, last)
@@ -31,6 +33,11 @@ def tail_end(tokens: Tokens, first: int, limit: int = 6, end: int | None = None,
         if syntax is not None and last > first and _is_purpose(syntax, last):
             last, end = last + 2, syntax.phrases[syntax.phrase_at[last]].last
             continue
+        if last > first and tokens.forms[first - 1].endswith("وزاره") and _is_second_charge(tokens, last):
+            last, end = last + 2, None if end is None else max(end, last + 2)
+            continue
+        if last > first and syntax is not None and _is_person(syntax, last):
+            break  # «لنقابة عمال المناجم الناصر الهذيلي»
         if form.startswith("وال") and match and match.particles and match.value.names[0].type in ("GPE", "LOC"):
             break  # «الاتحاد الأفريقي والجزائر»
         if form in context("party") and last > first:
@@ -58,6 +65,21 @@ def tail_end(tokens: Tokens, first: int, limit: int = 6, end: int | None = None,
             break  # «المحكمة القاضي ستاليوس»
         last += 1
     return last
+
+
+def _is_second_charge(tokens: Tokens, at: int) -> bool:
+    """Whether a ministry's further charge stands at a word: «وزارة الخارجية [وشؤون المغتربين]»."""
+    form = tokens.forms[at]
+    return form[0] == "و" and form[1:] in context("purpose") and near(tokens, at + 1) and tokens.forms[at + 1].startswith("ال")
+
+
+def _is_person(syntax: Syntax, at: int) -> bool:
+    """Whether a given name with the article stands at a word, before a family name that is no word: «الناصر الهذيلي»."""
+    form, given = syntax.tokens.forms[at], given_names()
+    if form not in given.sure | given.unsure or not near(syntax.tokens, at + 1):
+        return False
+    family = syntax.tokens.forms[at + 1]
+    return family.startswith("ال") and not is_common(family) and syntax.readings[at + 1].tag in "MNA" and not is_ordinary(family)
 
 
 def _is_purpose(syntax: Syntax, at: int) -> bool:
