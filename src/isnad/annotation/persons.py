@@ -90,6 +90,8 @@ class _Finder:
             return False
         if not is_common(form) or listed_as_name(form) or self.tokens.forms[at - 1] in BINDERS:
             return False
+        if form.startswith("ال") and at - first > 2 and self.tokens.forms[at - 2] in _FILIAL:
+            return True  # «لخّص لي المنصف بن ذياب المشهد»
         return not self._awaits_family(first, at)
 
     def _awaits_family(self, first: int, last: int) -> bool:
@@ -264,6 +266,9 @@ class _Finder:
             if first + 1 < last and self._is_given(first + 1) and self._stands_before(first):
                 first += 1
                 continue
+            if self._is_owner(first, last):
+                first += 2
+                continue
             if match is None or match.last > last or match.value.names[0].type not in _PLACES:
                 return first
             if match.value.mark == "?" and not self._precedes_foreign(first, match.last, last):
@@ -272,6 +277,20 @@ class _Finder:
                 return first
             first = match.last
         return first
+
+    def _is_owner(self, first: int, last: int) -> bool:
+        """Whether a noun that is a given name too and what it has stand before a name: «مالك القارب سالم باعوضان»."""
+        if first + 2 >= last or self._is_sure(first) or not self._is_given(first + 2):
+            return False
+        return self._is_plain(first + 1)
+
+    def _is_sure(self, at: int) -> bool:
+        return self.tokens.bare(at, len(self.read[at].particles)) in given_names().sure
+
+    def _is_plain(self, at: int) -> bool:
+        """Whether a word with the article is a common one and no personal name."""
+        form = self.tokens.forms[at]
+        return form.startswith("ال") and form not in _DIVINE and is_common(form) and not listed_as_name(form)
 
     def _is_given(self, at: int) -> bool:
         form = self.tokens.forms[at]
@@ -304,6 +323,8 @@ class _Finder:
         elif quoted_end(self.tokens, first) == last:
             return  # «درّة سفاجا» is a ship
         elif last - first > 1 and (bare in known.sure or bare in known.unsure or self._filial(first, last)):
+            if last - first == 2 and first not in titled and bare not in known.sure and self._is_plain(first + 1):
+                return  # «سلامة الطيران»
             if last - first == 2 and not skip and self._is_toponym(first):
                 words = self.tokens.forms[first:last]
                 yield Candidate(first, last, 0, "GPE", slug("GPE", words), " ".join(words), "place/named")
