@@ -84,10 +84,10 @@ class _Finder:
     def _is_behind(self, first: int, at: int) -> bool:
         """Whether the last word of a name is likelier the next of the sentence: common, in no list, behind a family name."""
         form = self.tokens.forms[at]
+        if form in _DIVINE or self.tokens.forms[at - 1] in _FILIAL:
+            return False  # «عثمان ود الشيخ»
         if titles().get(form) is not None or form in context("party") | context("time"):
             return True
-        if form in _DIVINE:
-            return False
         if not is_common(form) or listed_as_name(form) or self.tokens.forms[at - 1] in BINDERS:
             return False
         if form.startswith("ال") and at - first > 2 and self.tokens.forms[at - 2] in _FILIAL:
@@ -197,7 +197,7 @@ class _Finder:
             and not is_never_name(form)
         ):
             return True  # «عبد الباقي ود الفكي»
-        if self._is_nisba_of_name(first, at):
+        if self._is_nisba_of_name(first, at) or (at == first + 1 and self._is_given_behind_title(first)):
             return True
         known = gazetteer().bare(self.tokens.words, at)
         attached = gazetteer().at(self.tokens.words, at) if known is None and not listed_as_name(form) else None
@@ -310,6 +310,9 @@ class _Finder:
         form = self.tokens.forms[at]
         if form.startswith("ال"):
             return not listed_as_name(form)  # «الطيب عوض الكريم»
+        given, follows = given_names(), self.tokens.forms[at + 1]
+        if form in given.foreign and form not in given.sure | given.unsure and follows in given.sure - given.foreign:
+            return any(found.pos == "verb" for found in analyses(form))  # «تروي هالة الزواغي», though Troy is a name
         return not listed_as_name(form) and any(found.pos == "verb" for found in analyses(form))
 
     def person(self, first: int, last: int, titled: dict[int, str]) -> Iterator[Candidate]:

@@ -38,7 +38,7 @@ def _whole(tokens: Tokens, found: Sequence[Candidate]) -> Iterator[Candidate]:
         ):
             continue
         guessed = mention.rule in ("place/toponym", "head/site/toponym", "head/place/spot")
-        weight = 3 if guessed else 10 if mention.rule.startswith("head/") else 1
+        weight = 3 - (mention.rule == "head/place/spot") if guessed else 10 if mention.rule.startswith("head/") else 1
         votes.setdefault(words, Counter())[mention.type] += weight
         best = votes[words].most_common(1)[0][0]
         if words not in meant or (meant[words].type != best and mention.type == best):

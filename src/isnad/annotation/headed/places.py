@@ -6,7 +6,7 @@ from isnad.annotation.clauses import Syntax
 from isnad.annotation.headed.head import Headed, is_idafa, is_nisba, named_end, patron_end
 from isnad.annotation.headed.quotation import quoted_name
 from isnad.annotation.headed.tail import tail_end
-from isnad.annotation.mentions import Candidate, quoted_end
+from isnad.annotation.mentions import Candidate, quoted_end, slug
 from isnad.annotation.quoted import is_toponym, near, unknown_end
 from isnad.annotation.tokens import Tokens
 from isnad.languages.names import gazetteer
@@ -106,7 +106,7 @@ def site_names(place: Headed) -> Iterator[Candidate]:
     local = place.form in context("local")  # «مطار أم قرون»: the town
     if is_toponym(place.syntax, first) or _opens_toponym(place.syntax, first):
         if local:
-            yield place.candidate(first, first + 2, "town")._replace(type="GPE")
+            yield _town(place, first + 2)
         else:
             yield place.candidate(head, first + 2, "idafa")  # «مصفاة رأس العجيل»
         return
@@ -118,14 +118,20 @@ def site_names(place: Headed) -> Iterator[Candidate]:
         end = tail_end(tokens, last, 2, place.end) if place.head.kept else last
         if end == last + 1 and is_nisba(tokens, last) and tokens.forms[last] not in context("formal"):
             end = last  # «قاعدة أوليمار الروسية» is a Russian one
-        if end > last and place.form in context("toponym") and tokens.forms[end - 1].startswith("لل"):
+        if place.form in context("toponym") and any(form.startswith("لل") for form in tokens.forms[last:end]):
             end = last  # «معسكر وادي السدر للاجئين»
         if local and end == last and not _is_honoured(tokens, first):
             if place.head.kept:  # «سجن بوعصيدة» is what befell him
-                yield place.candidate(first, last, "town")._replace(type="GPE")
+                yield _town(place, last)
             return
         rule = "toponym" if place.form in context("toponym") and not town else "unknown"
         yield place.candidate(head, end, rule)._replace(type=type)
+
+
+def _town(place: Headed, last: int) -> Candidate:
+    """Return the words behind a head up to ``last`` as a town, with the id that they have alone."""
+    found = place.candidate(place.at + 1, last, "town")
+    return found._replace(type="GPE", id=slug("GPE", place.tokens.forms[found.first : last]))
 
 
 def _opens_toponym(syntax: Syntax, at: int) -> bool:
