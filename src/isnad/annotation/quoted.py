@@ -105,8 +105,6 @@ def nisba_of_name(syntax: Syntax, at: int) -> bool:
     if not near(tokens, at) or tokens.forms[at].startswith("ال") or syntax.readings[at].particles:
         return False
     before = syntax.readings[at - 1]
-    if syntax.readings[at].tag == "M" and near(tokens, at + 1) and syntax.readings[at + 1].tag == "M":
-        return tokens.forms[at] in given_names().unsure  # «نقيبهم عربي الشوا»
     given = tokens.bare(at - 1, len(before.particles)) in given_names().sure and before.tag == "M"
     described = near(tokens, at + 1) and tokens.forms[at + 1] in context("of-origin")
     known = gazetteer().bare(tokens.words, at)
