@@ -2,6 +2,7 @@
 
 from isnad.annotation.headed.head import Headed
 from isnad.annotation.quoted import near
+from isnad.languages.names import gazetteer
 from isnad.languages.naming import context, is_never_name
 
 
@@ -13,6 +14,8 @@ def agency_end(place: Headed) -> int | None:
     for last in (first + 1, first + 2):
         if near(tokens, last) and tokens.forms[last] in context("news-end"):
             return None if any(map(is_never_name, tokens.forms[first:last])) else last + 1
+    if gazetteer().bare(tokens.words, first) is not None:
+        return None  # «وكالة رويترز» has an id of its own
     form, behind = tokens.forms[first], first + 1
     plain = read[first].tag in "NM" and not read[first].particles and not read[first].pronoun and not form.startswith("ال")
     ends = behind >= len(tokens) or bool(tokens.gap(behind).strip()) or tokens.forms[behind] in context("behind-outlet")
