@@ -6,7 +6,7 @@ from functools import cache
 
 from isnad.annotation.clauses import Syntax
 from isnad.annotation.mentions import Candidate, slug
-from isnad.annotation.quoted import near, unknown_end
+from isnad.annotation.quoted import near, nisba_of_name, unknown_end
 from isnad.annotation.tokens import Tokens
 from isnad.languages.names import Known, UserNames, gazetteer
 from isnad.languages.naming import context, heads, is_never_name, is_ordinary
@@ -34,6 +34,7 @@ def _matches(syntax: Syntax, user: UserNames) -> Iterator[Match[Known]]:
             match is None
             or (_is_word(syntax, match) and not _is_bare_name(tokens, match))
             or _is_direction(tokens, match)
+            or (match.value.names[0].type == "NORP" and nisba_of_name(syntax, match.first))
             or _is_fixed(tokens, match)
         ):
             at += 1
@@ -53,6 +54,8 @@ def _is_word(syntax: Syntax, match: Match[Known]) -> bool:
     behind = syntax.tokens.forms[match.first - 1] in ("في", "الي", "من") if match.first else False
     if type == "GPE" and match.value.mark == "" and (behind or _is_dateline(syntax.tokens, match)):
         return False  # «في أستانا», where no verb can stand
+    if reading.tag == "V" and type == "NORP" and _describes(syntax, match):
+        return False
     if reading.tag in "VPCSRDXGTBQ" and (type == "NORP" or reading.analysis is not None):
         return True
     if type != "NORP" and reading.tag in "NA" and reading.analysis is not None and match.value.mark == "?":
@@ -60,6 +63,13 @@ def _is_word(syntax: Syntax, match: Match[Known]) -> bool:
     if not match.particles:
         return False
     return is_never_name(form) or len(form) - match.particles < 3 or (type == "ORG" and is_ordinary(form))
+
+
+def _describes(syntax: Syntax, match: Match[Known]) -> bool:
+    """Whether a nationality that is a verb's form as well stands behind a noun or an adjective: «مصدر قضائي تونسي»."""
+    form, at = syntax.tokens.forms[match.first], match.first
+    sure = match.value.mark == "" and not match.particles and form.endswith("ي") and form[:1] != "ي"
+    return sure and near(syntax.tokens, at) and syntax.readings[at - 1].tag in "NA"
 
 
 def _is_fixed(tokens: Tokens, match: Match[Known]) -> bool:

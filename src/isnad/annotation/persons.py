@@ -8,6 +8,7 @@ from functools import cache
 
 from isnad.annotation.clauses import Syntax
 from isnad.annotation.mentions import Candidate, quoted_end, skeleton, slug
+from isnad.annotation.quoted import nisba_of_name
 from isnad.annotation.tokens import Tokens
 from isnad.languages import cues
 from isnad.languages.lexicon import analyses
@@ -29,7 +30,7 @@ _LONGEST_NAME = 6
 _LONGEST_TITLE = 9
 _JOINTS = frozenset((" ", "-", " - ", "‑"))
 _FILIAL = frozenset(("بن", "ولد", "بنت", "ابن", "ود"))
-_DIVINE = frozenset(("الله", "الدين", "الاسلام", "الرب", "الحق", "الختم", "السر"))  # «حسب الله», «نور الدين», «سر الختم»
+_DIVINE = frozenset(("الله", "الدين", "الاسلام", "الرب", "الحق", "الختم", "السر", "النيل"))  # «حسب الله», «نور الدين», «سر الختم»
 _PLACES = frozenset(("GPE", "LOC", "ORG", "NORP"))
 
 
@@ -83,12 +84,14 @@ class _Finder:
     def _is_behind(self, first: int, at: int) -> bool:
         """Whether the last word of a name is likelier the next of the sentence: common, in no list, behind a family name."""
         form = self.tokens.forms[at]
+        if form in _DIVINE or self.tokens.forms[at - 1] in _FILIAL:
+            return False  # «عثمان ود الشيخ»
         if titles().get(form) is not None or form in context("party") | context("time"):
             return True
-        if form in _DIVINE:
-            return False
         if not is_common(form) or listed_as_name(form) or self.tokens.forms[at - 1] in BINDERS:
             return False
+        if form.startswith("ال") and at - first > 2 and self.tokens.forms[at - 2] in _FILIAL:
+            return True  # «لخّص لي المنصف بن ذياب المشهد»
         return not self._awaits_family(first, at)
 
     def _awaits_family(self, first: int, last: int) -> bool:
@@ -106,6 +109,8 @@ class _Finder:
 
     def _is_name(self, at: int) -> bool:
         tag = self.read[at].tag
+        if self._is_given_behind_title(at):
+            return True
         if tag not in "FMNA" and (at + 1 >= len(self.read) or self.read[at + 1].tag != "M"):
             return False
         if self.tokens.quote(at).endswith(("اً", "ًا")) or self._is_dual(at):
@@ -125,10 +130,27 @@ class _Finder:
         follows = self.tokens.gap(at + 1) == " " and family.startswith("ال") and not is_common(family)
         if tag in "NA" and self.tokens.gap(at + 1) == " " and self._is_strange(at):
             return gazetteer().at(self.tokens.words, at) is None and gazetteer().bare(self.tokens.words, at + 1) is None
-        known = self.tokens.bare(at, len(self.read[at].particles)) in given_names().unsure
-        if tag == "N" and known and listed_as_name(family) and at and self.read[at - 1].tag == "V":
-            return self.tokens.gap(at + 1) == " " and self.tokens.gap(at) == " "  # «تلقت ربى حنين»
+        given = self.tokens.bare(at, len(self.read[at].particles))
+        known = given in given_names().unsure
+        cited = at and (self.read[at - 1].tag == "V" or self.tokens.forms[at - 1] in context("words-of"))
+        if tag == "N" and known and listed_as_name(family) and cited:
+            return self.tokens.gap(at + 1) == " " and self.tokens.gap(at) == " "  # «تلقت ربى حنين», «على حد قول إخلاص حمد»
+        if tag == "N" and cited and given in given_names().sure | given_names().unsure and not is_common(family):
+            free = gazetteer().bare(self.tokens.words, at + 1) is None and not self.read[at + 1].particles
+            return self.tokens.gap(at + 1) == " " and self.tokens.gap(at) == " " and free  # «يدعى مأمون شقيري»
         return tag == "N" and known and follows and gazetteer().bare(self.tokens.words, at + 1) is None
+
+    def _is_given_behind_title(self, at: int) -> bool:
+        """Whether a given name that is read as a verb stands between a title and a family name: «المهندس رفعت الجندي»."""
+        if not at or at + 1 >= len(self.read) or self.read[at].tag != "V" or self.tokens.gap(at) != " ":
+            return False
+        form, family, before = self.tokens.forms[at], self.tokens.forms[at + 1], self.tokens.forms[at - 1]
+        if form not in given_names().sure | given_names().unsure or self.tokens.gap(at + 1) != " " or not family.startswith("ال"):
+            return False
+        if titles().get(before) or self._owned_title(at - 1):
+            return listed_as_name(family)
+        listed = listed_as_name(family) or not is_ordinary(family)
+        return before.startswith("ال") and listed and not is_common(family)  # «النقابة الأساسية آمال الجريبي»
 
     def _is_titled_given(self, at: int) -> bool:
         """Whether a given name that is a word too stands between a rank and a word that is none: «العقيد عمر بوح روبلة»."""
@@ -168,6 +190,15 @@ class _Finder:
         if (self.read[at].tag == "F") != (self.read[at - 1].tag == "F"):
             return False
         form = self.tokens.forms[at]
+        if (
+            self.tokens.forms[at - 1] == "عبد"
+            and form.startswith("ال")
+            and self.read[at].tag in "NAM"
+            and not is_never_name(form)
+        ):
+            return True  # «عبد الباقي ود الفكي»
+        if self._is_nisba_of_name(first, at) or (at == first + 1 and self._is_given_behind_title(first)):
+            return True
         known = gazetteer().bare(self.tokens.words, at)
         attached = gazetteer().at(self.tokens.words, at) if known is None and not listed_as_name(form) else None
         if attached is not None and attached.value.mark == "" and attached.value.names[0].type == "GPE":
@@ -188,7 +219,9 @@ class _Finder:
             and not form.startswith("ال")
         ):
             found = self.read[at].analysis  # a word of the language that the press does not use, and none of many things
-            return titles().get(form) is None and len(form) > 2 and (found is None or found.number not in ("p", "d"))
+            single = found is None or found.number not in ("p", "d")
+            family = form.endswith("ون") and at == first + 1 and listed_as_name(self.tokens.forms[first])  # «نبيل معكرون»
+            return titles().get(form) is None and len(form) > 2 and (single or family)
         guessed = self.read[at].tag == "V" and self.read[at].analysis is None and not is_common(form)
         if guessed and known is None and self._awaits_family(first, at) and not self._says(at):
             return self.tokens.gap(at + 1).strip()[:1] in ("،", ",") if at + 1 < len(self.read) else False  # «صالح كيبا، وهو»
@@ -210,11 +243,17 @@ class _Finder:
             self._is_name(at) or form in _FILIAL or (self.tokens.forms[at - 1] in BINDERS | _FILIAL and not is_never_name(form))
         )
 
+    def _is_nisba_of_name(self, first: int, at: int) -> bool:
+        """Whether a nationality without the article is a family name right behind a given one: «إدريس كوري»."""
+        return at == first + 1 and nisba_of_name(self.syntax, at)
+
     def _is_attached(self, at: int) -> bool:
         """Whether what looks like a particle belongs to the name: «كريم بناني», «عبد القادر بلعربي», «عبدي ورسمه»."""
         form, rest = self.tokens.forms[at], self.tokens.forms[at][1:]
         if listed_as_name(form) and not listed_as_name(rest) and self.read[at].tag == "M":
             return True  # «عبدي ورسمه»
+        if self.read[at].particles == "ك" and self.tokens.forms[at - 1] in given_names().sure and at + 1 < len(self.read):
+            return self.read[at + 1].tag == "M" and self.tokens.gap(at + 1) == " "  # «موسى كجر أبكر»
         if self.read[at].particles != "ب" or self.read[at].tag != "M" or self.read[at - 1].tag != "M":
             return False
         known = is_common(rest) or listed_as_name(rest) or gazetteer().bare(self.tokens.words, at) is not None
@@ -227,6 +266,9 @@ class _Finder:
             if first + 1 < last and self._is_given(first + 1) and self._stands_before(first):
                 first += 1
                 continue
+            if self._is_owner(first, last):
+                first += 2
+                continue
             if match is None or match.last > last or match.value.names[0].type not in _PLACES:
                 return first
             if match.value.mark == "?" and not self._precedes_foreign(first, match.last, last):
@@ -235,6 +277,20 @@ class _Finder:
                 return first
             first = match.last
         return first
+
+    def _is_owner(self, first: int, last: int) -> bool:
+        """Whether a noun that is a given name too and what it has stand before a name: «مالك القارب سالم باعوضان»."""
+        if first + 2 >= last or self._is_sure(first) or not self._is_given(first + 2):
+            return False
+        return self._is_plain(first + 1)
+
+    def _is_sure(self, at: int) -> bool:
+        return self.tokens.bare(at, len(self.read[at].particles)) in given_names().sure
+
+    def _is_plain(self, at: int) -> bool:
+        """Whether a word with the article is a common one and no personal name."""
+        form = self.tokens.forms[at]
+        return form.startswith("ال") and form not in _DIVINE and is_common(form) and not listed_as_name(form)
 
     def _is_given(self, at: int) -> bool:
         form = self.tokens.forms[at]
@@ -254,6 +310,9 @@ class _Finder:
         form = self.tokens.forms[at]
         if form.startswith("ال"):
             return not listed_as_name(form)  # «الطيب عوض الكريم»
+        given, follows = given_names(), self.tokens.forms[at + 1]
+        if form in given.foreign and form not in given.sure | given.unsure and follows in given.sure - given.foreign:
+            return any(found.pos == "verb" for found in analyses(form))  # «تروي هالة الزواغي», though Troy is a name
         return not listed_as_name(form) and any(found.pos == "verb" for found in analyses(form))
 
     def person(self, first: int, last: int, titled: dict[int, str]) -> Iterator[Candidate]:
@@ -267,6 +326,8 @@ class _Finder:
         elif quoted_end(self.tokens, first) == last:
             return  # «درّة سفاجا» is a ship
         elif last - first > 1 and (bare in known.sure or bare in known.unsure or self._filial(first, last)):
+            if last - first == 2 and first not in titled and bare not in known.sure and self._is_plain(first + 1):
+                return  # «سلامة الطيران»
             if last - first == 2 and not skip and self._is_toponym(first):
                 words = self.tokens.forms[first:last]
                 yield Candidate(first, last, 0, "GPE", slug("GPE", words), " ".join(words), "place/named")

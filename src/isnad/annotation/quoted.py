@@ -38,6 +38,15 @@ def quoted(syntax: Syntax) -> Iterator[Candidate]:
             continue
         if any(is_never_name(word) or is_verb_only(word) for word in words if not word.isdecimal()):
             continue
+        if any(tokens.quote(at).endswith(("اً", "ًا")) for at in range(first, last)):
+            continue  # «جملة وتفصيلاً»
+        if all(word.endswith("وا") and not is_common(word) for word in words):
+            continue  # «اصبروا»
+        if first and near_quote(tokens, first) and tokens.forms[first - 1] in context("called"):
+            continue  # «سياسة «صفر إرجوت»»
+        if (type := _other_type(syntax, first, last)) is not None:
+            yield _candidate(tokens, first, last, type, f"quoted/{type.lower()}")
+            continue
         head = heads().get(words[0])
         if head is not None and head.kind == "organisation" and head.kept and len(words) > 1:
             yield _candidate(tokens, first, last, "ORG", "quoted/headed")
@@ -54,6 +63,24 @@ def quoted(syntax: Syntax) -> Iterator[Candidate]:
             yield _candidate(tokens, at, at + 2, "LOC" if tokens.forms[at] in context("land") else "GPE", "place/toponym")
 
 
+def near_quote(tokens: Tokens, first: int) -> bool:
+    """Whether nothing but the opening quotation mark stands between a quoted name and the word before."""
+    return tokens.gap(first).strip() in ("«", '"', "“", "”")
+
+
+def _other_type(syntax: Syntax, first: int, last: int) -> EntityType | None:
+    """Return what quoted words name that is no body: a ship («على متن «…»»), a type («ياستريب-3»), a spot («كاف السبع»)."""
+    tokens = syntax.tokens
+    before = tokens.forms[first - 1] if first else ""
+    if before.lstrip("وب") in context("aboard") or before in context("aboard"):
+        return "MATERIEL"
+    if last == first + 2 and tokens.forms[first + 1].isdecimal() and tokens.gap(first + 1) == "-":
+        return "MATERIEL"
+    if last == first + 2 and tokens.forms[first] in context("land") and is_toponym(syntax, first):
+        return "LOC"
+    return None
+
+
 def _is_owner(syntax: Syntax, at: int) -> bool:
     """Whether people of a body stand before its quoted name («محللو «دلتا كابيتال»»), or it is spoken to («لـ«مباشر 24»»)."""
     before = syntax.tokens.forms[at - 1] if at else ""
@@ -67,7 +94,21 @@ def _is_quoted_speaker(syntax: Syntax, first: int, last: int) -> bool:
         return False
     told = read[first - 1].tag == "V" and tokens.forms[first - 1].lstrip("وف") in context("outlet-says")
     plain = all(reading.tag in "NAMF" and not reading.particles for reading in read[first:last])
+    if plain and (known := gazetteer().bare(tokens.words, last)) is not None and known.value.names[0].type == "NORP":
+        return known.last < len(tokens) and tokens.forms[known.last] in context("outlet-says")  # ««…» التونسية نشرت»
     return told and plain and tokens.forms[last] in context("behind-outlet")
+
+
+def nisba_of_name(syntax: Syntax, at: int) -> bool:
+    """Whether a nationality without the article is somebody's family name: right behind a given name, «إدريس كوري»."""
+    tokens = syntax.tokens
+    if not near(tokens, at) or tokens.forms[at].startswith("ال") or syntax.readings[at].particles:
+        return False
+    before = syntax.readings[at - 1]
+    given = tokens.bare(at - 1, len(before.particles)) in given_names().sure and before.tag == "M"
+    described = near(tokens, at + 1) and tokens.forms[at + 1] in context("of-origin")
+    known = gazetteer().bare(tokens.words, at)
+    return given and not described and known is not None and known.last == at + 1 and known.value.names[0].type == "NORP"
 
 
 def is_toponym(syntax: Syntax, at: int) -> bool:

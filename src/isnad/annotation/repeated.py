@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from isnad.annotation.clauses import Syntax
-from isnad.annotation.mentions import Candidate
+from isnad.annotation.mentions import Candidate, quoted_end
 from isnad.annotation.tokens import Tokens
 from isnad.languages.names import gazetteer
 from isnad.languages.naming import BINDERS, given_names, is_common, is_never_name, is_ordinary, is_particle, titles
@@ -38,7 +38,7 @@ def _whole(tokens: Tokens, found: Sequence[Candidate]) -> Iterator[Candidate]:
         ):
             continue
         guessed = mention.rule in ("place/toponym", "head/site/toponym", "head/place/spot")
-        weight = 3 if guessed else 10 if mention.rule.startswith("head/") else 1
+        weight = 3 - (mention.rule == "head/place/spot") if guessed else 10 if mention.rule.startswith("head/") else 1
         votes.setdefault(words, Counter())[mention.type] += weight
         best = votes[words].most_common(1)[0][0]
         if words not in meant or (meant[words].type != best and mention.type == best):
@@ -82,11 +82,10 @@ def _acronyms(tokens: Tokens, found: Sequence[Candidate]) -> Iterator[Candidate]
 def _short(syntax: Syntax, found: Sequence[Candidate]) -> Iterator[Candidate]:
     """Yield a person's family name, or the first of an East Asian one, behind the full name nearest before it."""
     tokens = syntax.tokens
-    full = _early(tokens, found)
-    ministries = {tokens.forms[m.first + 1]: m for m in reversed(found) if _is_ministry(tokens, m)}  # headlines have «التموين»
+    full, early = _early(tokens, found), _early_bodies(tokens, found)
     words: dict[str, Candidate] = {}
     starts = {mention.first: mention for mention in found}
-    covered = {at for mention in found for at in range(mention.first, mention.last)}
+    covered = {at for mention in found for at in range(mention.first, mention.last) if not _is_doubtful(syntax, mention)}
     for at in range(len(tokens)):
         mention = starts.get(at)
         if mention and mention.type == "PER" and mention.size > 1:
@@ -107,13 +106,15 @@ def _short(syntax: Syntax, found: Sequence[Candidate]) -> Iterator[Candidate]:
                 full["ال" + head] = mention
             if head in _NAMED_BY_REST and (rest.startswith("ال") or not is_common(rest)) and mention.size < 4:
                 full[rest] = mention
-        elif mention and _is_ministry(tokens, mention):
+        elif mention and mention.type == "ORG" and tokens.forms[at].endswith("وزاره") and mention.size > 1:
             full[tokens.forms[at + 1]] = mention  # «الداخلية»
         if at in covered:
             continue
         for skip in (0, 1):
             form = tokens.bare(at, skip)
-            meant = full.get(form) or (ministries.get(form) if _is_quoted(tokens, at) else None)
+            meant = full.get(form)
+            if meant is None and form in early and _is_headline(tokens, at, skip):
+                meant = early[form]
             if meant is None and form in words and skip == len(syntax.readings[at].particles) and _is_person(syntax, at, form):
                 meant = words[form]
             if meant and meant.type == "ORG" and (_in_title(tokens, at) or (form in _BY_ADJECTIVE and _describes(tokens, at))):
@@ -126,15 +127,6 @@ def _short(syntax: Syntax, found: Sequence[Candidate]) -> Iterator[Candidate]:
             if meant and tokens.gap(at + 1) == " ":
                 yield meant._replace(first=at, last=at + 2, skip=skip, rule=f"{meant.rule}/short")
                 break
-
-
-def _is_ministry(tokens: Tokens, mention: Candidate) -> bool:
-    return mention.type == "ORG" and mention.size > 1 and tokens.forms[mention.first].endswith("وزاره")
-
-
-def _is_quoted(tokens: Tokens, at: int) -> bool:
-    """Whether a word stands alone in quotation marks."""
-    return tokens.gap(at)[-1:] in tuple('«“"') and at + 1 < len(tokens) and tokens.gap(at + 1)[:1] in tuple('»”"')
 
 
 def _is_person(syntax: Syntax, at: int, form: str) -> bool:
@@ -157,6 +149,34 @@ def _early(tokens: Tokens, found: Sequence[Candidate]) -> dict[str, Candidate]:
     return early
 
 
+def _is_doubtful(syntax: Syntax, mention: Candidate) -> bool:
+    """Whether a nationality without the article stands behind a verb, where somebody's family name can be meant."""
+    at = mention.first
+    plain = mention.type == "NORP" and mention.size == 1 and not mention.skip and not syntax.tokens.forms[at].startswith("ال")
+    return plain and at > 0 and syntax.readings[at - 1].tag == "V" and syntax.tokens.gap(at) == " "
+
+
+def _early_bodies(tokens: Tokens, found: Sequence[Candidate]) -> dict[str, Candidate]:
+    """Return the bodies of a text by what a headline calls them: ««التموين» تنفي», ««الدستوري» يلغي», ««خلاص الشرق» تقر»."""
+    early: dict[str, Candidate] = {}
+    for mention in found:
+        if mention.type != "ORG" or mention.size < 2:
+            continue
+        head, rest = tokens.bare(mention.first, mention.skip), tokens.forms[mention.first + 1 : mention.last]
+        if (
+            head == "وزاره"
+            or rest[0] in _BY_ADJECTIVE
+            or (head in _NAMED_BY_REST and len(rest) == 1 and rest[0].startswith("ال"))
+        ):
+            early.setdefault(rest[0], mention)
+    return early
+
+
+def _is_headline(tokens: Tokens, at: int, skip: int) -> bool:
+    """Whether a word stands alone in quotation marks, as headlines shorten a body."""
+    return not skip and quoted_end(tokens, at, 1) == at + 1
+
+
 def _describes(tokens: Tokens, at: int) -> bool:
     """Whether a word is an adjective behind a definite noun: «الإقليم المركزي», not «المركزي» in quotation marks."""
     before = tokens.forms[at - 1] if at and not tokens.gap(at).strip() else ""
@@ -173,7 +193,7 @@ def _short_forms(tokens: Tokens, person: Candidate) -> list[str]:
     words = tokens.forms[person.first : person.last]
     last = words[-1]
     forms = []
-    if len(words) > 2 and words[-2] in BINDERS:
+    if len(words) > 2 and (words[-2] in BINDERS or words[-2] == "ود"):
         forms.append(f"{words[-2]} {last}")
     elif (
         not is_never_name(last)

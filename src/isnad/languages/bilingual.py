@@ -8,7 +8,19 @@ import msgspec
 from isnad.languages import cached, pack
 from isnad.languages.wordings import section
 
-_LISTS = ("countries", "organisations", "persons-east", "persons-west", "cities", "regions", "agreements", "events", "materiel")
+_LISTS = (
+    "countries",
+    "organisations",
+    "persons-east",
+    "persons-west",
+    "cities",
+    "towns",
+    "regions",
+    "sites",
+    "agreements",
+    "events",
+    "materiel",
+)
 _ARABIC = re.compile("[\u0600-\u06ff]")
 _ASIDE = re.compile(r" \([^)]*\)$")  # «Tripoli (Lebanon)»
 

@@ -26,6 +26,8 @@ _DEFAULT: dict[str, EntityType] = {
     "demonyms": "NORP",
     "regions": "GPE",
     "cities": "GPE",
+    "towns": "GPE",
+    "sites": "LOC",
     "organisations": "ORG",
     "persons-east": "PER",
     "persons-west": "PER",

@@ -1,0 +1,60 @@
+"""Names of equipment behind their head, and designations: «صاروخ «شاهد»», «KN-23», «ميغ 29»."""
+
+from collections.abc import Iterator
+
+from isnad.annotation.headed.head import Headed, is_nisba
+from isnad.annotation.headed.quotation import quoted_name
+from isnad.annotation.mentions import Candidate, slug
+from isnad.annotation.quoted import near, unknown_end
+from isnad.annotation.tokens import Tokens
+from isnad.languages.names import gazetteer
+from isnad.languages.naming import context, given_names
+
+
+def equipment_names(place: Headed) -> Iterator[Candidate]:
+    """Yield a quoted name behind a head of equipment, or unknown words behind its make."""
+    tokens, first = place.tokens, place.at + 1
+    quoted = quoted_name(place)
+    if quoted and place.form.removeprefix("ال") == "عباره" and not _is_ferry(place):
+        return  # «عبارة «…»» is a phrase
+    if quoted:
+        carrier = place.form.removeprefix("ال") in context("carrier")
+        if not carrier or any(form[:1].isdecimal() or form.isascii() for form in tokens.forms[quoted.first : quoted.last]):
+            yield quoted  # what a plane is called «دلمون» after is its company
+        return
+    while near(tokens, first) and (
+        is_nisba(tokens, first) or tokens.forms[first] in ("من", "طراز", "نوع", "الباليستي", "الباليستيه", "كروز", "مسيره")
+    ):
+        first += 1
+    if not near(tokens, first) or place.form.startswith("ال") or gazetteer().bare(tokens.words, first):
+        return
+    last = unknown_end(tokens, first, 2)
+    if last > first and not any(form in given_names().sure for form in tokens.forms[first:last]):
+        yield place.candidate(first, last, "unknown")
+
+
+def _is_ferry(place: Headed) -> bool:
+    """Whether «عبارة» is a ferry: written with its shadda, or behind a word of ships."""
+    before = place.tokens.forms[place.at - 1] if place.at else ""
+    return "ّ" in place.tokens.quote(place.at) or before.lstrip("وب") in context("aboard")
+
+
+def designations(tokens: Tokens, at: int) -> Iterator[Candidate]:
+    """Propose designations of equipment: «KN-23», «M1991», «إس-400», «ميغ 29»."""
+    form = tokens.forms[at]
+    if form.isascii() and form[0].isalpha() and any(c.isdecimal() for c in form):
+        if tokens.quote(at)[0].isupper() and len(form) < 9 and form not in ("g7", "g20", "g8", "5g", "4g", "m23"):
+            last = at + 1
+            while (
+                last < len(tokens) and tokens.gap(last) == " " and tokens.forms[last].isalpha() and tokens.forms[last].isascii()
+            ):
+                last += 1  # «M1989 Koksan»
+            yield Candidate(at, last, 0, "MATERIEL", slug("MATERIEL", tokens.forms[at:last]), form.upper(), "code/latin")
+        return
+    if at + 1 >= len(tokens) or not tokens.forms[at + 1][:1].isdecimal() or len(tokens.forms[at + 1]) > 4:
+        return
+    latin = form.isascii() and form.isalpha() and len(form) <= 8 and tokens.quote(at)[:1].isupper()
+    gap = tokens.gap(at + 1)
+    if (latin and gap == "-") or (form in context("letter") and gap in ("-", " - ", "- ")):
+        words = [form, tokens.forms[at + 1]]
+        yield Candidate(at, at + 2, 0, "MATERIEL", slug("MATERIEL", words), "-".join(words), "code/designation")
