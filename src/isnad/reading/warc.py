@@ -1,7 +1,10 @@
 """Web archives (.warc, .wet, packed with gzip or zstd): streamed, a record is a page, named by its address."""
 
+import io
+import zlib
 from collections.abc import Iterator
-from typing import Any
+from functools import partial
+from typing import Any, BinaryIO
 
 import msgspec
 
@@ -12,6 +15,9 @@ from isnad.reading.source import Source
 
 _KINDS = {"text/html": ".html", "application/xhtml+xml": ".html", "application/pdf": ".pdf", "text/plain": ".txt"}
 _LONGEST_HEADER = 1 << 16
+_PIECE = 1 << 20
+_GZIP, _ZSTD = b"\x1f\x8b", b"\x28\xb5\x2f\xfd"
+_END = b"\r\n\r\n"  # of each record
 
 
 def read_warc(source: Source) -> Iterator[Page | Fault]:
@@ -22,21 +28,47 @@ def read_warc(source: Source) -> Iterator[Page | Fault]:
     """
     from fastwarc.warc import ArchiveIterator, WarcRecordType
 
-    wanted = WarcRecordType.response | WarcRecordType.resource | WarcRecordType.conversion
-    number = 0
+    wanted = (WarcRecordType.response, WarcRecordType.resource, WarcRecordType.conversion)
+    number, last = 0, 0
     with source.open() as handle:
         try:
-            for record in ArchiveIterator(
-                handle, record_types=wanted, parse_http=False, max_header_len=_LONGEST_HEADER, fsspec_args=False
-            ):
-                number += 1
-                yield from _record(record, source, f"{source.name}#{number}")
+            for record in ArchiveIterator(handle, parse_http=False, max_header_len=_LONGEST_HEADER, fsspec_args=False):
+                last = record.stream_pos
+                if record.record_type in wanted:
+                    number += 1
+                    yield from _record(record, source, f"{source.name}#{number}")
         except (OSError, ValueError) as error:
             raise Unreadable(
                 f"The archive is broken behind record {number}, and read no further: {str(error)[:160].rstrip('.')}."
             ) from error
-    if not number:
-        raise Unreadable("The archive holds no record that could be a page.")
+        if not number:
+            raise Unreadable("The archive holds no record that could be a page.")
+        if not _is_whole(handle, last):
+            yield Fault(source.name, f"The archive ends before it is complete: what stood behind record {number} is missing.")
+
+
+def _is_whole(handle: BinaryIO, last: int) -> bool:
+    """Whether an archive ends as its last record, which begins at ``last``, has to. Of zstd the iterator itself tells."""
+    handle.seek(last)
+    tail = b""
+    for piece in _unpacked(handle) if handle.read(2) == _GZIP else iter(partial(handle.read, _PIECE), b""):
+        tail = (tail + piece)[-len(_END) :]
+    handle.seek(last)
+    return tail == _END or handle.read(len(_ZSTD)) == _ZSTD
+
+
+def _unpacked(handle: BinaryIO) -> Iterator[bytes]:
+    """Yield what the rest of a file of gzip unpacks to, a piece at a time, and something else where it is cut off."""
+    handle.seek(-len(_GZIP), io.SEEK_CUR)
+    stream = zlib.decompressobj(wbits=31)
+    while packed := handle.read(_PIECE):
+        while packed:
+            stream = zlib.decompressobj(wbits=31) if stream.eof else stream
+            yield stream.decompress(packed, _PIECE)
+            packed = stream.unused_data if stream.eof else stream.unconsumed_tail
+    yield stream.flush()
+    if not stream.eof:
+        yield b"cut off"
 
 
 def _record(record: Any, source: Source, place: str) -> Iterator[Page | Fault]:
