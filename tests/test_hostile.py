@@ -139,6 +139,18 @@ def test_a_web_archive_that_ends_early_is_no_whole_page(name: str, cut: int, tmp
     assert [type(item) for item in found(tmp_path, name, two[:-cut])] == [Page, Fault]
 
 
+@pytest.mark.parametrize("kept", [60, 200])
+def test_a_web_archive_that_ends_in_the_head_of_a_record(kept: int, tmp_path: Path) -> None:
+    record = formats.warc(*formats.article())
+    whole, cut = record + record, record + record[:kept]
+    packed = gzip.compress(record) + gzip.compress(record)[:kept]
+    for name, raw in {"a.warc": cut, "a.warc.gz": packed, "b.warc.gz": gzip.compress(cut)}.items():
+        items = found(tmp_path, name, raw)
+        assert isinstance(items[0], Page) and isinstance(items[-1], Fault), name
+    for name, raw in {"c.warc": whole, "c.warc.gz": gzip.compress(whole), "c.warc.zst": formats.zstd(whole)}.items():
+        assert [type(item) for item in found(tmp_path, name, raw)] == [Page, Page], name
+
+
 def test_two_records_packed_as_one_that_end_early(tmp_path: Path) -> None:
     record = formats.wet(*formats.article())
     assert [type(item) for item in found(tmp_path, "a.wet.gz", gzip.compress(record + record)[:-60])][-1] is Fault

@@ -1,7 +1,9 @@
 """Web archives (.warc, .wet, packed with gzip or zstd): streamed, a record is a page, named by its address."""
 
+import io
+import zlib
 from collections.abc import Iterator
-from typing import Any
+from typing import Any, BinaryIO
 
 import msgspec
 
@@ -12,6 +14,9 @@ from isnad.reading.source import Source
 
 _KINDS = {"text/html": ".html", "application/xhtml+xml": ".html", "application/pdf": ".pdf", "text/plain": ".txt"}
 _LONGEST_HEADER = 1 << 16
+_PIECE = 1 << 20
+_GZIP, _ZSTD = b"\x1f\x8b\x08", b"\x28\xb5\x2f\xfd"
+_END = b"\r\n\r\n"  # of each record
 
 
 def read_warc(source: Source) -> Iterator[Page | Fault]:
@@ -22,21 +27,55 @@ def read_warc(source: Source) -> Iterator[Page | Fault]:
     """
     from fastwarc.warc import ArchiveIterator, WarcRecordType
 
-    wanted = WarcRecordType.response | WarcRecordType.resource | WarcRecordType.conversion
-    number = 0
+    wanted = (WarcRecordType.response, WarcRecordType.resource, WarcRecordType.conversion)
+    number, last, told = 0, 0, False
     with source.open() as handle:
         try:
-            for record in ArchiveIterator(
-                handle, record_types=wanted, parse_http=False, max_header_len=_LONGEST_HEADER, fsspec_args=False
-            ):
-                number += 1
-                yield from _record(record, source, f"{source.name}#{number}")
+            for record in ArchiveIterator(handle, parse_http=False, max_header_len=_LONGEST_HEADER, fsspec_args=False):
+                last, told = record.stream_pos, False
+                if record.record_type in wanted:
+                    number += 1
+                    for item in _record(record, source, f"{source.name}#{number}"):
+                        told = isinstance(item, Fault)
+                        yield item
         except (OSError, ValueError) as error:
             raise Unreadable(
                 f"The archive is broken behind record {number}, and read no further: {str(error)[:160].rstrip('.')}."
             ) from error
-    if not number:
-        raise Unreadable("The archive holds no record that could be a page.")
+        if not number:
+            raise Unreadable("The archive holds no record that could be a page.")
+        if not told and not _is_whole(handle, last):
+            yield Fault(source.name, "The archive ends before it is complete: its last records are cut off, or missing.")
+
+
+def _is_whole(handle: BinaryIO, last: int) -> bool:
+    """Whether an archive ends as its last record, which begins at ``last``, has to. Of zstd the iterator itself tells."""
+    handle.seek(0)
+    head = handle.read(len(_ZSTD))
+    if head == _ZSTD:
+        return True
+    if not head.startswith(_GZIP):
+        handle.seek(-len(_END), io.SEEK_END)
+        return handle.read() == _END
+    handle.seek(last)
+    handle.seek(last if handle.read(len(_GZIP)) == _GZIP else 0)  # records that are packed together have no place of their own
+    tail = b""
+    for piece in _unpacked(handle):
+        tail = (tail + piece)[-len(_END) :]
+    return tail == _END
+
+
+def _unpacked(handle: BinaryIO) -> Iterator[bytes]:
+    """Yield what the rest of a file of gzip unpacks to, a piece at a time, and something else where it is cut off."""
+    stream = zlib.decompressobj(wbits=31)
+    while packed := handle.read(_PIECE):
+        while packed:
+            stream = zlib.decompressobj(wbits=31) if stream.eof else stream
+            yield stream.decompress(packed, _PIECE)
+            packed = stream.unused_data if stream.eof else stream.unconsumed_tail
+    yield stream.flush()
+    if not stream.eof:
+        yield b"cut off"
 
 
 def _record(record: Any, source: Source, place: str) -> Iterator[Page | Fault]:
