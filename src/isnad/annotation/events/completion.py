@@ -14,6 +14,7 @@ _SOLE = frozenset(("ASSAULT", "PROTEST"))  # of what an article tells of these t
 _ABOUT = frozenset(("ACCUSE", "SUPPORT", "THREATEN"))  # what somebody does by speaking of what others do
 _GIVEN = frozenset(("AID", "SUPPORT", "SANCTION"))
 _OPPOSED = frozenset(("ASSAULT", "REQUEST", "ACCUSE", "THREATEN", "RETREAT", "REJECT"))  # what one side does to the other
+_OWN_DOING = frozenset(("PROTEST", "AID"))  # who protests or gives is not he who did what was told before
 _NEAR = 40  # words within which one actor goes on
 _FREEING = frozenset(("release", "acquit", "pardon", "unfreeze"))  # what courts do with whom a passive names
 _FORCE = frozenset(("crowd-control", "clear-out"))  # what the police do that leaves people hurt
@@ -149,11 +150,13 @@ class Completion:
     def _receiver(self, told: Told) -> tuple[str, ...]:
         giver, sides, home = told.actors[0], self.parties.sides, self.parties.speakers.home
         others = tuple(side for side in sides if side not in told.actors)
-        if giver in sides and others:
+        if giver in sides and others and not told.aimed:
             return others
         place = self.parties.place(told.trigger.at)
         if told.frame.type == "AID" and place is not None and place != giver and told.trigger.tells:
             return (place,)
+        if told.aimed:
+            return ()  # «تبرعت بعشرة ملايين ريال لأسر الضحايا»
         if told.frame.type == "AID":
             home = (home or self._needy) if self.parties.is_abroad(giver) else None
         return (home,) if home is not None and home not in told.actors else ()
@@ -182,7 +185,7 @@ def continued(found: Sequence[Told]) -> list[Told]:
             or told.unnamed
             or told.casualties
             or told.frame.both
-            or told.frame.type == "PROTEST"
+            or told.frame.type in _OWN_DOING
             or _is_named_only(told)
         ):
             before = (other.actors for other in reversed(done) if _goes_on(other, told))

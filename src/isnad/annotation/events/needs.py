@@ -19,9 +19,40 @@ _KINDS = {
         map(fold, ("شرطة", "شرطي", "درك", "أمن", "سلطات", "دورية", "مباحث", "جمارك", "نيابة", "حرس", "شعبة", "خفر"))
     ),
     "workers": WORKERS,
+    "captive": frozenset(
+        map(
+            fold,
+            (
+                "عسكري",
+                "عسكريا",
+                "عسكريين",
+                "جندي",
+                "جنديا",
+                "جنود",
+                "أسير",
+                "أسيرا",
+                "أسرى",
+                "محتجز",
+                "محتجزا",
+                "محتجزين",
+                "معتقلا",
+                "معتقلين",
+                "سجين",
+                "سجينا",
+                "سجناء",
+                "رهينة",
+                "رهائن",
+                "رفات",
+                "جثة",
+                "جثث",
+                "جثمان",
+                "جثامين",
+            ),
+        )
+    ),
     "envoy": frozenset(map(fold, ("وفد", "بعثة", "مبعوث", "فريق", "لجنة", "مفتش", "مفتشين", "وزير", "ممثل"))),
 }
-"""What marks who stops people (and not a company its exports), and who travels for others."""
+"""What marks who stops people (and not a company its exports), who travels for others, and who is handed over."""
 CLASSES = frozenset(("troops", "training", "weapons", "labour", "engineers"))  # of what passes hands, that a need can name
 _OF_THEM = frozenset(("منهم", "منهن"))
 _TYPES = {"place": ("GPE", "LOC"), "org": ("ORG",), "person": ("PER",), "party": ("GPE", "NORP", "ORG", "PER")}

@@ -350,13 +350,15 @@ class Parties:
         inside = [
             e
             for at in range(phrase.first, phrase.last)
-            if (e := self.speakers.at[at]) is not None and self.speakers.first_of(e, at)
+            if (e := self.speakers.at[at]) is not None and self.speakers.first_of(e, at) and not self._is_town(e)
         ]
         person = next((e.id for e in inside if e.type == "PER"), None) or self._by_surname(phrase) or self._in_apposition(phrase)
         if person is not None:
             return (person,)
         head = self.speakers.head(phrase)
-        first = self.speakers.at[head]
+        if self.cast.is_rebels(phrase) and (phrase.size == 1 or self.cast.rebels is None or not self._names_group(inside)):
+            return (self.cast.rebels,) if self.cast.rebels is not None else ()  # no country is its own armed opponent
+        first = self.speakers.at[head] if self.speakers.at[head] in inside else None
         if first is not None and first.type == "ORG" and self.speakers.first_of(first, head):
             return (self._side(first, head),)
         joined = [
@@ -448,6 +450,9 @@ class Parties:
         side = self._sides_of_persons.get(source) or self._spoken_for(self.statements[statement])
         if self.speakers.bare(head) in _POSSESSIONS and source.startswith("per-") and (side is None or side.isupper()):
             return (source,)
+        if side is None and source.startswith("per-") and self.speakers.bare(head) in _ARMED:
+            state = self._state_before(head)  # «وذكر العقيد أن قواته استعادت …»: no officer owns an army
+            return (state,) if state is not None else ()
         if side is None and source.startswith("per-"):
             return ()
         return (side,) if side else self.speaker(self.statements[statement], head)
@@ -502,6 +507,15 @@ class Parties:
             return entity.id
         nation = self.speakers.nationality(at)
         return country_of(entity) or (nation if nation is not None and nation.isupper() else None) or entity.id
+
+    @staticmethod
+    def _names_group(inside: Sequence[Entity]) -> bool:
+        return any(entity.type == "ORG" for entity in inside)
+
+    @staticmethod
+    def _is_town(entity: Entity) -> bool:
+        """Whether an entity is a place that no list knows: something is done there, but the place does nothing."""
+        return entity.type == "GPE" and entity.id.startswith("gpe-")
 
     def _state(self, entity: Entity) -> str:
         return country_of(entity) or entity.id

@@ -20,6 +20,37 @@ _BEFALLING = frozenset(("COERCE", "RETREAT", "ACCUSE"))  # what befalls the subj
 _HELD = frozenset(map(fold, ("موقوف", "موقوفا", "معتقل", "معتقلا", "محتجز", "محتجزة", "محتجزا", "مسجون", "مسجونا")))
 _VERDICT = fold("الحكم")
 _JUDGING = frozenset(("ACCUSE", "SUPPORT", "REJECT"))
+_NEEDY = frozenset(
+    map(
+        fold,
+        (
+            "أسر",
+            "أسرة",
+            "عائلة",
+            "عائلات",
+            "أهالي",
+            "ذوو",
+            "ذوي",
+            "أيتام",
+            "أرامل",
+            "ضحايا",
+            "متضررين",
+            "منكوبين",
+            "نازحين",
+            "لاجئين",
+            "مشردين",
+            "جرحى",
+            "مصابين",
+            "ناجين",
+            "سكان",
+            "مواطنين",
+            "شخص",
+            "أشخاص",
+            "فقراء",
+        ),
+    )
+)
+"""Whom aid reaches where it goes to people and to no party."""
 Words = list[tuple[str, Span]]
 
 
@@ -129,6 +160,8 @@ class Roles:
         head = self.speakers.head(phrase)
         if self.speakers.read[phrase.first].tag == "K" and phrase.size <= 2 and not frame.casualties:
             return True  # «أوقفت سبعة منهم»
+        if frame.type == "AID" and self.speakers.bare(head) in _NEEDY:
+            return True  # «لأسر الضحايا», «بكفالة الأيتام»
         return bool(self.speakers.senses(head) & {"person", "group"}) and not self.speakers.whole(head).startswith("ال")
 
     def _is_unnamed(self, trigger: Trigger, frame: Frame, arguments: Arguments) -> bool:
@@ -158,7 +191,9 @@ class Roles:
             clear = frame.type not in _ADDRESSED or bool(
                 self.speakers.read[trigger.at].pronoun
             )  # «اتهم الجيش» may have it as object
-            if not (apart and clear) or own is None or own.first != trigger.at + 1:
+            if apart and own is not None and own == arguments.clause.subject and own.last <= trigger.at:
+                actors = self.parties.ids(own)  # «نجامينا، من جانبها، تتهم السودان»
+            elif not (apart and clear) or own is None or own.first != trigger.at + 1:
                 actors = self.parties.speaker(statement, trigger.at)
         actors = actors or self.parties.fill("actor", slots, arguments, words)
         if not actors and frame.casualties:
