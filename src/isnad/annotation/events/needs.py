@@ -55,6 +55,7 @@ _KINDS = {
 """What marks who stops people (and not a company its exports), who travels for others, and who is handed over."""
 CLASSES = frozenset(("troops", "training", "weapons", "labour", "engineers"))  # of what passes hands, that a need can name
 _OF_THEM = frozenset(("منهم", "منهن"))
+_OTHERS = frozenset(map(fold, ("آخرون", "آخرين", "عاملا", "عمال", "مدنيا", "مدنيين", "مواطنا")))
 _TYPES = {"place": ("GPE", "LOC"), "org": ("ORG",), "person": ("PER",), "party": ("GPE", "NORP", "ORG", "PER")}
 
 
@@ -87,6 +88,10 @@ class Needs:
 
     def _is_there(self, need: str, trigger: Trigger, frame: Frame, arguments: Arguments) -> bool:
         """Whether a slot or a role is filled, and if so asked by a word of a class."""
+        if need == "active":
+            return not trigger.passive
+        if need == "alone":
+            return trigger.passive or not (arguments.slots.get("subj") and arguments.slots.get("obj"))
         role, _, kind = need.partition(":")
         if kind == "number" and role == "v":
             return self.casualties.told(trigger, frame, arguments)[0] != (None, None)
@@ -105,6 +110,8 @@ class Needs:
             return any(self.read[at].tag == "K" for at in words)
         if kind == "event":
             return any(map(self._tells, words))
+        if kind in ("people", "thing"):
+            return self._are_people(words) == (kind == "people")
         if kind in _KINDS:
             return any(self.speakers.bare(at) in _KINDS[kind] for at in words)
         if any((entity := self.speakers.at[at]) is not None and entity.type in _TYPES[kind] for at in words):
@@ -113,6 +120,14 @@ class Needs:
             return True
         nouns = [at for at in words if self.read[at].tag == "N"][:1]
         return kind in ("person", "party") and any(self.speakers.senses(at) & {"person", "group"} for at in nouns)
+
+    def _are_people(self, words: range) -> bool:
+        """Whether a phrase is of persons, by its nouns or, of a bare number, by what is said of them: «23 آخرون», «سبعة منهم»."""
+        if self._of_them(words) or any((entity := self.speakers.at[at]) is not None and entity.type == "PER" for at in words):
+            return True
+        nouns = [at for at in words if self.read[at].tag in "NA"][:1]
+        human = any(self.speakers.senses(at) & {"person", "group"} or self.speakers.bare(at) in _OTHERS for at in nouns)
+        return human or (not nouns and any(self.read[at].tag == "K" for at in words))
 
     def _counts_things(self, words: range) -> bool:
         """Whether a number counts what is no person: «ستة من طائراتها», «خمسة وستين»."""

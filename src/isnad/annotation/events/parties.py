@@ -381,8 +381,9 @@ class Parties:
         if whole in context("both"):
             return self.sides or self.speakers.both()
         people = bool(self.speakers.senses(head) & {"person", "group"})
-        if self.read[head].pronoun and (self.speakers.bare(head) in _OWN_SIDE | _POSSESSIONS or people):
-            return self._own_side(head) or self._owners(head)
+        if self.read[head].pronoun and (self._forms(head) & (_OWN_SIDE | _POSSESSIONS) or people):
+            own = self._own_side(head)
+            return own or (() if self._forms(head) & _ARMED else self._owners(head))
         if phrase.size == 1 and self.speakers.is_office(phrase) and self._is_deed(head):
             return ()  # «الحكم» is what a court does, and no referee
         if self.speakers.is_office(phrase) or whole.startswith("ال"):
@@ -448,9 +449,9 @@ class Parties:
             return ()
         source = self.statements[statement].source_id
         side = self._sides_of_persons.get(source) or self._spoken_for(self.statements[statement])
-        if self.speakers.bare(head) in _POSSESSIONS and source.startswith("per-") and (side is None or side.isupper()):
+        if self._forms(head) & _POSSESSIONS and source.startswith("per-") and (side is None or side.isupper()):
             return (source,)
-        if side is None and source.startswith("per-") and self.speakers.bare(head) in _ARMED:
+        if side is None and source.startswith("per-") and self._forms(head) & _ARMED:
             state = self._state_before(head)  # «وذكر العقيد أن قواته استعادت …»: no officer owns an army
             return (state,) if state is not None else ()
         if side is None and source.startswith("per-"):
@@ -507,6 +508,11 @@ class Parties:
             return entity.id
         nation = self.speakers.nationality(at)
         return country_of(entity) or (nation if nation is not None and nation.isupper() else None) or entity.id
+
+    def _forms(self, at: int) -> set[str]:
+        """Return what a noun with a pronoun can be without it: «قواته» is of «قوات»."""
+        form = self.speakers.bare(at)
+        return {form, form[:-1] + "ت"} if self.read[at].pronoun and form.endswith("اه") else {form}
 
     @staticmethod
     def _names_group(inside: Sequence[Entity]) -> bool:
