@@ -1,7 +1,7 @@
 """The parties that a clause leaves out, where the article names them: with the same deed, or with what led to it."""
 
 from collections import Counter
-from collections.abc import Mapping, Sequence, Set
+from collections.abc import Callable, Mapping, Sequence, Set
 
 from isnad.annotation.clauses import Syntax
 from isnad.annotation.events.answers import accused, answered
@@ -211,7 +211,17 @@ def _is_near(before: Told, told: Told) -> bool:
 
 def _told_again(found: Sequence[Told]) -> list[Told]:
     """Give a deed the parties with which the article tells the same deed, or one of its type, elsewhere."""
-    return [_again(told, [other for other in found if other.actors and other.frame.type == told.frame.type]) for told in found]
+    open_to = _contested(found)
+    return [
+        _again(told, [other for other in found if other.actors and other.frame.type == told.frame.type and open_to(other, told)])
+        for told in found
+    ]
+
+
+def _contested(found: Sequence[Told]) -> Callable[[Told, Told], bool]:
+    """Return whether one deed can name the actor of another: of an attack that is denied, not for the article's own words."""
+    denied = {told.actors for told in found if told.frame.type == "ASSAULT" and told.factuality == "denied"}
+    return lambda other, told: told.statement is not None or other.frame.type != "ASSAULT" or other.actors not in denied
 
 
 def _again(told: Told, others: Sequence[Told]) -> Told:
@@ -251,16 +261,17 @@ def _likeness(told: Told, other: Told) -> tuple[bool, bool, bool, int]:
 
 def _alone(found: Sequence[Told]) -> list[Told]:
     """Give a deed without an actor the one who alone does deeds of its type in the article."""
-    alone = {}
+    alone, open_to = {}, _contested(found)
     for type in _SOLE:
         doers = {told.actors for told in found if told.frame.type == type and told.actors and not told.frame.both}
         if len(doers) == 1:
-            alone[type] = doers.pop()
+            alone[type] = next(told for told in found if told.frame.type == type and told.actors in doers)
     return [
-        told._replace(actors=alone[told.frame.type])
+        told._replace(actors=alone[told.frame.type].actors)
         if told.frame.type in alone
+        and open_to(alone[told.frame.type], told)
         and not (told.actors or told.unnamed or told.frame.both or told.casualties)
-        and not {*alone[told.frame.type]} & {*told.recipients}
+        and not {*alone[told.frame.type].actors} & {*told.recipients}
         else told
         for told in found
     ]

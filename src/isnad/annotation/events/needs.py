@@ -88,8 +88,8 @@ class Needs:
 
     def _is_there(self, need: str, trigger: Trigger, frame: Frame, arguments: Arguments) -> bool:
         """Whether a slot or a role is filled, and if so asked by a word of a class."""
-        if need == "active":
-            return not trigger.passive
+        if need == "unhurt":
+            return not trigger.passive and self._hurts_nobody(trigger.at, arguments)
         if need == "alone":
             return trigger.passive or not (arguments.slots.get("subj") and arguments.slots.get("obj"))
         role, _, kind = need.partition(":")
@@ -110,8 +110,8 @@ class Needs:
             return any(self.read[at].tag == "K" for at in words)
         if kind == "event":
             return any(map(self._tells, words))
-        if kind in ("people", "thing"):
-            return self._are_people(words) == (kind == "people")
+        if kind == "people":
+            return self._are_people(words)
         if kind in _KINDS:
             return any(self.speakers.bare(at) in _KINDS[kind] for at in words)
         if any((entity := self.speakers.at[at]) is not None and entity.type in _TYPES[kind] for at in words):
@@ -120,6 +120,15 @@ class Needs:
             return True
         nouns = [at for at in words if self.read[at].tag == "N"][:1]
         return kind in ("person", "party") and any(self.speakers.senses(at) & {"person", "group"} for at in nouns)
+
+    def _hurts_nobody(self, at: int, arguments: Arguments) -> bool:
+        """Whether what a verb of wounding strikes is a thing, or nothing that its clause names: «أصابت الرابعة برج المراقبة»."""
+        phrase = first(("obj",), arguments)
+        if phrase is None:
+            return not self.read[at].pronoun and not any(
+                self._are_people(range(p.first, p.last)) for p in arguments.slots.get("subj", ())
+            )
+        return not self._are_people(range(phrase.first, phrase.last))
 
     def _are_people(self, words: range) -> bool:
         """Whether a phrase is of persons, by its nouns or, of a bare number, by what is said of them: «23 آخرون», «سبعة منهم»."""

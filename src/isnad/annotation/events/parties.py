@@ -124,6 +124,7 @@ _OWN_SIDE = frozenset(
 )
 
 
+_BELONGING = frozenset(map(fold, ("تابع", "تابعة", "تابعان", "تابعون", "تابعين", "موال", "موالية", "موالون", "موالين")))
 _MANAGEMENT = frozenset(map(fold, ("الإدارة", "الشركة")))
 _POSSESSIONS = frozenset(map(fold, ("سفن", "سفينة", "شركة", "شركات", "مجموعة", "مصنع", "ناقلات")))  # what is his who says «سفني»
 
@@ -397,7 +398,18 @@ class Parties:
         if self._is_of_state(phrase):
             return self._government(head)
         body = self.cast.body(phrase)
-        return (body,) if body is not None else ()
+        return (body,) if body is not None else self._belonging(phrase)
+
+    def _belonging(self, phrase: Phrase) -> tuple[str, ...]:
+        """Return to whom something without a name belongs, as is said right behind it: «مسيّرات تابعة لمليشيا «راية الغرب»»."""
+        for at in range(phrase.first + 1, min(phrase.last + 1, len(self.read) - 1)):
+            if self.speakers.bare(at) in _BELONGING and self.read[at + 1].particles == "ل" and self.syntax.gaps[at + 1] == "":
+                index = self.syntax.phrase_at[at + 1]
+                owner = self.syntax.phrases[index] if index >= 0 else None
+                if owner is None or owner.first <= phrase.first or any(r.pronoun for r in self.read[owner.first : owner.last]):
+                    return ()
+                return self._named(self.whole(owner))
+        return ()
 
     def _is_deed(self, at: int) -> bool:
         """Whether a word can be the verbal noun of a deed."""

@@ -68,6 +68,8 @@ class Roles:
         if frame.type == "-" and not frame.commands:
             return None
         factuality = self.standing.factuality(trigger, arguments)
+        if frame.casualties:
+            arguments = self._of_victims(trigger, frame, arguments)
         words: Words = []
         actors = self._actors(trigger, frame, arguments, words)
         beside = ("gen",) if trigger.rest and trigger.kind != "noun" and not frame.victim else ()  # «رفض [مقترحاً] مصرياً»
@@ -95,6 +97,8 @@ class Roles:
         casualties = self._victims(trigger, frame, arguments, words)
         if casualties and actors == (self.parties.cast.union,):
             actors = ()  # workers die, their union kills nobody
+        if casualties and recipients == (self.parties.cast.union,):
+            recipients = ()
         if frame.key == "wage-war" and trigger.kind != "verb" and not recipients and len(actors) < 2:
             return None  # a war as a setting
         if casualties and not recipients:
@@ -118,6 +122,20 @@ class Roles:
             bool(actors or recipients),
             self._is_known(trigger, frame, arguments),
         )
+
+    def _of_victims(self, trigger: Trigger, frame: Frame, arguments: Arguments) -> Arguments:
+        """Return arguments without what cannot be hurt: a subject of a clause before, a dateline, a place («ضحايا منجم تونس»)."""
+        slots = dict(arguments.slots)
+        for phrase in slots.get("subj", ()) if trigger.kind == "verb" and frame.recipient[:1] == ("subj",) else ():
+            entity = self.speakers.at[phrase.first]
+            if phrase.first < arguments.clause.first or (entity is not None and entity.type == "GPE"):
+                del slots["subj"]
+        for phrase in slots.get("gen", ()) if trigger.kind == "noun" else ():
+            head = self.speakers.head(phrase)
+            senses = self.speakers.senses(head)
+            if self.speakers.at[head] is None and "place" in senses and not senses & {"person", "group"}:
+                del slots["gen"]
+        return arguments._replace(slots=slots)
 
     def _held(self, trigger: Trigger, frame: Frame, arguments: Arguments) -> Phrase | None:
         """Return of whom a passive or a participle says what befell him: «أن بوعصيدة اعتُقل», «رجل الأعمال موقوف في مالطا»."""
@@ -160,6 +178,8 @@ class Roles:
         head = self.speakers.head(phrase)
         if self.speakers.read[phrase.first].tag == "K" and phrase.size <= 2 and not frame.casualties:
             return True  # «أوقفت سبعة منهم»
+        if frame.type == "ASSAULT" and not frame.casualties and self.speakers.senses(head) & {"place", "thing"}:
+            return True  # «هاجمت المدينة», «قصف سوق البلدة»: a place is hit, whose it is may be nobody's that fights
         if frame.type == "AID" and self.speakers.bare(head) in _NEEDY:
             return True  # «لأسر الضحايا», «بكفالة الأيتام»
         return bool(self.speakers.senses(head) & {"person", "group"}) and not self.speakers.whole(head).startswith("ال")
@@ -198,7 +218,7 @@ class Roles:
         actors = actors or self.parties.fill("actor", slots, arguments, words)
         if not actors and frame.casualties:
             actors = self.parties.fill("actor", ("fire",), arguments, words)
-        if not actors and trigger.rest and "subj" in frame.recipient:
+        if not actors and trigger.rest and "subj" in frame.recipient and frame.actor != ("none",):
             return self.parties.fill("actor", ("gen",), arguments, words)  # «تعرض لقصف روسي»
         if actors or frame.actor == ("none",) or "subj" in frame.recipient:
             return actors
