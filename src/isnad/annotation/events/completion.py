@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Callable, Mapping, Sequence, Set
 
 from isnad.annotation.clauses import Syntax
-from isnad.annotation.events.answers import accused, answered
+from isnad.annotation.events.answers import accused, answered, charged
 from isnad.annotation.events.casualties import once
 from isnad.annotation.events.parties import Parties
 from isnad.annotation.events.told import Told
@@ -40,7 +40,7 @@ class Completion:
         self._warring = self._at_war(found, persons)
         found = self._fought(found)
         judged = answered(self._judged(self._protested(found)), persons)  # «الحكم» is the state's, once that is known
-        judged = accused(judged, self.parties.side_of)
+        judged = charged(accused(judged, self.parties.side_of), self.syntax)
         told = self._blamed(_hurt(_alone(_told_again(judged)), self.syntax))
         return self._helped(told)
 
