@@ -22,6 +22,8 @@ NAMING = {
         "القصف": "ASSAULT",
         "العقوبات": "SANCTION",
         "القرار": "",
+        "التبادل": "RETREAT",
+        "المصالحة": "SUPPORT AGREE",
         "الخطوة": "",
         "الإجراء": "",
         "الإجراءات": "",
@@ -33,6 +35,8 @@ NAMING = {
     }.items()
 }
 """The types of deeds that a definite noun can name, "" any: what somebody judges or refuses."""
+BETWEEN = frozenset(map(fold, ("الاتفاق", "الصفقة", "الهدنة", "التبادل", "المصالحة")))
+"""Nouns of what both sides of an article do."""
 _CHARGES = frozenset(map(fold, ("تهمة", "تهم", "اتهام", "اتهامات")))
 _CHARGED = 3  # words within which a deed stands behind the charge
 _ANSWERED = 140  # words within which such a deed stands before

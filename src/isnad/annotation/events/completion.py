@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Callable, Mapping, Sequence, Set
 
 from isnad.annotation.clauses import Syntax
-from isnad.annotation.events.answers import accused, answered, charged
+from isnad.annotation.events.answers import BETWEEN, accused, answered, charged
 from isnad.annotation.events.casualties import once
 from isnad.annotation.events.parties import Parties
 from isnad.annotation.events.told import Told
@@ -150,6 +150,8 @@ class Completion:
     def _receiver(self, told: Told) -> tuple[str, ...]:
         giver, sides, home = told.actors[0], self.parties.sides, self.parties.speakers.home
         others = tuple(side for side in sides if side not in told.actors)
+        if told.frame.type == "SUPPORT" and told.about in BETWEEN and giver not in sides and others:
+            return others  # «رحّب بالاتفاق»
         if giver in sides and others and not told.aimed:
             return others
         place = self.parties.place(told.trigger.at)
@@ -239,7 +241,7 @@ def _again(told: Told, others: Sequence[Told]) -> Told:
     likeliest = max(fitting, key=lambda other: _likeness(told, other))
     return told._replace(
         actors=told.actors or (() if told.unnamed else likeliest.actors),
-        recipients=told.recipients or (() if told.aimed else likeliest.recipients),
+        recipients=told.recipients or (() if told.aimed or told.frame.type == "PROTEST" else likeliest.recipients),
     )
 
 
