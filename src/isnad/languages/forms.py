@@ -38,7 +38,6 @@ _CLASSES = {
 }
 _NAMES = ("GPE", "LOC", "PER", "ORG", "MATERIEL")
 _HARAKAT = re.compile("[\u0640\u064c-\u065f\u0670\u200b-\u200f\u061c]")
-_COPULA = fold("كان")
 _SPLITS = ("", "و", "ف", "ب", "ل", "ك", "وب", "ول", "وك", "فب", "فل")
 
 
@@ -85,8 +84,6 @@ def form(light: str) -> Form:
         # «أعلن» is "he announced": the press says "I announce" too seldom
         speaks = light.startswith("أست")  # «أستبعد» is "I", «استبعد» "he"
         found = tuple(reading for reading in found if reading.tag != "V" or _is_i(reading) == speaks)
-    if any(_is_copula(reading) for reading in found):
-        found = tuple(reading for reading in found if reading.tag != "V" or _is_copula(reading))  # «تكون» is no "took shape"
     best: dict[Label, Reading] = {}
     for reading in found:
         best.setdefault(_label(reading, fold(light)), reading)
@@ -95,10 +92,6 @@ def form(light: str) -> Form:
     return Form(
         light, readings, tuple(best), tuple(map(number, best)), tuple(_static(light, ambiguity)), ambiguity, lists(fold(light))
     )
-
-
-def _is_copula(reading: Reading) -> bool:
-    return reading.tag == "V" and reading.analysis is not None and reading.analysis.lemma.form == _COPULA
 
 
 def _is_i(reading: Reading) -> bool:

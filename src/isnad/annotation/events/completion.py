@@ -131,12 +131,16 @@ class Completion:
             told._replace(recipients=tuple(side for side in sides if side not in told.actors))
             if told.frame.mode == "third-party" and not told.recipients and not {*told.actors} & {*sides}
             else told._replace(recipients=self._opposed(told))
-            if told.frame.type in _OPPOSED and len(told.actors) == 1 and not (told.recipients or told.aimed or told.frame.both)
+            if told.frame.type in _OPPOSED and len(told.actors) == 1 and not (told.recipients or self._is_aimed(told))
             else told._replace(recipients=self._receiver(told))
             if told.frame.type in _GIVEN and told.actors and not (told.recipients or told.frame.both)
             else told
             for told in found
         ]
+
+    def _is_aimed(self, told: Told) -> bool:
+        """Whether a deed has its aim, though no party is it; between two who are at war a place is the other's."""
+        return told.aimed or told.frame.both or (told.struck and not {*told.actors} <= {*self._warring})
 
     def _opposed(self, told: Told) -> tuple[str, ...]:
         """Return the other side of the article, where one of its two does something that is mostly done to it."""

@@ -83,10 +83,10 @@ class Goods:
         bare = self.tokens.bare(theme.first, len(self.read[theme.first].particles)).removeprefix("ال")
         if bare not in _AID:
             return False
-        for at in range(theme.last, min(theme.last + _WORTH, len(self.read) - 1)):
+        for at in range(theme.last, min(theme.last + _WORTH, len(self.read))):
             if self.tokens.breaks(at) or self.read[at].tag in "VS":
                 return False
-            if self.read[at].tag == "K" and self._class(at + 1, at + 2) == "money":
+            if self.read[at - 1].tag == "K" and self._class(at, at + 1) == "money":
                 return True
         return False
 

@@ -78,10 +78,16 @@ class Needs:
             return True
         if frame.form == "2" and trigger.kind == "verb" and "obj" in frame.theme and not self._has_object(trigger, arguments):
             return True  # «صدر بيان» is no export
+        if frame.key == "flow" and trigger.kind == "verb" and self._is_amount(first(("ila",), arguments)):
+            return True  # «الفاتورة قد تصل إلى 40 مليون دولار»
         if frame.both and frame.type == "CONSULT" and trigger.kind != "verb" and self._is_interview(trigger, frame, arguments):
             return True
         clause = arguments.clause
         return frame.casualties == "losses" and self.is_money(range(clause.first, clause.last))  # what a company loses
+
+    def _is_amount(self, phrase: Phrase | None) -> bool:
+        """Whether a phrase is a number, to which something comes."""
+        return phrase is not None and self.read[phrase.first].tag == "K"
 
     def _has_object(self, trigger: Trigger, arguments: Arguments) -> bool:
         return trigger.at in self.said or bool(arguments.slots.get("obj"))

@@ -121,6 +121,7 @@ class Roles:
             not recipients and self._is_aimed(frame, arguments),
             bool(actors or recipients),
             self._is_known(trigger, frame, arguments),
+            not recipients and self._is_place_hit(frame, arguments),
         )
 
     def _of_victims(self, trigger: Trigger, frame: Frame, arguments: Arguments) -> Arguments:
@@ -178,11 +179,14 @@ class Roles:
         head = self.speakers.head(phrase)
         if self.speakers.read[phrase.first].tag == "K" and phrase.size <= 2 and not frame.casualties:
             return True  # «أوقفت سبعة منهم»
-        if frame.type == "ASSAULT" and not frame.casualties and self.speakers.senses(head) & {"place", "thing"}:
-            return True  # «هاجمت المدينة», «قصف سوق البلدة»: a place is hit, whose it is may be nobody's that fights
         if frame.type == "AID" and self.speakers.bare(head) in _NEEDY:
             return True  # «لأسر الضحايا», «بكفالة الأيتام»
         return bool(self.speakers.senses(head) & {"person", "group"}) and not self.speakers.whole(head).startswith("ال")
+
+    def _is_place_hit(self, frame: Frame, arguments: Arguments) -> bool:
+        """Whether a place or a thing is hit, which may be nobody's that fights: «هاجمت المدينة», «قصف سوق البلدة»."""
+        phrase = first(frame.recipient, arguments) if frame.type == "ASSAULT" and not frame.casualties else None
+        return phrase is not None and bool(self.speakers.senses(self.speakers.head(phrase)) & {"place", "thing"})
 
     def _is_unnamed(self, trigger: Trigger, frame: Frame, arguments: Arguments) -> bool:
         """Whether the subject of a verb is somebody without a name: «رفض مصدر طبي», «اتهم سكان»."""

@@ -187,7 +187,9 @@ class _Finder:
         if self.tokens.forms[at] != _RETURN or at + 1 >= len(self.read) or self.syntax.gaps[at + 1] != "":
             return False
         behind = self.read[at + 1]
-        given = {a.lemma.sense for a in analyses(self.tokens.forms[at + 1])} & {"person", "group"} or at + 1 in self.named
+        deed = behind.analysis is not None and behind.analysis.pos == "masdar"
+        people = {a.lemma.sense for a in analyses(self.tokens.forms[at + 1])} & {"person", "group"}
+        given = at + 1 in self.named or (people and not deed)
         return behind.tag in "KD" or (behind.tag == "N" and not given and not self.tokens.forms[at + 1].startswith("ال"))
 
     def _is_jail(self, at: int) -> bool:
