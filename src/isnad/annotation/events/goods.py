@@ -50,7 +50,10 @@ _CARGO = frozenset(
 _AID = frozenset(map(fold, ("مساعدة", "مساعدات", "معونة", "معونات", "دعم", "دعما", "منحة")))
 _WORTH = 7  # words within which stands what aid is worth
 _GOODS = frozenset(("food", "energy", "weapons", "ammunition", "missiles", "technology"))  # classes of what is shipped
-_OFTEN, _MOST = 3, 0.6  # how often an article names goods of one class, and their share, from which goods without a name are of it
+_OFTEN, _MOST = (
+    3,
+    0.6,
+)  # how often an article names goods of one class, and their share, from which goods without a name are of it
 
 
 class Goods:
@@ -72,8 +75,8 @@ class Goods:
         whole = self.span(theme) if theme is not None else None
         if frame.object and (frame.object != "other" or not classes):
             return {frame.object: whole}
-        if set(classes) == {"other"} and theme is not None and self._is_worth_money(theme):
-            return {"money": whole}
+        if set(classes) == {"other"} and self._is_worth_money(classes["other"]):
+            return {"money": self.span(classes["other"])}
         if classes:
             return {name: self.span(phrase) for name, phrase in classes.items()}
         return {"other": whole} if frame.type == "AID" else {None: None}

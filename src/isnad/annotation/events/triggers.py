@@ -183,7 +183,7 @@ class _Finder:
         return None
 
     def _is_price(self, at: int) -> bool:
-        """Whether «لقاء» means "in return for": what is paid, or done, stands right behind it («لقاء 118 مليون», «لقاء إطلاق»)."""
+        """Whether «لقاء» means "in return for": what is paid or done stands behind it («لقاء إطلاق»)."""
         if self.tokens.forms[at] != _RETURN or at + 1 >= len(self.read) or self.syntax.gaps[at + 1] != "":
             return False
         behind = self.read[at + 1]
