@@ -23,6 +23,7 @@ _PASSES = 4
 _HOPELESS = 200_000  # a reading so far behind by its form alone is not looked at in its place: nearly none would win
 # What another verb may follow at once: «كان يستعد», «بدأ يتراجع».
 _AUXILIARIES = "كان ظل بات أصبح أضحى أمسى صار زال بدا بدأ أخذ كاد عاد ليس تم أوشك واصل سبق"
+_COPULA = fold("كان")
 AUXILIARY = frozenset(map(fold, _AUXILIARIES.split()))
 _DOUBLED = re.compile("[وف]?[^\\W_][^\\W_ي]\u0651[^\\W_](?:ت|وا|ا)?")  # «صوّت», no «سيّد»: a verb of the second form
 _GO_WITH_LAM = frozenset(map(fold, ("وفقا", "وفقًا", "وفقاً", "طبقا", "طبقاً", "خلافا", "خلافاً", "تبعا", "تبعاً", "نظرا", "نظراً")))
@@ -78,8 +79,16 @@ def readings(tokens: Tokens, model: Model | None = None) -> list[Reading]:
             best = fit[0]
             if len(fit) > 1:
                 best = _best(fit, alone, model.scores(view.features(at), view.labels(at, fit)))
-        view.chosen.append(known.readings[best])
+        copula = _copula(known) if known.readings[best].tag == "V" else None
+        view.chosen.append(known.readings[best] if copula is None else copula)
     return view.chosen
+
+
+@lru_cache(maxsize=1 << 14)
+def _copula(known: Form) -> Reading | None:
+    """Return the reading of a form as one of «كان»: «تكون» is hardly ever "took shape"."""
+    verbs = (reading for reading in known.readings if reading.tag == "V" and reading.analysis is not None)
+    return next((reading for reading in verbs if reading.analysis and reading.analysis.lemma.form == _COPULA), None)
 
 
 def _best(fit: Sequence[int], alone: Sequence[int], placed: Sequence[int]) -> int:

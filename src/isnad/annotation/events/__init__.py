@@ -54,7 +54,7 @@ class _Reader:
             if at is not None
         }
         parties = Parties(self.speakers, statements, self.arguments)
-        goods = Goods(syntax, parties.span)
+        goods = self.goods = Goods(syntax, parties.span)
         casualties = Casualties(syntax, self.speakers, quantities)
         self.standing = Standing(syntax, self.arguments, parties)
         self.needs = Needs(syntax, self.speakers, goods, casualties, self.cues.keys())
@@ -90,7 +90,7 @@ class _Reader:
     def _told(self) -> Iterable[Told]:
         """Yield the deeds told; a promise stands aside for what is promised."""
         completed = self.completion.completed(list(self._all_told()))
-        found = continued([told for told in completed if self._is_told(told)])
+        found = self.goods.settled(continued([told for told in completed if self._is_told(told)]))
         done = {told.trigger.at for told in found}
         for told in found:
             promised = self.standing.promises.get(told.trigger.at, set())

@@ -41,7 +41,10 @@ class Agreement:
 
     def _is_other(self, at: int, phrase: Phrase) -> bool:
         """Whether a phrase behind a verb is somebody of the other gender: «أدانت [رجل الأعمال]» (no leg, «رجل», convicts)."""
-        noun = self.read[phrase.first].analysis
+        noun, verb = self.read[phrase.first].analysis, self.read[at].analysis
+        if self.read[phrase.first].tag == "Q" and phrase.size > 1 and verb is not None:
+            counted = self.read[phrase.first + 1].analysis  # «نفت أن تكون باعت [أي سلاح]»
+            return counted is not None and verb.gender == "f" and counted.gender == "m" and counted.number == "s"
         return noun is not None and noun.lemma.sense == "person" and noun.number == "s" and not self._agrees(at, phrase)
 
     def _disagrees(self, at: int, phrase: Phrase) -> bool:

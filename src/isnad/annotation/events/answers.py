@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence, Set
 
+from isnad.annotation.clauses import Syntax
 from isnad.annotation.events.told import Told
 from isnad.languages.folding import fold
 
@@ -21,6 +22,8 @@ NAMING = {
         "القصف": "ASSAULT",
         "العقوبات": "SANCTION",
         "القرار": "",
+        "التبادل": "RETREAT",
+        "المصالحة": "SUPPORT AGREE",
         "الخطوة": "",
         "الإجراء": "",
         "الإجراءات": "",
@@ -32,6 +35,10 @@ NAMING = {
     }.items()
 }
 """The types of deeds that a definite noun can name, "" any: what somebody judges or refuses."""
+BETWEEN = frozenset(map(fold, ("الاتفاق", "الصفقة", "الهدنة", "التبادل", "المصالحة")))
+"""Nouns of what both sides of an article do."""
+_CHARGES = frozenset(map(fold, ("تهمة", "تهم", "اتهام", "اتهامات")))
+_CHARGED = 3  # words within which a deed stands behind the charge
 _ANSWERED = 140  # words within which such a deed stands before
 
 
@@ -71,3 +78,28 @@ def accused(found: Sequence[Told], side_of: Callable[[str], str]) -> list[Told]:
                 told = told._replace(recipients=told.subject)
         completed.append(told)
     return completed
+
+
+def charged(found: Sequence[Told], syntax: Syntax) -> list[Told]:
+    """Let him who is held or sanctioned be accused, and do what he is held for: «اعتقلت فلاناً بتهمة شحن أسلحة»."""
+    held: Told | None = None
+    completed: list[Told] = []
+    for told in sorted(found, key=lambda told: told.trigger.at):
+        at = told.trigger.at
+        if held is not None and syntax.tokens.sentence(held.trigger.at) == syntax.tokens.sentence(at):
+            if _charge(at, syntax) and told.frame.key == "accuse":
+                told = told._replace(actors=held.actors, recipients=held.recipients)
+            elif told.trigger.kind == "masdar" and any(_charge(before, syntax) for before in range(max(0, at - _CHARGED), at)):
+                others = tuple(id for id in told.recipients if id not in held.recipients)
+                told = told._replace(actors=held.recipients, recipients=others)
+        if told.frame.type in ("COERCE", "SANCTION") and told.recipients:
+            held = told
+        completed.append(told)
+    return completed
+
+
+def _charge(at: int, syntax: Syntax) -> bool:
+    """Whether a word says of what somebody is accused: «بتهمة», «لاتهامه»."""
+    reading = syntax.readings[at]
+    form = syntax.tokens.bare(at, len(reading.particles)).removesuffix(reading.pronoun)
+    return reading.particles in ("ب", "ل") and form in _CHARGES

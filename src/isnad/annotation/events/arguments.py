@@ -318,7 +318,7 @@ class Argumentation(Agreement):
         for other in reversed(self.syntax.clauses_between(at - _FAR, at)):
             if other.subject is None or other.subject.first >= at or self._far(other.subject.first, at):
                 continue
-            if self._is_span(other.subject):
+            if self._is_span(other.subject) or (number == "p" and self._is_one(other.subject)):
                 continue
             head = self.read[other.subject.first].analysis
             own = head.gender if head else ""
@@ -327,6 +327,14 @@ class Argumentation(Agreement):
             ):
                 return (other.subject,)
         return ()
+
+    def _is_one(self, phrase: Phrase) -> bool:
+        """Whether a phrase is one person by name, joined to nobody: «اعتصموا» has another subject."""
+        entity = self.entities[phrase.last - 1]
+        if entity is None or entity.type != "PER":
+            return False
+        joined = phrase.last < len(self.read) and self.read[phrase.last].particles == "و"
+        return not joined and not any(self.read[at].particles == "و" for at in range(phrase.first + 1, phrase.last))
 
     def _far(self, first: int, at: int) -> bool:
         """Whether a paragraph ends between two words."""

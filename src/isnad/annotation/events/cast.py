@@ -95,6 +95,29 @@ _COMPANIES = frozenset(
     )
 )
 
+_FIGHTING = frozenset(map(fold, ("حركة", "جبهة", "مليشيا", "ميليشيا", "جماعة", "تنظيم", "كتائب", "ألوية", "فصيل")))
+_REBELS = frozenset(
+    map(
+        fold,
+        (
+            "متمرد",
+            "متمردون",
+            "متمردين",
+            "متمردو",
+            "متمردي",
+            "مسلحون",
+            "مسلحين",
+            "مقاتلون",
+            "مقاتلين",
+            "انفصاليون",
+            "انفصاليين",
+            "ميليشيا",
+            "مليشيا",
+            "خاطفون",
+            "خاطفين",
+        ),
+    )
+)
 _FIRMS = frozenset(map(fold, ("شركة", "مجموعة", "مجمع", "بنك", "مصرف", "مصفاة", "مصنع", "ناقلة")))
 COURTS = frozenset(map(fold, ("محكمة", "نيابة", "قضاء", "شرطة", "درك", "جيش", "برلمان", "مجلس", "لجنة", "دار", "سفارة", "حزب")))
 """Heads of bodies that are no company: of a state, of a party, of a house."""
@@ -112,6 +135,8 @@ class Cast:
         form, whole = self.speakers.bare(head), self.speakers.whole(head)
         if form in WORKERS:
             return self.union
+        if self.is_rebels(phrase):
+            return self.rebels
         if not whole.startswith("ال") or phrase.size > 2:
             return None
         if form in _UNIONS:
@@ -122,6 +147,17 @@ class Cast:
         """Whether a phrase means people by their work or by what befell them, for whom a union speaks."""
         return self.speakers.bare(self.speakers.head(phrase)) in WORKERS
 
+    def is_rebels(self, phrase: Phrase) -> bool:
+        """Whether a phrase means the fighters of an armed group without its name: «المتمردون», «المتمردين السودانيين»."""
+        head = self.speakers.head(phrase)
+        return self.speakers.bare(head) in _REBELS and self.speakers.whole(head).startswith("ال")
+
+    @cached_property
+    def rebels(self) -> str | None:
+        """The armed group that the article names most."""
+        fighting = self._called_by(_FIGHTING)
+        return _most(Counter({id: times for id, times in self._bodies(False).items() if id in fighting}))
+
     @cached_property
     def union(self) -> str | None:
         """The one union, or the like, that the article names."""
@@ -131,19 +167,19 @@ class Cast:
     def company(self) -> str | None:
         """The company of which the article speaks most, one that it calls a company before any other body."""
         bodies = self._bodies(False)
-        called = Counter({id: times for id, times in bodies.items() if id in self._called})
+        firms = self._called_by(_FIRMS)
+        called = Counter({id: times for id, times in bodies.items() if id in firms})
         return _most(called or bodies)
 
-    @cached_property
-    def _called(self) -> frozenset[str]:
-        """The bodies that the article calls a company: by their name («شركة النورس»), or by the word before it («مصفاة»)."""
+    def _called_by(self, words: frozenset[str]) -> frozenset[str]:
+        """Return the bodies that the article calls by some words: in their name («شركة النورس»), or right before it."""
         return frozenset(
             entity.id
             for at, entity in enumerate(self.speakers.at)
             if entity is not None
             and entity.type == "ORG"
             and self.speakers.first_of(entity, at)
-            and {self.speakers.bare(i) for i in range(max(0, at - 1), at + 1)} & _FIRMS
+            and {self.speakers.bare(i) for i in range(max(0, at - 1), at + 1)} & words
         )
 
     def _bodies(self, unions: bool) -> Counter[str]:

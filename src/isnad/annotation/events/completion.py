@@ -1,10 +1,10 @@
 """The parties that a clause leaves out, where the article names them: with the same deed, or with what led to it."""
 
 from collections import Counter
-from collections.abc import Mapping, Sequence, Set
+from collections.abc import Callable, Mapping, Sequence, Set
 
 from isnad.annotation.clauses import Syntax
-from isnad.annotation.events.answers import accused, answered
+from isnad.annotation.events.answers import BETWEEN, accused, answered, charged
 from isnad.annotation.events.casualties import once
 from isnad.annotation.events.parties import Parties
 from isnad.annotation.events.told import Told
@@ -14,6 +14,7 @@ _SOLE = frozenset(("ASSAULT", "PROTEST"))  # of what an article tells of these t
 _ABOUT = frozenset(("ACCUSE", "SUPPORT", "THREATEN"))  # what somebody does by speaking of what others do
 _GIVEN = frozenset(("AID", "SUPPORT", "SANCTION"))
 _OPPOSED = frozenset(("ASSAULT", "REQUEST", "ACCUSE", "THREATEN", "RETREAT", "REJECT"))  # what one side does to the other
+_OWN_DOING = frozenset(("PROTEST", "AID"))  # who protests or gives is not he who did what was told before
 _NEAR = 40  # words within which one actor goes on
 _FREEING = frozenset(("release", "acquit", "pardon", "unfreeze"))  # what courts do with whom a passive names
 _FORCE = frozenset(("crowd-control", "clear-out"))  # what the police do that leaves people hurt
@@ -39,7 +40,7 @@ class Completion:
         self._warring = self._at_war(found, persons)
         found = self._fought(found)
         judged = answered(self._judged(self._protested(found)), persons)  # «الحكم» is the state's, once that is known
-        judged = accused(judged, self.parties.side_of)
+        judged = charged(accused(judged, self.parties.side_of), self.syntax)
         told = self._blamed(_hurt(_alone(_told_again(judged)), self.syntax))
         return self._helped(told)
 
@@ -130,12 +131,16 @@ class Completion:
             told._replace(recipients=tuple(side for side in sides if side not in told.actors))
             if told.frame.mode == "third-party" and not told.recipients and not {*told.actors} & {*sides}
             else told._replace(recipients=self._opposed(told))
-            if told.frame.type in _OPPOSED and len(told.actors) == 1 and not (told.recipients or told.aimed or told.frame.both)
+            if told.frame.type in _OPPOSED and len(told.actors) == 1 and not (told.recipients or self._is_aimed(told))
             else told._replace(recipients=self._receiver(told))
             if told.frame.type in _GIVEN and told.actors and not (told.recipients or told.frame.both)
             else told
             for told in found
         ]
+
+    def _is_aimed(self, told: Told) -> bool:
+        """Whether a deed has its aim, though no party is it; between two who are at war a place is the other's."""
+        return told.aimed or told.frame.both or (told.struck and not {*told.actors} <= {*self._warring})
 
     def _opposed(self, told: Told) -> tuple[str, ...]:
         """Return the other side of the article, where one of its two does something that is mostly done to it."""
@@ -149,11 +154,15 @@ class Completion:
     def _receiver(self, told: Told) -> tuple[str, ...]:
         giver, sides, home = told.actors[0], self.parties.sides, self.parties.speakers.home
         others = tuple(side for side in sides if side not in told.actors)
-        if giver in sides and others:
+        if told.frame.type == "SUPPORT" and told.about in BETWEEN and giver not in sides and others:
+            return others  # «رحّب بالاتفاق»
+        if giver in sides and others and not told.aimed:
             return others
         place = self.parties.place(told.trigger.at)
         if told.frame.type == "AID" and place is not None and place != giver and told.trigger.tells:
             return (place,)
+        if told.aimed:
+            return ()  # «تبرعت بعشرة ملايين ريال لأسر الضحايا»
         if told.frame.type == "AID":
             home = (home or self._needy) if self.parties.is_abroad(giver) else None
         return (home,) if home is not None and home not in told.actors else ()
@@ -182,7 +191,7 @@ def continued(found: Sequence[Told]) -> list[Told]:
             or told.unnamed
             or told.casualties
             or told.frame.both
-            or told.frame.type == "PROTEST"
+            or told.frame.type in _OWN_DOING
             or _is_named_only(told)
         ):
             before = (other.actors for other in reversed(done) if _goes_on(other, told))
@@ -208,7 +217,17 @@ def _is_near(before: Told, told: Told) -> bool:
 
 def _told_again(found: Sequence[Told]) -> list[Told]:
     """Give a deed the parties with which the article tells the same deed, or one of its type, elsewhere."""
-    return [_again(told, [other for other in found if other.actors and other.frame.type == told.frame.type]) for told in found]
+    open_to = _contested(found)
+    return [
+        _again(told, [other for other in found if other.actors and other.frame.type == told.frame.type and open_to(other, told)])
+        for told in found
+    ]
+
+
+def _contested(found: Sequence[Told]) -> Callable[[Told, Told], bool]:
+    """Return whether one deed can name the actor of another: of an attack that is denied, not for the article's own words."""
+    denied = {told.actors for told in found if told.frame.type == "ASSAULT" and told.factuality == "denied"}
+    return lambda other, told: told.statement is not None or other.frame.type != "ASSAULT" or other.actors not in denied
 
 
 def _again(told: Told, others: Sequence[Told]) -> Told:
@@ -226,7 +245,7 @@ def _again(told: Told, others: Sequence[Told]) -> Told:
     likeliest = max(fitting, key=lambda other: _likeness(told, other))
     return told._replace(
         actors=told.actors or (() if told.unnamed else likeliest.actors),
-        recipients=told.recipients or (() if told.aimed else likeliest.recipients),
+        recipients=told.recipients or (() if told.aimed or told.frame.type == "PROTEST" else likeliest.recipients),
     )
 
 
@@ -248,16 +267,17 @@ def _likeness(told: Told, other: Told) -> tuple[bool, bool, bool, int]:
 
 def _alone(found: Sequence[Told]) -> list[Told]:
     """Give a deed without an actor the one who alone does deeds of its type in the article."""
-    alone = {}
+    alone, open_to = {}, _contested(found)
     for type in _SOLE:
         doers = {told.actors for told in found if told.frame.type == type and told.actors and not told.frame.both}
         if len(doers) == 1:
-            alone[type] = doers.pop()
+            alone[type] = next(told for told in found if told.frame.type == type and told.actors in doers)
     return [
-        told._replace(actors=alone[told.frame.type])
+        told._replace(actors=alone[told.frame.type].actors)
         if told.frame.type in alone
+        and open_to(alone[told.frame.type], told)
         and not (told.actors or told.unnamed or told.frame.both or told.casualties)
-        and not {*alone[told.frame.type]} & {*told.recipients}
+        and not {*alone[told.frame.type].actors} & {*told.recipients}
         else told
         for told in found
     ]

@@ -1,18 +1,59 @@
 """What passes hands: the classes of the things that a phrase names."""
 
+from bisect import bisect_left
+from collections import Counter
 from collections.abc import Callable, Sequence
 from functools import cache
 
 from isnad.annotation.clauses import Syntax
-from isnad.annotation.events.told import TRANSFERS
+from isnad.annotation.events.told import TRANSFERS, Told
 from isnad.annotation.phrases import Phrase
 from isnad.languages import pack
 from isnad.languages.folding import fold
 from isnad.languages.frames import Frame
+from isnad.languages.lexicon import analyses
 from isnad.languages.phrases import Phrases
 from isnad.model import Span
 
 _OF = fold("من")
+_TRADED = frozenset(("sell", "buy", "supply", "deliver", "send"))  # keys of deeds in which goods pass hands
+_CARGO = frozenset(
+    map(
+        fold,
+        (
+            "شحنة",
+            "شحنات",
+            "حمولة",
+            "حمولات",
+            "كمية",
+            "كميات",
+            "دفعة",
+            "دفعات",
+            "إمدادات",
+            "توريدات",
+            "صادرات",
+            "واردات",
+            "متر",
+            "مترا",
+            "أمتار",
+            "مكعب",
+            "مكعبا",
+            "مكعبة",
+            "إضافي",
+            "إضافية",
+            "جديدة",
+            "أولى",
+        ),
+    )
+)
+"""Words that say how much of the goods there is, or that they are on their way, and not what they are."""
+_AID = frozenset(map(fold, ("مساعدة", "مساعدات", "معونة", "معونات", "دعم", "دعما", "منحة")))
+_WORTH = 7  # words within which stands what aid is worth
+_GOODS = frozenset(("food", "energy", "weapons", "ammunition", "missiles", "technology"))  # classes of what is shipped
+_OFTEN, _MOST = (
+    3,
+    0.6,
+)  # how often an article names goods of one class, and their share, from which goods without a name are of it
 
 
 class Goods:
@@ -34,9 +75,49 @@ class Goods:
         whole = self.span(theme) if theme is not None else None
         if frame.object and (frame.object != "other" or not classes):
             return {frame.object: whole}
+        if set(classes) == {"other"} and self._is_worth_money(classes["other"]):
+            return {"money": self.span(classes["other"])}
         if classes:
             return {name: self.span(phrase) for name, phrase in classes.items()}
         return {"other": whole} if frame.type == "AID" else {None: None}
+
+    def _is_worth_money(self, theme: Phrase) -> bool:
+        """Whether aid that is not specified is told as a sum: «مساعدات قيمتها 156 مليون يورو»."""
+        bare = self.tokens.bare(theme.first, len(self.read[theme.first].particles)).removeprefix("ال")
+        if bare not in _AID:
+            return False
+        for at in range(theme.last, min(theme.last + _WORTH, len(self.read))):
+            if self.tokens.breaks(at) or self.read[at].tag in "VS":
+                return False
+            if self.read[at - 1].tag == "K" and self._class(at, at + 1) == "money":
+                return True
+        return False
+
+    def settled(self, found: Sequence[Told]) -> list[Told]:
+        """Let goods of which only the measure is told be those of which the article tells: «زوّدت مصر بـ1.4 مليون طن»."""
+        if not any(told.frame.type == "AID" and "other" in told.objects for told in found):
+            return list(found)
+        goods = Counter(name for at in range(len(self.read)) if (name := self._class(at, at + 1)) in _GOODS)
+        name, times = next(iter(goods.most_common(1)), ("", 0))
+        if times < _OFTEN or times < _MOST * goods.total():
+            return list(found)
+        return [told._replace(objects={name: span}) if self._is_open(told, span) else told for told, span in map(_thing, found)]
+
+    def _is_open(self, told: Told, span: Span | None) -> bool:
+        """Whether what passes hands in a deed has no name of its own: measures and cargo alone, or nothing in a trade."""
+        if told.frame.type not in ("AID", "SANCTION") or set(told.objects) != {"other"} or told.frame.object:
+            return False
+        if span is None:
+            return told.frame.type == "AID" and told.frame.key in _TRADED
+        first, last = bisect_left(self.tokens.starts, span.start), bisect_left(self.tokens.starts, span.end)
+        return all(map(self._is_measure, range(first, last)))
+
+    def _is_measure(self, at: int) -> bool:
+        if self.read[at].tag in "KPQDB":
+            return True
+        form = self.tokens.bare(at, len(self.read[at].particles)).removeprefix("ال").removesuffix(self.read[at].pronoun)
+        senses = {a.lemma.sense for a in analyses(self.tokens.forms[at]) if a.pos == "noun"}
+        return form in _CARGO or form + "ه" in _CARGO or senses == {"measure"} or form[:-1] + "ه" in _CARGO
 
     def _listed(self, phrase: Phrase) -> dict[str, Phrase]:
         """Return the classes of a phrase and of the phrases joined to it by «و», each once, with its words."""
@@ -92,6 +173,10 @@ class Goods:
             if value and self.read[at].tag in "NK":
                 return value
         return None
+
+
+def _thing(told: Told) -> tuple[Told, Span | None]:
+    return told, told.objects.get("other")
 
 
 @cache

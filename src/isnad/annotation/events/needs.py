@@ -19,11 +19,43 @@ _KINDS = {
         map(fold, ("شرطة", "شرطي", "درك", "أمن", "سلطات", "دورية", "مباحث", "جمارك", "نيابة", "حرس", "شعبة", "خفر"))
     ),
     "workers": WORKERS,
+    "captive": frozenset(
+        map(
+            fold,
+            (
+                "عسكري",
+                "عسكريا",
+                "عسكريين",
+                "جندي",
+                "جنديا",
+                "جنود",
+                "أسير",
+                "أسيرا",
+                "أسرى",
+                "محتجز",
+                "محتجزا",
+                "محتجزين",
+                "معتقلا",
+                "معتقلين",
+                "سجين",
+                "سجينا",
+                "سجناء",
+                "رهينة",
+                "رهائن",
+                "رفات",
+                "جثة",
+                "جثث",
+                "جثمان",
+                "جثامين",
+            ),
+        )
+    ),
     "envoy": frozenset(map(fold, ("وفد", "بعثة", "مبعوث", "فريق", "لجنة", "مفتش", "مفتشين", "وزير", "ممثل"))),
 }
-"""What marks who stops people (and not a company its exports), and who travels for others."""
+"""What marks who stops people (and not a company its exports), who travels for others, and who is handed over."""
 CLASSES = frozenset(("troops", "training", "weapons", "labour", "engineers"))  # of what passes hands, that a need can name
 _OF_THEM = frozenset(("منهم", "منهن"))
+_OTHERS = frozenset(map(fold, ("آخرون", "آخرين", "عاملا", "عمال", "مدنيا", "مدنيين", "مواطنا")))
 _TYPES = {"place": ("GPE", "LOC"), "org": ("ORG",), "person": ("PER",), "party": ("GPE", "NORP", "ORG", "PER")}
 
 
@@ -46,16 +78,26 @@ class Needs:
             return True
         if frame.form == "2" and trigger.kind == "verb" and "obj" in frame.theme and not self._has_object(trigger, arguments):
             return True  # «صدر بيان» is no export
+        if frame.key == "flow" and trigger.kind == "verb" and self._is_amount(first(("ila",), arguments)):
+            return True  # «الفاتورة قد تصل إلى 40 مليون دولار»
         if frame.both and frame.type == "CONSULT" and trigger.kind != "verb" and self._is_interview(trigger, frame, arguments):
             return True
         clause = arguments.clause
         return frame.casualties == "losses" and self.is_money(range(clause.first, clause.last))  # what a company loses
+
+    def _is_amount(self, phrase: Phrase | None) -> bool:
+        """Whether a phrase is a number, to which something comes."""
+        return phrase is not None and self.read[phrase.first].tag == "K"
 
     def _has_object(self, trigger: Trigger, arguments: Arguments) -> bool:
         return trigger.at in self.said or bool(arguments.slots.get("obj"))
 
     def _is_there(self, need: str, trigger: Trigger, frame: Frame, arguments: Arguments) -> bool:
         """Whether a slot or a role is filled, and if so asked by a word of a class."""
+        if need == "unhurt":
+            return not trigger.passive and self._hurts_nobody(trigger.at, arguments)
+        if need == "alone":
+            return trigger.passive or not (arguments.slots.get("subj") and arguments.slots.get("obj"))
         role, _, kind = need.partition(":")
         if kind == "number" and role == "v":
             return self.casualties.told(trigger, frame, arguments)[0] != (None, None)
@@ -74,6 +116,8 @@ class Needs:
             return any(self.read[at].tag == "K" for at in words)
         if kind == "event":
             return any(map(self._tells, words))
+        if kind == "people":
+            return self._are_people(words)
         if kind in _KINDS:
             return any(self.speakers.bare(at) in _KINDS[kind] for at in words)
         if any((entity := self.speakers.at[at]) is not None and entity.type in _TYPES[kind] for at in words):
@@ -82,6 +126,23 @@ class Needs:
             return True
         nouns = [at for at in words if self.read[at].tag == "N"][:1]
         return kind in ("person", "party") and any(self.speakers.senses(at) & {"person", "group"} for at in nouns)
+
+    def _hurts_nobody(self, at: int, arguments: Arguments) -> bool:
+        """Whether what a verb of wounding strikes is a thing, or nothing that its clause names: «أصابت الرابعة برج المراقبة»."""
+        phrase = first(("obj",), arguments)
+        if phrase is None:
+            return not self.read[at].pronoun and not any(
+                self._are_people(range(p.first, p.last)) for p in arguments.slots.get("subj", ())
+            )
+        return not self._are_people(range(phrase.first, phrase.last))
+
+    def _are_people(self, words: range) -> bool:
+        """Whether a phrase is of persons, by its nouns or, of a bare number, by what is said of them: «23 آخرون», «سبعة منهم»."""
+        if self._of_them(words) or any((entity := self.speakers.at[at]) is not None and entity.type == "PER" for at in words):
+            return True
+        nouns = [at for at in words if self.read[at].tag in "NA"][:1]
+        human = any(self.speakers.senses(at) & {"person", "group"} or self.speakers.bare(at) in _OTHERS for at in nouns)
+        return human or (not nouns and any(self.read[at].tag == "K" for at in words))
 
     def _counts_things(self, words: range) -> bool:
         """Whether a number counts what is no person: «ستة من طائراتها», «خمسة وستين»."""

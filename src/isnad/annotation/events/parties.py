@@ -124,6 +124,7 @@ _OWN_SIDE = frozenset(
 )
 
 
+_BELONGING = frozenset(map(fold, ("تابع", "تابعة", "تابعان", "تابعون", "تابعين", "موال", "موالية", "موالون", "موالين")))
 _MANAGEMENT = frozenset(map(fold, ("الإدارة", "الشركة")))
 _POSSESSIONS = frozenset(map(fold, ("سفن", "سفينة", "شركة", "شركات", "مجموعة", "مصنع", "ناقلات")))  # what is his who says «سفني»
 
@@ -350,13 +351,15 @@ class Parties:
         inside = [
             e
             for at in range(phrase.first, phrase.last)
-            if (e := self.speakers.at[at]) is not None and self.speakers.first_of(e, at)
+            if (e := self.speakers.at[at]) is not None and self.speakers.first_of(e, at) and not self._is_town(e)
         ]
         person = next((e.id for e in inside if e.type == "PER"), None) or self._by_surname(phrase) or self._in_apposition(phrase)
         if person is not None:
             return (person,)
         head = self.speakers.head(phrase)
-        first = self.speakers.at[head]
+        if self.cast.is_rebels(phrase) and (phrase.size == 1 or self.cast.rebels is None or not self._names_group(inside)):
+            return (self.cast.rebels,) if self.cast.rebels is not None else ()  # no country is its own armed opponent
+        first = self.speakers.at[head] if self.speakers.at[head] in inside else None
         if first is not None and first.type == "ORG" and self.speakers.first_of(first, head):
             return (self._side(first, head),)
         joined = [
@@ -379,8 +382,9 @@ class Parties:
         if whole in context("both"):
             return self.sides or self.speakers.both()
         people = bool(self.speakers.senses(head) & {"person", "group"})
-        if self.read[head].pronoun and (self.speakers.bare(head) in _OWN_SIDE | _POSSESSIONS or people):
-            return self._own_side(head) or self._owners(head)
+        if self.read[head].pronoun and (self._forms(head) & (_OWN_SIDE | _POSSESSIONS) or people):
+            own = self._own_side(head)
+            return own or (() if self._forms(head) & _ARMED else self._owners(head))
         if phrase.size == 1 and self.speakers.is_office(phrase) and self._is_deed(head):
             return ()  # «الحكم» is what a court does, and no referee
         if self.speakers.is_office(phrase) or whole.startswith("ال"):
@@ -394,7 +398,18 @@ class Parties:
         if self._is_of_state(phrase):
             return self._government(head)
         body = self.cast.body(phrase)
-        return (body,) if body is not None else ()
+        return (body,) if body is not None else self._belonging(phrase)
+
+    def _belonging(self, phrase: Phrase) -> tuple[str, ...]:
+        """Return to whom something without a name belongs, as is said right behind it: «مسيّرات تابعة لمليشيا «راية الغرب»»."""
+        for at in range(phrase.first + 1, min(phrase.last + 1, len(self.read) - 1)):
+            if self.speakers.bare(at) in _BELONGING and self.read[at + 1].particles == "ل" and self.syntax.gaps[at + 1] == "":
+                index = self.syntax.phrase_at[at + 1]
+                owner = self.syntax.phrases[index] if index >= 0 else None
+                if owner is None or owner.first <= phrase.first or any(r.pronoun for r in self.read[owner.first : owner.last]):
+                    return ()
+                return self._named(self.whole(owner))
+        return ()
 
     def _is_deed(self, at: int) -> bool:
         """Whether a word can be the verbal noun of a deed."""
@@ -446,8 +461,11 @@ class Parties:
             return ()
         source = self.statements[statement].source_id
         side = self._sides_of_persons.get(source) or self._spoken_for(self.statements[statement])
-        if self.speakers.bare(head) in _POSSESSIONS and source.startswith("per-") and (side is None or side.isupper()):
+        if self._forms(head) & _POSSESSIONS and source.startswith("per-") and (side is None or side.isupper()):
             return (source,)
+        if side is None and source.startswith("per-") and self._forms(head) & _ARMED:
+            state = self._state_before(head)  # «وذكر العقيد أن قواته استعادت …»: no officer owns an army
+            return (state,) if state is not None else ()
         if side is None and source.startswith("per-"):
             return ()
         return (side,) if side else self.speaker(self.statements[statement], head)
@@ -502,6 +520,20 @@ class Parties:
             return entity.id
         nation = self.speakers.nationality(at)
         return country_of(entity) or (nation if nation is not None and nation.isupper() else None) or entity.id
+
+    def _forms(self, at: int) -> set[str]:
+        """Return what a noun with a pronoun can be without it: «قواته» is of «قوات»."""
+        form = self.speakers.bare(at)
+        return {form, form[:-1] + "ت"} if self.read[at].pronoun and form.endswith("اه") else {form}
+
+    @staticmethod
+    def _names_group(inside: Sequence[Entity]) -> bool:
+        return any(entity.type == "ORG" for entity in inside)
+
+    @staticmethod
+    def _is_town(entity: Entity) -> bool:
+        """Whether an entity is a place that no list knows: something is done there, but the place does nothing."""
+        return entity.type == "GPE" and entity.id.startswith("gpe-")
 
     def _state(self, entity: Entity) -> str:
         return country_of(entity) or entity.id

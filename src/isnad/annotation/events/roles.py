@@ -20,6 +20,37 @@ _BEFALLING = frozenset(("COERCE", "RETREAT", "ACCUSE"))  # what befalls the subj
 _HELD = frozenset(map(fold, ("موقوف", "موقوفا", "معتقل", "معتقلا", "محتجز", "محتجزة", "محتجزا", "مسجون", "مسجونا")))
 _VERDICT = fold("الحكم")
 _JUDGING = frozenset(("ACCUSE", "SUPPORT", "REJECT"))
+_NEEDY = frozenset(
+    map(
+        fold,
+        (
+            "أسر",
+            "أسرة",
+            "عائلة",
+            "عائلات",
+            "أهالي",
+            "ذوو",
+            "ذوي",
+            "أيتام",
+            "أرامل",
+            "ضحايا",
+            "متضررين",
+            "منكوبين",
+            "نازحين",
+            "لاجئين",
+            "مشردين",
+            "جرحى",
+            "مصابين",
+            "ناجين",
+            "سكان",
+            "مواطنين",
+            "شخص",
+            "أشخاص",
+            "فقراء",
+        ),
+    )
+)
+"""Whom aid reaches where it goes to people and to no party."""
 Words = list[tuple[str, Span]]
 
 
@@ -37,6 +68,8 @@ class Roles:
         if frame.type == "-" and not frame.commands:
             return None
         factuality = self.standing.factuality(trigger, arguments)
+        if frame.casualties:
+            arguments = self._of_victims(trigger, frame, arguments)
         words: Words = []
         actors = self._actors(trigger, frame, arguments, words)
         beside = ("gen",) if trigger.rest and trigger.kind != "noun" and not frame.victim else ()  # «رفض [مقترحاً] مصرياً»
@@ -64,6 +97,8 @@ class Roles:
         casualties = self._victims(trigger, frame, arguments, words)
         if casualties and actors == (self.parties.cast.union,):
             actors = ()  # workers die, their union kills nobody
+        if casualties and recipients == (self.parties.cast.union,):
+            recipients = ()
         if frame.key == "wage-war" and trigger.kind != "verb" and not recipients and len(actors) < 2:
             return None  # a war as a setting
         if casualties and not recipients:
@@ -86,7 +121,22 @@ class Roles:
             not recipients and self._is_aimed(frame, arguments),
             bool(actors or recipients),
             self._is_known(trigger, frame, arguments),
+            not recipients and self._is_place_hit(frame, arguments),
         )
+
+    def _of_victims(self, trigger: Trigger, frame: Frame, arguments: Arguments) -> Arguments:
+        """Return arguments without what cannot be hurt: a subject of a clause before, a dateline, a place («ضحايا منجم تونس»)."""
+        slots = dict(arguments.slots)
+        for phrase in slots.get("subj", ()) if trigger.kind == "verb" and frame.recipient[:1] == ("subj",) else ():
+            entity = self.speakers.at[phrase.first]
+            if phrase.first < arguments.clause.first or (entity is not None and entity.type == "GPE"):
+                del slots["subj"]
+        for phrase in slots.get("gen", ()) if trigger.kind == "noun" else ():
+            head = self.speakers.head(phrase)
+            senses = self.speakers.senses(head)
+            if self.speakers.at[head] is None and "place" in senses and not senses & {"person", "group"}:
+                del slots["gen"]
+        return arguments._replace(slots=slots)
 
     def _held(self, trigger: Trigger, frame: Frame, arguments: Arguments) -> Phrase | None:
         """Return of whom a passive or a participle says what befell him: «أن بوعصيدة اعتُقل», «رجل الأعمال موقوف في مالطا»."""
@@ -129,7 +179,14 @@ class Roles:
         head = self.speakers.head(phrase)
         if self.speakers.read[phrase.first].tag == "K" and phrase.size <= 2 and not frame.casualties:
             return True  # «أوقفت سبعة منهم»
+        if frame.type == "AID" and self.speakers.bare(head) in _NEEDY:
+            return True  # «لأسر الضحايا», «بكفالة الأيتام»
         return bool(self.speakers.senses(head) & {"person", "group"}) and not self.speakers.whole(head).startswith("ال")
+
+    def _is_place_hit(self, frame: Frame, arguments: Arguments) -> bool:
+        """Whether a place or a thing is hit, which may be nobody's that fights: «هاجمت المدينة», «قصف سوق البلدة»."""
+        phrase = first(frame.recipient, arguments) if frame.type == "ASSAULT" and not frame.casualties else None
+        return phrase is not None and bool(self.speakers.senses(self.speakers.head(phrase)) & {"place", "thing"})
 
     def _is_unnamed(self, trigger: Trigger, frame: Frame, arguments: Arguments) -> bool:
         """Whether the subject of a verb is somebody without a name: «رفض مصدر طبي», «اتهم سكان»."""
@@ -158,12 +215,14 @@ class Roles:
             clear = frame.type not in _ADDRESSED or bool(
                 self.speakers.read[trigger.at].pronoun
             )  # «اتهم الجيش» may have it as object
-            if not (apart and clear) or own is None or own.first != trigger.at + 1:
+            if apart and own is not None and own == arguments.clause.subject and own.last <= trigger.at:
+                actors = self.parties.ids(own)  # «نجامينا، من جانبها، تتهم السودان»
+            elif not (apart and clear) or own is None or own.first != trigger.at + 1:
                 actors = self.parties.speaker(statement, trigger.at)
         actors = actors or self.parties.fill("actor", slots, arguments, words)
         if not actors and frame.casualties:
             actors = self.parties.fill("actor", ("fire",), arguments, words)
-        if not actors and trigger.rest and "subj" in frame.recipient:
+        if not actors and trigger.rest and "subj" in frame.recipient and frame.actor != ("none",):
             return self.parties.fill("actor", ("gen",), arguments, words)  # «تعرض لقصف روسي»
         if actors or frame.actor == ("none",) or "subj" in frame.recipient:
             return actors

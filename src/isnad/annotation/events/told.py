@@ -18,6 +18,7 @@ class Told(NamedTuple):
     ``unnamed``: the clause says who does it, and that is nobody with a name («سكان», «مصدر طبي»).
     ``about``: the definite noun that is judged or refused («القرار», «العرض»). ``aimed``: at people without a name.
     ``own``: its own clause names a party. ``known``: a noun with the article comes back to an accusation told before.
+    ``struck``: what is attacked is a place or a thing of nobody who is named.
     """
 
     trigger: Trigger
@@ -35,3 +36,4 @@ class Told(NamedTuple):
     aimed: bool = False
     own: bool = True
     known: bool = False
+    struck: bool = False

@@ -21,6 +21,8 @@ _DONE = frozenset(map(fold, ("تم", "جرى")))
 _NOT = frozenset(("لا", "لم", "ما"))
 _LASTS = frozenset(map(fold, ["زال", "زالت", "زالوا", "يزال", "تزال", "يزالون", "نزال", "يزالان", "زلنا"]))
 _COPULA = fold("كان")
+_RETURN, _JAIL, _SINCE, _LACK = fold("لقاء"), fold("سجن"), fold("منذ"), fold("عدم")
+_OUTBREAKS = frozenset(map(fold, ("اندلاع", "انفجار", "نشوب", "بدء", "بداية")))
 _BEFORE_PRESENT = frozenset(map(fold, ("أن", "بأن", "لن", "كي", "لكي", "لم", "سوف")))
 _THINGS = frozenset(("time", "measure", "person", "group", "place", "animal"))
 _NOMINAL = frozenset(("noun", "masdar", "participle", "adj"))
@@ -162,6 +164,9 @@ class _Finder:
             or self.tokens.forms[at] in _CIRCUMSTANCES
             or is_time(self.syntax, Phrase(at, at + 1))
             or "يّر" in self.tokens.quote(at)
+            or self._is_price(at)
+            or self._is_jail(at)
+            or self._is_since(at)
         ):
             return None  # «فجر» is dawn; «مسيَّرة» is a drone, «مسيرة» a march
         for found in self._readings(at, ("noun", "masdar")):
@@ -176,6 +181,25 @@ class _Finder:
             if frames:
                 return Trigger(at, "masdar", frames)
         return None
+
+    def _is_price(self, at: int) -> bool:
+        """Whether «لقاء» means "in return for": what is paid or done stands behind it («لقاء إطلاق»)."""
+        if self.tokens.forms[at] != _RETURN or at + 1 >= len(self.read) or self.syntax.gaps[at + 1] != "":
+            return False
+        behind = self.read[at + 1]
+        deed = behind.analysis is not None and behind.analysis.pos == "masdar"
+        people = {a.lemma.sense for a in analyses(self.tokens.forms[at + 1])} & {"person", "group"}
+        given = at + 1 in self.named or (people and not deed)
+        return behind.tag in "KD" or (behind.tag == "N" and not given and not self.tokens.forms[at + 1].startswith("ال"))
+
+    def _is_jail(self, at: int) -> bool:
+        """Whether «سجن» is a place: within it, or by its name («في سجن أم هجر»)."""
+        inside = self.tokens.forms[at] == _JAIL and self.syntax.gaps[at] == "" and at > 0
+        return inside and self.read[at - 1].tag == "P" and not self.read[at].particles
+
+    def _is_since(self, at: int) -> bool:
+        """Whether the outbreak of fighting only says since when: «منذ اندلاع القتال»."""
+        return self.tokens.forms[at] in _OUTBREAKS and at > 0 and self.tokens.forms[at - 1] == _SINCE
 
     def _is_counted(self, at: int) -> bool:
         """Whether an adjective stands for persons: behind a number («214 قتيلاً»), or at the head of its phrase."""
@@ -239,10 +263,21 @@ class _Finder:
             present = [a for a in found if a.tense != "past"]  # «أن تزود» is of «زوّد», not of «تزوّد»
             if present:
                 return [] if any(a.lemma.form == _COPULA for a in present) else present
+        if chosen.tense == "past" and chosen.gender == "m" and self._is_feminine(at + 1):
+            present = [a for a in found if a.tense == "present" and a.gender == "f"]  # «تسلّم الحركة» hands over
+            if present and self.tokens.forms[at][len(self.read[at].particles) :].startswith("ت"):
+                return present
         own = [a for a in found if a.lemma.form == chosen.lemma.form]  # «أعلن» is no plural of «أعال»
         if chosen.lemma.sense == "1" and self._doubles(at):
             own = []
         return own + [a for a in found if a not in own and self._is_like(a, chosen, at)]
+
+    def _is_feminine(self, at: int) -> bool:
+        """Whether a feminine noun with the article stands at a word, right behind a verb."""
+        if at >= len(self.read) or self.syntax.gaps[at] != "" or self.read[at].particles or self.read[at].tag != "N":
+            return False
+        found = self.read[at].analysis
+        return found is not None and found.gender == "f" and found.number == "s" and self.tokens.forms[at].startswith("ال")
 
     def _doubles(self, at: int) -> bool:
         """Whether a shadda is written inside a verb, as on none of form 1 but on the last letter: «تلوّح» is not of «لاح»."""
@@ -314,13 +349,17 @@ class _Finder:
         for at, (form, reading) in enumerate(zip(self.tokens.forms, self.read, strict=True)):
             if form in _AT_LEAST:
                 found.append(_NOTHING)
-            elif self.tokens.breaks(at) or reading.tag in "VSR":
+            elif self.tokens.breaks(at) or (reading.tag in "VSR" and not self._is_of_lack(at)):
                 found.append(None)
             elif at in self.named and at - 1 in self.named:
                 found.append(_NOTHING)
             else:
-                found.append(_within_idiom(form, reading.tag in "NAP"))
+                found.append(_within_idiom(form, reading.tag in "NAPV"))
         return found
+
+    def _is_of_lack(self, at: int) -> bool:
+        """Whether a word that reads as a verb is a verbal noun: «عدم نشر اسمه»."""
+        return self.read[at].tag == "V" and at > 0 and self.tokens.forms[at - 1] == _LACK and self.syntax.gaps[at] == ""
 
 
 @lru_cache(maxsize=1 << 14)
