@@ -1,5 +1,6 @@
 """Governments: for whom a body or a person in office speaks, so that the voices of one government are one origin."""
 
+import re
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from functools import cache
@@ -42,6 +43,9 @@ class _Reader:
         for entity in self.entities:
             if entity.type == "ORG" and entity.id not in found and (country := self._of_body(entity)):
                 found[entity.id] = country
+        for entity in self.entities:  # «الشركة» is the company that the article names
+            if entity.type == "ORG" and entity.id not in found and (whole := self._whole(entity)):
+                found[entity.id] = found.get(whole, whole)
         for entity in self.entities:
             if entity.type == "PER" and entity.id not in found and (whom := self._of_person(entity, found)):
                 found[entity.id] = found.get(whom, whom)
@@ -58,20 +62,38 @@ class _Reader:
             return None
         return self._nationality(named) or self.home
 
+    def _whole(self, entity: Entity) -> str | None:
+        """Return the body that a definite noun alone means («الحركة»): the one named last before it whose name begins with it."""
+        head = entity.id.removeprefix("org-")
+        if not (entity.id.startswith("org-") and head.startswith("ال") and "-" not in head):
+            return None
+        noun = head.removeprefix("ال")
+        named = [o for o in self.entities if o.type == "ORG" and o.id != entity.id and self._head(o) in (noun, head)]
+        before = [other for other in named if other.start < entity.start]
+        return (before[-1] if before else named[0]).id if named else None
+
+    def _head(self, entity: Entity) -> str:
+        """Return the first word of a name of several, "" of one."""
+        told = words(fold(entity.quote(self.text)))
+        return told[0].form if len(told) > 1 else ""
+
     def _of_person(self, entity: Entity, bodies: Mapping[str, str]) -> str | None:
         if whom := self._in_office(_listed().get(entity.id, {}).get("role", "")):
             return whom
         before = self.text[max(0, entity.start - _BESIDE) : entity.start]
         behind = self.text[entity.end : entity.end + _BESIDE]
-        for text, start in ((_last_line(before), entity.start), (_apposed(behind), entity.end + _BESIDE)):
-            first = start - len(text) if text else start
-            near = [other for other in self.entities if first <= other.start and other.end <= start and other.id != entity.id]
+        title, apposed = _last_line(before), _apposed(behind)
+        for text, first in ((title, entity.start - len(title)), (apposed, entity.end)):
+            last = first + len(text) + (text is apposed)  # behind the comma
+            near = [other for other in self.entities if first <= other.start and other.end <= last and other.id != entity.id]
             told = words(fold(text))
             office = None if any(word.form in _FORMER for word in told) else self._office(told)
             if office == "office":
                 return next((other.id for other in near if _is_country(other)), None) or self.home
             if office == "voice" and (body := next((other.id for other in near if other.type == "ORG"), None)):
                 return bodies.get(body, body)
+            if office == "voice" and any(_bodies().bare(told, at) is not None for at in range(len(told))):
+                return next((other.id for other in near if _is_country(other)), None) or self.home
         return None
 
     def _office(self, text: list[Word]) -> str | None:
@@ -132,7 +154,9 @@ def _last_line(text: str) -> str:
 def _apposed(text: str) -> str:
     """Return the apposition behind a name: «…، وزير الدفاع الروسي،»."""
     if not text.startswith(("،", " (", "،")):
-        return ""
+        told = re.split(r"[،.؟!»:(\n]", text)[0]
+        opening = words(fold(told))
+        return told if opening and _offices().bare(opening, 0) is not None else ""
     return text[1:].split("،")[0].split("\n")[0].split(")")[0]
 
 

@@ -106,6 +106,8 @@ class _Teller:
         span = Span(min(s.start for s in spans), max(s.end for s in spans))
         values = self._values(span)
         at, factuality = event.statement, event.factuality
+        if at is None:
+            at = self._statement_at(event.trigger)
         if at in self.denials:  # who denies it does not tell it
             at = self._statement_at(event.trigger)
             factuality = "actual" if factuality == "denied" else factuality
@@ -393,7 +395,16 @@ class _Teller:
             for number, content in self.contents.over(span.start, span.start + 1)
             if number not in self.denials
         ]
-        return min(around)[1] if around else None
+        return min(around)[1] if around else self._statement_in(span)
+
+    def _statement_in(self, span: Span) -> int | None:
+        """Return the statement whose content is the greater part of a span, or whose word of saying and content stand in it."""
+        over = [(content, number) for number, content in self.contents.over(span.start, span.end) if number not in self.denials]
+        for content, number in over:
+            shared = min(content.end, span.end) - max(content.start, span.start)
+            if 2 * shared > span.end - span.start or span.start <= self.found.statements[number].cue.start < content.start:
+                return number
+        return None
 
     def _has_event(self, span: Span) -> bool:
         return bool(self.triggers.starting(span.start, span.end))
