@@ -33,6 +33,7 @@ _READABLE = 4  # words of a quote that can stand alone
 _YEARS = range(1900, 2101)
 _MOST_PERCENT = 1000
 _WORDS = 2  # stems besides its names that a bare clause must hold to be a report of its own
+_SAID = 3  # stems that a clause without a name or a number must hold
 _LABEL = 4  # stems that a name for another's word has at most
 _CHARGES = ("ACCUSE", "REQUEST")  # events of charges and claims: what they say, not that they are made, is what is denied
 _BACK = 300  # code points over which it does
@@ -167,8 +168,13 @@ class _Teller:
         for span in _spans(self.clauses, self.text):
             if any(taken.over(span.start, span.end)) or any(self.furniture.over(span.start, span.end)):
                 continue
-            if self._tells(span):
+            if self._tells(span) or self._says(span):
                 yield self._state(span, span)
+
+    def _says(self, span: Span) -> bool:
+        """Whether a clause that names nothing says enough to be known again: a deed, and with whom or what."""
+        said = stems(span.quote(self.text))
+        return len(said) >= _SAID and any(map(is_deed, said))
 
     def _counts(self, told: Sequence[Report]) -> Iterator[Report]:
         """Yield the numbers, each with its noun, that no event tells, where they do not stand alone in what is told."""
