@@ -212,7 +212,10 @@ def _slots(a: Side, b: Side) -> Iterator[Feature]:
     if a.tolls and b.tolls and any(comparable(ours, theirs) for ours in a.tolls for theirs in b.tolls):
         yield "toll", 1.0
         yield "toll and named", min(len(a.named & b.named), 3) / 2
-        yield "toll and place", float(bool(a.place and a.place == b.place)) - float(bool(a.place and b.place and a.place != b.place))
+        yield (
+            "toll and place",
+            float(bool(a.place and a.place == b.place)) - float(bool(a.place and b.place and a.place != b.place)),
+        )
     if a.values and b.values:
         units = a.values.keys() & b.values.keys()
         if units:

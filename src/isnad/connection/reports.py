@@ -313,7 +313,7 @@ class _Teller:
         )
 
     def _denier(self, around: Span, span: Span) -> tuple[str, ...]:
-        """Return as a chain who denies what stands at a span that is the content of nobody's word, where that is told beside it."""
+        """Return as a chain who denies a span that is the content of nobody's word, where he is named beside it."""
         found = denier(self.text, self._around(self.sentences, around.start), span, self.entities)
         return (found,) if found else ()
 
