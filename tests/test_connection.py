@@ -9,6 +9,7 @@ from isnad import annotate
 from isnad.connection import connect, keys, reports, score
 from isnad.connection.claims import telling
 from isnad.connection.conflicts import conflicts
+from isnad.connection.families import families
 from isnad.connection.governments import governments
 from isnad.connection.identities import identity
 from isnad.connection.origins import origins
@@ -70,6 +71,8 @@ def test_a_rare_word_says_more() -> None:
         ("مدنيا", "قتل ", "", "killed:مدنيا"),
         ("شخصا", "شارك في المسيرة ", "", None),
         ("مليون دولار", "قتل الاقتصاد ", "", None),
+        ("آخرون", "لقي 11 عاملا حتفهم وفقد ", "", "missing"),
+        ("شخصا", "فقد ", "شخصا حياتهم", "killed"),
     ],
 )
 def test_what_a_number_of_people_is_a_toll_of(unit: str, before: str, behind: str, kind: str | None) -> None:
@@ -103,6 +106,8 @@ def test_what_stands_behind_a_denial_is_denied() -> None:
 def test_a_denial_that_tells_nothing_points_back() -> None:
     assert points_back("وسارعت الوزارة إلى نفي الخبر", "الوزارة")
     assert not points_back("ونفت الوزارة وجود تشققات في السد", "الوزارة")
+    assert points_back("شيئا من ذلك لم يحصل", "")
+    assert not points_back("لم تصل ورقة واحدة", "")
 
 
 # ---- parties
@@ -140,6 +145,16 @@ def test_somebody_who_was_a_minister_speaks_for_himself() -> None:
     assert not any(id.startswith("per-") for id in found)
 
 
+def test_a_definite_noun_alone_means_the_body_named_before_it() -> None:
+    found = governments(told("قالت حركة خلاص الشرق إنها أسرت 12 جنديا. وقالت الحركة إن المعارك مستمرة في البلدة."))
+    assert found["org-الحركه"] == "org-حركه-خلاص-الشرق"
+
+
+def test_an_office_behind_a_name_needs_no_comma() -> None:
+    found = governments(told("صرح السفير ممدوح الشربيني مساعد وزير الخارجية المصري بأن عاملين بين المفقودين."))
+    assert found == {"per-ممدوح-الشربيني": "EG"}
+
+
 # ---- reports
 
 
@@ -165,6 +180,41 @@ def test_a_denial_of_what_others_tell_is_a_report_beside_it() -> None:
         ("-", "TN", "arrest"),
         ("+", "unnamed-وسايل", "arrest"),
     ]
+
+
+def test_who_denies_is_named_beside_his_denial() -> None:
+    found = reports(told("أكدت أوكرانيا أن بيلاروسيا باعت أسلحة للسودان. وكانت بيلاروسيا قد أنكرت في يناير أي بيع."))
+    assert [(r.polarity, r.voice) for r in found if r.key == "sell"] == [("+", "UA"), ("-", "BY")]
+
+
+def test_a_denial_that_points_back_has_the_words_of_what_it_denies() -> None:
+    found = reports(told("قال الوزير إن الجيش قصف سوق البلدة. وأقسم الوالي أن شيئا من ذلك لم يحصل."))
+    assert [(r.key, r.polarity) for r in found] == [("shell", "+"), ("shell", "-")]
+    assert {*found[0].context} <= {*found[1].context}
+
+
+def test_a_name_for_anothers_word_that_calls_it_untrue_denies() -> None:
+    (label,) = [
+        r
+        for r in reports(told("واتهمت تشاد السودان بتسليم المتمردين ذخائر. وقالت الخرطوم إنها كذبة للاستهلاك الداخلي."))
+        if r.voice == "SD"
+    ]
+    assert label.polarity == "-"
+
+
+def test_each_content_of_one_word_of_saying_is_a_report() -> None:
+    text = "قال وزير الصحة إن اللقاح متوفر في كل الولايات وإن المستشفيات لن تغلق أبوابها."
+    assert len(reports(told(text))) == 2
+
+
+def test_a_clause_that_names_nothing_is_a_report_where_it_tells_a_deed() -> None:
+    (found,) = reports(told("انفجرت فوق خزان للوقود."))
+    assert found.polarity == "+" and not found.origin
+
+
+def test_a_number_behind_its_noun_counts_nothing_that_stood_before() -> None:
+    found = reports(told("قالت النقابة إن الشركة دفعت 12 ألف دينار. ولم تصل الإدارة ورقة واحدة."))
+    assert [r.values for r in found if "دينار" in r.values] == [{"دينار": (12000, 12000)}]
 
 
 def test_a_clause_without_a_negation_beside_one_with_it_denies_nothing() -> None:
@@ -250,6 +300,14 @@ def test_a_claim_is_called_by_its_most_common_parties_and_a_date_that_none_contr
     assert telling([first, third, others[0]]).time is None
 
 
+def test_deeds_of_one_family_can_be_one_thing() -> None:
+    assert families(["pay"]) & families(["receive"])
+    assert not families(["pay"]) & families(["kill"])
+    assert families(["congratulate"]) == {"congratulate"}  # of none: its own
+    paid, got = made(key="pay", type="AID"), made(key="receive", type="AID", document="e")
+    assert score(paid, got) > score(paid, made(key="congratulate", type="AID", document="e"))
+
+
 def test_the_order_of_two_reports_does_not_matter() -> None:
     ours = reports(named("a", "أعلنت الحماية المدنية مقتل 12 شخصا في انهيار عمارة النخيل بمدينة صفاقس."))
     theirs = reports(named("b", "قالت مصادر طبية إن 14 شخصا قتلوا في انهيار عمارة النخيل بصفاقس."))
@@ -332,6 +390,16 @@ def test_a_denial_is_set_against_what_is_told_where_somebody_denies() -> None:
     assert relations(told_so, said("TN", polarity="-", factuality="denied", document="e")) == [("polarity", "contradiction")]
     assert relations(told_so, made(id="2", polarity="-", factuality="denied", document="e")) == []
     assert relations(told_so, said("TN", polarity="-", factuality="denied", unproven=True, document="e")) == []
+
+
+def test_a_denial_does_not_stand_against_its_own_words_nor_lightly_against_an_outlets() -> None:
+    denial = said("TN", polarity="-", factuality="denied", start=20, end=40)
+    assert relations(denial, said("union", start=22, end=30)) == []
+    assert relations(denial, said("union", start=50, end=60)) == [("polarity", "contradiction")]
+    loose = {"key": "arrest", "type": "COERCE", "stems": ("أوقف",), "context": ("أوقف", "صفاقس"), "document": "e"}
+    near, far = made(id="2", document="e"), made(id="3", **loose)
+    assert relations(denial, near) == [("polarity", "contradiction")]
+    assert relations(denial, far) == []
 
 
 def test_denied_then_confirmed_by_one_government_is_a_change_of_its_word() -> None:

@@ -20,7 +20,7 @@ from isnad.connection.versions import NONE as ALL_STAND
 from isnad.connection.versions import Editions, edits
 from isnad.model import Claim, Conflict, Report, Wording
 
-LEAST = -2.25  # mean log-odds of the pairs of two groups at which they are one claim
+LEAST = -1.75  # mean log-odds of the pairs of two groups at which they are one claim
 _FEW = 3  # times a time or place must be told of so many reports, to be the claim's
 _ABSENT = -5.0  # what a pair counts that has no link
 _ROUNDED = 1e-5  # more than means lose by being rounded

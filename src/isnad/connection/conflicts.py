@@ -11,6 +11,7 @@ from isnad.model import Conflict, Report, Wording
 Bounds = tuple[float | None, float | None]
 _LEAST = -2.0  # log-odds below which two reports are one claim only through others, and are not set against each other
 _DENIES = -1.0  # and those below which neither denies the other
+_DENIES_OUTLET = 0.5  # and where an article tells on its own word what somebody denies, who mostly answers others
 _DAYS = 10  # the length of an ISO date
 
 
@@ -31,7 +32,7 @@ def _between(sides: Sequence[Side], i: int, j: int) -> Iterator[Conflict]:
     differ = [found for compare in (_polarity, _counts, _times) if (found := compare(a, b)) is not None]
     near = agreement(sides[i], sides[j]) if differ else NEVER
     for slot, relation, why in differ:
-        if near >= (_DENIES if slot == "polarity" else _LEAST):
+        if near >= (_LEAST if slot != "polarity" else _DENIES if a.voice and b.voice else _DENIES_OUTLET):
             yield Conflict(slot, (i, j), relation, why)  # type: ignore[arg-type]
 
 
@@ -50,6 +51,8 @@ def _polarity(a: Report, b: Report) -> tuple[str, str, Wording] | None:
         return None  # a denial is somebody's: what an article itself tells not to be so denies nobody's word
     if a.voice and b.voice and identity(a.voice) == identity(b.voice):
         return None
+    if a.document == b.document and a.start < b.end and b.start < a.end:
+        return None  # the words of a denial hold what it denies
     return "polarity", "contradiction", Wording("ينفيه أحدهما ويخبر به الآخر", "one denies what the other tells")
 
 

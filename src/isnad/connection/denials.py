@@ -4,9 +4,15 @@
 source and its cue, and what it denies is told by whoever tells it.
 """
 
-from isnad.model import Annotations, Span, Statement
+from isnad.connection.overlaps import Overlaps
+from isnad.connection.tolls import denial_words
+from isnad.model import Annotations, Entity, Span, Statement
 
 _SAME = 0.8  # share of two contents that is common where they are one
+_SPEAKERS = ("PER", "ORG", "GPE", "NORP")
+_BESIDE = 12  # code points between a word of denial and the name of its subject behind it
+_BEFORE = 60  # and that of one before it
+_REACH = 120  # code points from a word of denial to what it denies
 _SENTENCE = ".!؟?\n"
 
 
@@ -27,6 +33,21 @@ def _is_of_another(denial: Statement, statements: tuple[Statement, ...]) -> bool
         other.stance != "deny" and other.source_id != denial.source_id and _shared(denial.content, other.content) >= _SAME
         for other in statements
     )
+
+
+def denier(text: str, sentence: Span, denied: Span, entities: Overlaps[Entity]) -> str | None:
+    """Return who denies what stands at a span of a sentence: the name beside the last word of denial before it, or in it.
+
+    «نفت الحركة مسؤوليتها عن الهجوم», «بيلاروسيا أنكرت أي بيع»; of nobody where none stands there.
+    """
+    near = [word for word in denial_words(text, sentence) if word.start < denied.end and denied.start - word.end <= _REACH]
+    for word in reversed(near):
+        named = [e for _, e in entities.over(sentence.start, sentence.end) if e.type in _SPEAKERS]
+        behind = [e for e in named if 0 <= e.start - word.end <= _BESIDE]
+        before = [e for e in named if 0 <= word.start - e.end <= _BEFORE]
+        if behind or before:
+            return behind[0].id if behind else before[-1].id
+    return None
 
 
 def _words(text: str, denial: Statement) -> Span:

@@ -1,5 +1,6 @@
 """Governments: for whom a body or a person in office speaks, so that the voices of one government are one origin."""
 
+import re
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from functools import cache
@@ -30,6 +31,9 @@ def governments(found: Annotations) -> dict[str, str]:
 class _Reader:
     def __init__(self, found: Annotations) -> None:
         self.text, self.entities = found.text, found.entities
+        named = [(e.id, e.start) for e in found.entities if e.type == "ORG"]
+        sources = [(s.source_id, s.source.start) for s in found.statements if s.source and s.source_id.startswith("org-")]
+        self.bodies = sorted({*named, *sources}, key=lambda body: body[1])
         self.day = (found.document.published or "")[:10]
         votes = Counter(country for entity in found.entities if (country := _country(entity)))
         self.home = next((id for id, _ in votes.most_common()), None)
@@ -42,6 +46,9 @@ class _Reader:
         for entity in self.entities:
             if entity.type == "ORG" and entity.id not in found and (country := self._of_body(entity)):
                 found[entity.id] = country
+        for id, start in self.bodies:  # «الشركة» is the company that the article names
+            if id not in found and (whole := self._whole(id, start)):
+                found[id] = found.get(whole, whole)
         for entity in self.entities:
             if entity.type == "PER" and entity.id not in found and (whom := self._of_person(entity, found)):
                 found[entity.id] = found.get(whom, whom)
@@ -58,20 +65,33 @@ class _Reader:
             return None
         return self._nationality(named) or self.home
 
+    def _whole(self, id: str, start: int) -> str | None:
+        """Return the body that a definite noun alone means («الحركة»): the one named last before it whose name begins with it."""
+        head = id.removeprefix("org-")
+        if not (id.startswith("org-") and head.startswith("ال") and "-" not in head):
+            return None
+        heads = (head, head.removeprefix("ال"))
+        named = [(at, other) for other, at in self.bodies if "-" in _name(other) and _name(other).split("-")[0] in heads]
+        before = [other for at, other in named if at < start]
+        return before[-1] if before else named[0][1] if named else None
+
     def _of_person(self, entity: Entity, bodies: Mapping[str, str]) -> str | None:
         if whom := self._in_office(_listed().get(entity.id, {}).get("role", "")):
             return whom
         before = self.text[max(0, entity.start - _BESIDE) : entity.start]
         behind = self.text[entity.end : entity.end + _BESIDE]
-        for text, start in ((_last_line(before), entity.start), (_apposed(behind), entity.end + _BESIDE)):
-            first = start - len(text) if text else start
-            near = [other for other in self.entities if first <= other.start and other.end <= start and other.id != entity.id]
+        title, apposed = _last_line(before), _apposed(behind)
+        for text, first in ((title, entity.start - len(title)), (apposed, entity.end)):
+            last = first + len(text) + (text is apposed)  # behind the comma
+            near = [other for other in self.entities if first <= other.start and other.end <= last and other.id != entity.id]
             told = words(fold(text))
             office = None if any(word.form in _FORMER for word in told) else self._office(told)
             if office == "office":
                 return next((other.id for other in near if _is_country(other)), None) or self.home
             if office == "voice" and (body := next((other.id for other in near if other.type == "ORG"), None)):
                 return bodies.get(body, body)
+            if office == "voice" and any(_bodies().bare(told, at) is not None for at in range(len(told))):
+                return next((other.id for other in near if _is_country(other)), None) or self.home
         return None
 
     def _office(self, text: list[Word]) -> str | None:
@@ -122,6 +142,11 @@ def _country(entity: Entity) -> str | None:
     return entity.id if _is_country(entity) else _listed().get(entity.id, {}).get("country")
 
 
+def _name(id: str) -> str:
+    """Return the words of which an id is made, joined by "-"; "" of one that no document made of a name."""
+    return id.removeprefix("org-") if id.startswith("org-") else ""
+
+
 def _last_line(text: str) -> str:
     """Return what stands before a name in its own sentence."""
     for mark in ("\n", ". ", "؟", "!", "»", "،"):
@@ -132,7 +157,9 @@ def _last_line(text: str) -> str:
 def _apposed(text: str) -> str:
     """Return the apposition behind a name: «…، وزير الدفاع الروسي،»."""
     if not text.startswith(("،", " (", "،")):
-        return ""
+        told = re.split(r"[،.؟!»:(\n]", text)[0]
+        opening = words(fold(told))
+        return told if opening and _offices().bare(opening, 0) is not None else ""
     return text[1:].split("،")[0].split("\n")[0].split(")")[0]
 
 

@@ -8,8 +8,10 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 from functools import cache, lru_cache
 from importlib.resources import files
+from math import log10
 
 from isnad.connection.concepts import concepts
+from isnad.connection.families import families
 from isnad.connection.identities import identity
 from isnad.connection.stems import weight
 from isnad.connection.tolls import KINDS, comparable, is_money, measure
@@ -34,7 +36,7 @@ class Side:
 
     __slots__ = (
         *("about", "actors", "concepts", "content", "context", "context_size", "day", "named", "origin", "place"),
-        *("recipients", "report", "stems", "stems_size", "tolls", "topics", "values"),
+        *("kin", "parties", "recipients", "report", "stems", "stems_size", "tolls", "topics", "values"),
     )
 
     def __init__(self, report: Report) -> None:
@@ -45,6 +47,8 @@ class Side:
         self.stems, self.context, self.topics = frozenset(report.stems), frozenset(report.context), _set(report.topics)
         self.stems_size, self.context_size = _weigh(self.stems), _weigh(self.context)
         self.concepts = concepts(report.stems)
+        self.kin = families([report.key] if report.key else self.concepts)
+        self.parties = self.actors | self.recipients
         self.values = {measure(unit): bounds for unit, bounds in report.values.items()}
         self.tolls = [unit for unit in self.values if unit.partition(":")[0] in KINDS]
         self.day = date.fromisoformat(report.published) if report.published and len(report.published) == _DAY else None
@@ -139,6 +143,10 @@ def _deeds(a: Side, b: Side) -> Iterator[Feature]:
         if shared:
             yield "concepts", float(min(2, shared))
             yield "concepts of least", shared / min(len(a.concepts), len(b.concepts))
+    if one.key != other.key and a.kin & b.kin:
+        yield "kin" if one.key and other.key else "kin of states", 1.0
+        if a.named & b.named:
+            yield "kin and named", min(len(a.named & b.named), 3) / 2
     if one.lead and other.lead:
         yield "leads", 1.0
 
@@ -154,6 +162,8 @@ def _parties(a: Side, b: Side) -> Iterator[Feature]:
             yield "turned round", 1.0
     if a.actors and b.actors and a.recipients and b.recipients and not (a.actors & b.actors or a.recipients & b.recipients):
         yield "other parties", 1.0
+    if a.parties & b.parties:
+        yield "party", 1.0
     if a.report.object and b.report.object:
         yield "object" if a.report.object == b.report.object else "other object", 1.0
         if a.report.object != b.report.object and a.report.key == b.report.key:
@@ -174,12 +184,14 @@ def _words(a: Side, b: Side) -> Iterator[Feature]:
     least = min(a.stems_size, b.stems_size)
     if both:
         yield "words", min(both, _CAP) / 2
+        yield "rarest", max(map(weight, a.stems & b.stems))
         yield "words of all", 2 * both / every
         yield "words of least", both / least
         if not (a.report.key and b.report.key):
             yield "words of states", 2 * both / every
     around = _weigh(a.context & b.context)
     if around:
+        yield "rarest around", max(map(weight, a.context & b.context))
         every = a.context_size + b.context_size - around
         yield "sentence", min(around, _CAP) / 2
         yield "sentence of all", 2 * around / every
@@ -193,13 +205,21 @@ def _slots(a: Side, b: Side) -> Iterator[Feature]:
     one, other = a.report, b.report
     if one.earliest and other.earliest and one.latest and other.latest:
         yield "time" if one.earliest <= other.latest and other.earliest <= one.latest else "other time", 1.0
+        if one.earliest == other.earliest and one.latest == other.latest:
+            yield "same time", 1.0
     if a.place and b.place:
         yield "place" if a.place == b.place else "other place", 1.0
     if a.tolls and b.tolls and any(comparable(ours, theirs) for ours in a.tolls for theirs in b.tolls):
         yield "toll", 1.0
+        yield "toll and named", min(len(a.named & b.named), 3) / 2
+        yield (
+            "toll and place",
+            float(bool(a.place and a.place == b.place)) - float(bool(a.place and b.place and a.place != b.place)),
+        )
     if a.values and b.values:
         units = a.values.keys() & b.values.keys()
         if units:
+            yield "near counts", max(_nearness(a.values[unit], b.values[unit]) for unit in units)
             money = "sum" if all(map(is_money, units)) else "count"
             yield money if any(a.values[unit] == b.values[unit] for unit in units) else f"other {money}", 1.0
         else:
@@ -208,12 +228,20 @@ def _slots(a: Side, b: Side) -> Iterator[Feature]:
         yield "one counts", 1.0
     if one.polarity != other.polarity:
         yield "one denies", 1.0
+        yield "denies kin", float(bool(a.kin & b.kin))
+        yield "denies words", _weigh(a.stems & b.stems) / (min(a.stems_size, b.stems_size) or 1.0)
     elif one.polarity == "-":
         yield "both deny", 1.0
     if one.factuality != other.factuality:
         yield "other standing", 1.0
     if a.origin and b.origin:
         yield "origin" if a.origin == b.origin else "other origin", 1.0
+
+
+def _nearness(ours: tuple[float | None, float | None], theirs: tuple[float | None, float | None]) -> float:
+    """Return how near two numbers are, 1 where they are one and 0 where one is ten times the other."""
+    one, other = (bounds[0] or bounds[1] or 0.0 for bounds in (ours, theirs))
+    return max(0.0, 1 - abs(log10(one / other))) if one > 0 and other > 0 else float(one == other)
 
 
 def _places(a: Side, b: Side) -> Iterator[Feature]:

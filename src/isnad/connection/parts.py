@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable
 from typing import NamedTuple
 
 MOST = 160  # reports of a part: all its pairs are weighed whenever one report joins it
-SEED = -1.25  # log-odds at which two reports can found a claim; what no such pair joins is never compared further
+SEED = -1.75  # log-odds at which two reports can found a claim; what no such pair joins is never compared further
 HIGHEST = 24
 _STEP = 0.25  # log-odds from one level to the next
 

@@ -9,7 +9,7 @@ from itertools import islice
 
 from msgspec.structs import replace
 
-from isnad.connection.denials import denials
+from isnad.connection.denials import denials, denier
 from isnad.connection.governments import governments
 from isnad.connection.overlaps import Overlaps, cut
 from isnad.connection.stems import is_deed, stem, stems
@@ -21,7 +21,8 @@ from isnad.model import Annotations, Event, Factuality, Quantity, Report, Span, 
 
 SENTENCE = re.compile(r"[.!؟?…]+(?=[\s»”\"]|$)|\n")
 # Where a clause ends: but not at the comma of a number («1,74»), and also where a content goes on with another «وأن».
-_CLAUSE = re.compile(r"(?<!\d)[،,]|[،,](?!\d)|[؛;:()«»“”\"]|\s(?=و[اأإ]ن[ّه]?(?:ها|هم|هما)?\s)|" + SENTENCE.pattern)
+_CLAUSE = re.compile(r"(?<!\d)[،,]|[،,](?!\d)|[؛;:()«»“”\"]|\s(?=وب?[اأإ]ن[ّه]?(?:ها|هم|هما)?\s)|" + SENTENCE.pattern)
+_AND = re.compile(r"\s(?=وب?[اأإ]ن[ّه]?(?:ها|هم|هما)?\s)")  # where a content goes on with another of its own
 _PART = re.compile(r"\s*(?:منهم|منها|من بينهم|من\s+(?:ال|أصل|جملة|بين|مجموع))")  # behind a number that is one of a greater one
 _FACTUALITY: dict[str, Factuality] = {"deny": "denied", "commit": "planned", "expect": "possible", "estimate": "possible"}
 _UNPROVEN = frozenset(map(stem, map(fold, ("دليل", "أدلة", "إثبات", "برهان"))))
@@ -32,6 +33,8 @@ _READABLE = 4  # words of a quote that can stand alone
 _YEARS = range(1900, 2101)
 _MOST_PERCENT = 1000
 _WORDS = 2  # stems besides its names that a bare clause must hold to be a report of its own
+_SAID = 3  # stems that a clause without a name or a number must hold
+_LABEL = 4  # stems that a name for another's word has at most
 _CHARGES = ("ACCUSE", "REQUEST")  # events of charges and claims: what they say, not that they are made, is what is denied
 _BACK = 300  # code points over which it does
 _LONGEST = 2000  # code points of a sentence: one that never ends is cut
@@ -104,6 +107,8 @@ class _Teller:
         span = Span(min(s.start for s in spans), max(s.end for s in spans))
         values = self._values(span)
         at, factuality = event.statement, event.factuality
+        if at is None:
+            at = self._statement_at(event.trigger)
         if at in self.denials:  # who denies it does not tell it
             at = self._statement_at(event.trigger)
             factuality = "actual" if factuality == "denied" else factuality
@@ -125,10 +130,20 @@ class _Teller:
 
     def _of_statement(self, statement: Statement) -> Iterator[Report]:
         """Yield what a statement without an event says: each of its clauses that tells something, else the whole of it."""
-        content = statement.content
-        clauses = [span for span in self._inside(content) if self._tells(span)]
-        for span in clauses if len(clauses) > 1 else [content]:
-            yield self._state(span, span)
+        for part in self._parts(statement.content):
+            clauses = [span for span in self._inside(part) if self._tells(span)]
+            for span in clauses if len(clauses) > 1 else [part]:
+                yield self._state(span, span)
+
+    def _parts(self, content: Span) -> Iterator[Span]:
+        """Yield the contents that one word of saying holds together: «إن … وإن …»."""
+        words = content.quote(self.text)
+        bounds = [0, *(match.end() for match in _AND.finditer(words))]
+        for start, end in zip(bounds, (*bounds[1:], len(words)), strict=True):
+            part = words[start:end].strip()
+            if len(stems(part)) >= _WORDS or len(bounds) == 1:
+                at = content.start + words.index(part, start)
+                yield Span(at, at + len(part))
 
     def _inside(self, content: Span) -> Iterator[Span]:
         for span in _spans(self.clauses, self.text):
@@ -153,8 +168,13 @@ class _Teller:
         for span in _spans(self.clauses, self.text):
             if any(taken.over(span.start, span.end)) or any(self.furniture.over(span.start, span.end)):
                 continue
-            if self._tells(span):
+            if self._tells(span) or self._says(span):
                 yield self._state(span, span)
+
+    def _says(self, span: Span) -> bool:
+        """Whether a clause that names nothing says enough to be known again: a deed, and with whom or what."""
+        said = stems(span.quote(self.text))
+        return len(said) >= _SAID and any(map(is_deed, said))
 
     def _counts(self, told: Sequence[Report]) -> Iterator[Report]:
         """Yield the numbers, each with its noun, that no event tells, where they do not stand alone in what is told."""
@@ -180,7 +200,11 @@ class _Teller:
         denial = self._report(words, words, statement=number, said=statement, values=values, time=time, factuality="denied")
         over = told.over(statement.content.start, statement.content.end)
         _, meant = min(over, key=lambda one: one[0], default=(0, None))
-        return denial if meant is None else _denying(denial, meant)
+        if meant is not None:
+            return _denying(denial, meant)
+        content = stems(statement.content.quote(self.text))
+        around = self.stems(self._around(self.sentences, statement.content.start).quote(self.text))
+        return replace(denial, stems=(*denial.stems, *content), context=(*denial.context, *around))
 
     def _points_back(self, report: Report) -> bool:
         """Whether a denial does not say what it denies: «نفت ذلك», «وهو ما دحضته», «سارعت إلى نفي الخبر»."""
@@ -223,9 +247,13 @@ class _Teller:
         stance = _FACTUALITY.get(said.stance, "actual") if said else "actual"
         if said and stance == "denied" and not is_denial(said.cue.quote(self.text)):
             stance = "actual"  # «قال إنه لم …»: a denial by its words, of which another clause may have none
-        if said and said.stance == "criticise" and is_called_false(clause.quote(self.text)):
+        if said and is_called_false(clause.quote(self.text)) and (said.stance == "criticise" or self._is_label(clause)):
             return "denied"
         return "denied" if stance == "denied" or denies(clause.quote(self.text), said is not None) else stance
+
+    def _is_label(self, clause: Span) -> bool:
+        """Whether words tell nothing but what somebody calls another's word: «كذبة للاستهلاك الداخلي»."""
+        return len(stems(clause.quote(self.text))) <= _LABEL
 
     # ---- their slots
 
@@ -248,7 +276,7 @@ class _Teller:
         key, type, actors, recipients, object = slots
         denied = factuality == "denied"
         content = stems(span.quote(self.text))
-        chain = self._chain(said) if said else ()
+        chain = self._chain(said) if said else self._denier(sentence, span) if denied else ()
         origin = _origin(chain)
         return Report(
             start=span.start,
@@ -283,6 +311,11 @@ class _Teller:
             lead=span.start < self.lead,
             published=document.published[:10] if document.published else None,
         )
+
+    def _denier(self, around: Span, span: Span) -> tuple[str, ...]:
+        """Return as a chain who denies a span that is the content of nobody's word, where he is named beside it."""
+        found = denier(self.text, self._around(self.sentences, around.start), span, self.entities)
+        return (found,) if found else ()
 
     def _chain(self, said: Statement) -> tuple[str, ...]:
         """Return the chain of a statement without those who pass it on only to deny it."""
@@ -321,10 +354,16 @@ class _Teller:
             before = self.found.quantities[at - 1] if at else None
             close = before is not None and quantity.start - before.end <= _ELLIPSIS
             told = before is not None and self._is_told_again(before, quantity) and found[-1].partition(":")[0] in KINDS
-            if not unit and (close or told) and quantity.low not in _YEARS and not (found[-1] == "%" and _is_great(quantity)):
+            inherits = quantity.low not in _YEARS and not self._is_epithet(quantity)
+            if not unit and (close or told) and inherits and not (found[-1] == "%" and _is_great(quantity)):
                 unit = found[-1]
             found.append(unit)
         return found
+
+    def _is_epithet(self, quantity: Quantity) -> bool:
+        """Whether a number stands behind its noun, of which no unit was found: «ورقة واحدة», «جبل السبع»."""
+        words = fold(quantity.quote(self.text))
+        return quantity.low == quantity.high == 1 or words.startswith("ال")
 
     def _is_told_again(self, toll: Quantity, quantity: Quantity) -> bool:
         """Whether a number without a noun stands not far behind a toll, in its paragraph: «148 وفاة. أما السلطات فتقول 97»."""
@@ -362,7 +401,16 @@ class _Teller:
             for number, content in self.contents.over(span.start, span.start + 1)
             if number not in self.denials
         ]
-        return min(around)[1] if around else None
+        return min(around)[1] if around else self._statement_in(span)
+
+    def _statement_in(self, span: Span) -> int | None:
+        """Return the statement whose content is the greater part of a span, or whose word of saying and content stand in it."""
+        over = [(content, number) for number, content in self.contents.over(span.start, span.end) if number not in self.denials]
+        for content, number in over:
+            shared = min(content.end, span.end) - max(content.start, span.start)
+            if 2 * shared > span.end - span.start or span.start <= self.found.statements[number].cue.start < content.start:
+                return number
+        return None
 
     def _has_event(self, span: Span) -> bool:
         return bool(self.triggers.starting(span.start, span.end))
@@ -382,6 +430,7 @@ def _denying(denial: Report, meant: Report) -> Report:
         recipients=meant.recipients,
         object=meant.object,
         stems=(*denial.stems, *meant.stems),
+        context=(*denial.context, *meant.context),
         named=tuple(sorted({*denial.named, *meant.named})),
         deed=meant.deed,
     )

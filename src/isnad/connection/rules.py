@@ -13,7 +13,7 @@ def fingerprint() -> str:
     state = sha256(pack.fingerprint().encode())
     folder = Path(__file__).parent
     lists = (pack.FOLDER / f"{name}.txt" for name in pack.NOT_READ_WITH)
-    for path in (*sorted(folder.glob("*.py")), folder / "weights.txt", *lists):
+    for path in (*sorted(folder.glob("*.py")), *sorted(folder.glob("*.txt")), *lists):
         state.update(path.name.encode())
         state.update(path.read_bytes())
     return state.hexdigest()[:12]

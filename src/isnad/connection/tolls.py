@@ -6,10 +6,13 @@ from itertools import pairwise
 
 from isnad.connection.stems import stem, stems
 from isnad.languages import pack
-from isnad.languages.folding import fold
+from isnad.languages.folding import Folded, fold
 from isnad.languages.words import Word, readings, words
+from isnad.model import Span
 
 _OPENING = 3  # words with which a clause opens
+_FIRST = 6  # words of a clause among which its first verb stands: «أن شيئاً من ذلك لم يحصل»
+_LOSE = 2  # words by which «فقد» stands further off, for what is lost is told behind: «فقد 12 شخصا حياتهم»
 _REACH = 7  # words over which a denial reaches what it denies
 KINDS = ("killed", "wounded", "missing", "captured")
 
@@ -35,7 +38,7 @@ def _befalling(told: Iterable[Word]) -> Iterator[tuple[int, str]]:
     """Yield how far away, in words, the first word stands that tells what befell somebody, and what."""
     for far, word in enumerate(told):
         if kind := _befell(word.form):
-            yield far, kind
+            yield (far + _LOSE if word.form in _words("lose") else far), kind
             return
 
 
@@ -77,7 +80,7 @@ def is_money(measured: str) -> bool:
 def denies(text: str, said: bool) -> bool:
     """Whether a clause denies what it tells: by a word of denial, or, where somebody says it, by its negated first verb."""
     told = [word.form for word in words(fold(text))]
-    return _speaks_denial(told) or (said and _is_negated(told[: _OPENING + 1]) and not _any("exception", told))
+    return _speaks_denial(told) or (said and _is_negated(told[:_FIRST]) and not _any("exception", told))
 
 
 def is_called_false(content: str) -> bool:
@@ -94,8 +97,9 @@ def is_denial(cue: str) -> bool:
 def points_back(text: str, named: str) -> bool:
     """Whether a clause denies without telling what: beside its ``named`` words it has none but those of a denial."""
     told = [word.form for word in words(fold(text))]
-    if not _speaks_denial(told):
+    if not (_speaks_denial(told) or _is_negated(told[:_FIRST])):
         return False
+    told = [form for form in told if form not in _words("negation")]
     known = {*stems(named)}
     rest = [form for form in told if not (_any("denial", [form]) or _any("anaphor", [_bare(form)]))]
     return not [form for form in rest if stem(form) and stem(form) not in known]
@@ -109,6 +113,13 @@ def is_anaphor(text: str) -> bool:
 
 def _bare(form: str) -> str:
     return next((r.rest.removeprefix("ال") for r in readings(form) if r.rest.startswith("ال")), form)
+
+
+def denial_words(text: str, within: Span) -> list[Span]:
+    """Return the words of denial of a stretch of text, in order: verbs and nouns, no phrases."""
+    folded = Folded(within.quote(text))
+    found = (folded.span(word.start, word.end) for word in words(folded.text) if _any("denial", [word.form]))
+    return [Span(within.start + span.start, within.start + span.end) for span in found]
 
 
 def is_denied(before: str) -> bool:
