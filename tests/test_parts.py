@@ -25,7 +25,7 @@ PAIRS = st.dictionaries(
     max_size=30,
 )
 _SLOW = settings(max_examples=4, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
-_QUICK = settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+_QUICK = settings(max_examples=80, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 Pairs = dict[tuple[int, int], int]
 
 
