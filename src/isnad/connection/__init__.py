@@ -2,11 +2,11 @@
 
 from collections.abc import Callable, Iterable, Sequence
 
-from isnad.connection.claims import LEAST, Filed, claim, components, filed, founding, groups, merged, telling
+from isnad.connection.claims import LEAST, SEED, Filed, claim, components, filed, founding, groups, merged, telling
 from isnad.connection.copies import Copied, Worded, copy, fingerprints
 from isnad.connection.keys import keys
 from isnad.connection.pairs import Side, score
-from isnad.connection.parts import SEED, Part, Parts
+from isnad.connection.parts import Part, Parts
 from isnad.connection.reports import readable, reports
 from isnad.model import Annotations, Claim, Report, Wording
 

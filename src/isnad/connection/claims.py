@@ -20,6 +20,7 @@ from isnad.connection.versions import NONE as ALL_STAND
 from isnad.connection.versions import Editions, edits
 from isnad.model import Claim, Conflict, Report, Wording
 
+SEED = -1.75  # log-odds at which two reports can found a claim; what no such pair joins is never compared further
 LEAST = -1.75  # mean log-odds of the pairs of two groups at which they are one claim
 _FEW = 3  # times a time or place must be told of so many reports, to be the claim's
 _ABSENT = -5.0  # what a pair counts that has no link
@@ -67,7 +68,7 @@ def founding(own: Mapping[int, Side], others: Mapping[int, Side] | None = None) 
     document with those of another or, without one, among themselves.
     """
     pairs = combinations(own.items(), 2) if others is None else product(own.items(), others.items())
-    return [(i, j, at) for (i, a), (j, b) in pairs if (at := parts.level(agreement(a, b))) is not None]
+    return [(i, j, at) for (i, a), (j, b) in pairs if (at := parts.level(agreement(a, b) - SEED)) is not None]
 
 
 def joined(reports: Sequence[Report], pairs: Iterable[tuple[int, int, int]]) -> list[list[Report]]:

@@ -10,7 +10,6 @@ from collections.abc import Callable, Iterable
 from typing import NamedTuple
 
 MOST = 160  # reports of a part: all its pairs are weighed whenever one report joins it
-SEED = -1.75  # log-odds at which two reports can found a claim; what no such pair joins is never compared further
 HIGHEST = 24
 _STEP = 0.25  # log-odds from one level to the next
 
@@ -24,9 +23,9 @@ class Part(NamedTuple):
     level: int
 
 
-def level(score: float) -> int | None:
-    """Return the level of a pair of reports with this score, None where it can found no claim."""
-    return min(HIGHEST, int((score - SEED) / _STEP)) if score >= SEED else None
+def level(over: float) -> int | None:
+    """Return the level of a pair by how far its score lies over the one that founds claims, None where it lies under it."""
+    return min(HIGHEST, int(over / _STEP)) if over >= 0 else None
 
 
 class Parts:

@@ -4,7 +4,7 @@ Only the article is indexed, not the furniture around it. The index holds no pla
 forms there; so a phrase is checked, and every span found, on the words of the documents that the index names.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from heapq import nsmallest
 from itertools import chain, islice
 from typing import NamedTuple
@@ -21,6 +21,7 @@ from isnad.storage.query import Phrase, Query, Term, parse
 from isnad.storage.stories import within
 from isnad.storage.terms import indexed, sought
 
+_LOT = 250  # documents that are put in order together
 _WEIGHED = 60  # of the documents that fit best, so many are weighed again by how near the words stand
 
 
@@ -44,17 +45,27 @@ def search(file: CaseFile, text: str, limit: int | None = None, story: str | Non
 
 def _hits(file: CaseFile, query: Query, rows: str | None) -> Iterator[Hit]:
     scores = file.scores(query.groups)
-    ids: dict[int, str] = dict(
-        file.rows(
-            "SELECT row, id FROM documents WHERE row IN numbers(?1) AND (?2 IS NULL OR row IN numbers(?2))",
-            *(json(list(scores)), rows),
-        )
-    )
-    for row in sorted(ids, key=lambda row: (-scores[row], ids[row])):
+    for row in _ordered(file, scores, rows):
         document = by_row(file, row)
         found = _find(document, query) if document else None
         if document and found:
             yield Hit(document, scores[row] * found.nearness, found.spans)
+
+
+def _ordered(file: CaseFile, scores: Mapping[int, float], rows: str | None) -> Iterator[int]:
+    """Yield documents (rows), those that fit best first, those that fit alike by their ids; a lot at a time, for often only
+    the first are wanted.
+    """
+    sql = "SELECT row, id FROM documents WHERE row IN numbers(?1) AND (?2 IS NULL OR row IN numbers(?2))"
+    best = sorted(scores, key=scores.__getitem__, reverse=True)
+    start = 0
+    while start < len(best):
+        end = min(start + _LOT, len(best))
+        while end < len(best) and scores[best[end]] == scores[best[end - 1]]:
+            end += 1
+        ids: dict[int, str] = dict(file.rows(sql, json(best[start:end]), rows))
+        yield from sorted(ids, key=lambda row: (-scores[row], ids[row]))
+        start = end
 
 
 def holding(file: CaseFile, text: str, limit: int) -> list[int]:
@@ -113,12 +124,10 @@ def _article(document: Document) -> Folded:
 
 def _places(phrase: Phrase, forms: list[str]) -> list[tuple[int, int]]:
     """Return where a phrase stands, as the words [first, last)."""
-    size = len(phrase)
-    return [
-        (first, first + size)
-        for first in range(len(forms) - size + 1)
-        if all(_matches(term, forms[first + at]) for at, term in enumerate(phrase))
-    ]
+    size, different = len(phrase), {*forms}
+    first, *rest = ({form for form in different if _matches(term, form)} for term in phrase)
+    begun = (place for place, form in enumerate(forms[: len(forms) - size + 1]) if form in first)
+    return [(place, place + size) for place in begun if all(forms[place + at] in matched for at, matched in enumerate(rest, 1))]
 
 
 def _matches(term: Term, form: str) -> bool:
