@@ -69,7 +69,7 @@ class Goods:
         """
         if frame.type not in TRANSFERS and not frame.object:
             return {None: None}
-        classes = self._listed(theme) if theme is not None else {}
+        classes = self._listed(self._with_noun(theme)) if theme is not None else {}
         if not classes:
             classes = next((found for phrase in beside if (found := self._listed(phrase))), {})
         whole = self.span(theme) if theme is not None else None
@@ -121,8 +121,8 @@ class Goods:
 
     def _listed(self, phrase: Phrase) -> dict[str, Phrase]:
         """Return the classes of a phrase and of the phrases joined to it by «و», each once, with its words."""
-        found, last = self.classes(phrase), phrase.last
-        while last < len(self.read) and self.read[last].particles == "و" and self.syntax.gaps[last] in ("", "comma"):
+        found, last = self.classes(phrase), self._end(phrase)
+        while found and last < len(self.read) and self.read[last].particles == "و" and self.syntax.gaps[last] in ("", "comma"):
             index = self.syntax.phrase_at[last]
             if index < 0 or not (more := self.classes(self.syntax.phrases[index])):
                 break
@@ -130,13 +130,31 @@ class Goods:
             last = self.syntax.phrases[index].last
         return found
 
+    def _with_noun(self, theme: Phrase) -> Phrase:
+        """Return adjectives with the noun that they describe: «[إمدادات] غذائية وطاقية»."""
+        index = self.syntax.phrase_at[theme.first]
+        if index < 0 or self.read[theme.first].tag != "A":
+            return theme
+        return Phrase(self.syntax.phrases[index].first, theme.last)
+
+    def _end(self, phrase: Phrase) -> int:
+        """Return the word behind the noun phrase in which some words stand: «[حصل على دعم] مالي»."""
+        index = self.syntax.phrase_at[phrase.first]
+        return phrase.last if index < 0 else max(phrase.last, self.syntax.phrases[index].last)
+
     def classes(self, phrase: Phrase) -> dict[str, Phrase]:
-        """Return the classes of the things that a phrase names, one for each part joined by «و»."""
+        """Return the classes of the things that a phrase names, one for each part joined by «و».
+
+        A further adjective is one of the first noun: «إمدادات غذائية وطاقية».
+        """
         starts = [phrase.first, *(at for at in range(phrase.first + 1, phrase.last) if self.read[at].particles == "و")]
         parts = [Phrase(first, last) for first, last in zip(starts, (*starts[1:], phrase.last), strict=True)]
         found: dict[str, Phrase] = {}
         for part in parts:
             name = self._class(part.first, part.last)
+            if name is None and part.first > phrase.first and self.read[part.first].tag == "A":
+                head = self.tokens.bare(phrase.first, len(self.read[phrase.first].particles)).removeprefix("ال")
+                name = _object_classes().get(f"{head} {self.tokens.bare(part.first, 1).removeprefix('ال')}")
             if name is not None:
                 found.setdefault(name, part)
         return found or self._of_measure(phrase) or ({"money": phrase} if self._is_sum(phrase) else {})
