@@ -145,11 +145,6 @@ def test_somebody_who_was_a_minister_speaks_for_himself() -> None:
     assert not any(id.startswith("per-") for id in found)
 
 
-def test_a_definite_noun_alone_means_the_body_named_before_it() -> None:
-    found = governments(told("قالت حركة خلاص الشرق إنها أسرت 12 جنديا. وقالت الحركة إن المعارك مستمرة في البلدة."))
-    assert found["org-الحركه"] == "org-حركه-خلاص-الشرق"
-
-
 def test_an_office_behind_a_name_needs_no_comma() -> None:
     found = governments(told("صرح السفير ممدوح الشربيني مساعد وزير الخارجية المصري بأن عاملين بين المفقودين."))
     assert found == {"per-ممدوح-الشربيني": "EG"}

@@ -31,9 +31,6 @@ def governments(found: Annotations) -> dict[str, str]:
 class _Reader:
     def __init__(self, found: Annotations) -> None:
         self.text, self.entities = found.text, found.entities
-        named = [(e.id, e.start) for e in found.entities if e.type == "ORG"]
-        sources = [(s.source_id, s.source.start) for s in found.statements if s.source and s.source_id.startswith("org-")]
-        self.bodies = sorted({*named, *sources}, key=lambda body: body[1])
         self.day = (found.document.published or "")[:10]
         votes = Counter(country for entity in found.entities if (country := _country(entity)))
         self.home = next((id for id, _ in votes.most_common()), None)
@@ -46,9 +43,6 @@ class _Reader:
         for entity in self.entities:
             if entity.type == "ORG" and entity.id not in found and (country := self._of_body(entity)):
                 found[entity.id] = country
-        for id, start in self.bodies:  # «الشركة» is the company that the article names
-            if id not in found and (whole := self._whole(id, start)):
-                found[id] = found.get(whole, whole)
         for entity in self.entities:
             if entity.type == "PER" and entity.id not in found and (whom := self._of_person(entity, found)):
                 found[entity.id] = found.get(whom, whom)
@@ -64,16 +58,6 @@ class _Reader:
         if not named or _bodies().bare(named, 0) is None:
             return None
         return self._nationality(named) or self.home
-
-    def _whole(self, id: str, start: int) -> str | None:
-        """Return the body that a definite noun alone means («الحركة»): the one named last before it whose name begins with it."""
-        head = id.removeprefix("org-")
-        if not (id.startswith("org-") and head.startswith("ال") and "-" not in head):
-            return None
-        heads = (head, head.removeprefix("ال"))
-        named = [(at, other) for other, at in self.bodies if "-" in _name(other) and _name(other).split("-")[0] in heads]
-        before = [other for at, other in named if at < start]
-        return before[-1] if before else named[0][1] if named else None
 
     def _of_person(self, entity: Entity, bodies: Mapping[str, str]) -> str | None:
         if whom := self._in_office(_listed().get(entity.id, {}).get("role", "")):
