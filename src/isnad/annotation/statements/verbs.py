@@ -159,6 +159,8 @@ class Verbs(Reader):
         """Whether what seems the subject is of whom is spoken: «واتهم الجيش بقصف السوق», where the speaker goes on."""
         if "obj" not in cue.cue.frames or content.how not in ("b", "ala", "ila", "li", "min") or not self.text.said:
             return False
+        if cue.cue.stance == "commit":
+            return False  # «وتعهدت قطر بتقديم مليوني دولار»
         goes_on = self.read[cue.first].particles in ("و", "ف") and not self.tokens.breaks(cue.first)
         near = all(self.read[at].tag == "B" for at in range(cue.last, subject.first))  # «ويتهم أيضاً تاجر سلاح بـ»
         goes_on = goes_on or (near and cue.last < subject.first)
