@@ -178,6 +178,7 @@ class Model0:
     def _alone(self) -> ExitStack:
         stack = ExitStack()
         stack.enter_context(patch.object(words, "form", self.form))
+        stack.enter_context(patch.object(words, "_admitted_alone", words._admitted_alone.__wrapped__))  # without what it keeps
         stack.enter_context(patch.object(phrases, "titles", dict))
         stack.enter_context(patch.object(boundaries._View, "_cue", lambda *_: ""))
         return stack
