@@ -5,6 +5,8 @@ import io
 import json
 import random
 import stat
+import subprocess
+import sys
 import zipfile
 import zlib
 from collections.abc import Callable, Mapping
@@ -165,6 +167,27 @@ def test_what_is_packed_and_cut_off_is_told(name: str, tmp_path: Path) -> None:
 
 
 # ---- Parquet
+
+
+DAMAGED = """
+import io, pyarrow, pyarrow.parquet
+from isnad.reading.readers import read_source
+from isnad.reading.source import Source
+
+made = io.BytesIO()
+pyarrow.parquet.write_table(pyarrow.table({"text": ["خبر أول", "خبر ثان"]}), made)
+raw = made.getvalue()
+for at in range(len(raw)):
+    for value in (0, 1, 2, 255):
+        damaged = raw[:at] + bytes([value]) + raw[at + 1 :]
+        list(read_source(Source(name="a.parquet", limit=1_000_000, held=damaged), ".parquet"))
+"""
+
+
+def test_no_byte_of_a_parquet_file_ends_the_process() -> None:
+    pytest.importorskip("pyarrow")
+    done = subprocess.run([sys.executable, "-c", DAMAGED], capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
 
 
 def parquet(folder: Path, table: object, **options: object) -> list[Page | Fault]:

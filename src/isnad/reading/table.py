@@ -76,8 +76,9 @@ def read_parquet(source: Source) -> Iterator[Page | Fault]:
             table = parquet.ParquetFile(handle)
             columns = _columns(table.schema_arrow.names, source)
             names = [table.schema_arrow.names[at] for at in columns.values()]
-            _refuse_bombs(table.metadata, names, source.limit)
-            most, given = max(SMALL, DENSEST * handle.seek(0, io.SEEK_END)), 0
+            held = handle.seek(0, io.SEEK_END)
+            _refuse_bombs(table.metadata, held, source.limit)
+            most, given = max(SMALL, DENSEST * held), 0
             for number, batch in enumerate(table.iter_batches(batch_size=1, columns=names), 1):
                 place = f"{source.name}#{number}"
                 given += batch.nbytes
@@ -93,17 +94,18 @@ def read_parquet(source: Source) -> Iterator[Page | Fault]:
             raise Unreadable(f"The Parquet file is broken: {str(error)[:160].rstrip('.')}.") from error
 
 
-def _refuse_bombs(metadata: Any, names: list[str], limit: int) -> None:
-    """Raise Unreadable where one value may unpack to more than the limit: a page of values is unpacked as a whole."""
+def _refuse_bombs(metadata: Any, held: int, limit: int) -> None:
+    """Raise Unreadable where one value may unpack to more than the limit: a page of values is unpacked as a whole.
+
+    ``held`` is the size of the file in bytes. The groups of rows are asked, not their columns: where those are damaged, asking
+    ends the process (pyarrow lets a C++ exception through).
+    """
     for group in map(metadata.row_group, range(metadata.num_row_groups)):
-        for part in map(group.column, range(group.num_columns)):
-            size = part.total_uncompressed_size
-            if part.path_in_schema not in names or size <= limit:
-                continue
-            if size > DENSEST * part.total_compressed_size:
-                raise Unreadable(f"A column unpacks to {size / 1e6:.1f} MB, {DENSEST} times its size or more, as attacks do.")
-            if size > limit * max(1, group.num_rows):
-                raise Unreadable(f"Its rows are too large: the limit is {limit / 1e6:.1f} MB each.")
+        size = group.total_byte_size
+        if size > limit and size > DENSEST * held:
+            raise Unreadable(f"Its rows unpack to {size / 1e6:.1f} MB, {DENSEST} times its size or more, as attacks do.")
+        if size > limit * max(1, group.num_rows) * max(1, metadata.num_columns):
+            raise Unreadable(f"Its rows are too large: the limit is {limit / 1e6:.1f} MB each.")
 
 
 def _plain(value: Any) -> str:
