@@ -1,5 +1,7 @@
 """What holds of every annotation, whatever the text."""
 
+from pathlib import Path
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -9,6 +11,7 @@ from isnad.annotation.calendar import bounds, shift
 from isnad.annotation.numbers import number_at
 from isnad.annotation.tokens import Tokens
 from isnad.languages.lexicon import analyses
+from isnad.languages.naming import heads
 from isnad.model import Document, Span
 
 _PHRASES = st.lists(
@@ -126,3 +129,13 @@ def test_weak_and_doubled_verbs_are_known_in_all_their_forms() -> None:
             assert any(a.pos == "verb" and a.lemma.form == lemma for a in analyses(form)), (lemma, form)
     assert any(a.tense == "past" and a.number == "p" and a.lemma.form == "زار" for a in analyses("زاروا"))
     assert any(a.particles == "وس" and a.tense == "present" for a in analyses("وسيستسلم"))
+
+
+def test_a_text_may_end_with_any_word() -> None:
+    for line in (Path(__file__).parent / "data" / "deeds.txt").read_text(encoding="utf-8").splitlines():
+        told = line.removeprefix("! ").split("|")[0].split()
+        for size in range(1, len(told)):
+            annotate(" ".join(told[:size]))
+    for head in heads():
+        annotate(f"زار الوزير {head}")
+        annotate(f"زار الوزير ال{head}")

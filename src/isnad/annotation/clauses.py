@@ -219,7 +219,7 @@ class _Reader:
             clause.verb,
             clause.auxiliary,
             subject,
-            tuple(phrase for phrase in free if phrase != subject),
+            tuple(phrase for phrase in free if phrase != subject and not (subject and self._names(phrase, subject))),
             tuple(complements),
         )
 
@@ -236,6 +236,12 @@ class _Reader:
             if self.agrees(clause.verb, phrase, False) and not self._accusative(phrase) and not self._adverbial(phrase):
                 return phrase
         return None
+
+    def _names(self, phrase: Phrase, subject: Phrase) -> bool:
+        """Whether a phrase in quotation marks is the name of a subject right before it: «شركة [«رافائيل»]»."""
+        head = self.read[subject.last - 1].analysis
+        bare = head is not None and head.pos == "noun" and not head.article and not head.suffix.pronoun
+        return bare and phrase.first == subject.last and self.syntax.gaps[phrase.first] in ("opening", "quote")
 
     def agrees(self, verb: int, phrase: Phrase, before: bool) -> bool:
         """Whether a phrase can be a verb's subject by person, gender and number; before the verb the number counts too."""

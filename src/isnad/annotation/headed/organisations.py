@@ -99,8 +99,9 @@ def _of_end(place: Headed) -> int:
 def _is_whole(place: Headed, last: int) -> bool:
     """Whether a head with the article belongs to the name: by a nationality and a purpose, «الشركة السودانية للأنابيب»."""
     tokens, first = place.tokens, place.at + 1
-    known = is_nisba(tokens, first) or tokens.forms[first] in context("formal")
-    return known and last > first + 1 and tokens.forms[last - 1].startswith("لل")
+    if last <= first + 1 or not tokens.forms[last - 1].startswith("لل"):
+        return False
+    return is_nisba(tokens, first) or tokens.forms[first] in context("formal")
 
 
 def _is_club(syntax: Syntax, at: int) -> bool:
