@@ -239,8 +239,8 @@ class _Reader:
 
     def _names(self, phrase: Phrase, subject: Phrase) -> bool:
         """Whether a phrase in quotation marks is the name of a subject right before it: «شركة [«رافائيل»]»."""
-        head = self.read[subject.last - 1].analysis
-        bare = head is not None and head.pos == "noun" and not head.article and not head.suffix.pronoun
+        head = self.read[subject.last - 1]
+        bare = head.tag == "N" and not head.pronoun and head.analysis is not None and not head.analysis.article
         return bare and phrase.first == subject.last and self.syntax.gaps[phrase.first] in ("opening", "quote")
 
     def agrees(self, verb: int, phrase: Phrase, before: bool) -> bool:
