@@ -30,6 +30,7 @@ _LONGEST_NAME = 6
 _LONGEST_TITLE = 9
 _JOINTS = frozenset((" ", "-", " - ", "‑"))
 _FILIAL = frozenset(("بن", "ولد", "بنت", "ابن", "ود"))
+_BINDING = BINDERS | _FILIAL
 _DIVINE = frozenset(("الله", "الدين", "الاسلام", "الرب", "الحق", "الختم", "السر", "النيل"))  # «حسب الله», «نور الدين», «سر الختم»
 _PLACES = frozenset(("GPE", "LOC", "ORG", "NORP"))
 
@@ -63,7 +64,7 @@ class _Finder:
         while last < min(first + _LONGEST_NAME, len(self.read)) and self._goes_on(first, last):
             last += 1 + self._is_compound(last)
         while last > first and (
-            self.tokens.forms[last - 1] in BINDERS | _FILIAL or (last - first > 2 and self._is_behind(first, last - 1))
+            self.tokens.forms[last - 1] in _BINDING or (last - first > 2 and self._is_behind(first, last - 1))
         ):
             last -= 1
         return last
@@ -86,7 +87,7 @@ class _Finder:
         form = self.tokens.forms[at]
         if form in _DIVINE or self.tokens.forms[at - 1] in _FILIAL:
             return False  # «عثمان ود الشيخ»
-        if titles().get(form) is not None or form in context("party") | context("time"):
+        if titles().get(form) is not None or form in context("party") or form in context("time"):
             return True
         if not is_common(form) or listed_as_name(form) or self.tokens.forms[at - 1] in BINDERS:
             return False
@@ -135,7 +136,7 @@ class _Finder:
         cited = at and (self.read[at - 1].tag == "V" or self.tokens.forms[at - 1] in context("words-of"))
         if tag == "N" and known and listed_as_name(family) and cited:
             return self.tokens.gap(at + 1) == " " and self.tokens.gap(at) == " "  # «تلقت ربى حنين», «على حد قول إخلاص حمد»
-        if tag == "N" and cited and given in given_names().sure | given_names().unsure and not is_common(family):
+        if tag == "N" and cited and _is_first(given) and not is_common(family):
             free = gazetteer().bare(self.tokens.words, at + 1) is None and not self.read[at + 1].particles
             return self.tokens.gap(at + 1) == " " and self.tokens.gap(at) == " " and free  # «يدعى مأمون شقيري»
         return tag == "N" and known and follows and gazetteer().bare(self.tokens.words, at + 1) is None
@@ -145,7 +146,7 @@ class _Finder:
         if not at or at + 1 >= len(self.read) or self.read[at].tag != "V" or self.tokens.gap(at) != " ":
             return False
         form, family, before = self.tokens.forms[at], self.tokens.forms[at + 1], self.tokens.forms[at - 1]
-        if form not in given_names().sure | given_names().unsure or self.tokens.gap(at + 1) != " " or not family.startswith("ال"):
+        if not _is_first(form) or self.tokens.gap(at + 1) != " " or not family.startswith("ال"):
             return False
         if titles().get(before) or self._owned_title(at - 1):
             return listed_as_name(family)
@@ -157,9 +158,8 @@ class _Finder:
         if not at or at + 1 >= len(self.read) or self.tokens.gap(at).strip() or self.tokens.gap(at + 1) != " ":
             return False
         form, follows = self.tokens.forms[at], self.tokens.forms[at + 1]
-        named = form in given_names().sure or form in given_names().unsure
         family = self.read[at + 1].tag in "NAM" and not follows.startswith("ال") and not is_common(follows)
-        return named and family and titles().get(self.tokens.forms[at - 1]) == "rank"
+        return _is_first(form) and family and titles().get(self.tokens.forms[at - 1]) == "rank"
 
     def _is_strange(self, at: int) -> bool:
         """Whether a word behind a title is none of the language: «القاضي ستاليوس خريستو»."""
@@ -235,13 +235,11 @@ class _Finder:
             if calling == "occupation":
                 return self.read[at - 1].tag == "M"  # «نديم الصراف»
             return calling is None and (behind or not is_common(form))  # «سعاد المولى، وهي»
-        if self.read[at].tag == "V" and form.startswith("ال") and form in given_names().family | given_names().unsure:
+        if self.read[at].tag == "V" and form.startswith("ال") and (form in given_names().family or form in given_names().unsure):
             return self._awaits_family(first, at)  # «سلوى البنا», not "we incited"
         if self.read[at].tag == "V" and form.startswith("ال") and not is_common(form) and self._awaits_family(first, at):
             return known is None and self.read[at].pronoun != ""  # «نزار التجاني», not "he had recourse to me"
-        return (
-            self._is_name(at) or form in _FILIAL or (self.tokens.forms[at - 1] in BINDERS | _FILIAL and not is_never_name(form))
-        )
+        return self._is_name(at) or form in _FILIAL or (self.tokens.forms[at - 1] in _BINDING and not is_never_name(form))
 
     def _is_nisba_of_name(self, first: int, at: int) -> bool:
         """Whether a nationality without the article is a family name right behind a given one: «إدريس كوري»."""
@@ -311,7 +309,8 @@ class _Finder:
         if form.startswith("ال"):
             return not listed_as_name(form)  # «الطيب عوض الكريم»
         given, follows = given_names(), self.tokens.forms[at + 1]
-        if form in given.foreign and form not in given.sure | given.unsure and follows in given.sure - given.foreign:
+        named = follows in given.sure and follows not in given.foreign
+        if form in given.foreign and not _is_first(form) and named:
             return any(found.pos == "verb" for found in analyses(form))  # «تروي هالة الزواغي», though Troy is a name
         return not listed_as_name(form) and any(found.pos == "verb" for found in analyses(form))
 
@@ -414,6 +413,12 @@ class _Finder:
         following, known = heads().get(self.tokens.forms[at + 1]), gazetteer().bare(self.tokens.words, at + 1)
         body = following is not None and following.kind == "organisation"
         return body or (known is not None and known.value.names[0].type == "GPE")
+
+
+def _is_first(form: str) -> bool:
+    """Whether a folded form is a given name, or a word that is one, too."""
+    names = given_names()
+    return form in names.sure or form in names.unsure
 
 
 @cache

@@ -60,11 +60,18 @@ def patron_end(place: Headed) -> int | None:
         return None
     last = first + 1
     while last < min(first + 6, len(tokens)) and near(tokens, last):
-        name = place.syntax.readings[last].tag == "M" or tokens.forms[last] in given.sure | given.unsure
+        form = tokens.forms[last]
+        name = place.syntax.readings[last].tag == "M" or form in given.sure or form in given.unsure
         if not name or place.syntax.readings[last].particles:
             break
         last += 1
     return tail_end(tokens, last, 3, place.end if place.end > last else last + 1) if last > first + 1 else None
+
+
+def is_forename(form: str) -> bool:
+    """Whether a folded form is a given name, Arabic or foreign, or a word that is one, too."""
+    given = given_names()
+    return form in given.sure or form in given.unsure or form in given.foreign
 
 
 def is_idafa(syntax: Syntax, at: int) -> bool:

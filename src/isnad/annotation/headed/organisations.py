@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from isnad.annotation.clauses import Syntax
 from isnad.annotation.headed.agencies import agency_end
-from isnad.annotation.headed.head import Headed, is_idafa, is_nisba, named_end, patron_end
+from isnad.annotation.headed.head import Headed, is_forename, is_idafa, is_nisba, named_end, patron_end
 from isnad.annotation.headed.quotation import quoted_name
 from isnad.annotation.headed.states import bodies
 from isnad.annotation.headed.tail import tail_end
@@ -23,7 +23,7 @@ def organisation_names(place: Headed) -> Iterator[Candidate]:
         return
     tokens, first = place.tokens, place.at + 1
     definite = place.form.startswith("ال")
-    if definite and place.form not in context("body-noun") | context("body-noun plain"):
+    if definite and place.form not in context("body-noun") and place.form not in context("body-noun plain"):
         return
     if _is_nobody(tokens, place):
         return
@@ -117,7 +117,7 @@ def _is_club(syntax: Syntax, at: int) -> bool:
 def _behind_members(place: Headed) -> int:
     """Return where a body ends that is named by its members and an unknown name, 0 for none: «رابطة طياري دلمون»."""
     tokens, first = place.tokens, place.at + 1
-    if not near(tokens, first) or tokens.forms[first] not in context("members") | context("fellows") | context("purpose"):
+    if not near(tokens, first) or not any(tokens.forms[first] in context(name) for name in ("members", "fellows", "purpose")):
         return 0
     last = named_end(place.syntax, first + 1)
     return last if last > first + 1 else 0
@@ -149,8 +149,7 @@ def _behind_adjectives(place: Headed) -> tuple[int, int] | None:
     if first == place.at + 1 or first - place.at > 3 or not near(tokens, first):
         return None
     last = max(unknown_end(tokens, first, 3), named_end(place.syntax, first))
-    given = given_names()
-    person = any(form in given.sure | given.unsure | given.foreign for form in tokens.forms[first:last])
+    person = any(is_forename(form) for form in tokens.forms[first:last])
     return (first, last) if last > first and not person else None
 
 
@@ -180,7 +179,8 @@ def _members_end(place: Headed, first: int, last: int) -> int:
         return last  # «نقابة الصحافيين في لبنان»: the place is a name of its own
     ends = range(last + 2, min(place.syntax.phrases[index].last, last + 4) + 1)
     given = given_names()
-    end = next((at for at in ends if at < len(tokens) and tokens.forms[at] in given.sure | given.unsure), ends[-1])
+    named = (at for at in ends if at < len(tokens) and (tokens.forms[at] in given.sure or tokens.forms[at] in given.unsure))
+    end = next(named, ends[-1])
     return end + (near(tokens, end) and tokens.forms[end].startswith("لل"))
 
 

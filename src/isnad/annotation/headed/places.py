@@ -3,14 +3,14 @@
 from collections.abc import Iterator
 
 from isnad.annotation.clauses import Syntax
-from isnad.annotation.headed.head import Headed, is_idafa, is_nisba, named_end, patron_end
+from isnad.annotation.headed.head import Headed, is_forename, is_idafa, is_nisba, named_end, patron_end
 from isnad.annotation.headed.quotation import quoted_name
 from isnad.annotation.headed.tail import tail_end
 from isnad.annotation.mentions import Candidate, quoted_end, slug
 from isnad.annotation.quoted import is_toponym, near, unknown_end
 from isnad.annotation.tokens import Tokens
 from isnad.languages.names import gazetteer
-from isnad.languages.naming import BINDERS, context, given_names, is_common, is_never_name, is_ordinary, listed_as_name
+from isnad.languages.naming import BINDERS, context, is_common, is_never_name, is_ordinary, listed_as_name
 from isnad.model import EntityType
 
 _CITY = 100_000  # so many people live in a place that is meant even where a crossing or a camp there is named
@@ -41,7 +41,11 @@ def place_names(place: Headed) -> Iterator[Candidate]:
         if spot and town.type == "GPE" and int(town.settings.get("population", 0)) < _CITY and "capital" not in town.settings:
             yield place.candidate(first, known.last, "spot")._replace(type="LOC")  # «حي الزمالك»
         longer = named_end(place.syntax, known.last)
-        if place.form in context("settlement") and longer == known.last + 1 == first + 2 and not _is_person(tokens, first + 1):
+        if (
+            place.form in context("settlement")
+            and longer == known.last + 1 == first + 2
+            and not is_forename(tokens.forms[first + 1])
+        ):
             yield place.candidate(first, longer, "longer")  # «مدينة باغا سولا»
         return
     wild = tokens.forms[first] in context("land") and place.form in ("منطقه", "مناطق")
@@ -69,10 +73,6 @@ def place_names(place: Headed) -> Iterator[Candidate]:
         yield place.candidate(first, last, "spot" if spot else "tagged")._replace(type=type)
 
 
-def _is_person(tokens: Tokens, at: int) -> bool:
-    return tokens.forms[at] in given_names().sure | given_names().unsure | given_names().foreign
-
-
 def site_names(place: Headed) -> Iterator[Candidate]:
     """Yield a site, with its head where that belongs to the name, or the inhabited place called after one."""
     quoted = quoted_name(place)
@@ -83,7 +83,8 @@ def site_names(place: Headed) -> Iterator[Candidate]:
     if (
         place.form.startswith("ال")
         or not near(tokens, first)
-        or tokens.forms[first] in context("name-end") | context("site-part")
+        or tokens.forms[first] in context("name-end")
+        or tokens.forms[first] in context("site-part")
     ):
         return
     if (patron := patron_end(place)) is not None:

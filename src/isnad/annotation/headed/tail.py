@@ -76,7 +76,7 @@ def _is_second_charge(tokens: Tokens, at: int) -> bool:
 def _is_person(syntax: Syntax, at: int) -> bool:
     """Whether a given name with the article stands at a word, before a family name that is no word: «الناصر الهذيلي»."""
     form, given = syntax.tokens.forms[at], given_names()
-    if form not in given.sure | given.unsure or not near(syntax.tokens, at + 1):
+    if not (form in given.sure or form in given.unsure) or not near(syntax.tokens, at + 1):
         return False
     family = syntax.tokens.forms[at + 1]
     return family.startswith("ال") and not is_common(family) and syntax.readings[at + 1].tag in "MNA" and not is_ordinary(family)
@@ -88,6 +88,7 @@ def _is_purpose(syntax: Syntax, at: int) -> bool:
     if not near(tokens, at + 1) or not tokens.forms[at].startswith("ل") or tokens.forms[at].startswith("لل"):
         return False
     joined = syntax.phrase_at[at] >= 0 and syntax.phrase_at[at] == syntax.phrase_at[at + 1]
-    members = context("purpose") | context("members") | context("fellows")
-    joined = joined or (tokens.forms[at][-1] in "وي" and tokens.forms[at][1:] in context("members") | context("fellows"))
-    return joined and tokens.forms[at][1:] in members and tokens.forms[at + 1].startswith("ال")
+    bare = tokens.forms[at][1:]
+    member = bare in context("members") or bare in context("fellows")
+    joined = joined or (member and bare[-1] in "وي")
+    return joined and (member or bare in context("purpose")) and tokens.forms[at + 1].startswith("ال")

@@ -47,7 +47,7 @@ class Introduced(Named):
 
     def names_both(self, at: int) -> bool:
         """Whether a word stands for two countries: «البلدان», «الوزيران»."""
-        return self.whole(at) in context("both") | context("leaders")
+        return self.whole(at) in context("both") or self.whole(at) in context("leaders")
 
     def state(self, form: str) -> str | None:
         """Return the country of the article where a body of its state is meant without it."""
