@@ -66,6 +66,7 @@ class Syntax:
         self.gaps = Gaps(tokens).classes
         self.phrases = phrases(tokens, self.readings)
         self.boundaries = boundaries(tokens, self.readings)
+        self._complements: dict[Phrase, Complement | None] = {}  # the same phrases are asked for again and again
 
     @cached_property
     def quotations(self) -> list[tuple[int, int, int]]:
@@ -113,6 +114,11 @@ class Syntax:
 
     def governed(self, phrase: Phrase) -> Complement | None:
         """Return the phrase as complement of its preposition, None where none governs it."""
+        if phrase not in self._complements:
+            self._complements[phrase] = self._complement(phrase)
+        return self._complements[phrase]
+
+    def _complement(self, phrase: Phrase) -> Complement | None:
         head: Phrase | None = phrase
         while head is not None:
             if (found := self._governed(head)) is not None:

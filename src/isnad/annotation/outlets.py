@@ -9,12 +9,13 @@ from isnad.languages.naming import context, is_common, is_never_name, is_verb_on
 
 def outlets(tokens: Tokens) -> Iterator[Candidate]:
     """Yield names of two words whose last is one that only outlets and companies have, and a quoted word with a number."""
+    endings = context("name-end")
     for at in range(len(tokens) - 1):
-        if tokens.gap(at + 1) != " " or not _opens(tokens, at):
-            continue
         last = tokens.forms[at + 1]
-        channel = last.isdecimal() and len(last) < 3 and quoted_end(tokens, at, 2) == at + 2
-        if last in context("name-end") or channel:
+        listed, number = last in endings, last.isdecimal() and len(last) < 3
+        if not (listed or number) or tokens.gap(at + 1) != " " or not _opens(tokens, at):
+            continue
+        if listed or quoted_end(tokens, at, 2) == at + 2:
             skip = _particle(tokens, at)
             words = [tokens.bare(at, skip), last]
             yield Candidate(at, at + 2, skip, "ORG", slug("ORG", words), " ".join(words), "outlet/last-word")

@@ -162,7 +162,10 @@ def unknown_end(tokens: Tokens, first: int, limit: int) -> int:
 
 def near(tokens: Tokens, at: int) -> bool:
     """Whether the word at ``at`` stands in one phrase with the word before: white space between, one line."""
-    return 0 < at < len(tokens) and not tokens.gap(at).strip() and "\n" not in tokens.gap(at)
+    if not 0 < at < len(tokens):
+        return False
+    gap = tokens.gap(at)
+    return gap == " " or (not gap.strip() and "\n" not in gap)
 
 
 def is_unknown(tokens: Tokens, at: int) -> bool:

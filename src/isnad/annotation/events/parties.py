@@ -140,6 +140,7 @@ class Parties:
         self.cast = Cast(speakers)
         self.met: tuple[str, ...] = ()  # the parties of the first deed that the article tells of two
         self._pairing = False
+        self._meant_by: dict[tuple[Phrase, tuple[str, ...], bool], tuple[str, ...]] = {}
 
     @property
     def sides(self) -> tuple[str, ...]:
@@ -348,6 +349,13 @@ class Parties:
         return self.read[at].particles == "و" and self.syntax.gaps[at] == ""
 
     def _named(self, phrase: Phrase) -> tuple[str, ...]:
+        """Return who a phrase means; it is often asked, and the same as long as the two sides are."""
+        asked = phrase, self.met, self._pairing
+        if asked not in self._meant_by:
+            self._meant_by[asked] = self._who(phrase)
+        return self._meant_by[asked]
+
+    def _who(self, phrase: Phrase) -> tuple[str, ...]:
         inside = [
             e
             for at in range(phrase.first, phrase.last)

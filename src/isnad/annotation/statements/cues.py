@@ -428,12 +428,19 @@ class _Finder:
         reading = self.read[at]
         if reading.tag != "N" or reading.analysis is None or reading.pronoun in ("ي", "نا"):
             return None
-        nouns, no_cues = lexicon.nouns(), lexicon.no_cues()
-        bare = self.tokens.forms[at][len(reading.particles) :].removeprefix("ال")
-        for found in analyses(self.tokens.forms[at]):
-            if found.pos not in ("noun", "masdar") or found.particles != reading.particles:
-                continue
-            cue = nouns.get(found.lemma.form) or nouns.get(bare)
-            if cue and bare not in no_cues and found.lemma.form not in no_cues:
-                return Found(at, at + 1, len(reading.particles), "noun", cue, open=at + 1)
-        return None
+        cue = _of_noun(self.tokens.forms[at], reading.particles)
+        return None if cue is None else Found(at, at + 1, len(reading.particles), "noun", cue, open=at + 1)
+
+
+@lru_cache(maxsize=1 << 14)
+def _of_noun(form: str, particles: str) -> Cue | None:
+    """Return the cue that a folded form with these particles is as a noun."""
+    nouns, no_cues = lexicon.nouns(), lexicon.no_cues()
+    bare = form[len(particles) :].removeprefix("ال")
+    for found in analyses(form):
+        if found.pos not in ("noun", "masdar") or found.particles != particles:
+            continue
+        cue = nouns.get(found.lemma.form) or nouns.get(bare)
+        if cue and bare not in no_cues and found.lemma.form not in no_cues:
+            return cue
+    return None

@@ -2,7 +2,7 @@
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from isnad.annotation.clauses import Syntax
 from isnad.annotation.phrases import Phrase
@@ -104,10 +104,14 @@ class Named:
     def _bares(self) -> list[str]:
         return [_without_article(form, reading.pronoun) for form, reading in zip(self._wholes, self.read, strict=True)]
 
-    def senses(self, at: int) -> set[str]:
+    def senses(self, at: int) -> frozenset[str]:
         """Return the kinds of things that a noun can stand for."""
-        particles = self.read[at].particles
-        return {a.lemma.sense for a in analyses(self.tokens.forms[at]) if a.particles == particles and a.pos == "noun"}
+        return _senses(self.tokens.forms[at], self.read[at].particles)
+
+
+@lru_cache(maxsize=1 << 14)
+def _senses(form: str, particles: str) -> frozenset[str]:
+    return frozenset(a.lemma.sense for a in analyses(form) if a.particles == particles and a.pos == "noun")
 
 
 def _without_article(form: str, pronoun: str) -> str:

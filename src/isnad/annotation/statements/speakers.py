@@ -129,8 +129,9 @@ class Speakers(Introduced):
 
     def is_office(self, phrase: Phrase) -> bool:
         """Whether a phrase is somebody by office or trade, not by name."""
-        form = self.bare(self.head(phrase))
-        return self.at[self.head(phrase)] is None and (titles().get(form) is not None or form in lexicon.sources("unnamed"))
+        head = self.head(phrase)
+        form = self.bare(head)
+        return self.at[head] is None and (titles().get(form) is not None or form in lexicon.sources("unnamed"))
 
     def _ids(self, phrase: Phrase, head: int, zone: int) -> tuple[str, ...]:
         """Return the ids of who is meant by a phrase that names no person."""

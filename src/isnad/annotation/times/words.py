@@ -115,9 +115,10 @@ def items_of(tokens: Tokens) -> tuple[list[Item], str]:
     items: list[Item] = []
     at = 0
     while at < len(tokens):
-        gap = tokens.gap(at).strip(" \u00a0\t")
-        if gap or "\n" in tokens.gap(at):
-            mark = gap if gap in ("/", "-", "(", ")", "،", ",", ":", "–", "—", "ـ") and "\n" not in tokens.gap(at) else "|"
+        gap = tokens.gap(at)
+        if gap != " " and (gap.strip(" \u00a0\t") or "\n" in gap):
+            mark = gap.strip(" \u00a0\t")
+            mark = mark if mark in ("/", "-", "(", ")", "،", ",", ":", "–", "—", "ـ") and "\n" not in gap else "|"
             items.append(Item({"،": ",", "–": "-", "—": "-"}.get(mark, mark), at, at, 0))
         item = _classed(tokens, at)
         items.append(item)
