@@ -136,6 +136,8 @@ class Antecedents(Part):
         if form in lexicon.sources("source") and speaker.unnamed and form not in context("again"):
             return self._issuer_of(head)
         anybody = form in context("again")
+        if "group" in self.speakers.senses(head):
+            return None  # «المعارضة» is no person
         if not anybody and not self.speakers.is_office(subject) and "person" not in self.speakers.senses(head):
             return None
         for said in reversed(self.text.lately):
@@ -145,7 +147,7 @@ class Antecedents(Part):
             named = self.speakers.is_person(other.ids[0])
             one = other.number == "s" and not (other.gender and found.gender and other.gender != found.gender)
             called = other.phrase is not None and self._is_called(other.phrase, form)  # «طبيب …», then «الطبيب»
-            unnamed = other.unnamed and (anybody or called) and self._can_go_on(said)
+            unnamed = other.unnamed and (called or (anybody and self._can_go_on(said)))
             if one and (named or unnamed) and not self._within(said, cue):
                 return Voice(other, said, "again")
         return None
@@ -166,7 +168,7 @@ class Antecedents(Part):
         return None if said is None else Voice(said.speaker, said, "again")
 
     def _is_called(self, phrase: Phrase, form: str) -> bool:
-        return self.speakers.bare(self.speakers.head(phrase)) == form
+        return self.speakers.plain(self.speakers.head(phrase)) == form
 
     def _is_told(self, said: Said, cue: Found) -> bool:
         """Whether who said something is only told of in what another said, which is over: «وأضاف» is of that other."""

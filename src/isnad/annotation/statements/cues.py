@@ -329,7 +329,8 @@ class _Finder:
         if cue is None:
             return None
         frames = cue.frames if blocked is None else (*cue.frames, "weak")
-        if reading.pronoun:  # what it speaks of is the pronoun: «وصفه بـ», «دحضته»
+        itself = at + 1 < len(self.read) and self.tokens.forms[at + 1] in context("itself")
+        if reading.pronoun or itself:  # what it speaks of is the pronoun: «وصفه بـ», «دحضته»
             frames = tuple(frame for frame in frames if frame != "obj")
         return cue._replace(frames=frames)
 

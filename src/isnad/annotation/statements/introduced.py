@@ -110,10 +110,13 @@ class Introduced(Named):
         """
         form = self.bare(head)
         alone = form in context("firm") and self._stands_alone(head)
+        outlet = form in context("medium")
         named: list[str] = []
         first = bisect_left(self._bodies, (head,))
         behind = first + (first < len(self._bodies) and self._bodies[first][0] == head)
         for at, id, forms in chain(reversed(self._bodies[:first]), self._bodies[behind:]):
+            if not outlet and self.is_outlet(at):
+                continue  # «الشركة» is not the newspaper that tells of her
             if form in forms:
                 if not alone:
                     return id
@@ -174,6 +177,10 @@ class Introduced(Named):
     def is_publisher(self, at: int) -> bool:
         """Whether the outlet that publishes the article is named at a word."""
         return self.at[at] is not None and self._is_own(at)
+
+    def is_outlet(self, at: int) -> bool:
+        """Whether an outlet is named at a word, the article's own publisher too."""
+        return self.is_media(at) is not None or self.is_publisher(at)
 
     def _is_own(self, at: int) -> bool:
         """Whether the outlet named at a word is the one that publishes the article: «قال لوكالة الساحل» in the «الساحل»."""

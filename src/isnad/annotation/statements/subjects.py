@@ -7,6 +7,7 @@ from isnad.annotation.phrases import Phrase
 from isnad.annotation.statements.complements import is_time
 from isnad.annotation.statements.cues import Found
 from isnad.annotation.statements.said import Part
+from isnad.annotation.statements.speakers import OWNERS
 from isnad.languages import cues as lexicon
 from isnad.languages.lexicon import analyses
 from isnad.languages.naming import context
@@ -44,6 +45,7 @@ class Subjects(Part):
         for phrase in found:
             if (
                 self.speakers.can_speak(phrase)
+                and not self._is_inside(phrase, cue)
                 and not self._is_dateline(phrase)
                 and not (cue.cue.stance in _OF_TEXTS and self._is_text(phrase))
             ):
@@ -56,10 +58,14 @@ class Subjects(Part):
             return described
         return found[0] if found and self.text.verb(cue) in context("shows") else None
 
+    def _is_inside(self, phrase: Phrase, cue: Found) -> bool:
+        """Whether a phrase without a name stands within a quotation that ends before a verb: «بأنه "متفائل" ووعد بـ»."""
+        deeper = self.syntax.depths[phrase.first] > self.syntax.depths[cue.first]
+        return deeper and phrase.first < cue.first and self.speakers.at[self.speakers.head(phrase)] is None
+
     def _is_outlet(self, phrase: Phrase) -> bool:
         """Whether a phrase is an outlet and nobody else."""
-        at = self.speakers.head(phrase)
-        return self.speakers.is_media(at) is not None or self.speakers.is_publisher(at)
+        return self.speakers.is_outlet(self.speakers.head(phrase))
 
     def _issued(self, cue: Found) -> Phrase | None:
         """Return the text of an idiom whose issuer is named: «جاء في [بيان وزارة الصحة]»."""
@@ -78,8 +84,8 @@ class Subjects(Part):
             len(self.read) if cue.begins is None else cue.begins
         )  # «وقدّرت [عدد المشاركين] بألفين»: no subject, but what is said
         near = (phrase for phrase in behind if phrase is not None and phrase.first < limit)
-        found = list(dict.fromkeys(phrase for phrase in near if self._agrees(cue, phrase)))
-        if clause.verb != cue.first:
+        found = list(dict.fromkeys(phrase for phrase in near if self._agrees(cue, phrase) and not self._is_informed(cue, phrase)))
+        if clause.verb != cue.first or self._takes_up(cue.first):
             return found
         if clause.subject is not None and clause.subject.first < cue.first:
             first = self.syntax.gaps[cue.first] == "" and not self.read[cue.first].particles
@@ -93,6 +99,23 @@ class Subjects(Part):
             if before is not None and not self.read[cue.first].pronoun:
                 found.append(before)  # «الحركة، التي تنفي صلتها بالهجوم»
         return found
+
+    def _is_informed(self, cue: Found, phrase: Phrase) -> bool:
+        """Whether a phrase right behind a verb is who is told by its owner, the elided subject: «وأخطرت عملاءها بأن»."""
+        if self.text.verb(cue) not in context("informs") or phrase.first != cue.first + 1 or self.read[cue.first].pronoun:
+            return False
+        told, owner = self.text.told(cue), OWNERS.get(self.read[phrase.first].pronoun)
+        behind = phrase.last < len(self.read) and (self.read[phrase.last].tag == "S" or self.read[phrase.last].particles == "ب")
+        return behind and told is not None and owner is not None and told.gender in ("", owner[0])
+
+    def _takes_up(self, verb: int) -> bool:
+        """Whether a verb's pronoun takes up the indefinite noun right before it: «في حصيلة وصفتها بـ…», «وهو رقم وصفته الحركة»."""
+        if verb == 0 or not self.read[verb].pronoun or self.read[verb].particles or self.syntax.gaps[verb] != "":
+            return False
+        before = self.read[verb - 1]
+        found = before.analysis
+        told = before.tag == "N" and not before.pronoun and found is not None and not found.article
+        return told and "person" not in self.speakers.senses(verb - 1) and self.speakers.at[verb - 1] is None
 
     def _behind_cue(self, cue: Found) -> tuple[int, ...]:
         """Return the words behind a verb, and behind its idiom where that is no part of what is said."""
@@ -196,6 +219,8 @@ class Subjects(Part):
         if self.read[cue.first].particles:
             return None
         start = self.extents.sentence_start(cue.first)
+        near = range(cue.first - 1, max(start, cue.first - _FURTHEST_AHEAD), -1)
+        start = next((at for at in near if self.syntax.gaps[at] == "colon"), start)  # «نجامينا ترى ذلك بشكل مختلف: المتحدث … سخر»
         at, best = max(start, cue.first - _FURTHEST_AHEAD), None
         while at < cue.first:
             phrase = self.text.phrase(at)
@@ -268,7 +293,7 @@ class Subjects(Part):
 
     def _described(self, cue: Found) -> Phrase | None:
         """Return the indefinite source that a verb without its own subject describes: «تقارير … تشير إلى»."""
-        if self.read[cue.first].particles or cue.kind != "verb":
+        if self.read[cue.first].particles or cue.kind != "verb" or self._takes_up(cue.first):
             return None
         sources = lexicon.sources("source") | lexicon.sources("unnamed")
         first = max(self.extents.sentence_start(cue.first), cue.first - _FURTHEST_DESCRIBED)
