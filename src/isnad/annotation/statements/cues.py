@@ -275,7 +275,11 @@ class _Finder:
         """Whether a word read as none is a verb: one of going on that opens a sentence («وتابع أن»), or as it is written."""
         if self._is_written(at) or (at and self.tokens.forms[at - 1] in _HAS and self.read[at].tag == "N"):
             return True
-        if self.read[at].particles != "و" or not self.tokens.breaks(at) or at + 1 >= len(self.read):
+        if self.read[at].particles != "و" or at + 1 >= len(self.read):
+            return False
+        if self.read[at].pronoun and self.read[at].tag == "N" and self.tokens.forms[at + 1].startswith("بان"):
+            return bool(self._lemmas(at, "verb"))  # «رفض العرض ووصفه بأنه «إهانة»»
+        if not self.tokens.breaks(at):
             return False
         verbs = {a.lemma.form for a in self._lemmas(at, "verb")}
         if verbs.isdisjoint(context("goes-on")):

@@ -137,6 +137,8 @@ class Subjects(Part):
                 at += 1
             elif self._is_addressee(phrase):
                 at = phrase.last
+            elif self._is_quoted_object(phrase, at):
+                at = self.extents.quotation_end(phrase.first)
             elif self.syntax.governed(phrase) is None and not is_time(self.syntax, phrase) and not self._accusative(phrase):
                 return phrase
             else:
@@ -144,6 +146,11 @@ class Subjects(Part):
                 if at < limit and self.read[at].tag == "K" and not self.read[at].particles and self.syntax.gaps[at] == "":
                     at = counted.last if (counted := self.text.phrase(at)) is not None else at + 1  # «عن مقتل [ثلاثة جنود]»
         return None
+
+    def _is_quoted_object(self, phrase: Phrase, at: int) -> bool:
+        """Whether a phrase opens a quotation that a preposition governs: «أشادت بـ«صبر القضاة الشبان»»."""
+        deeper = self.syntax.depths[phrase.first] > (self.syntax.depths[phrase.first - 1] if phrase.first else 0)
+        return deeper and phrase.first >= at and self.syntax.governed(phrase) is not None
 
     def _is_addressee(self, phrase: Phrase) -> bool:
         """Whether a name in quotation marks is the one to whom something is said: «قال لفضائية «مرآة» إن»."""
