@@ -59,6 +59,8 @@ class Antecedents(Part):
                 and self._agrees(said.speaker, wanted)
             ):
                 return Voice(said.speaker, said, "elided")
+        if near is not None:
+            return self._of_clause(cue, near, cue.first)
         subject = self._main_subject(cue.first)
         return None if subject is None else self._of_clause(cue, subject, subject.last)
 

@@ -317,7 +317,7 @@ class Speakers(Introduced):
                 return None
             told = not context("told").isdisjoint(self.whole(i) for i in range(phrase.last, at))
             told = (
-                told or self.tokens.forms[at - 1] == "علي" or (at >= phrase.last and self.bare(at - 1) != "اسم")
+                told or "علي" in self.tokens.forms[max(phrase.last, at - 2) : at] or (at >= phrase.last and self.bare(at - 1) != "اسم")
             )  # «أبلغ مدير المطار [وكالة الأناضول]»
             if entity is not None and entity.type == "ORG" and not (self.is_outlet(at) and (told or self._addressed(at))):
                 return entity.id

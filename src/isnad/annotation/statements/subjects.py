@@ -75,7 +75,13 @@ class Subjects(Part):
             return None
         text = Phrase(at, phrase.last)
         zone = min(text.last + _FURTHEST_ISSUER, len(self.read))
-        return None if self.speakers.speaker(text, zone).unnamed else text
+        named = not self.speakers.speaker(text, zone).unnamed
+        return text if named or not self._has_spoken(cue) else None
+
+    def _has_spoken(self, cue: Found) -> bool:
+        """Whether somebody spoke before in the paragraph, whose text «البيان» then is."""
+        near = [said.cue.first for said in self.text.lately if said.cue.first < cue.first]
+        return bool(near) and not any("\n" in self.tokens.gap(at) for at in range(near[-1] + 1, cue.first + 1))
 
     def _candidates(self, cue: Found, clause: Clause) -> list[Phrase]:
         """Return the phrases that may be the subject of a verb of a clause, the likeliest first."""
@@ -85,7 +91,7 @@ class Subjects(Part):
         )  # «وقدّرت [عدد المشاركين] بألفين»: no subject, but what is said
         near = (phrase for phrase in behind if phrase is not None and phrase.first < limit)
         found = list(dict.fromkeys(phrase for phrase in near if self._agrees(cue, phrase) and not self._is_informed(cue, phrase)))
-        if clause.verb != cue.first or self._takes_up(cue.first):
+        if clause.verb != cue.first or self.takes_up(cue.first):
             return found
         if clause.subject is not None and clause.subject.first < cue.first:
             first = self.syntax.gaps[cue.first] == "" and not self.read[cue.first].particles
@@ -108,14 +114,40 @@ class Subjects(Part):
         behind = phrase.last < len(self.read) and (self.read[phrase.last].tag == "S" or self.read[phrase.last].particles == "ب")
         return behind and told is not None and owner is not None and told.gender in ("", owner[0])
 
-    def _takes_up(self, verb: int) -> bool:
-        """Whether a verb's pronoun takes up the indefinite noun right before it: «في حصيلة وصفتها بـ…», «وهو رقم وصفته الحركة»."""
-        if verb == 0 or not self.read[verb].pronoun or self.read[verb].particles or self.syntax.gaps[verb] != "":
+    def takes_up(self, verb: int) -> bool:
+        """Whether a pronoun of a verb takes up the indefinite noun right before it.
+
+        «في حصيلة وصفتها بـ…», «وهو رقم وصفته الحركة», «نشر الوزير بياناً أكد فيه أن».
+        """
+        inside = self.tokens.forms[verb + 1 : verb + 2]
+        taken = self.read[verb].pronoun != "" or (inside != [] and inside[0] in context("within"))
+        if verb == 0 or not taken or self.read[verb].particles or self.syntax.gaps[verb] != "":
             return False
+        if self.read[verb - 1].tag == "A" and self.syntax.phrase_at[verb - 1] >= 0:  # «مؤتمراً صحفياً نفى خلاله»
+            verb = self.syntax.phrases[self.syntax.phrase_at[verb - 1]].first + 1
         before = self.read[verb - 1]
         found = before.analysis
         told = before.tag == "N" and not before.pronoun and found is not None and not found.article
         return told and "person" not in self.speakers.senses(verb - 1) and self.speakers.at[verb - 1] is None
+
+    def before_deed(self, phrase: Phrase) -> Phrase | None:
+        """Return people without the verbal noun that was read as their complement: «يتوقع [خبراء] ارتفاع الأسعار».
+
+        A body has a complement of its own before it: «تخشى [منظمات إغاثة] انتقال العدوى».
+        """
+        people = self.speakers.bare(phrase.first) in lexicon.sources("unnamed")
+        first = phrase.first + (1 if people else 2)
+        body = people or self.speakers.bare(phrase.first) in context("bodies")
+        if not body or self.read[phrase.first].tag != "N" or self.speakers.whole(phrase.first).startswith("ال"):
+            return None
+        deeds = (at for at in range(first, phrase.last - 1) if self._is_deed(at))
+        at = next(deeds, None)
+        return None if at is None else Phrase(phrase.first, at)
+
+    def _is_deed(self, at: int) -> bool:
+        found = self.read[at].analysis
+        plain = found is not None and not found.article and self.read[at].particles == "" and self.read[at].pronoun == ""
+        return plain and found is not None and found.pos == "masdar" and self.read[at].tag == "N"
 
     def _behind_cue(self, cue: Found) -> tuple[int, ...]:
         """Return the words behind a verb, and behind its idiom where that is no part of what is said."""
@@ -247,6 +279,8 @@ class Subjects(Part):
         """Return who stands right before a verb, as in headlines: «والوزارة تنفي»."""
         if cue.first == 0 or self.syntax.gaps[cue.first] not in ("", "closing") or self.read[cue.first].particles:
             return None
+        if self.takes_up(cue.first):
+            return None
         told = self.text.told(cue)
         negated = cue.first > 1 and self.read[cue.first - 1].tag == "G"  # «والنقابة لا تحصي»
         phrase = self.text.phrase(cue.first - 1 - negated)
@@ -300,7 +334,7 @@ class Subjects(Part):
 
     def _described(self, cue: Found) -> Phrase | None:
         """Return the indefinite source that a verb without its own subject describes: «تقارير … تشير إلى»."""
-        if self.read[cue.first].particles or cue.kind != "verb" or self._takes_up(cue.first):
+        if self.read[cue.first].particles or cue.kind != "verb" or self.takes_up(cue.first):
             return None
         sources = lexicon.sources("source") | lexicon.sources("unnamed")
         first = max(self.extents.sentence_start(cue.first), cue.first - _FURTHEST_DESCRIBED)
