@@ -113,8 +113,17 @@ class _Finder:
             return False
         if last - first == 1 and self.read[first].tag not in "PN":
             return False
+        if self.tokens.forms[first] == "في" and self._takes_fi(first):
+            return False
         talk = any(self.tokens.forms[at].removeprefix("ب") in context("talk") for at in range(first, last))
         return not (talk and self._has_verb(first))  # where somebody said what a verb beside it says he did
+
+    def _takes_fi(self, at: int) -> bool:
+        """Whether a verb of the clause has «في» of its own: «شكك المحامون في رواية الشرطة», «طعن في حديثه»."""
+        clause = self.syntax.clauses[self.syntax.clause_at[at]]
+        found = self.read[clause.verb].analysis if clause.verb is not None and clause.verb < at else None
+        cue = lexicon.verbs().get(found.lemma.form) if found is not None else None
+        return cue is not None and "fi" in cue.frames
 
     def _adverb(self, found: Found) -> Found | None:
         """Return an adverb with the stance of the verb that belongs to it, None where none does."""
@@ -365,6 +374,8 @@ class _Finder:
                 found = self._find(place, min(at + reach, len(self.read)), wanted)
                 if found is None:
                     break
+                if len(places) == idiom.owned and self.tokens.forms[found].startswith("ال"):
+                    break  # «أكدته مصادر في [المعارضة]» is no «أكد معارضته»
                 places.append(found)
                 place = found + 1
             else:

@@ -316,10 +316,10 @@ class Speakers(Introduced):
             if self.read[at].tag in "VS":
                 return None
             told = not context("told").isdisjoint(self.whole(i) for i in range(phrase.last, at))
-            told = (
-                told or "علي" in self.tokens.forms[max(phrase.last, at - 2) : at] or (at >= phrase.last and self.bare(at - 1) != "اسم")
-            )  # «أبلغ مدير المطار [وكالة الأناضول]»
-            if entity is not None and entity.type == "ORG" and not (self.is_outlet(at) and (told or self._addressed(at))):
+            told = told or (at >= phrase.last and self.bare(at - 1) != "اسم")  # «أبلغ مدير المطار [وكالة الأناضول]»
+            posted = "علي" in self.tokens.forms[max(phrase.last, at - 2) : at]  # «كتب الوزير على منصة «إكس»»
+            passed = posted or (self.is_outlet(at) and (told or self._addressed(at)))
+            if entity is not None and entity.type == "ORG" and not passed:
                 return entity.id
             if self.whole(at) in context("state") and self.home:
                 return self.known(at) or self.home
