@@ -13,6 +13,7 @@ from isnad.languages.naming import context
 _PARAGRAPH = 400  # words of a paragraph that are looked back over
 _REACH = 150  # words back to who spoke last
 _APPOSED = 6  # words behind a subject in which its name may stand
+_BESIDE = 12  # words back to the name of «الرجل»
 _SAME = ("نفسه", "نفسها", "ذاته", "ذاتها", "عينه", "عينها")  # behind who spoke before: «المصدر نفسه»
 _HE = ("هو", "هي")
 _BEFORE = 3  # words between such a pronoun and its verb
@@ -45,10 +46,10 @@ class Antecedents(Part):
             return named
         near = self._near_subject(cue.first, start, wanted)
         if near is not None and cue.kind == "noun":
-            return self._of_clause(near, near.last)
+            return self._of_clause(cue, near, near.last)
         for said in reversed(self.text.lately):
             if near is not None and said.cue.first < start:
-                return self._of_clause(near, cue.first)
+                return self._of_clause(cue, near, cue.first)
             if cue.first - said.cue.first > _REACH:
                 break
             if (
@@ -58,13 +59,15 @@ class Antecedents(Part):
                 and self._agrees(said.speaker, wanted)
             ):
                 return Voice(said.speaker, said, "elided")
+        if near is not None:
+            return self._of_clause(cue, near, cue.first)
         subject = self._main_subject(cue.first)
-        return None if subject is None else self._of_clause(subject, subject.last)
+        return None if subject is None else self._of_clause(cue, subject, subject.last)
 
     def of_clause(self, cue: Found) -> Voice | None:
         """Return the subject of the clause in which a cue stands, whoever its pronoun may be."""
         near = self._near_subject(cue.first, self.extents.sentence_start(cue.first), _Agreement("", ""))
-        return None if near is None else self._of_clause(near, near.last)
+        return None if near is None else self._of_clause(cue, near, near.last)
 
     def _of_pronoun(self, cue: Found) -> Voice | None:
         """Return the person named last before «هو قال», «هي لا تزال تصف», in its paragraph."""
@@ -77,7 +80,7 @@ class Antecedents(Part):
                 return None
             entity = self.speakers.at[at]
             if entity is not None and entity.type == "PER" and self.speakers.first_of(entity, at):
-                return self._of_clause(Phrase(at, self.speakers.end_of(at)), cue.first)
+                return self._of_clause(cue, Phrase(at, self.speakers.end_of(at)), cue.first)
         return None
 
     def of_participle(self, cue: Found) -> Voice | None:
@@ -136,8 +139,12 @@ class Antecedents(Part):
         if form in lexicon.sources("source") and speaker.unnamed and form not in context("again"):
             return self._issuer_of(head)
         anybody = form in context("again")
+        if "group" in self.speakers.senses(head):
+            return None  # «المعارضة» is no person
         if not anybody and not self.speakers.is_office(subject) and "person" not in self.speakers.senses(head):
             return None
+        if form in context("man") and (last := self._last_person(subject.first)) is not None:
+            return Voice(self.speakers.speaker(last, last.last), None, "again")
         for said in reversed(self.text.lately):
             if cue.first - said.cue.first > _REACH or said.cue.first >= cue.first:
                 continue
@@ -145,9 +152,17 @@ class Antecedents(Part):
             named = self.speakers.is_person(other.ids[0])
             one = other.number == "s" and not (other.gender and found.gender and other.gender != found.gender)
             called = other.phrase is not None and self._is_called(other.phrase, form)  # «طبيب …», then «الطبيب»
-            unnamed = other.unnamed and (anybody or called) and self._can_go_on(said)
+            unnamed = other.unnamed and (called or (anybody and self._can_go_on(said)))
             if one and (named or unnamed) and not self._within(said, cue):
                 return Voice(other, said, "again")
+        return None
+
+    def _last_person(self, at: int) -> Phrase | None:
+        """Return the name of the person named last before «الرجل», "the man", in its sentence or the one before."""
+        for before in range(at - 1, max(at - _BESIDE, -1), -1):
+            entity = self.speakers.at[before]
+            if entity is not None and entity.type == "PER" and self.speakers.first_of(entity, before):
+                return Phrase(before, self.speakers.end_of(before))
         return None
 
     def _is_posted(self, subject: Phrase) -> bool:
@@ -166,14 +181,15 @@ class Antecedents(Part):
         return None if said is None else Voice(said.speaker, said, "again")
 
     def _is_called(self, phrase: Phrase, form: str) -> bool:
-        return self.speakers.bare(self.speakers.head(phrase)) == form
+        return self.speakers.plain(self.speakers.head(phrase)) == form
 
     def _is_told(self, said: Said, cue: Found) -> bool:
         """Whether who said something is only told of in what another said, which is over: «وأضاف» is of that other."""
         at = said.cue.first
         words = (cue.first, cue.first - 1) if cue.kind == "participle" else (cue.first,)  # «وأردف ساخراً»
         goes_on = any(self.text.lemma(i) in context("goes-on") for i in words)
-        return goes_on and any(
+        opens = cue.kind == "verb" and self.tokens.breaks(cue.first) and said.cue.kind == "noun"  # «بطلب من الرئيس. وقال: «…»»
+        return (goes_on or opens) and any(
             other.content.first <= at < other.content.last <= cue.first for other in self.text.lately if other is not said
         )
 
@@ -191,8 +207,9 @@ class Antecedents(Part):
         near = [said for said in self.text.lately if start <= said.cue.first <= before + 1 and not said.speaker.unnamed]
         return Voice(near[-1].speaker, near[-1], "again") if near else None
 
-    def _of_clause(self, subject: Phrase, zone: int) -> Voice:
-        return Voice(self.speakers.speaker(subject, zone), None, "clause")
+    def _of_clause(self, cue: Found, subject: Phrase, zone: int) -> Voice:
+        speaker = self.speakers.speaker(subject, zone)
+        return self.again(cue, subject, speaker) or Voice(speaker, None, "clause")
 
     def _agreement(self, cue: Found) -> _Agreement:
         """Return what the form of a verb wants, or the pronoun behind a noun."""
@@ -217,8 +234,9 @@ class Antecedents(Part):
         """Return the subject of a clause before a word in its sentence, the nearest that can speak and agrees."""
         for clause in reversed(self.syntax.clauses_between(start, at)):
             subject = clause.subject
-            if subject is None or not start <= subject.first < at or clause.verb is None or subject.last > at:
+            if subject is None or not start <= subject.first < at or clause.verb is None:
                 continue
+            subject = Phrase(subject.first, min(subject.last, at))  # «رفض [المطوطح العرض] ووصفه», which was read as one phrase
             if self.text.lemma(clause.verb) in context("sees") or self._describes(clause.verb):
                 continue  # «في بيان تلقت «المرسى» نسخة منه», «في بيان بثه التلفزيون»
             head = self.speakers.head(subject)

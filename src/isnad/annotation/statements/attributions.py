@@ -210,17 +210,26 @@ class Adverbs(_Beside):
         return [] if voice is None else self._beside(cue, voice, cue.last + 1)
 
     def _relayed(self, cue: Found, outlet: Phrase, end: int) -> list[Said]:
-        """Read «بحسب ما أفادت الوكالة نقلاً عن بيان للوزارة»: the ministry says it, the agency passes it on."""
+        """Read «بحسب ما أفادت الوكالة نقلاً عن بيان للوزارة», «وفق ما نقلته الوكالة عن طبيب»: the outlet only passes it on."""
         relay = next((c for at in range(outlet.last, min(end + 2, len(self.read))) if (c := self._relay_at(at))), None)
-        source = self.text.phrase(relay.last) if relay is not None and relay.last < len(self.read) else None
+        first = relay.last if relay is not None else self._passed_from(cue, outlet)
+        source = self.text.phrase(first) if first is not None and first < len(self.read) else None
         content = self.hosts.before(cue.first)
-        if relay is None or source is None or content is None:
+        if first is None or source is None or content is None:
             return []
-        self.text.relayed.add(relay.first)
-        source = Phrase(max(source.first, relay.last), source.last)
+        if relay is not None:
+            self.text.relayed.add(relay.first)
+        source = Phrase(max(source.first, first), source.last)
         passed = self.speakers.speaker(outlet, outlet.last).ids[:1]
         voice = Voice(self.speakers.speaker(source, self.hosts.source_end(source)), None, "quoted-from")
         return self.text.made(cue, voice, content, "adverb", passed)
+
+    def _passed_from(self, cue: Found, outlet: Phrase) -> int | None:
+        """Return the word behind «عن» from whom an outlet passes on what an attribution says: «ما نقلته الوكالة عن [طبيب]»."""
+        at = outlet.last
+        passed = self.text.lemma(cue.last) in context("passes-on")
+        from_there = at + 1 < len(self.read) and self.tokens.forms[at] == "عن" and self.syntax.gaps[at] in ("", "closing")
+        return at + 1 if passed and from_there else None
 
     def _relay_at(self, at: int) -> Found | None:
         found = self.extents.cued.get(at)

@@ -169,6 +169,11 @@ class _Search:
         found = self.read[at].analysis
         return self.read[at].tag == "V" and found is not None and found.lemma.form in context("asks")
 
+    def _sees(self, at: int) -> bool:
+        """Whether a verb tells who has seen a text: «وثائق اطلعت عليها الصحيفة»."""
+        found = self.read[at].analysis
+        return found is not None and found.lemma.form in context("sees")
+
     def _tells(self, at: int) -> bool:
         """Whether a verb goes on with something else: none that describes an indefinite noun («في تقرير نشرته») or asks."""
         return self.read[at].tag == "V" and not self._asks(at) and (self._after_definite(at) or self.syntax.gaps[at] != "")
@@ -188,7 +193,7 @@ class _Search:
             self.relative = False
         if self._is_predicate(at) and self._describes(at):
             # «في تقرير نشرته» has said its own already, «خبير تحدث إلى الصحيفة» says it at the cue
-            says = at in self.extents.cued and not self.read[at].pronoun and not self._asks(at)
+            says = at in self.extents.cued and not self.read[at].pronoun and not self._asks(at) and not self._sees(at)
             self.relative, self.saying, self.marked = True, says, False
 
     def _behind_time(self, at: int) -> bool:

@@ -113,8 +113,17 @@ class _Finder:
             return False
         if last - first == 1 and self.read[first].tag not in "PN":
             return False
+        if self.tokens.forms[first] == "في" and self._takes_fi(first):
+            return False
         talk = any(self.tokens.forms[at].removeprefix("ب") in context("talk") for at in range(first, last))
         return not (talk and self._has_verb(first))  # where somebody said what a verb beside it says he did
+
+    def _takes_fi(self, at: int) -> bool:
+        """Whether a verb of the clause has «في» of its own: «شكك المحامون في رواية الشرطة», «طعن في حديثه»."""
+        clause = self.syntax.clauses[self.syntax.clause_at[at]]
+        found = self.read[clause.verb].analysis if clause.verb is not None and clause.verb < at else None
+        cue = lexicon.verbs().get(found.lemma.form) if found is not None else None
+        return cue is not None and "fi" in cue.frames
 
     def _adverb(self, found: Found) -> Found | None:
         """Return an adverb with the stance of the verb that belongs to it, None where none does."""
@@ -275,7 +284,11 @@ class _Finder:
         """Whether a word read as none is a verb: one of going on that opens a sentence («وتابع أن»), or as it is written."""
         if self._is_written(at) or (at and self.tokens.forms[at - 1] in _HAS and self.read[at].tag == "N"):
             return True
-        if self.read[at].particles != "و" or not self.tokens.breaks(at) or at + 1 >= len(self.read):
+        if self.read[at].particles != "و" or at + 1 >= len(self.read):
+            return False
+        if self.read[at].pronoun and self.read[at].tag == "N" and self.tokens.forms[at + 1].startswith("بان"):
+            return bool(self._lemmas(at, "verb"))  # «رفض العرض ووصفه بأنه «إهانة»»
+        if not self.tokens.breaks(at):
             return False
         verbs = {a.lemma.form for a in self._lemmas(at, "verb")}
         if verbs.isdisjoint(context("goes-on")):
@@ -329,7 +342,8 @@ class _Finder:
         if cue is None:
             return None
         frames = cue.frames if blocked is None else (*cue.frames, "weak")
-        if reading.pronoun:  # what it speaks of is the pronoun: «وصفه بـ», «دحضته»
+        itself = at + 1 < len(self.read) and self.tokens.forms[at + 1] in context("itself")
+        if reading.pronoun or itself:  # what it speaks of is the pronoun: «وصفه بـ», «دحضته»
             frames = tuple(frame for frame in frames if frame != "obj")
         return cue._replace(frames=frames)
 
@@ -360,6 +374,8 @@ class _Finder:
                 found = self._find(place, min(at + reach, len(self.read)), wanted)
                 if found is None:
                     break
+                if len(places) == idiom.owned and self.tokens.forms[found].startswith("ال"):
+                    break  # «أكدته مصادر في [المعارضة]» is no «أكد معارضته»
                 places.append(found)
                 place = found + 1
             else:

@@ -7,6 +7,7 @@ from itertools import chain
 
 from isnad.annotation.phrases import Phrase
 from isnad.annotation.statements.named import Named
+from isnad.languages import cues
 from isnad.languages.names import gazetteer
 from isnad.languages.naming import context, heads
 from isnad.model import Entity
@@ -79,13 +80,20 @@ class Introduced(Named):
         """Return the person whom the article has introduced under the title: «الوزير»."""
         form = self.bare(head)
         forms = {form} if form not in context("counsel") else context("counsel")
-        for at, entity in reversed(self._persons[: bisect_left(self._person_places, phrase.first)]):
-            near = [i for i in range(max(0, at - _BESIDE), min(at + _BESIDE, len(self.read))) if self.read[i].tag in "NA"]
+        first = bisect_left(self._person_places, phrase.first)
+        ahead = self._persons[first:] if self.tokens.forms[phrase.last : phrase.last + 1] != ["في"] else []
+        for at, entity in chain(reversed(self._persons[:first]), ahead):
+            around = range(max(0, at - _BESIDE), min(at + _BESIDE, self._clause_end(at)))
+            near = [i for i in around if self.read[i].tag in "NA" and not phrase.first <= i < phrase.last]
             before = [i for i in near if i < at]
             after = [i for i in near if i >= at and self.at[i] is None][:2]
             if any(self.bare(i) in forms for i in (*before, *after)) and self._same_field(phrase, head, near):
                 return entity.id
         return None
+
+    def _clause_end(self, at: int) -> int:
+        """Return the word «أن» behind a name, with which another clause begins: «القاضي ستاليوس خريستو [أن] المتهم»."""
+        return next((i for i in range(self.end_of(at), len(self.read)) if self.read[i].tag == "S"), len(self.read))
 
     @cached_property
     def _persons(self) -> list[tuple[int, Entity]]:
@@ -110,10 +118,13 @@ class Introduced(Named):
         """
         form = self.bare(head)
         alone = form in context("firm") and self._stands_alone(head)
+        outlet = form in context("medium")
         named: list[str] = []
         first = bisect_left(self._bodies, (head,))
         behind = first + (first < len(self._bodies) and self._bodies[first][0] == head)
         for at, id, forms in chain(reversed(self._bodies[:first]), self._bodies[behind:]):
+            if not outlet and (self.is_outlet(at) or id in self._publishing):
+                continue  # «الشركة» is not the newspaper that tells of her
             if form in forms:
                 if not alone:
                     return id
@@ -145,7 +156,32 @@ class Introduced(Named):
         """Whether a name in quotation marks may be a firm's: no head tells what it is, and it is no outlet."""
         words = (self.bare(at), *(self.bare(i) for i in range(max(0, at - 1), at) if self._heads(i, at)))
         headed = any((head := heads().get(word)) is not None and head.kind == "organisation" for word in words)
-        return not headed and self.is_media(at) is None and not self._is_own(at) and self.syntax.depths[at] > 0
+        outlet = self.is_media(at) is not None or self._id(at) in self._publishing
+        return not headed and not outlet and not self._is_own(at) and self.syntax.depths[at] > 0
+
+    def _id(self, at: int) -> str:
+        entity = self.at[at]
+        return entity.id if entity is not None else ""
+
+    @cached_property
+    def _publishing(self) -> frozenset[str]:
+        """The bodies that the text tells of as it does of outlets: «ذكرت «الفنار» أن», «قال لـ«الفنار» إن»."""
+        found = set()
+        for at, id, _ in self._bodies:
+            near = range(at - 1, max(at - 4, -1), -1)
+            to = at > 1 and (self.tokens.forms[at - 1] == "ل" or self.read[at].particles == "ل")
+            said = any(self.read[i].tag == "V" and self._saying(i) for i in near)
+            if (to and said) or (at and self.read[at - 1].tag == "V" and self._writing(at - 1)):
+                found.add(id)
+        return frozenset(found)
+
+    def _saying(self, verb: int) -> bool:
+        analysis = self.read[verb].analysis
+        return analysis is not None and analysis.lemma.form in cues.verbs()
+
+    def _writing(self, verb: int) -> bool:
+        analysis = self.read[verb].analysis
+        return analysis is not None and analysis.lemma.form in context("writes")
 
     @cached_property
     def _mentions(self) -> Counter[str]:
@@ -174,6 +210,10 @@ class Introduced(Named):
     def is_publisher(self, at: int) -> bool:
         """Whether the outlet that publishes the article is named at a word."""
         return self.at[at] is not None and self._is_own(at)
+
+    def is_outlet(self, at: int) -> bool:
+        """Whether an outlet is named at a word, the article's own publisher too."""
+        return self.is_media(at) is not None or self.is_publisher(at)
 
     def _is_own(self, at: int) -> bool:
         """Whether the outlet named at a word is the one that publishes the article: «قال لوكالة الساحل» in the «الساحل»."""

@@ -40,7 +40,7 @@ class Speakers(Introduced):
     def can_speak(self, phrase: Phrase) -> bool:
         """Whether a phrase can be the subject of a verb of saying: somebody, a body, a country, a text."""
         head = self.head(phrase)
-        if self._is_figure(phrase, head):
+        if self._is_figure(phrase, head) or self.whole(head) in context("itself"):
             return False
         named = self.begins(head) or self.quoted_name(phrase) or self.entity(phrase, ("PER",))
         if named is not None or self._is_listed(head):
@@ -59,7 +59,7 @@ class Speakers(Introduced):
 
     def _is_listed(self, head: int) -> bool:
         """Whether a list has a word as somebody, as a body or as a source."""
-        form = self._plain(head)
+        form = self.plain(head)
         source = form in lexicon.sources("unnamed") or form in lexicon.sources("source") or self.names_both(head)
         title = titles().get(form) is not None and self.read[head].tag in "NA"
         body = self.whole(head) in context("state") or (form in heads() and heads()[form].kind == "organisation")
@@ -105,7 +105,7 @@ class Speakers(Introduced):
                 return None
             if entity is None or entity.type != "PER" or not self.first_of(entity, at):
                 continue
-            if not behind and at > phrase.first and self._owns(at):
+            if not behind and at > phrase.first and self._owns(at, phrase.first):
                 return None
             if behind and (self.read[at].particles not in ("", "ك") or self.read[at - 1].tag == "P"):
                 continue
@@ -114,12 +114,19 @@ class Speakers(Introduced):
             return entity, Phrase(at, self.end_of(at))
         return None
 
-    def _owns(self, at: int) -> bool:
-        """Whether a person is whose people or government speak, not who does: «محامو بوعصيدة», «حكومة يوسف الشاهد»."""
-        before = range(at - 1, at - 2, -1) if titles().get(self.bare(at - 1)) is None else range(at - 1, at - 4, -1)
+    def _owns(self, at: int, first: int) -> bool:
+        """Whether a person is whose people or government speak, not who does: «محامو بوعصيدة», «حكومة رئيس الوزراء فلان».
+
+        ``first`` is the first word of the phrase.
+        """
+        titled = any(titles().get(self.bare(i)) is not None for i in (at - 1, at - 2) if i > first)
+        before = range(at - 1, at - 4, -1) if titled else range(at - 1, at - 2, -1)
         return any(self.bare(i) in context("owned-by") and not self.whole(i).startswith("ال") for i in before if i >= 0)
 
     def _ends_apposition(self, at: int) -> bool:
+        """Whether a word stands behind all that can name who is meant; «يدعى» before a name only leads to it."""
+        if self.whole(at) in context("naming") and at + 1 < len(self.at) and self.is_first(at + 1):
+            return False
         return self.read[at].tag in "VSR" or self.syntax.gaps[at] in ("stop", "line", "colon") or self._long_quotation(at)
 
     def _long_quotation(self, at: int) -> bool:
@@ -135,7 +142,7 @@ class Speakers(Introduced):
 
     def _ids(self, phrase: Phrase, head: int, zone: int) -> tuple[str, ...]:
         """Return the ids of who is meant by a phrase that names no person."""
-        form = self._plain(head)
+        form = self.plain(head)
         if self.names_both(head) or (self.read[phrase.first].tag == "Q" and self.bare(phrase.first) in ("كلا", "كلتا")):
             return self.both()
         if (entity := self.begins(head)) is not None:
@@ -178,17 +185,13 @@ class Speakers(Introduced):
             return None
         named = self.quoted_name(phrase)
         if named is not None:
-            return None if self._is_outlet(at) and self._definite_or_free(phrase) else named
+            return None if self.is_outlet(at) and self._definite_or_free(phrase) else named
         employer = self._employer(phrase, form)
         if employer is not None:
             return employer
         inside = self.tokens.forms[at] in ("في", "لدي", "من") and self.syntax.gaps[at] == "" and at + 1 < len(self.at)
         entity = self.at[at + 1] if inside and form in context("analysts") else None
         return entity if entity is not None and entity.type == "ORG" and self.is_first(at + 1) else None
-
-    def _is_outlet(self, at: int) -> bool:
-        """Whether an outlet is named at a word, the article's own publisher too."""
-        return self.is_media(at) is not None or self.is_publisher(at)
 
     def _employer(self, phrase: Phrase, form: str) -> Entity | None:
         """Return the body for which experts or inspectors speak: «خبراء مجلس الأمن», «مفتشون تابعون للأمم المتحدة»."""
@@ -212,7 +215,7 @@ class Speakers(Introduced):
         found = self.read[phrase.last - 1].analysis
         return phrase.size > 1 or found is None or found.suffix.state != "construct"
 
-    def _plain(self, head: int) -> str:
+    def plain(self, head: int) -> str:
         """Return a word's bare form, without the alef of the accusative: «أبلغ مصدراً»."""
         form, found = self.bare(head), self.read[head].analysis
         accusative = found is not None and found.suffix.state == "acc"
@@ -263,7 +266,7 @@ class Speakers(Introduced):
             if self.read[at].tag == "S" or self.syntax.gaps[at] in ("stop", "line") or self._is_reading(at):
                 return None
             types = SPEAK if at < phrase.last else ("ORG", "PER")
-            if self.bare(phrase.first) in ("مصدر", "مصادر") and entity is not None and self._is_outlet(at):
+            if self.bare(phrase.first) in ("مصدر", "مصادر") and entity is not None and self.is_outlet(at):
                 continue  # «أفاد مصدر قضائي [«مشرق برس»] بأن»
             if entity is not None and entity.type in types:
                 return entity.id
@@ -314,10 +317,10 @@ class Speakers(Introduced):
             if self.read[at].tag in "VS":
                 return None
             told = not context("told").isdisjoint(self.whole(i) for i in range(phrase.last, at))
-            told = (
-                told or self.tokens.forms[at - 1] == "علي" or (at >= phrase.last and self.bare(at - 1) != "اسم")
-            )  # «أبلغ مدير المطار [وكالة الأناضول]»
-            if entity is not None and entity.type == "ORG" and not (self.is_media(at) and (told or self._addressed(at))):
+            told = told or (at >= phrase.last and self.bare(at - 1) != "اسم")  # «أبلغ مدير المطار [وكالة الأناضول]»
+            posted = "علي" in self.tokens.forms[max(phrase.last, at - 2) : at]  # «كتب الوزير على منصة «إكس»»
+            passed = posted or (self.is_outlet(at) and (told or self._addressed(at)))
+            if entity is not None and entity.type == "ORG" and not passed:
                 return entity.id
             if self.whole(at) in context("state") and self.home:
                 return self.known(at) or self.home

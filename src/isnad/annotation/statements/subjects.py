@@ -7,6 +7,7 @@ from isnad.annotation.phrases import Phrase
 from isnad.annotation.statements.complements import is_time
 from isnad.annotation.statements.cues import Found
 from isnad.annotation.statements.said import Part
+from isnad.annotation.statements.speakers import OWNERS
 from isnad.languages import cues as lexicon
 from isnad.languages.lexicon import analyses
 from isnad.languages.naming import context
@@ -44,6 +45,7 @@ class Subjects(Part):
         for phrase in found:
             if (
                 self.speakers.can_speak(phrase)
+                and not self._is_inside(phrase, cue)
                 and not self._is_dateline(phrase)
                 and not (cue.cue.stance in _OF_TEXTS and self._is_text(phrase))
             ):
@@ -56,10 +58,14 @@ class Subjects(Part):
             return described
         return found[0] if found and self.text.verb(cue) in context("shows") else None
 
+    def _is_inside(self, phrase: Phrase, cue: Found) -> bool:
+        """Whether a phrase without a name stands within a quotation that ends before a verb: «بأنه "متفائل" ووعد بـ»."""
+        deeper = self.syntax.depths[phrase.first] > self.syntax.depths[cue.first]
+        return deeper and phrase.first < cue.first and self.speakers.at[self.speakers.head(phrase)] is None
+
     def _is_outlet(self, phrase: Phrase) -> bool:
         """Whether a phrase is an outlet and nobody else."""
-        at = self.speakers.head(phrase)
-        return self.speakers.is_media(at) is not None or self.speakers.is_publisher(at)
+        return self.speakers.is_outlet(self.speakers.head(phrase))
 
     def _issued(self, cue: Found) -> Phrase | None:
         """Return the text of an idiom whose issuer is named: «جاء في [بيان وزارة الصحة]»."""
@@ -69,7 +75,13 @@ class Subjects(Part):
             return None
         text = Phrase(at, phrase.last)
         zone = min(text.last + _FURTHEST_ISSUER, len(self.read))
-        return None if self.speakers.speaker(text, zone).unnamed else text
+        named = not self.speakers.speaker(text, zone).unnamed
+        return text if named or not self._has_spoken(cue) else None
+
+    def _has_spoken(self, cue: Found) -> bool:
+        """Whether somebody spoke before in the paragraph, whose text «البيان» then is."""
+        near = [said.cue.first for said in self.text.lately if said.cue.first < cue.first]
+        return bool(near) and not any("\n" in self.tokens.gap(at) for at in range(near[-1] + 1, cue.first + 1))
 
     def _candidates(self, cue: Found, clause: Clause) -> list[Phrase]:
         """Return the phrases that may be the subject of a verb of a clause, the likeliest first."""
@@ -78,8 +90,8 @@ class Subjects(Part):
             len(self.read) if cue.begins is None else cue.begins
         )  # «وقدّرت [عدد المشاركين] بألفين»: no subject, but what is said
         near = (phrase for phrase in behind if phrase is not None and phrase.first < limit)
-        found = list(dict.fromkeys(phrase for phrase in near if self._agrees(cue, phrase)))
-        if clause.verb != cue.first:
+        found = list(dict.fromkeys(phrase for phrase in near if self._agrees(cue, phrase) and not self._is_informed(cue, phrase)))
+        if clause.verb != cue.first or self.takes_up(cue.first):
             return found
         if clause.subject is not None and clause.subject.first < cue.first:
             first = self.syntax.gaps[cue.first] == "" and not self.read[cue.first].particles
@@ -93,6 +105,49 @@ class Subjects(Part):
             if before is not None and not self.read[cue.first].pronoun:
                 found.append(before)  # «الحركة، التي تنفي صلتها بالهجوم»
         return found
+
+    def _is_informed(self, cue: Found, phrase: Phrase) -> bool:
+        """Whether a phrase right behind a verb is who is told by its owner, the elided subject: «وأخطرت عملاءها بأن»."""
+        if self.text.verb(cue) not in context("informs") or phrase.first != cue.first + 1 or self.read[cue.first].pronoun:
+            return False
+        told, owner = self.text.told(cue), OWNERS.get(self.read[phrase.first].pronoun)
+        behind = phrase.last < len(self.read) and (self.read[phrase.last].tag == "S" or self.read[phrase.last].particles == "ب")
+        return behind and told is not None and owner is not None and told.gender in ("", owner[0])
+
+    def takes_up(self, verb: int) -> bool:
+        """Whether a pronoun of a verb takes up the indefinite noun right before it.
+
+        «في حصيلة وصفتها بـ…», «وهو رقم وصفته الحركة», «نشر الوزير بياناً أكد فيه أن».
+        """
+        inside = self.tokens.forms[verb + 1 : verb + 2]
+        taken = self.read[verb].pronoun != "" or (inside != [] and inside[0] in context("within"))
+        if verb == 0 or not taken or self.read[verb].particles or self.syntax.gaps[verb] != "":
+            return False
+        if self.read[verb - 1].tag == "A" and self.syntax.phrase_at[verb - 1] >= 0:  # «مؤتمراً صحفياً نفى خلاله»
+            verb = self.syntax.phrases[self.syntax.phrase_at[verb - 1]].first + 1
+        before = self.read[verb - 1]
+        found = before.analysis
+        told = before.tag == "N" and not before.pronoun and found is not None and not found.article
+        return told and "person" not in self.speakers.senses(verb - 1) and self.speakers.at[verb - 1] is None
+
+    def before_deed(self, phrase: Phrase) -> Phrase | None:
+        """Return people without the verbal noun that was read as their complement: «يتوقع [خبراء] ارتفاع الأسعار».
+
+        A body has a complement of its own before it: «تخشى [منظمات إغاثة] انتقال العدوى».
+        """
+        people = self.speakers.bare(phrase.first) in lexicon.sources("unnamed")
+        first = phrase.first + (1 if people else 2)
+        body = people or self.speakers.bare(phrase.first) in context("bodies")
+        if not body or self.read[phrase.first].tag != "N" or self.speakers.whole(phrase.first).startswith("ال"):
+            return None
+        deeds = (at for at in range(first, phrase.last - 1) if self._is_deed(at))
+        at = next(deeds, None)
+        return None if at is None else Phrase(phrase.first, at)
+
+    def _is_deed(self, at: int) -> bool:
+        found = self.read[at].analysis
+        plain = found is not None and not found.article and self.read[at].particles == "" and self.read[at].pronoun == ""
+        return plain and found is not None and found.pos == "masdar" and self.read[at].tag == "N"
 
     def _behind_cue(self, cue: Found) -> tuple[int, ...]:
         """Return the words behind a verb, and behind its idiom where that is no part of what is said."""
@@ -114,6 +169,8 @@ class Subjects(Part):
                 at += 1
             elif self._is_addressee(phrase):
                 at = phrase.last
+            elif self._is_quoted_object(phrase, at):
+                at = self.extents.quotation_end(phrase.first)
             elif self.syntax.governed(phrase) is None and not is_time(self.syntax, phrase) and not self._accusative(phrase):
                 return phrase
             else:
@@ -121,6 +178,11 @@ class Subjects(Part):
                 if at < limit and self.read[at].tag == "K" and not self.read[at].particles and self.syntax.gaps[at] == "":
                     at = counted.last if (counted := self.text.phrase(at)) is not None else at + 1  # «عن مقتل [ثلاثة جنود]»
         return None
+
+    def _is_quoted_object(self, phrase: Phrase, at: int) -> bool:
+        """Whether a phrase opens a quotation that a preposition governs: «أشادت بـ«صبر القضاة الشبان»»."""
+        deeper = self.syntax.depths[phrase.first] > (self.syntax.depths[phrase.first - 1] if phrase.first else 0)
+        return deeper and phrase.first >= at and self.syntax.governed(phrase) is not None
 
     def _is_addressee(self, phrase: Phrase) -> bool:
         """Whether a name in quotation marks is the one to whom something is said: «قال لفضائية «مرآة» إن»."""
@@ -196,6 +258,8 @@ class Subjects(Part):
         if self.read[cue.first].particles:
             return None
         start = self.extents.sentence_start(cue.first)
+        near = range(cue.first - 1, max(start, cue.first - _FURTHEST_AHEAD), -1)
+        start = next((at for at in near if self.syntax.gaps[at] == "colon"), start)  # «نجامينا ترى ذلك بشكل مختلف: المتحدث … سخر»
         at, best = max(start, cue.first - _FURTHEST_AHEAD), None
         while at < cue.first:
             phrase = self.text.phrase(at)
@@ -214,6 +278,8 @@ class Subjects(Part):
     def _beside(self, cue: Found) -> Phrase | None:
         """Return who stands right before a verb, as in headlines: «والوزارة تنفي»."""
         if cue.first == 0 or self.syntax.gaps[cue.first] not in ("", "closing") or self.read[cue.first].particles:
+            return None
+        if self.takes_up(cue.first):
             return None
         told = self.text.told(cue)
         negated = cue.first > 1 and self.read[cue.first - 1].tag == "G"  # «والنقابة لا تحصي»
@@ -268,7 +334,7 @@ class Subjects(Part):
 
     def _described(self, cue: Found) -> Phrase | None:
         """Return the indefinite source that a verb without its own subject describes: «تقارير … تشير إلى»."""
-        if self.read[cue.first].particles or cue.kind != "verb":
+        if self.read[cue.first].particles or cue.kind != "verb" or self.takes_up(cue.first):
             return None
         sources = lexicon.sources("source") | lexicon.sources("unnamed")
         first = max(self.extents.sentence_start(cue.first), cue.first - _FURTHEST_DESCRIBED)

@@ -69,6 +69,8 @@ class Verbs(Reader):
         """Return a subject without the object that was read as one phrase with its name: «حث مجلس الأمن [الطرفين] على»."""
         if subject is None or "obj" not in cue.cue.frames:
             return subject
+        if (alone := self.subjects.before_deed(subject)) is not None and subject.first > cue.first:
+            return alone
         if self.speakers.begins(subject.first) is None:
             return self._before_other(cue, subject)
         end = self.speakers.end_of(subject.first)
@@ -168,6 +170,8 @@ class Verbs(Reader):
 
     def _goes_on(self, cue: Found) -> bool:
         """Whether a verb without a subject goes on with what its speaker said: «وأنكر …», «كما أعلن …»."""
+        if self.subjects.takes_up(cue.first):
+            return True  # «ببيان وصف فيه الاتهام بأنه»
         before = self.read[cue.first - 1] if cue.first else None
         starts = self.tokens.breaks(cue.first) or cue.first in self.syntax.boundaries
         return self.read[cue.first].particles in ("و", "ف") or starts or (before is not None and before.tag in "CTG")
