@@ -32,7 +32,8 @@ _NOTHING: frozenset[tuple[str, str]] = frozenset()
 class Trigger(NamedTuple):
     """A word that can tell a deed: the word, how it tells it, its frames, whether it is passive, the idiom's further words.
 
-    A noun is passive behind a verb that says no more than that it was done: «تم تجميد», «جرى تبادل».
+    A noun is passive behind a verb that says no more than that it was done: «تم تجميد», «جرى تبادل». ``whole`` is a verb
+    whose «و» was read as "and".
     """
 
     at: int
@@ -40,6 +41,7 @@ class Trigger(NamedTuple):
     frames: tuple[Frame, ...]
     passive: bool = False
     rest: tuple[int, ...] = ()
+    whole: bool = False
 
     @property
     def tells(self) -> bool:
@@ -57,7 +59,7 @@ def triggers(syntax: Syntax, named: Set[int], said: Set[int]) -> Iterator[Trigge
         if at in taken:
             continue
         found = finder.verb(at)
-        if found is None and at in said and syntax.gaps[at] == "comma":
+        if found is None and (at in said or finder.is_circumstance(at)) and syntax.gaps[at] == "comma":
             found = finder.participle(at)  # «…، مطالبةً» goes on speaking
         found = found or finder.noun(at) or (finder.participle(at) if at in said else None)
         if found is not None:
@@ -78,7 +80,8 @@ class _Finder:
             return Trigger(at, "verb", self._of_form(at, told)) if told is not None else None
         if reading.tag != "V" or reading.analysis is None or self._lasts(at) or self._is_bound(at):
             return None
-        likely = self._verb_readings(at)
+        undivided = self._undivided(at)
+        likely = self._verb_readings(at) + undivided
         every = [*likely, *(a for a in self._readings(at, ("verb",)) if a not in likely)]
         every = [found for found in every if lexicon.of_idioms(found.lemma.form)]
         near = self._near(at) if every else _NOTHING
@@ -91,7 +94,7 @@ class _Finder:
             there = [(idiom, rest) for idiom, rest in idioms if rest is not None]
             if there:  # the longest, of those the nearest
                 idiom, rest = max(there, key=lambda pair: (len(pair[1]), -pair[1][-1]))
-                return Trigger(at, "verb", idiom.frames, self._passive(at, found), rest)
+                return Trigger(at, "verb", idiom.frames, self._passive(at, found), rest, found in undivided)
         frames: list[Frame] = []
         first: Analysis | None = None
         for found in likely:
@@ -100,7 +103,17 @@ class _Finder:
             frames += own
             if any(not frame.need for frame in own):
                 break
-        return Trigger(at, "verb", tuple(frames), self._passive(at, first)) if first is not None else None
+        return Trigger(at, "verb", tuple(frames), self._passive(at, first), (), first in undivided) if first is not None else None
+
+    def _undivided(self, at: int) -> list[Analysis]:
+        """Return the analyses of a verb whose «و» was read as "and": «وعدت», «وصفت»."""
+        reading = self.read[at]
+        if reading.particles != "و":
+            return []
+        found = _like(self.tokens.forms[at], ("verb",), "", bool(reading.pronoun))
+        whole = (a for a in found if a.lemma.form.startswith("و") and a.tense == "past")
+        doubled = self.tokens.quote(at)[2:3] == "ّ"  # «وردّت» is no «ورّدت»
+        return [a for a in whole if a.lemma.sense == ("2" if doubled else "1")]
 
     def _is_past(self, at: int) -> bool:
         """Whether what reads as a noun must be a verb: behind the name of a party that opens a clause without a verb."""
@@ -241,10 +254,23 @@ class _Finder:
     def participle(self, at: int) -> Trigger | None:
         """Return what a participle tells that goes on speaking."""
         for found in self._readings(at, ("participle",)):
-            frames = tuple(frame for frame in lexicon.of_verb(found.lemma.source) if found.lemma.sense == "active")
+            if found.lemma.sense != "active":
+                continue
+            frames = lexicon.of_verb(found.lemma.source)
             if frames:
                 return Trigger(at, "verb", frames)
+            for idiom in lexicon.of_idioms(found.lemma.source):
+                rest = self._rest(at, idiom)
+                if rest is not None:
+                    return Trigger(at, "verb", idiom.frames, False, rest)
         return None
+
+    def is_circumstance(self, at: int) -> bool:
+        """Whether a participle can tell what somebody does meanwhile: without article, in the accusative («محمّلاً»)."""
+        form, reading = self.tokens.forms[at], self.read[at]
+        bare = not form.startswith("ال") and not reading.particles and not reading.pronoun
+        accusative = form.endswith("ا") or "ً" in self.tokens.quote(at)
+        return bare and accusative and reading.tag in "AN" and not self._is_thing(at)
 
     def _readings(self, at: int, classes: tuple[str, ...]) -> list[Analysis]:
         """Return the analyses of a word that go with its reading, the chosen one first."""
