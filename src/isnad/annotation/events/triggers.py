@@ -157,7 +157,8 @@ class _Finder:
     def noun(self, at: int) -> Trigger | None:
         """Return what an event noun or a verbal noun tells; an idiom may have its verb as a verbal noun."""
         reading = self.read[at]
-        if reading.tag not in "NAV" or (reading.analysis is None and reading.tag != "V") or self._lasts(at):
+        unknown = reading.tag == "M"  # at the head of a title, or in a list: «قتيلان», «بإيفاد»
+        if reading.tag not in "NAVM" or (reading.analysis is None and reading.tag not in "VM") or self._lasts(at):
             return None
         if not _may_name(self.tokens.forms[at], reading.particles, bool(reading.pronoun)):
             return None
@@ -184,10 +185,10 @@ class _Finder:
             return None  # «فجر» is dawn; «مسيَّرة» is a drone, «مسيرة» a march
         for found in self._readings(at, ("noun", "masdar")):
             frames = lexicon.of_noun(bare) or lexicon.of_noun(found.lemma.form)
-            if frames and (reading.tag == "N" or (reading.tag == "A" and self._is_counted(at))):
+            if frames and (reading.tag == "N" or unknown or (reading.tag == "A" and self._is_counted(at))):
                 return Trigger(at, "noun", frames)
         doubled = reading.tag == "V" and "ّ" in self.tokens.quote(at)  # «أسرّ» is no «أسر»
-        if reading.tag not in "NV" or doubled or self._is_thing(at):
+        if reading.tag not in "NVM" or doubled or self._is_thing(at):
             return None
         for found in self._readings(at, ("masdar",)):
             frames = tuple(frame for frame in lexicon.of_verb(found.lemma.source) if self._is_of_form(found, frame.form))
