@@ -26,6 +26,7 @@ _OUTBREAKS = frozenset(map(fold, ("اندلاع", "انفجار", "نشوب", "�
 _BEFORE_PRESENT = frozenset(map(fold, ("أن", "بأن", "لن", "كي", "لكي", "لم", "سوف")))
 _THINGS = frozenset(("time", "measure", "person", "group", "place", "animal"))
 _NOMINAL = frozenset(("noun", "masdar", "participle", "adj"))
+_PASTS, _PRESENTS = frozenset(("1", "2")), frozenset(("1", "2", "4"))
 _NOTHING: frozenset[tuple[str, str]] = frozenset()
 
 
@@ -103,6 +104,9 @@ class _Finder:
             frames += own
             if any(not frame.need for frame in own):
                 break
+        else:
+            frames += self._written_alike(at)
+            first = first or (reading.analysis if frames else None)
         return Trigger(at, "verb", tuple(frames), self._passive(at, first), (), first in undivided) if first is not None else None
 
     def _undivided(self, at: int) -> list[Analysis]:
@@ -323,6 +327,22 @@ class _Finder:
             return True
         return chosen.tense == "past" and chosen.lemma.sense == "5" and other.tense == "present" and other.gender == "f"
 
+    def _written_alike(self, at: int) -> tuple[Frame, ...]:
+        """Return what a verb tells by the verbs that are written like it without vowels («سلم», «يطلق»), where a class is needed."""
+        chosen = self.read[at].analysis
+        if chosen is None or self._doubles(at):
+            return ()
+        written = _PRESENTS if chosen.tense == "present" else _PASTS
+        inflected = chosen.tense, chosen.person, chosen.gender, chosen.number
+        found = (
+            a
+            for a in self._readings(at, ("verb",))
+            if a.lemma.form != _COPULA
+            and {a.lemma.sense, chosen.lemma.sense} <= written
+            and (a.tense, a.person, a.gender, a.number) == inflected
+        )
+        return tuple(frame for a in found for frame in self._of_form(at, a) if _asks_for_a_class(frame))
+
     def _passive(self, at: int, found: Analysis) -> bool:
         word = self.tokens.quote(at)[len(self.read[at].particles) :]
         active = found.lemma.sense == "4" and found.tense != "past"  # «تُدين» has its damma in the active too
@@ -387,6 +407,11 @@ class _Finder:
     def _is_of_lack(self, at: int) -> bool:
         """Whether a word that reads as a verb is a verbal noun: «عدم نشر اسمه»."""
         return self.read[at].tag == "V" and at > 0 and self.tokens.forms[at - 1] == _LACK and self.syntax.gaps[at] == ""
+
+
+def _asks_for_a_class(frame: Frame) -> bool:
+    """Whether a frame holds only where a noun of a class stands by its word."""
+    return ":" in frame.need
 
 
 @lru_cache(maxsize=1 << 14)
