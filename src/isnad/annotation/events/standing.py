@@ -17,6 +17,34 @@ _CONTRACTS = frozenset(
         fold, ("عقد", "عقدا", "عقود", "اتفاق", "اتفاقا", "اتفاقية", "صفقة", "مذكرة", "عرض", "عرضا", "مفاوضات", "محادثات", "تسوية")
     )
 )
+_UNDERGOING = frozenset(
+    map(
+        fold,
+        (
+            "خضع",
+            "تعرض",
+            "عرضة",
+            "انتهك",
+            "انتهاك",
+            "خرق",
+            "خالف",
+            "تكلفة",
+            "كلفة",
+            "حصيلة",
+            "نتيجة",
+            "أيد",
+            "عارض",
+            "رفض",
+            "ناهض",
+            "داعم",
+            "ضحية",
+            "سابقة",
+            "ذكرى",
+            "استسلم",
+        ),
+    )
+)
+"""Verbs and nouns that take what is done behind «ل», and not what they are for."""
 _PROVIDING = 10  # words within which such a word stands before what it provides for
 _BY_STANCE: dict[str, Factuality] = {"deny": "denied", "commit": "planned", "expect": "planned", "estimate": "possible"}
 
@@ -40,7 +68,7 @@ class Standing:
             return None
         ready = trigger.kind != "verb" and bool(self.arguments.doer(at))
         ready = ready or (trigger.kind != "verb" and reading.particles == "ل" and self._is_provided(at, arguments))
-        if (trigger.kind != "verb" and reading.particles.endswith("ل") and not ready) or before in _PURPOSES:
+        if (self._is_purpose(trigger) and not ready) or before in _PURPOSES:
             return None
         if ready and reading.particles.endswith("ل"):
             return "planned"
@@ -60,10 +88,21 @@ class Standing:
         hedged = before == "قد" and trigger.kind == "verb" and found is not None and found.tense in ("present", "jussive")
         return "possible" if hedged or before in _HEDGES else "actual"
 
+    def _is_purpose(self, trigger: Trigger) -> bool:
+        """Whether «ل» says what for: before a verbal noun, but for what belongs to it or undergoes it («تكلفة الإضراب», «خاضع لحظر»)."""
+        at = trigger.at
+        if trigger.kind == "verb" or not self.read[at].particles.endswith("ل"):
+            return False
+        before = self.read[at - 1].analysis if at else None
+        if before is not None and (before.lemma.form in _UNDERGOING or before.lemma.source in _UNDERGOING):
+            return False
+        found = self.read[at].analysis
+        return not (trigger.kind == "noun" and found is not None and found.pos == "noun" and found.lemma.sense != "act")
+
     def _is_provided(self, at: int, arguments: Arguments) -> bool:
         """Whether what a word tells is that for which a contract or an offer is: «عقد مع الشركة الهندية لتوريد الديزل»."""
         words = range(max(arguments.clause.first, at - _PROVIDING), at)
-        return any(self.read[i].tag == "N" and self.tokens.bare(i, len(self.read[i].particles)) in _CONTRACTS for i in words)
+        return any(self.read[i].tag == "N" and self.parties.speakers.bare(i) in _CONTRACTS for i in words)
 
     def command(
         self, trigger: Trigger, frame: Frame, arguments: Arguments, actors: tuple[str, ...], recipients: tuple[str, ...]
