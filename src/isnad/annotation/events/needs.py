@@ -98,12 +98,19 @@ class Needs:
             return not trigger.passive and self._hurts_nobody(trigger.at, arguments)
         if need == "alone":
             return trigger.passive or not (arguments.slots.get("subj") and arguments.slots.get("obj"))
+        if need == "first":
+            return self._speaks(trigger.at)
         role, _, kind = need.partition(":")
         if kind == "number" and role == "v":
             return self.casualties.told(trigger, frame, arguments)[0] != (None, None)
         slots = {"o": frame.theme, "r": frame.recipient, "a": frame.actor or (), "v": frame.victim}.get(role, (role,))
         phrase = first(slots, arguments)
         return phrase is not None and (not kind or self._is_of_kind(phrase, kind))
+
+    def _speaks(self, at: int) -> bool:
+        """Whether a verb is of him who speaks, and not denied: «نريد الماء», «نرجو»."""
+        found = self.read[at].analysis
+        return found is not None and found.person == "1" and found.tense == "present" and self.tokens.forms[at - 1] != "لا"
 
     def _is_of_kind(self, phrase: Phrase, kind: str) -> bool:
         words = range(phrase.first, phrase.last)
