@@ -11,6 +11,7 @@ from isnad.languages import frames as lexicon
 from isnad.languages.folding import fold
 from isnad.languages.frames import Frame
 from isnad.languages.lexicon import Analysis, analyses
+from isnad.languages.names import gazetteer
 
 Kind = Literal["verb", "masdar", "noun"]
 _FRONTS = frozenset(map(fold, ("خط", "جبهة", "ساحة", "نقطة", "منطقة", "محور", "ميدان", "مسرح")))
@@ -26,6 +27,8 @@ _OUTBREAKS = frozenset(map(fold, ("اندلاع", "انفجار", "نشوب", "�
 _BEFORE_PRESENT = frozenset(map(fold, ("أن", "بأن", "لن", "كي", "لكي", "لم", "سوف")))
 _THINGS = frozenset(("time", "measure", "person", "group", "place", "animal"))
 _NOMINAL = frozenset(("noun", "masdar", "participle", "adj"))
+_MASCULINE = frozenset(map(fold, ("العراق", "السودان", "الأردن", "لبنان", "اليمن", "المغرب", "الصومال", "الكونغو", "السنغال", "النيجر")))
+"""Countries that are no «she»."""
 _PASTS, _PRESENTS = frozenset(("1", "2")), frozenset(("1", "2", "4"))
 _NOTHING: frozenset[tuple[str, str]] = frozenset()
 
@@ -289,7 +292,11 @@ class _Finder:
         if chosen is None:
             return found
         before = self.tokens.forms[at - 1].removeprefix("و") if at else ""
-        feminine = before == "قد" and at > 1 and at - 2 in self.named  # «روسيا قد تزود»
+        feminine = (before == "قد" and at > 1 and at - 2 in self.named) or self._is_her(at)  # «روسيا قد تزود», «بيرو تسلم»
+        if chosen.tense == "jussive" and before not in _NOT:
+            likely = [a for a in found if a.tense == "present"]  # «يخطط» is of «خطّط», not of «خطّ»
+            if likely:
+                return likely
         if chosen.tense == "past" and (before in _BEFORE_PRESENT or (feminine and self.tokens.forms[at].startswith("ت"))):
             present = [a for a in found if a.tense != "past"]  # «أن تزود» is of «زوّد», not of «تزوّد»
             if present:
@@ -302,6 +309,16 @@ class _Finder:
         if chosen.lemma.sense == "1" and self._doubles(at):
             own = []
         return own + [a for a in found if a not in own and self._is_like(a, chosen, at)]
+
+    def _is_her(self, at: int) -> bool:
+        """Whether a verb stands right behind a feminine subject: a country or a town but for a few, a noun with the article."""
+        if at == 0 or self.syntax.gaps[at] != "" or self.read[at].particles or self.read[at - 1].particles.strip("و"):
+            return False
+        form, found = self.tokens.bare(at - 1, len(self.read[at - 1].particles)), self.read[at - 1].analysis
+        if at - 1 in self.named:
+            known = gazetteer().table.get(form)
+            return known is not None and known.names[0].type == "GPE" and form not in _MASCULINE
+        return form.startswith("ال") and found is not None and (found.pos, found.gender, found.number) == ("noun", "f", "s")
 
     def _is_feminine(self, at: int) -> bool:
         """Whether a feminine noun with the article stands at a word, right behind a verb."""
