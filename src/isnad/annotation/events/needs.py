@@ -61,7 +61,9 @@ _CARGO = frozenset(
 )
 _LADEN = frozenset(map(fold, ("محمل", "محملة", "محملتان", "محملتين", "تحمل", "يحمل", "تحملان", "تنقل", "حمولتها", "متنها")))
 _LADING = 8  # words behind what moves within which its load is told
-CLASSES = frozenset(("troops", "training", "weapons", "labour", "engineers"))  # of what passes hands, that a need can name
+CLASSES = frozenset(
+    ("troops", "ammunition", "missiles", "training", "weapons", "labour", "engineers")
+)  # of what passes hands, that a need can name
 _OF_THEM = frozenset(("منهم", "منهن"))
 _OTHERS = frozenset(map(fold, ("آخرون", "آخرين", "عاملا", "عمال", "مدنيا", "مدنيين", "مواطنا")))
 _TYPES = {"place": ("GPE", "LOC"), "org": ("ORG",), "person": ("PER",), "party": ("GPE", "NORP", "ORG", "PER")}

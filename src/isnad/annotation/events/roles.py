@@ -236,7 +236,13 @@ class Roles:
     def _who_speaks(self, trigger: Trigger) -> tuple[str, ...]:
         """Return who says of himself what he asks for: «نريد الماء»."""
         found, number = self.speakers.read[trigger.at].analysis, self.parties.statement(trigger.at)
-        if trigger.kind != "verb" or trigger.passive or number is None or found is None or (found.person, found.tense) != ("1", "present"):
+        if (
+            trigger.kind != "verb"
+            or trigger.passive
+            or number is None
+            or found is None
+            or (found.person, found.tense) != ("1", "present")
+        ):
             return ()
         return self.parties.speaker(self.parties.statements[number], trigger.at)
 

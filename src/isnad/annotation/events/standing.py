@@ -11,10 +11,32 @@ from isnad.model import Factuality
 _NEGATIONS = frozenset(map(fold, ("لم", "لا", "لن", "ليس", "ليست", "دون", "عدم", "بدون")))
 _HEDGES = frozenset(map(fold, ("ربما", "لعل", "يحتمل", "يمكن")))
 _CONDITIONS = frozenset(map(fold, ("إذا", "لو", "حال", "شرط")))
+_TRUTH = fold("صحة")  # «لا صحة لبيع حصة»
 _PURPOSES = frozenset(map(fold, ("هدف", "بهدف", "أجل", "بغية", "بغرض", "كي", "لكي")))
 _CONTRACTS = frozenset(
     map(
-        fold, ("عقد", "عقدا", "عقود", "اتفاق", "اتفاقا", "اتفاقية", "صفقة", "مذكرة", "عرض", "عرضا", "مفاوضات", "محادثات", "تسوية")
+        fold,
+        (
+            "ترخيص",
+            "رخصة",
+            "تصريح",
+            "عرضين",
+            "عرضان",
+            "مناقصة",
+            "عقد",
+            "عقدا",
+            "عقود",
+            "اتفاق",
+            "اتفاقا",
+            "اتفاقية",
+            "صفقة",
+            "مذكرة",
+            "عرض",
+            "عرضا",
+            "مفاوضات",
+            "محادثات",
+            "تسوية",
+        ),
     )
 )
 _UNDERGOING = frozenset(
@@ -41,6 +63,11 @@ _UNDERGOING = frozenset(
             "سابقة",
             "ذكرى",
             "استسلم",
+            "صحة",
+            "وجود",
+            "تلبية",
+            "استجابة",
+            "استجاب",
         ),
     )
 )
@@ -74,7 +101,11 @@ class Standing:
             return "planned"
         if trigger.kind == "verb" and reading.particles.endswith("ل"):
             return None
-        if before in _NEGATIONS or (trigger.kind == "verb" and older in _NEGATIONS and self.read[at - 1].tag == "V"):
+        if (
+            before in _NEGATIONS
+            or (older in _NEGATIONS and before == _TRUTH)
+            or (trigger.kind == "verb" and older in _NEGATIONS and self.read[at - 1].tag == "V")
+        ):
             return "denied"
         statement = self.parties.statement(at)
         stance = self.parties.statements[statement].stance if statement is not None else ""
@@ -89,15 +120,24 @@ class Standing:
         return "possible" if hedged or before in _HEDGES else "actual"
 
     def _is_purpose(self, trigger: Trigger) -> bool:
-        """Whether «ل» says what for: before a verbal noun, but for what belongs to it or undergoes it («تكلفة الإضراب», «خاضع لحظر»)."""
+        """Whether «ل» says what for: before a verbal noun, but for what undergoes it or has done it («خاضع لحظر», «لنقلها سلاحاً»)."""
         at = trigger.at
         if trigger.kind == "verb" or not self.read[at].particles.endswith("ل"):
             return False
         before = self.read[at - 1].analysis if at else None
         if before is not None and (before.lemma.form in _UNDERGOING or before.lemma.source in _UNDERGOING):
             return False
+        if self.read[at].pronoun and (trigger.frames[0].type == "ACCUSE" or self._has_object_behind(at)):
+            return False
         found = self.read[at].analysis
         return not (trigger.kind == "noun" and found is not None and found.pos == "noun" and found.lemma.sense != "act")
+
+    def _has_object_behind(self, at: int) -> bool:
+        """Whether a verbal noun has an object right behind its pronoun, which then did it: «لإطلاقهم الرصاص»."""
+        if at + 1 >= len(self.read) or self.tokens.breaks(at + 1):
+            return False
+        behind = self.read[at + 1]
+        return behind.tag == "N" and not behind.particles and behind.analysis is not None and behind.analysis.pos == "noun"
 
     def _is_provided(self, at: int, arguments: Arguments) -> bool:
         """Whether what a word tells is that for which a contract or an offer is: «عقد مع الشركة الهندية لتوريد الديزل»."""

@@ -17,6 +17,7 @@ Kind = Literal["verb", "masdar", "noun"]
 _FRONTS = frozenset(map(fold, ("خط", "جبهة", "ساحة", "نقطة", "منطقة", "محور", "ميدان", "مسرح")))
 _AT_LEAST = frozenset(map(fold, ("ما", "لا", "يقل", "يزيد")))  # of «ما لا يقل عن», which can stand within an idiom
 _REACH = 15  # words within which an idiom's words stand
+_OF_MASDAR = 5  # words within which the preposition of a verbal noun stands behind its object
 _CIRCUMSTANCES = frozenset(map(fold, ("احتجاجا", "احتجاجاً", "اعتراضا", "تنديدا", "استنكارا", "تضامنا")))  # why something is done
 _DONE = frozenset(map(fold, ("تم", "جرى")))
 _NOT = frozenset(("لا", "لم", "ما"))
@@ -27,7 +28,9 @@ _OUTBREAKS = frozenset(map(fold, ("اندلاع", "انفجار", "نشوب", "�
 _BEFORE_PRESENT = frozenset(map(fold, ("أن", "بأن", "لن", "كي", "لكي", "لم", "سوف")))
 _THINGS = frozenset(("time", "measure", "person", "group", "place", "animal"))
 _NOMINAL = frozenset(("noun", "masdar", "participle", "adj"))
-_MASCULINE = frozenset(map(fold, ("العراق", "السودان", "الأردن", "لبنان", "اليمن", "المغرب", "الصومال", "الكونغو", "السنغال", "النيجر")))
+_MASCULINE = frozenset(
+    map(fold, ("العراق", "السودان", "الأردن", "لبنان", "اليمن", "المغرب", "الصومال", "الكونغو", "السنغال", "النيجر"))
+)
 """Countries that are no «she»."""
 _PASTS, _PRESENTS = frozenset(("1", "2")), frozenset(("1", "2", "4"))
 _NOTHING: frozenset[tuple[str, str]] = frozenset()
@@ -172,7 +175,7 @@ class _Finder:
         for found in self._readings(at, ("masdar",)):
             for idiom in lexicon.of_idioms(found.lemma.source):
                 rest = self._rest(at, idiom)
-                if rest is not None and rest[0] == at + 1:
+                if rest is not None and (rest[0] == at + 1 or self._is_behind_its_object(at, rest[0])):
                     return Trigger(at, "masdar", idiom.frames, False, rest)
         form = self.tokens.forms[at][len(reading.particles) :]
         bare = form.removeprefix("ال")
@@ -202,6 +205,11 @@ class _Finder:
             if frames:
                 return Trigger(at, "masdar", frames)
         return None
+
+    def _is_behind_its_object(self, at: int, first: int) -> bool:
+        """Whether an idiom goes on with a preposition behind what its verbal noun is of: «إدراج [الشركة] على اللائحة السوداء»."""
+        behind = self.read[first]
+        return first <= at + _OF_MASDAR and (behind.tag == "P" or bool(behind.particles.strip("و")))
 
     def _is_price(self, at: int) -> bool:
         """Whether «لقاء» means "in return for": what is paid or done stands behind it («لقاء إطلاق»)."""
@@ -345,7 +353,7 @@ class _Finder:
         return chosen.tense == "past" and chosen.lemma.sense == "5" and other.tense == "present" and other.gender == "f"
 
     def _written_alike(self, at: int) -> tuple[Frame, ...]:
-        """Return what a verb tells by the verbs that are written like it without vowels («سلم», «يطلق»), where a class is needed."""
+        """Return what a verb tells by those written like it without vowels («سلم», «يطلق»), where a class is needed."""
         chosen = self.read[at].analysis
         if chosen is None or self._doubles(at):
             return ()
