@@ -45,7 +45,6 @@ _UNDERGOING = frozenset(
         (
             "خضع",
             "تعرض",
-            "عرضة",
             "انتهك",
             "انتهاك",
             "خرق",
@@ -97,7 +96,7 @@ class Standing:
         ready = ready or (trigger.kind != "verb" and reading.particles == "ل" and self._is_provided(at, arguments))
         if (self._is_purpose(trigger) and not ready) or before in _PURPOSES:
             return None
-        if ready and reading.particles.endswith("ل"):
+        if ready and self._is_purpose(trigger):
             return "planned"
         if trigger.kind == "verb" and reading.particles.endswith("ل"):
             return None
@@ -120,12 +119,13 @@ class Standing:
         return "possible" if hedged or before in _HEDGES else "actual"
 
     def _is_purpose(self, trigger: Trigger) -> bool:
-        """Whether «ل» says what for: before a verbal noun, but for what undergoes it or has done it («خاضع لحظر», «لنقلها سلاحاً»)."""
+        """Whether «ل» says what for: before a verbal noun, but for who undergoes or did it («خاضع لحظر», «لنقلها سلاحاً»)."""
         at = trigger.at
         if trigger.kind == "verb" or not self.read[at].particles.endswith("ل"):
             return False
         before = self.read[at - 1].analysis if at else None
-        if before is not None and (before.lemma.form in _UNDERGOING or before.lemma.source in _UNDERGOING):
+        lemma = {before.lemma.form, before.lemma.source} if before is not None else set()
+        if at and {self.tokens.forms[at - 1], *lemma} & _UNDERGOING:
             return False
         if self.read[at].pronoun and (trigger.frames[0].type == "ACCUSE" or self._has_object_behind(at)):
             return False
@@ -137,7 +137,8 @@ class Standing:
         if at + 1 >= len(self.read) or self.tokens.breaks(at + 1):
             return False
         behind = self.read[at + 1]
-        return behind.tag == "N" and not behind.particles and behind.analysis is not None and behind.analysis.pos == "noun"
+        found = behind.analysis
+        return behind.tag == "N" and not behind.particles and found is not None and found.pos == "noun"
 
     def _is_provided(self, at: int, arguments: Arguments) -> bool:
         """Whether what a word tells is that for which a contract or an offer is: «عقد مع الشركة الهندية لتوريد الديزل»."""

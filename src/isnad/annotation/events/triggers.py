@@ -175,7 +175,7 @@ class _Finder:
         for found in self._readings(at, ("masdar",)):
             for idiom in lexicon.of_idioms(found.lemma.source):
                 rest = self._rest(at, idiom)
-                if rest is not None and (rest[0] == at + 1 or self._is_behind_its_object(at, rest[0])):
+                if rest is not None and (rest[0] == at + 1 or self._is_behind_its_object(at, rest[0], idiom)):
                     return Trigger(at, "masdar", idiom.frames, False, rest)
         form = self.tokens.forms[at][len(reading.particles) :]
         bare = form.removeprefix("ال")
@@ -206,10 +206,11 @@ class _Finder:
                 return Trigger(at, "masdar", frames)
         return None
 
-    def _is_behind_its_object(self, at: int, first: int) -> bool:
+    def _is_behind_its_object(self, at: int, first: int, idiom: lexicon.Found) -> bool:
         """Whether an idiom goes on with a preposition behind what its verbal noun is of: «إدراج [الشركة] على اللائحة السوداء»."""
         behind = self.read[first]
-        return first <= at + _OF_MASDAR and (behind.tag == "P" or bool(behind.particles.strip("و")))
+        transitive = any("obj" in (*frame.recipient, *frame.theme) for frame in idiom.frames)
+        return transitive and first <= at + _OF_MASDAR and (behind.tag == "P" or bool(behind.particles.strip("و")))
 
     def _is_price(self, at: int) -> bool:
         """Whether «لقاء» means "in return for": what is paid or done stands behind it («لقاء إطلاق»)."""
