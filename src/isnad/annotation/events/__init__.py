@@ -185,7 +185,7 @@ class _Reader:
 
     def _event(self, told: Told, object: str | None, actors: tuple[str, ...], recipients: tuple[str, ...], same: int) -> Event:
         at = told.trigger.at
-        trigger = self.tokens.span(at, at + 1, len(self.read[at].particles))
+        trigger = self.tokens.span(at, at + 1, 0 if told.trigger.whole else len(self.read[at].particles))
         first, last = self.setting.clause(at)
         return Event(
             trigger=trigger,

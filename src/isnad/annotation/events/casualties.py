@@ -59,7 +59,8 @@ class Casualties:
         found = self.read[at].analysis
         if self.tokens.forms[at] in _TWO:
             return (2.0, 2.0), None
-        if found is not None and found.number == "d" and (verb or self.speakers.whole(at).endswith("ان") or self._is_dual(at)):
+        dual = found.number == "d" if found is not None else self._is_dual(at)
+        if dual and (verb or self.speakers.whole(at).endswith("ان") or self._is_dual(at)):
             return (2.0, 2.0), None  # «راكبين توفيا», «قتيلان»
         index = self.syntax.phrase_at[at]
         own = self.syntax.phrases[index] if index >= 0 else None

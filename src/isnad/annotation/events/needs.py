@@ -53,7 +53,17 @@ _KINDS = {
     "envoy": frozenset(map(fold, ("وفد", "بعثة", "مبعوث", "فريق", "لجنة", "مفتش", "مفتشين", "وزير", "ممثل"))),
 }
 """What marks who stops people (and not a company its exports), who travels for others, and who is handed over."""
-CLASSES = frozenset(("troops", "training", "weapons", "labour", "engineers"))  # of what passes hands, that a need can name
+_CARGO = frozenset(
+    map(
+        fold,
+        ("شحنة", "شحنات", "قافلة", "قوافل", "دفعة", "دفعات", "مساعدات", "معونات", "إغاثة", "إغاثية", "إغاثي", "حمولة", "جسر"),
+    )
+)
+_LADEN = frozenset(map(fold, ("محمل", "محملة", "محملتان", "محملتين", "تحمل", "يحمل", "تحملان", "تنقل", "حمولتها", "متنها")))
+_LADING = 8  # words behind what moves within which its load is told
+CLASSES = frozenset(
+    ("troops", "ammunition", "missiles", "training", "weapons", "labour", "engineers")
+)  # of what passes hands, that a need can name
 _OF_THEM = frozenset(("منهم", "منهن"))
 _OTHERS = frozenset(map(fold, ("آخرون", "آخرين", "عاملا", "عمال", "مدنيا", "مدنيين", "مواطنا")))
 _TYPES = {"place": ("GPE", "LOC"), "org": ("ORG",), "person": ("PER",), "party": ("GPE", "NORP", "ORG", "PER")}
@@ -98,6 +108,8 @@ class Needs:
             return not trigger.passive and self._hurts_nobody(trigger.at, arguments)
         if need == "alone":
             return trigger.passive or not (arguments.slots.get("subj") and arguments.slots.get("obj"))
+        if need == "first":
+            return self._speaks(trigger.at)
         role, _, kind = need.partition(":")
         if kind == "number" and role == "v":
             return self.casualties.told(trigger, frame, arguments)[0] != (None, None)
@@ -105,11 +117,18 @@ class Needs:
         phrase = first(slots, arguments)
         return phrase is not None and (not kind or self._is_of_kind(phrase, kind))
 
+    def _speaks(self, at: int) -> bool:
+        """Whether a verb is of him who speaks, and not denied: «نريد الماء», «نرجو»."""
+        found = self.read[at].analysis
+        return found is not None and found.person == "1" and found.tense == "present" and self.tokens.forms[at - 1] != "لا"
+
     def _is_of_kind(self, phrase: Phrase, kind: str) -> bool:
         words = range(phrase.first, phrase.last)
         if kind in ("object", "money"):
             classes = self.goods.classes(phrase)
             return (bool(classes) or self._counts_things(words)) if kind == "object" else "money" in classes
+        if kind == "cargo":
+            return self._is_laden(words)
         if kind in CLASSES:
             return kind in self.goods.classes(phrase)
         if kind == "number":
@@ -143,6 +162,15 @@ class Needs:
         nouns = [at for at in words if self.read[at].tag in "NA"][:1]
         human = any(self.speakers.senses(at) & {"person", "group"} or self.speakers.bare(at) in _OTHERS for at in nouns)
         return human or (not nouns and any(self.read[at].tag == "K" for at in words))
+
+    def _is_laden(self, words: range) -> bool:
+        """Whether what moves is a cargo or carries one: «قافلة», «طائرة محملة بالأغذية», «سفينة تحمل القمح»."""
+        near = range(words.start, min(words.stop + _LADING, len(self.read)))
+        within = next((at for at in near[1:] if self.tokens.breaks(at)), near.stop)
+        return any(
+            self.speakers.bare(at) in _LADEN or (at < words.stop and self.speakers.bare(at) in _CARGO)
+            for at in range(near.start, within)
+        )
 
     def _counts_things(self, words: range) -> bool:
         """Whether a number counts what is no person: «ستة من طائراتها», «خمسة وستين»."""

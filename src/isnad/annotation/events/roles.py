@@ -207,8 +207,8 @@ class Roles:
     def _actors(self, trigger: Trigger, frame: Frame, arguments: Arguments, words: Words) -> tuple[str, ...]:
         """Return who does it: who says what a verb of saying tells, who stands in a slot, of a noun who rules its clause."""
         statement, slots = self.cues.get(trigger.at), frame.actor or ()
-        actors: tuple[str, ...] = ()
-        if statement is not None and trigger.kind == "verb" and slots[:1] == ("subj",):
+        actors: tuple[str, ...] = self._who_speaks(trigger) if frame.type == "REQUEST" and slots[:1] == ("subj",) else ()
+        if not actors and statement is not None and trigger.kind == "verb" and slots[:1] == ("subj",):
             own = next(iter(arguments.slots.get("subj", ())), None)
             source = statement.source
             apart = own is not None and source is not None and not _overlap(self.parties.span(own), source)
@@ -220,6 +220,8 @@ class Roles:
             elif not (apart and clear) or own is None or own.first != trigger.at + 1:
                 actors = self.parties.speaker(statement, trigger.at)
         actors = actors or self.parties.fill("actor", slots, arguments, words)
+        if not actors and self._is_meanwhile(trigger) and slots[:1] == ("subj",):
+            actors = self._speaking(trigger.at)
         if not actors and frame.casualties:
             actors = self.parties.fill("actor", ("fire",), arguments, words)
         if not actors and trigger.rest and "subj" in frame.recipient and frame.actor != ("none",):
@@ -230,6 +232,33 @@ class Roles:
             return ()
         ruled = trigger.kind == "masdar" or (frame.actor is None and not frame.casualties)
         return self.parties.fill("actor", ("subj", "ruler") if ruled else ("subj",), arguments, words)
+
+    def _who_speaks(self, trigger: Trigger) -> tuple[str, ...]:
+        """Return who says of himself what he asks for: «نريد الماء»."""
+        found, number = self.speakers.read[trigger.at].analysis, self.parties.statement(trigger.at)
+        if (
+            trigger.kind != "verb"
+            or trigger.passive
+            or number is None
+            or found is None
+            or (found.person, found.tense) != ("1", "present")
+        ):
+            return ()
+        return self.parties.speaker(self.parties.statements[number], trigger.at)
+
+    def _is_meanwhile(self, trigger: Trigger) -> bool:
+        """Whether a participle tells what somebody does who speaks: «…، محمّلاً الشركة المسؤولية»."""
+        return trigger.kind == "verb" and trigger.at not in self.cues and self.speakers.read[trigger.at].tag in "AN"
+
+    def _speaking(self, at: int) -> tuple[str, ...]:
+        """Return who says last before a word what its sentence reports."""
+        tokens = self.speakers.tokens
+        for cue in range(at - 1, -1, -1):
+            if cue in self.cues:
+                return self.parties.speaker(self.cues[cue], cue)
+            if tokens.breaks(cue + 1):
+                break
+        return ()
 
     def _has_subject(self, trigger: Trigger, frame: Frame, arguments: Arguments, statement: Statement) -> bool:
         """Whether a word of saying has a subject of its own behind it, who is not the source: «انتقدت النيابة … على لسان …».

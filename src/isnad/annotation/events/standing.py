@@ -11,12 +11,66 @@ from isnad.model import Factuality
 _NEGATIONS = frozenset(map(fold, ("لم", "لا", "لن", "ليس", "ليست", "دون", "عدم", "بدون")))
 _HEDGES = frozenset(map(fold, ("ربما", "لعل", "يحتمل", "يمكن")))
 _CONDITIONS = frozenset(map(fold, ("إذا", "لو", "حال", "شرط")))
+_TRUTH = fold("صحة")  # «لا صحة لبيع حصة»
 _PURPOSES = frozenset(map(fold, ("هدف", "بهدف", "أجل", "بغية", "بغرض", "كي", "لكي")))
 _CONTRACTS = frozenset(
     map(
-        fold, ("عقد", "عقدا", "عقود", "اتفاق", "اتفاقا", "اتفاقية", "صفقة", "مذكرة", "عرض", "عرضا", "مفاوضات", "محادثات", "تسوية")
+        fold,
+        (
+            "ترخيص",
+            "رخصة",
+            "تصريح",
+            "عرضين",
+            "عرضان",
+            "مناقصة",
+            "عقد",
+            "عقدا",
+            "عقود",
+            "اتفاق",
+            "اتفاقا",
+            "اتفاقية",
+            "صفقة",
+            "مذكرة",
+            "عرض",
+            "عرضا",
+            "مفاوضات",
+            "محادثات",
+            "تسوية",
+        ),
     )
 )
+_UNDERGOING = frozenset(
+    map(
+        fold,
+        (
+            "خضع",
+            "تعرض",
+            "انتهك",
+            "انتهاك",
+            "خرق",
+            "خالف",
+            "تكلفة",
+            "كلفة",
+            "حصيلة",
+            "نتيجة",
+            "أيد",
+            "عارض",
+            "رفض",
+            "ناهض",
+            "داعم",
+            "ضحية",
+            "سابقة",
+            "ذكرى",
+            "استسلم",
+            "صحة",
+            "وجود",
+            "تلبية",
+            "استجابة",
+            "استجاب",
+        ),
+    )
+)
+"""Verbs and nouns that take what is done behind «ل», and not what they are for."""
 _PROVIDING = 10  # words within which such a word stands before what it provides for
 _BY_STANCE: dict[str, Factuality] = {"deny": "denied", "commit": "planned", "expect": "planned", "estimate": "possible"}
 
@@ -40,13 +94,17 @@ class Standing:
             return None
         ready = trigger.kind != "verb" and bool(self.arguments.doer(at))
         ready = ready or (trigger.kind != "verb" and reading.particles == "ل" and self._is_provided(at, arguments))
-        if (trigger.kind != "verb" and reading.particles.endswith("ل") and not ready) or before in _PURPOSES:
+        if (self._is_purpose(trigger) and not ready) or before in _PURPOSES:
             return None
-        if ready and reading.particles.endswith("ل"):
+        if ready and self._is_purpose(trigger):
             return "planned"
         if trigger.kind == "verb" and reading.particles.endswith("ل"):
             return None
-        if before in _NEGATIONS or (trigger.kind == "verb" and older in _NEGATIONS and self.read[at - 1].tag == "V"):
+        if (
+            before in _NEGATIONS
+            or (older in _NEGATIONS and before == _TRUTH)
+            or (trigger.kind == "verb" and older in _NEGATIONS and self.read[at - 1].tag == "V")
+        ):
             return "denied"
         statement = self.parties.statement(at)
         stance = self.parties.statements[statement].stance if statement is not None else ""
@@ -60,10 +118,32 @@ class Standing:
         hedged = before == "قد" and trigger.kind == "verb" and found is not None and found.tense in ("present", "jussive")
         return "possible" if hedged or before in _HEDGES else "actual"
 
+    def _is_purpose(self, trigger: Trigger) -> bool:
+        """Whether «ل» says what for: before a verbal noun, but for who undergoes or did it («خاضع لحظر», «لنقلها سلاحاً»)."""
+        at = trigger.at
+        if trigger.kind == "verb" or not self.read[at].particles.endswith("ل"):
+            return False
+        before = self.read[at - 1].analysis if at else None
+        lemma = {before.lemma.form, before.lemma.source} if before is not None else set()
+        if at and {self.tokens.forms[at - 1], *lemma} & _UNDERGOING:
+            return False
+        if self.read[at].pronoun and (trigger.frames[0].type == "ACCUSE" or self._has_object_behind(at)):
+            return False
+        found = self.read[at].analysis
+        return not (trigger.kind == "noun" and found is not None and found.pos == "noun" and found.lemma.sense != "act")
+
+    def _has_object_behind(self, at: int) -> bool:
+        """Whether a verbal noun has an object right behind its pronoun, which then did it: «لإطلاقهم الرصاص»."""
+        if at + 1 >= len(self.read) or self.tokens.breaks(at + 1):
+            return False
+        behind = self.read[at + 1]
+        found = behind.analysis
+        return behind.tag == "N" and not behind.particles and found is not None and found.pos == "noun"
+
     def _is_provided(self, at: int, arguments: Arguments) -> bool:
         """Whether what a word tells is that for which a contract or an offer is: «عقد مع الشركة الهندية لتوريد الديزل»."""
         words = range(max(arguments.clause.first, at - _PROVIDING), at)
-        return any(self.read[i].tag == "N" and self.tokens.bare(i, len(self.read[i].particles)) in _CONTRACTS for i in words)
+        return any(self.read[i].tag == "N" and self.parties.speakers.bare(i) in _CONTRACTS for i in words)
 
     def command(
         self, trigger: Trigger, frame: Frame, arguments: Arguments, actors: tuple[str, ...], recipients: tuple[str, ...]

@@ -11,11 +11,13 @@ from isnad.languages import frames as lexicon
 from isnad.languages.folding import fold
 from isnad.languages.frames import Frame
 from isnad.languages.lexicon import Analysis, analyses
+from isnad.languages.names import gazetteer
 
 Kind = Literal["verb", "masdar", "noun"]
 _FRONTS = frozenset(map(fold, ("خط", "جبهة", "ساحة", "نقطة", "منطقة", "محور", "ميدان", "مسرح")))
 _AT_LEAST = frozenset(map(fold, ("ما", "لا", "يقل", "يزيد")))  # of «ما لا يقل عن», which can stand within an idiom
 _REACH = 15  # words within which an idiom's words stand
+_OF_MASDAR = 5  # words within which the preposition of a verbal noun stands behind its object
 _CIRCUMSTANCES = frozenset(map(fold, ("احتجاجا", "احتجاجاً", "اعتراضا", "تنديدا", "استنكارا", "تضامنا")))  # why something is done
 _DONE = frozenset(map(fold, ("تم", "جرى")))
 _NOT = frozenset(("لا", "لم", "ما"))
@@ -26,13 +28,19 @@ _OUTBREAKS = frozenset(map(fold, ("اندلاع", "انفجار", "نشوب", "�
 _BEFORE_PRESENT = frozenset(map(fold, ("أن", "بأن", "لن", "كي", "لكي", "لم", "سوف")))
 _THINGS = frozenset(("time", "measure", "person", "group", "place", "animal"))
 _NOMINAL = frozenset(("noun", "masdar", "participle", "adj"))
+_MASCULINE = frozenset(
+    map(fold, ("العراق", "السودان", "الأردن", "لبنان", "اليمن", "المغرب", "الصومال", "الكونغو", "السنغال", "النيجر"))
+)
+"""Countries that are no «she»."""
+_PASTS, _PRESENTS = frozenset(("1", "2")), frozenset(("1", "2", "4"))
 _NOTHING: frozenset[tuple[str, str]] = frozenset()
 
 
 class Trigger(NamedTuple):
     """A word that can tell a deed: the word, how it tells it, its frames, whether it is passive, the idiom's further words.
 
-    A noun is passive behind a verb that says no more than that it was done: «تم تجميد», «جرى تبادل».
+    A noun is passive behind a verb that says no more than that it was done: «تم تجميد», «جرى تبادل». ``whole`` is a verb
+    whose «و» was read as "and".
     """
 
     at: int
@@ -40,6 +48,7 @@ class Trigger(NamedTuple):
     frames: tuple[Frame, ...]
     passive: bool = False
     rest: tuple[int, ...] = ()
+    whole: bool = False
 
     @property
     def tells(self) -> bool:
@@ -57,7 +66,7 @@ def triggers(syntax: Syntax, named: Set[int], said: Set[int]) -> Iterator[Trigge
         if at in taken:
             continue
         found = finder.verb(at)
-        if found is None and at in said and syntax.gaps[at] == "comma":
+        if found is None and (at in said or finder.is_circumstance(at)) and syntax.gaps[at] == "comma":
             found = finder.participle(at)  # «…، مطالبةً» goes on speaking
         found = found or finder.noun(at) or (finder.participle(at) if at in said else None)
         if found is not None:
@@ -78,7 +87,8 @@ class _Finder:
             return Trigger(at, "verb", self._of_form(at, told)) if told is not None else None
         if reading.tag != "V" or reading.analysis is None or self._lasts(at) or self._is_bound(at):
             return None
-        likely = self._verb_readings(at)
+        undivided = self._undivided(at)
+        likely = self._verb_readings(at) + undivided
         every = [*likely, *(a for a in self._readings(at, ("verb",)) if a not in likely)]
         every = [found for found in every if lexicon.of_idioms(found.lemma.form)]
         near = self._near(at) if every else _NOTHING
@@ -91,7 +101,7 @@ class _Finder:
             there = [(idiom, rest) for idiom, rest in idioms if rest is not None]
             if there:  # the longest, of those the nearest
                 idiom, rest = max(there, key=lambda pair: (len(pair[1]), -pair[1][-1]))
-                return Trigger(at, "verb", idiom.frames, self._passive(at, found), rest)
+                return Trigger(at, "verb", idiom.frames, self._passive(at, found), rest, found in undivided)
         frames: list[Frame] = []
         first: Analysis | None = None
         for found in likely:
@@ -100,7 +110,20 @@ class _Finder:
             frames += own
             if any(not frame.need for frame in own):
                 break
-        return Trigger(at, "verb", tuple(frames), self._passive(at, first)) if first is not None else None
+        else:
+            frames += self._written_alike(at)
+            first = first or (reading.analysis if frames else None)
+        return Trigger(at, "verb", tuple(frames), self._passive(at, first), (), first in undivided) if first is not None else None
+
+    def _undivided(self, at: int) -> list[Analysis]:
+        """Return the analyses of a verb whose «و» was read as "and": «وعدت», «وصفت»."""
+        reading = self.read[at]
+        if reading.particles != "و":
+            return []
+        found = _like(self.tokens.forms[at], ("verb",), "", bool(reading.pronoun))
+        whole = (a for a in found if a.lemma.form.startswith("و") and a.tense == "past")
+        doubled = self.tokens.quote(at)[2:3] == "ّ"  # «وردّت» is no «ورّدت»
+        return [a for a in whole if a.lemma.sense == ("2" if doubled else "1")]
 
     def _is_past(self, at: int) -> bool:
         """Whether what reads as a noun must be a verb: behind the name of a party that opens a clause without a verb."""
@@ -144,14 +167,15 @@ class _Finder:
     def noun(self, at: int) -> Trigger | None:
         """Return what an event noun or a verbal noun tells; an idiom may have its verb as a verbal noun."""
         reading = self.read[at]
-        if reading.tag not in "NAV" or (reading.analysis is None and reading.tag != "V") or self._lasts(at):
+        unknown = reading.tag == "M"  # at the head of a title, or in a list: «قتيلان», «بإيفاد»
+        if reading.tag not in "NAVM" or (reading.analysis is None and reading.tag not in "VM") or self._lasts(at):
             return None
         if not _may_name(self.tokens.forms[at], reading.particles, bool(reading.pronoun)):
             return None
         for found in self._readings(at, ("masdar",)):
             for idiom in lexicon.of_idioms(found.lemma.source):
                 rest = self._rest(at, idiom)
-                if rest is not None and rest[0] == at + 1:
+                if rest is not None and (rest[0] == at + 1 or self._is_behind_its_object(at, rest[0], idiom)):
                     return Trigger(at, "masdar", idiom.frames, False, rest)
         form = self.tokens.forms[at][len(reading.particles) :]
         bare = form.removeprefix("ال")
@@ -171,16 +195,22 @@ class _Finder:
             return None  # «فجر» is dawn; «مسيَّرة» is a drone, «مسيرة» a march
         for found in self._readings(at, ("noun", "masdar")):
             frames = lexicon.of_noun(bare) or lexicon.of_noun(found.lemma.form)
-            if frames and (reading.tag == "N" or (reading.tag == "A" and self._is_counted(at))):
+            if frames and (reading.tag == "N" or unknown or (reading.tag == "A" and self._is_counted(at))):
                 return Trigger(at, "noun", frames)
         doubled = reading.tag == "V" and "ّ" in self.tokens.quote(at)  # «أسرّ» is no «أسر»
-        if reading.tag not in "NV" or doubled or self._is_thing(at):
+        if reading.tag not in "NVM" or doubled or self._is_thing(at):
             return None
         for found in self._readings(at, ("masdar",)):
             frames = tuple(frame for frame in lexicon.of_verb(found.lemma.source) if self._is_of_form(found, frame.form))
             if frames:
                 return Trigger(at, "masdar", frames)
         return None
+
+    def _is_behind_its_object(self, at: int, first: int, idiom: lexicon.Found) -> bool:
+        """Whether an idiom goes on with a preposition behind what its verbal noun is of: «إدراج [الشركة] على اللائحة السوداء»."""
+        behind = self.read[first]
+        transitive = any("obj" in (*frame.recipient, *frame.theme) for frame in idiom.frames)
+        return transitive and first <= at + _OF_MASDAR and (behind.tag == "P" or bool(behind.particles.strip("و")))
 
     def _is_price(self, at: int) -> bool:
         """Whether «لقاء» means "in return for": what is paid or done stands behind it («لقاء إطلاق»)."""
@@ -241,10 +271,23 @@ class _Finder:
     def participle(self, at: int) -> Trigger | None:
         """Return what a participle tells that goes on speaking."""
         for found in self._readings(at, ("participle",)):
-            frames = tuple(frame for frame in lexicon.of_verb(found.lemma.source) if found.lemma.sense == "active")
+            if found.lemma.sense != "active":
+                continue
+            frames = lexicon.of_verb(found.lemma.source)
             if frames:
                 return Trigger(at, "verb", frames)
+            for idiom in lexicon.of_idioms(found.lemma.source):
+                rest = self._rest(at, idiom)
+                if rest is not None:
+                    return Trigger(at, "verb", idiom.frames, False, rest)
         return None
+
+    def is_circumstance(self, at: int) -> bool:
+        """Whether a participle can tell what somebody does meanwhile: without article, in the accusative («محمّلاً»)."""
+        form, reading = self.tokens.forms[at], self.read[at]
+        bare = not form.startswith("ال") and not reading.particles and not reading.pronoun
+        accusative = form.endswith("ا") or "ً" in self.tokens.quote(at)
+        return bare and accusative and reading.tag in "AN" and not self._is_thing(at)
 
     def _readings(self, at: int, classes: tuple[str, ...]) -> list[Analysis]:
         """Return the analyses of a word that go with its reading, the chosen one first."""
@@ -258,7 +301,11 @@ class _Finder:
         if chosen is None:
             return found
         before = self.tokens.forms[at - 1].removeprefix("و") if at else ""
-        feminine = before == "قد" and at > 1 and at - 2 in self.named  # «روسيا قد تزود»
+        feminine = (before == "قد" and at > 1 and at - 2 in self.named) or self._is_her(at)  # «روسيا قد تزود», «بيرو تسلم»
+        if chosen.tense == "jussive" and before not in _NOT:
+            likely = [a for a in found if a.tense == "present"]  # «يخطط» is of «خطّط», not of «خطّ»
+            if likely:
+                return likely
         if chosen.tense == "past" and (before in _BEFORE_PRESENT or (feminine and self.tokens.forms[at].startswith("ت"))):
             present = [a for a in found if a.tense != "past"]  # «أن تزود» is of «زوّد», not of «تزوّد»
             if present:
@@ -271,6 +318,16 @@ class _Finder:
         if chosen.lemma.sense == "1" and self._doubles(at):
             own = []
         return own + [a for a in found if a not in own and self._is_like(a, chosen, at)]
+
+    def _is_her(self, at: int) -> bool:
+        """Whether a verb stands right behind a feminine subject: a country or a town but for a few, a noun with the article."""
+        if at == 0 or self.syntax.gaps[at] != "" or self.read[at].particles or self.read[at - 1].particles.strip("و"):
+            return False
+        form, found = self.tokens.bare(at - 1, len(self.read[at - 1].particles)), self.read[at - 1].analysis
+        if at - 1 in self.named:
+            known = gazetteer().table.get(form)
+            return known is not None and known.names[0].type == "GPE" and form not in _MASCULINE
+        return form.startswith("ال") and found is not None and (found.pos, found.gender, found.number) == ("noun", "f", "s")
 
     def _is_feminine(self, at: int) -> bool:
         """Whether a feminine noun with the article stands at a word, right behind a verb."""
@@ -295,6 +352,22 @@ class _Finder:
         if same == (chosen.lemma.sense, chosen.tense, chosen.person, chosen.gender, chosen.number):
             return True
         return chosen.tense == "past" and chosen.lemma.sense == "5" and other.tense == "present" and other.gender == "f"
+
+    def _written_alike(self, at: int) -> tuple[Frame, ...]:
+        """Return what a verb tells by those written like it without vowels («سلم», «يطلق»), where a class is needed."""
+        chosen = self.read[at].analysis
+        if chosen is None or self._doubles(at):
+            return ()
+        written = _PRESENTS if chosen.tense == "present" else _PASTS
+        inflected = chosen.tense, chosen.person, chosen.gender, chosen.number
+        found = (
+            a
+            for a in self._readings(at, ("verb",))
+            if a.lemma.form != _COPULA
+            and {a.lemma.sense, chosen.lemma.sense} <= written
+            and (a.tense, a.person, a.gender, a.number) == inflected
+        )
+        return tuple(frame for a in found for frame in self._of_form(at, a) if _asks_for_a_class(frame))
 
     def _passive(self, at: int, found: Analysis) -> bool:
         word = self.tokens.quote(at)[len(self.read[at].particles) :]
@@ -360,6 +433,11 @@ class _Finder:
     def _is_of_lack(self, at: int) -> bool:
         """Whether a word that reads as a verb is a verbal noun: «عدم نشر اسمه»."""
         return self.read[at].tag == "V" and at > 0 and self.tokens.forms[at - 1] == _LACK and self.syntax.gaps[at] == ""
+
+
+def _asks_for_a_class(frame: Frame) -> bool:
+    """Whether a frame holds only where a noun of a class stands by its word."""
+    return ":" in frame.need
 
 
 @lru_cache(maxsize=1 << 14)
