@@ -47,6 +47,40 @@ _CARGO = frozenset(
     )
 )
 """Words that say how much of the goods there is, or that they are on their way, and not what they are."""
+_MILLIONS = tuple(map(fold, ("مليون", "ملايين", "مليار", "مليارات")))
+_THOUSANDS = (*_MILLIONS, *map(fold, ("ألف", "آلاف", "ألفا", "ألفي")))  # of what is paid; of what is sent they may be men
+_VEHICLES = frozenset(
+    map(
+        fold,
+        (
+            "طائرة",
+            "طائرات",
+            "طائرتان",
+            "طائرتين",
+            "شاحنة",
+            "شاحنات",
+            "سفينة",
+            "سفن",
+            "باخرة",
+            "بواخر",
+            "ناقلة",
+            "ناقلات",
+            "قارب",
+            "قوارب",
+            "قافلة",
+            "قوافل",
+            "قطار",
+            "قطارات",
+            "عبارة",
+            "حاوية",
+            "حاويات",
+            "رحلة",
+            "رحلات",
+        ),
+    )
+)
+_CARRYING = frozenset(map(fold, ("حمل", "أقل", "حمّل", "محمل", "نقل", "متن", "حمولة", "وسق")))
+_BETWEEN = 4  # words within which a vehicle's cargo is told
 _AID = frozenset(map(fold, ("مساعدة", "مساعدات", "معونة", "معونات", "دعم", "دعما", "منحة")))
 _WORTH = 7  # words within which stands what aid is worth
 _GOODS = frozenset(("food", "energy", "weapons", "ammunition", "missiles", "technology"))  # classes of what is shipped
@@ -157,13 +191,45 @@ class Goods:
                 name = _object_classes().get(f"{head} {self.tokens.bare(part.first, 1).removeprefix('ال')}")
             if name is not None:
                 found.setdefault(name, part)
-        return found or self._of_measure(phrase) or ({"money": phrase} if self._is_sum(phrase) else {})
+        return self.carried(phrase) or found or self._of_measure(phrase) or ({"money": phrase} if self.is_sum(phrase, _MILLIONS) else {})
 
-    def _is_sum(self, phrase: Phrase) -> bool:
-        """Whether a phrase is a number of millions and nothing else, as sums are told the second time."""
+    def carried(self, phrase: Phrase) -> dict[str, Phrase]:
+        """Return the classes of what a vehicle carries: «طائرة تحمل 40 طناً من الأدوية», «شاحنات محملة بالقمح», «طائرة إغاثة».
+
+        Nothing for other things, and for a vehicle of which no cargo is told.
+        """
+        head = next((at for at in range(phrase.first, phrase.last) if self.read[at].tag not in "KDQP"), None)
+        if head is None or self._plain(head) not in _VEHICLES:
+            return {}
+        behind = {name: phrase for at in range(head + 1, phrase.last) if (name := self._class(at, at + 1))}
+        return behind or self._load(self._end(phrase))
+
+    def _load(self, at: int) -> dict[str, Phrase]:
+        """Return the classes of what a word of carrying right at a place has as its cargo, past the number of the vehicles."""
+        for carrying in range(at, min(at + _BETWEEN, len(self.read))):
+            if self.tokens.breaks(carrying):
+                return {}
+            found = self.read[carrying].analysis
+            if found is not None and {found.lemma.form, found.lemma.source} & _CARRYING:
+                break
+        else:
+            return {}
+        for place in range(carrying + 1, min(carrying + _BETWEEN, len(self.read))):
+            index = self.syntax.phrase_at[place]
+            if self.tokens.breaks(place) or self.read[place].tag in "VSR":
+                return {}
+            if index >= 0 and (found_classes := self._listed(self.syntax.phrases[index])):
+                return found_classes
+        return {}
+
+    def _plain(self, at: int) -> str:
+        return self.tokens.bare(at, len(self.read[at].particles)).removeprefix("ال")
+
+    def is_sum(self, phrase: Phrase, scales: tuple[str, ...] = _THOUSANDS) -> bool:
+        """Whether a phrase is a number of some scale and nothing else, as sums are told the second time: «سددت عشرة آلاف»."""
         words = range(phrase.first, phrase.last)
         counted = all(self.read[at].tag in "KA" for at in words)
-        return counted and any(self.tokens.forms[at].startswith(("مليون", "ملايين", "مليار", "مليارات")) for at in words)
+        return counted and any(self.tokens.forms[at][len(self.read[at].particles) :].startswith(scales) for at in words)
 
     def _of_measure(self, phrase: Phrase) -> dict[str, Phrase]:
         """Return the class of what a measure is of: «50 طناً من الأدوية», «شحنة من القمح»."""

@@ -55,6 +55,11 @@ _KINDS = {
 """What marks who stops people (and not a company its exports), who travels for others, and who is handed over."""
 CLASSES = frozenset(("troops", "training", "weapons", "labour", "engineers"))  # of what passes hands, that a need can name
 _OF_THEM = frozenset(("منهم", "منهن"))
+_OF_THESE = frozenset(map(fold, ("منها", "منه")))
+_SOME = frozenset(
+    map(fold, ("واحدا", "واحدة", "اثنتين", "ثلاثا", "أربعا", "خمسا", "ستا", "سبعا", "ثماني", "ثمانيا", "تسعا", "عشرا", "أيا"))
+)
+"""Numbers that read as nouns where nothing that they count stands behind them: «أسقطت ثلاثاً منها»."""
 _OTHERS = frozenset(map(fold, ("آخرون", "آخرين", "عاملا", "عمال", "مدنيا", "مدنيين", "مواطنا")))
 _TYPES = {"place": ("GPE", "LOC"), "org": ("ORG",), "person": ("PER",), "party": ("GPE", "NORP", "ORG", "PER")}
 
@@ -109,7 +114,11 @@ class Needs:
         words = range(phrase.first, phrase.last)
         if kind in ("object", "money"):
             classes = self.goods.classes(phrase)
-            return (bool(classes) or self._counts_things(words)) if kind == "object" else "money" in classes
+            if kind == "object":
+                return bool(classes) or self._counts_things(words)
+            return "money" in classes or self.goods.is_sum(phrase)
+        if kind == "cargo":
+            return bool(self.goods.carried(phrase))
         if kind in CLASSES:
             return kind in self.goods.classes(phrase)
         if kind == "number":
@@ -145,7 +154,9 @@ class Needs:
         return human or (not nouns and any(self.read[at].tag == "K" for at in words))
 
     def _counts_things(self, words: range) -> bool:
-        """Whether a number counts what is no person: «ستة من طائراتها», «خمسة وستين»."""
+        """Whether a number counts what is no person: «ستة من طائراتها», «خمسة وستين», «ثلاثاً منها»."""
+        if self.speakers.bare(words[-1]) in _SOME and words.stop < len(self.read) and self.tokens.forms[words.stop] in _OF_THESE:
+            return True
         if not any(self.read[at].tag == "K" for at in words[:2]) or self._of_them(words):
             return False
         counted = next((at for at in words if self.read[at].tag not in "KDQP"), None)
@@ -153,7 +164,8 @@ class Needs:
 
     def _of_them(self, words: range) -> bool:
         """Whether a number is of persons told of before: «سبعة منهم»."""
-        return words.stop < len(self.read) and self.tokens.forms[words.stop] in _OF_THEM and self.read[words.start].tag == "K"
+        counted = any(self.read[at].tag == "K" for at in words)
+        return counted and words.stop < len(self.read) and self.tokens.forms[words.stop] in _OF_THEM
 
     def is_money(self, words: range) -> bool:
         """Whether an amount of money stands among some words: «مليون دولار»."""

@@ -81,6 +81,8 @@ class Roles:
         if not recipients and frame.type in _BEFALLING and (held := self._held(trigger, frame, arguments)):
             recipients = tuple(id for id in self.parties.ids(held) if id not in actors)
             words.append(("recipient", self.parties.span(held)))
+        if not recipients and trigger.kind != "verb" and _takes(frame) and frame.type == "AID":
+            recipients = self.parties.fill("recipient", ("subj", "ruler"), arguments, words, actors)  # «أقرت الحركة بتسلّم أموال»
         if frame.both:
             actors, recipients = self._together(trigger, frame, arguments, words, recipients)
         if trigger.at in self.standing.commanded:
