@@ -209,8 +209,7 @@ class Goods:
         for carrying in range(at, min(at + _BETWEEN, len(self.read))):
             if self.tokens.breaks(carrying):
                 return {}
-            found = self.read[carrying].analysis
-            if found is not None and {found.lemma.form, found.lemma.source} & _CARRYING:
+            if any({found.lemma.form, found.lemma.source} & _CARRYING for found in analyses(self.tokens.forms[carrying])):
                 break
         else:
             return {}

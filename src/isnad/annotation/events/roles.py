@@ -89,6 +89,8 @@ class Roles:
             factuality, who = self.standing.commanded[trigger.at]
             if _takes(frame):
                 recipients = recipients or tuple(id for id in who if id not in actors)
+            elif who and self._is_understood(trigger, arguments):
+                actors = tuple(id for id in who if id not in recipients) or actors
             else:
                 actors = actors or (() if trigger.kind == "verb" and trigger.passive else who)
         self.standing.command(trigger, frame, arguments, actors, recipients)
@@ -232,6 +234,12 @@ class Roles:
             return ()
         ruled = trigger.kind == "masdar" or (frame.actor is None and not frame.casualties)
         return self.parties.fill("actor", ("subj", "ruler") if ruled else ("subj",), arguments, words)
+
+    @staticmethod
+    def _is_understood(trigger: Trigger, arguments: Arguments) -> bool:
+        """Whether the subject of a verb is only that of a clause before it: «اتهمت أثينا لندن بأنها [أرسلت] …»."""
+        subject = next(iter(arguments.slots.get("subj", ())), None)
+        return trigger.kind == "verb" and not trigger.passive and (subject is None or subject.first < arguments.clause.first)
 
     def _has_subject(self, trigger: Trigger, frame: Frame, arguments: Arguments, statement: Statement) -> bool:
         """Whether a word of saying has a subject of its own behind it, who is not the source: «انتقدت النيابة … على لسان …».
