@@ -134,6 +134,7 @@ _CARRYING_OUT = frozenset(
     )
 )
 """What a clause that describes a deed says of him who does it: «هجوم شنه مسلحون», «العقوبات التي فرضتها واشنطن»."""
+_CARRYING = frozenset(map(fold, ("حمل", "أقل", "ضم", "تحمل")))
 _ROUNDING = 6  # words within which a number stands behind what rounds it
 _ROUNDERS = frozenset(
     map(fold, ("نحو", "حوالي", "قرابة", "زهاء", "أكثر", "أقل", "من", "ما", "لا", "يقل", "يزيد", "يقارب", "عن", "على", "قدره"))
@@ -185,7 +186,7 @@ class Argumentation(Agreement):
         rest = set(trigger.rest)
         objects = [phrase for phrase in objects if not rest & set(range(phrase.first, phrase.last))]
         slots: dict[str, tuple[Phrase, ...]] = {}
-        for complement in self._complements(trigger.at, clause.first, clause.last):
+        for complement in self._complements(trigger.at, clause.first, self._past_cargo(clause)):
             if not rest & set(range(complement.phrase.first, complement.phrase.last)):
                 self._add(slots, complement)
         quoted = {at for phrases in slots.values() for phrase in phrases for at in range(phrase.first, phrase.last)}
@@ -366,7 +367,7 @@ class Argumentation(Agreement):
             else None
         )
         slots: dict[str, tuple[Phrase, ...]] = {"gen": genitive}
-        for complement in self._complements(trigger.at, trigger.at, min(clause.last, trigger.at + 25)):
+        for complement in self._complements(trigger.at, trigger.at, min(self._past_cargo(clause), trigger.at + 25)):
             if complement.phrase.first > at:
                 self._add(slots, complement)
         if trigger.kind == "masdar":
@@ -386,7 +387,7 @@ class Argumentation(Agreement):
             slots["obj"] = (direct,)  # «لقائها رئيس الحكومة»
         if not slots.get("subj") and (doer := self.doer(trigger.at) or self._described(phrase.last)):
             slots["subj"] = doer
-        if not slots.get("subj"):
+        if not slots.get("subj") or all("subj" in frame.theme for frame in trigger.frames):
             misread = self.read[trigger.at].tag == "V" and trigger.at > 0  # as the verb of a clause of its own
             around = self.clauses[self.syntax.clause_at[trigger.at - 1]] if misread else clause
             slots["ruler"] = self._ruler(trigger.at, around)
@@ -515,7 +516,7 @@ class Argumentation(Agreement):
         """Yield the complements behind a word up to the next verb, then those before it, the nearest first."""
         behind, place = [], at + 1
         while place < last:
-            if self.read[place].tag == "V" and not self._describes(at, place):
+            if self.read[place].tag == "V" and not (self._describes(at, place) or self._carries(place)):
                 break
             index = self.syntax.phrase_at[place]
             if index >= 0 and self.syntax.phrases[index].first == place:
@@ -535,6 +536,19 @@ class Argumentation(Agreement):
                     before.append(governed)
             place += 1
         yield from reversed(before)
+
+    def _past_cargo(self, clause: Clause) -> int:
+        """Return where a clause ends with the one behind it that only says what something carries."""
+        last = clause.last
+        if last >= len(self.read) or not self._carries(last):
+            return last
+        return self.clauses[self.syntax.clause_at[last]].last
+
+    def _carries(self, verb: int) -> bool:
+        """Whether a verb right behind a noun says what that carries, and a goal behind is the noun's: «طائرة تحمل أدوية إلى غزة»."""
+        found = self.read[verb].analysis
+        carrying = self.read[verb].tag == "V" and found is not None and found.lemma.form in _CARRYING
+        return carrying and not self.read[verb].particles and self.syntax.gaps[verb] == "" and self.read[verb - 1].tag in "NA"
 
     def _describes(self, noun: int, verb: int) -> bool:
         """Whether a verb right behind a noun only says that it takes place: «معارك اندلعت فجراً بين …»."""
