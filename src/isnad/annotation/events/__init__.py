@@ -12,7 +12,7 @@ from isnad.annotation.events.parties import Parties
 from isnad.annotation.events.roles import Roles
 from isnad.annotation.events.setting import Setting
 from isnad.annotation.events.standing import Standing
-from isnad.annotation.events.told import Told
+from isnad.annotation.events.told import TRANSFERS, Told
 from isnad.annotation.events.triggers import Kind, Trigger, triggers
 from isnad.annotation.statements.speakers import Speakers
 from isnad.languages import frames as lexicon
@@ -134,11 +134,11 @@ class _Reader:
             for frame in trigger.frames:
                 if self.needs.hold(trigger, frame, arguments):
                     told = self.roles.tell(trigger, frame, arguments)
-                    if told is not None and not (frame.noun and frame.type == "AID" and trigger.at in carried):
+                    if told is not None and not (frame.type == "AID" and trigger.kind != "verb" and trigger.at in carried):
                         done.add(trigger.at)
                         yield told
-                    if told is not None and frame.type == "AID" and (theme := first(frame.theme, arguments)) is not None:
-                        carried.update(range(theme.first, theme.last))  # «باعت قطر [شحنات غاز]» tells no shipping of its own
+                    if told is not None and frame.type in TRANSFERS and (theme := first(frame.theme, arguments)) is not None:
+                        carried.update(range(theme.first, theme.last))  # «باعت [شحنات غاز]», «حظر [تسليم الأسلحة]» tell no shipping
                     break
         yield from self._judgements(done)
 

@@ -8,7 +8,7 @@ from isnad.annotation.events.casualties import Casualties
 from isnad.annotation.events.goods import Goods
 from isnad.annotation.events.parties import Parties
 from isnad.annotation.events.standing import Standing
-from isnad.annotation.events.told import Count, Told
+from isnad.annotation.events.told import TRANSFERS, Count, Told
 from isnad.annotation.events.triggers import Trigger
 from isnad.annotation.phrases import Phrase
 from isnad.languages.folding import fold
@@ -70,6 +70,8 @@ class Roles:
         factuality = self.standing.factuality(trigger, arguments)
         if frame.casualties:
             arguments = self._of_victims(trigger, frame, arguments)
+        if frame.type in TRANSFERS and (frame.actor or ())[:1] == ("min",):
+            arguments = self._from_whom(arguments)
         words: Words = []
         actors = self._actors(trigger, frame, arguments, words)
         beside = ("gen",) if trigger.rest and trigger.kind != "noun" and not frame.victim else ()  # «رفض [مقترحاً] مصرياً»
@@ -141,6 +143,12 @@ class Roles:
             if self.speakers.at[head] is None and "place" in senses and not senses & {"person", "group"}:
                 del slots["gen"]
         return arguments._replace(slots=slots)
+
+    def _from_whom(self, arguments: Arguments) -> Arguments:
+        """Return arguments with what goods are of behind who gives them: «شراء 60 ألف طن [من القمح الروماني] من شركة «غراين»»."""
+        sources = arguments.slots.get("min", ())
+        ordered = tuple(sorted(sources, key=lambda phrase: bool(self.goods.classes(phrase))))
+        return arguments._replace(slots={**arguments.slots, "min": ordered}) if len(sources) > 1 else arguments
 
     def _held(self, trigger: Trigger, frame: Frame, arguments: Arguments) -> Phrase | None:
         """Return of whom a passive or a participle says what befell him: «أن بوعصيدة اعتُقل», «رجل الأعمال موقوف في مالطا»."""
