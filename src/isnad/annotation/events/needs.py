@@ -55,6 +55,18 @@ _KINDS = {
 """What marks who stops people (and not a company its exports), who travels for others, and who is handed over."""
 CLASSES = frozenset(("troops", "training", "weapons", "labour", "engineers"))  # of what passes hands, that a need can name
 _OF_THEM = frozenset(("منهم", "منهن"))
+_WRITTEN = frozenset(
+    map(
+        fold,
+        """
+        رسالة رسائل رسالتين خطاب خطابات خطابين إشعار إشعارات إنذار إنذارات تنبيه تنبيهات تحذير تحذيرات تقرير تقارير نسخة نسخ صورة صور خبر أخبار
+        بيان بيانات دعوة دعوات دعوى دعاوى طلب طلبات شكوى شكاوى بلاغ بلاغات سؤال أسئلة اتصال اتصالات مكالمة مكالمات تهديد تهديدات
+        برقية برقيات مذكرة مذكرات عرض عروض رد ردود اقتراح اقتراحات مقترح مقترحات نداء نداءات توصية توصيات تعليق تعليقات ملاحظة ملاحظات
+        جائزة جوائز وسام أوسمة ضربة ضربات هزيمة هزائم صوت أصوات مقعد مقاعد هدف أهداف نقطة نقاط ميدالية ميداليات لقب ألقاب مرة مرات
+        """.split(),
+    )
+)
+"""What is written or said, won or suffered: it can be counted, sent and received, and is no goods."""
 _OF_THESE = frozenset(map(fold, ("منها", "منه")))
 _SOME = frozenset(
     map(fold, ("واحدا", "واحدة", "اثنتين", "ثلاثا", "أربعا", "خمسا", "ستا", "سبعا", "ثماني", "ثمانيا", "تسعا", "عشرا", "أيا"))
@@ -160,7 +172,7 @@ class Needs:
         if not any(self.read[at].tag == "K" for at in words[:2]) or self._of_them(words):
             return False
         counted = next((at for at in words if self.read[at].tag not in "KDQP"), None)
-        return counted is None or not (self.speakers.senses(counted) & {"person", "group", "time"})
+        return counted is None or not (self.speakers.senses(counted) & {"person", "group", "time"} or self.speakers.bare(counted) in _WRITTEN)
 
     def _of_them(self, words: range) -> bool:
         """Whether a number is of persons told of before: «سبعة منهم»."""

@@ -20,6 +20,7 @@ _BEFALLING = frozenset(("COERCE", "RETREAT", "ACCUSE"))  # what befalls the subj
 _HELD = frozenset(map(fold, ("موقوف", "موقوفا", "معتقل", "معتقلا", "محتجز", "محتجزة", "محتجزا", "مسجون", "مسجونا")))
 _VERDICT = fold("الحكم")
 _JUDGING = frozenset(("ACCUSE", "SUPPORT", "REJECT"))
+_LANDS = frozenset(map(fold, ("بلاد", "بلد", "دولة", "جمهورية", "مملكة", "بلدان", "دول")))
 _NEEDY = frozenset(
     map(
         fold,
@@ -189,11 +190,19 @@ class Roles:
         if phrase is None:
             return False
         head = self.speakers.head(phrase)
+        if frame.type in TRANSFERS and self._is_nowhere(phrase):
+            return True  # «الوجود العسكري في المنطقة», «ضخ النفط إلى الأسواق»
         if self.speakers.read[phrase.first].tag == "K" and phrase.size <= 2 and not frame.casualties:
             return True  # «أوقفت سبعة منهم»
         if frame.type == "AID" and self.speakers.bare(head) in _NEEDY:
             return True  # «لأسر الضحايا», «بكفالة الأيتام»
         return bool(self.speakers.senses(head) & {"person", "group"}) and not self.speakers.whole(head).startswith("ال")
+
+    def _is_nowhere(self, phrase: Phrase) -> bool:
+        """Whether a phrase is a place that no name tells: «في المنطقة», «إلى الأسواق», but not «البلاد»."""
+        head = self.speakers.head(phrase)
+        placed = "place" in self.speakers.senses(head) and self.speakers.bare(head) not in _LANDS
+        return placed and not self.parties.ids(phrase)
 
     def _is_place_hit(self, frame: Frame, arguments: Arguments) -> bool:
         """Whether a place or a thing is hit, which may be nobody's that fights: «هاجمت المدينة», «قصف سوق البلدة»."""
