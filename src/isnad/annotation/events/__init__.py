@@ -137,10 +137,17 @@ class _Reader:
                     if told is not None and not (frame.type == "AID" and trigger.kind != "verb" and trigger.at in carried):
                         done.add(trigger.at)
                         yield told
-                    if told is not None and frame.type in TRANSFERS and (theme := first(frame.theme, arguments)) is not None:
-                        carried.update(range(theme.first, theme.last))  # «باعت [شحنات غاز]», «حظر [تسليم الأسلحة]» tell no shipping
+                    if told is not None and frame.type in TRANSFERS:
+                        carried.update(self._passing(frame, arguments))
                     break
         yield from self._judgements(done)
+
+    @staticmethod
+    def _passing(frame: lexicon.Frame, arguments: Arguments) -> Iterable[int]:
+        """Yield the words for what passes hands or is withheld: «باعت [شحنات غاز]», «حظر [تسليم الأسلحة]» tell no shipping."""
+        for slots in (frame.theme, ("gen",) if frame.type == "SANCTION" else ()):
+            if (phrase := first(slots, arguments)) is not None:
+                yield from range(phrase.first, phrase.last)
 
     def _judgements(self, done: Set[int]) -> Iterable[Told]:
         """Yield an ACCUSE or SUPPORT for each statement that blames or praises with a word that is no deed of its own."""

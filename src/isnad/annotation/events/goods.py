@@ -191,7 +191,7 @@ class Goods:
                 name = _object_classes().get(f"{head} {self.tokens.bare(part.first, 1).removeprefix('ال')}")
             if name is not None:
                 found.setdefault(name, part)
-        return self.carried(phrase) or found or self._of_measure(phrase) or ({"money": phrase} if self.is_sum(phrase, _MILLIONS) else {})
+        return self.carried(phrase) or (self._of_measure(phrase) if self._is_measured(phrase) else {}) or found or self._of_measure(phrase) or ({"money": phrase} if self.is_sum(phrase, _MILLIONS) else {})
 
     def carried(self, phrase: Phrase) -> dict[str, Phrase]:
         """Return the classes of what a vehicle carries: «طائرة تحمل 40 طناً من الأدوية», «شاحنات محملة بالقمح», «طائرة إغاثة».
@@ -220,6 +220,11 @@ class Goods:
             if index >= 0 and (found_classes := self._listed(self.syntax.phrases[index])):
                 return found_classes
         return {}
+
+    def _is_measured(self, phrase: Phrase) -> bool:
+        """Whether the head of a phrase only says how much there is of what stands behind «من»: «الدفعة الثانية من اللقاحات»."""
+        head = next((at for at in range(phrase.first, phrase.last) if self.read[at].tag not in "KDQP"), phrase.first)
+        return self._plain(head) in _CARGO
 
     def _plain(self, at: int) -> str:
         return self.tokens.bare(at, len(self.read[at].particles)).removeprefix("ال")

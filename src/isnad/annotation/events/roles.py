@@ -243,6 +243,8 @@ class Roles:
         actors = actors or self.parties.fill("actor", slots, arguments, words)
         if not actors and frame.casualties:
             actors = self.parties.fill("actor", ("fire",), arguments, words)
+        if not actors and trigger.passive and frame.type == "AID" and "min" not in frame.theme:
+            actors = self.parties.fill("actor", ("min",), arguments, words)  # «سُلّمت إليهم مئة شاحنة من الهند»
         if not actors and trigger.rest and "subj" in frame.recipient and frame.actor != ("none",):
             return self.parties.fill("actor", ("gen",), arguments, words)  # «تعرض لقصف روسي»
         if actors or frame.actor == ("none",) or "subj" in frame.recipient:
