@@ -211,6 +211,9 @@ class Roles:
 
     def _is_unnamed(self, trigger: Trigger, frame: Frame, arguments: Arguments) -> bool:
         """Whether the subject of a verb is somebody without a name: «رفض مصدر طبي», «اتهم سكان»."""
+        if frame.type == "AID" and trigger.kind != "verb" and (frame.actor or ())[:1] == ("subj",):
+            doer = first(("subj", "ruler"), arguments)
+            return doer is not None and bool(self.speakers.senses(self.speakers.head(doer)) & {"person", "group"})
         if trigger.kind != "verb" or trigger.passive or (frame.actor or ())[:1] != ("subj",):
             return False
         statement = self.cues.get(trigger.at)
