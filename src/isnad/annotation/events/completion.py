@@ -244,7 +244,7 @@ def _again(told: Told, others: Sequence[Told]) -> Told:
         return told
     likeliest = max(fitting, key=lambda other: _likeness(told, other))
     return told._replace(
-        actors=told.actors or (() if told.unnamed else likeliest.actors),
+        actors=told.actors or (() if told.unnamed or told.casualties else likeliest.actors),
         recipients=told.recipients or (() if told.aimed or told.frame.type == "PROTEST" else likeliest.recipients),
     )
 

@@ -134,10 +134,10 @@ class _Finder:
     def _of_form(self, at: int, found: Analysis) -> tuple[Frame, ...]:
         """Return the frames of a verb that go with its form: a written shadda settles a homograph («أسرّ» is no «أسر»)."""
         word = self.tokens.quote(at)[len(self.read[at].particles) :]
-        against = "2" if word.endswith("ّ") else "1" if "ّ" in word else ""  # no verb of form 2 ends in one: «وردّ» is "and he answered"
+        against = ("1", "2") if word.endswith("ّ") else ("1",) if "ّ" in word else ()  # «وردّ» is no «ورّد», «أسرّ» no «أسر»
         frames = lexicon.of_verb(found.lemma.form)
         return tuple(
-            frame for frame in frames if not frame.form or (frame.form == found.lemma.sense and frame.form != against)
+            frame for frame in frames if not frame.form or (frame.form == found.lemma.sense and frame.form not in against)
         )
 
     def noun(self, at: int) -> Trigger | None:
