@@ -239,6 +239,8 @@ class _Finder:
 
     def participle(self, at: int) -> Trigger | None:
         """Return what a participle tells that goes on speaking."""
+        if self.tokens.quote(at).endswith("ّ"):
+            return None  # «أسرّ» is no «آسر»
         for found in self._readings(at, ("participle",)):
             frames = tuple(frame for frame in lexicon.of_verb(found.lemma.source) if found.lemma.sense == "active")
             if frames:
