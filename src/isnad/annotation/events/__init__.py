@@ -126,6 +126,7 @@ class _Reader:
             at for at, entity in enumerate(self.speakers.at) if entity is not None and entity.type != "NORP"
         } | self._titles()
         carried: set[int] = set()
+        found: list[Told] = []
         for trigger in triggers(self.syntax, named, self.cues.keys()):
             arguments = self.arguments.of(trigger)
             statement = self.cues.get(trigger.at)
@@ -134,12 +135,13 @@ class _Reader:
             for frame in trigger.frames:
                 if self.needs.hold(trigger, frame, arguments):
                     told = self.roles.tell(trigger, frame, arguments)
-                    if told is not None and not (frame.type == "AID" and trigger.kind != "verb" and trigger.at in carried):
+                    if told is not None:
                         done.add(trigger.at)
-                        yield told
+                        found.append(told)
                     if told is not None and frame.type in TRANSFERS:
                         carried.update(self._passing(frame, arguments))
                     break
+        yield from (told for told in found if not _is_carried(told, carried))
         yield from self._judgements(done)
 
     @staticmethod
@@ -211,3 +213,8 @@ class _Reader:
             same=same,
             rule=f"frame/{told.frame.key}/{told.trigger.kind}",
         )
+
+
+def _is_carried(told: Told, carried: Set[int]) -> bool:
+    """Whether a noun of giving only names what another deed gives or withholds."""
+    return told.frame.type == "AID" and told.trigger.kind != "verb" and told.trigger.at in carried
