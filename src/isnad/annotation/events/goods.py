@@ -202,7 +202,7 @@ class Goods:
         if head is None or self._plain(head) not in _VEHICLES:
             return {}
         behind = {name: phrase for at in range(head + 1, phrase.last) if (name := self._class(at, at + 1))}
-        return behind or self._load(self._end(phrase))
+        return behind or self._load(self._end(phrase)) or self._of_measure(phrase)
 
     def _load(self, at: int) -> dict[str, Phrase]:
         """Return the classes of what a word of carrying right at a place has as its cargo, past the number of the vehicles."""
@@ -257,14 +257,26 @@ class Goods:
                 return value
             found = self.read[at].analysis
             form = self.tokens.bare(at, len(self.read[at].particles)).removeprefix("ال")
-            value = table.get(form) or (table.get(found.lemma.form) if found is not None else None)
+            value = table.get(form) or (table.get(found.lemma.form) if found is not None else None) or self._owned(at)
             if value and self.read[at].tag in "NK":
                 return value
         return None
 
+    def _owned(self, at: int) -> str | None:
+        """Return the class of a thing with the pronoun of its owner, by any of its readings: «مساعداتها» are no assistants."""
+        if not self.read[at].pronoun:
+            return None
+        lemmas = (a.lemma.form for a in analyses(self.tokens.forms[at]) if a.suffix.pronoun and a.pos in ("noun", "masdar"))
+        return next((value for lemma in lemmas if (value := _object_classes().get(lemma))), None)
+
 
 def _thing(told: Told) -> tuple[Told, Span | None]:
     return told, told.objects.get("other")
+
+
+def _accusative(word: str) -> str:
+    """Return an indefinite noun or adjective as an object: «فريقا طبيا»."""
+    return word if word.startswith("ال") or word.endswith(("ة", "ات", "ين", "ون", "اء", "ا", "ى")) else word + "ا"
 
 
 @cache
@@ -275,6 +287,7 @@ def _object_classes() -> Phrases[str]:
             found.add(text, record.fields[0])
             if " " in text:
                 found.add(" ".join("ال" + word for word in text.split()), record.fields[0])
+                found.add(" ".join(map(_accusative, text.split())), record.fields[0])
             else:
                 found.add("ال" + text, record.fields[0])
     return found
