@@ -49,6 +49,12 @@ _CARGO = frozenset(
 """Words that say how much of the goods there is, or that they are on their way, and not what they are."""
 _MILLIONS = tuple(map(fold, ("مليون", "ملايين", "مليار", "مليارات")))
 _THOUSANDS = (*_MILLIONS, *map(fold, ("ألف", "آلاف", "ألفا", "ألفي")))  # of what is paid; of what is sent they may be men
+_SERVING = {
+    fold(word): name
+    for name, words in {"troops": "عسكري عسكريا مرتزق مرتزقا", "engineers": "فني فنيا تقني تقنيا"}.items()
+    for word in words.split()
+}
+"""Adjectives and nouns that are people sent behind a number alone: «ثلاثة آلاف عسكري»."""
 _VEHICLES = frozenset(
     map(
         fold,
@@ -251,6 +257,8 @@ class Goods:
         for at in range(first, last):
             if self.read[at].tag not in "NAKM":
                 continue
+            if at and self.read[at - 1].tag == "K" and (serving := _SERVING.get(self._plain(at))) is not None:
+                return serving
             match = table.at(self.tokens.words, at)
             if match is not None:
                 value: str | None = match.value

@@ -171,7 +171,7 @@ class Needs:
             return True
         if not any(self.read[at].tag == "K" for at in words[:2]) or self._of_them(words):
             return False
-        counted = next((at for at in words if self.read[at].tag not in "KDQP"), None)
+        counted = next((at for at in words if self.read[at].tag not in "KDQPC"), None)
         return counted is None or not (self.speakers.senses(counted) & {"person", "group", "time"} or self.speakers.bare(counted) in _WRITTEN)
 
     def _of_them(self, words: range) -> bool:
