@@ -567,7 +567,7 @@ class Argumentation(Agreement):
         return self.clauses[self.syntax.clause_at[last]].last
 
     def _carries(self, verb: int) -> bool:
-        """Whether a verb right behind a noun says what that carries, and a goal behind is the noun's: «طائرة تحمل أدوية إلى غزة»."""
+        """Whether a verb right behind a noun says what it carries; a goal behind is the noun's: «طائرة تحمل دواء إلى غزة»."""
         found = self.read[verb].analysis
         carrying = self.read[verb].tag == "V" and found is not None and found.lemma.form in _CARRYING
         return carrying and not self.read[verb].particles and self.syntax.gaps[verb] == "" and self.read[verb - 1].tag in "NA"
