@@ -241,6 +241,15 @@ class Goods:
     def _plain(self, at: int) -> str:
         return self.tokens.bare(at, len(self.read[at].particles)).removeprefix("ال")
 
+    def is_headed(self, phrase: Phrase) -> bool:
+        """Whether the head of a phrase is goods, a measure or people sent, and not only what its head is of."""
+        head = next((at for at in range(phrase.first, phrase.last) if self.read[at].tag not in "KDQPA"), None)
+        if head is None or self._is_measure(head) or self._plain(head) in _VEHICLES:
+            return True
+        index = self.syntax.phrase_at[head]
+        last = phrase.last if index < 0 else min(phrase.last, self.syntax.phrases[index].last)
+        return self._first_class(head, last) not in (None, "diplomatic")
+
     def is_sum(self, phrase: Phrase, scales: tuple[str, ...] = _THOUSANDS) -> bool:
         """Whether a phrase is a number of some scale and nothing else, as sums are told the second time: «سددت عشرة آلاف»."""
         words = range(phrase.first, phrase.last)
@@ -275,6 +284,12 @@ class Goods:
             if value and self.read[at].tag in "NK":
                 return value
         return None
+
+    def _first_class(self, first: int, last: int) -> str | None:
+        """Return the class of a word, or of the words that begin with it."""
+        match = _object_classes().at(self.tokens.words, first)
+        value: str | None = match.value if match is not None and match.last <= last else self._class(first, first + 1)
+        return value
 
     def _owned(self, at: int) -> str | None:
         """Return the class of a thing with the pronoun of its owner, by any of its readings: «مساعداتها» are no assistants."""

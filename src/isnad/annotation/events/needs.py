@@ -176,10 +176,24 @@ class Needs:
             return True  # «صدر بيان» is no export
         if frame.key == "flow" and trigger.kind == "verb" and self._is_amount(first(("ila",), arguments)):
             return True  # «الفاتورة قد تصل إلى 40 مليون دولار»
+        if frame.key == "flow" and trigger.kind == "verb" and "subj" in frame.theme and self._is_somebody(arguments):
+            return True
+        if frame.type == "AID" and (frame.actor or ())[:1] == ("subj",) and self._reports(arguments):
+            return True  # «نقلت وكالة الأنباء أبرز ما جاء فيه»
         if frame.both and frame.type == "CONSULT" and trigger.kind != "verb" and self._is_interview(trigger, frame, arguments):
             return True
         clause = arguments.clause
         return frame.casualties == "losses" and self.is_money(range(clause.first, clause.last))  # what a company loses
+
+    def _is_somebody(self, arguments: Arguments) -> bool:
+        """Whether who comes is no goods, whatever he is of: «جثمان العامل», «أزمة الأسمدة», «موفد»."""
+        phrase = first(("subj",), arguments)
+        return phrase is not None and not self.goods.is_headed(phrase)
+
+    def _reports(self, arguments: Arguments) -> bool:
+        """Whether the subject is an outlet, which passes on words and no goods."""
+        phrase = first(("subj",), arguments)
+        return phrase is not None and self.speakers.is_media(self.speakers.head(phrase))
 
     def _is_amount(self, phrase: Phrase | None) -> bool:
         """Whether a phrase is a number, to which something comes."""

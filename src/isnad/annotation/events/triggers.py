@@ -21,6 +21,7 @@ _DONE = frozenset(map(fold, ("تم", "جرى")))
 _NOT = frozenset(("لا", "لم", "ما"))
 _LASTS = frozenset(map(fold, ["زال", "زالت", "زالوا", "يزال", "تزال", "يزالون", "نزال", "يزالان", "زلنا"]))
 _COPULA = fold("كان")
+_HANDLING = frozenset(("AID", "ASSAULT", "COERCE", "SANCTION"))  # what nobody does by speaking
 _RETURN, _JAIL, _SINCE, _LACK = fold("لقاء"), fold("سجن"), fold("منذ"), fold("عدم")
 _OUTBREAKS = frozenset(map(fold, ("اندلاع", "انفجار", "نشوب", "بدء", "بداية")))
 _BEFORE_PRESENT = frozenset(map(fold, ("أن", "بأن", "لن", "كي", "لكي", "لم", "سوف")))
@@ -242,7 +243,11 @@ class _Finder:
         if self.tokens.quote(at).endswith("ّ"):
             return None  # «أسرّ» is no «آسر»
         for found in self._readings(at, ("participle",)):
-            frames = tuple(frame for frame in lexicon.of_verb(found.lemma.source) if found.lemma.sense == "active")
+            frames = tuple(
+                frame
+                for frame in lexicon.of_verb(found.lemma.source)
+                if found.lemma.sense == "active" and frame.type not in _HANDLING  # «مشيداً» praises and builds nothing
+            )
             if frames:
                 return Trigger(at, "verb", frames)
         return None
