@@ -16,10 +16,12 @@ from isnad.annotation.events.told import TRANSFERS, Told
 from isnad.annotation.events.triggers import Kind, Trigger, triggers
 from isnad.annotation.statements.speakers import Speakers
 from isnad.languages import frames as lexicon
+from isnad.languages.folding import fold
 from isnad.model import Entity, Event, Quantity, Statement, Time
 
 _ALONE = frozenset(("ASSAULT", "PROTEST", "CONSULT", "SANCTION", "ACCUSE"))  # types that are told without any party named
 _NAMED = frozenset(("AGREE", "CONCEDE", "MOBILIZE"))  # types that are told only where their clause names a party
+_OFFICES = frozenset(map(fold, ("وزير", "وزيرة", "وزارة")))  # whose matter is no deed: «سجن وزير [التجهيز]»
 _JUDGEMENTS = {"criticise": lexicon.judgement("ACCUSE"), "praise": lexicon.judgement("SUPPORT")}
 
 
@@ -190,7 +192,12 @@ class _Reader:
             if self.speakers.is_office(phrase)
             for at in range(phrase.first + 1, phrase.last)
             if not self.read[at].particles
-        }
+        } | {at for at in range(1, len(self.read)) if self._is_matter(at)}
+
+    def _is_matter(self, at: int) -> bool:
+        """Whether a word is that of which an office before it is: «سجن وزير [التجهيز]», but not «أعلنت الوزارة مقتل»."""
+        office = self.speakers.whole(at - 1) in _OFFICES and self.syntax.gaps[at] == ""
+        return office and self.speakers.whole(at).startswith("ال") and not self.read[at].particles
 
     def _event(self, told: Told, object: str | None, actors: tuple[str, ...], recipients: tuple[str, ...], same: int) -> Event:
         at = told.trigger.at
