@@ -193,7 +193,7 @@ class Needs:
     def _reports(self, arguments: Arguments) -> bool:
         """Whether the subject is an outlet, which passes on words and no goods."""
         phrase = first(("subj",), arguments)
-        return phrase is not None and self.speakers.is_media(self.speakers.head(phrase))
+        return phrase is not None and bool(self.speakers.is_media(self.speakers.head(phrase)))
 
     def _is_amount(self, phrase: Phrase | None) -> bool:
         """Whether a phrase is a number, to which something comes."""
