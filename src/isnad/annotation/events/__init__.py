@@ -12,14 +12,16 @@ from isnad.annotation.events.parties import Parties
 from isnad.annotation.events.roles import Roles
 from isnad.annotation.events.setting import Setting
 from isnad.annotation.events.standing import Standing
-from isnad.annotation.events.told import Told
+from isnad.annotation.events.told import TRANSFERS, Told
 from isnad.annotation.events.triggers import Kind, Trigger, triggers
 from isnad.annotation.statements.speakers import Speakers
 from isnad.languages import frames as lexicon
+from isnad.languages.folding import fold
 from isnad.model import Entity, Event, Quantity, Statement, Time
 
 _ALONE = frozenset(("ASSAULT", "PROTEST", "CONSULT", "SANCTION", "ACCUSE"))  # types that are told without any party named
 _NAMED = frozenset(("AGREE", "CONCEDE", "MOBILIZE"))  # types that are told only where their clause names a party
+_OFFICES = frozenset(map(fold, ("وزير", "وزيرة", "وزارة")))  # whose matter is no deed: «سجن وزير [التجهيز]»
 _JUDGEMENTS = {"criticise": lexicon.judgement("ACCUSE"), "praise": lexicon.judgement("SUPPORT")}
 
 
@@ -126,6 +128,7 @@ class _Reader:
             at for at, entity in enumerate(self.speakers.at) if entity is not None and entity.type != "NORP"
         } | self._titles()
         carried: set[int] = set()
+        found: list[Told] = []
         for trigger in triggers(self.syntax, named, self.cues.keys()):
             arguments = self.arguments.of(trigger)
             statement = self.cues.get(trigger.at)
@@ -134,13 +137,21 @@ class _Reader:
             for frame in trigger.frames:
                 if self.needs.hold(trigger, frame, arguments):
                     told = self.roles.tell(trigger, frame, arguments)
-                    if told is not None and not (frame.noun and frame.type == "AID" and trigger.at in carried):
+                    if told is not None:
                         done.add(trigger.at)
-                        yield told
-                    if told is not None and frame.type == "AID" and (theme := first(frame.theme, arguments)) is not None:
-                        carried.update(range(theme.first, theme.last))  # «باعت قطر [شحنات غاز]» tells no shipping of its own
+                        found.append(told)
+                    if told is not None and frame.type in TRANSFERS:
+                        carried.update(self._passing(frame, arguments))
                     break
+        yield from (told for told in found if not _is_carried(told, carried))
         yield from self._judgements(done)
+
+    @staticmethod
+    def _passing(frame: lexicon.Frame, arguments: Arguments) -> Iterable[int]:
+        """Yield the words for what passes hands or is withheld: «باعت [شحنات غاز]», «حظر [تسليم الأسلحة]» tell no shipping."""
+        for slots in (frame.theme, ("gen",) if frame.type == "SANCTION" else ()):
+            if (phrase := first(slots, arguments)) is not None:
+                yield from range(phrase.first, phrase.last)
 
     def _judgements(self, done: Set[int]) -> Iterable[Told]:
         """Yield an ACCUSE or SUPPORT for each statement that blames or praises with a word that is no deed of its own."""
@@ -181,7 +192,12 @@ class _Reader:
             if self.speakers.is_office(phrase)
             for at in range(phrase.first + 1, phrase.last)
             if not self.read[at].particles
-        }
+        } | {at for at in range(1, len(self.read)) if self._is_matter(at)}
+
+    def _is_matter(self, at: int) -> bool:
+        """Whether a word is that of which an office before it is: «سجن وزير [التجهيز]», but not «أعلنت الوزارة مقتل»."""
+        office = self.speakers.whole(at - 1) in _OFFICES and self.syntax.gaps[at] == ""
+        return office and self.speakers.whole(at).startswith("ال") and not self.read[at].particles
 
     def _event(self, told: Told, object: str | None, actors: tuple[str, ...], recipients: tuple[str, ...], same: int) -> Event:
         at = told.trigger.at
@@ -204,3 +220,8 @@ class _Reader:
             same=same,
             rule=f"frame/{told.frame.key}/{told.trigger.kind}",
         )
+
+
+def _is_carried(told: Told, carried: Set[int]) -> bool:
+    """Whether a noun of giving only names what another deed gives or withholds."""
+    return told.frame.type == "AID" and told.trigger.kind != "verb" and told.trigger.at in carried

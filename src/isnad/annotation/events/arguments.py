@@ -12,6 +12,7 @@ from isnad.annotation.statements.complements import is_time
 from isnad.annotation.statements.speakers import OWNERS
 from isnad.languages.folding import fold
 from isnad.languages.frames import of_verb as frames_of
+from isnad.languages.lexicon import analyses
 
 _SLOTS = {
     "ب": "b",
@@ -134,6 +135,8 @@ _CARRYING_OUT = frozenset(
     )
 )
 """What a clause that describes a deed says of him who does it: «هجوم شنه مسلحون», «العقوبات التي فرضتها واشنطن»."""
+_BETWEEN = (fold("ما"), fold("بين"))
+_CARRYING = frozenset(map(fold, ("حمل", "أقل", "ضم", "تحمل")))
 _ROUNDING = 6  # words within which a number stands behind what rounds it
 _ROUNDERS = frozenset(
     map(fold, ("نحو", "حوالي", "قرابة", "زهاء", "أكثر", "أقل", "من", "ما", "لا", "يقل", "يزيد", "يقارب", "عن", "على", "قدره"))
@@ -185,11 +188,12 @@ class Argumentation(Agreement):
         rest = set(trigger.rest)
         objects = [phrase for phrase in objects if not rest & set(range(phrase.first, phrase.last))]
         slots: dict[str, tuple[Phrase, ...]] = {}
-        for complement in self._complements(trigger.at, clause.first, clause.last):
+        for complement in self._complements(trigger.at, clause.first, self._past_cargo(clause)):
             if not rest & set(range(complement.phrase.first, complement.phrase.last)):
                 self._add(slots, complement)
         quoted = {at for phrases in slots.values() for phrase in phrases for at in range(phrase.first, phrase.last)}
         objects = [phrase for phrase in objects if phrase.first not in quoted]
+        subject = subject if subject is None or subject.first not in quoted or subject.first < trigger.at else None
         if rest:
             slots["gen"] = self._genitive(max(rest))
         subject = self.whole(subject) if subject is not None else None
@@ -199,7 +203,7 @@ class Argumentation(Agreement):
             slots["obj2"] = tuple(objects[:1])
         else:
             slots["subj"] = (subject,) if subject else self._understood(trigger.at, clause)
-            objects = objects or list(self._glued(trigger.at, clause))
+            objects = objects or list(self._glued(trigger.at, clause)) or list(self._ranged(trigger.at, clause))
             slots["obj"], slots["obj2"] = tuple(objects[:1]), tuple(objects[1:2])
             slots["party"] = tuple(objects[1:])
             pronoun = self.read[trigger.at].pronoun
@@ -218,6 +222,20 @@ class Argumentation(Agreement):
                 index = self.syntax.phrase_at[place]
                 yield Phrase(place, self.syntax.phrases[index].last if index >= 0 else place + 1)
                 return
+
+    def _ranged(self, at: int, clause: Clause) -> Iterable[Phrase]:
+        """Yield the people whose number lies between two as an object: «تحتجز ما بين [20 و30 مدنياً]»."""
+        for place in range(at + 1, clause.last - 2):
+            if self.tokens.breaks(place):
+                return
+            if (self.tokens.forms[place], self.tokens.forms[place + 1]) != _BETWEEN or self.read[place + 2].tag != "K":
+                continue
+            last = place + 2
+            while last < clause.last and self.read[last].tag in "KC":
+                last += 1
+            if last < clause.last and "person" in {found.lemma.sense for found in analyses(self.tokens.forms[last])}:
+                yield Phrase(place + 2, last + 1)
+            return
 
     def _resumed(self, at: int, clause: Clause) -> tuple[Phrase, ...]:
         """Return what the pronoun of a verb takes up in a clause that describes it: «الدفعة التي تصرفها الشركة»."""
@@ -366,7 +384,7 @@ class Argumentation(Agreement):
             else None
         )
         slots: dict[str, tuple[Phrase, ...]] = {"gen": genitive}
-        for complement in self._complements(trigger.at, trigger.at, min(clause.last, trigger.at + 25)):
+        for complement in self._complements(trigger.at, trigger.at, min(self._past_cargo(clause), trigger.at + 25)):
             if complement.phrase.first > at:
                 self._add(slots, complement)
         if trigger.kind == "masdar":
@@ -386,7 +404,7 @@ class Argumentation(Agreement):
             slots["obj"] = (direct,)  # «لقائها رئيس الحكومة»
         if not slots.get("subj") and (doer := self.doer(trigger.at) or self._described(phrase.last)):
             slots["subj"] = doer
-        if not slots.get("subj"):
+        if not slots.get("subj") or all("subj" in frame.theme for frame in trigger.frames):
             misread = self.read[trigger.at].tag == "V" and trigger.at > 0  # as the verb of a clause of its own
             around = self.clauses[self.syntax.clause_at[trigger.at - 1]] if misread else clause
             slots["ruler"] = self._ruler(trigger.at, around)
@@ -471,7 +489,12 @@ class Argumentation(Agreement):
             slot, phrase = "bihaqq", Phrase(phrase.first + 1, phrase.last)
         elif slot == "b" and self.tokens.forms[phrase.first] in _FIRE and phrase.size > 1:
             slot, phrase = "fire", Phrase(phrase.first + 1, phrase.last)
+        if phrase.size == 1 and self._plain(phrase.first) in _ROUNDERS and (counted := self._counted(phrase.last)):
+            phrase = Phrase(phrase.first, counted[0].last)  # «بنحو [ثلاثة آلاف جندي]»
         slots[slot] = (*slots.get(slot, ()), Phrase(phrase.first, self._behind_quotation(phrase)))  # «لشركة «الواحة»»
+
+    def _plain(self, at: int) -> str:
+        return self.tokens.bare(at, len(self.read[at].particles))
 
     def _is_part(self, complement: Complement) -> bool:
         before = complement.at - 1
@@ -515,7 +538,7 @@ class Argumentation(Agreement):
         """Yield the complements behind a word up to the next verb, then those before it, the nearest first."""
         behind, place = [], at + 1
         while place < last:
-            if self.read[place].tag == "V" and not self._describes(at, place):
+            if self.read[place].tag == "V" and not (self._describes(at, place) or self._carries(place)):
                 break
             index = self.syntax.phrase_at[place]
             if index >= 0 and self.syntax.phrases[index].first == place:
@@ -535,6 +558,19 @@ class Argumentation(Agreement):
                     before.append(governed)
             place += 1
         yield from reversed(before)
+
+    def _past_cargo(self, clause: Clause) -> int:
+        """Return where a clause ends with the one behind it that only says what something carries."""
+        last = clause.last
+        if last >= len(self.read) or not self._carries(last):
+            return last
+        return self.clauses[self.syntax.clause_at[last]].last
+
+    def _carries(self, verb: int) -> bool:
+        """Whether a verb right behind a noun says what it carries; a goal behind is the noun's: «طائرة تحمل دواء إلى غزة»."""
+        found = self.read[verb].analysis
+        carrying = self.read[verb].tag == "V" and found is not None and found.lemma.form in _CARRYING
+        return carrying and not self.read[verb].particles and self.syntax.gaps[verb] == "" and self.read[verb - 1].tag in "NA"
 
     def _describes(self, noun: int, verb: int) -> bool:
         """Whether a verb right behind a noun only says that it takes place: «معارك اندلعت فجراً بين …»."""

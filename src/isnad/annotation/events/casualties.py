@@ -16,6 +16,7 @@ from isnad.model import Quantity
 _REACHING = frozenset(map(fold, ("ارتفع", "بلغ", "وصل", "تجاوز", "قل", "زاد", "ناهز", "قارب")))
 _TO = fold("إلى")
 _TWO = frozenset(map(fold, ("قتيلين", "جريحين", "شهيدين", "جثتين", "أسيرين")))  # whose plurals are broken ones
+_EACH = {"ه": 1.0, "هما": 2.0}  # how many befell what a noun tells by its pronoun: «مقتله», «خطفهما»
 _BY = frozenset(map(fold, ("عند", "بنحو", "بحوالي", "بأكثر", "بين", "بزهاء", "بما")))
 _FAR = 16  # words within which a toll names the number that it reaches
 
@@ -70,7 +71,10 @@ class Casualties:
         number = self._counted_behind(at) if verb else self._next(at) or self._tolled(at)
         if number is not None:
             return number, None
-        alone = self._alone(victim) if victim is not None else None
+        if not verb and self.read[at].pronoun in _EACH:
+            alone: float | None = _EACH[self.read[at].pronoun]
+        else:
+            alone = self._alone(victim) if victim is not None else None
         return (alone, alone), None
 
     def _alone(self, victim: Phrase) -> float | None:
@@ -80,6 +84,8 @@ class Casualties:
         if entity is not None and entity.type == "PER":
             return 1.0
         people = found is not None and (found.pos == "participle" or bool(self.speakers.senses(head) & {"person"}))
+        if self.tokens.forms[head] in _TWO:
+            return 2.0
         if found is None or self.read[head].tag not in "NA" or not people:
             return None
         if found.number == "d":

@@ -158,13 +158,13 @@ class Completion:
             return others  # «رحّب بالاتفاق»
         if giver in sides and others and not told.aimed:
             return others
-        place = self.parties.place(told.trigger.at)
+        place = self.parties.place_behind(told.trigger.at)
         if told.frame.type == "AID" and place is not None and place != giver and told.trigger.tells:
             return (place,)
         if told.aimed:
             return ()  # «تبرعت بعشرة ملايين ريال لأسر الضحايا»
         if told.frame.type == "AID":
-            home = (home or self._needy) if self.parties.is_abroad(giver) else None
+            home = (home or self._needy) if told.trigger.tells and self.parties.is_abroad(giver) else None
         return (home,) if home is not None and home not in told.actors else ()
 
 
@@ -244,7 +244,7 @@ def _again(told: Told, others: Sequence[Told]) -> Told:
         return told
     likeliest = max(fitting, key=lambda other: _likeness(told, other))
     return told._replace(
-        actors=told.actors or (() if told.unnamed else likeliest.actors),
+        actors=told.actors or (() if told.unnamed or told.casualties else likeliest.actors),
         recipients=told.recipients or (() if told.aimed or told.frame.type == "PROTEST" else likeliest.recipients),
     )
 

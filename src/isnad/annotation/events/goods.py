@@ -47,6 +47,46 @@ _CARGO = frozenset(
     )
 )
 """Words that say how much of the goods there is, or that they are on their way, and not what they are."""
+_MILLIONS = tuple(map(fold, ("مليون", "ملايين", "مليار", "مليارات")))
+_THOUSANDS = (*_MILLIONS, *map(fold, ("ألف", "آلاف", "ألفا", "ألفي")))  # of what is paid; of what is sent they may be men
+_SERVING = {
+    fold(word): name
+    for name, words in {"troops": "عسكري عسكريا مرتزق مرتزقا", "engineers": "فني فنيا تقني تقنيا"}.items()
+    for word in words.split()
+}
+"""Adjectives and nouns that are people sent behind a number alone: «ثلاثة آلاف عسكري»."""
+_VEHICLES = frozenset(
+    map(
+        fold,
+        (
+            "طائرة",
+            "طائرات",
+            "طائرتان",
+            "طائرتين",
+            "شاحنة",
+            "شاحنات",
+            "سفينة",
+            "سفن",
+            "باخرة",
+            "بواخر",
+            "ناقلة",
+            "ناقلات",
+            "قارب",
+            "قوارب",
+            "قافلة",
+            "قوافل",
+            "قطار",
+            "قطارات",
+            "عبارة",
+            "حاوية",
+            "حاويات",
+            "رحلة",
+            "رحلات",
+        ),
+    )
+)
+_CARRYING = frozenset(map(fold, ("حمل", "أقل", "حمّل", "محمل", "نقل", "متن", "حمولة", "وسق")))
+_BETWEEN = 4  # words within which a vehicle's cargo is told
 _AID = frozenset(map(fold, ("مساعدة", "مساعدات", "معونة", "معونات", "دعم", "دعما", "منحة")))
 _WORTH = 7  # words within which stands what aid is worth
 _GOODS = frozenset(("food", "energy", "weapons", "ammunition", "missiles", "technology"))  # classes of what is shipped
@@ -157,13 +197,64 @@ class Goods:
                 name = _object_classes().get(f"{head} {self.tokens.bare(part.first, 1).removeprefix('ال')}")
             if name is not None:
                 found.setdefault(name, part)
-        return found or self._of_measure(phrase) or ({"money": phrase} if self._is_sum(phrase) else {})
+        return (
+            self.carried(phrase)
+            or (self._of_measure(phrase) if self._is_measured(phrase) else {})
+            or found
+            or self._of_measure(phrase)
+            or ({"money": phrase} if self.is_sum(phrase, _MILLIONS) else {})
+        )
 
-    def _is_sum(self, phrase: Phrase) -> bool:
-        """Whether a phrase is a number of millions and nothing else, as sums are told the second time."""
+    def carried(self, phrase: Phrase) -> dict[str, Phrase]:
+        """Return the classes of what a vehicle carries: «طائرة تحمل 40 طناً من الأدوية», «شاحنات محملة بالقمح», «طائرة إغاثة».
+
+        Nothing for other things, and for a vehicle of which no cargo is told.
+        """
+        head = next((at for at in range(phrase.first, phrase.last) if self.read[at].tag not in "KDQP"), None)
+        if head is None or self._plain(head) not in _VEHICLES:
+            return {}
+        behind = {name: phrase for at in range(head + 1, phrase.last) if (name := self._class(at, at + 1))}
+        return behind or self._load(self._end(phrase)) or self._of_measure(phrase)
+
+    def _load(self, at: int) -> dict[str, Phrase]:
+        """Return the classes of what a word of carrying right at a place has as its cargo, past the number of the vehicles."""
+        for carrying in range(at, min(at + _BETWEEN, len(self.read))):
+            if self.tokens.breaks(carrying):
+                return {}
+            if any({found.lemma.form, found.lemma.source} & _CARRYING for found in analyses(self.tokens.forms[carrying])):
+                break
+        else:
+            return {}
+        for place in range(carrying + 1, min(carrying + _BETWEEN, len(self.read))):
+            index = self.syntax.phrase_at[place]
+            if self.tokens.breaks(place) or self.read[place].tag in "VSR":
+                return {}
+            if index >= 0 and (found_classes := self._listed(self.syntax.phrases[index])):
+                return found_classes
+        return {}
+
+    def _is_measured(self, phrase: Phrase) -> bool:
+        """Whether the head of a phrase only says how much there is of what stands behind «من»: «الدفعة الثانية من اللقاحات»."""
+        head = next((at for at in range(phrase.first, phrase.last) if self.read[at].tag not in "KDQP"), phrase.first)
+        return self._plain(head) in _CARGO
+
+    def _plain(self, at: int) -> str:
+        return self.tokens.bare(at, len(self.read[at].particles)).removeprefix("ال")
+
+    def is_headed(self, phrase: Phrase) -> bool:
+        """Whether the head of a phrase is goods, a measure or people sent, and not only what its head is of."""
+        head = next((at for at in range(phrase.first, phrase.last) if self.read[at].tag not in "KDQPA"), None)
+        if head is None or self._is_measure(head) or self._plain(head) in _VEHICLES:
+            return True
+        index = self.syntax.phrase_at[head]
+        last = phrase.last if index < 0 else min(phrase.last, self.syntax.phrases[index].last)
+        return self._first_class(head, last) not in (None, "diplomatic")
+
+    def is_sum(self, phrase: Phrase, scales: tuple[str, ...] = _THOUSANDS) -> bool:
+        """Whether a phrase is a number of some scale and nothing else, as sums are told the second time: «سددت عشرة آلاف»."""
         words = range(phrase.first, phrase.last)
         counted = all(self.read[at].tag in "KA" for at in words)
-        return counted and any(self.tokens.forms[at].startswith(("مليون", "ملايين", "مليار", "مليارات")) for at in words)
+        return counted and any(self.tokens.forms[at][len(self.read[at].particles) :].startswith(scales) for at in words)
 
     def _of_measure(self, phrase: Phrase) -> dict[str, Phrase]:
         """Return the class of what a measure is of: «50 طناً من الأدوية», «شحنة من القمح»."""
@@ -181,20 +272,40 @@ class Goods:
         for at in range(first, last):
             if self.read[at].tag not in "NAKM":
                 continue
+            if at and self.read[at - 1].tag == "K" and (serving := _SERVING.get(self._plain(at))) is not None:
+                return serving
             match = table.at(self.tokens.words, at)
             if match is not None:
                 value: str | None = match.value
                 return value
             found = self.read[at].analysis
             form = self.tokens.bare(at, len(self.read[at].particles)).removeprefix("ال")
-            value = table.get(form) or (table.get(found.lemma.form) if found is not None else None)
+            value = table.get(form) or (table.get(found.lemma.form) if found is not None else None) or self._owned(at)
             if value and self.read[at].tag in "NK":
                 return value
         return None
 
+    def _first_class(self, first: int, last: int) -> str | None:
+        """Return the class of a word, or of the words that begin with it."""
+        match = _object_classes().at(self.tokens.words, first)
+        value: str | None = match.value if match is not None and match.last <= last else self._class(first, first + 1)
+        return value
+
+    def _owned(self, at: int) -> str | None:
+        """Return the class of a thing with the pronoun of its owner, by any of its readings: «مساعداتها» are no assistants."""
+        if not self.read[at].pronoun:
+            return None
+        lemmas = (a.lemma.form for a in analyses(self.tokens.forms[at]) if a.suffix.pronoun and a.pos in ("noun", "masdar"))
+        return next((value for lemma in lemmas if (value := _object_classes().get(lemma))), None)
+
 
 def _thing(told: Told) -> tuple[Told, Span | None]:
     return told, told.objects.get("other")
+
+
+def _accusative(word: str) -> str:
+    """Return an indefinite noun or adjective as an object: «فريقا طبيا»."""
+    return word if word.startswith("ال") or word.endswith(("ة", "ات", "ين", "ون", "اء", "ا", "ى")) else word + "ا"
 
 
 @cache
@@ -205,6 +316,7 @@ def _object_classes() -> Phrases[str]:
             found.add(text, record.fields[0])
             if " " in text:
                 found.add(" ".join("ال" + word for word in text.split()), record.fields[0])
+                found.add(" ".join(map(_accusative, text.split())), record.fields[0])
             else:
                 found.add("ال" + text, record.fields[0])
     return found

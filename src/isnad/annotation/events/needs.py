@@ -65,6 +65,102 @@ CLASSES = frozenset(
     ("troops", "ammunition", "missiles", "training", "weapons", "labour", "engineers")
 )  # of what passes hands, that a need can name
 _OF_THEM = frozenset(("منهم", "منهن"))
+_WRITTEN = frozenset(
+    map(
+        fold,
+        [
+            "رسالة",
+            "رسائل",
+            "رسالتين",
+            "خطاب",
+            "خطابات",
+            "إشعار",
+            "إشعارات",
+            "إنذار",
+            "إنذارات",
+            "تنبيه",
+            "تنبيهات",
+            "تحذير",
+            "تحذيرات",
+            "تقرير",
+            "تقارير",
+            "نسخة",
+            "نسخ",
+            "صورة",
+            "صور",
+            "خبر",
+            "أخبار",
+            "بيان",
+            "بيانات",
+            "دعوة",
+            "دعوات",
+            "دعوى",
+            "دعاوى",
+            "طلب",
+            "طلبات",
+            "شكوى",
+            "شكاوى",
+            "بلاغ",
+            "بلاغات",
+            "سؤال",
+            "أسئلة",
+            "اتصال",
+            "اتصالات",
+            "مكالمة",
+            "مكالمات",
+            "تهديد",
+            "تهديدات",
+            "برقية",
+            "برقيات",
+            "مذكرة",
+            "مذكرات",
+            "عرض",
+            "عروض",
+            "رد",
+            "ردود",
+            "اقتراح",
+            "اقتراحات",
+            "مقترح",
+            "مقترحات",
+            "نداء",
+            "نداءات",
+            "توصية",
+            "توصيات",
+            "تعليق",
+            "تعليقات",
+            "ملاحظة",
+            "ملاحظات",
+            "جائزة",
+            "جوائز",
+            "وسام",
+            "أوسمة",
+            "ضربة",
+            "ضربات",
+            "هزيمة",
+            "هزائم",
+            "صوت",
+            "أصوات",
+            "مقعد",
+            "مقاعد",
+            "هدف",
+            "أهداف",
+            "نقطة",
+            "نقاط",
+            "ميدالية",
+            "ميداليات",
+            "لقب",
+            "ألقاب",
+            "مرة",
+            "مرات",
+        ],
+    )
+)
+"""What is written or said, won or suffered: it can be counted, sent and received, and is no goods."""
+_OF_THESE = frozenset(map(fold, ("منها", "منه")))
+_SOME = frozenset(
+    map(fold, ("واحدا", "واحدة", "اثنتين", "ثلاثا", "أربعا", "خمسا", "ستا", "سبعا", "ثماني", "ثمانيا", "تسعا", "عشرا", "أيا"))
+)
+"""Numbers that read as nouns where nothing that they count stands behind them: «أسقطت ثلاثاً منها»."""
 _OTHERS = frozenset(map(fold, ("آخرون", "آخرين", "عاملا", "عمال", "مدنيا", "مدنيين", "مواطنا")))
 _TYPES = {"place": ("GPE", "LOC"), "org": ("ORG",), "person": ("PER",), "party": ("GPE", "NORP", "ORG", "PER")}
 
@@ -90,10 +186,24 @@ class Needs:
             return True  # «صدر بيان» is no export
         if frame.key == "flow" and trigger.kind == "verb" and self._is_amount(first(("ila",), arguments)):
             return True  # «الفاتورة قد تصل إلى 40 مليون دولار»
+        if frame.key == "flow" and trigger.kind == "verb" and "subj" in frame.theme and self._is_somebody(arguments):
+            return True
+        if frame.type == "AID" and (frame.actor or ())[:1] == ("subj",) and self._reports(arguments):
+            return True  # «نقلت وكالة الأنباء أبرز ما جاء فيه»
         if frame.both and frame.type == "CONSULT" and trigger.kind != "verb" and self._is_interview(trigger, frame, arguments):
             return True
         clause = arguments.clause
         return frame.casualties == "losses" and self.is_money(range(clause.first, clause.last))  # what a company loses
+
+    def _is_somebody(self, arguments: Arguments) -> bool:
+        """Whether who comes is no goods, whatever he is of: «جثمان العامل», «أزمة الأسمدة», «موفد»."""
+        phrase = first(("subj",), arguments)
+        return phrase is not None and not self.goods.is_headed(phrase)
+
+    def _reports(self, arguments: Arguments) -> bool:
+        """Whether the subject is an outlet, which passes on words and no goods."""
+        phrase = first(("subj",), arguments)
+        return phrase is not None and bool(self.speakers.is_media(self.speakers.head(phrase)))
 
     def _is_amount(self, phrase: Phrase | None) -> bool:
         """Whether a phrase is a number, to which something comes."""
@@ -126,9 +236,11 @@ class Needs:
         words = range(phrase.first, phrase.last)
         if kind in ("object", "money"):
             classes = self.goods.classes(phrase)
-            return (bool(classes) or self._counts_things(words)) if kind == "object" else "money" in classes
+            if kind == "object":
+                return bool(classes) or self._counts_things(words)
+            return "money" in classes or self.goods.is_sum(phrase)
         if kind == "cargo":
-            return self._is_laden(words)
+            return bool(self.goods.carried(phrase)) or self._is_laden(words)
         if kind in CLASSES:
             return kind in self.goods.classes(phrase)
         if kind == "number":
@@ -173,15 +285,20 @@ class Needs:
         )
 
     def _counts_things(self, words: range) -> bool:
-        """Whether a number counts what is no person: «ستة من طائراتها», «خمسة وستين»."""
+        """Whether a number counts what is no person: «ستة من طائراتها», «خمسة وستين», «ثلاثاً منها»."""
+        if self.speakers.bare(words[-1]) in _SOME and words.stop < len(self.read) and self.tokens.forms[words.stop] in _OF_THESE:
+            return True
         if not any(self.read[at].tag == "K" for at in words[:2]) or self._of_them(words):
             return False
-        counted = next((at for at in words if self.read[at].tag not in "KDQP"), None)
-        return counted is None or not (self.speakers.senses(counted) & {"person", "group", "time"})
+        counted = next((at for at in words if self.read[at].tag not in "KDQPC"), None)
+        if counted is None:
+            return True
+        return not self.speakers.senses(counted) & {"person", "group", "time"} and self.speakers.bare(counted) not in _WRITTEN
 
     def _of_them(self, words: range) -> bool:
         """Whether a number is of persons told of before: «سبعة منهم»."""
-        return words.stop < len(self.read) and self.tokens.forms[words.stop] in _OF_THEM and self.read[words.start].tag == "K"
+        counted = any(self.read[at].tag == "K" for at in words)
+        return counted and words.stop < len(self.read) and self.tokens.forms[words.stop] in _OF_THEM
 
     def is_money(self, words: range) -> bool:
         """Whether an amount of money stands among some words: «مليون دولار»."""

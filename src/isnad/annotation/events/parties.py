@@ -227,6 +227,10 @@ class Parties:
         """Return the country of the place that the clause of a word names."""
         return self._country_in(*self._clause(at))
 
+    def place_behind(self, at: int) -> str | None:
+        """Return the country of the place that the clause of a word names behind it."""
+        return self._country_in(at + 1, self._clause(at)[1])
+
     def _clause(self, at: int) -> tuple[int, int]:
         clause = self.syntax.clauses[self.syntax.clause_at[at]]
         return clause.first, clause.last

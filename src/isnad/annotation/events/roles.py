@@ -8,7 +8,7 @@ from isnad.annotation.events.casualties import Casualties
 from isnad.annotation.events.goods import Goods
 from isnad.annotation.events.parties import Parties
 from isnad.annotation.events.standing import Standing
-from isnad.annotation.events.told import Count, Told
+from isnad.annotation.events.told import TRANSFERS, Count, Told
 from isnad.annotation.events.triggers import Trigger
 from isnad.annotation.phrases import Phrase
 from isnad.languages.folding import fold
@@ -20,6 +20,7 @@ _BEFALLING = frozenset(("COERCE", "RETREAT", "ACCUSE"))  # what befalls the subj
 _HELD = frozenset(map(fold, ("موقوف", "موقوفا", "معتقل", "معتقلا", "محتجز", "محتجزة", "محتجزا", "مسجون", "مسجونا")))
 _VERDICT = fold("الحكم")
 _JUDGING = frozenset(("ACCUSE", "SUPPORT", "REJECT"))
+_LANDS = frozenset(map(fold, ("بلاد", "بلد", "دولة", "جمهورية", "مملكة", "بلدان", "دول")))
 _NEEDY = frozenset(
     map(
         fold,
@@ -70,6 +71,8 @@ class Roles:
         factuality = self.standing.factuality(trigger, arguments)
         if frame.casualties:
             arguments = self._of_victims(trigger, frame, arguments)
+        if frame.type in TRANSFERS and (frame.actor or ())[:1] == ("min",):
+            arguments = self._from_whom(arguments)
         words: Words = []
         actors = self._actors(trigger, frame, arguments, words)
         beside = ("gen",) if trigger.rest and trigger.kind != "noun" and not frame.victim else ()  # «رفض [مقترحاً] مصرياً»
@@ -81,12 +84,16 @@ class Roles:
         if not recipients and frame.type in _BEFALLING and (held := self._held(trigger, frame, arguments)):
             recipients = tuple(id for id in self.parties.ids(held) if id not in actors)
             words.append(("recipient", self.parties.span(held)))
+        if not recipients and trigger.kind != "verb" and _takes(frame) and frame.type == "AID":
+            recipients = self.parties.fill("recipient", ("subj", "ruler"), arguments, words, actors)  # «أقرت الحركة بتسلّم أموال»
         if frame.both:
             actors, recipients = self._together(trigger, frame, arguments, words, recipients)
         if trigger.at in self.standing.commanded:
             factuality, who = self.standing.commanded[trigger.at]
             if _takes(frame):
                 recipients = recipients or tuple(id for id in who if id not in actors)
+            elif who and self._is_understood(trigger, arguments):
+                actors = tuple(id for id in who if id not in recipients) or actors
             else:
                 actors = actors or (() if trigger.kind == "verb" and trigger.passive else who)
         self.standing.command(trigger, frame, arguments, actors, recipients)
@@ -138,6 +145,12 @@ class Roles:
                 del slots["gen"]
         return arguments._replace(slots=slots)
 
+    def _from_whom(self, arguments: Arguments) -> Arguments:
+        """Return arguments with what goods are of behind who gives them: «شراء 60 ألف طن [من القمح الروماني] من شركة «غراين»»."""
+        sources = arguments.slots.get("min", ())
+        ordered = tuple(sorted(sources, key=lambda phrase: bool(self.goods.classes(phrase))))
+        return arguments._replace(slots={**arguments.slots, "min": ordered}) if len(sources) > 1 else arguments
+
     def _held(self, trigger: Trigger, frame: Frame, arguments: Arguments) -> Phrase | None:
         """Return of whom a passive or a participle says what befell him: «أن بوعصيدة اعتُقل», «رجل الأعمال موقوف في مالطا»."""
         at, read = trigger.at, self.speakers.read
@@ -177,11 +190,19 @@ class Roles:
         if phrase is None:
             return False
         head = self.speakers.head(phrase)
+        if frame.type in TRANSFERS and self._is_nowhere(phrase):
+            return True  # «الوجود العسكري في المنطقة», «ضخ النفط إلى الأسواق»
         if self.speakers.read[phrase.first].tag == "K" and phrase.size <= 2 and not frame.casualties:
             return True  # «أوقفت سبعة منهم»
         if frame.type == "AID" and self.speakers.bare(head) in _NEEDY:
             return True  # «لأسر الضحايا», «بكفالة الأيتام»
         return bool(self.speakers.senses(head) & {"person", "group"}) and not self.speakers.whole(head).startswith("ال")
+
+    def _is_nowhere(self, phrase: Phrase) -> bool:
+        """Whether a phrase is a place that no name tells: «في المنطقة», «إلى الأسواق», but not «البلاد»."""
+        head = self.speakers.head(phrase)
+        placed = "place" in self.speakers.senses(head) and self.speakers.bare(head) not in _LANDS
+        return placed and not self.parties.ids(phrase)
 
     def _is_place_hit(self, frame: Frame, arguments: Arguments) -> bool:
         """Whether a place or a thing is hit, which may be nobody's that fights: «هاجمت المدينة», «قصف سوق البلدة»."""
@@ -190,6 +211,9 @@ class Roles:
 
     def _is_unnamed(self, trigger: Trigger, frame: Frame, arguments: Arguments) -> bool:
         """Whether the subject of a verb is somebody without a name: «رفض مصدر طبي», «اتهم سكان»."""
+        if frame.type == "AID" and trigger.kind != "verb" and (frame.actor or ())[:1] == ("subj",):
+            doer = first(("subj", "ruler"), arguments)
+            return doer is not None and bool(self.speakers.senses(self.speakers.head(doer)) & {"person", "group"})
         if trigger.kind != "verb" or trigger.passive or (frame.actor or ())[:1] != ("subj",):
             return False
         statement = self.cues.get(trigger.at)
@@ -224,6 +248,8 @@ class Roles:
             actors = self._speaking(trigger.at)
         if not actors and frame.casualties:
             actors = self.parties.fill("actor", ("fire",), arguments, words)
+        if not actors and trigger.passive and frame.type == "AID" and "min" not in frame.theme:
+            actors = self.parties.fill("actor", ("min",), arguments, words)  # «سُلّمت إليهم مئة شاحنة من الهند»
         if not actors and trigger.rest and "subj" in frame.recipient and frame.actor != ("none",):
             return self.parties.fill("actor", ("gen",), arguments, words)  # «تعرض لقصف روسي»
         if actors or frame.actor == ("none",) or "subj" in frame.recipient:
@@ -259,6 +285,12 @@ class Roles:
             if tokens.breaks(cue + 1):
                 break
         return ()
+
+    @staticmethod
+    def _is_understood(trigger: Trigger, arguments: Arguments) -> bool:
+        """Whether the subject of a verb is only that of a clause before it: «اتهمت أثينا لندن بأنها [أرسلت] …»."""
+        subject = next(iter(arguments.slots.get("subj", ())), None)
+        return trigger.kind == "verb" and not trigger.passive and (subject is None or subject.first < arguments.clause.first)
 
     def _has_subject(self, trigger: Trigger, frame: Frame, arguments: Arguments, statement: Statement) -> bool:
         """Whether a word of saying has a subject of its own behind it, who is not the source: «انتقدت النيابة … على لسان …».

@@ -23,6 +23,7 @@ _DONE = frozenset(map(fold, ("تم", "جرى")))
 _NOT = frozenset(("لا", "لم", "ما"))
 _LASTS = frozenset(map(fold, ["زال", "زالت", "زالوا", "يزال", "تزال", "يزالون", "نزال", "يزالان", "زلنا"]))
 _COPULA = fold("كان")
+_HANDLING = frozenset(("AID", "ASSAULT", "COERCE", "SANCTION"))  # what nobody does by speaking
 _RETURN, _JAIL, _SINCE, _LACK = fold("لقاء"), fold("سجن"), fold("منذ"), fold("عدم")
 _OUTBREAKS = frozenset(map(fold, ("اندلاع", "انفجار", "نشوب", "بدء", "بداية")))
 _BEFORE_PRESENT = frozenset(map(fold, ("أن", "بأن", "لن", "كي", "لكي", "لم", "سوف")))
@@ -156,12 +157,11 @@ class _Finder:
 
     def _of_form(self, at: int, found: Analysis) -> tuple[Frame, ...]:
         """Return the frames of a verb that go with its form: a written shadda settles a homograph («أسرّ» is no «أسر»)."""
-        doubled = "ّ" in self.tokens.quote(at)[len(self.read[at].particles) :]
+        word = self.tokens.quote(at)[len(self.read[at].particles) :]
+        against = ("1", "2") if word.endswith("ّ") else ("1",) if "ّ" in word else ()  # «وردّ» is no «ورّد», «أسرّ» no «أسر»
         frames = lexicon.of_verb(found.lemma.form)
         return tuple(
-            frame
-            for frame in frames
-            if not frame.form or (frame.form == found.lemma.sense and not (doubled and frame.form == "1"))
+            frame for frame in frames if not frame.form or (frame.form == found.lemma.sense and frame.form not in against)
         )
 
     def noun(self, at: int) -> Trigger | None:
@@ -270,10 +270,16 @@ class _Finder:
 
     def participle(self, at: int) -> Trigger | None:
         """Return what a participle tells that goes on speaking."""
+        if self.tokens.quote(at).endswith("ّ"):
+            return None  # «أسرّ» is no «آسر»
         for found in self._readings(at, ("participle",)):
             if found.lemma.sense != "active":
                 continue
-            frames = lexicon.of_verb(found.lemma.source)
+            frames = tuple(
+                frame
+                for frame in lexicon.of_verb(found.lemma.source)
+                if frame.type not in _HANDLING  # «مشيداً» praises and builds nothing
+            )
             if frames:
                 return Trigger(at, "verb", frames)
             for idiom in lexicon.of_idioms(found.lemma.source):
