@@ -70,6 +70,13 @@ _PARTS = frozenset(
         ),
     )
 )
+_MEASURES = frozenset(
+    map(
+        fold,
+        "طن طنا أطنان برميل برميلا لتر لترا متر مترا كيلوغرام كيلوغراما غرام شحنة شحنات كمية كميات دفعة دفعات حمولة نوع أنواع".split(),
+    )
+)
+"""Nouns behind which «من» says of what there is so much: «180 ألف طن [من القمح الروماني]» is bought from somebody else."""
 _DOING = frozenset(
     map(
         fold,
@@ -229,9 +236,14 @@ class Argumentation(Agreement):
     def objective(self, arguments: Arguments, at: int) -> Arguments:
         """Return the arguments of a verb whose subject stands before it: what seems its subject behind it is its object."""
         subject, slots = arguments.slots.get("subj", ()), arguments.slots
-        if not subject or subject[0].first < at or slots.get("obj"):
+        if not subject or subject[0].first < at:
             return arguments
-        return arguments._replace(slots={**slots, "subj": (), "obj": subject})
+        if not slots.get("obj"):
+            return arguments._replace(slots={**slots, "subj": (), "obj": subject})
+        if subject[0].first != at + 1 or self.read[at].pronoun:
+            return arguments
+        objects = {**slots, "subj": (), "obj": subject, "obj2": slots["obj"]}
+        return arguments._replace(slots=objects)  # «اتهم النائب …، وطالب [رئيس الوزراء] بإحالة أعضائها»
 
     def _core(self, at: int, clause: Clause) -> tuple[Phrase | None, list[Phrase]]:
         """Return subject and objects of a finite verb."""
@@ -361,6 +373,7 @@ class Argumentation(Agreement):
             following
             if following is not None
             and following.first == phrase.last
+            and not (genitive and genitive[0].first == following.first)  # «إرسال [12 من الخبراء]»
             and self.syntax.gaps[phrase.last] == ""
             and (self._can_do(genitive) or trigger.kind == "noun")
             else None
@@ -475,11 +488,11 @@ class Argumentation(Agreement):
 
     def _is_part(self, complement: Complement) -> bool:
         before = complement.at - 1
-        return (
-            complement.preposition == "من"
-            and before >= 0
-            and (self.read[before].tag == "K" or self.tokens.forms[before].removeprefix("ال") in _PARTS)
-        )
+        if complement.preposition != "من" or before < 0:
+            return False
+        form = self.tokens.bare(before, len(self.read[before].particles)).removeprefix("ال")
+        measured = form in _MEASURES and not self._is_party(complement.phrase)  # «مليون طن من رومانيا» says from whom
+        return self.read[before].tag == "K" or form in _PARTS or measured
 
     def whole(self, phrase: Phrase) -> Phrase:
         """Return a phrase with that of which it is a part («العديد من الجنود»), or with the name that a quotation cuts off."""
