@@ -255,7 +255,14 @@ class Argumentation(Agreement):
             if subject is not None and subject.first > at and (self._is_other(at, subject) or self._disagrees(at, subject)):
                 objects, subject = [subject, *objects], None
             if subject is not None and self._is_span(subject):
+                fronted = subject.last <= at
                 subject = None  # «حكمت عليه بالسجن [خمس سنوات]»
+                if fronted and objects and self._follows(at, objects[0]):
+                    subject, objects = objects[0], objects[1:]  # «ومساء الأحد فرّقت [الشرطة] العشرات»
+            elif subject is not None and subject.last <= at:
+                subject = self._behind_colon(at, subject) or subject  # «الاستخبارات: [بيلاروسيا] سلّحت المتمردين»
+                if self.syntax.gaps[subject.first] == "(" and objects and self._follows(at, objects[0]):
+                    subject, objects = objects[0], objects[1:]  # «وفقاً للجنة (CICR)، أطلقت [نجامينا] سراح»
         else:
             behind = list(self._free(at + 1, clause.last))[:2]
             if self.read[at].tag == "N":
@@ -267,6 +274,19 @@ class Argumentation(Agreement):
         if subject is not None and subject.first > at and (cut := self._end_of_party(subject)) is not None:
             return Phrase(subject.first, cut), [Phrase(cut, subject.last), *objects]
         return subject, objects
+
+    def _follows(self, at: int, phrase: Phrase) -> bool:
+        """Whether a phrase stands right behind a verb and can be its subject."""
+        return phrase.first == at + 1 and not self.read[at].pronoun and self._agrees(at, phrase) and not self._disagrees(at, phrase)
+
+    def _behind_colon(self, at: int, phrase: Phrase) -> Phrase | None:
+        """Return the party that stands between a colon behind a phrase and a verb."""
+        for place in range(phrase.last, at):
+            index = self.syntax.phrase_at[place]
+            if self.syntax.gaps[place] == "colon" and index >= 0 and self.syntax.phrases[index].first == place:
+                found = self.syntax.phrases[index]
+                return found if found.last <= at and self._is_party(found) else None
+        return None
 
     def _is_said(self, trigger: Trigger, phrase: Phrase) -> bool:
         """Whether what seems the subject of a verb that denies, promises or orders is what is denied: «نفى تلقي أموال»."""

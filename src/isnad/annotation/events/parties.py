@@ -218,8 +218,8 @@ class Parties:
             entity = self.speakers.at[back]
             if entity is not None and entity.type == "ORG" and self.speakers.first_of(entity, back):
                 nation = self.speakers.nationality(back)
-                if nation is not None:
-                    return nation
+                if nation is not None and nation.isupper():
+                    return nation  # and not Europe, which has no police
         return None
 
     def place(self, at: int) -> str | None:
