@@ -128,8 +128,8 @@ class Completion:
         self._opponents = _opponents(found)
         self._needy = next((id for id, _ in given.most_common(1)), None)
         return [
-            told._replace(recipients=tuple(side for side in sides if side not in told.actors))
-            if told.frame.mode == "third-party" and not told.recipients and not {*told.actors} & {*sides}
+            told._replace(recipients=self._brought_together(told))
+            if told.frame.mode == "third-party" and not told.recipients
             else told._replace(recipients=self._opposed(told))
             if told.frame.type in _OPPOSED and len(told.actors) == 1 and not (told.recipients or self._is_aimed(told))
             else told._replace(recipients=self._receiver(told))
@@ -137,6 +137,12 @@ class Completion:
             else told
             for told in found
         ]
+
+    def _brought_together(self, told: Told) -> tuple[str, ...]:
+        """Return between whom somebody mediates: the two sides, else those at war, else the two whom the article names most."""
+        own = {id for actor in told.actors for id in (actor, self.parties.side_of(actor))}
+        sides = (pair for pair in (self.parties.sides, self._warring) if len(pair) > 1 and not {*pair} & own)
+        return next(sides, ()) or (self.parties.principals(own) if told.actors else ())
 
     def _is_aimed(self, told: Told) -> bool:
         """Whether a deed has its aim, though no party is it; between two who are at war a place is the other's."""

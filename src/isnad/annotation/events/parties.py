@@ -2,7 +2,7 @@
 
 from bisect import bisect_left, bisect_right
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Sequence, Set
 from functools import cached_property
 
 from isnad.annotation.events.arguments import Argumentation, Arguments
@@ -177,6 +177,18 @@ class Parties:
         for phrase in self.syntax.phrases:
             if any(self.speakers.bare(at) in _ARMED for at in range(phrase.first, phrase.last)):
                 votes.update(self._named(phrase))
+        found = tuple(id for id, _ in votes.most_common(2))
+        return found if len(found) == 2 else ()
+
+    def principals(self, but: Set[str]) -> tuple[str, ...]:
+        """Return the two states or armed groups that the article names most, but for some; () where it names fewer."""
+        votes: Counter[str] = Counter()
+        for at, entity in enumerate(self.speakers.at):
+            if entity is None or not self.speakers.first_of(entity, at) or entity.type not in ("GPE", "NORP", "ORG"):
+                continue
+            id = self._side(entity, at) if entity.type == "ORG" else self._state(entity)
+            if id not in but and ((len(id) == 2 and id.isupper()) or id == self.cast.rebels):
+                votes[id] += 1
         found = tuple(id for id, _ in votes.most_common(2))
         return found if len(found) == 2 else ()
 
