@@ -165,11 +165,10 @@ class Cast:
 
     @cached_property
     def company(self) -> str | None:
-        """The company of which the article speaks most, one that it calls a company before any other body."""
+        """The company of which the article speaks most; that it calls one a company counts as one mention more."""
         bodies = self._bodies(False)
-        firms = self._called_by(_FIRMS)
-        called = Counter({id: times for id, times in bodies.items() if id in firms})
-        return _most(called or bodies)
+        bodies.update(id for id in self._called_by(_FIRMS) if id in bodies)
+        return _most(bodies)
 
     def _called_by(self, words: frozenset[str]) -> frozenset[str]:
         """Return the bodies that the article calls by some words: in their name («شركة النورس»), or right before it."""
