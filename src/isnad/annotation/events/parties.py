@@ -92,6 +92,7 @@ _SOCIETIES = frozenset(
         ],
     )
 )  # whose names have a nationality without being the state's
+_UNIONS = frozenset(map(fold, ["نقابة", "رابطة", "حزب", "حركة", "جبهة", "اتحاد"]))  # and so are these where a list knows them
 _NEAR = 5  # words within which a place behind a body tells whose it is
 _BODY = 50  # words behind the name of a ministry or a service in which «the police» are its country's
 _DASHES = ("-", "–", "—", "ـ", "(")
@@ -528,7 +529,8 @@ class Parties:
     def _side(self, entity: Entity, at: int) -> str:
         """Return the country whose body an entity is, else itself: «الجيش الروسي», but «الصليب الأحمر اللبناني»."""
         words = {self.speakers.bare(i) for i in range(at, self.speakers.end_of(at))}
-        if words & _RELIEF or (entity.id.startswith("org-") and words & _SOCIETIES):
+        own = _SOCIETIES if entity.id.startswith("org-") else _UNIONS
+        if words & _RELIEF or words & own:
             return entity.id
         nation = self.speakers.nationality(at)
         return country_of(entity) or (nation if nation is not None and nation.isupper() else None) or entity.id
