@@ -265,10 +265,11 @@ def _fits(told: Told, other: Told) -> bool:
     )
 
 
-def _likeness(told: Told, other: Told) -> tuple[bool, bool, bool, int]:
-    """Order the deeds that can name the parties of another: of the same key, with both parties, before it, the nearest."""
+def _likeness(told: Told, other: Told) -> tuple[bool, bool, bool, bool, int]:
+    """Order the deeds that can name the parties of another: of the same key, the same thing, with both parties, before it, the nearest."""
     distance = told.trigger.at - other.trigger.at
-    return other.frame.key == told.frame.key, bool(other.recipients), distance > 0, -abs(distance)
+    passed = bool({*told.objects} & {*other.objects} - {"other", None})
+    return other.frame.key == told.frame.key, passed, bool(other.recipients), distance > 0, -abs(distance)
 
 
 def _alone(found: Sequence[Told]) -> list[Told]:
