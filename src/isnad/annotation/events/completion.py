@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Callable, Mapping, Sequence, Set
 
 from isnad.annotation.clauses import Syntax
-from isnad.annotation.events.answers import BETWEEN, accused, answered, charged
+from isnad.annotation.events.answers import BETWEEN, DEAL, accused, answered, charged
 from isnad.annotation.events.casualties import once
 from isnad.annotation.events.parties import Parties
 from isnad.annotation.events.told import Told
@@ -160,8 +160,8 @@ class Completion:
     def _receiver(self, told: Told) -> tuple[str, ...]:
         giver, sides, home = told.actors[0], self.parties.sides, self.parties.speakers.home
         others = tuple(side for side in sides if side not in told.actors)
-        if told.frame.type == "SUPPORT" and told.about in BETWEEN and giver not in sides and others:
-            return others  # «رحّب بالاتفاق»
+        if told.frame.type == "SUPPORT" and told.about in BETWEEN and giver not in sides:
+            return others if told.about == DEAL else self._brought_together(told)  # «رحّب بالاتفاق»
         if giver in sides and others and not told.aimed:
             return others
         place = self.parties.place(told.trigger.at)
@@ -169,6 +169,10 @@ class Completion:
             return (place,)
         if told.aimed:
             return ()  # «تبرعت بعشرة ملايين ريال لأسر الضحايا»
+        if told.frame.type == "SUPPORT" and told.about:
+            return ()  # «أشاد بالقرار»: whose it is, nobody tells
+        if told.frame.type == "SANCTION" and _is_body(giver) and not self.parties.is_abroad(giver):
+            return ()  # a company of the country stops its exports
         if told.frame.type == "AID":
             home = (home or self._needy) if self.parties.is_abroad(giver) else None
         return (home,) if home is not None and home not in told.actors else ()
@@ -182,6 +186,10 @@ def _opponents(found: Sequence[Told]) -> dict[str, tuple[str, ...]]:
             votes.setdefault(told.actors[0], Counter())[told.recipients] += 1
     most = {actor: against.most_common(1)[0] for actor, against in votes.items()}
     return {actor: against for actor, (against, times) in most.items() if times > 1}
+
+
+def _is_body(id: str) -> bool:
+    return id.startswith("org-")
 
 
 def _is_land(id: str) -> bool:
