@@ -240,7 +240,8 @@ class Argumentation(Agreement):
             return arguments
         if not slots.get("obj"):
             return arguments._replace(slots={**slots, "subj": (), "obj": subject})
-        if subject[0].first != at + 1 or self.read[at].pronoun:
+        named = any(entity is not None for entity in self.entities[subject[0].first : subject[0].last])
+        if subject[0].first != at + 1 or self.read[at].pronoun or not named:
             return arguments
         objects = {**slots, "subj": (), "obj": subject, "obj2": slots["obj"]}
         return arguments._replace(slots=objects)  # «اتهم النائب …، وطالب [رئيس الوزراء] بإحالة أعضائها»
