@@ -14,6 +14,7 @@ _SOLE = frozenset(("ASSAULT", "PROTEST"))  # of what an article tells of these t
 _ABOUT = frozenset(("ACCUSE", "SUPPORT", "THREATEN"))  # what somebody does by speaking of what others do
 _GIVEN = frozenset(("AID", "SUPPORT", "SANCTION"))
 _OPPOSED = frozenset(("ASSAULT", "REQUEST", "ACCUSE", "THREATEN", "RETREAT", "REJECT"))  # what one side does to the other
+_SPOKEN = frozenset(("ACCUSE", "REQUEST", "THREATEN", "REJECT"))  # what is done by saying it
 _OWN_DOING = frozenset(("PROTEST", "AID"))  # who protests or gives is not he who did what was told before
 _NEAR = 40  # words within which one actor goes on
 _FREEING = frozenset(("release", "acquit", "pardon", "unfreeze"))  # what courts do with whom a passive names
@@ -42,7 +43,7 @@ class Completion:
         judged = answered(self._judged(self._protested(found)), persons)  # «الحكم» is the state's, once that is known
         judged = charged(accused(judged, self.parties.side_of), self.syntax)
         told = self._blamed(_hurt(_alone(_told_again(judged)), self.syntax))
-        return self._helped(told)
+        return self._helped(self._attended(told))
 
     def _at_war(self, found: Sequence[Told], persons: Set[str]) -> tuple[str, ...]:
         """Return the two who fight each other in the article: who attack each other most often, else its two sides."""
@@ -116,6 +117,26 @@ class Completion:
                 told = told._replace(recipients=next((ids for ids in about if ids and not {*ids} & {*told.actors}), ()))
             completed.append(told)
         return completed
+
+    def _attended(self, found: Sequence[Told]) -> list[Told]:
+        """Let what somebody says beside what he does to somebody be said to the same: «اتهم الحكومة …، مهدداً بالعودة»."""
+        completed: list[Told] = []
+        for told in sorted(found, key=lambda told: told.trigger.at):
+            if self._is_beside(told.trigger.at) and told.frame.type in _SPOKEN and told.actors and not (told.recipients or told.aimed):
+                main = (other for other in reversed(completed) if other.recipients and self._is_main(other, told))
+                told = told._replace(recipients=next((other.recipients for other in main), ()))
+            completed.append(told)
+        return completed
+
+    def _is_beside(self, at: int) -> bool:
+        """Whether a word is a participle that says what somebody does as he does something else: «محذراً», «ملوّحاً»."""
+        clause, read = self.syntax.clauses[self.syntax.clause_at[at]], self.syntax.readings
+        governs = at + 1 < len(read) and (read[at + 1].tag == "P" or bool(read[at + 1].particles))  # has no object of its own
+        return read[at].tag in "AN" and clause.verb is None and governs and self.syntax.gaps[at] != ""
+
+    def _is_main(self, other: Told, told: Told) -> bool:
+        same = self.syntax.tokens.sentence(other.trigger.at) == self.syntax.tokens.sentence(told.trigger.at)
+        return same and other.actors == told.actors and other.frame.type in _OPPOSED | {"SUPPORT"}
 
     @staticmethod
     def _party(told: Told, other: Told) -> tuple[str, ...]:
