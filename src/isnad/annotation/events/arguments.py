@@ -137,6 +137,12 @@ _CARRYING_OUT = frozenset(
             "خاض",
             "مول",
             "سير",
+            "عرض",
+            "طرح",
+            "اقترح",
+            "أعلن",
+            "اتخذ",
+            "أقر",
         ),
     )
 )
@@ -418,7 +424,7 @@ class Argumentation(Agreement):
                 slots["obj"] = genitive
         elif self.read[at].pronoun and direct is not None:
             slots["obj"] = (direct,)  # «لقائها رئيس الحكومة»
-        if not slots.get("subj") and (doer := self.doer(trigger.at) or self._described(phrase.last)):
+        if not slots.get("subj") and (doer := self.doer(trigger.at) or self.described(phrase.last)):
             slots["subj"] = doer
         if not slots.get("subj"):
             misread = self.read[trigger.at].tag == "V" and trigger.at > 0  # as the verb of a clause of its own
@@ -426,7 +432,7 @@ class Argumentation(Agreement):
             slots["ruler"] = self._ruler(trigger.at, around)
         return slots
 
-    def _described(self, at: int) -> tuple[Phrase, ...]:
+    def described(self, at: int) -> tuple[Phrase, ...]:
         """Return who carries out a deed by the clause that describes it right behind its phrase."""
         if at < len(self.read) and self.read[at].tag in "RS" and self.syntax.gaps[at] == "":
             at += 1

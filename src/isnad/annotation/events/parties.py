@@ -136,7 +136,7 @@ class Parties:
     def __init__(self, speakers: Speakers, statements: Sequence[Statement], arguments: Argumentation) -> None:
         self.syntax, self.tokens, self.read = speakers.syntax, speakers.tokens, speakers.read
         self.speakers, self.statements = speakers, statements
-        self.whole, self.owner = arguments.whole, arguments.owner
+        self.whole, self.owner, self.described = arguments.whole, arguments.owner, arguments.described
 
         self.cast = Cast(speakers)
         self.met: tuple[str, ...] = ()  # the parties of the first deed that the article tells of two

@@ -61,7 +61,7 @@ class Roles:
         self, parties: Parties, goods: Goods, casualties: Casualties, standing: Standing, cues: Mapping[int, Statement]
     ) -> None:
         self.parties, self.goods, self.casualties, self.standing, self.cues = parties, goods, casualties, standing, cues
-        self.speakers = parties.speakers
+        self.speakers, self.described = parties.speakers, parties.described
 
     def tell(self, trigger: Trigger, frame: Frame, arguments: Arguments) -> Told | None:
         """Return what a word tells by one of its frames, None where it tells no event."""
@@ -81,6 +81,8 @@ class Roles:
         if not recipients and frame.type in _BEFALLING and (held := self._held(trigger, frame, arguments)):
             recipients = tuple(id for id in self.parties.ids(held) if id not in actors)
             words.append(("recipient", self.parties.span(held)))
+        if not recipients and frame.type in _JUDGING and not frame.casualties:
+            recipients = self._whose(frame, arguments, words, actors)
         if frame.both:
             actors, recipients = self._together(trigger, frame, arguments, words, recipients)
         if trigger.at in self.standing.commanded:
@@ -137,6 +139,20 @@ class Roles:
             if self.speakers.at[head] is None and "place" in senses and not senses & {"person", "group"}:
                 del slots["gen"]
         return arguments._replace(slots=slots)
+
+    def _whose(self, frame: Frame, arguments: Arguments, words: Words, actors: tuple[str, ...]) -> tuple[str, ...]:
+        """Return whose doing somebody judges or refuses: «رفض العرض الذي قدمته الشركة», «رحّب بقرار باريس»."""
+        for phrase in (found for slot in ("obj", "b", "ala") for found in arguments.slots.get(slot, ())[:1]):
+            doer = self.described(phrase.last)
+            named = doer or ((Phrase(phrase.last - 1, phrase.last),) if phrase.size > 1 else ())
+            entity = self.speakers.at[phrase.last - 1]
+            if not named or not (doer or (entity is not None and entity.type == "GPE")):
+                continue
+            ids = tuple(id for id in self.parties.ids(named[0]) if id not in actors)
+            if ids:
+                words.append(("recipient", self.parties.span(named[0])))
+                return ids
+        return ()
 
     def _held(self, trigger: Trigger, frame: Frame, arguments: Arguments) -> Phrase | None:
         """Return of whom a passive or a participle says what befell him: «أن بوعصيدة اعتُقل», «رجل الأعمال موقوف في مالطا»."""
