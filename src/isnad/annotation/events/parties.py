@@ -181,6 +181,13 @@ class Parties:
         found = tuple(id for id, _ in votes.most_common(2))
         return found if len(found) == 2 else ()
 
+    def _two_states(self) -> tuple[str, ...]:
+        """Return the two states of which the article speaks most, () where it speaks more of a company or an armed group."""
+        states = self.speakers.both()
+        named = Counter(country for entity in self.speakers.entities if (country := country_of(entity)))
+        body = max((len(self._of_id.get(id or "", ())) for id in (self.cast.company, self.cast.rebels)), default=0)
+        return states if all(named[state] >= body for state in states) else ()
+
     def principals(self, but: Set[str]) -> tuple[str, ...]:
         """Return the two states or armed groups that the article names most, but for some; () where it names fewer."""
         votes: Counter[str] = Counter()
@@ -395,7 +402,7 @@ class Parties:
             return (self._side(other, phrase.first) if other.type == "ORG" else self._state(other),)
         whole = self.tokens.bare(head, len(self.read[head].particles))
         if whole in context("both"):
-            return self.sides or self.speakers.both()
+            return self.sides or self._two_states()
         people = bool(self.speakers.senses(head) & {"person", "group"})
         if self.read[head].pronoun and (self._forms(head) & (_OWN_SIDE | _POSSESSIONS) or people):
             own = self._own_side(head)
