@@ -145,7 +145,21 @@ class Parties:
     @property
     def sides(self) -> tuple[str, ...]:
         """The parties between whom the article's matter is: who most often stand behind «بين» or do something together."""
-        return self.met if self._pairing else self._pairs or self.met
+        return self.met if self._pairing else self._pairs or self.met or self._insurgency
+
+    @cached_property
+    def _insurgency(self) -> tuple[str, ...]:
+        """The armed group of the article and the state against which it fights, as its nationality says: «حركة الراية التشادية»."""
+        group = self.cast.rebels
+        for at, entity in enumerate(self.speakers.at):
+            if group is None or entity is None or entity.id != group or not self.speakers.first_of(entity, at):
+                continue
+            end = self.speakers.end_of(at)
+            behind = self.speakers.at[end] if end < len(self.read) else None
+            state = self._state(behind) if behind is not None and behind.type == "NORP" else self.speakers.nationality(at)
+            if state is not None and state != group:
+                return (state, group)
+        return ()
 
     @cached_property
     def _pairs(self) -> tuple[str, ...]:
