@@ -18,6 +18,7 @@ _SPOKEN = frozenset(("ACCUSE", "REQUEST", "THREATEN", "REJECT"))  # what is done
 _OWN_DOING = frozenset(("PROTEST", "AID"))  # who protests or gives is not he who did what was told before
 _NEAR = 40  # words within which one actor goes on
 _FREEING = frozenset(("release", "acquit", "pardon", "unfreeze"))  # what courts do with whom a passive names
+_HOLDING = frozenset(("release", "abduct", "take-hostage", "hand-over"))  # what is done to people who are held
 _FORCE = frozenset(("crowd-control", "clear-out"))  # what the police do that leaves people hurt
 
 
@@ -42,7 +43,7 @@ class Completion:
         found = self._fought(found)
         judged = answered(self._judged(self._protested(found)), persons)  # «الحكم» is the state's, once that is known
         judged = charged(accused(judged, self.parties.side_of), self.syntax)
-        told = self._blamed(_hurt(_alone(_told_again(judged)), self.syntax))
+        told = self._blamed(_hurt(_alone(_told_again(self._freed(judged))), self.syntax))
         return self._helped(self._attended(told))
 
     def _at_war(self, found: Sequence[Told], persons: Set[str]) -> tuple[str, ...]:
@@ -95,6 +96,19 @@ class Completion:
                 known = done.get(told.recipients, ()) if told.recipients else ()
                 here = self.parties.place(told.trigger.at)
                 actors = (here,) if here is not None else known or self.parties.authority(told.trigger.at)
+                told = told._replace(actors=actors if not {*actors} & {*told.recipients} else ())
+            completed.append(told)
+        return completed
+
+    def _freed(self, found: Sequence[Told]) -> list[Told]:
+        """Let those who hold and free people of a country be the ones who do so to its people by name elsewhere."""
+        done = [other for other in found if other.frame.key in _HOLDING and other.actors and other.recipients and not other.frame.both]
+        completed = []
+        for told in found:
+            if told.frame.key in _HOLDING and not (told.actors or told.frame.both) and told.recipients:
+                lands = {*map(self.parties.side_of, told.recipients)}
+                same = (other.actors for other in done if lands & {*map(self.parties.side_of, other.recipients)})
+                actors = next(same, ())
                 told = told._replace(actors=actors if not {*actors} & {*told.recipients} else ())
             completed.append(told)
         return completed
