@@ -19,6 +19,7 @@ _OWN_DOING = frozenset(("PROTEST", "AID"))  # who protests or gives is not he wh
 _NEAR = 40  # words within which one actor goes on
 _FREEING = frozenset(("release", "acquit", "pardon", "unfreeze"))  # what courts do with whom a passive names
 _HOLDING = frozenset(("release", "abduct", "take-hostage", "hand-over"))  # what is done to people who are held
+_BEFALLING = frozenset(("ASSAULT", "COERCE", "RETREAT"))  # what is done to a body
 _FORCE = frozenset(("crowd-control", "clear-out"))  # what the police do that leaves people hurt
 
 
@@ -44,7 +45,7 @@ class Completion:
         judged = answered(self._judged(self._protested(found)), persons)  # «الحكم» is the state's, once that is known
         judged = charged(accused(judged, self.parties.side_of), self.syntax)
         told = self._blamed(_hurt(_alone(_told_again(self._freed(judged))), self.syntax))
-        return self._helped(self._attended(told))
+        return self._helped(self._attended(self._resumed(told)))
 
     def _at_war(self, found: Sequence[Told], persons: Set[str]) -> tuple[str, ...]:
         """Return the two who fight each other in the article: who attack each other most often, else its two sides."""
@@ -129,6 +130,18 @@ class Completion:
                     numbers.update(at.get(promised, ()))
                 about = (self._party(told, found[i]) for i in sorted(numbers) if found[i].trigger.at > told.trigger.at)
                 told = told._replace(recipients=next((ids for ids in about if ids and not {*ids} & {*told.actors}), ()))
+            completed.append(told)
+        return completed
+
+    def _resumed(self, found: Sequence[Told]) -> list[Told]:
+        """Let the pronoun of a deed mean whom the deed before it in the sentence befell: «الإفراج عن المهندسين … من خطفهما»."""
+        completed: list[Told] = []
+        for told in sorted(found, key=lambda told: told.trigger.at):
+            at = told.trigger.at
+            if self.syntax.readings[at].pronoun and told.frame.type in _BEFALLING and not (told.recipients or told.frame.both):
+                same = (other for other in reversed(completed) if self.syntax.tokens.sentence(other.trigger.at) == self.syntax.tokens.sentence(at))
+                ids = next((other.recipients for other in same if other.recipients and other.frame.type in _BEFALLING), ())
+                told = told._replace(recipients=ids if not {*ids} & {*told.actors} else ())
             completed.append(told)
         return completed
 
