@@ -73,7 +73,29 @@ _PARTS = frozenset(
 _MEASURES = frozenset(
     map(
         fold,
-        "طن طنا أطنان برميل برميلا لتر لترا متر مترا كيلوغرام كيلوغراما غرام شحنة شحنات كمية كميات دفعة دفعات حمولة نوع أنواع".split(),
+        (
+            "طن",
+            "طنا",
+            "أطنان",
+            "برميل",
+            "برميلا",
+            "لتر",
+            "لترا",
+            "متر",
+            "مترا",
+            "كيلوغرام",
+            "كيلوغراما",
+            "غرام",
+            "شحنة",
+            "شحنات",
+            "كمية",
+            "كميات",
+            "دفعة",
+            "دفعات",
+            "حمولة",
+            "نوع",
+            "أنواع",
+        ),
     )
 )
 """Nouns behind which «من» says of what there is so much: «180 ألف طن [من القمح الروماني]» is bought from somebody else."""
@@ -284,7 +306,8 @@ class Argumentation(Agreement):
 
     def _follows(self, at: int, phrase: Phrase) -> bool:
         """Whether a phrase stands right behind a verb and can be its subject."""
-        return phrase.first == at + 1 and not self.read[at].pronoun and self._agrees(at, phrase) and not self._disagrees(at, phrase)
+        own = phrase.first == at + 1 and not self.read[at].pronoun
+        return own and self._agrees(at, phrase) and not self._disagrees(at, phrase)
 
     def _behind_colon(self, at: int, phrase: Phrase) -> Phrase | None:
         """Return the party that stands between a colon behind a phrase and a verb."""

@@ -7,6 +7,7 @@ from isnad.annotation.clauses import Syntax
 from isnad.annotation.events.answers import BETWEEN, DEAL, accused, answered, charged
 from isnad.annotation.events.casualties import once
 from isnad.annotation.events.parties import Parties
+from isnad.annotation.events.sequels import attended, freed, resumed
 from isnad.annotation.events.told import Told
 
 _MUTUAL = frozenset(("CONSULT", "SUPPORT", "COOPERATE", "AGREE", "RETREAT"))
@@ -14,12 +15,9 @@ _SOLE = frozenset(("ASSAULT", "PROTEST"))  # of what an article tells of these t
 _ABOUT = frozenset(("ACCUSE", "SUPPORT", "THREATEN"))  # what somebody does by speaking of what others do
 _GIVEN = frozenset(("AID", "SUPPORT", "SANCTION"))
 _OPPOSED = frozenset(("ASSAULT", "REQUEST", "ACCUSE", "THREATEN", "RETREAT", "REJECT"))  # what one side does to the other
-_SPOKEN = frozenset(("ACCUSE", "REQUEST", "THREATEN", "REJECT"))  # what is done by saying it
 _OWN_DOING = frozenset(("PROTEST", "AID"))  # who protests or gives is not he who did what was told before
 _NEAR = 40  # words within which one actor goes on
 _FREEING = frozenset(("release", "acquit", "pardon", "unfreeze"))  # what courts do with whom a passive names
-_HOLDING = frozenset(("release", "abduct", "take-hostage", "hand-over"))  # what is done to people who are held
-_BEFALLING = frozenset(("ASSAULT", "COERCE", "RETREAT"))  # what is done to a body
 _FORCE = frozenset(("crowd-control", "clear-out"))  # what the police do that leaves people hurt
 
 
@@ -44,8 +42,8 @@ class Completion:
         found = self._fought(found)
         judged = answered(self._judged(self._protested(found)), persons)  # «الحكم» is the state's, once that is known
         judged = charged(accused(judged, self.parties.side_of), self.syntax)
-        told = self._blamed(_hurt(_alone(_told_again(self._freed(judged))), self.syntax))
-        return self._helped(self._attended(self._resumed(told)))
+        told = _hurt(_alone(_told_again(freed(judged, self.parties.side_of))), self.syntax)
+        return self._helped(attended(resumed(self._blamed(told), self.syntax), self.syntax))
 
     def _at_war(self, found: Sequence[Told], persons: Set[str]) -> tuple[str, ...]:
         """Return the two who fight each other in the article: who attack each other most often, else its two sides."""
@@ -101,19 +99,6 @@ class Completion:
             completed.append(told)
         return completed
 
-    def _freed(self, found: Sequence[Told]) -> list[Told]:
-        """Let those who hold and free people of a country be the ones who do so to its people by name elsewhere."""
-        done = [other for other in found if other.frame.key in _HOLDING and other.actors and other.recipients and not other.frame.both]
-        completed = []
-        for told in found:
-            if told.frame.key in _HOLDING and not (told.actors or told.frame.both) and told.recipients:
-                lands = {*map(self.parties.side_of, told.recipients)}
-                same = (other.actors for other in done if lands & {*map(self.parties.side_of, other.recipients)})
-                actors = next(same, ())
-                told = told._replace(actors=actors if not {*actors} & {*told.recipients} else ())
-            completed.append(told)
-        return completed
-
     def _blamed(self, found: Sequence[Told]) -> list[Told]:
         """Blame or praise him who does what is blamed or praised, threaten him to whom it is to be done."""
         completed = []
@@ -133,45 +118,12 @@ class Completion:
             completed.append(told)
         return completed
 
-    def _resumed(self, found: Sequence[Told]) -> list[Told]:
-        """Let the pronoun of a deed mean whom the deed before it in the sentence befell: «الإفراج عن المهندسين … من خطفهما»."""
-        completed: list[Told] = []
-        for told in sorted(found, key=lambda told: told.trigger.at):
-            at = told.trigger.at
-            if self.syntax.readings[at].pronoun and told.frame.type in _BEFALLING and not (told.recipients or told.frame.both):
-                same = (other for other in reversed(completed) if self.syntax.tokens.sentence(other.trigger.at) == self.syntax.tokens.sentence(at))
-                ids = next((other.recipients for other in same if other.recipients and other.frame.type in _BEFALLING), ())
-                told = told._replace(recipients=ids if not {*ids} & {*told.actors} else ())
-            completed.append(told)
-        return completed
-
-    def _attended(self, found: Sequence[Told]) -> list[Told]:
-        """Let what somebody says beside what he does to somebody be said to the same: «اتهم الحكومة …، مهدداً بالعودة»."""
-        completed: list[Told] = []
-        for told in sorted(found, key=lambda told: told.trigger.at):
-            if self._is_beside(told.trigger.at) and told.frame.type in _SPOKEN and told.actors and not (told.recipients or told.aimed):
-                main = (other for other in reversed(completed) if other.recipients and self._is_main(other, told))
-                told = told._replace(recipients=next((other.recipients for other in main), ()))
-            completed.append(told)
-        return completed
-
-    def _is_beside(self, at: int) -> bool:
-        """Whether a word is a participle that says what somebody does as he does something else: «محذراً», «ملوّحاً»."""
-        clause, read = self.syntax.clauses[self.syntax.clause_at[at]], self.syntax.readings
-        governs = at + 1 < len(read) and (read[at + 1].tag == "P" or bool(read[at + 1].particles))  # has no object of its own
-        return read[at].tag in "AN" and clause.verb is None and governs and self.syntax.gaps[at] != ""
-
-    def _is_main(self, other: Told, told: Told) -> bool:
-        same = self.syntax.tokens.sentence(other.trigger.at) == self.syntax.tokens.sentence(told.trigger.at)
-        return same and other.actors == told.actors and other.frame.type in _OPPOSED | {"SUPPORT"}
-
     @staticmethod
     def _party(told: Told, other: Told) -> tuple[str, ...]:
         return other.recipients if told.frame.type == "THREATEN" else other.actors
 
     def _helped(self, found: Sequence[Told]) -> list[Told]:
         """Let a gift, a welcome or a sanction that names nobody go to the other side, or to the country of the article."""
-        sides = self.parties.sides
         given = Counter(told.recipients[0] for told in found if told.frame.type == "AID" and told.recipients and told.actors)
         self._opponents = _opponents(found)
         self._needy = next((id for id, _ in given.most_common(1)), None)
@@ -182,6 +134,21 @@ class Completion:
             if told.frame.type in _OPPOSED and len(told.actors) == 1 and not (told.recipients or self._is_aimed(told))
             else told._replace(recipients=self._receiver(told))
             if told.frame.type in _GIVEN and told.actors and not (told.recipients or told.frame.both)
+            else told
+            for told in found
+        ]
+
+    def faced(self, found: Sequence[Told]) -> list[Told]:
+        """Give those who are known to go on attacking, or to mediate, whom they face: the other at war, the two sides."""
+        war = self._warring if all(_is_land(id) or id == self.parties.cast.rebels for id in self._warring) else ()
+        return [
+            told._replace(recipients=tuple(id for id in war if id not in told.actors))
+            if told.frame.type == "ASSAULT"
+            and told.actors
+            and {*told.actors} < {*war}
+            and not (told.recipients or self._is_aimed(told))
+            else told._replace(recipients=self._brought_together(told))
+            if told.frame.mode == "third-party" and told.actors and not told.recipients
             else told
             for told in found
         ]
@@ -322,7 +289,7 @@ def _fits(told: Told, other: Told) -> bool:
 
 
 def _likeness(told: Told, other: Told) -> tuple[bool, bool, bool, bool, int]:
-    """Order the deeds that can name the parties of another: of the same key, the same thing, with both parties, before it, the nearest."""
+    """Order the deeds that can name the parties of another: of its key, its thing, with both parties, before it, the nearest."""
     distance = told.trigger.at - other.trigger.at
     passed = bool({*told.objects} & {*other.objects} - {"other", None})
     return other.frame.key == told.frame.key, passed, bool(other.recipients), distance > 0, -abs(distance)

@@ -149,7 +149,7 @@ class Parties:
 
     @cached_property
     def _insurgency(self) -> tuple[str, ...]:
-        """The armed group of the article and the state against which it fights, as its nationality says: «حركة الراية التشادية»."""
+        """The armed group of the article and the state that it fights, as its nationality says: «حركة الراية التشادية»."""
         group = self.cast.rebels
         for at, entity in enumerate(self.speakers.at):
             if group is None or entity is None or entity.id != group or not self.speakers.first_of(entity, at):

@@ -82,7 +82,7 @@ class Roles:
             recipients = tuple(id for id in self.parties.ids(held) if id not in actors)
             words.append(("recipient", self.parties.span(held)))
         if not recipients and frame.type in _JUDGING and not frame.casualties:
-            recipients = self._whose(frame, arguments, words, actors)
+            recipients = self._whose(arguments, words, actors)
         if frame.both:
             actors, recipients = self._together(trigger, frame, arguments, words, recipients)
         if trigger.at in self.standing.commanded:
@@ -140,18 +140,13 @@ class Roles:
                 del slots["gen"]
         return arguments._replace(slots=slots)
 
-    def _whose(self, frame: Frame, arguments: Arguments, words: Words, actors: tuple[str, ...]) -> tuple[str, ...]:
-        """Return whose doing somebody judges or refuses: «رفض العرض الذي قدمته الشركة», «رحّب بقرار باريس»."""
+    def _whose(self, arguments: Arguments, words: Words, actors: tuple[str, ...]) -> tuple[str, ...]:
+        """Return who made what somebody judges or refuses: «رفض العرض الذي قدمته الشركة»."""
         for phrase in (found for slot in ("obj", "b", "ala") for found in arguments.slots.get(slot, ())[:1]):
-            doer = self.described(phrase.last)
-            named = doer or ((Phrase(phrase.last - 1, phrase.last),) if phrase.size > 1 else ())
-            entity = self.speakers.at[phrase.last - 1]
-            if not named or not (doer or (entity is not None and entity.type == "GPE")):
-                continue
-            ids = tuple(id for id in self.parties.ids(named[0]) if id not in actors)
-            if ids:
-                words.append(("recipient", self.parties.span(named[0])))
-                return ids
+            for doer in self.described(phrase.last):
+                if ids := tuple(id for id in self.parties.ids(doer) if id not in actors):
+                    words.append(("recipient", self.parties.span(doer)))
+                    return ids
         return ()
 
     def _held(self, trigger: Trigger, frame: Frame, arguments: Arguments) -> Phrase | None:
