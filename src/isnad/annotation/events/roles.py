@@ -82,7 +82,7 @@ class Roles:
             recipients = tuple(id for id in self.parties.ids(held) if id not in actors)
             words.append(("recipient", self.parties.span(held)))
         if not recipients and frame.type in _JUDGING and not frame.casualties:
-            recipients = self._whose(arguments, words, actors)
+            recipients = self._whose(trigger, arguments, words, actors)
         if frame.both:
             actors, recipients = self._together(trigger, frame, arguments, words, recipients)
         if trigger.at in self.standing.commanded:
@@ -140,10 +140,11 @@ class Roles:
                 del slots["gen"]
         return arguments._replace(slots=slots)
 
-    def _whose(self, arguments: Arguments, words: Words, actors: tuple[str, ...]) -> tuple[str, ...]:
+    def _whose(self, trigger: Trigger, arguments: Arguments, words: Words, actors: tuple[str, ...]) -> tuple[str, ...]:
         """Return who made what somebody judges or refuses: «رفض العرض الذي قدمته الشركة»."""
-        for phrase in (found for slot in ("obj", "b", "ala") for found in arguments.slots.get(slot, ())[:1]):
-            for doer in self.described(phrase.last):
+        judged = [phrase.last for slot in ("obj", "b", "ala") for phrase in arguments.slots.get(slot, ())[:1]]
+        for end in (*(at + 1 for at in trigger.rest), *judged):
+            for doer in self.described(end):
                 if ids := tuple(id for id in self.parties.ids(doer) if id not in actors):
                     words.append(("recipient", self.parties.span(doer)))
                     return ids
