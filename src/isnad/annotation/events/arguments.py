@@ -99,6 +99,7 @@ _MEASURES = frozenset(
     )
 )
 """Nouns behind which «من» says of what there is so much: «180 ألف طن [من القمح الروماني]» is bought from somebody else."""
+_MEASURED = "measured"
 _DOING = frozenset(
     map(
         fold,
@@ -203,6 +204,8 @@ class Argumentation(Agreement):
         agent = self._agent(trigger.at, clause)
         if agent is not None:
             slots["subj"] = (agent,)
+        if measured := slots.pop(_MEASURED, ()):
+            slots["min"] = (*slots.get("min", ()), *measured)  # whose goods they are, where nobody else is named
         return Arguments({slot: tuple(phrases) for slot, phrases in slots.items() if phrases}, agent, clause)
 
     # ---- verbs
@@ -527,9 +530,11 @@ class Argumentation(Agreement):
 
     def _add(self, slots: dict[str, tuple[Phrase, ...]], complement: Complement) -> None:
         """Put a complement behind those of its slot; a part («العديد من الجنود») is none."""
-        if self._is_part(complement):
+        measured = self._is_measured(complement)
+        if self._is_part(complement) and not measured:
             return
         slot, phrase = _SLOTS.get(complement.preposition, complement.preposition), complement.phrase
+        slot = _MEASURED if measured else slot
         if self.tokens.forms[phrase.first] == _AGAINST and phrase.size > 1:
             slot, phrase = "bihaqq", Phrase(phrase.first + 1, phrase.last)
         elif slot == "b" and self.tokens.forms[phrase.first] in _FIRE and phrase.size > 1:
@@ -540,9 +545,16 @@ class Argumentation(Agreement):
         before = complement.at - 1
         if complement.preposition != "من" or before < 0:
             return False
+        form = self.tokens.forms[before].removeprefix("ال")
+        return self.read[before].tag == "K" or form in _PARTS or self._is_measured(complement)
+
+    def _is_measured(self, complement: Complement) -> bool:
+        """Whether a complement says of what there is so much: «طن من القمح الروماني», but «طن من رومانيا» says from whom."""
+        before = complement.at - 1
+        if complement.preposition != "من" or before < 0:
+            return False
         form = self.tokens.bare(before, len(self.read[before].particles)).removeprefix("ال")
-        measured = form in _MEASURES and not self._is_party(complement.phrase)  # «مليون طن من رومانيا» says from whom
-        return self.read[before].tag == "K" or form in _PARTS or measured
+        return form in _MEASURES and not self._is_party(complement.phrase)
 
     def whole(self, phrase: Phrase) -> Phrase:
         """Return a phrase with that of which it is a part («العديد من الجنود»), or with the name that a quotation cuts off."""
