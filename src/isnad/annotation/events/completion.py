@@ -7,7 +7,7 @@ from isnad.annotation.clauses import Syntax
 from isnad.annotation.events.answers import BETWEEN, DEAL, accused, answered, charged
 from isnad.annotation.events.casualties import once
 from isnad.annotation.events.parties import Parties
-from isnad.annotation.events.sequels import attended, freed, resumed
+from isnad.annotation.events.sequels import attended, freed, received, resumed
 from isnad.annotation.events.told import Told
 
 _MUTUAL = frozenset(("CONSULT", "SUPPORT", "COOPERATE", "AGREE", "RETREAT"))
@@ -43,7 +43,7 @@ class Completion:
         judged = answered(self._judged(self._protested(found)), persons)  # «الحكم» is the state's, once that is known
         judged = charged(accused(judged, self.parties.side_of), self.syntax)
         told = _hurt(_alone(_told_again(freed(judged, self.parties.side_of))), self.syntax)
-        return self._helped(attended(resumed(self._blamed(told), self.syntax), self.syntax))
+        return received(self._helped(attended(resumed(self._blamed(told), self.syntax), self.syntax)))
 
     def _at_war(self, found: Sequence[Told], persons: Set[str]) -> tuple[str, ...]:
         """Return the two who fight each other in the article: who attack each other most often, else its two sides."""

@@ -1,4 +1,4 @@
-"""Sequels: deeds that have a party of another by how they are told, beside it, by its pronoun, or of the same people."""
+"""Sequels: deeds that have a party of another: told beside it, by its pronoun, of the same people or the same thing."""
 
 from collections.abc import Callable, Sequence
 
@@ -23,6 +23,23 @@ def freed(found: Sequence[Told], side_of: Callable[[str], str]) -> list[Told]:
             told = told._replace(actors=actors if not {*actors} & {*told.recipients} else ())
         completed.append(told)
     return completed
+
+
+def received(found: Sequence[Told]) -> list[Told]:
+    """Let a gift reach whom it reaches where its giver is not told, or is the same: «دفعت قطر فدية», «دُفعت الفدية للحركة»."""
+    reached = [told for told in found if told.frame.type == "AID" and told.recipients]
+    completed: list[Told] = []
+    for told in found:
+        if told.frame.type == "AID" and told.actors and not (told.recipients or told.aimed):
+            same = (other for other in reached if _is_same_gift(other, told) and other.actors in ((), told.actors))
+            ids = next((other.recipients for other in same if not {*other.recipients} & {*told.actors}), ())
+            told = told._replace(recipients=ids)
+        completed.append(told)
+    return completed
+
+
+def _is_same_gift(other: Told, told: Told) -> bool:
+    return other.frame.key == told.frame.key and bool({*told.objects} & {*other.objects} - {"other", None})
 
 
 def resumed(found: Sequence[Told], syntax: Syntax) -> list[Told]:
