@@ -92,7 +92,8 @@ class _Reader:
     def _told(self) -> Iterable[Told]:
         """Yield the deeds told; a promise stands aside for what is promised."""
         completed = self.completion.completed(list(self._all_told()))
-        found = self.goods.settled(continued([told for told in completed if self._is_told(told)]))
+        going_on = continued([told for told in completed if self._is_told(told)])
+        found = self.goods.settled(self.completion.faced(going_on))
         done = {told.trigger.at for told in found}
         for told in found:
             promised = self.standing.promises.get(told.trigger.at, set())

@@ -36,7 +36,8 @@ class Agreement:
         """Whether a phrase says when or how long: «أمس», «خمس سنوات»."""
         counted = next((at for at in range(phrase.first, phrase.last) if self.read[at].tag != "K"), None)
         if counted is None or counted == phrase.first:
-            return is_time(self.syntax, phrase)
+            form = self.tokens.bare(phrase.first, len(self.read[phrase.first].particles))
+            return is_time(self.syntax, phrase) or form in context("time")  # «ومساء الأحد»
         return any(noun.pos == "noun" and noun.lemma.sense == "time" for noun in analyses(self.tokens.forms[counted]))
 
     def _is_other(self, at: int, phrase: Phrase) -> bool:

@@ -37,6 +37,7 @@ NAMING = {
 """The types of deeds that a definite noun can name, "" any: what somebody judges or refuses."""
 BETWEEN = frozenset(map(fold, ("الاتفاق", "الصفقة", "الهدنة", "التبادل", "المصالحة")))
 """Nouns of what both sides of an article do."""
+DEAL = fold("الصفقة")  # of these that which is no matter of two states
 _CHARGES = frozenset(map(fold, ("تهمة", "تهم", "اتهام", "اتهامات")))
 _CHARGED = 3  # words within which a deed stands behind the charge
 _ANSWERED = 140  # words within which such a deed stands before
@@ -56,6 +57,7 @@ def answered(found: Sequence[Told], persons: Set[str]) -> list[Told]:
                 and other.actors
                 and not {*other.actors} & {*told.actors}
                 and (types or not {*other.actors} & persons)
+                and (told.about not in BETWEEN or len(other.actors) > 1)
             )
             told = told._replace(recipients=next(before, ()))
         completed.append(told)

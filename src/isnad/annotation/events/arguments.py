@@ -71,6 +71,36 @@ _PARTS = frozenset(
         ),
     )
 )
+_MEASURES = frozenset(
+    map(
+        fold,
+        (
+            "طن",
+            "طنا",
+            "أطنان",
+            "برميل",
+            "برميلا",
+            "لتر",
+            "لترا",
+            "متر",
+            "مترا",
+            "كيلوغرام",
+            "كيلوغراما",
+            "غرام",
+            "شحنة",
+            "شحنات",
+            "كمية",
+            "كميات",
+            "دفعة",
+            "دفعات",
+            "حمولة",
+            "نوع",
+            "أنواع",
+        ),
+    )
+)
+"""Nouns behind which «من» says of what there is so much: «180 ألف طن [من القمح الروماني]» is bought from somebody else."""
+_MEASURED = "measured"
 _DOING = frozenset(
     map(
         fold,
@@ -131,6 +161,12 @@ _CARRYING_OUT = frozenset(
             "خاض",
             "مول",
             "سير",
+            "عرض",
+            "طرح",
+            "اقترح",
+            "أعلن",
+            "اتخذ",
+            "أقر",
         ),
     )
 )
@@ -171,6 +207,8 @@ class Argumentation(Agreement):
         agent = self._agent(trigger.at, clause)
         if agent is not None:
             slots["subj"] = (agent,)
+        if measured := slots.pop(_MEASURED, ()):
+            slots["min"] = (*slots.get("min", ()), *measured)  # whose goods they are, where nobody else is named
         return Arguments({slot: tuple(phrases) for slot, phrases in slots.items() if phrases}, agent, clause)
 
     # ---- verbs
@@ -247,9 +285,15 @@ class Argumentation(Agreement):
     def objective(self, arguments: Arguments, at: int) -> Arguments:
         """Return the arguments of a verb whose subject stands before it: what seems its subject behind it is its object."""
         subject, slots = arguments.slots.get("subj", ()), arguments.slots
-        if not subject or subject[0].first < at or slots.get("obj"):
+        if not subject or subject[0].first < at:
             return arguments
-        return arguments._replace(slots={**slots, "subj": (), "obj": subject})
+        if not slots.get("obj"):
+            return arguments._replace(slots={**slots, "subj": (), "obj": subject})
+        named = any(entity is not None for entity in self.entities[subject[0].first : subject[0].last])
+        if subject[0].first != at + 1 or self.read[at].pronoun or not named:
+            return arguments
+        objects = {**slots, "subj": (), "obj": subject, "obj2": slots["obj"]}
+        return arguments._replace(slots=objects)  # «اتهم النائب …، وطالب [رئيس الوزراء] بإحالة أعضائها»
 
     def _core(self, at: int, clause: Clause) -> tuple[Phrase | None, list[Phrase]]:
         """Return subject and objects of a finite verb."""
@@ -261,7 +305,14 @@ class Argumentation(Agreement):
             if subject is not None and subject.first > at and (self._is_other(at, subject) or self._disagrees(at, subject)):
                 objects, subject = [subject, *objects], None
             if subject is not None and self._is_span(subject):
+                fronted = subject.last <= at
                 subject = None  # «حكمت عليه بالسجن [خمس سنوات]»
+                if fronted and objects and self._follows(at, objects[0]):
+                    subject, objects = objects[0], objects[1:]  # «ومساء الأحد فرّقت [الشرطة] العشرات»
+            elif subject is not None and subject.last <= at:
+                subject = self._behind_colon(at, subject) or subject  # «الاستخبارات: [بيلاروسيا] سلّحت المتمردين»
+                if self.syntax.gaps[subject.first] == "(" and objects and self._follows(at, objects[0]):
+                    subject, objects = objects[0], objects[1:]  # «وفقاً للجنة (CICR)، أطلقت [نجامينا] سراح»
         else:
             behind = list(self._free(at + 1, clause.last))[:2]
             if self.read[at].tag == "N":
@@ -273,6 +324,20 @@ class Argumentation(Agreement):
         if subject is not None and subject.first > at and (cut := self._end_of_party(subject)) is not None:
             return Phrase(subject.first, cut), [Phrase(cut, subject.last), *objects]
         return subject, objects
+
+    def _follows(self, at: int, phrase: Phrase) -> bool:
+        """Whether a phrase stands right behind a verb and can be its subject."""
+        own = phrase.first == at + 1 and not self.read[at].pronoun
+        return own and self._agrees(at, phrase) and not self._disagrees(at, phrase)
+
+    def _behind_colon(self, at: int, phrase: Phrase) -> Phrase | None:
+        """Return the party that stands between a colon behind a phrase and a verb."""
+        for place in range(phrase.last, at):
+            index = self.syntax.phrase_at[place]
+            if self.syntax.gaps[place] == "colon" and index >= 0 and self.syntax.phrases[index].first == place:
+                found = self.syntax.phrases[index]
+                return found if found.last <= at and self._is_party(found) else None
+        return None
 
     def _is_said(self, trigger: Trigger, phrase: Phrase) -> bool:
         """Whether what seems the subject of a verb that denies, promises or orders is what is denied: «نفى تلقي أموال»."""
@@ -379,6 +444,7 @@ class Argumentation(Agreement):
             following
             if following is not None
             and following.first == phrase.last
+            and not (genitive and genitive[0].first == following.first)  # «إرسال [12 من الخبراء]»
             and self.syntax.gaps[phrase.last] == ""
             and (self._can_do(genitive) or trigger.kind == "noun")
             else None
@@ -402,7 +468,7 @@ class Argumentation(Agreement):
                 slots["obj"] = genitive
         elif self.read[at].pronoun and direct is not None:
             slots["obj"] = (direct,)  # «لقائها رئيس الحكومة»
-        if not slots.get("subj") and (doer := self.doer(trigger.at) or self._described(phrase.last)):
+        if not slots.get("subj") and (doer := self.doer(trigger.at) or self.described(phrase.last)):
             slots["subj"] = doer
         if not slots.get("subj") or all("subj" in frame.theme for frame in trigger.frames):
             misread = self.read[trigger.at].tag == "V" and trigger.at > 0  # as the verb of a clause of its own
@@ -410,7 +476,7 @@ class Argumentation(Agreement):
             slots["ruler"] = self._ruler(trigger.at, around)
         return slots
 
-    def _described(self, at: int) -> tuple[Phrase, ...]:
+    def described(self, at: int) -> tuple[Phrase, ...]:
         """Return who carries out a deed by the clause that describes it right behind its phrase."""
         if at < len(self.read) and self.read[at].tag in "RS" and self.syntax.gaps[at] == "":
             at += 1
@@ -482,9 +548,11 @@ class Argumentation(Agreement):
 
     def _add(self, slots: dict[str, tuple[Phrase, ...]], complement: Complement) -> None:
         """Put a complement behind those of its slot; a part («العديد من الجنود») is none."""
-        if self._is_part(complement):
+        measured = self._is_measured(complement)
+        if self._is_part(complement) and not measured:
             return
         slot, phrase = _SLOTS.get(complement.preposition, complement.preposition), complement.phrase
+        slot = _MEASURED if measured else slot
         if self.tokens.forms[phrase.first] == _AGAINST and phrase.size > 1:
             slot, phrase = "bihaqq", Phrase(phrase.first + 1, phrase.last)
         elif slot == "b" and self.tokens.forms[phrase.first] in _FIRE and phrase.size > 1:
@@ -498,11 +566,18 @@ class Argumentation(Agreement):
 
     def _is_part(self, complement: Complement) -> bool:
         before = complement.at - 1
-        return (
-            complement.preposition == "من"
-            and before >= 0
-            and (self.read[before].tag == "K" or self.tokens.forms[before].removeprefix("ال") in _PARTS)
-        )
+        if complement.preposition != "من" or before < 0:
+            return False
+        form = self.tokens.forms[before].removeprefix("ال")
+        return self.read[before].tag == "K" or form in _PARTS or self._is_measured(complement)
+
+    def _is_measured(self, complement: Complement) -> bool:
+        """Whether a complement says of what there is so much: «طن من القمح الروماني», but «طن من رومانيا» says from whom."""
+        before = complement.at - 1
+        if complement.preposition != "من" or before < 0:
+            return False
+        form = self.tokens.bare(before, len(self.read[before].particles)).removeprefix("ال")
+        return form in _MEASURES and not self._is_party(complement.phrase)
 
     def whole(self, phrase: Phrase) -> Phrase:
         """Return a phrase with that of which it is a part («العديد من الجنود»), or with the name that a quotation cuts off."""

@@ -119,7 +119,29 @@ _REBELS = frozenset(
     )
 )
 _FIRMS = frozenset(map(fold, ("شركة", "مجموعة", "مجمع", "بنك", "مصرف", "مصفاة", "مصنع", "ناقلة")))
-COURTS = frozenset(map(fold, ("محكمة", "نيابة", "قضاء", "شرطة", "درك", "جيش", "برلمان", "مجلس", "لجنة", "دار", "سفارة", "حزب")))
+COURTS = frozenset(
+    map(
+        fold,
+        (
+            "محكمة",
+            "نيابة",
+            "قضاء",
+            "شرطة",
+            "درك",
+            "جيش",
+            "برلمان",
+            "مجلس",
+            "لجنة",
+            "دار",
+            "سفارة",
+            "حزب",
+            "وكالة",
+            "معهد",
+            "مرصد",
+            "منظمة",
+        ),
+    )
+)
 """Heads of bodies that are no company: of a state, of a party, of a house."""
 
 
@@ -165,11 +187,10 @@ class Cast:
 
     @cached_property
     def company(self) -> str | None:
-        """The company of which the article speaks most, one that it calls a company before any other body."""
+        """The company of which the article speaks most; that it calls one a company counts as one mention more."""
         bodies = self._bodies(False)
-        firms = self._called_by(_FIRMS)
-        called = Counter({id: times for id, times in bodies.items() if id in firms})
-        return _most(called or bodies)
+        bodies.update(id for id in self._called_by(_FIRMS) if id in bodies)
+        return _most(bodies)
 
     def _called_by(self, words: frozenset[str]) -> frozenset[str]:
         """Return the bodies that the article calls by some words: in their name («شركة النورس»), or right before it."""

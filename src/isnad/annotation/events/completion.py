@@ -4,9 +4,10 @@ from collections import Counter
 from collections.abc import Callable, Mapping, Sequence, Set
 
 from isnad.annotation.clauses import Syntax
-from isnad.annotation.events.answers import BETWEEN, accused, answered, charged
+from isnad.annotation.events.answers import BETWEEN, DEAL, accused, answered, charged
 from isnad.annotation.events.casualties import once
 from isnad.annotation.events.parties import Parties
+from isnad.annotation.events.sequels import attended, freed, received, resumed
 from isnad.annotation.events.told import Told
 
 _MUTUAL = frozenset(("CONSULT", "SUPPORT", "COOPERATE", "AGREE", "RETREAT"))
@@ -41,8 +42,8 @@ class Completion:
         found = self._fought(found)
         judged = answered(self._judged(self._protested(found)), persons)  # «الحكم» is the state's, once that is known
         judged = charged(accused(judged, self.parties.side_of), self.syntax)
-        told = self._blamed(_hurt(_alone(_told_again(judged)), self.syntax))
-        return self._helped(told)
+        told = _hurt(_alone(_told_again(freed(judged, self.parties.side_of))), self.syntax)
+        return received(self._helped(attended(resumed(self._blamed(told), self.syntax), self.syntax)))
 
     def _at_war(self, found: Sequence[Told], persons: Set[str]) -> tuple[str, ...]:
         """Return the two who fight each other in the article: who attack each other most often, else its two sides."""
@@ -123,13 +124,12 @@ class Completion:
 
     def _helped(self, found: Sequence[Told]) -> list[Told]:
         """Let a gift, a welcome or a sanction that names nobody go to the other side, or to the country of the article."""
-        sides = self.parties.sides
         given = Counter(told.recipients[0] for told in found if told.frame.type == "AID" and told.recipients and told.actors)
         self._opponents = _opponents(found)
         self._needy = next((id for id, _ in given.most_common(1)), None)
         return [
-            told._replace(recipients=tuple(side for side in sides if side not in told.actors))
-            if told.frame.mode == "third-party" and not told.recipients and not {*told.actors} & {*sides}
+            told._replace(recipients=self._brought_together(told))
+            if told.frame.mode == "third-party" and not told.recipients
             else told._replace(recipients=self._opposed(told))
             if told.frame.type in _OPPOSED and len(told.actors) == 1 and not (told.recipients or self._is_aimed(told))
             else told._replace(recipients=self._receiver(told))
@@ -137,6 +137,27 @@ class Completion:
             else told
             for told in found
         ]
+
+    def faced(self, found: Sequence[Told]) -> list[Told]:
+        """Give those who are known to go on attacking, or to mediate, whom they face: the other at war, the two sides."""
+        war = self._warring if all(_is_land(id) or id == self.parties.cast.rebels for id in self._warring) else ()
+        return [
+            told._replace(recipients=tuple(id for id in war if id not in told.actors))
+            if told.frame.type == "ASSAULT"
+            and told.actors
+            and {*told.actors} < {*war}
+            and not (told.recipients or self._is_aimed(told))
+            else told._replace(recipients=self._brought_together(told))
+            if told.frame.mode == "third-party" and told.actors and not told.recipients
+            else told
+            for told in found
+        ]
+
+    def _brought_together(self, told: Told) -> tuple[str, ...]:
+        """Return between whom somebody mediates: the two sides, else those at war, else the two whom the article names most."""
+        own = {id for actor in told.actors for id in (actor, self.parties.side_of(actor))}
+        sides = (pair for pair in (self.parties.sides, self._warring) if len(pair) > 1 and not {*pair} & own)
+        return next(sides, ()) or (self.parties.principals(own) if told.actors else ())
 
     def _is_aimed(self, told: Told) -> bool:
         """Whether a deed has its aim, though no party is it; between two who are at war a place is the other's."""
@@ -154,8 +175,8 @@ class Completion:
     def _receiver(self, told: Told) -> tuple[str, ...]:
         giver, sides, home = told.actors[0], self.parties.sides, self.parties.speakers.home
         others = tuple(side for side in sides if side not in told.actors)
-        if told.frame.type == "SUPPORT" and told.about in BETWEEN and giver not in sides and others:
-            return others  # «رحّب بالاتفاق»
+        if told.frame.type == "SUPPORT" and told.about in BETWEEN and giver not in sides:
+            return others if told.about == DEAL else self._brought_together(told)  # «رحّب بالاتفاق»
         if giver in sides and others and not told.aimed:
             return others
         place = self.parties.place_behind(told.trigger.at)
@@ -163,6 +184,10 @@ class Completion:
             return (place,)
         if told.aimed:
             return ()  # «تبرعت بعشرة ملايين ريال لأسر الضحايا»
+        if told.frame.type == "SUPPORT" and told.about:
+            return ()  # «أشاد بالقرار»: whose it is, nobody tells
+        if told.frame.type == "SANCTION" and _is_body(giver) and not self.parties.is_abroad(giver):
+            return ()  # a company of the country stops its exports
         if told.frame.type == "AID":
             home = (home or self._needy) if told.trigger.tells and self.parties.is_abroad(giver) else None
         return (home,) if home is not None and home not in told.actors else ()
@@ -176,6 +201,10 @@ def _opponents(found: Sequence[Told]) -> dict[str, tuple[str, ...]]:
             votes.setdefault(told.actors[0], Counter())[told.recipients] += 1
     most = {actor: against.most_common(1)[0] for actor, against in votes.items()}
     return {actor: against for actor, (against, times) in most.items() if times > 1}
+
+
+def _is_body(id: str) -> bool:
+    return id.startswith("org-")
 
 
 def _is_land(id: str) -> bool:
@@ -259,10 +288,11 @@ def _fits(told: Told, other: Told) -> bool:
     )
 
 
-def _likeness(told: Told, other: Told) -> tuple[bool, bool, bool, int]:
-    """Order the deeds that can name the parties of another: of the same key, with both parties, before it, the nearest."""
+def _likeness(told: Told, other: Told) -> tuple[bool, bool, bool, bool, int]:
+    """Order the deeds that can name the parties of another: of its key, its thing, with both parties, before it, the nearest."""
     distance = told.trigger.at - other.trigger.at
-    return other.frame.key == told.frame.key, bool(other.recipients), distance > 0, -abs(distance)
+    passed = bool({*told.objects} & {*other.objects} - {"other", None})
+    return other.frame.key == told.frame.key, passed, bool(other.recipients), distance > 0, -abs(distance)
 
 
 def _alone(found: Sequence[Told]) -> list[Told]:

@@ -2,7 +2,7 @@
 
 from bisect import bisect_left, bisect_right
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Sequence, Set
 from functools import cached_property
 
 from isnad.annotation.events.arguments import Argumentation, Arguments
@@ -92,6 +92,7 @@ _SOCIETIES = frozenset(
         ],
     )
 )  # whose names have a nationality without being the state's
+_UNIONS = frozenset(map(fold, ["نقابة", "رابطة", "حزب", "حركة", "جبهة", "اتحاد"]))  # and so are these where a list knows them
 _NEAR = 5  # words within which a place behind a body tells whose it is
 _BODY = 50  # words behind the name of a ministry or a service in which «the police» are its country's
 _DASHES = ("-", "–", "—", "ـ", "(")
@@ -135,7 +136,7 @@ class Parties:
     def __init__(self, speakers: Speakers, statements: Sequence[Statement], arguments: Argumentation) -> None:
         self.syntax, self.tokens, self.read = speakers.syntax, speakers.tokens, speakers.read
         self.speakers, self.statements = speakers, statements
-        self.whole, self.owner = arguments.whole, arguments.owner
+        self.whole, self.owner, self.described = arguments.whole, arguments.owner, arguments.described
 
         self.cast = Cast(speakers)
         self.met: tuple[str, ...] = ()  # the parties of the first deed that the article tells of two
@@ -145,7 +146,21 @@ class Parties:
     @property
     def sides(self) -> tuple[str, ...]:
         """The parties between whom the article's matter is: who most often stand behind «بين» or do something together."""
-        return self.met if self._pairing else self._pairs or self.met
+        return self.met if self._pairing else self._pairs or self.met or self._insurgency
+
+    @cached_property
+    def _insurgency(self) -> tuple[str, ...]:
+        """The armed group of the article and the state that it fights, as its nationality says: «حركة الراية التشادية»."""
+        group = self.cast.rebels
+        for at, entity in enumerate(self.speakers.at):
+            if group is None or entity is None or entity.id != group or not self.speakers.first_of(entity, at):
+                continue
+            end = self.speakers.end_of(at)
+            behind = self.speakers.at[end] if end < len(self.read) else None
+            state = self._state(behind) if behind is not None and behind.type == "NORP" else self.speakers.nationality(at)
+            if state is not None and state != group:
+                return (state, group)
+        return ()
 
     @cached_property
     def _pairs(self) -> tuple[str, ...]:
@@ -178,6 +193,25 @@ class Parties:
         for phrase in self.syntax.phrases:
             if any(self.speakers.bare(at) in _ARMED for at in range(phrase.first, phrase.last)):
                 votes.update(self._named(phrase))
+        found = tuple(id for id, _ in votes.most_common(2))
+        return found if len(found) == 2 else ()
+
+    def _two_states(self) -> tuple[str, ...]:
+        """Return the two states of which the article speaks most, () where it speaks more of a company or an armed group."""
+        states = self.speakers.both()
+        named = Counter(country for entity in self.speakers.entities if (country := country_of(entity)))
+        body = max((len(self._of_id.get(id or "", ())) for id in (self.cast.company, self.cast.rebels)), default=0)
+        return states if all(named[state] >= body for state in states) else ()
+
+    def principals(self, but: Set[str]) -> tuple[str, ...]:
+        """Return the two states or armed groups that the article names most, but for some; () where it names fewer."""
+        votes: Counter[str] = Counter()
+        for at, entity in enumerate(self.speakers.at):
+            if entity is None or not self.speakers.first_of(entity, at) or entity.type not in ("GPE", "NORP", "ORG"):
+                continue
+            id = self._side(entity, at) if entity.type == "ORG" else self._state(entity)
+            if id not in but and ((len(id) == 2 and id.isupper()) or id == self.cast.rebels):
+                votes[id] += 1
         found = tuple(id for id, _ in votes.most_common(2))
         return found if len(found) == 2 else ()
 
@@ -219,8 +253,8 @@ class Parties:
             entity = self.speakers.at[back]
             if entity is not None and entity.type == "ORG" and self.speakers.first_of(entity, back):
                 nation = self.speakers.nationality(back)
-                if nation is not None:
-                    return nation
+                if nation is not None and nation.isupper():
+                    return nation  # and not Europe, which has no police
         return None
 
     def place(self, at: int) -> str | None:
@@ -374,6 +408,8 @@ class Parties:
         first = self.speakers.at[head] if self.speakers.at[head] in inside else None
         if first is not None and first.type == "ORG" and self.speakers.first_of(first, head):
             return (self._side(first, head),)
+        if self.cast.is_workers(phrase) and any(e.type == "ORG" for e in inside):
+            return (self.cast.union,) if self.cast.union is not None else ()  # «طيارو «الواحة»» are not their company
         joined = [
             at
             for at in range(phrase.first + 1, phrase.last)
@@ -392,7 +428,7 @@ class Parties:
             return (self._side(other, phrase.first) if other.type == "ORG" else self._state(other),)
         whole = self.tokens.bare(head, len(self.read[head].particles))
         if whole in context("both"):
-            return self.sides or self.speakers.both()
+            return self.sides or self._two_states()
         people = bool(self.speakers.senses(head) & {"person", "group"})
         if self.read[head].pronoun and (self._forms(head) & (_OWN_SIDE | _POSSESSIONS) or people):
             own = self._own_side(head)
@@ -528,7 +564,8 @@ class Parties:
     def _side(self, entity: Entity, at: int) -> str:
         """Return the country whose body an entity is, else itself: «الجيش الروسي», but «الصليب الأحمر اللبناني»."""
         words = {self.speakers.bare(i) for i in range(at, self.speakers.end_of(at))}
-        if words & _RELIEF or (entity.id.startswith("org-") and words & _SOCIETIES):
+        own = _SOCIETIES if entity.id.startswith("org-") else _UNIONS
+        if words & _RELIEF or words & own:
             return entity.id
         nation = self.speakers.nationality(at)
         return country_of(entity) or (nation if nation is not None and nation.isupper() else None) or entity.id

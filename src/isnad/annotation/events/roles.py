@@ -62,7 +62,7 @@ class Roles:
         self, parties: Parties, goods: Goods, casualties: Casualties, standing: Standing, cues: Mapping[int, Statement]
     ) -> None:
         self.parties, self.goods, self.casualties, self.standing, self.cues = parties, goods, casualties, standing, cues
-        self.speakers = parties.speakers
+        self.speakers, self.described = parties.speakers, parties.described
 
     def tell(self, trigger: Trigger, frame: Frame, arguments: Arguments) -> Told | None:
         """Return what a word tells by one of its frames, None where it tells no event."""
@@ -86,6 +86,8 @@ class Roles:
             words.append(("recipient", self.parties.span(held)))
         if not recipients and trigger.kind != "verb" and _takes(frame) and frame.type == "AID":
             recipients = self.parties.fill("recipient", ("subj", "ruler"), arguments, words, actors)  # «أقرت الحركة بتسلّم أموال»
+        if not recipients and frame.type in _JUDGING and not frame.casualties:
+            recipients = self._whose(trigger, arguments, words, actors)
         if frame.both:
             actors, recipients = self._together(trigger, frame, arguments, words, recipients)
         if trigger.at in self.standing.commanded:
@@ -150,6 +152,16 @@ class Roles:
         sources = arguments.slots.get("min", ())
         ordered = tuple(sorted(sources, key=lambda phrase: bool(self.goods.classes(phrase))))
         return arguments._replace(slots={**arguments.slots, "min": ordered}) if len(sources) > 1 else arguments
+
+    def _whose(self, trigger: Trigger, arguments: Arguments, words: Words, actors: tuple[str, ...]) -> tuple[str, ...]:
+        """Return who made what somebody judges or refuses: «رفض العرض الذي قدمته الشركة»."""
+        judged = [phrase.last for slot in ("obj", "b", "ala") for phrase in arguments.slots.get(slot, ())[:1]]
+        for end in (*(at + 1 for at in trigger.rest), *judged):
+            for doer in self.described(end):
+                if ids := tuple(id for id in self.parties.ids(doer) if id not in actors):
+                    words.append(("recipient", self.parties.span(doer)))
+                    return ids
+        return ()
 
     def _held(self, trigger: Trigger, frame: Frame, arguments: Arguments) -> Phrase | None:
         """Return of whom a passive or a participle says what befell him: «أن بوعصيدة اعتُقل», «رجل الأعمال موقوف في مالطا»."""

@@ -377,7 +377,8 @@ class _Finder:
 
     def _passive(self, at: int, found: Analysis) -> bool:
         word = self.tokens.quote(at)[len(self.read[at].particles) :]
-        active = found.lemma.sense == "4" and found.tense != "past"  # «تُدين» has its damma in the active too
+        hollow = self.tokens.forms[at][-2:-1] == "ي"  # a passive is «تُدان»
+        active = found.tense != "past" and (found.lemma.sense == "4" or hollow)  # «تُدين» has its damma in the active too
         marked = (
             (word[1:2] == "ُ" and not active) or (word[2:3] == "ُ" and word[:1] in "يتنا") or (word[3:4] == "ُ" and word[:1] == "ا")
         )

@@ -1,0 +1,79 @@
+"""Sequels: deeds that have a party of another: told beside it, by its pronoun, of the same people or the same thing."""
+
+from collections.abc import Callable, Sequence
+
+from isnad.annotation.clauses import Syntax
+from isnad.annotation.events.told import Told
+
+_BEFALLING = frozenset(("ASSAULT", "COERCE", "RETREAT"))  # what is done to a body
+_SPOKEN = frozenset(("ACCUSE", "REQUEST", "THREATEN", "REJECT"))  # what is done by saying it
+_TOWARDS = frozenset((*_BEFALLING, *_SPOKEN, "SUPPORT"))  # what is done to somebody
+_HOLDING = frozenset(("release", "abduct", "take-hostage", "hand-over"))  # what is done to people who are held
+
+
+def freed(found: Sequence[Told], side_of: Callable[[str], str]) -> list[Told]:
+    """Let those who hold or free people of a country be the ones who do so to its people by name elsewhere."""
+    held = [told for told in found if told.frame.key in _HOLDING and not told.frame.both and told.recipients]
+    completed: list[Told] = []
+    for told in found:
+        if told in held and not told.actors:
+            lands = {*map(side_of, told.recipients)}
+            same = (other.actors for other in held if other.actors and lands & {*map(side_of, other.recipients)})
+            actors = next(same, ())
+            told = told._replace(actors=actors if not {*actors} & {*told.recipients} else ())
+        completed.append(told)
+    return completed
+
+
+def received(found: Sequence[Told]) -> list[Told]:
+    """Let a gift reach whom it reaches where its giver is not told, or is the same: «دفعت قطر فدية», «دُفعت الفدية للحركة»."""
+    reached = [told for told in found if told.frame.type == "AID" and told.recipients]
+    completed: list[Told] = []
+    for told in found:
+        if told.frame.type == "AID" and told.actors and not (told.recipients or told.aimed):
+            same = (other for other in reached if _is_same_gift(other, told) and other.actors in ((), told.actors))
+            ids = next((other.recipients for other in same if not {*other.recipients} & {*told.actors}), ())
+            told = told._replace(recipients=ids)
+        completed.append(told)
+    return completed
+
+
+def _is_same_gift(other: Told, told: Told) -> bool:
+    return other.frame.key == told.frame.key and bool({*told.objects} & {*other.objects} - {"other", None})
+
+
+def resumed(found: Sequence[Told], syntax: Syntax) -> list[Told]:
+    """Let the pronoun of a deed mean whom the deed before it in the sentence befell: «الإفراج عن المهندسين … من خطفهما»."""
+    completed: list[Told] = []
+    for told in sorted(found, key=lambda told: told.trigger.at):
+        if syntax.readings[told.trigger.at].pronoun and told.frame.type in _BEFALLING and not told.frame.both:
+            before = _before(completed, told, syntax)
+            ids = next((other.recipients for other in before if other.frame.type in _BEFALLING), ())
+            told = told._replace(recipients=told.recipients or tuple(id for id in ids if id not in told.actors))
+        completed.append(told)
+    return completed
+
+
+def attended(found: Sequence[Told], syntax: Syntax) -> list[Told]:
+    """Let what somebody says beside what he does to somebody be said to the same: «اتهم الحكومة …، مهدداً بالعودة»."""
+    completed: list[Told] = []
+    for told in sorted(found, key=lambda told: told.trigger.at):
+        if told.frame.type in _SPOKEN and told.actors and not told.aimed and _is_beside(told.trigger.at, syntax):
+            main = (other for other in _before(completed, told, syntax) if other.actors == told.actors)
+            ids = next((other.recipients for other in main if other.frame.type in _TOWARDS), ())
+            told = told._replace(recipients=told.recipients or ids)
+        completed.append(told)
+    return completed
+
+
+def _before(found: Sequence[Told], told: Told, syntax: Syntax) -> list[Told]:
+    """Return the deeds done to somebody before a deed in its sentence, the nearest first."""
+    sentence = syntax.tokens.sentence(told.trigger.at)
+    return [other for other in reversed(found) if other.recipients and syntax.tokens.sentence(other.trigger.at) == sentence]
+
+
+def _is_beside(at: int, syntax: Syntax) -> bool:
+    """Whether a word is a participle without an object that tells what somebody does beside: «محذراً من», «ملوّحاً بـ»."""
+    clause, read = syntax.clauses[syntax.clause_at[at]], syntax.readings
+    governs = at + 1 < len(read) and (read[at + 1].tag == "P" or bool(read[at + 1].particles))
+    return read[at].tag in "AN" and clause.verb is None and governs and syntax.gaps[at] != ""
