@@ -62,7 +62,7 @@ class _Reader:
         numbers = {id(statement): number for number, statement in enumerate(statements)}
         contents = {at: numbers[id(statement)] for at, statement in self.cues.items()}
         self.completion = Completion(parties, contents, self.standing.promises)
-        self.setting = Setting(syntax, self.speakers, times)
+        self.setting = Setting(syntax, self.speakers, times, statements, self.cues)
 
     def _word_start(self, at: int) -> int:
         """Return where the word begins in which a place of the surface lies: a cue leaves its particles out."""
@@ -195,7 +195,7 @@ class _Reader:
             actors=actors,
             recipients=recipients,
             object=object,
-            time=self.setting.time(trigger, first, last),
+            time=self.setting.time(told, trigger, first, last),
             location=self.setting.place(told, first, last),
             factuality=told.factuality,
             casualties=told.casualties,

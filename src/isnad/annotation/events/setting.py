@@ -1,12 +1,12 @@
 """When and where: the date and the place that the clause of a deed names."""
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from isnad.annotation.clauses import Syntax
 from isnad.annotation.events.told import Told
 from isnad.annotation.statements.speakers import Speakers
-from isnad.model import Span, Time
+from isnad.model import Span, Statement, Time
 
 _NEAR = 60  # characters between a deed and its date
 
@@ -14,9 +14,17 @@ _NEAR = 60  # characters between a deed and its date
 class Setting:
     """The dates and places of the deeds of a text."""
 
-    def __init__(self, syntax: Syntax, speakers: Speakers, times: Sequence[Time]) -> None:
+    def __init__(
+        self,
+        syntax: Syntax,
+        speakers: Speakers,
+        times: Sequence[Time],
+        statements: Sequence[Statement],
+        cues: Mapping[int, Statement],
+    ) -> None:
         self.syntax, self.tokens, self.read, self.speakers, self.times = syntax, syntax.tokens, syntax.readings, speakers, times
         self.starts = [time.start for time in times]
+        self.statements, self.cues = statements, cues
 
     def clause(self, at: int) -> tuple[int, int]:
         """Return where the clause of a word begins and ends."""
@@ -24,13 +32,20 @@ class Setting:
         behind = bisect_right(starts, at)
         return starts[behind - 1] if behind else 0, starts[behind] if behind < len(starts) else len(self.read)
 
-    def time(self, trigger: Span, first: int, last: int) -> str | None:
+    def time(self, told: Told, trigger: Span, first: int, last: int) -> str | None:
         """Return the nearest date of the clause of a trigger, None where that is far: it is another deed's."""
         low, high = self.tokens.span(first, last).start, self.tokens.span(first, last).end
         near = self.times[bisect_left(self.starts, low) : bisect_right(self.starts, high)]
-        inside = [time for time in near if time.end <= high and time.type in ("DATE", "TIME")]
+        inside = [time for time in near if time.end <= high and time.type in ("DATE", "TIME") and self._is_own(told, time.start)]
         nearest = min(inside, key=lambda time: abs(time.start - trigger.start), default=None)
         return nearest.value if nearest is not None and abs(nearest.start - trigger.start) < _NEAR else None
+
+    def _is_own(self, told: Told, start: int) -> bool:
+        """Whether a date or a place is of a deed: not of who tells it in a statement, nor of what the deed itself says."""
+        inside = self.statements[told.statement].content if told.statement is not None else None
+        says = self.cues.get(told.trigger.at)
+        behind = says is not None and says.content.start <= start < says.content.end
+        return not behind and (inside is None or inside.start <= start < inside.end)
 
     def place(self, told: Told, first: int, last: int) -> str | None:
         """Return the nearest place of the clause of a deed that is not one of its parties."""
@@ -42,6 +57,8 @@ class Setting:
             index = self.syntax.phrase_at[at]
             governed = self.syntax.governed(self.syntax.phrases[index]) if index >= 0 else None
             if governed is not None and governed.preposition in ("في", "ب", "قرب", "داخل", "علي") and entity.id not in parties:
+                if not self._is_own(told, self.tokens.starts[at]):
+                    continue
                 place: str = entity.id
                 return place
         return None
