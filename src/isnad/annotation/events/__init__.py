@@ -73,7 +73,9 @@ class _Reader:
     def events(self) -> Iterable[Event]:
         seen: dict[tuple[object, ...], int] = {}
         number = 0
-        for told in self._told():
+        found = list(self._told())
+        self.setting.verbs = sorted(told.trigger.at for told in found if told.trigger.kind == "verb")
+        for told in found:
             for item in told.objects:
                 key = (told.frame.key, told.actors, told.recipients, item)
                 yield self._event(told, item, told.actors, told.recipients, seen.setdefault(key, number))

@@ -8,7 +8,7 @@ from isnad.annotation.events.told import Told
 from isnad.annotation.statements.speakers import Speakers
 from isnad.model import Span, Statement, Time
 
-_NEAR = 60  # characters between a deed and its date
+_NEAR = 80  # characters between a deed and its date
 
 
 class Setting:
@@ -25,6 +25,7 @@ class Setting:
         self.syntax, self.tokens, self.read, self.speakers, self.times = syntax, syntax.tokens, syntax.readings, speakers, times
         self.starts = [time.start for time in times]
         self.statements, self.cues = statements, cues
+        self.verbs: Sequence[int] = ()  # the verbs that tell deeds, in order
 
     def clause(self, at: int) -> tuple[int, int]:
         """Return where the clause of a word begins and ends."""
@@ -36,16 +37,20 @@ class Setting:
         """Return the nearest date of the clause of a trigger, None where that is far: it is another deed's."""
         low, high = self.tokens.span(first, last).start, self.tokens.span(first, last).end
         near = self.times[bisect_left(self.starts, low) : bisect_right(self.starts, high)]
-        inside = [time for time in near if time.end <= high and time.type in ("DATE", "TIME") and self._is_own(told, time.start)]
+        inside = [time for time in near if time.end <= high and time.type in ("DATE", "TIME") and self._is_own(told, bisect_right(self.tokens.starts, time.start) - 1)]
         nearest = min(inside, key=lambda time: abs(time.start - trigger.start), default=None)
         return nearest.value if nearest is not None and abs(nearest.start - trigger.start) < _NEAR else None
 
-    def _is_own(self, told: Told, start: int) -> bool:
-        """Whether a date or a place is of a deed: not of who tells it in a statement, nor of what the deed itself says."""
+    def _is_own(self, told: Told, at: int) -> bool:
+        """Whether a date or a place is of a deed: not of who tells it in a statement, of what the deed itself says, of another."""
+        start, trigger = self.tokens.starts[at], told.trigger.at
         inside = self.statements[told.statement].content if told.statement is not None else None
-        says = self.cues.get(told.trigger.at)
+        says = self.cues.get(trigger)
         behind = says is not None and says.content.start <= start < says.content.end
-        return not behind and (inside is None or inside.start <= start < inside.end)
+        if behind or (inside is not None and not inside.start <= start < inside.end):
+            return False
+        since = trigger + 1 if at > trigger else self.clause(trigger)[0]
+        return bisect_left(self.verbs, at) == bisect_left(self.verbs, since)  # no other deed is told before it
 
     def place(self, told: Told, first: int, last: int) -> str | None:
         """Return the nearest place of the clause of a deed that is not one of its parties."""
@@ -57,7 +62,7 @@ class Setting:
             index = self.syntax.phrase_at[at]
             governed = self.syntax.governed(self.syntax.phrases[index]) if index >= 0 else None
             if governed is not None and governed.preposition in ("في", "ب", "قرب", "داخل", "علي") and entity.id not in parties:
-                if not self._is_own(told, self.tokens.starts[at]):
+                if not self._is_own(told, at):
                     continue
                 place: str = entity.id
                 return place
