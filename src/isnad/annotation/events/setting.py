@@ -53,7 +53,7 @@ class Setting:
         return bisect_left(self.verbs, at) == bisect_left(self.verbs, since)  # no other deed is told before it
 
     def place(self, told: Told, first: int, last: int) -> str | None:
-        """Return the nearest place of the clause of a deed that is not one of its parties."""
+        """Return the nearest place of the clause of a deed that is not one of its parties, else what is hit or named by it."""
         parties = {*told.actors, *told.recipients}
         for at in (*range(told.trigger.at + 1, last), *range(told.trigger.at - 1, first - 1, -1)):
             entity = self.speakers.at[at]
@@ -61,9 +61,9 @@ class Setting:
                 continue
             index = self.syntax.phrase_at[at]
             governed = self.syntax.governed(self.syntax.phrases[index]) if index >= 0 else None
-            if governed is not None and governed.preposition in ("في", "ب", "قرب", "داخل", "علي") and entity.id not in parties:
-                if not self._is_own(told, at):
-                    continue
+            inside = governed is not None and governed.preposition in ("في", "ب", "قرب", "داخل", "علي")
+            if inside and entity.id not in parties and self._is_own(told, at):
                 place: str = entity.id
                 return place
-        return None
+        sites = (entity.id for at in told.sites if (entity := self.speakers.at[at]) is not None)
+        return next((id for id in sites if id not in parties), None)
