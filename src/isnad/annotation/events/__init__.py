@@ -185,10 +185,16 @@ class _Reader:
             if not self.read[at].particles
         }
 
+    def _is_past(self, at: int) -> bool:
+        found = self.read[at].analysis
+        return found is not None and found.tense == "past"
+
     def _event(self, told: Told, object: str | None, actors: tuple[str, ...], recipients: tuple[str, ...], same: int) -> Event:
         at = told.trigger.at
         trigger = self.tokens.span(at, at + 1, len(self.read[at].particles))
         first, last = self.setting.clause(at)
+        time = self.setting.time(told, trigger, first, last)
+        ahead = time is not None and told.factuality == "actual" and not self._is_past(at) and self.setting.is_ahead(time)
         return Event(
             trigger=trigger,
             key=told.frame.key,
@@ -197,9 +203,9 @@ class _Reader:
             actors=actors,
             recipients=recipients,
             object=object,
-            time=self.setting.time(told, trigger, first, last),
+            time=time.value if time is not None else None,
             location=self.setting.place(told, first, last),
-            factuality=told.factuality,
+            factuality="planned" if ahead else told.factuality,
             casualties=told.casualties,
             statement=told.statement,
             words=(*told.words, ("object", named)) if (named := told.objects.get(object)) is not None else told.words,

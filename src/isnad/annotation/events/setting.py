@@ -6,8 +6,10 @@ from collections.abc import Mapping, Sequence
 from isnad.annotation.clauses import Syntax
 from isnad.annotation.events.told import Told
 from isnad.annotation.statements.speakers import Speakers
+from isnad.languages.folding import fold
 from isnad.model import Span, Statement, Time
 
+_AHEAD = frozenset(map(fold, ("مقبل", "مقبلة", "قادم", "قادمة", "غد", "غدا")))
 _NEAR = 80  # characters between a deed and its date
 
 
@@ -33,13 +35,18 @@ class Setting:
         behind = bisect_right(starts, at)
         return starts[behind - 1] if behind else 0, starts[behind] if behind < len(starts) else len(self.read)
 
-    def time(self, told: Told, trigger: Span, first: int, last: int) -> str | None:
+    def time(self, told: Told, trigger: Span, first: int, last: int) -> Time | None:
         """Return the nearest date of the clause of a trigger, None where that is far: it is another deed's."""
         low, high = self.tokens.span(first, last).start, self.tokens.span(first, last).end
         near = self.times[bisect_left(self.starts, low) : bisect_right(self.starts, high)]
         inside = [time for time in near if time.end <= high and time.type in ("DATE", "TIME") and self._is_own(told, bisect_right(self.tokens.starts, time.start) - 1)]
         nearest = min(inside, key=lambda time: abs(time.start - trigger.start), default=None)
-        return nearest.value if nearest is not None and abs(nearest.start - trigger.start) < _NEAR else None
+        return nearest if nearest is not None and abs(nearest.start - trigger.start) < _NEAR else None
+
+    def is_ahead(self, time: Time) -> bool:
+        """Whether a date says that it is still to come: «الأسبوع المقبل», «غداً»."""
+        words = self.tokens.surface[time.start : time.end].split()
+        return not _AHEAD.isdisjoint(fold(word).removeprefix("ال") for word in words)
 
     def _is_own(self, told: Told, at: int) -> bool:
         """Whether a date or a place is of a deed: not of who tells it in a statement, of what the deed itself says, of another."""

@@ -17,6 +17,13 @@ _CONTRACTS = frozenset(
         fold, ("عقد", "عقدا", "عقود", "اتفاق", "اتفاقا", "اتفاقية", "صفقة", "مذكرة", "عرض", "عرضا", "مفاوضات", "محادثات", "تسوية")
     )
 )
+_SCHEDULED = frozenset(map(fold, ("المقرر", "المنتظر", "المتوقع", "المزمع", "المرتقب", "ينتظر", "يتوقع", "على")))
+_SUPPOSED = frozenset(map(fold, ("المفترض", "المحتمل", "الممكن", "المرجح")))
+_THAT = fold("أن")
+_EXCEPT = frozenset(map(fold, ("إلا", "سوى")))
+_ELSE = ("وإلا", "والا")
+_DEALS = frozenset(map(fold, ("عقد", "عقود", "عقدا")))
+_EXCEPTING = 3  # words within which an exception stands behind the verb that is negated
 _PROVIDING = 10  # words within which such a word stands before what it provides for
 _BY_STANCE: dict[str, Factuality] = {"deny": "denied", "commit": "planned", "expect": "planned", "estimate": "possible"}
 
@@ -46,19 +53,41 @@ class Standing:
             return "planned"
         if trigger.kind == "verb" and reading.particles.endswith("ل"):
             return None
-        if before in _NEGATIONS or (trigger.kind == "verb" and older in _NEGATIONS and self.read[at - 1].tag == "V"):
-            return "denied"
+        negated = before in _NEGATIONS or (trigger.kind == "verb" and older in _NEGATIONS and self.read[at - 1].tag == "V")
+        if negated:
+            return "actual" if trigger.kind == "verb" and self._has_exception(at) else "denied"
         statement = self.parties.statement(at)
         stance = self.parties.statements[statement].stance if statement is not None else ""
         if stance == "demand":
             return None if trigger.kind == "masdar" else "planned"
+        found = reading.analysis
+        past = found is not None and found.tense == "past"
         if reading.particles.endswith("س") or before == "سوف":
             return "planned"
-        if stance in _BY_STANCE:
+        if trigger.kind == "verb" and before == _THAT and not past and older in _SCHEDULED | _SUPPOSED:
+            return "planned" if older in _SCHEDULED else "possible"
+        if stance in _BY_STANCE and not self._is_given(trigger, stance):
             return _BY_STANCE[stance]
-        found = reading.analysis
+        if trigger.kind != "verb" and before in _DEALS:
+            return "planned"  # «وقّع عقد بيع»
         hedged = before == "قد" and trigger.kind == "verb" and found is not None and found.tense in ("present", "jussive")
         return "possible" if hedged or before in _HEDGES else "actual"
+
+    def _has_exception(self, at: int) -> bool:
+        """Whether a negated verb has an exception, and so tells what it excepts: «لم تصل إلا شحنة»."""
+        return not _EXCEPT.isdisjoint(self.tokens.forms[at + 1 : at + 1 + _EXCEPTING])
+
+    def _is_given(self, trigger: Trigger, stance: str) -> bool:
+        """Whether what somebody denies, estimates or promises has the deed as given: told as past, or known by its article.
+
+        «سيفرجون عن ثلاثة خطفوهم في مارس», «نفى الاتهامات».
+        """
+        reading = self.read[trigger.at]
+        if trigger.kind == "verb":
+            past = reading.analysis is not None and reading.analysis.tense == "past"
+            return past and stance in ("commit", "expect") and self.tokens.forms[trigger.at - 1] not in _ELSE
+        known = self.tokens.bare(trigger.at, len(reading.particles)).startswith("ال")
+        return stance in ("deny", "estimate") and known
 
     def _is_provided(self, at: int, arguments: Arguments) -> bool:
         """Whether what a word tells is that for which a contract or an offer is: «عقد مع الشركة الهندية لتوريد الديزل»."""
