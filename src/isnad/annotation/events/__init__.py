@@ -97,7 +97,7 @@ class _Reader:
         for told in found:
             promised = self.standing.promises.get(told.trigger.at, set())
             stands_aside = (
-                told.frame.type in ("AGREE", "REQUEST") and told.frame.commands == "planned" and not told.frame.both
+                told.frame.type in ("AGREE", "REQUEST", "AID") and told.frame.commands == "planned" and not told.frame.both
             )  # an agreement that was reached is told beside what it provides for
             if not (stands_aside and (promised & done or self._is_bare_pledge(told))) and not self._is_mention(told):
                 yield told

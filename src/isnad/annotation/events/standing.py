@@ -101,6 +101,8 @@ class Standing:
         if not frame.commands:
             return
         becomes = None if frame.commands == "none" else frame.commands
+        if frame.type == "-" and becomes == "actual" and trigger.at in self.commanded:
+            becomes = self.commanded[trigger.at][0]  # «هدّد باستئناف القصف»
         who = recipients if frame.control == "r" else actors
         for slot in frame.theme:
             for phrase in arguments.slots.get(slot, ()):
