@@ -21,6 +21,10 @@ _SCHEDULED = frozenset(map(fold, ("المقرر", "المنتظر", "المتو�
 _SUPPOSED = frozenset(map(fold, ("المفترض", "المحتمل", "الممكن", "المرجح")))
 _THAT = fold("أن")
 _EXCEPT = frozenset(map(fold, ("إلا", "سوى")))
+_WITHOUT = frozenset(map(fold, ("دون", "بدون", "بلا")))
+_OF = fold("من")
+_FEARS = frozenset(map(fold, ("خوفا", "خشية", "تحسبا")))
+_AS = frozenset(map(fold, ("باعتباره", "باعتبارها", "بوصفه", "بوصفها")))
 _ELSE = ("وإلا", "والا")
 _DEALS = frozenset(map(fold, ("عقد", "عقود", "عقدا")))
 _EXCEPTING = 3  # words within which an exception stands behind the verb that is negated
@@ -43,7 +47,9 @@ class Standing:
         before = self.tokens.forms[at - 1] if at else ""
         older = self.tokens.forms[at - 2] if at > 1 else ""
         opener = arguments.clause.opener
-        if opener is not None and self.tokens.forms[opener].removeprefix("و") in _CONDITIONS:
+        if (opener is not None and self.tokens.forms[opener].removeprefix("و") in _CONDITIONS) or before in _CONDITIONS:
+            return None
+        if trigger.kind != "verb" and (before in _WITHOUT or (before == _OF and older in _FEARS) or before in _AS):
             return None
         ready = trigger.kind != "verb" and bool(self.arguments.doer(at))
         ready = ready or (trigger.kind != "verb" and reading.particles == "ل" and self._is_provided(at, arguments))
@@ -53,13 +59,13 @@ class Standing:
             return "planned"
         if trigger.kind == "verb" and reading.particles.endswith("ل"):
             return None
-        negated = before in _NEGATIONS or (trigger.kind == "verb" and older in _NEGATIONS and self.read[at - 1].tag == "V")
-        if negated:
-            return "actual" if trigger.kind == "verb" and self._has_exception(at) else "denied"
         statement = self.parties.statement(at)
         stance = self.parties.statements[statement].stance if statement is not None else ""
         if stance == "demand":
             return None if trigger.kind == "masdar" else "planned"
+        negated = before in _NEGATIONS or (trigger.kind == "verb" and older in _NEGATIONS and self.read[at - 1].tag == "V")
+        if negated:
+            return "actual" if trigger.kind == "verb" and self._has_exception(at) else "denied"
         found = reading.analysis
         past = found is not None and found.tense == "past"
         if reading.particles.endswith("س") or before == "سوف":

@@ -14,6 +14,17 @@ from isnad.languages.lexicon import Analysis, analyses
 
 Kind = Literal["verb", "masdar", "noun"]
 _FRONTS = frozenset(map(fold, ("خط", "جبهة", "ساحة", "نقطة", "منطقة", "محور", "ميدان", "مسرح")))
+_HOLDERS = frozenset(
+    map(
+        fold,
+        (
+            *("لائحة", "لوائح", "قائمة", "قوائم", "سجل", "سجلات", "محضر", "محاضر", "إيصال", "رسالة", "رسائل", "ورقة", "قانون"),
+            *("وسيلة", "وسائل", "شبكة", "شبكات", "موقع", "مواقع", "جهاز", "أجهزة", "معدات", "ملعب", "قاعة", "غرفة", "فرقة", "فرق"),
+            *("مكافحة", "رواية"),
+        ),
+    )
+)  # what only holds, serves or names a deed: a paper, a tool, a room, a team
+_CHARGES = frozenset(map(fold, ("تهمة", "تهم", "تهمتي")))
 _AT_LEAST = frozenset(map(fold, ("ما", "لا", "يقل", "يزيد")))  # of «ما لا يقل عن», which can stand within an idiom
 _REACH = 15  # words within which an idiom's words stand
 _CIRCUMSTANCES = frozenset(map(fold, ("احتجاجا", "احتجاجاً", "اعتراضا", "تنديدا", "استنكارا", "تضامنا")))  # why something is done
@@ -22,7 +33,6 @@ _NOT = frozenset(("لا", "لم", "ما"))
 _LASTS = frozenset(map(fold, ["زال", "زالت", "زالوا", "يزال", "تزال", "يزالون", "نزال", "يزالان", "زلنا"]))
 _COPULA = fold("كان")
 _RETURN, _JAIL, _SINCE, _LACK = fold("لقاء"), fold("سجن"), fold("منذ"), fold("عدم")
-_OUTBREAKS = frozenset(map(fold, ("اندلاع", "انفجار", "نشوب", "بدء", "بداية")))
 _BEFORE_PRESENT = frozenset(map(fold, ("أن", "بأن", "لن", "كي", "لكي", "لم", "سوف")))
 _THINGS = frozenset(("time", "measure", "person", "group", "place", "animal"))
 _NOMINAL = frozenset(("noun", "masdar", "participle", "adj"))
@@ -198,8 +208,8 @@ class _Finder:
         return inside and self.read[at - 1].tag == "P" and not self.read[at].particles
 
     def _is_since(self, at: int) -> bool:
-        """Whether the outbreak of fighting only says since when: «منذ اندلاع القتال»."""
-        return self.tokens.forms[at] in _OUTBREAKS and at > 0 and self.tokens.forms[at - 1] == _SINCE
+        """Whether a noun only says since when: «منذ اندلاع القتال», «منذ استقالته»."""
+        return at > 0 and self.syntax.gaps[at] == "" and self.tokens.forms[at - 1] == _SINCE
 
     def _is_counted(self, at: int) -> bool:
         """Whether an adjective stands for persons: behind a number («214 قتيلاً»), or at the head of its phrase."""
@@ -222,9 +232,16 @@ class _Finder:
         return before is not None and self.read[at - 1].tag == "V" and before.lemma.form in _DONE
 
     def _is_front(self, at: int) -> bool:
-        """Whether a noun of fighting only names a place: «خط المواجهة», «جبهات القتال»."""
+        """Whether a noun only names a place or a thing: «خط المواجهة», «جبهات القتال», «وسائل التواصل»."""
         before = self.read[at - 1].analysis if at and self.syntax.gaps[at] == "" else None
-        return before is not None and before.lemma.form in _FRONTS and self.read[at].particles == ""
+        if before is None or self.read[at].particles:
+            return False
+        return before.lemma.form in _FRONTS or self._is_held(at)
+
+    def _is_held(self, at: int) -> bool:
+        """Whether a noun is only that of a paper, a tool, a team or a charge: «لائحة الاتهام», «فرق الإنقاذ», «بتهمة القتل»."""
+        holder = self.tokens.bare(at - 1, len(self.read[at - 1].particles))
+        return holder in _HOLDERS or (holder in _CHARGES and self.tokens.forms[at].startswith("ال"))
 
     def _several(self, bare: str, at: int, more: int) -> tuple[Frame, ...]:
         """Return the frames of a phrase of several words: «وقف إطلاق النار», «إطلاق سراح»."""
