@@ -22,9 +22,11 @@ _SUPPOSED = frozenset(map(fold, ("المفترض", "المحتمل", "الممك
 _THAT = fold("أن")
 _EXCEPT = frozenset(map(fold, ("إلا", "سوى")))
 _WITHOUT = frozenset(map(fold, ("دون", "بدون", "بلا")))
-_OF = fold("من")
+_OF, _ANY = fold("من"), fold("أي")
 _FEARS = frozenset(map(fold, ("خوفا", "خشية", "تحسبا")))
 _AS = frozenset(map(fold, ("باعتباره", "باعتبارها", "بوصفه", "بوصفها")))
+_INFORMED = frozenset(map(fold, ("قريب", "مقرب", "مطلع", "مقربون", "مطلعون")))
+_KNOWING = frozenset(map(fold, ("من", "على", "علي")))
 _ELSE = ("وإلا", "والا")
 _DEALS = frozenset(map(fold, ("عقد", "عقود", "عقدا")))
 _EXCEPTING = 3  # words within which an exception stands behind the verb that is negated
@@ -49,6 +51,8 @@ class Standing:
         opener = arguments.clause.opener
         if (opener is not None and self.tokens.forms[opener].removeprefix("و") in _CONDITIONS) or before in _CONDITIONS:
             return None
+        if trigger.kind != "verb" and self._is_source(at):
+            return None
         if trigger.kind != "verb" and (before in _WITHOUT or (before == _OF and older in _FEARS) or before in _AS):
             return None
         ready = trigger.kind != "verb" and bool(self.arguments.doer(at))
@@ -63,7 +67,8 @@ class Standing:
         stance = self.parties.statements[statement].stance if statement is not None else ""
         if stance == "demand":
             return None if trigger.kind == "masdar" else "planned"
-        negated = before in _NEGATIONS or (trigger.kind == "verb" and older in _NEGATIONS and self.read[at - 1].tag == "V")
+        none = before == _ANY and at > 2 and self.read[at - 2].tag == "V" and self.tokens.forms[at - 3] in _NEGATIONS
+        negated = none or before in _NEGATIONS or (trigger.kind == "verb" and older in _NEGATIONS and self.read[at - 1].tag == "V")
         if negated:
             return "actual" if trigger.kind == "verb" and self._has_exception(at) else "denied"
         found = reading.analysis
@@ -78,6 +83,12 @@ class Standing:
             return "planned"  # «وقّع عقد بيع»
         hedged = before == "قد" and trigger.kind == "verb" and found is not None and found.tense in ("present", "jussive")
         return "possible" if hedged or before in _HEDGES else "actual"
+
+    def _is_source(self, at: int) -> bool:
+        """Whether a noun only says of what a source knows: «مصدر قريب من المفاوضات», «مسؤولان مطلعان على المحادثات»."""
+        before, older = (self.read[i].analysis if i >= 0 else None for i in (at - 1, at - 2))
+        preposition = self.tokens.forms[at - 1] in _KNOWING
+        return preposition and older is not None and older.lemma.form in _INFORMED and before is not None
 
     def _has_exception(self, at: int) -> bool:
         """Whether a negated verb has an exception, and so tells what it excepts: «لم تصل إلا شحنة»."""
