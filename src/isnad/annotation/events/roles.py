@@ -85,6 +85,8 @@ class Roles:
             actors, recipients = self._together(trigger, frame, arguments, words, recipients)
         if trigger.at in self.standing.commanded:
             factuality, who = self.standing.commanded[trigger.at]
+            if factuality == "denied" and self.standing.is_given(trigger, "deny"):
+                factuality = "actual"  # «نفت الاتهامات»
             if _takes(frame):
                 recipients = recipients or tuple(id for id in who if id not in actors)
             else:

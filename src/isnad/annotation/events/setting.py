@@ -39,7 +39,7 @@ class Setting:
         """Return the nearest date of the clause of a trigger, None where that is far: it is another deed's."""
         low, high = self.tokens.span(first, last).start, self.tokens.span(first, last).end
         near = self.times[bisect_left(self.starts, low) : bisect_right(self.starts, high)]
-        inside = [time for time in near if time.end <= high and time.type in ("DATE", "TIME") and self._is_own(told, bisect_right(self.tokens.starts, time.start) - 1)]
+        inside = [time for time in near if time.end <= high and time.type in ("DATE", "TIME") and self._is_own(told, time.start)]
         nearest = min(inside, key=lambda time: abs(time.start - trigger.start), default=None)
         return nearest if nearest is not None and abs(nearest.start - trigger.start) < _NEAR else None
 
@@ -48,14 +48,15 @@ class Setting:
         words = self.tokens.surface[time.start : time.end].split()
         return not _AHEAD.isdisjoint(fold(word).removeprefix("ال") for word in words)
 
-    def _is_own(self, told: Told, at: int) -> bool:
-        """Whether a date or a place is of a deed: not of who tells it in a statement, of what the deed itself says, of another."""
-        start, trigger = self.tokens.starts[at], told.trigger.at
+    def _is_own(self, told: Told, start: int) -> bool:
+        """Whether a date or a place is of a deed: not of who tells it, of what the deed itself says, of another deed."""
+        trigger = told.trigger.at
         inside = self.statements[told.statement].content if told.statement is not None else None
         says = self.cues.get(trigger)
         behind = says is not None and says.content.start <= start < says.content.end
         if behind or (inside is not None and not inside.start <= start < inside.end):
             return False
+        at = bisect_right(self.tokens.starts, start) - 1
         since = trigger + 1 if at > trigger else self.clause(trigger)[0]
         return bisect_left(self.verbs, at) == bisect_left(self.verbs, since)  # no other deed is told before it
 
@@ -69,7 +70,7 @@ class Setting:
             index = self.syntax.phrase_at[at]
             governed = self.syntax.governed(self.syntax.phrases[index]) if index >= 0 else None
             inside = governed is not None and governed.preposition in ("في", "ب", "قرب", "داخل", "علي")
-            if inside and entity.id not in parties and self._is_own(told, at):
+            if inside and entity.id not in parties and self._is_own(told, self.tokens.starts[at]):
                 place: str = entity.id
                 return place
         sites = (entity.id for at in told.sites if (entity := self.speakers.at[at]) is not None)

@@ -18,7 +18,8 @@ class Told(NamedTuple):
     ``unnamed``: the clause says who does it, and that is nobody with a name («سكان», «مصدر طبي»).
     ``about``: the definite noun that is judged or refused («القرار», «العرض»). ``aimed``: at people without a name.
     ``own``: its own clause names a party. ``known``: a noun with the article comes back to an accusation told before.
-    ``sites``: names of places in what it befalls and in what its noun is of. ``struck``: what is attacked is a place or a thing of nobody who is named.
+    ``struck``: what is attacked is a place or a thing of nobody who is named.
+    ``sites``: names of places in what it befalls and in what its noun is of.
     """
 
     trigger: Trigger

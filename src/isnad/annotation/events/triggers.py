@@ -19,11 +19,11 @@ _HOLDERS = frozenset(
         fold,
         (
             *("لائحة", "لوائح", "قائمة", "قوائم", "سجل", "سجلات", "محضر", "محاضر", "إيصال", "رسالة", "رسائل", "ورقة", "قانون"),
-            *("وسيلة", "وسائل", "شبكة", "شبكات", "موقع", "مواقع", "جهاز", "أجهزة", "معدات", "ملعب", "قاعة", "غرفة", "فرقة", "فرق"),
-            *("مكافحة", "رواية"),
+            *("وسيلة", "وسائل", "شبكة", "شبكات", "موقع", "مواقع", "جهاز", "أجهزة", "معدات", "ملعب", "قاعة", "غرفة"),
+            *("فرقة", "فرق", "مكافحة", "رواية", "وزير", "وزيرة", "وزارة", "مدير", "إدارة"),
         ),
     )
-)  # what only holds, serves or names a deed: a paper, a tool, a room, a team
+)  # what only holds, serves or names a deed: a paper, a tool, a room, a team, an office
 _CHARGES = frozenset(map(fold, ("تهمة", "تهم", "تهمتي")))
 _AT_LEAST = frozenset(map(fold, ("ما", "لا", "يقل", "يزيد")))  # of «ما لا يقل عن», which can stand within an idiom
 _REACH = 15  # words within which an idiom's words stand
@@ -156,7 +156,7 @@ class _Finder:
         reading = self.read[at]
         if reading.tag not in "NAV" or (reading.analysis is None and reading.tag != "V") or self._lasts(at):
             return None
-        if not _may_name(self.tokens.forms[at], reading.particles, bool(reading.pronoun)):
+        if not _may_name(self.tokens.forms[at], reading.particles, bool(reading.pronoun)) or self._is_since(at):
             return None
         for found in self._readings(at, ("masdar",)):
             for idiom in lexicon.of_idioms(found.lemma.source):
@@ -176,7 +176,6 @@ class _Finder:
             or "يّر" in self.tokens.quote(at)
             or self._is_price(at)
             or self._is_jail(at)
-            or self._is_since(at)
         ):
             return None  # «فجر» is dawn; «مسيَّرة» is a drone, «مسيرة» a march
         for found in self._readings(at, ("noun", "masdar")):
@@ -257,6 +256,8 @@ class _Finder:
 
     def participle(self, at: int) -> Trigger | None:
         """Return what a participle tells that goes on speaking."""
+        if self.read[at].tag == "V":
+            return None  # «أسرّ لوكالة» is of none who takes prisoners
         for found in self._readings(at, ("participle",)):
             frames = tuple(frame for frame in lexicon.of_verb(found.lemma.source) if found.lemma.sense == "active")
             if frames:
