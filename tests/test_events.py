@@ -115,3 +115,23 @@ def test_an_exchange_gives_both_ways() -> None:
 )
 def test_casualties(text: str, casualties: dict[str, tuple[float | None, float | None]]) -> None:
     assert casualties in [e.casualties for e in _events(text)]
+
+
+@pytest.mark.parametrize(
+    ("text", "when", "where"),
+    [
+        ("قال دبلوماسي كيني في لندن أمس إن أوغندا قصفت قرية حدودية.", None, None),
+        ("قال دبلوماسي كيني في لندن أمس إن أوغندا قصفت قرية قرب كمبالا الخميس.", "2025-07-10", "kampala"),
+        ("اعتقلت كينيا مهرباً في نيروبي أمس.", "2025-07-12", "nairobi"),
+        ("تضرب كينيا ميناء كسمايو.", None, "kismayo"),
+    ],
+)
+def test_a_date_and_a_place_are_of_the_deed_that_they_stand_with(text: str, when: str | None, where: str | None) -> None:
+    event = next(e for e in _events(text) if e.type in ("ASSAULT", "COERCE"))
+    assert (event.time, event.location) == (when, where)
+
+
+def test_a_threat_has_not_the_date_of_what_is_threatened() -> None:
+    found = {e.type: e for e in _events("هددت إسبانيا بفرض عقوبات على المغرب في يناير المقبل.")}
+    assert found["THREATEN"].time is None
+    assert found["SANCTION"].time == "2026-01"

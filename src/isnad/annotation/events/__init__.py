@@ -64,7 +64,7 @@ class _Reader:
         numbers = {id(statement): number for number, statement in enumerate(statements)}
         contents = {at: numbers[id(statement)] for at, statement in self.cues.items()}
         self.completion = Completion(parties, contents, self.standing.promises)
-        self.setting = Setting(syntax, self.speakers, times)
+        self.setting = Setting(syntax, self.speakers, times, statements, self.cues)
 
     def _word_start(self, at: int) -> int:
         """Return where the word begins in which a place of the surface lies: a cue leaves its particles out."""
@@ -75,7 +75,9 @@ class _Reader:
     def events(self) -> Iterable[Event]:
         seen: dict[tuple[object, ...], int] = {}
         number = 0
-        for told in self._told():
+        found = list(self._told())
+        self.setting.verbs = sorted(told.trigger.at for told in found if told.trigger.kind == "verb")
+        for told in found:
             for item in told.objects:
                 key = (told.frame.key, told.actors, told.recipients, item)
                 yield self._event(told, item, told.actors, told.recipients, seen.setdefault(key, number))
@@ -98,7 +100,7 @@ class _Reader:
         for told in found:
             promised = self.standing.promises.get(told.trigger.at, set())
             stands_aside = (
-                told.frame.type in ("AGREE", "REQUEST") and told.frame.commands == "planned" and not told.frame.both
+                told.frame.type in ("AGREE", "REQUEST", "AID") and told.frame.commands == "planned" and not told.frame.both
             )  # an agreement that was reached is told beside what it provides for
             if not (stands_aside and (promised & done or self._is_bare_pledge(told))) and not self._is_mention(told):
                 yield told
@@ -200,10 +202,16 @@ class _Reader:
         office = self.speakers.whole(at - 1) in _OFFICES and self.syntax.gaps[at] == ""
         return office and self.speakers.whole(at).startswith("ال") and not self.read[at].particles
 
+    def _is_past(self, at: int) -> bool:
+        found = self.read[at].analysis
+        return found is not None and found.tense == "past"
+
     def _event(self, told: Told, object: str | None, actors: tuple[str, ...], recipients: tuple[str, ...], same: int) -> Event:
         at = told.trigger.at
         trigger = self.tokens.span(at, at + 1, 0 if told.trigger.whole else len(self.read[at].particles))
         first, last = self.setting.clause(at)
+        time = self.setting.time(told, trigger, first, last)
+        ahead = time is not None and told.factuality == "actual" and not self._is_past(at) and self.setting.is_ahead(time)
         return Event(
             trigger=trigger,
             key=told.frame.key,
@@ -212,9 +220,9 @@ class _Reader:
             actors=actors,
             recipients=recipients,
             object=object,
-            time=self.setting.time(trigger, first, last),
+            time=time.value if time is not None else None,
             location=self.setting.place(told, first, last),
-            factuality=told.factuality,
+            factuality="planned" if ahead else told.factuality,
             casualties=told.casualties,
             statement=told.statement,
             words=(*told.words, ("object", named)) if (named := told.objects.get(object)) is not None else told.words,

@@ -92,6 +92,8 @@ class Roles:
             actors, recipients = self._together(trigger, frame, arguments, words, recipients)
         if trigger.at in self.standing.commanded:
             factuality, who = self.standing.commanded[trigger.at]
+            if factuality == "denied" and self.standing.is_given(trigger, "deny"):
+                factuality = "actual"  # «نفت الاتهامات»
             if _takes(frame):
                 recipients = recipients or tuple(id for id in who if id not in actors)
             elif who and self._is_understood(trigger, arguments):
@@ -131,6 +133,17 @@ class Roles:
             bool(actors or recipients),
             self._is_known(trigger, frame, arguments),
             not recipients and self._is_place_hit(frame, arguments),
+            self._sites(frame, arguments),
+        )
+
+    def _sites(self, frame: Frame, arguments: Arguments) -> tuple[int, ...]:
+        """Return the names of places in what a deed befalls and in what its noun is of: «تضرب مطار مرسى», «معركة بئر الوادي»."""
+        return tuple(
+            at
+            for slot in (*frame.recipient, "gen")
+            for phrase in arguments.slots.get(slot, ())
+            for at in range(phrase.first, phrase.last)
+            if (entity := self.speakers.at[at]) is not None and entity.type in ("GPE", "LOC")
         )
 
     def _of_victims(self, trigger: Trigger, frame: Frame, arguments: Arguments) -> Arguments:

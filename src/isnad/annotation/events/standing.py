@@ -71,6 +71,20 @@ _UNDERGOING = frozenset(
     )
 )
 """Verbs and nouns that take what is done behind «ل», and not what they are for."""
+_SCHEDULED = frozenset(map(fold, ("المقرر", "المنتظر", "المتوقع", "المزمع", "المرتقب", "ينتظر", "يتوقع", "على")))
+_SUPPOSED = frozenset(map(fold, ("المفترض", "المحتمل", "الممكن", "المرجح")))
+_THAT = fold("أن")
+_EXCEPT = frozenset(map(fold, ("إلا", "سوى")))
+_WITHOUT = frozenset(map(fold, ("دون", "بدون", "بلا")))
+_OF, _ANY = fold("من"), fold("أي")
+_FEARS = frozenset(map(fold, ("خوفا", "خشية", "تحسبا")))
+_AS = frozenset(map(fold, ("باعتباره", "باعتبارها", "بوصفه", "بوصفها")))
+_INFORMED = frozenset(map(fold, ("قريب", "مقرب", "مطلع", "مقربون", "مطلعون")))
+_KNOWING = frozenset(map(fold, ("من", "على", "علي")))
+_ANSWERED = ("ACCUSE", "SANCTION", "REQUEST")  # what was done to him who denies: he denies its ground, not that it was done
+_ELSE = ("وإلا", "والا")
+_DEALS = frozenset(map(fold, ("عقد", "عقود", "عقدا")))
+_EXCEPTING = 3  # words within which an exception stands behind the verb that is negated
 _PROVIDING = 10  # words within which such a word stands before what it provides for
 _BY_STANCE: dict[str, Factuality] = {"deny": "denied", "commit": "planned", "expect": "planned", "estimate": "possible"}
 
@@ -89,8 +103,7 @@ class Standing:
         at, reading = trigger.at, self.read[trigger.at]
         before = self.tokens.forms[at - 1] if at else ""
         older = self.tokens.forms[at - 2] if at > 1 else ""
-        opener = arguments.clause.opener
-        if opener is not None and self.tokens.forms[opener].removeprefix("و") in _CONDITIONS:
+        if self._is_no_deed(trigger, arguments):
             return None
         ready = trigger.kind != "verb" and bool(self.arguments.doer(at))
         ready = ready or (trigger.kind != "verb" and reading.particles == "ل" and self._is_provided(at, arguments))
@@ -100,21 +113,22 @@ class Standing:
             return "planned"
         if trigger.kind == "verb" and reading.particles.endswith("ل"):
             return None
-        if (
-            before in _NEGATIONS
-            or (older in _NEGATIONS and before == _TRUTH)
-            or (trigger.kind == "verb" and older in _NEGATIONS and self.read[at - 1].tag == "V")
-        ):
-            return "denied"
         statement = self.parties.statement(at)
         stance = self.parties.statements[statement].stance if statement is not None else ""
         if stance == "demand":
             return None if trigger.kind == "masdar" else "planned"
+        if self._is_negated(trigger):
+            return "actual" if trigger.kind == "verb" and self._has_exception(at) else "denied"
+        found = reading.analysis
+        past = found is not None and found.tense == "past"
         if reading.particles.endswith("س") or before == "سوف":
             return "planned"
-        if stance in _BY_STANCE:
+        if trigger.kind == "verb" and before == _THAT and not past and older in _SCHEDULED | _SUPPOSED:
+            return "planned" if older in _SCHEDULED else "possible"
+        if stance in _BY_STANCE and not self.is_given(trigger, stance):
             return _BY_STANCE[stance]
-        found = reading.analysis
+        if trigger.kind != "verb" and before in _DEALS:
+            return "planned"  # «وقّع عقد بيع»
         hedged = before == "قد" and trigger.kind == "verb" and found is not None and found.tense in ("present", "jussive")
         return "possible" if hedged or before in _HEDGES else "actual"
 
@@ -140,6 +154,45 @@ class Standing:
         found = behind.analysis
         return behind.tag == "N" and not behind.particles and found is not None and found.pos == "noun"
 
+    def _is_no_deed(self, trigger: Trigger, arguments: Arguments) -> bool:
+        """Whether a word tells a condition, or a noun what is lacking, feared, compared, or known to a source."""
+        at, opener = trigger.at, arguments.clause.opener
+        before, older = self.tokens.forms[at - 1] if at else "", self.tokens.forms[at - 2] if at > 1 else ""
+        if before in _CONDITIONS or (opener is not None and self.tokens.forms[opener].removeprefix("و") in _CONDITIONS):
+            return True
+        feared = before == _OF and older in _FEARS
+        return trigger.kind != "verb" and (feared or before in _WITHOUT or before in _AS or self._is_source(at))
+
+    def _is_negated(self, trigger: Trigger) -> bool:
+        """Whether a word is negated: «لم يقصف», «عدم القصف», «لم تتلق أي تحذير»."""
+        at, before = trigger.at, [self.tokens.forms[i] if i >= 0 else "" for i in range(trigger.at - 1, trigger.at - 4, -1)]
+        behind = before[1] in _NEGATIONS and trigger.kind == "verb"
+        none = before[0] == _ANY and before[2] in _NEGATIONS
+        untrue = before[1] in _NEGATIONS and before[0] == _TRUTH  # «لا صحة لبيع صواريخ»
+        verbal = (behind and self.read[at - 1].tag == "V") or (none and self.read[at - 2].tag == "V")
+        return before[0] in _NEGATIONS or untrue or verbal
+
+    def _is_source(self, at: int) -> bool:
+        """Whether a noun only says of what a source knows: «مصدر قريب من المفاوضات», «مسؤولان مطلعان على المحادثات»."""
+        known = self.read[at - 2].analysis if at > 1 and self.tokens.forms[at - 1] in _KNOWING else None
+        return known is not None and known.lemma.form in _INFORMED
+
+    def _has_exception(self, at: int) -> bool:
+        """Whether a negated verb has an exception, and so tells what it excepts: «لم تصل إلا شحنة»."""
+        return not _EXCEPT.isdisjoint(self.tokens.forms[at + 1 : at + 1 + _EXCEPTING])
+
+    def is_given(self, trigger: Trigger, stance: str) -> bool:
+        """Whether what somebody denies, estimates or promises has the deed as given: told as past, or known by its article.
+
+        «سيفرجون عن ثلاثة خطفوهم في مارس», «نفى الاتهامات».
+        """
+        reading = self.read[trigger.at]
+        if trigger.kind == "verb":
+            past = reading.analysis is not None and reading.analysis.tense == "past"
+            return past and stance in ("commit", "expect") and self.tokens.forms[trigger.at - 1] not in _ELSE
+        known = self.tokens.bare(trigger.at, len(reading.particles)).startswith("ال")
+        return known and (stance == "estimate" or (stance == "deny" and trigger.frames[0].type in _ANSWERED))
+
     def _is_provided(self, at: int, arguments: Arguments) -> bool:
         """Whether what a word tells is that for which a contract or an offer is: «عقد مع الشركة الهندية لتوريد الديزل»."""
         words = range(max(arguments.clause.first, at - _PROVIDING), at)
@@ -152,6 +205,8 @@ class Standing:
         if not frame.commands:
             return
         becomes = None if frame.commands == "none" else frame.commands
+        if frame.type == "-" and becomes == "actual" and trigger.at in self.commanded:
+            becomes = self.commanded[trigger.at][0]  # «هدّد باستئناف القصف»
         who = recipients if frame.control == "r" else actors
         for slot in frame.theme:
             for phrase in arguments.slots.get(slot, ()):

@@ -19,6 +19,7 @@ class Told(NamedTuple):
     ``about``: the definite noun that is judged or refused («القرار», «العرض»). ``aimed``: at people without a name.
     ``own``: its own clause names a party. ``known``: a noun with the article comes back to an accusation told before.
     ``struck``: what is attacked is a place or a thing of nobody who is named.
+    ``sites``: names of places in what it befalls and in what its noun is of.
     """
 
     trigger: Trigger
@@ -37,3 +38,4 @@ class Told(NamedTuple):
     own: bool = True
     known: bool = False
     struck: bool = False
+    sites: tuple[int, ...] = ()

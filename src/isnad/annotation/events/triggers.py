@@ -15,6 +15,17 @@ from isnad.languages.names import gazetteer
 
 Kind = Literal["verb", "masdar", "noun"]
 _FRONTS = frozenset(map(fold, ("خط", "جبهة", "ساحة", "نقطة", "منطقة", "محور", "ميدان", "مسرح")))
+_HOLDERS = frozenset(
+    map(
+        fold,
+        (
+            *("لائحة", "لوائح", "قائمة", "قوائم", "سجل", "سجلات", "محضر", "محاضر", "إيصال", "رسالة", "رسائل", "ورقة", "قانون"),
+            *("وسيلة", "وسائل", "شبكة", "شبكات", "موقع", "مواقع", "جهاز", "أجهزة", "معدات", "ملعب", "قاعة", "غرفة"),
+            *("فرقة", "فرق", "مكافحة", "رواية", "وزير", "وزيرة", "وزارة", "مدير", "إدارة"),
+        ),
+    )
+)  # what only holds, serves or names a deed: a paper, a tool, a room, a team, an office
+_CHARGES = frozenset(map(fold, ("تهمة", "تهم", "تهمتي")))
 _AT_LEAST = frozenset(map(fold, ("ما", "لا", "يقل", "يزيد")))  # of «ما لا يقل عن», which can stand within an idiom
 _REACH = 15  # words within which an idiom's words stand
 _OF_MASDAR = 5  # words within which the preposition of a verbal noun stands behind its object
@@ -25,7 +36,6 @@ _LASTS = frozenset(map(fold, ["زال", "زالت", "زالوا", "يزال", "�
 _COPULA = fold("كان")
 _HANDLING = frozenset(("AID", "ASSAULT", "COERCE", "SANCTION"))  # what nobody does by speaking
 _RETURN, _JAIL, _SINCE, _LACK = fold("لقاء"), fold("سجن"), fold("منذ"), fold("عدم")
-_OUTBREAKS = frozenset(map(fold, ("اندلاع", "انفجار", "نشوب", "بدء", "بداية")))
 _BEFORE_PRESENT = frozenset(map(fold, ("أن", "بأن", "لن", "كي", "لكي", "لم", "سوف")))
 _THINGS = frozenset(("time", "measure", "person", "group", "place", "animal"))
 _NOMINAL = frozenset(("noun", "masdar", "participle", "adj"))
@@ -170,7 +180,7 @@ class _Finder:
         unknown = reading.tag == "M"  # at the head of a title, or in a list: «قتيلان», «بإيفاد»
         if reading.tag not in "NAVM" or (reading.analysis is None and reading.tag not in "VM") or self._lasts(at):
             return None
-        if not _may_name(self.tokens.forms[at], reading.particles, bool(reading.pronoun)):
+        if not _may_name(self.tokens.forms[at], reading.particles, bool(reading.pronoun)) or self._is_since(at):
             return None
         for found in self._readings(at, ("masdar",)):
             for idiom in lexicon.of_idioms(found.lemma.source):
@@ -190,7 +200,6 @@ class _Finder:
             or "يّر" in self.tokens.quote(at)
             or self._is_price(at)
             or self._is_jail(at)
-            or self._is_since(at)
         ):
             return None  # «فجر» is dawn; «مسيَّرة» is a drone, «مسيرة» a march
         for found in self._readings(at, ("noun", "masdar")):
@@ -228,8 +237,8 @@ class _Finder:
         return inside and self.read[at - 1].tag == "P" and not self.read[at].particles
 
     def _is_since(self, at: int) -> bool:
-        """Whether the outbreak of fighting only says since when: «منذ اندلاع القتال»."""
-        return self.tokens.forms[at] in _OUTBREAKS and at > 0 and self.tokens.forms[at - 1] == _SINCE
+        """Whether a noun only says since when: «منذ اندلاع القتال», «منذ استقالته»."""
+        return at > 0 and self.syntax.gaps[at] == "" and self.tokens.forms[at - 1] == _SINCE
 
     def _is_counted(self, at: int) -> bool:
         """Whether an adjective stands for persons: behind a number («214 قتيلاً»), or at the head of its phrase."""
@@ -252,9 +261,16 @@ class _Finder:
         return before is not None and self.read[at - 1].tag == "V" and before.lemma.form in _DONE
 
     def _is_front(self, at: int) -> bool:
-        """Whether a noun of fighting only names a place: «خط المواجهة», «جبهات القتال»."""
+        """Whether a noun only names a place or a thing: «خط المواجهة», «جبهات القتال», «وسائل التواصل»."""
         before = self.read[at - 1].analysis if at and self.syntax.gaps[at] == "" else None
-        return before is not None and before.lemma.form in _FRONTS and self.read[at].particles == ""
+        if before is None or self.read[at].particles:
+            return False
+        return before.lemma.form in _FRONTS or self._is_held(at)
+
+    def _is_held(self, at: int) -> bool:
+        """Whether a noun is only that of a paper, a tool, a team or a charge: «لائحة الاتهام», «فرق الإنقاذ», «بتهمة القتل»."""
+        holder = self.tokens.bare(at - 1, len(self.read[at - 1].particles))
+        return holder in _HOLDERS or (holder in _CHARGES and self.tokens.forms[at].startswith("ال"))
 
     def _several(self, bare: str, at: int, more: int) -> tuple[Frame, ...]:
         """Return the frames of a phrase of several words: «وقف إطلاق النار», «إطلاق سراح»."""
@@ -270,8 +286,8 @@ class _Finder:
 
     def participle(self, at: int) -> Trigger | None:
         """Return what a participle tells that goes on speaking."""
-        if self.tokens.quote(at).endswith("ّ"):
-            return None  # «أسرّ» is no «آسر»
+        if self.read[at].tag == "V" or self.tokens.quote(at).endswith("ّ"):
+            return None  # «أسرّ لوكالة» is of none who takes prisoners
         for found in self._readings(at, ("participle",)):
             if found.lemma.sense != "active":
                 continue
