@@ -46,13 +46,6 @@ def made(page: Page, known: Callable[[Page], Document | None], names: UserNames)
     return Made(document, None if document == known(page) else annotation.annotate(document, names=names))
 
 
-def printable(page: Page) -> Page:
-    """Return the page with no lone surrogate but in its text: a file's name may hold bytes that are no letters."""
-    texts = {field: value for field in page.__struct_fields__ if isinstance(value := getattr(page, field), str)}
-    del texts["text"]
-    return msgspec.structs.replace(page, **{field: value.encode("utf-8", "replace").decode() for field, value in texts.items()})
-
-
 class Workers:
     """Some processes that clean and annotate. Use as a context manager."""
 
