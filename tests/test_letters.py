@@ -4,11 +4,13 @@ import csv
 import io
 import json
 import re
+import shutil
 import zipfile
 from collections.abc import Iterator
 from pathlib import Path
 from xml.etree import ElementTree
 
+import msgspec
 import pytest
 from click.testing import CliRunner
 from litestar.testing import TestClient
@@ -23,6 +25,7 @@ from isnad.model import Page
 from isnad.reading import Fault, read
 from isnad.reading.letters import lettered, named, plain
 from isnad.reading.selectors import select
+from isnad.storage.judgements import signed
 from isnad.web import application
 from isnad.web.shelf import Shelf
 
@@ -192,6 +195,17 @@ def test_a_fault_is_written_whatever_its_name(tmp_path: Path) -> None:
     assert result.exit_code == 1 and not NO_LETTER.search(result.output)
 
 
-def test_a_page_made_by_hand_is_made_of_letters_when_a_case_takes_it(tmp_path: Path) -> None:
+def test_a_page_made_by_hand_is_made_of_letters_when_a_case_takes_it() -> None:
     document = clean(lettered(Page(name="a\0", text=TOLD, byline="\ud800")))
     assert annotate(document).events and document.name == "a%00" and document.byline == "\ufffd"
+
+
+def test_no_judgement_holds_what_is_no_letter(hostile: Path, tmp_path: Path) -> None:
+    with Case.open(shutil.copy(hostile, tmp_path / "c.isnad")) as case:
+        report = case.claims()[0].reports[0].report.id
+        made = case.judge("note", report, value=f"نعم{WRONG}", by=f"قارئ{WRONG}", why=f"رأيته\r\n{WRONG}").judgement
+        assert not NO_LETTER.search(f"{made.value}{made.by}{made.why}") and made.why.startswith("رأيته\r\n")
+        before = len(case.judgements())
+        with pytest.raises(ValueError, match="control characters"):
+            case.import_judgements([signed(msgspec.structs.replace(made, why=WRONG))])
+        assert len(case.judgements()) == before

@@ -13,8 +13,6 @@ from multiprocessing import get_context
 from types import TracebackType
 from typing import NamedTuple, Self, TypeVar
 
-import msgspec
-
 from isnad import annotation
 from isnad.cleaning import clean
 from isnad.languages.names import UserNames

@@ -70,9 +70,14 @@ def read_export(source: Source) -> Iterator[Page | Fault]:
     chats += export.chats.chats if export.chats else []
     if not chats:
         raise Unreadable("It is no export of Telegram: it holds no messages.")
+    yield from _apart(_messages(chats, source.name, several=export.chats is not None), source)
+
+
+def _apart(pages: Iterator[Page | Fault], source: Source) -> Iterator[Page | Fault]:
+    """Yield pages of which no two have one name: under it they would be two versions of one message."""
     seen: set[str] = set()
-    for count, page in enumerate(_messages(chats, source.name, several=export.chats is not None), 1):
-        if page.name in seen and isinstance(page, Page):  # under one name they would be two versions of one message
+    for count, page in enumerate(pages, 1):
+        if page.name in seen and isinstance(page, Page):
             place = f"{source.name}#item {count}"
             yield Fault(place, f"A message «{page.name}» was read before; this one is named by its place in the file.")
             page = msgspec.structs.replace(page, name=place)
@@ -131,7 +136,11 @@ def _moment(seconds: str | None, date: str | None) -> str | None:
 
 
 def read_export_page(raw: bytes, source: Source) -> Iterator[Page | Fault]:
-    """Yield a page for each message of a `messages.html`. Raises Unreadable."""
+    """Yield a page for each message of a `messages.html`, and a Fault for each that takes the name of another. Raises Unreadable."""
+    yield from _apart(_shown(raw, source), source)
+
+
+def _shown(raw: bytes, source: Source) -> Iterator[Page]:
     _, tree = parse(raw)
     head = tree.css_first(".page_header .text")
     chat = " ".join(head.text().split()) if head else None
