@@ -129,6 +129,7 @@ def test_what_is_no_page_is_a_fault_with_its_address(site: Site) -> None:
         "http://[2002:7f00:1::]/",
         "http://[fe80::1]/",
         "http://[fc00::1]/",
+        "http://[fec0::1]/",
         "http://2130706433/",
         "http://0x7f.1/",
         "http://224.0.0.1/",

@@ -311,6 +311,7 @@ def chat(kind: str, **more: object) -> bytes:
             "from_id": "user7",
             "text": ["قال ", {"type": "bold", "text": "الوزير"}, " إنه مؤقت."],
             "forwarded_from": "قناة الميناء",
+            "forwarded_from_id": "channel31",
         },
         {"id": 3, "type": "message", "from": "سلمى", "text": "🙂"},
         {"id": 4, "type": "message", "from": None, "from_id": "user8", "text": "حساب محذوف قال شيئا"},
@@ -365,6 +366,29 @@ def test_an_exported_page_tells_who_goes_on(tmp_path: Path) -> None:
     ]
     assert {page.private for page in found} == {True}
     assert found[0].published == "2025-07-13T14:05:33+03:00"
+
+
+def test_who_is_forwarded_in_private_is_named_only_where_it_is_a_channel(tmp_path: Path) -> None:
+    def agencies(kind: str) -> list[str | None]:
+        given = [{"forwarded_from": "سليم"}, {"forwarded_from": "سليم", "forwarded_from_id": "user7"}]
+        given.append({"forwarded_from": "قناة الميناء", "forwarded_from_id": "channel9"})
+        told = [{"id": at, "type": "message", "text": "خبر منقول", "from": "سلمى"} | more for at, more in enumerate(given)]
+        raw = json.dumps({"name": "م", "type": kind, "id": 1, "messages": told}).encode()
+        return [item.agency for item in pages(tmp_path, f"{kind}.json", raw) if isinstance(item, Page)]
+
+    assert agencies("private_group") == [None, None, "قناة الميناء"]
+    assert agencies("public_channel") == ["سليم", "سليم", "قناة الميناء"]
+    message = '<div class="message default"><div class="body"><div class="from_name">{}</div>{}</div></div>'
+    inner = '<div class="forwarded body"><div class="from_name">{}</div><div class="text">خبر منقول</div></div>'
+    shown = [
+        message.format("سليم", '<div class="text">خبر</div>'),
+        *(message.format("سلمى", inner.format(who)) for who in ("سليم", "قناة")),
+    ]
+    joined = message.replace('<div class="from_name">{}</div>', "").format(inner.format("قناة"))
+    raw = f'<div class="page_header"><div class="text bold">م</div></div><div class="history">{"".join((*shown, joined))}</div>'.encode()
+    found = [item for item in pages(tmp_path, "messages.html", raw) if isinstance(item, Page)]
+    assert [page.agency for page in found] == [None, None, "قناة", "قناة"]
+    assert [page.byline for page in found] == ["سليم", "سلمى", "سلمى", "سلمى"]  # the one who goes on, not the channel
 
 
 def test_members_of_private_chats_have_other_names_in_a_case_and_are_not_exported(tmp_path: Path) -> None:

@@ -4,6 +4,7 @@ import gzip
 import io
 import json
 import random
+import re
 import stat
 import subprocess
 import sys
@@ -317,6 +318,21 @@ def test_two_messages_of_one_number_are_no_versions(tmp_path: Path) -> None:
     assert [(item.name, type(item)) for item in items] == [("a.json#2", Page), ("a.json#item 2", Fault), ("a.json#item 2", Page)]
     nameless = json.dumps({"chats": {"list": [{"messages": [first]}, {"messages": [second]}]}}).encode()
     assert len({item.name for item in found(tmp_path, "b.json", nameless) if isinstance(item, Page)}) == 2
+
+
+def test_two_messages_of_one_number_in_a_page_of_a_chat_are_no_versions(tmp_path: Path) -> None:
+    raw = formats.MAKERS["messages.html"](*formats.article())
+    [told] = re.findall(rb'<div class="message default.*?</div>\s*</div>\s*</div>', raw, re.DOTALL)[:1]
+    items = found(tmp_path, "messages.html", raw.replace(told, told + told.replace("عنوان".encode(), b"x")))
+    names = [item.name for item in items if isinstance(item, Page)]
+    assert len(names) == len(set(names)) > 1
+    assert any("was read before" in item.reason for item in items if isinstance(item, Fault))
+
+
+@pytest.mark.parametrize("tag", ["noframes", "noembed"])
+def test_what_a_browser_keeps_as_letters_is_no_text(tag: str, tmp_path: Path) -> None:
+    [page] = found(tmp_path, "a.html", GOOD.replace(b"<article>", f"<article><{tag}><p>مخفي</p></{tag}>".encode()))
+    assert isinstance(page, Page) and "مخفي" not in page.text and "<p>" not in page.text
 
 
 def test_keys_twice_in_an_export_take_the_last_as_all_do(tmp_path: Path) -> None:

@@ -23,6 +23,7 @@ from isnad.exports import Options, Verified, packet, verify
 from isnad.exports.material import around
 from isnad.exports.quotes import Quote, Sentence, moved
 from isnad.model import Span
+from isnad.reading import guarded
 
 EXAMPLES = Path(isnad.__file__).parent / "examples"
 CHROMIUM = next((path for name in ("chromium", "chromium-browser", "google-chrome") if (path := shutil.which(name))), None)
@@ -305,8 +306,8 @@ def test_what_is_no_packet_is_told(tmp_path: Path, data: bytes) -> None:
     assert "Traceback" not in result.output
 
 
-def test_against_an_address(tmp_path: Path) -> None:
-    """The article at its own address, as it was and then otherwise."""
+def test_against_an_address(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The article at its own address, as it was and then otherwise; never in a private network, whatever a packet says."""
     served = tmp_path / "www"
     served.mkdir()
     page = "<html><head><meta charset=utf-8><title>ج</title></head><body><article><p>{}</p></article></body></html>"
@@ -328,6 +329,9 @@ def test_against_an_address(tmp_path: Path) -> None:
             web.read(served)
             with (tmp_path / "p.zip").open("wb") as target:
                 packet(web, [web.claims()[0].claim.id], target, ALL)
+        with pytest.raises(ValueError, match="it is not asked"):
+            verify(tmp_path / "p.zip", url)
+        monkeypatch.setattr(guarded, "ALLOWED", frozenset([("127.0.0.1", server.server_port)]))
         assert verify(tmp_path / "p.zip", url).holds
         (served / "a.html").write_text(page.format(sentence.replace("12", "15")), encoding="utf-8")
         found = verify(tmp_path / "p.zip", url)

@@ -300,6 +300,14 @@ def test_a_reading_that_is_killed_leaves_a_sound_case(tmp_path: Path) -> None:
     assert "3 times killed, 3 times sound" in result.stdout
 
 
+def test_a_pipe_and_a_device_are_no_case(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "pipe")
+    for place in (tmp_path / "pipe", Path("/dev/null")):
+        for create in (True, False):
+            with pytest.raises(CaseError, match=f"{place} is not a case file but a device"):
+                Case.open(place, create=create)
+
+
 def test_a_case_in_a_folder_that_vanishes(tmp_path: Path) -> None:
     with pytest.raises(CaseError, match="There is no folder"):
         Case.open(tmp_path / "gone" / "c.isnad")

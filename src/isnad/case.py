@@ -730,21 +730,21 @@ class Case:
             stored = documents.find(self._file, digest(page.name, sha256_of(page)))
             return stored.document if stored is not None and stored.reading.fingerprint == _fingerprint(names) else None
 
-        printable = map(self._own, pages)
+        own = map(self._own, pages)
         if jobs == 1:
-            for page in printable:
+            for page in own:
                 yield page, partial(made, cast(Page, page), known, names)
             return
         with Workers(jobs, names) as workers:
-            yield from workers.make(printable, known)
+            yield from workers.make(own, known)
 
     def _prepared(self, page: Page) -> Page:
-        """Return a page as it is kept: printable, and by a name of its own who writes in private."""
-        from isnad.workers import printable
+        """Return a page as it is kept: of letters alone, and by a name of its own who writes in private."""
+        from isnad.reading.letters import lettered
 
         if page.private and page.byline:
             page = msgspec.structs.replace(page, byline=pseudonym(self._file, page.byline))
-        return printable(page)
+        return lettered(page)
 
     def _take(self, page: Page, names: UserNames, tally: _Tally, work: Callable[[], "Made"]) -> None:
         from isnad.reading import Fault

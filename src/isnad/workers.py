@@ -13,8 +13,6 @@ from multiprocessing import get_context
 from types import TracebackType
 from typing import NamedTuple, Self, TypeVar
 
-import msgspec
-
 from isnad import annotation
 from isnad.cleaning import clean
 from isnad.languages.names import UserNames
@@ -44,13 +42,6 @@ def made(page: Page, known: Callable[[Page], Document | None], names: UserNames)
     """Clean a page, and annotate the document, but for the one that is ``known`` already."""
     document = clean(page)
     return Made(document, None if document == known(page) else annotation.annotate(document, names=names))
-
-
-def printable(page: Page) -> Page:
-    """Return the page with no lone surrogate but in its text: a file's name may hold bytes that are no letters."""
-    texts = {field: value for field in page.__struct_fields__ if isinstance(value := getattr(page, field), str)}
-    del texts["text"]
-    return msgspec.structs.replace(page, **{field: value.encode("utf-8", "replace").decode() for field, value in texts.items()})
 
 
 class Workers:

@@ -13,7 +13,8 @@ from isnad.clusters.engines import Engine
 from isnad.languages.names import UserNames
 from isnad.model import Annotations, Document, Page
 from isnad.reading import Fault, Part, pages
-from isnad.workers import DiedError, Made, made, printable
+from isnad.reading.letters import lettered
+from isnad.workers import DiedError, Made, made
 
 _FILES, _PAGES = 128, 128  # of one piece of work
 _BYTES = 32_000_000  # and the most that it takes, but for what one article takes alone
@@ -138,7 +139,7 @@ def _read(files: _Files) -> list[Path]:
 def _row(page: Page | Fault) -> dict[str, bytes | str | None]:
     if isinstance(page, Fault):
         return {"fault": page.reason, "name": page.name, "body": None, "text": None, "raw": None}
-    page = printable(page)
+    page = lettered(page)
     body = msgspec.msgpack.encode(msgspec.structs.replace(page, text="", raw=b""))
     return {"fault": None, "name": page.name, "body": body, "text": page.text.encode("utf-8", "surrogatepass"), "raw": page.raw}
 

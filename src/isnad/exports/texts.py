@@ -5,20 +5,17 @@ from hashlib import sha256
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import NamedTuple
-from urllib.error import URLError
-from urllib.request import Request, urlopen
 
 from msgspec import Struct
 
 from isnad.case import Case
 from isnad.exports.material import address, basename, printable
 from isnad.model import Page
-from isnad.reading import read
-from isnad.release import __version__
+from isnad.reading import Unreadable, read
+from isnad.reading.fetching import Fetcher
 from isnad.storage.file import is_address
 
 _MOST = 50_000_000  # bytes of a page
-_PATIENCE = 30  # seconds to wait for one
 _CASE = b"SQLite format 3\0"
 
 
@@ -113,15 +110,12 @@ def _read(path: Path) -> Iterator[Text]:
 
 def _fetched(url: str) -> list[Text]:
     """Return the page at an address. Raises ValueError where it cannot be had."""
-    request = Request(url, headers={"User-Agent": f"isnad/{__version__}", "Accept": "text/html, text/plain;q=0.9, */*;q=0.1"})
     try:
-        with urlopen(request, timeout=_PATIENCE) as answer:
-            raw, kind = answer.read(_MOST + 1), answer.headers.get_content_type()
-    except (URLError, OSError) as error:
-        raise ValueError(f"{url} cannot be fetched: {getattr(error, 'reason', None) or error}") from error
-    if len(raw) > _MOST:
-        raise ValueError(f"{url} is larger than {_MOST:,} bytes")
+        answer = Fetcher(_MOST).get(url)  # a packet is the word of others: its address may lead into a private network
+    except Unreadable as error:
+        raise ValueError(f"{url} cannot be fetched: {error}") from error
+    kind = answer.headers.get("content-type", "").partition(";")[0].strip().lower()
     with TemporaryDirectory() as folder:
         path = Path(folder, "page.txt" if kind == "text/plain" else "page.html")
-        path.write_bytes(raw)
+        path.write_bytes(answer.body)
         return [_text(text.name, url, text.text) for text in _read(path)]

@@ -14,6 +14,7 @@ from isnad.model import Page
 from isnad.reading import dates
 from isnad.reading.fault import Fault, Unreadable
 from isnad.reading.files import MANIFEST, File, is_address, list_files
+from isnad.reading.letters import lettered
 from isnad.reading.manifest import Manifest, Row, apply, load_manifest
 from isnad.reading.readers import read_source
 from isnad.reading.source import Source
@@ -74,7 +75,7 @@ def pages(part: Part) -> Iterator[Page | Fault]:
         page = msgspec.structs.replace(page, **part.given)
         for row in part.rows:
             page = apply(page, row)
-        yield page
+        yield lettered(page)
 
 
 def _rules(
@@ -93,7 +94,7 @@ def _read(sources: tuple[str | Path, ...], given: dict[str, str], rules: Source)
         from isnad.reading.addresses import read_addresses  # half of the standard library's network comes with it
 
         for page in read_addresses(addresses, rules):
-            yield msgspec.structs.replace(page, **given) if isinstance(page, Page) else page
+            yield lettered(msgspec.structs.replace(page, **given)) if isinstance(page, Page) else page
     for part in _parts(tuple(source for source in sources if not is_address(source)), given, rules):
         if isinstance(part, Fault):
             yield part

@@ -15,6 +15,8 @@ _SKIPPED = frozenset(
         "script",
         "style",
         "noscript",
+        "noframes",
+        "noembed",
         "template",
         "svg",
         "math",

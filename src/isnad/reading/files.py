@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from isnad.reading.disk import why
 from isnad.reading.fault import Fault
+from isnad.reading.letters import named
 from isnad.reading.readers import SINGLE, ending, endings, tells
 
 MANIFEST = "manifest.csv"
@@ -106,8 +107,8 @@ def _format(path: Path) -> str | None:
 
 
 def _name(path: Path) -> str:
-    """Return a path as a name that can be written: bytes that are not UTF-8 become U+FFFD."""
-    return path.as_posix().encode("utf-8", "surrogateescape").decode("utf-8", "replace")
+    """Return a path as a name that can be written: bytes that are not UTF-8 are told by their numbers, «%CE»."""
+    return named(path.as_posix())
 
 
 def _hidden(path: Path) -> bool:

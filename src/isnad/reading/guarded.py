@@ -84,4 +84,6 @@ def public(number: str) -> bool:
             inner = ipaddress.IPv4Address(int(address) & 0xFFFFFFFF)
         if inner is not None:
             return public(str(inner)) and not address.is_private
+        if address.is_site_local:  # an older private range, of which Python does not say that it is private
+            return False
     return address.is_global and not address.is_multicast and not address.is_reserved

@@ -8,6 +8,7 @@ from msgspec import Struct
 from isnad.reading.blocks import Block, offsets
 from isnad.reading.fault import Unreadable
 from isnad.reading.html import extract, parse
+from isnad.reading.letters import plain
 
 _BESIDE = 32  # letters before and behind a quotation, by which it is told from others
 
@@ -51,7 +52,7 @@ def select(raw: bytes, text: str, start: int, end: int) -> Selectors:
 def _places_of(raw: bytes, text: str) -> dict[int, tuple[int, int]]:
     """Return for each letter of a text where it begins and ends in the body of its page; empty where it is of no page."""
     try:
-        article = next(article for article in extract(raw)[1] if article.text == text)
+        article = next(article for article in extract(raw)[1] if plain(article.text) == text)
     except (Unreadable, StopIteration):
         return {}
     places = _places(article.lines, 0 if article.title is None else len(article.title) + 2)

@@ -22,6 +22,7 @@ from isnad.reading.source import Source
 _PUBLIC = ("public_channel", "public_supergroup")
 _ONE_PERSON = ("personal_chat", "bot_chat", "saved_messages")
 _DATE = re.compile(r"(\d\d)\.(\d\d)\.(\d{4}) (\d\d:\d\d:\d\d)(?: UTC([+-]\d\d:\d\d))?")
+_NAME = ".body:not(.forwarded) > .from_name"  # who wrote a message, not from whom it was passed on
 _LARGER = 10  # an export of years is one file, of which nothing but its messages is kept
 
 
@@ -55,6 +56,7 @@ class _Message(Struct):
     sender: str | None = msgspec.field(default=None, name="from")
     from_id: str | int | None = None
     forwarded_from: str | None = None
+    forwarded_from_id: str | None = None
     text: Any = ""
 
 
@@ -70,9 +72,14 @@ def read_export(source: Source) -> Iterator[Page | Fault]:
     chats += export.chats.chats if export.chats else []
     if not chats:
         raise Unreadable("It is no export of Telegram: it holds no messages.")
+    yield from _apart(_messages(chats, source.name, several=export.chats is not None), source)
+
+
+def _apart(pages: Iterator[Page | Fault], source: Source) -> Iterator[Page | Fault]:
+    """Yield pages of which no two have one name: under it they would be two versions of one message."""
     seen: set[str] = set()
-    for count, page in enumerate(_messages(chats, source.name, several=export.chats is not None), 1):
-        if page.name in seen and isinstance(page, Page):  # under one name they would be two versions of one message
+    for count, page in enumerate(pages, 1):
+        if page.name in seen and isinstance(page, Page):
             place = f"{source.name}#item {count}"
             yield Fault(place, f"A message «{page.name}» was read before; this one is named by its place in the file.")
             page = msgspec.structs.replace(page, name=place)
@@ -105,7 +112,7 @@ def _message(raw: bytes, chat: _Chat, prefix: str, number: int) -> Iterator[Page
         published=_moment(message.date_unixtime, message.date),
         publisher=None if chat.type in _ONE_PERSON else chat.name,
         modified=dates.iso(message.edited or ""),
-        agency=message.forwarded_from,
+        agency=message.forwarded_from if not private or _is_channel(message) else None,
         private=private,
     )
 
@@ -125,19 +132,29 @@ def _sender(message: _Message, chat: _Chat) -> str | None:
     return message.sender or (str(message.from_id) if message.from_id is not None else None)
 
 
+def _is_channel(message: _Message) -> bool:
+    """Whether what was forwarded is a channel's; a person who wrote in private is nobody's agency, and stays unnamed."""
+    return (message.forwarded_from_id or "").startswith("channel")
+
+
 def _moment(seconds: str | None, date: str | None) -> str | None:
     """Return when a message was sent: its own date is in the zone of who exported it, and does not say which."""
     return (dates.of_seconds(int(seconds)) if seconds and seconds.isdecimal() else None) or dates.iso(date or "")
 
 
 def read_export_page(raw: bytes, source: Source) -> Iterator[Page | Fault]:
-    """Yield a page for each message of a `messages.html`. Raises Unreadable."""
+    """Yield a page for each message of a `messages.html`, and a Fault for each that bears another's number. Raises Unreadable."""
+    yield from _apart(_shown(raw, source), source)
+
+
+def _shown(raw: bytes, source: Source) -> Iterator[Page]:
     _, tree = parse(raw)
     head = tree.css_first(".page_header .text")
     chat = " ".join(head.text().split()) if head else None
+    members = {" ".join(name.text(deep=False).split()) for name in tree.css(f"div.message {_NAME}")}
     sender: str | None = None
     for node in tree.css("div.message.default"):
-        name, words = node.css_first(".body > .from_name"), node.css_first(".body > .text")
+        name, words = node.css_first(_NAME), node.css_first(".body > .text")
         sender = " ".join(name.text(deep=False).split()) if name else sender  # none above it: the one before goes on
         forwarded = node.css_first(".forwarded")
         if forwarded:
@@ -146,6 +163,7 @@ def read_export_page(raw: bytes, source: Source) -> Iterator[Page | Fault]:
         if not any(map(str.isalpha, text)):
             continue
         origin = forwarded.css_first(".from_name") if forwarded else None
+        agency = " ".join(origin.text(deep=False).split()) if origin else ""
         date = node.css_first(".date.details")
         yield Page(
             name=f"{source.name}#{(node.attributes.get('id') or '').removeprefix('message')}",
@@ -154,7 +172,7 @@ def read_export_page(raw: bytes, source: Source) -> Iterator[Page | Fault]:
             byline=None if sender == chat else sender,
             published=_written_date(date.attributes.get("title") or "") if date else None,
             publisher=chat,
-            agency=" ".join(origin.text(deep=False).split()) or None if origin else None,
+            agency=agency if agency and agency not in members else None,  # a page does not say who is a channel
             private=True,
         )
 

@@ -10,6 +10,7 @@ from isnad.connection.conflicts import conflicts
 from isnad.connection.corrections import PARTIES, changes, full, report_at, text_hash
 from isnad.connection.rulings import NONE, Judged, Rulings, match, rulings
 from isnad.model import Judgement, JudgementKind, Report, Span, digest
+from isnad.reading.letters import plain
 from isnad.storage import bodies, documents, parts, versions
 from isnad.storage.file import CaseError, CaseFile
 from isnad.storage.parties import json, meant
@@ -83,6 +84,7 @@ def decide(
     ``subjects`` are ids of reports or claims, or the beginnings of such; for «add» a document and a span («003», «120-158»); for
     «withdraw» the id of a judgement. Raises CaseError where they are none, ValueError where the judgement makes no sense.
     """
+    by, why, value = plain(by), plain(why), plain(value) if value else value
     least, most = _GIVEN.get(kind, (1, 1))
     if not least <= len(subjects) <= most:
         raise ValueError(f"{kind} takes {least if least == most else f'{least} or {most}'}: {len(subjects)} given")
@@ -127,6 +129,9 @@ def check(judgement: Judgement) -> None:
         raise ValueError(f"the judgement {judgement.id} is not complete")
     if judgement.kind in (*_WITH_VALUE, "withdraw") and not judgement.value:
         raise ValueError(f"the judgement {judgement.id} has no value")
+    words = (judgement.by, judgement.why, judgement.value or "", judgement.slot or "", judgement.at)
+    if any(plain(word) != word for word in words):
+        raise ValueError(f"the judgement {judgement.id} holds control characters")
     if judgement.kind == "correct":
         changes(judgement.slot or "", judgement.value or "", None, {})
 

@@ -213,6 +213,8 @@ def _check(path: Path, create: bool) -> None:
         if not path.absolute().parent.is_dir():
             raise CaseError(f"There is no folder {path.absolute().parent} to put the case file in.")
         return
+    if not path.is_file():  # a pipe would be waited for without an end
+        raise CaseError(f"{path} is not a case file but a device, a pipe or a socket.")
     try:
         with path.open("rb") as handle:
             head = handle.read(len(_MAGIC))
