@@ -57,7 +57,8 @@ def claims_json(view: NamedDependency[View]) -> Response[bytes]:
 @get("/claims.csv", sync_to_thread=False)
 def claims_csv(view: NamedDependency[View]) -> Response[bytes]:
     """Return the claims as a table."""
-    return twins.csv_table(_HEADS, (_row(view, one) for one in view.shelf.summaries(**_options(view))), "claims")
+    options = _options(view)
+    return twins.listed(view, lambda: twins.csv_table(_HEADS, (_row(view, one) for one in view.shelf.summaries(**options)), "claims"))
 
 
 @get("/claims/{id:str}", sync_to_thread=False)
