@@ -195,9 +195,10 @@ class View:
         return entry is not None and "machine_translated" in entry.flags
 
     def unnamed(self, link: Link) -> str:
-        """Return how a source without a name is spoken of, as plain text in which its words are isolated."""
+        """Return how a source without a name is spoken of, as plain text that runs as the interface does; its words are isolated."""
         words = link.name or link.id.removeprefix("unnamed").lstrip("-:").replace("-", " ")
-        return Markup(self.t("unnamed_as", who=f"\u2068{words}\u2069") if words else self.t("unnamed")).striptags()
+        told = Markup(self.t("unnamed_as", who=f"\u2068{words}\u2069") if words else self.t("unnamed")).striptags()
+        return f"{texts.MARKS[self.t.dir]}{told}"
 
     def render(self, template: str, **context: object) -> Response[str]:
         """Return a page."""
