@@ -66,6 +66,10 @@ class Interface:
         """Return a number as it is read: 12,000."""
         return f"{value:,.0f}" if float(value).is_integer() else f"{value:,}"
 
+    def percent(self, share: float) -> str:
+        """Return a share (0 to 1) as it is read, its sign on the right of the number in either language: 78%."""
+        return f"\u200e{round(100 * share)}%\u200e"
+
     def day(self, date: str | None) -> Markup:
         """Return an ISO date as a person reads it; what is no date stays as it is, what is missing is told."""
         return _day(self.lang, date) if date else self("undated")

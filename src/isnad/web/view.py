@@ -195,7 +195,7 @@ class View:
         return entry is not None and "machine_translated" in entry.flags
 
     def unnamed(self, link: Link) -> str:
-        """Return how a source without a name is spoken of, as plain text that runs as the interface does; its words are isolated."""
+        """Return how a source without a name is spoken of, as plain text that runs as the interface does."""
         words = link.name or link.id.removeprefix("unnamed").lstrip("-:").replace("-", " ")
         told = Markup(self.t("unnamed_as", who=f"\u2068{words}\u2069") if words else self.t("unnamed")).striptags()
         return f"{texts.MARKS[self.t.dir]}{told}"
@@ -244,7 +244,7 @@ def _plain(words: Markup) -> str:
 
 
 def warm() -> None:
-    """Load what pages need once, so that the first reader does not wait for it: templates, names, nouns, and what reads a sentence."""
+    """Load what pages need once, so that the first reader does not wait for it: templates, names, what reads a sentence."""
     for name in _environment().list_templates():
         _environment().get_template(name)
     for counted in ("killed", "-"):  # a noun that is listed, and one that is not

@@ -58,7 +58,9 @@ def claims_json(view: NamedDependency[View]) -> Response[bytes]:
 def claims_csv(view: NamedDependency[View]) -> Response[bytes]:
     """Return the claims as a table."""
     options = _options(view)
-    return twins.listed(view, lambda: twins.csv_table(_HEADS, (_row(view, one) for one in view.shelf.summaries(**options)), "claims"))
+    return twins.listed(
+        view, lambda: twins.csv_table(_HEADS, (_row(view, one) for one in view.shelf.summaries(**options)), "claims")
+    )
 
 
 @get("/claims/{id:str}", sync_to_thread=False)
