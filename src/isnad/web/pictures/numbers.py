@@ -37,7 +37,7 @@ class Chart(NamedTuple):
 
 
 def charts(view: View, claimed: Claimed) -> list[Chart]:
-    """Return a chart for each thing that the reports of a claim count, what most of them count first: «جندي» and «جنود» are one."""
+    """Return a chart for each thing that the reports of a claim count, what most of them count first."""
     found: dict[str, list[Told]] = {}
     for reported in sorted(claimed.reports, key=lambda reported: reported.published or ""):
         source = view.speaker(reported, reported.chain[0]) if reported.chain else view.outlet(reported)
