@@ -11,17 +11,18 @@ import sys
 from pathlib import Path
 from statistics import median
 from tempfile import TemporaryDirectory
-from time import perf_counter, sleep
+from time import perf_counter, process_time, sleep
 
 import connect as connect_
 from connect import READING, STORY, made
 from litestar.testing import TestClient
 
+from isnad.case import Flow
 from isnad.storage import open_file
 from isnad.storage.documents import save
 from isnad.storage.reports import connect
 from isnad.web import application
-from isnad.web.addresses import part
+from isnad.web.addresses import address, part
 from isnad.web.guard import Guard
 from isnad.web.shelf import Shelf
 from isnad.web.view import warm
@@ -45,12 +46,16 @@ def make(path: Path, documents: int) -> None:
 
 
 def measure(client: TestClient[Guard], shelf: Shelf, address: str) -> float:
-    """Print how long a page takes: at first, when all is known, and after a judgement; return the median."""
+    """Print how long a page takes when all is known, also in time of the processor (others may use it too), at first, and after a
+    judgement; return the median.
+    """
     first, size = timed(client, address)
+    begun = process_time()
     times = [timed(client, address)[0] for _ in range(ROUNDS)]
+    busy = 1000 * (process_time() - begun) / ROUNDS
     shelf.judge("note", shelf.claims(limit=1)[0].reports[0].report.id, by="bench", why="bench", value="x")
     judged, _ = timed(client, address)
-    print(f"{address[:44]:46}{median(times):10.1f}{first:10.0f}{judged:12.0f}{size / 1024:8.0f}")
+    print(f"{address[:44]:46}{median(times):10.1f}{busy:8.1f}{first:10.0f}{judged:12.0f}{size / 1024:8.0f}")
     return median(times)
 
 
@@ -63,14 +68,31 @@ def timed(client: TestClient[Guard], address: str) -> tuple[float, int]:
 
 
 def pages(shelf: Shelf) -> list[str]:
-    claims, (document, *_), actors = shelf.summaries(limit=2), shelf.latest(1), shelf.entities(None, 1, 0)
+    """Return an address of every page, and of its twins as data."""
+    claims, (document, other), actors = shelf.claims(limit=2), shelf.latest(2), shelf.entities(None, 1, 0)
+    place = next((one.place.id for one in shelf.places() or ()), "")
+    flow = next((flow for flow in shelf.flows() or () if flow.giver and flow.receiver), None)
+    reports = claims[0].reports
     return [
         *("/", "/?since=2031-03-20", "/claims", "/claims?conflicts=1", "/claims?page=5", "/claims.json", "/docs", "/docs?page=9"),
-        *("/actors", "/flows", "/map", "/review?by=x", "/search?q=الوزارة", "/add"),
-        *(f"/claims/{part(one.claim.id)}" for one in claims),
-        *(f"/docs/{part(document.id)}", f"/docs/{part(document.id)}?span=10-40"),
-        *(f"/actors/{part(named.id)}" for named in actors),
+        *("/actors", "/actors?type=PER", "/flows", "/map", "/review?by=x", "/search?q=الوزارة", "/add", "/stories"),
+        "/search?q=كم شخصا قتل في الحادث",
+        *(f"/claims/{part(one.claim.id)}{form}" for one in claims for form in ("", ".json")),
+        *(f"/docs/{part(document.id)}", f"/docs/{part(document.id)}?span=10-40", f"/docs/{part(document.id)}.json"),
+        *(f"/actors/{part(named.id)}{form}" for named in actors for form in ("", ".json")),
+        *(f"/compare{form}?a={document.id}&b={other.id}" for form in ("", ".json")),
+        f"/compare?a={reports[0].report.id}&b={reports[-1].report.id}",
+        *([address("/flows", asked(flow))] if flow else []),
+        *([address("/map", {"place": place})] if place else []),
+        *("/case.json", "/docs.json", "/actors.json", "/flows.json", "/map.json", "/review.json", "/stories.json"),
+        *("/search.json?q=الوزارة", "/claims.csv", "/docs.csv", "/actors.csv", "/flows.csv", "/map.csv"),
     ]
+
+
+def asked(flow: Flow) -> dict[str, str]:
+    """Return the state of the address that asks for the reports of a flow."""
+    giver, receiver = (link.id if link else "" for link in (flow.giver, flow.receiver))
+    return {"giver": giver, "item": flow.item, "type": flow.type, "receiver": receiver}
 
 
 def main() -> None:
@@ -89,10 +111,10 @@ def main() -> None:
         warm()
         with TestClient(application(shelf, [HOST])) as client:
             began = perf_counter()
-            while None in (shelf.flows(), shelf.timeline(), shelf.places(), shelf.spoken()):
+            while None in (shelf.flows(), shelf.timeline(), shelf.places(), shelf.spoken(), shelf.stories()):
                 sleep(0.2)
             print(f"what is worked out beside the pages was there after {perf_counter() - began:.1f} s")
-            print(f"{'page':46}{'median ms':>10}{'first ms':>10}{'judged ms':>12}{'KiB':>8}")
+            print(f"{'page':46}{'median ms':>10}{'CPU ms':>8}{'first ms':>10}{'judged ms':>12}{'KiB':>8}")
             medians = [measure(client, shelf, address) for address in pages(shelf)]
         print(f"median over the pages {median(medians):.1f} ms, the slowest {max(medians):.1f} ms")
         shelf.close()

@@ -54,7 +54,7 @@ def test_the_site_asks_for_nothing_from_elsewhere(site: Path) -> None:
         tree = LexborHTMLParser(page.read_text(encoding="utf-8"))
         asked = [node.attributes.get("src") or node.attributes.get("href") for node in tree.css("script[src], img, link, iframe")]
         assert not any(re.match(r"(?:https?:)?//", way or "") for way in asked), page.name
-    for sheet in ("style.css", "fonts.css"):
+    for sheet in ("style.css", "base.css", "fonts.css"):
         assert not re.search(r"https?:|@import", (site / sheet).read_text(encoding="utf-8"))
     fonts = set(re.findall(r'url\("(fonts/plex[^"]+)"\)', (site / "fonts.css").read_text(encoding="utf-8")))
     assert len(fonts) == 4 and all((site / font).exists() for font in fonts)

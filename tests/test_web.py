@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from html import unescape
 from html.parser import HTMLParser
 from pathlib import Path
+from types import SimpleNamespace
 from urllib.parse import unquote
 from urllib.request import urlopen
 
@@ -310,6 +311,35 @@ def test_what_is_not_there_is_told(client: Client) -> None:
         answer = client.get(page)
         assert answer.status_code == 404, page
         assert "content-security-policy" in answer.headers
+
+
+def test_what_is_from_before_a_change_says_so(two: Shelf, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    opened = Shelf(Path(shutil.copy(two.path, tmp_path / "c.isnad")))
+    monkeypatch.setattr("isnad.web.shelf._LARGE", 0)  # as of a large case
+    words = table()["words"]["renewing"]["en"]
+    with TestClient(application(opened, [HOST])) as client:
+        client.get("/")
+        while None in (opened.timeline(), opened.flows(), opened.stories()):
+            time.sleep(0.01)
+        assert words not in client.get("/?lang=en").text
+        flows = client.get("/flows.json").json()
+        monkeypatch.setattr("isnad.web.kept.Thread", lambda **_: SimpleNamespace(start=lambda: None))  # never done
+        opened.case.judge("note", opened.claims(limit=1)[0].reports[0].report.id, by="n", why="w", value="v")
+        assert words in client.get("/?lang=en").text
+        assert client.get("/flows.json").json() == flows  # data waits for what is true now
+    opened.close()
+
+
+def test_a_list_as_data_is_written_anew_once_the_case_changes(sample: Path, tmp_path: Path) -> None:
+    opened = Shelf(Path(shutil.copy(sample, tmp_path / "c.isnad")))
+    with TestClient(application(opened, [HOST])) as client:
+        before = client.get("/claims.csv").content
+        assert client.get("/claims.csv").content == before != client.get("/claims.csv?conflicts=1").content
+        told = opened.claims(conflicts=True)[0]
+        conflict = opened.clashes(told)[0]
+        opened.case.judge("different", *(told.reports[at].report.id for at in conflict.between), by="n", why="w")
+        assert client.get("/claims.csv").content != before
+    opened.close()
 
 
 def test_only_this_machine_may_ask(sample_shelf: Shelf) -> None:

@@ -67,7 +67,7 @@ def build(out: Path) -> list[Path]:
     shutil.copytree(DOCS / "images", out / "images")
     shutil.copytree(FONTS, out / "fonts", ignore=shutil.ignore_patterns("naskh*"))
     shutil.copy(HERE / "style.css", out)
-    for name in ("fonts.css", "icon.svg"):
+    for name in ("fonts.css", "base.css", "icon.svg"):
         shutil.copy(FONTS.parent / name, out)
     layout = Environment(
         loader=FileSystemLoader(HERE), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True

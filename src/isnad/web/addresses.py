@@ -1,5 +1,6 @@
 """Addresses of pages: all state of a page is in its address, and whatever an id holds comes back from it unchanged."""
 
+from functools import lru_cache
 from urllib.parse import quote, urlencode
 
 _LETTERS = {"~": "~7E", "/": "~2F", ".": "~2E"}  # a «/» would end the part, «..» would leave the folder
@@ -12,6 +13,7 @@ def address(path: str, query: dict[str, str]) -> str:
     return f"{path}?{told}" if told else path
 
 
+@lru_cache(maxsize=10_000)
 def part(id: str) -> str:
     """Return an id as one part of a path."""
     return quote("".join(_LETTERS.get(letter, letter) for letter in id), safe="~")

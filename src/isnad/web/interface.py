@@ -3,7 +3,7 @@
 import tomllib
 from calendar import monthrange
 from datetime import date
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from string import Formatter
 from typing import Any, Literal
@@ -66,17 +66,13 @@ class Interface:
         """Return a number as it is read: 12,000."""
         return f"{value:,.0f}" if float(value).is_integer() else f"{value:,}"
 
+    def percent(self, share: float) -> str:
+        """Return a share (0 to 1) as it is read, its sign on the right of the number in either language: 78%."""
+        return f"\u200e{round(100 * share)}%\u200e"
+
     def day(self, date: str | None) -> Markup:
         """Return an ISO date as a person reads it; what is no date stays as it is, what is missing is told."""
-        if not date:
-            return self("undated")
-        year, *rest = date[:10].split("-")
-        if not year.isdecimal() or not all(part.isdecimal() for part in rest):
-            return escape(date)
-        months = table()["months"][self.lang]
-        month = months[int(rest[0]) - 1] if rest and 1 <= int(rest[0]) <= len(months) else ""
-        parts = [str(int(rest[1])) if len(rest) > 1 else "", month, year]
-        return Markup('<time datetime="{}">{}</time>').format(date, " ".join(filter(None, parts)))
+        return _day(self.lang, date) if date else self("undated")
 
     def span(self, first: str | None, last: str | None) -> Markup:
         """Return the days between two ISO dates as a person says them: «2024», «June 2024», «2 March – 5 April 2024»."""
@@ -125,6 +121,17 @@ def _months(first: str, last: str) -> tuple[str, str] | None:
     return first[:whole], last[:whole]
 
 
+@lru_cache(maxsize=4096)
+def _day(lang: Lang, date: str) -> Markup:
+    year, *rest = date[:10].split("-")
+    if not year.isdecimal() or not all(part.isdecimal() for part in rest):
+        return escape(date)
+    months = table()["months"][lang]
+    month = months[int(rest[0]) - 1] if rest and 1 <= int(rest[0]) <= len(months) else ""
+    parts = [str(int(rest[1])) if len(rest) > 1 else "", month, year]
+    return Markup('<time datetime="{}">{}</time>').format(date, " ".join(filter(None, parts)))
+
+
 @cache
 def table() -> dict[str, Any]:
     """Return the words of the interface, as `words.toml` has them."""
@@ -133,14 +140,14 @@ def table() -> dict[str, Any]:
 
 @cache
 def _slots(pattern: str) -> tuple[tuple[str, str | None], ...]:
-    return tuple((text, slot) for text, slot, _, _ in Formatter().parse(pattern))
+    return tuple((str(escape(text)), slot) for text, slot, _, _ in Formatter().parse(pattern))
 
 
 def _filled(pattern: str, values: dict[str, object]) -> Markup:
     """Return a pattern with its slots filled; a value runs its own way (an Arabic name in an English line)."""
     parts: list[str] = []
     for text, slot in _slots(pattern):
-        parts.append(escape(text))
+        parts.append(text)
         if slot is not None:
-            parts.append(Markup("<bdi>{}</bdi>").format(values[slot]))
-    return Markup("").join(parts)
+            parts += "<bdi>", escape(values[slot]), "</bdi>"
+    return Markup("".join(parts))

@@ -20,10 +20,12 @@ class Kept:
         self._kept: dict[str, tuple[object, Any]] = {}
         self._working: set[str] = set()
         self._held: object = None
+        self.late = False  # whether a page shows something that was worked out before the case was last changed
 
     def hold(self) -> None:
         """Look at the case once for all that a page asks for: a page asks a thousand times, and the disk answers slowly."""
         self._held = self._look()
+        self.late = False
 
     def release(self) -> None:
         """Look at the case again whenever something is asked for."""
@@ -51,6 +53,7 @@ class Kept:
         if (kept is None or kept[0] != state) and key not in self._working:
             self._working.add(key)
             Thread(target=self._work, args=(key, state, work), daemon=True).start()
+        self.late = self.late or (kept is not None and kept[0] != state)
         return kept[1] if kept else None
 
     def _work(self, key: str, state: object, work: Callable[[Case], Any]) -> None:

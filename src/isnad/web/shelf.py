@@ -10,6 +10,7 @@ from msgspec.structs import replace
 
 from isnad.case import (
     About,
+    Answer,
     Case,
     CaseError,
     Claimed,
@@ -42,7 +43,8 @@ T = TypeVar("T")
 _LARGE = 200  # documents; what asks for all of them takes a second then
 FIRST = 40  # questions of the queue that are looked for at first
 _TIMED = 60  # claims of which the line of time is made: those that most documents tell
-_JUDGED = ("claim", "summaries", "clashes", "queue", "timeline", "against", "places", "parts", "spoken", "stor")  # touched by one
+# Answers that a judgement touches, by how their keys begin.
+_JUDGED = ("claim", "summaries", "clashes", "queue", "timeline", "against", "places", "parts", "spoken", "stor", "ask", "twin")
 
 
 class Shelf(Kept):
@@ -108,9 +110,9 @@ class Shelf(Kept):
                 self._kept[key] = (after, found)
         return made
 
-    def stories(self) -> list[Story] | None:
+    def stories(self, now: bool = False) -> list[Story] | None:
         """Return the stories of the case, the largest first; None as for flows."""
-        return self._keep_slow("stories", lambda case: case.stories())
+        return self._keep_slow("stories", lambda case: case.stories(), now=now)
 
     def story(self, reference: str) -> Story:
         """Return one story, by its id or by a document of it. Raises CaseError where none is meant."""
@@ -123,6 +125,18 @@ class Shelf(Kept):
     def search(self, query: str, limit: int, story: str | None = None) -> list[Hit]:
         """Return the documents in which a query matches, the best first."""
         return self._keep(f"{_of(story)}search {limit} {query}", lambda: self.case.search(query, limit, story))
+
+    def ask(self, sentence: str, limit: int | None) -> Answer:
+        """Return what the case tells of a sentence: its claims, the nearest first."""
+        return self._keep(f"ask {limit} {sentence}", lambda: self.case.ask(sentence, limit=limit))
+
+    def twin(self, path: str, asked: object, work: Callable[[], T]) -> T:
+        """Return a list as data. Of each path the one that was asked for last is kept: it may be as long as the case."""
+        known = self._keep(f"twin {path}", dict[object, T])
+        if asked not in known:
+            known.clear()
+            known[asked] = work()
+        return known[asked]
 
     def said(self, source: str, limit: int, story: str | None = None) -> list[Said]:
         """Return what a source (its id) says."""
@@ -192,17 +206,17 @@ class Shelf(Kept):
             known[id] = self.case.entities(id=id)
         return known[id]
 
-    def flows(self, story: str | None = None) -> list[Flow] | None:
-        """Return who gives what to whom; None while that of a large case is still being put together."""
-        return self._keep_slow("flows", lambda case: case.flows(story), story)
+    def flows(self, story: str | None = None, now: bool = False) -> list[Flow] | None:
+        """Return who gives what to whom; None while that of a large case is still being put together, but with ``now``."""
+        return self._keep_slow("flows", lambda case: case.flows(story), story, now)
 
     def timeline(self, story: str | None = None) -> list[Moment] | None:
         """Return what happened when; None as for flows."""
         return self._keep_slow("timeline", lambda case: case.timeline(limit=_TIMED, story=story), story)
 
-    def places(self, story: str | None = None) -> list[Placed] | None:
+    def places(self, story: str | None = None, now: bool = False) -> list[Placed] | None:
         """Return where the claims happen; None as for flows."""
-        return self._keep_slow("places", lambda case: case.places(story), story)
+        return self._keep_slow("places", lambda case: case.places(story), story, now)
 
     def copies(self, document: str) -> list[Shared]:
         """Return which documents share passages with one (its id), first those that share most."""
@@ -235,13 +249,13 @@ class Shelf(Kept):
         best = next((named for named in found if named.type != "NORP"), found[0] if found else None)
         return Names(best.surfaces[0][0], best.name) if best else None
 
-    def _keep_slow(self, key: str, work: Callable[[Case], T], story: str | None = None) -> T | None:
+    def _keep_slow(self, key: str, work: Callable[[Case], T], story: str | None = None, now: bool = False) -> T | None:
         """Return what is worked out from all documents, or those of a story: of many beside the pages, which show the old one
-        until then.
+        until then and say so (``late``). With ``now`` it is waited for.
         """
         key = f"{_of(story)}{key}"
         documents = len(self.story(story).documents) if story else self.totals().documents
-        if documents <= _LARGE:
+        if now or documents <= _LARGE:
             return self._keep(key, lambda: work(self.case))
         return self._keep_beside(key, work)
 

@@ -7,6 +7,7 @@ from unicodedata import bidirectional
 
 from isnad.model import Span
 
+MARKS = {"rtl": "\u200f", "ltr": "\u200e"}  # without a shape; what begins with one runs its way whatever follows
 _ISOLATES, _POP = "\u2066\u2067\u2068", "\u2069"
 _RIGHT_TO_LEFT = ("ar", "fa", "he", "ps", "ur", "ckb", "sd", "ug", "yi")
 

@@ -1,7 +1,7 @@
 """The same answer for programs: JSON of any value, CSV of a table."""
 
 import csv
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from io import StringIO
 from typing import cast
 
@@ -10,6 +10,7 @@ from litestar import Response
 
 from isnad.exports.lines import Cell
 from isnad.exports.tables import safe
+from isnad.web.view import View
 
 _BOM = "\ufeff"  # without it spreadsheets read Arabic as something else
 
@@ -17,6 +18,12 @@ _BOM = "\ufeff"  # without it spreadsheets read Arabic as something else
 def json(value: object) -> Response[bytes]:
     """Return a value as JSON; types of the model are written with their fields."""
     return Response(msgspec.json.encode(value), media_type="application/json; charset=utf-8")
+
+
+def listed(view: View, work: Callable[[], Response[bytes]]) -> Response[bytes]:
+    """Return a list as data, which is as long as the case: written once for an address until the case changes."""
+    made = view.shelf.twin(view.path, tuple(sorted(view.query.items())), work)
+    return Response(made.content, media_type=made.media_type, headers=dict(made.headers))
 
 
 def encoded(value: object) -> str:

@@ -12,6 +12,7 @@ from litestar import Request, Response
 from litestar.datastructures import State
 from markupsafe import Markup
 
+from isnad import annotate
 from isnad.case import Claimed, Judged, Link, Reported, Said, Story, Summary, Told
 from isnad.model import Conflict, Document, Judgement, Span, Wording
 from isnad.web import texts
@@ -194,9 +195,10 @@ class View:
         return entry is not None and "machine_translated" in entry.flags
 
     def unnamed(self, link: Link) -> str:
-        """Return how a source without a name is spoken of, as plain text in which its words are isolated."""
+        """Return how a source without a name is spoken of, as plain text that runs as the interface does."""
         words = link.name or link.id.removeprefix("unnamed").lstrip("-:").replace("-", " ")
-        return Markup(self.t("unnamed_as", who=f"\u2068{words}\u2069") if words else self.t("unnamed")).striptags()
+        told = Markup(self.t("unnamed_as", who=f"\u2068{words}\u2069") if words else self.t("unnamed")).striptags()
+        return f"{texts.MARKS[self.t.dir]}{told}"
 
     def render(self, template: str, **context: object) -> Response[str]:
         """Return a page."""
@@ -242,13 +244,15 @@ def _plain(words: Markup) -> str:
 
 
 def warm() -> None:
-    """Load what pages need once, so that the first reader does not wait for it: templates, names and nouns."""
+    """Load what pages need once, so that the first reader does not wait for it: templates, names, what reads a sentence."""
     for name in _environment().list_templates():
         _environment().get_template(name)
-    Interface("ar").counted("killed")
+    for counted in ("killed", "-"):  # a noun that is listed, and one that is not
+        Interface("ar").counted(counted)
     countries()
     listed_roles()
     shapes()
+    annotate("قال الوزير إن شخصا قتل.")
 
 
 @cache

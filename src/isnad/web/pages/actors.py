@@ -51,14 +51,13 @@ def actors_page(view: NamedDependency[View]) -> Response[str]:
 @get("/actors.json", sync_to_thread=False)
 def actors_json(view: NamedDependency[View]) -> Response[bytes]:
     """Return who and what is named as JSON."""
-    return twins.json(_chosen(view))
+    return twins.listed(view, lambda: twins.json(_chosen(view)))
 
 
 @get("/actors.csv", sync_to_thread=False)
 def actors_csv(view: NamedDependency[View]) -> Response[bytes]:
     """Return who and what is named as a table."""
-    rows = ((n.id, n.type, n.name, n.surfaces[0][0], n.mentions, len(n.documents)) for n in _chosen(view))
-    return twins.csv_table(_HEADS, rows, "actors")
+    return twins.listed(view, lambda: twins.csv_table(_HEADS, map(_row, _chosen(view)), "actors"))
 
 
 @get("/actors/{id:str}", sync_to_thread=False)
@@ -99,6 +98,10 @@ def roles(id: str) -> list[Role]:
     found = [_ROLE.fullmatch(told.strip()) for told in listed_roles().get(id, "").split(",")]
     known = [Role(role["kind"], role["of"] or "", role["since"], role["until"]) for role in found if role]
     return sorted((role for role in known if role.kind not in _UNTOLD), key=lambda role: role.since or "", reverse=True)
+
+
+def _row(named: Named) -> tuple[object, ...]:
+    return named.id, named.type, named.name, named.surfaces[0][0], named.mentions, len(named.documents)
 
 
 def _chosen(view: View) -> list[Named]:

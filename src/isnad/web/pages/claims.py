@@ -57,7 +57,10 @@ def claims_json(view: NamedDependency[View]) -> Response[bytes]:
 @get("/claims.csv", sync_to_thread=False)
 def claims_csv(view: NamedDependency[View]) -> Response[bytes]:
     """Return the claims as a table."""
-    return twins.csv_table(_HEADS, (_row(view, one) for one in view.shelf.summaries(**_options(view))), "claims")
+    options = _options(view)
+    return twins.listed(
+        view, lambda: twins.csv_table(_HEADS, (_row(view, one) for one in view.shelf.summaries(**options)), "claims")
+    )
 
 
 @get("/claims/{id:str}", sync_to_thread=False)
@@ -67,7 +70,7 @@ def claim_page(view: NamedDependency[View], id: FromPath[str]) -> Response[str] 
     claimed = view.shelf.claim(id)
     if form == "json":
         return twins.json(replace(claimed, claim=grouped(claimed.claim)))
-    clashes = view.clashes(claimed)
+    clashes, told = view.clashes(claimed), states(view, claimed)
     return view.render(
         "claim.html",
         claimed=claimed,
@@ -77,7 +80,8 @@ def claim_page(view: NamedDependency[View], id: FromPath[str]) -> Response[str] 
         page=paged(sentences(claimed.reports), view.query.get("page"), _REPORTS),
         rejected=sentences(claimed.rejected),
         tree=tree(view, claimed),
-        states=states(view, claimed)[:_STATES],
+        steps=_steps(view, told)[:_STATES],
+        states=told[:_STATES],
         charts=charts(view, claimed),
         rows=_ROWS,
     )
@@ -169,6 +173,16 @@ def states(view: View, claimed: Claimed) -> list[State]:
         state = found.setdefault(key, State(entry, source, reported, []))
         if view.outlet(reported) not in (source, *state.outlets):
             state.outlets.append(view.outlet(reported))
+    return list(found.values())
+
+
+def _steps(view: View, told: list[State]) -> list[State]:
+    """Return the states that look different on the line of the ledger: the table below tells apart when they happened."""
+    found: dict[tuple[object, ...], State] = {}
+    for state in told:
+        key = (state.entry.published, state.source, view.t.say(state.entry.state), state.entry.changes)
+        step = found.setdefault(key, state._replace(outlets=[]))
+        step.outlets.extend(name for name in state.outlets if name not in step.outlets)
     return list(found.values())
 
 

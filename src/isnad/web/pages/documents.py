@@ -56,14 +56,14 @@ def documents_page(view: NamedDependency[View]) -> Response[str]:
 @get("/docs.json", sync_to_thread=False)
 def documents_json(view: NamedDependency[View]) -> Response[bytes]:
     """Return the list of documents as JSON."""
-    return twins.json([entry._asdict() for entry in view.shelf.entries(view.within)])
+    return twins.listed(view, lambda: twins.json([entry._asdict() for entry in view.shelf.entries(view.within)]))
 
 
 @get("/docs.csv", sync_to_thread=False)
 def documents_csv(view: NamedDependency[View]) -> Response[bytes]:
     """Return the list of documents as a table."""
     rows = ((*entry[:-1], " ".join(entry.flags)) for entry in view.shelf.entries(view.within))
-    return twins.csv_table(_HEADS, rows, "documents")
+    return twins.listed(view, lambda: twins.csv_table(_HEADS, rows, "documents"))
 
 
 @get("/docs/{id:str}", sync_to_thread=False)

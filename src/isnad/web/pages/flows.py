@@ -55,13 +55,13 @@ def _claim(view: View, id: str) -> Summary | None:
 @get("/flows.json", sync_to_thread=False)
 def flows_json(view: NamedDependency[View]) -> Response[bytes]:
     """Return the flows as JSON."""
-    return twins.json(view.shelf.case.flows(view.within))
+    return twins.listed(view, lambda: twins.json(view.shelf.flows(view.within, now=True)))
 
 
 @get("/flows.csv", sync_to_thread=False)
 def flows_csv(view: NamedDependency[View]) -> Response[bytes]:
     """Return the flows as a table."""
-    return twins.csv_table(_HEADS, (_row(flow) for flow in view.shelf.case.flows(view.within)), "flows")
+    return twins.listed(view, lambda: twins.csv_table(_HEADS, map(_row, view.shelf.flows(view.within, now=True) or ()), "flows"))
 
 
 def _row(flow: Flow) -> tuple[object, ...]:

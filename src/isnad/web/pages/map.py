@@ -33,17 +33,21 @@ def map_page(view: NamedDependency[View]) -> Response[str]:
 @get("/map.json", sync_to_thread=False)
 def map_json(view: NamedDependency[View]) -> Response[bytes]:
     """Return the places as JSON."""
-    return twins.json([dict(zip(_HEADS, _row(view, one), strict=True)) | {"claims": one.placed.claims} for one in _spots(view)])
+    return twins.listed(view, lambda: twins.json([_place(view, one) for one in _spots(view)]))
 
 
 @get("/map.csv", sync_to_thread=False)
 def map_csv(view: NamedDependency[View]) -> Response[bytes]:
     """Return the places as a table."""
-    return twins.csv_table(_HEADS, (_row(view, one) for one in _spots(view)), "map")
+    return twins.listed(view, lambda: twins.csv_table(_HEADS, (_row(view, one) for one in _spots(view)), "map"))
 
 
 def _spots(view: View) -> list[Spot]:
-    return [spot(placed) for placed in view.shelf.case.places(view.within)]
+    return [spot(placed) for placed in view.shelf.places(view.within, now=True) or ()]
+
+
+def _place(view: View, one: Spot) -> dict[str, object]:
+    return dict(zip(_HEADS, _row(view, one), strict=True)) | {"claims": one.placed.claims}
 
 
 def _row(view: View, one: Spot) -> tuple[object, ...]:

@@ -96,7 +96,7 @@ def _near(view: View) -> list[Summary]:
     asked = _query(view)
     if len(asked.split()) < _SENTENCE:
         return []
-    near = [found.claimed for found in view.shelf.case.ask(asked, limit=None if view.story else _NEAR).found]
+    near = [found.claimed for found in view.shelf.ask(asked, None if view.story else _NEAR).found]
     meant = {*view.story.documents} if view.story else None
     found = (one for one in near if meant is None or any(told.document_id in meant for told in one.reports))
     return [summary(one) for one in islice(found, _NEAR)]

@@ -23,4 +23,4 @@ def stories_page(view: NamedDependency[View]) -> Response[str]:
 @get("/stories.json", sync_to_thread=False)
 def stories_json(view: NamedDependency[View]) -> Response[bytes]:
     """Return the stories as JSON."""
-    return twins.json(view.shelf.case.stories())
+    return twins.listed(view, lambda: twins.json(view.shelf.stories(now=True)))

@@ -10,7 +10,7 @@ from isnad.web.pictures import Label, Picture, Stroke, line
 from isnad.web.view import View
 
 _WIDTH, _HEIGHT = 760, 320  # pixels
-_LEFT, _RIGHT, _TOP, _BOTTOM = 56, 40, 28, 44
+_LEFT, _RIGHT, _TOP, _BOTTOM = 84, 40, 28, 44
 _APART, _TICK, _VALUE, _LINE = 18, 96, 44, 14  # between numbers, the names of days, the values at points, lines
 _CHARTS, _POINTS = 6, 80  # things that are counted, numbers of each; the reports below have all
 _OPEN = 46  # how long the whisker of an open end is
@@ -43,7 +43,7 @@ def charts(view: View, claimed: Claimed) -> list[Chart]:
         source = view.speaker(reported, reported.chain[0]) if reported.chain else view.outlet(reported)
         for counted, (low, high) in reported.report.values.items():
             if low is not None or high is not None:
-                found.setdefault(counted, []).append(Told(reported, low, high, source))
+                found.setdefault(view.t.counted(counted), []).append(Told(reported, low, high, source))
     most = sorted(found.items(), key=lambda pair: -len(pair[1]))[:_CHARTS]
     return [_chart(view, counted, told) for counted, told in most]
 

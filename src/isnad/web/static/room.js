@@ -5,9 +5,14 @@ if (paper) layers(paper, document.getElementById("layers"));
 if (paper) selecting(paper, document.getElementById("mark-here"));
 const upload = document.getElementById("upload");
 if (upload && !upload.dataset.finished) follow(upload);
-if (document.querySelector("[data-preparing]")) setTimeout(() => { if (!scrollY) location.reload(); }, 3000);
+if (document.querySelector("[data-preparing]")) setInterval(again, 3000);
 for (const button of document.querySelectorAll("button.copy")) copies(button);
 if (document.querySelector("[data-key]")) addEventListener("keydown", answers);
+
+// What is put together beside the pages is asked for again, unless somebody reads further down, or writes.
+function again() {
+  if (!scrollY && !document.activeElement?.closest("input, textarea, select, details[open]")) location.reload();
+}
 
 // By the place of a key and not by its letter: y is where an Arabic keyboard has «غ».
 function answers(event) {
