@@ -13,7 +13,18 @@ from isnad.connection.denials import denials, denier
 from isnad.connection.governments import governments
 from isnad.connection.overlaps import Overlaps, cut
 from isnad.connection.stems import is_deed, stem, stems
-from isnad.connection.tolls import KINDS, denies, is_anaphor, is_called_false, is_denial, is_denied, is_limit, points_back, toll
+from isnad.connection.tolls import (
+    KINDS,
+    denies,
+    is_anaphor,
+    is_called_false,
+    is_called_untrue,
+    is_denial,
+    is_denied,
+    is_limit,
+    points_back,
+    toll,
+)
 from isnad.connection.topics import topics
 from isnad.languages import frames
 from isnad.languages.folding import fold
@@ -24,8 +35,9 @@ SENTENCE = re.compile(r"[.!؟?…]+(?=[\s»”\"]|$)|\n")
 _CLAUSE = re.compile(r"(?<!\d)[،,]|[،,](?!\d)|[؛;:()«»“”\"]|\s(?=وب?[اأإ]ن[ّه]?(?:ها|هم|هما)?\s)|" + SENTENCE.pattern)
 _AND = re.compile(r"\s(?=وب?[اأإ]ن[ّه]?(?:ها|هم|هما)?\s)")  # where a content goes on with another of its own
 _PART = re.compile(r"\s*(?:منهم|منها|من بينهم|من\s+(?:ال|أصل|جملة|بين|مجموع))")  # behind a number that is one of a greater one
-_FACTUALITY: dict[str, Factuality] = {"deny": "denied", "commit": "planned", "expect": "possible", "estimate": "possible"}
+_FACTUALITY: dict[str, Factuality] = {"deny": "denied", "commit": "planned", "expect": "possible"}
 _UNPROVEN = frozenset(map(stem, map(fold, ("دليل", "أدلة", "إثبات", "برهان"))))
+_OPENING = "«“\""
 _PERCENT = re.compile(r"[%٪]|(?:في|ب)\s*ال?م[ئا]|^ال?م(?:ئة|ائة|ية)\b")
 _SPELLINGS = {"أورو": "يورو", "اورو": "يورو"}  # of one unit
 _ELLIPSIS = 250  # code points over which a number without a noun takes up that of the number before it
@@ -112,8 +124,10 @@ class _Teller:
         if at in self.denials:  # who denies it does not tell it
             at = self._statement_at(event.trigger)
             factuality = "actual" if factuality == "denied" else factuality
-        elif is_denied(self._before(event.trigger)):
+        elif is_denied(self._before(event.trigger)) or is_called_untrue(self._behind(event.trigger, sentence)):
             factuality = "denied"
+        elif at is not None and factuality == "possible" and self.found.statements[at].stance == "estimate" and values:
+            factuality = "actual"  # who estimates how many died tells no less that they did
         return self._report(
             span,
             sentence,
@@ -241,6 +255,10 @@ class _Teller:
     def _before(self, trigger: Span) -> str:
         """Return the words of its clause before a trigger."""
         return self.text[self._around(self.clauses, trigger.start).start : trigger.start]
+
+    def _behind(self, trigger: Span, sentence: Span) -> str:
+        """Return the words behind a trigger to the next comma."""
+        return re.split(r"[،,؛;:]", self.text[trigger.end : sentence.end])[0]
 
     def _factuality(self, said: Statement | None, clause: Span) -> Factuality:
         """Return how a clause without an event is told: by the stance of its source, by a word of denial of its own."""
@@ -374,7 +392,10 @@ class _Teller:
         unit = quantity.unit.quote(self.text) if quantity.unit else ""
         unit = "" if unit.startswith("وال") else unit  # «يودي بحياة 12 والبحث مستمر» counts no search
         clause = self._around(self.clauses, quantity.start)
-        before, behind = self.text[clause.start : quantity.start], self.text[quantity.end : max(clause.end, quantity.end)]
+        first = clause.start
+        if first and self.text[first - 1] in _OPENING:  # a quotation goes on with the sentence: «عدد الضحايا «لا يقل عن تسعة»»
+            first = self._around(self.clauses, first - 1).start
+        before, behind = self.text[first : quantity.start], self.text[quantity.end : max(clause.end, quantity.end)]
         if befell := toll(unit, before, behind):
             return befell
         if _PERCENT.search(quantity.quote(self.text)) or _PERCENT.match(unit) or self._is_part(quantity):

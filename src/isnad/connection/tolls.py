@@ -14,6 +14,7 @@ _OPENING = 3  # words with which a clause opens
 _FIRST = 6  # words of a clause among which its first verb stands: «أن شيئاً من ذلك لم يحصل»
 _LOSE = 2  # words by which «فقد» stands further off, for what is lost is told behind: «فقد 12 شخصا حياتهم»
 _REACH = 7  # words over which a denial reaches what it denies
+_UNTRUE = 5  # and those behind a deed among which its denial stands
 KINDS = ("killed", "wounded", "missing", "captured")
 
 
@@ -62,9 +63,16 @@ def measure(unit: str) -> str:
 
 
 def comparable(ours: str, theirs: str) -> bool:
-    """Whether two units count the same: the same, or a toll of people at large and one of people of a kind."""
+    """Whether two units count the same: the same, or people at large and people of a kind, with a toll or without one."""
     (kind, _, who), (other, _, whom) = measure(ours).partition(":"), measure(theirs).partition(":")
-    return kind == other and (who == whom or (kind in KINDS and not (who and whom)))
+    if kind != other:
+        return _are_they(kind, other) or _are_they(other, kind)
+    return who == whom or (kind in KINDS and not (who and whom))
+
+
+def _are_they(persons: str, others: str) -> bool:
+    """Whether one measure counts persons at large, and the other such as have a name for what they do: «شخص», «متظاهر»."""
+    return persons in _stems("persons") and others in _stems("people") and (others not in _stems("anybody") or others in _stems("persons"))
 
 
 def is_limit(word: str) -> bool:
@@ -125,6 +133,12 @@ def denial_words(text: str, within: Span) -> list[Span]:
 def is_denied(before: str) -> bool:
     """Whether what stands right behind some words is what they deny: «نفت أن تكون», «لا صحة لما قيل عن»."""
     return _speaks_denial([word.form for word in words(fold(before))][-_REACH:])
+
+
+def is_called_untrue(behind: str) -> bool:
+    """Whether what stands right before some words is denied by them: «لا أساس له من الصحة», «غير صحيح»."""
+    near = f" {' '.join([word.form for word in words(fold(behind))][:_UNTRUE])} "
+    return any(f" {phrase} " in near for phrase in _words("untrue"))
 
 
 def _speaks_denial(told: list[str]) -> bool:
