@@ -23,6 +23,7 @@ from isnad.connection.tolls import (
     is_denied,
     is_limit,
     points_back,
+    speaks_of_several,
     toll,
 )
 from isnad.connection.topics import topics
@@ -48,6 +49,7 @@ _WORDS = 2  # stems besides its names that a bare clause must hold to be a repor
 _SAID = 3  # stems that a clause without a name or a number must hold
 _LABEL = 4  # stems that a name for another's word has at most
 _CHARGES = ("ACCUSE", "REQUEST")  # events of charges and claims: what they say, not that they are made, is what is denied
+_MOST_DENIED = 4  # deeds that one denial can be of
 _BACK = 300  # code points over which it does
 _LONGEST = 2000  # code points of a sentence: one that never ends is cut
 _LONGEST_CLAUSE = 600
@@ -108,7 +110,7 @@ class _Teller:
         ordered = sorted(told, key=lambda report: (report.start, report.end))
         last: list[tuple[int, Report]] = []  # what was told before, each with the furthest end so far
         for report in ordered:
-            yield self._with_antecedent(report, last) if self._points_back(report) else report
+            yield from self._with_antecedents(report, last) if self._points_back(report) else [report]
             last.append((max(report.end, last[-1][0] if last else 0), report))
 
     # ---- the three kinds
@@ -230,14 +232,19 @@ class _Teller:
             return True
         return points_back(report.quote(self.text), " ".join(item.quote(self.text) for item in self._layers(report)))
 
-    def _with_antecedent(self, report: Report, before: Sequence[tuple[int, Report]]) -> Report:
-        """Give a denial that points back the deed and the words of what was told last before it."""
+    def _with_antecedents(self, report: Report, before: Sequence[tuple[int, Report]]) -> list[Report]:
+        """Give a denial that points back the deed and the words of what was told last before it.
+
+        One that speaks of several («نفت هذه الاتهامات») is a denial of each deed that was told there, with the same words.
+        """
+        found: dict[tuple[str, str | None], Report] = {}
+        most = _MOST_DENIED if speaks_of_several(report.quote(self.text)) else 1
         for furthest, told in reversed(before):
-            if told.polarity == "+" and 0 <= report.start - told.end <= _BACK:
-                return _denying(report, told)
-            if report.start - furthest > _BACK:
+            if told.polarity == "+" and 0 <= report.start - told.end <= _BACK and (told.key or not found):
+                found.setdefault((told.key, told.object), told)
+            if len(found) == most or report.start - furthest > _BACK:
                 break
-        return report
+        return [_denying(report, told) for told in found.values()] or [report]
 
     def _state(self, span: Span, around: Span) -> Report:
         number = self._statement_at(span)
@@ -443,8 +450,10 @@ class _Teller:
 
 def _denying(denial: Report, meant: Report) -> Report:
     """Give a denial the deed and the words of what it denies."""
+    deed = (meant.key, *meant.actors, "->", *meant.recipients, meant.object or "")
     return replace(
         denial,
+        id=digest(denial.document, "report", str(denial.start), str(denial.end), *deed),
         key=meant.key,
         type=meant.type,
         actors=meant.actors,

@@ -119,6 +119,11 @@ def is_anaphor(text: str) -> bool:
     return bool(told) and all(_any("anaphor", [form]) or _any("anaphor", [form.removeprefix("ال")]) for form in told)
 
 
+def speaks_of_several(text: str) -> bool:
+    """Whether the noun by which a denial points back is a plural: «نفت هذه الاتهامات»."""
+    return any(_any("several", [form, form.removeprefix("ال")]) for form in (_bare(word.form) for word in words(fold(text))))
+
+
 def _bare(form: str) -> str:
     return next((r.rest.removeprefix("ال") for r in readings(form) if r.rest.startswith("ال")), form)
 
