@@ -123,7 +123,9 @@ class _Teller:
         at, factuality = event.statement, event.factuality
         if at is None:
             at = self._statement_at(event.trigger)
-        if at in self.denials:  # who denies it does not tell it
+        if (denial := self._denied_as_noun(event)) is not None:
+            at, factuality = denial, "denied"
+        elif at in self.denials:  # who denies it does not tell it
             at = self._statement_at(event.trigger)
             factuality = "actual" if factuality == "denied" else factuality
         elif is_denied(self._before(event.trigger)) or is_called_untrue(self._behind(event.trigger, sentence)):
@@ -143,6 +145,13 @@ class _Teller:
             factuality=factuality,
             deed=event.trigger.quote(self.text),
         )
+
+    def _denied_as_noun(self, event: Event) -> int | None:
+        """Return the denial (number) of which an event is but the noun that points back: «تنكر هذه المطالبات»."""
+        if event.type not in _CHARGES or not is_anaphor(event.trigger.quote(self.text)):
+            return None
+        over = self.contents.over(event.trigger.start, event.trigger.end)
+        return next((number for number, _ in over if number in self.denials), None)
 
     def _of_statement(self, statement: Statement) -> Iterator[Report]:
         """Yield what a statement without an event says: each of its clauses that tells something, else the whole of it."""
@@ -238,7 +247,9 @@ class _Teller:
         One that speaks of several («نفت هذه الاتهامات») is a denial of each deed that was told there, with the same words.
         """
         found: dict[tuple[str, str | None], Report] = {}
-        most = _MOST_DENIED if speaks_of_several(report.quote(self.text)) else 1
+        said = None if report.statement is None else self.found.statements[report.statement]
+        words = said.content.quote(self.text) if said and report.statement in self.denials else report.quote(self.text)
+        most = _MOST_DENIED if speaks_of_several(words) else 1
         for furthest, told in reversed(before):
             if told.polarity == "+" and 0 <= report.start - told.end <= _BACK and (told.key or not found):
                 found.setdefault((told.key, told.object), told)

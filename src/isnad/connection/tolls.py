@@ -7,6 +7,7 @@ from itertools import pairwise
 from isnad.connection.stems import stem, stems
 from isnad.languages import pack
 from isnad.languages.folding import Folded, fold
+from isnad.languages.lexicon import analyses
 from isnad.languages.words import Word, readings, words
 from isnad.model import Span
 
@@ -14,6 +15,7 @@ _OPENING = 3  # words with which a clause opens
 _FIRST = 6  # words of a clause among which its first verb stands: «أن شيئاً من ذلك لم يحصل»
 _LOSE = 2  # words by which «فقد» stands further off, for what is lost is told behind: «فقد 12 شخصا حياتهم»
 _REACH = 7  # words over which a denial reaches what it denies
+_PARTICLE = "فقد"  # «has», or «lost»
 _UNTRUE = 5  # and those behind a deed among which its denial stands
 KINDS = ("killed", "wounded", "missing", "captured")
 
@@ -30,9 +32,20 @@ def toll(unit: str, before: str, behind: str) -> str | None:
         return kind
     if counted and stem(counted[0]) not in _stems("people"):
         return None
-    near = [*_befalling(reversed(words(fold(before)))), *_befalling(words(fold(behind)))]
+    near = [*_befalling(reversed(_telling(words(fold(before))))), *_befalling(_telling(words(fold(behind))))]
     kind = min(near, default=(0, None), key=lambda found: found[0])[1]
     return f"{kind}:{unit.split()[0]}" if kind and counted and stem(counted[0]) not in _stems("anybody") else kind
+
+
+def _telling(told: list[Word]) -> list[Word]:
+    """Return words without each «فقد» before a verb, which is a particle there: «فقد قدمت 10 آلاف جندي»."""
+    after = [*(word.form for word in told[1:]), ""]
+    return [word for word, next in zip(told, after, strict=False) if word.form != _PARTICLE or not (next and _is_verb(next))]
+
+
+def _is_verb(form: str) -> bool:
+    known = analyses(form)
+    return bool(known) and all(found.pos == "verb" for found in known)
 
 
 def _befalling(told: Iterable[Word]) -> Iterator[tuple[int, str]]:
