@@ -85,7 +85,11 @@ def comparable(ours: str, theirs: str) -> bool:
 
 def _are_they(persons: str, others: str) -> bool:
     """Whether one measure counts persons at large, and the other such as have a name for what they do: «شخص», «متظاهر»."""
-    return persons in _stems("persons") and others in _stems("people") and (others not in _stems("anybody") or others in _stems("persons"))
+    return (
+        persons in _stems("persons")
+        and others in _stems("people")
+        and (others not in _stems("anybody") or others in _stems("persons"))
+    )
 
 
 def is_limit(word: str) -> bool:
