@@ -60,7 +60,7 @@ class _Reader:
             return country if settings.get("role") != "media" else None
         if "role" in settings or not entity.id.startswith("org-"):
             return None
-        named = words(fold(entity.quote(self.text)))
+        named = words(_name(entity.id).replace("-", " "))  # not its words there: of «للوقاية المدنية» the article is lost
         if not named or _bodies().bare(named, 0) is None:
             return None
         return self._nationality(named) or self.home
