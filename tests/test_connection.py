@@ -73,6 +73,8 @@ def test_a_rare_word_says_more() -> None:
         ("مليون دولار", "قتل الاقتصاد ", "", None),
         ("آخرون", "لقي 11 عاملا حتفهم وفقد ", "", "missing"),
         ("شخصا", "فقد ", "شخصا حياتهم", "killed"),
+        ("جندي", "فقد قدمت بيونغ يانغ أكثر من ", "", None),
+        ("أفرادها", "اعترفت الحكومة بأنه قتل ", "", "killed"),
     ],
 )
 def test_what_a_number_of_people_is_a_toll_of(unit: str, before: str, behind: str, kind: str | None) -> None:
@@ -84,6 +86,10 @@ def test_tolls_of_people_at_large_and_of_some_are_compared_those_of_two_kinds_no
     assert not comparable("killed:مدنيا", "killed:جنديا")
     assert not comparable("killed", "wounded")
     assert measure("جنود") == measure("جنود")
+    assert comparable("شخص", "متظاهر")
+    assert comparable("مزارع", "شخص")
+    assert not comparable("أسرة", "شخص")
+    assert not comparable("مزارع", "متظاهر")
 
 
 @pytest.mark.parametrize("text", ["نفت الوزارة وجود أي نقص", "لا صحة لما تردد عن البيع", "الخبر عار عن الصحة"])
@@ -140,6 +146,13 @@ def test_bodies_and_officers_speak_for_their_country() -> None:
     assert any(id.startswith("per-") for id in found)
 
 
+def test_a_body_that_names_its_country_tells_where_a_text_is_at_home() -> None:
+    found = governments(
+        told("أعلنت الوقاية المدنية المغربية الحصيلة. وقال القائد الإقليمي للوقاية المدنية إدريس البوعزاوي إن البحث مستمر.")
+    )
+    assert set(found.values()) == {"MA"}
+
+
 def test_somebody_who_was_a_minister_speaks_for_himself() -> None:
     found = governments(told("قال وزير المالية السابق التونسي سالم الهاشمي إن الأزمة عميقة في تونس."))
     assert not any(id.startswith("per-") for id in found)
@@ -186,6 +199,30 @@ def test_a_denial_that_points_back_has_the_words_of_what_it_denies() -> None:
     found = reports(told("قال الوزير إن الجيش قصف سوق البلدة. وأقسم الوالي أن شيئا من ذلك لم يحصل."))
     assert [(r.key, r.polarity) for r in found] == [("shell", "+"), ("shell", "-")]
     assert {*found[0].context} <= {*found[1].context}
+
+
+def test_a_denial_of_several_things_is_one_of_each() -> None:
+    found = reports(told("قالت أوكرانيا إن إيران باعت صواريخ لروسيا ودربت جنودا روسا. ونفت طهران هذه الاتهامات."))
+    denied = [report for report in found if report.polarity == "-"]
+    assert {report.key for report in denied} >= {report.key for report in found if report.polarity == "+" and report.key}
+    assert len({report.key for report in denied}) > 1
+    assert len({report.id for report in found}) == len(found)
+    assert {report.voice for report in denied} == {"IR"}
+
+
+def test_what_is_called_untrue_behind_it_is_denied() -> None:
+    found = reports(told("قالت وزارة الداخلية التونسية إن ما راج عن توقيف النائب سالم الهاشمي «لا أساس له من الصحة»."))
+    assert [(r.polarity, r.voice) for r in found if r.key == "arrest"] == [("-", "TN")]
+
+
+def test_an_estimate_of_a_number_tells_it() -> None:
+    (found,) = [r for r in reports(told("تقدر نقابة الأطباء عدد القتلى بستة وعشرين.")) if r.values]
+    assert (found.values, found.factuality) == ({"killed": (26, 26)}, "actual")
+
+
+def test_a_quotation_goes_on_with_its_sentence() -> None:
+    (found,) = [r for r in reports(told("قالت نقابة العاملين إن عدد الضحايا «لا يقل عن تسعة».")) if r.values]
+    assert found.values == {"killed": (9, None)}
 
 
 def test_a_name_for_anothers_word_that_calls_it_untrue_denies() -> None:
@@ -339,6 +376,16 @@ def test_one_government_is_one_origin_and_unnamed_sources_make_a_range() -> None
     assert found.origins[0].folded
 
 
+def test_a_person_is_one_origin_for_whomever_he_speaks() -> None:
+    spoken = of(
+        made(id="1", origin=("per-سالم-العبدي",), voice="TN"),
+        made(id="2", origin=("org-وزاره-الصحه",), voice="LY", document="e"),
+        made(id="3", origin=("per-سالم-العبدي",), voice="per-سالم-العبدي", document="f"),
+    )
+    for ordered in (spoken, spoken[::-1]):
+        assert sorted(len(origin.reports) for origin in origins(ordered, lambda _a, _b: False).origins) == [1, 2]
+
+
 def test_copies_of_one_passage_have_one_unnamed_source() -> None:
     both = of(
         made(id="1", origin=("unnamed-مصدر",), voice="unnamed-مصدر"),
@@ -360,6 +407,25 @@ def test_two_sources_with_numbers_that_exclude_each_other_contradict() -> None:
     assert relations(one, said("union", values={"killed": (20, 20)}, document="e")) == [("count", "contradiction")]
     assert relations(one, said("union", values={"killed": (10, None)}, document="e")) == []
     assert relations(one, said("union", values={"wounded": (20, 20)}, document="e")) == []
+
+
+def test_a_toll_many_times_another_is_of_other_people() -> None:
+    one = said("TN", values={"killed": (12, 12)})
+    assert relations(one, said("union", values={"killed": (36, 36)}, document="e")) == [("count", "contradiction")]
+    assert relations(one, said("union", values={"killed": (37, 37)}, document="e")) == [("count", "scope")]
+    day = {"values": {"killed": (20, 20)}, "document": "e", "time": "2026-05-09"}
+    may = said("TN", values={"killed": (12, 12)}, time="2026-05-08", earliest="2026-05-08", latest="2026-05-08")
+    assert relations(may, said("union", earliest="2026-05-09", latest="2026-05-09", **day)) == [("count", "scope")]
+
+
+def test_bare_numbers_of_outlets_conflict_where_they_are_surely_of_one_thing() -> None:
+    words = {"key": "", "type": "", "deed": "", "stems": ("شحن", "قمح", "دمياط"), "context": ("شحن", "قمح", "دمياط")}
+    one = made(id="1", values={"طن": (63_000, 63_000)}, **words)
+    other = made(id="2", values={"طن": (65_000, 65_000)}, document="e", **words)
+    about = {"stems": ("قمح", "بورصة"), "context": ("قمح", "مصر", "وزير"), "named": ("EG",), "topics": ("EG", "بورصة")}
+    far = made(id="3", values={"طن": (65_000, 65_000)}, document="e", **words | about)
+    assert relations(one, other) == [("count", "contradiction")]
+    assert ("count", "contradiction") not in relations(one, far)
 
 
 def test_about_reaches_one_unit_of_the_last_digit_that_counts() -> None:

@@ -11,7 +11,9 @@ from isnad.model import Conflict, Report, Wording
 Bounds = tuple[float | None, float | None]
 _LEAST = -2.0  # log-odds below which two reports are one claim only through others, and are not set against each other
 _DENIES = -1.0  # and those below which neither denies the other
-_DENIES_OUTLET = 0.5  # and where an article tells on its own word what somebody denies, who mostly answers others
+_DENIES_OUTLET = 1.0  # and where an article tells on its own word what somebody denies, who mostly answers others
+_EVEN = 0.0  # at which two bare numbers, one of an outlet's own, count one thing
+_TIMES = 3  # and a toll so many times another is one of other people: of a day, of one side, of a war
 _DAYS = 10  # the length of an ISO date
 
 
@@ -32,8 +34,19 @@ def _between(sides: Sequence[Side], i: int, j: int) -> Iterator[Conflict]:
     differ = [found for compare in (_polarity, _counts, _times) if (found := compare(a, b)) is not None]
     near = agreement(sides[i], sides[j]) if differ else NEVER
     for slot, relation, why in differ:
+        if relation == "scope" and slot == "count" and near >= _EVEN and _are_states(a, b):
+            relation = "contradiction"
         if near >= (_LEAST if slot != "polarity" else _DENIES if a.voice and b.voice else _DENIES_OUTLET):
             yield Conflict(slot, (i, j), relation, why)  # type: ignore[arg-type]
+
+
+def _are_states(a: Report, b: Report) -> bool:
+    """Whether two reports tell bare numbers: an outlet against a source of its article, or two outlets on their own word.
+
+    Their deeds cannot tell whether they count one thing, so that only such as are surely near are set against each other.
+    """
+    one = a.document == b.document
+    return not (a.key or b.key) and one == bool(a.voice or b.voice) and not (a.voice and b.voice)
 
 
 def is_revision(a: Report, b: Report) -> bool:
@@ -66,12 +79,25 @@ def _counts(a: Report, b: Report) -> tuple[str, str, Wording] | None:
         words = Wording(f"{span_of(ours)} مقابل {span_of(theirs)}", f"{span_of(ours)} against {span_of(theirs)}")
         if not apart(a, b, unit, other):
             return "count", "rounding", words
-        if unit.partition(":")[0] in KINDS and not (a.voice and b.voice) and _raised(a, b, ours, theirs):
-            return "count", "update", words
+        if unit.partition(":")[0] in KINDS:
+            if _are_of_others(a, b, ours, theirs):
+                return "count", "scope", words
+            if not (a.voice and b.voice) and _raised(a, b, ours, theirs):
+                return "count", "update", words
         if not (a.voice and b.voice) and not (a.key and a.key == b.key and a.document != b.document):
             return "count", "scope", words
         return "count", "contradiction", words
     return None
+
+
+def _are_of_others(a: Report, b: Report, ours: Bounds, theirs: Bounds) -> bool:
+    """Whether two tolls are hardly of the same people: at times that do not meet, or one so many times the other."""
+    (low, high), (least, most) = ours, theirs
+    if a.earliest and a.latest and b.earliest and b.latest and not (a.earliest <= b.latest and b.earliest <= a.latest):
+        return True
+    if high is not None and least is not None and high < least:
+        return least > _TIMES * high
+    return low is not None and most is not None and low > _TIMES * most
 
 
 def _raised(a: Report, b: Report, ours: Bounds, theirs: Bounds) -> bool:

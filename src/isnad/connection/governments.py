@@ -33,7 +33,7 @@ class _Reader:
         self.text, self.entities = found.text, found.entities
         self.day = (found.document.published or "")[:10]
         votes = Counter(country for entity in found.entities if (country := _country(entity)))
-        self.home = next((id for id, _ in votes.most_common()), None)
+        self.home = next((id for id, _ in votes.most_common()), None) or self._of_named_bodies()
 
     def governments(self) -> dict[str, str]:
         found: dict[str, str] = {}
@@ -48,13 +48,19 @@ class _Reader:
                 found[entity.id] = found.get(whom, whom)
         return found
 
+    def _of_named_bodies(self) -> str | None:
+        """Return the country that the first body has in its name, for a text that names none else: «الوقاية المدنية المغربية»."""
+        named = (words(fold(entity.quote(self.text))) for entity in self.entities if entity.type == "ORG")
+        bodies = (self._nationality(told) for told in named if told and _bodies().bare(told, 0) is not None)
+        return next(filter(None, bodies), None)
+
     def _of_body(self, entity: Entity) -> str | None:
         settings = _listed().get(entity.id, {})
         if country := _agencies().get(entity.id) or settings.get("country"):
             return country if settings.get("role") != "media" else None
         if "role" in settings or not entity.id.startswith("org-"):
             return None
-        named = words(fold(entity.quote(self.text)))
+        named = words(_name(entity.id).replace("-", " "))  # not its words there: of «للوقاية المدنية» the article is lost
         if not named or _bodies().bare(named, 0) is None:
             return None
         return self._nationality(named) or self.home

@@ -7,6 +7,7 @@ from isnad.connection.identities import identity
 from isnad.model import Origin, Report, Wording
 
 _UNNAMED = "unnamed"
+_PERSON = "per-"  # ids of people whom no list knows; of those whom one knows, the office tells for whom they speak
 
 
 class Told(NamedTuple):
@@ -21,7 +22,8 @@ class Told(NamedTuple):
 def origins(reports: Sequence[Report], copied: Callable[[Report, Report], bool], past: Collection[int] = ()) -> Told:
     """Return the origins of the reports of a claim. ``copied`` tells whether two reports stand in passages that are copies.
 
-    The people and bodies of one government are one origin, and so are those of one organisation; a copy has the origin of
+    The people and bodies of one government are one origin, and so are those of one organisation, and a person is one, whatever
+    each article has him speak for; a copy has the origin of
     what it copies. Sources without a name, of one document or of two, may be one or several: so many are there at least and at
     most. Those that are ``past`` (indices), which their outlets tell no longer, have none.
     """
@@ -29,6 +31,7 @@ def origins(reports: Sequence[Report], copied: Callable[[Report, Report], bool],
     for index, report in enumerate(reports):
         if report.origin and index not in past:
             groups.setdefault(_key(report), []).append(index)
+    _fold_persons(groups, reports)
     folded = _fold_copies(groups, reports, copied)
     found = tuple(
         Origin(_id([reports[i] for i in indices]), tuple(indices), _reasons([reports[i] for i in indices], key in folded))
@@ -43,6 +46,17 @@ def origins(reports: Sequence[Report], copied: Callable[[Report, Report], bool],
 def _key(report: Report) -> str:
     voice = report.voice or report.origin[0]
     return f"{voice} {report.document}" if voice.startswith(_UNNAMED) else identity(voice)
+
+
+def _fold_persons(groups: dict[str, list[int]], reports: Sequence[Report]) -> None:
+    """Put the words of one person under one head, for whomever each article lets him speak."""
+    heads: dict[str, str] = {}
+    for key in list(groups):
+        spoken = {identity(id) for i in groups[key] if (id := reports[i].origin[0]).startswith(_PERSON)}
+        others = dict.fromkeys(heads[id] for id in sorted(spoken) if id in heads)
+        for other in others:
+            groups[key] = sorted(groups[key] + groups.pop(other))
+        heads = {id: key if head in others else head for id, head in heads.items()} | dict.fromkeys(spoken, key)
 
 
 def _fold_copies(

@@ -28,7 +28,7 @@ _PLACE = ("start", "end", "id", "document", "event", "statement", "topics", "pub
 _TOLD = tuple(field for field in Report.__struct_fields__ if field not in _PLACE)
 # Not left to the fit, which meets too few of them: giving one thing is not giving another, nor is taking it giving it.
 RULED = {"turned round": -3.0, "key and other object": -2.0}
-NEVER = -9.0  # the log-odds of two reports that share no word, deed or toll
+NEVER = -4.0  # the log-odds of two reports that share no word, deed or toll: others can join them into one claim
 
 
 class Side:

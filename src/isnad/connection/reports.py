@@ -13,7 +13,19 @@ from isnad.connection.denials import denials, denier
 from isnad.connection.governments import governments
 from isnad.connection.overlaps import Overlaps, cut
 from isnad.connection.stems import is_deed, stem, stems
-from isnad.connection.tolls import KINDS, denies, is_anaphor, is_called_false, is_denial, is_denied, is_limit, points_back, toll
+from isnad.connection.tolls import (
+    KINDS,
+    denies,
+    is_anaphor,
+    is_called_false,
+    is_called_untrue,
+    is_denial,
+    is_denied,
+    is_limit,
+    points_back,
+    speaks_of_several,
+    toll,
+)
 from isnad.connection.topics import topics
 from isnad.languages import frames
 from isnad.languages.folding import fold
@@ -24,8 +36,9 @@ SENTENCE = re.compile(r"[.!؟?…]+(?=[\s»”\"]|$)|\n")
 _CLAUSE = re.compile(r"(?<!\d)[،,]|[،,](?!\d)|[؛;:()«»“”\"]|\s(?=وب?[اأإ]ن[ّه]?(?:ها|هم|هما)?\s)|" + SENTENCE.pattern)
 _AND = re.compile(r"\s(?=وب?[اأإ]ن[ّه]?(?:ها|هم|هما)?\s)")  # where a content goes on with another of its own
 _PART = re.compile(r"\s*(?:منهم|منها|من بينهم|من\s+(?:ال|أصل|جملة|بين|مجموع))")  # behind a number that is one of a greater one
-_FACTUALITY: dict[str, Factuality] = {"deny": "denied", "commit": "planned", "expect": "possible", "estimate": "possible"}
+_FACTUALITY: dict[str, Factuality] = {"deny": "denied", "commit": "planned", "expect": "possible"}
 _UNPROVEN = frozenset(map(stem, map(fold, ("دليل", "أدلة", "إثبات", "برهان"))))
+_OPENING = '«“"'
 _PERCENT = re.compile(r"[%٪]|(?:في|ب)\s*ال?م[ئا]|^ال?م(?:ئة|ائة|ية)\b")
 _SPELLINGS = {"أورو": "يورو", "اورو": "يورو"}  # of one unit
 _ELLIPSIS = 250  # code points over which a number without a noun takes up that of the number before it
@@ -36,6 +49,7 @@ _WORDS = 2  # stems besides its names that a bare clause must hold to be a repor
 _SAID = 3  # stems that a clause without a name or a number must hold
 _LABEL = 4  # stems that a name for another's word has at most
 _CHARGES = ("ACCUSE", "REQUEST")  # events of charges and claims: what they say, not that they are made, is what is denied
+_MOST_DENIED = 4  # deeds that one denial can be of
 _BACK = 300  # code points over which it does
 _LONGEST = 2000  # code points of a sentence: one that never ends is cut
 _LONGEST_CLAUSE = 600
@@ -96,7 +110,7 @@ class _Teller:
         ordered = sorted(told, key=lambda report: (report.start, report.end))
         last: list[tuple[int, Report]] = []  # what was told before, each with the furthest end so far
         for report in ordered:
-            yield self._with_antecedent(report, last) if self._points_back(report) else report
+            yield from self._with_antecedents(report, last) if self._points_back(report) else [report]
             last.append((max(report.end, last[-1][0] if last else 0), report))
 
     # ---- the three kinds
@@ -109,11 +123,15 @@ class _Teller:
         at, factuality = event.statement, event.factuality
         if at is None:
             at = self._statement_at(event.trigger)
-        if at in self.denials:  # who denies it does not tell it
+        if (denial := self._denied_as_noun(event)) is not None:
+            at, factuality = denial, "denied"
+        elif at in self.denials:  # who denies it does not tell it
             at = self._statement_at(event.trigger)
             factuality = "actual" if factuality == "denied" else factuality
-        elif is_denied(self._before(event.trigger)):
+        elif is_denied(self._before(event.trigger)) or is_called_untrue(self._behind(event.trigger, sentence)):
             factuality = "denied"
+        elif at is not None and factuality == "possible" and self.found.statements[at].stance == "estimate" and values:
+            factuality = "actual"  # who estimates how many died tells no less that they did
         return self._report(
             span,
             sentence,
@@ -127,6 +145,13 @@ class _Teller:
             factuality=factuality,
             deed=event.trigger.quote(self.text),
         )
+
+    def _denied_as_noun(self, event: Event) -> int | None:
+        """Return the denial (number) of which an event is but the noun that points back: «تنكر هذه المطالبات»."""
+        if event.type not in _CHARGES or not is_anaphor(event.trigger.quote(self.text)):
+            return None
+        over = self.contents.over(event.trigger.start, event.trigger.end)
+        return next((number for number, _ in over if number in self.denials), None)
 
     def _of_statement(self, statement: Statement) -> Iterator[Report]:
         """Yield what a statement without an event says: each of its clauses that tells something, else the whole of it."""
@@ -216,14 +241,21 @@ class _Teller:
             return True
         return points_back(report.quote(self.text), " ".join(item.quote(self.text) for item in self._layers(report)))
 
-    def _with_antecedent(self, report: Report, before: Sequence[tuple[int, Report]]) -> Report:
-        """Give a denial that points back the deed and the words of what was told last before it."""
+    def _with_antecedents(self, report: Report, before: Sequence[tuple[int, Report]]) -> list[Report]:
+        """Give a denial that points back the deed and the words of what was told last before it.
+
+        One that speaks of several («نفت هذه الاتهامات») is a denial of each deed that was told there, with the same words.
+        """
+        found: dict[tuple[str, str | None], Report] = {}
+        said = None if report.statement is None else self.found.statements[report.statement]
+        words = said.content.quote(self.text) if said and report.statement in self.denials else report.quote(self.text)
+        most = _MOST_DENIED if speaks_of_several(words) else 1
         for furthest, told in reversed(before):
-            if told.polarity == "+" and 0 <= report.start - told.end <= _BACK:
-                return _denying(report, told)
-            if report.start - furthest > _BACK:
+            if told.polarity == "+" and 0 <= report.start - told.end <= _BACK and (told.key or not found):
+                found.setdefault((told.key, told.object), told)
+            if len(found) == most or report.start - furthest > _BACK:
                 break
-        return report
+        return [_denying(report, told) for told in found.values()] or [report]
 
     def _state(self, span: Span, around: Span) -> Report:
         number = self._statement_at(span)
@@ -241,6 +273,10 @@ class _Teller:
     def _before(self, trigger: Span) -> str:
         """Return the words of its clause before a trigger."""
         return self.text[self._around(self.clauses, trigger.start).start : trigger.start]
+
+    def _behind(self, trigger: Span, sentence: Span) -> str:
+        """Return the words behind a trigger to the next comma."""
+        return re.split(r"[،,؛;:]", self.text[trigger.end : sentence.end])[0]
 
     def _factuality(self, said: Statement | None, clause: Span) -> Factuality:
         """Return how a clause without an event is told: by the stance of its source, by a word of denial of its own."""
@@ -374,7 +410,10 @@ class _Teller:
         unit = quantity.unit.quote(self.text) if quantity.unit else ""
         unit = "" if unit.startswith("وال") else unit  # «يودي بحياة 12 والبحث مستمر» counts no search
         clause = self._around(self.clauses, quantity.start)
-        before, behind = self.text[clause.start : quantity.start], self.text[quantity.end : max(clause.end, quantity.end)]
+        first = clause.start
+        if first and self.text[first - 1] in _OPENING:  # a quotation goes on with the sentence: «عدد الضحايا «لا يقل عن تسعة»»
+            first = self._around(self.clauses, first - 1).start
+        before, behind = self.text[first : quantity.start], self.text[quantity.end : max(clause.end, quantity.end)]
         if befell := toll(unit, before, behind):
             return befell
         if _PERCENT.search(quantity.quote(self.text)) or _PERCENT.match(unit) or self._is_part(quantity):
@@ -422,8 +461,10 @@ class _Teller:
 
 def _denying(denial: Report, meant: Report) -> Report:
     """Give a denial the deed and the words of what it denies."""
+    deed = (meant.key, *meant.actors, "->", *meant.recipients, meant.object or "")
     return replace(
         denial,
+        id=digest(denial.document, "report", str(denial.start), str(denial.end), *deed),
         key=meant.key,
         type=meant.type,
         actors=meant.actors,

@@ -7,6 +7,7 @@ from itertools import pairwise
 from isnad.connection.stems import stem, stems
 from isnad.languages import pack
 from isnad.languages.folding import Folded, fold
+from isnad.languages.lexicon import analyses
 from isnad.languages.words import Word, readings, words
 from isnad.model import Span
 
@@ -14,6 +15,8 @@ _OPENING = 3  # words with which a clause opens
 _FIRST = 6  # words of a clause among which its first verb stands: «أن شيئاً من ذلك لم يحصل»
 _LOSE = 2  # words by which «فقد» stands further off, for what is lost is told behind: «فقد 12 شخصا حياتهم»
 _REACH = 7  # words over which a denial reaches what it denies
+_PARTICLE = "فقد"  # «has», or «lost»
+_UNTRUE = 5  # and those behind a deed among which its denial stands
 KINDS = ("killed", "wounded", "missing", "captured")
 
 
@@ -29,9 +32,20 @@ def toll(unit: str, before: str, behind: str) -> str | None:
         return kind
     if counted and stem(counted[0]) not in _stems("people"):
         return None
-    near = [*_befalling(reversed(words(fold(before)))), *_befalling(words(fold(behind)))]
+    near = [*_befalling(reversed(_telling(words(fold(before))))), *_befalling(_telling(words(fold(behind))))]
     kind = min(near, default=(0, None), key=lambda found: found[0])[1]
     return f"{kind}:{unit.split()[0]}" if kind and counted and stem(counted[0]) not in _stems("anybody") else kind
+
+
+def _telling(told: list[Word]) -> list[Word]:
+    """Return words without each «فقد» before a verb, which is a particle there: «فقد قدمت 10 آلاف جندي»."""
+    after = [*(word.form for word in told[1:]), ""]
+    return [word for word, next in zip(told, after, strict=False) if word.form != _PARTICLE or not (next and _is_verb(next))]
+
+
+def _is_verb(form: str) -> bool:
+    known = analyses(form)
+    return bool(known) and all(found.pos == "verb" for found in known)
 
 
 def _befalling(told: Iterable[Word]) -> Iterator[tuple[int, str]]:
@@ -62,9 +76,20 @@ def measure(unit: str) -> str:
 
 
 def comparable(ours: str, theirs: str) -> bool:
-    """Whether two units count the same: the same, or a toll of people at large and one of people of a kind."""
+    """Whether two units count the same: the same, or people at large and people of a kind, with a toll or without one."""
     (kind, _, who), (other, _, whom) = measure(ours).partition(":"), measure(theirs).partition(":")
-    return kind == other and (who == whom or (kind in KINDS and not (who and whom)))
+    if kind != other:
+        return _are_they(kind, other) or _are_they(other, kind)
+    return who == whom or (kind in KINDS and not (who and whom))
+
+
+def _are_they(persons: str, others: str) -> bool:
+    """Whether one measure counts persons at large, and the other such as have a name for what they do: «شخص», «متظاهر»."""
+    return (
+        persons in _stems("persons")
+        and others in _stems("people")
+        and (others not in _stems("anybody") or others in _stems("persons"))
+    )
 
 
 def is_limit(word: str) -> bool:
@@ -111,6 +136,11 @@ def is_anaphor(text: str) -> bool:
     return bool(told) and all(_any("anaphor", [form]) or _any("anaphor", [form.removeprefix("ال")]) for form in told)
 
 
+def speaks_of_several(text: str) -> bool:
+    """Whether the noun by which a denial points back is a plural: «نفت هذه الاتهامات»."""
+    return any(_any("several", [form, form.removeprefix("ال")]) for form in (_bare(word.form) for word in words(fold(text))))
+
+
 def _bare(form: str) -> str:
     return next((r.rest.removeprefix("ال") for r in readings(form) if r.rest.startswith("ال")), form)
 
@@ -125,6 +155,12 @@ def denial_words(text: str, within: Span) -> list[Span]:
 def is_denied(before: str) -> bool:
     """Whether what stands right behind some words is what they deny: «نفت أن تكون», «لا صحة لما قيل عن»."""
     return _speaks_denial([word.form for word in words(fold(before))][-_REACH:])
+
+
+def is_called_untrue(behind: str) -> bool:
+    """Whether what stands right before some words is denied by them: «لا أساس له من الصحة», «غير صحيح»."""
+    near = f" {' '.join([word.form for word in words(fold(behind))][:_UNTRUE])} "
+    return any(f" {phrase} " in near for phrase in _words("untrue"))
 
 
 def _speaks_denial(told: list[str]) -> bool:
