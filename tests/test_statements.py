@@ -264,7 +264,58 @@ CASES: dict[str, tuple[str, list[Said]]] = {
     ),
     "both sides, before a verb in the dual": (
         "وصل وفد مصر إلى السودان. وأصدر الطرفان بيانًا مشتركًا أكدا فيه التزامهما بالهدنة.",
-        [Said("EG", "التزامهما", "commit", "الهدنة"), Said("SD", "التزامهما", "commit", "الهدنة")],
+        [Said("EG", "أكدا", "commit", "التزامهما بالهدنة"), Said("SD", "أكدا", "commit", "التزامهما بالهدنة")],
+    ),
+    "a text without its issuer": (
+        "وجاء في نص القرار أن العقوبات ستُرفع.",
+        [Said("unnamed-نص", "جاء", "expect", "العقوبات ستُرفع")],
+    ),
+    "people before a verbal noun": (
+        "ويتوقع خبراء زيادة إنتاج النفط.",
+        [Said("unnamed-خبراء", "يتوقع", "expect", "زيادة إنتاج النفط")],
+    ),
+    "bodies with a complement before a verbal noun": (
+        "تخشى منظمات إغاثة انتقال العدوى إلى القرى.",
+        [Said("unnamed-منظمات", "تخشى", "estimate", "انتقال العدوى إلى القرى")],
+    ),
+    "necessity": (
+        "وشدد وزير الخارجية المصري سامح شكري على ضرورة وقف القتال.",
+        [Said("sameh-shoukry", "شدد", "demand", "ضرورة وقف القتال")],
+    ),
+    "a text in which the subject says it": (
+        "ونشر الوزير بياناً أكد فيه أن العقد أُلغي.",
+        [Said("unnamed-وزير", "أكد", "assert", "العقد أُلغي")],
+    ),
+    "somebody who is introduced by name": (
+        "وقال شاب يدعى كريم الحداد إن الطريق مغلق.",
+        [Said("per-كريم-الحداد", "قال", "assert", "الطريق مغلق")],
+    ),
+    "an agency that passes on, in an attribution": (
+        "انهار الجسر، وفق ما نقلته وكالة الأنباء العراقية عن مهندس في البلدية.",
+        [Said("unnamed-مهندس", "وفق ما", "assert", "انهار الجسر", ("unnamed-مهندس", "iraqi-news-agency"))],
+    ),
+    "a figure that its verb takes up": (
+        "ولم تعترف كينيا إلا بثلاثة قتلى، في حصيلة وصفتها بالأولية.",
+        [Said("KE", "تعترف", "confirm", "ثلاثة قتلى"), Said("KE", "وصفتها", "criticise", "الأولية")],
+    ),
+    "a verb that was read as a noun before «بأنه»": (
+        "ورفض سامي حداد المقترح ووصفه بأنه إهانة.",
+        [Said("per-سامي-حداد", "وصفه", "criticise", "إهانة")],
+    ),
+    "who is told by an elided subject": (
+        "أقرّت شركة «الواحة» بأنها علّقت صادراتها، وأخطرت عملاءها بإلغاء العقود.",
+        [
+            Said("org-الواحه", "أقرّت", "confirm", "علّقت صادراتها"),
+            Said("org-الواحه", "أخطرت", "assert", "إلغاء العقود"),
+        ],
+    ),
+    "a platform speaks for nobody": (
+        "وكتب الوزير على منصة «إكس»: «الصفقة أُلغيت».",
+        [Said("unnamed-وزير", "كتب", "assert", "الصفقة أُلغيت")],
+    ),
+    "a verb with «في» of its own": (
+        "وشكك محامو الدفاع في رواية الشرطة.",
+        [Said("unnamed-محامو", "شكك", "estimate", "رواية الشرطة")],
     ),
     "colon": ("باريس: الاتفاق قريب", [Said("FR", ":", "assert", "الاتفاق قريب")]),
     "the speaker's own deed in the future": (
