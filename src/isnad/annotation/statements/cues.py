@@ -369,7 +369,7 @@ class _Finder:
         """Return the idiom that a verb makes with words behind it."""
         for idiom in lexicon.idioms().get(lemma, ()):
             place, reach = at + 1, _WHOLE_REACH if "whole" in idiom.cue.frames else _IDIOM_REACH
-            places = []
+            places: list[int] = []
             for wanted in idiom.rest:
                 found = self._find(place, min(at + reach, len(self.read)), wanted)
                 if found is None:
