@@ -197,13 +197,9 @@ class Goods:
                 name = _object_classes().get(f"{head} {self.tokens.bare(part.first, 1).removeprefix('ال')}")
             if name is not None:
                 found.setdefault(name, part)
-        return (
-            self.carried(phrase)
-            or (self._of_measure(phrase) if self._is_measured(phrase) else {})
-            or found
-            or self._of_measure(phrase)
-            or ({"money": phrase} if self.is_sum(phrase, _MILLIONS) else {})
-        )
+        open = found.keys() <= {"other"} or self._is_measured(phrase)  # «صادراتها من الغاز», «الدفعة الثانية من اللقاحات»
+        behind = self._of_measure(phrase) if open else {}
+        return self.carried(phrase) or behind or found or ({"money": phrase} if self.is_sum(phrase, _MILLIONS) else {})
 
     def carried(self, phrase: Phrase) -> dict[str, Phrase]:
         """Return the classes of what a vehicle carries: «طائرة تحمل 40 طناً من الأدوية», «شاحنات محملة بالقمح», «طائرة إغاثة».

@@ -13,6 +13,7 @@ from isnad.annotation.statements.speakers import Speakers
 from isnad.languages import frames as lexicon
 from isnad.languages.folding import fold
 from isnad.languages.frames import Frame
+from isnad.languages.naming import context
 
 _KINDS = {
     "police": frozenset(
@@ -53,109 +54,10 @@ _KINDS = {
     "envoy": frozenset(map(fold, ("وفد", "بعثة", "مبعوث", "فريق", "لجنة", "مفتش", "مفتشين", "وزير", "ممثل"))),
 }
 """What marks who stops people (and not a company its exports), who travels for others, and who is handed over."""
-_CARGO = frozenset(
-    map(
-        fold,
-        ("شحنة", "شحنات", "قافلة", "قوافل", "دفعة", "دفعات", "مساعدات", "معونات", "إغاثة", "إغاثية", "إغاثي", "حمولة", "جسر"),
-    )
-)
-_LADEN = frozenset(map(fold, ("محمل", "محملة", "محملتان", "محملتين", "تحمل", "يحمل", "تحملان", "تنقل", "حمولتها", "متنها")))
-_LADING = 8  # words behind what moves within which its load is told
 CLASSES = frozenset(
     ("troops", "ammunition", "missiles", "training", "weapons", "labour", "engineers")
 )  # of what passes hands, that a need can name
 _OF_THEM = frozenset(("منهم", "منهن"))
-_WRITTEN = frozenset(
-    map(
-        fold,
-        [
-            "رسالة",
-            "رسائل",
-            "رسالتين",
-            "خطاب",
-            "خطابات",
-            "إشعار",
-            "إشعارات",
-            "إنذار",
-            "إنذارات",
-            "تنبيه",
-            "تنبيهات",
-            "تحذير",
-            "تحذيرات",
-            "تقرير",
-            "تقارير",
-            "نسخة",
-            "نسخ",
-            "صورة",
-            "صور",
-            "خبر",
-            "أخبار",
-            "بيان",
-            "بيانات",
-            "دعوة",
-            "دعوات",
-            "دعوى",
-            "دعاوى",
-            "طلب",
-            "طلبات",
-            "شكوى",
-            "شكاوى",
-            "بلاغ",
-            "بلاغات",
-            "سؤال",
-            "أسئلة",
-            "اتصال",
-            "اتصالات",
-            "مكالمة",
-            "مكالمات",
-            "تهديد",
-            "تهديدات",
-            "برقية",
-            "برقيات",
-            "مذكرة",
-            "مذكرات",
-            "عرض",
-            "عروض",
-            "رد",
-            "ردود",
-            "اقتراح",
-            "اقتراحات",
-            "مقترح",
-            "مقترحات",
-            "نداء",
-            "نداءات",
-            "توصية",
-            "توصيات",
-            "تعليق",
-            "تعليقات",
-            "ملاحظة",
-            "ملاحظات",
-            "جائزة",
-            "جوائز",
-            "وسام",
-            "أوسمة",
-            "ضربة",
-            "ضربات",
-            "هزيمة",
-            "هزائم",
-            "صوت",
-            "أصوات",
-            "مقعد",
-            "مقاعد",
-            "هدف",
-            "أهداف",
-            "نقطة",
-            "نقاط",
-            "ميدالية",
-            "ميداليات",
-            "لقب",
-            "ألقاب",
-            "مرة",
-            "مرات",
-        ],
-    )
-)
-"""What is written or said, won or suffered: it can be counted, sent and received, and is no goods."""
 _OF_THESE = frozenset(map(fold, ("منها", "منه")))
 _SOME = frozenset(
     map(fold, ("واحدا", "واحدة", "اثنتين", "ثلاثا", "أربعا", "خمسا", "ستا", "سبعا", "ثماني", "ثمانيا", "تسعا", "عشرا", "أيا"))
@@ -240,7 +142,7 @@ class Needs:
                 return bool(classes) or self._counts_things(words)
             return "money" in classes or self.goods.is_sum(phrase)
         if kind == "cargo":
-            return bool(self.goods.carried(phrase)) or self._is_laden(words)
+            return bool(self.goods.carried(phrase)) or any(self.speakers.bare(at) in context("cargo") for at in words)
         if kind in CLASSES:
             return kind in self.goods.classes(phrase)
         if kind == "number":
@@ -275,15 +177,6 @@ class Needs:
         human = any(self.speakers.senses(at) & {"person", "group"} or self.speakers.bare(at) in _OTHERS for at in nouns)
         return human or (not nouns and any(self.read[at].tag == "K" for at in words))
 
-    def _is_laden(self, words: range) -> bool:
-        """Whether what moves is a cargo or carries one: «قافلة», «طائرة محملة بالأغذية», «سفينة تحمل القمح»."""
-        near = range(words.start, min(words.stop + _LADING, len(self.read)))
-        within = next((at for at in near[1:] if self.tokens.breaks(at)), near.stop)
-        return any(
-            self.speakers.bare(at) in _LADEN or (at < words.stop and self.speakers.bare(at) in _CARGO)
-            for at in range(near.start, within)
-        )
-
     def _counts_things(self, words: range) -> bool:
         """Whether a number counts what is no person: «ستة من طائراتها», «خمسة وستين», «ثلاثاً منها»."""
         if self.speakers.bare(words[-1]) in _SOME and words.stop < len(self.read) and self.tokens.forms[words.stop] in _OF_THESE:
@@ -293,7 +186,8 @@ class Needs:
         counted = next((at for at in words if self.read[at].tag not in "KDQPC"), None)
         if counted is None:
             return True
-        return not self.speakers.senses(counted) & {"person", "group", "time"} and self.speakers.bare(counted) not in _WRITTEN
+        goods = self.speakers.bare(counted) not in context("no-goods")
+        return goods and not self.speakers.senses(counted) & {"person", "group", "time"}
 
     def _of_them(self, words: range) -> bool:
         """Whether a number is of persons told of before: «سبعة منهم»."""

@@ -6,6 +6,7 @@ from isnad.annotation.events.parties import Parties
 from isnad.annotation.events.triggers import Trigger
 from isnad.languages.folding import fold
 from isnad.languages.frames import Frame
+from isnad.languages.naming import context
 from isnad.model import Factuality
 
 _NEGATIONS = frozenset(map(fold, ("لم", "لا", "لن", "ليس", "ليست", "دون", "عدم", "بدون")))
@@ -39,38 +40,6 @@ _CONTRACTS = frozenset(
         ),
     )
 )
-_UNDERGOING = frozenset(
-    map(
-        fold,
-        (
-            "خضع",
-            "تعرض",
-            "انتهك",
-            "انتهاك",
-            "خرق",
-            "خالف",
-            "تكلفة",
-            "كلفة",
-            "حصيلة",
-            "نتيجة",
-            "أيد",
-            "عارض",
-            "رفض",
-            "ناهض",
-            "داعم",
-            "ضحية",
-            "سابقة",
-            "ذكرى",
-            "استسلم",
-            "صحة",
-            "وجود",
-            "تلبية",
-            "استجابة",
-            "استجاب",
-        ),
-    )
-)
-"""Verbs and nouns that take what is done behind «ل», and not what they are for."""
 _SCHEDULED = frozenset(map(fold, ("المقرر", "المنتظر", "المتوقع", "المزمع", "المرتقب", "ينتظر", "يتوقع", "على")))
 _SUPPOSED = frozenset(map(fold, ("المفترض", "المحتمل", "الممكن", "المرجح")))
 _THAT = fold("أن")
@@ -139,7 +108,7 @@ class Standing:
             return False
         before = self.read[at - 1].analysis if at else None
         lemma = {before.lemma.form, before.lemma.source} if before is not None else set()
-        if at and {self.tokens.forms[at - 1], *lemma} & _UNDERGOING:
+        if at and {self.tokens.forms[at - 1], *lemma} & context("undergoing"):
             return False
         if self.read[at].pronoun and (trigger.frames[0].type == "ACCUSE" or self._has_object_behind(at)):
             return False
