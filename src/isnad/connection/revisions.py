@@ -50,7 +50,8 @@ def _changes(reports: Sequence[Report], indices: list[int], by: str) -> Iterator
         for unit, bounds in sorted(report.values.items()):
             measured = measure(unit)
             before, named, stood_at = counted.setdefault(measured, (index, unit, bounds))
-            if measured and _later(reports, before, index) and _changed(reports[before], named, report, unit):
+            changed = bool(measured) and _later(reports, before, index) and _changed(reports[before], named, report, unit)
+            if changed and not _is_known(reports, [other for other in indices if other < index], before, report, unit):
                 yield Revision("count", span_of(stood_at), span_of(bounds), by, (before, index))
                 counted[measured] = (index, unit, bounds)
     stood = None
@@ -67,6 +68,13 @@ def _changes(reports: Sequence[Report], indices: list[int], by: str) -> Iterator
 
 def _later(reports: Sequence[Report], first: int, last: int) -> bool:
     return (reports[first].published or "") < (reports[last].published or "")
+
+
+def _is_known(reports: Sequence[Report], earlier: Sequence[int], before: int, report: Report, unit: str) -> bool:
+    """Whether a source told a number already on the day of the old one: it then told both, and changed nothing."""
+    day = [reports[index] for index in earlier if reports[index].published == reports[before].published]
+    told = ((other, named) for other in day for named in other.values if measure(named) == measure(unit))
+    return any(not apart(other, report, named, unit) for other, named in told)
 
 
 def _changed(a: Report, named: str, b: Report, unit: str) -> bool:

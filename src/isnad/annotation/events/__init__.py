@@ -76,7 +76,7 @@ class _Reader:
         seen: dict[tuple[object, ...], int] = {}
         number = 0
         found = list(self._told())
-        self.setting.verbs = sorted(told.trigger.at for told in found if told.trigger.kind == "verb")
+        self.setting.verbs = sorted(t.trigger.at for t in found if t.trigger.kind == "verb" and not self._is_joined(t))
         for told in found:
             for item in told.objects:
                 key = (told.frame.key, told.actors, told.recipients, item)
@@ -85,6 +85,10 @@ class _Reader:
             if told.frame.reverse and (told.frame.reverse != "money" or self._is_paid(told.trigger.at)):
                 yield self._event(told, told.frame.reverse, told.recipients, told.actors, number)
                 number += 1
+
+    def _is_joined(self, told: Told) -> bool:
+        """Whether a toll is joined to another by «و» and shares its date: «قُتل 12 [وأصيب 34] في انهيار الجسر فجر الاثنين»."""
+        return bool(told.casualties) and self.read[told.trigger.at].particles == "و"
 
     def _is_paid(self, at: int) -> bool:
         """Whether the clause of a word says for how much: «باعت حصتها مقابل 118 مليون دينار»."""
