@@ -118,10 +118,6 @@ class _Reader:
         """Whether somebody pledges to nobody what is no deed: «تعهّد بإنشاء لجنة»."""
         return told.frame.key == "pledge" and not told.recipients
 
-    def _is_deed(self, at: int) -> bool:
-        found = self.read[at].analysis
-        return found is not None and found.pos == "masdar"
-
     @staticmethod
     def _is_told(told: Told) -> bool:
         """Whether a deed is told rather than mentioned: by a verb, with a party or victims, or by a noun of a type told alone."""

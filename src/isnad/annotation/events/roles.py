@@ -317,17 +317,6 @@ class Roles:
         subject = next(iter(arguments.slots.get("subj", ())), None)
         return trigger.kind == "verb" and not trigger.passive and (subject is None or subject.first < arguments.clause.first)
 
-    def _has_subject(self, trigger: Trigger, frame: Frame, arguments: Arguments, statement: Statement) -> bool:
-        """Whether a word of saying has a subject of its own behind it, who is not the source: «انتقدت النيابة … على لسان …».
-
-        What stands behind «اتهم» may be whom he accuses; behind «اتهمها» it accuses.
-        """
-        own = next(iter(arguments.slots.get("subj", ())), None)
-        if own is None or statement.source is None or own.first != trigger.at + 1:
-            return False
-        clear = frame.type not in _ADDRESSED or bool(self.speakers.read[trigger.at].pronoun)
-        return clear and not _overlap(self.parties.span(own), statement.source)
-
     def _together(
         self, trigger: Trigger, frame: Frame, arguments: Arguments, words: Words, recipients: tuple[str, ...]
     ) -> tuple[tuple[str, ...], tuple[str, ...]]:
