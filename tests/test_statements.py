@@ -317,6 +317,18 @@ CASES: dict[str, tuple[str, list[Said]]] = {
         "وشكك محامو الدفاع في رواية الشرطة.",
         [Said("unnamed-محامو", "شكك", "estimate", "رواية الشرطة")],
     ),
+    "who said it is a pronoun of who passes on": (
+        "أما سامي حداد فنقل عنه محاميه إيلي خطار أن الحكم باطل.",
+        [Said("per-سامي-حداد", "نقل", "assert", "الحكم باطل", ("per-سامي-حداد", "per-ايلي-خطار"))],
+    ),
+    "a written shadda that was read as a preposition": (
+        "وبيّن الوزير أن الدين ارتفع.",
+        [Said("unnamed-وزير", "بيّن", "assert", "الدين ارتفع")],
+    ),
+    "what a speaker would not tell": (
+        "قال الوزير إن العدد ارتفع، لكنه رفض الكشف عن الأرقام.",
+        [Said("unnamed-وزير", "قال", "assert", "العدد ارتفع")],
+    ),
     "colon": ("باريس: الاتفاق قريب", [Said("FR", ":", "assert", "الاتفاق قريب")]),
     "the speaker's own deed in the future": (
         "وقالت الشركة: «سنعيد الأموال إلى جميع المسافرين».",

@@ -193,7 +193,8 @@ class _Search:
             self.relative = False
         if self._is_predicate(at) and self._describes(at):
             # «في تقرير نشرته» has said its own already, «خبير تحدث إلى الصحيفة» says it at the cue
-            says = at in self.extents.cued and not self.read[at].pronoun and not self._asks(at) and not self._sees(at)
+            own = at in self.extents.cued and not self.extents.cued[at].written  # «بيان نُشر على الإنترنت» says it at the cue
+            says = own and not self.read[at].pronoun and not self._asks(at) and not self._sees(at)
             self.relative, self.saying, self.marked = True, says, False
 
     def _behind_time(self, at: int) -> bool:

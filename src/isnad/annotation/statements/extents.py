@@ -101,6 +101,12 @@ class Extents:
         verb += verb < len(self.read) and self.read[verb].tag == "G"
         return verb in self.cued and self.cued[verb].kind == "verb" and not self.cued[verb].cue.weak
 
+    def _declines(self, at: int) -> bool:
+        """Whether the article says from a word on what a speaker would not tell: «…، لكنه رفض الكشف عن الأرقام»."""
+        but = self.read[at].pronoun != "" and self.tokens.forms[at].removeprefix("و").startswith("لكن")
+        verb = self.read[at + 1] if but and at + 1 < len(self.read) else None
+        return verb is not None and verb.analysis is not None and verb.analysis.lemma.form in context("declines")
+
     def _behind_insertion(self, first: int, last: int) -> int:
         """Return the end of a content whose subject alone stands before an insertion: «أن الحمولة، وقدرها طن، قانونية»."""
         index = self.syntax.phrase_at[first]
@@ -139,7 +145,7 @@ class Extents:
         if (
             self._is_comma(at)
             and self.syntax.depths[at] <= self.syntax.depths[first]
-            and (self._is_comment(at) or self._contrasts(at))
+            and (self._is_comment(at) or self._contrasts(at) or self._declines(at))
         ):
             return at
         cue = self.cued.get(at)

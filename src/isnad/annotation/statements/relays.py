@@ -30,6 +30,18 @@ class Relays(Part):
         voice = Voice(self.speakers.speaker(source, content.first), None, "quoted-from")
         return self.text.made(cue, voice, content, "verb/quoted-from", media)
 
+    def whom(self, cue: Found) -> Found | None:
+        """Return «عنه» right behind a verb of passing on, whose pronoun is who said it: «نقلت عنه الوكالة قوله إن»."""
+        at = cue.last
+        there = at < len(self.read) and self.tokens.forms[at].startswith("عن") and self.read[at].pronoun != ""
+        return Found(at, at + 1, 0, "noun", cue.cue) if there and self.text.verb(cue) in context("passes-on") else None
+
+    def of_whom(self, cue: Found, subject: Phrase | None, voice: Voice) -> list[Said]:
+        """Return what ``subject``, an outlet, passes on of whom a pronoun means."""
+        content = self._content(cue, subject or Phrase(cue.last, cue.last + 1))
+        media = () if subject is None else self._outlet(subject)
+        return [] if content is None else self.text.made(cue, voice, content, "verb/quoted-from", media)
+
     def learned(self, cue: Found, subject: Phrase | None) -> list[Said]:
         """Return what an outlet has learned from somebody, who says it: «علمت «المرسى» من مصدر أمني أن»; of itself nothing."""
         if subject is None or self._learner(subject) is None or self.text.verb(cue) not in context("learns"):

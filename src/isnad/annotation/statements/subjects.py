@@ -169,6 +169,8 @@ class Subjects(Part):
                 at += 1
             elif self._is_addressee(phrase):
                 at = phrase.last
+            elif self.read[at - 1].tag == "P" and at - 1 in self.extents.cued and self.extents.cued[at - 1].kind == "verb":
+                return phrase  # «وبيّن الوزير أن», which was read as «بين»
             elif self._is_quoted_object(phrase, at):
                 at = self.extents.quotation_end(phrase.first)
             elif self.syntax.governed(phrase) is None and not is_time(self.syntax, phrase) and not self._accusative(phrase):

@@ -32,6 +32,9 @@ class Verbs(Reader):
             return self.relays.said(cue, subject)
         if learned := self.relays.learned(cue, subject):
             return learned
+        if (whom := self.relays.whom(cue)) is not None:
+            voice = self.antecedents.of(whom)
+            return [] if voice is None else self.relays.of_whom(cue, subject, voice)
         subject = self._before_object(cue, subject)
         content = self._content(cue, subject)
         if (
