@@ -244,7 +244,8 @@ class Antecedents(Part):
             named = (
                 entity is not None and entity.type in SPEAK and not self.speakers.is_city(entity)
             ) or self.speakers.is_office(subject)
-            named = named or self.speakers.quoted_name(subject) is not None or self.speakers.names_both(head)  # «أصدر الجانبان بيانا أكدا فيه …»
+            named = named or self.speakers.quoted_name(subject) is not None
+            named = named or self.speakers.names_both(head)  # «أصدر الجانبان بيانا أكدا فيه …»
             gender = "f" if entity is not None and entity.type == "GPE" else found.gender if found else ""
             if named and self.speakers.can_speak(subject) and not wanted.bars(gender):
                 return subject
