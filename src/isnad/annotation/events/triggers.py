@@ -92,6 +92,8 @@ class _Finder:
     def verb(self, at: int) -> Trigger | None:
         """Return what a finite verb tells."""
         reading = self.read[at]
+        if self.tokens.quote(at).endswith("ة"):
+            return None  # «إقالة», which was read as «أقاله»: better nothing than the dismissed as who dismisses
         if self._is_past(at):
             past = [a for a in self._readings(at, ("verb",)) if a.tense == "past" and a.gender == "m" and a.number == "s"]
             told = next((a for a in past if self._of_form(at, a)), None)
