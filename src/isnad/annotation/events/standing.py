@@ -49,9 +49,9 @@ _OF, _ANY = fold("من"), fold("أي")
 _FEARS = frozenset(map(fold, ("خوفا", "خشية", "تحسبا")))
 _AS = frozenset(map(fold, ("باعتباره", "باعتبارها", "بوصفه", "بوصفها")))
 _INFORMED = frozenset(map(fold, ("قريب", "مقرب", "مطلع", "مقربون", "مطلعون")))
-_KNOWING = frozenset(map(fold, ("من", "على", "علي")))
+_KNOWING = frozenset(map(fold, ("من", "على")))
 _ANSWERED = ("ACCUSE", "SANCTION", "REQUEST")  # what was done to him who denies: he denies its ground, not that it was done
-_ELSE = ("وإلا", "والا")
+_ELSE = fold("وإلا")
 _DEALS = frozenset(map(fold, ("عقد", "عقود", "عقدا")))
 _EXCEPTING = 3  # words within which an exception stands behind the verb that is negated
 _PROVIDING = 10  # words within which such a word stands before what it provides for
@@ -158,7 +158,7 @@ class Standing:
         reading = self.read[trigger.at]
         if trigger.kind == "verb":
             past = reading.analysis is not None and reading.analysis.tense == "past"
-            return past and stance in ("commit", "expect") and self.tokens.forms[trigger.at - 1] not in _ELSE
+            return past and stance in ("commit", "expect") and self.tokens.forms[trigger.at - 1] != _ELSE
         known = self.tokens.bare(trigger.at, len(reading.particles)).startswith("ال")
         return known and (stance == "estimate" or (stance == "deny" and trigger.frames[0].type in _ANSWERED))
 
