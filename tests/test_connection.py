@@ -14,8 +14,19 @@ from isnad.connection.governments import governments
 from isnad.connection.identities import identity
 from isnad.connection.origins import origins
 from isnad.connection.revisions import revisions
+from isnad.connection.senses import senses, shared
 from isnad.connection.stems import stems, weight
-from isnad.connection.tolls import comparable, denies, is_called_false, is_denial, is_denied, measure, points_back, toll
+from isnad.connection.tolls import (
+    calls_false,
+    comparable,
+    denies,
+    is_called_false,
+    is_denial,
+    is_denied,
+    measure,
+    points_back,
+    toll,
+)
 from isnad.model import Annotations, Report, Wording
 
 PUBLISHED = "2026-05-10"
@@ -478,3 +489,30 @@ def test_two_dates_of_a_deed_that_happens_once_contradict() -> None:
     june, later = signed("2023-06", "30", id="1"), signed("2024-06", "30", id="2", document="e")
     assert relations(june, later) == [("time", "contradiction")]
     assert relations(june, signed("2023-06", "30", id="3", document="e")) == []
+
+
+def test_words_that_tell_one_thing_are_alike_without_a_common_stem() -> None:
+    one, other = (frozenset(stems(text)) for text in ("سدد ثمن الشحنة", "دفعت كلفة الحمولة"))
+    assert not one & other
+    assert shared(senses(one), senses(other), frozenset()) > 0
+    assert shared(senses(one), senses(frozenset(stems("غرق المركب"))), frozenset()) == 0
+
+
+def test_something_is_called_untrue_behind_a_word_that_equates_it() -> None:
+    assert calls_false("وصف الهلال الأحمر التقرير بأنه «محض خيال»")
+    assert calls_false("يصف القضية بأنها رواية تجسس خيالية")
+    assert not calls_false("نشر التقرير قبل أسبوع شائعات عن المصنع")
+
+
+def test_what_is_ruled_out_is_denied_and_what_is_not_ruled_out_is_not() -> None:
+    assert is_denial("استبعد") and is_denial("نافين")
+    assert not is_denial("لم يستبعد") and not is_denial("لا ينفي")
+
+
+def test_a_verb_is_denied_behind_a_particle_that_and_joins() -> None:
+    assert denies("ولم يوقفوا واحدة", said=True)
+    assert not denies("ولم يوقفوا واحدة", said=False)
+
+
+def test_the_dead_of_somebody_are_a_toll() -> None:
+    assert toll("", "رفعت النيجر عدد قتلاها من", "") == "killed"

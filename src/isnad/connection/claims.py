@@ -21,7 +21,7 @@ from isnad.connection.versions import Editions, edits
 from isnad.model import Claim, Conflict, Report, Wording
 
 SEED = -1.75  # log-odds at which two reports can found a claim; what no such pair joins is never compared further
-LEAST = -1.75  # mean log-odds of the pairs of two groups at which they are one claim
+LEAST = -1.5  # mean log-odds of the pairs of two groups at which they are one claim
 _FEW = 3  # times a time or place must be told of so many reports, to be the claim's
 _ABSENT = -5.0  # what a pair counts that has no link
 _ROUNDED = 1e-5  # more than means lose by being rounded

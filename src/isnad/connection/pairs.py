@@ -13,6 +13,7 @@ from math import log10
 from isnad.connection.concepts import concepts
 from isnad.connection.families import families
 from isnad.connection.identities import identity
+from isnad.connection.senses import senses, shared
 from isnad.connection.stems import weight
 from isnad.connection.tolls import KINDS, comparable, is_money, measure
 from isnad.model import Report
@@ -36,7 +37,19 @@ class Side:
 
     __slots__ = (
         *("about", "actors", "concepts", "content", "context", "context_size", "day", "named", "origin", "place"),
-        *("kin", "parties", "recipients", "report", "stems", "stems_size", "tolls", "topics", "values"),
+        *(
+            "context_senses",
+            "kin",
+            "parties",
+            "recipients",
+            "report",
+            "senses",
+            "stems",
+            "stems_size",
+            "tolls",
+            "topics",
+            "values",
+        ),
     )
 
     def __init__(self, report: Report) -> None:
@@ -46,6 +59,7 @@ class Side:
         self.place = identity(report.place) if report.place else ""
         self.stems, self.context, self.topics = frozenset(report.stems), frozenset(report.context), _set(report.topics)
         self.stems_size, self.context_size = _weigh(self.stems), _weigh(self.context)
+        self.senses, self.context_senses = senses(self.stems), senses(self.context)
         self.concepts = concepts(report.stems)
         self.kin = families([report.key] if report.key else self.concepts)
         self.parties = self.actors | self.recipients
@@ -189,7 +203,17 @@ def _words(a: Side, b: Side) -> Iterator[Feature]:
         yield "words of least", both / least
         if not (a.report.key and b.report.key):
             yield "words of states", 2 * both / every
+    alike = shared(a.senses, b.senses, a.stems & b.stems)
+    if both or alike:
+        yield "said of least", min(1.0, (both + alike) / least)
+    if alike:
+        yield "senses", min(alike, _CAP) / 2
+        yield "senses of least", min(1.0, alike / least)
     around = _weigh(a.context & b.context)
+    alike = shared(a.context_senses, b.context_senses, a.context & b.context)
+    if alike:
+        yield "senses around", min(alike, _CAP) / 2
+        yield "senses around of least", min(1.0, alike / min(a.context_size, b.context_size))
     if around:
         yield "rarest around", max(map(weight, a.context & b.context))
         every = a.context_size + b.context_size - around

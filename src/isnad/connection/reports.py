@@ -15,6 +15,7 @@ from isnad.connection.overlaps import Overlaps, cut
 from isnad.connection.stems import is_deed, stem, stems
 from isnad.connection.tolls import (
     KINDS,
+    calls_false,
     denies,
     is_anaphor,
     is_called_false,
@@ -39,12 +40,13 @@ _PART = re.compile(r"\s*(?:منهم|منها|من بينهم|من\s+(?:ال|أص
 _FACTUALITY: dict[str, Factuality] = {"deny": "denied", "commit": "planned", "expect": "possible"}
 _UNPROVEN = frozenset(map(stem, map(fold, ("دليل", "أدلة", "إثبات", "برهان"))))
 _OPENING = '«“"'
+_PARTICLE = 6  # code points before a word of saying in which a particle would deny it
 _PERCENT = re.compile(r"[%٪]|(?:في|ب)\s*ال?م[ئا]|^ال?م(?:ئة|ائة|ية)\b")
 _SPELLINGS = {"أورو": "يورو", "اورو": "يورو"}  # of one unit
 _ELLIPSIS = 250  # code points over which a number without a noun takes up that of the number before it
 _READABLE = 4  # words of a quote that can stand alone
 _YEARS = range(1900, 2101)
-_MOST_PERCENT = 1000
+_MOST_PERCENT = 100
 _WORDS = 2  # stems besides its names that a bare clause must hold to be a report of its own
 _SAID = 3  # stems that a clause without a name or a number must hold
 _LABEL = 4  # stems that a name for another's word has at most
@@ -280,12 +282,16 @@ class _Teller:
 
     def _factuality(self, said: Statement | None, clause: Span) -> Factuality:
         """Return how a clause without an event is told: by the stance of its source, by a word of denial of its own."""
+        words = clause.quote(self.text)
         stance = _FACTUALITY.get(said.stance, "actual") if said else "actual"
+        if said and is_denial(self.text[max(0, said.cue.start - _PARTICLE) : said.cue.end]):
+            stance = "denied"  # «استبعد أن يكون», but not «لم يستبعد»
         if said and stance == "denied" and not is_denial(said.cue.quote(self.text)):
             stance = "actual"  # «قال إنه لم …»: a denial by its words, of which another clause may have none
-        if said and is_called_false(clause.quote(self.text)) and (said.stance == "criticise" or self._is_label(clause)):
+        labels = is_called_false(words) and (said.stance == "criticise" or self._is_label(clause)) if said else False
+        if stance == "denied" or labels or (said and calls_false(words)) or denies(words, said is not None):
             return "denied"
-        return "denied" if stance == "denied" or denies(clause.quote(self.text), said is not None) else stance
+        return stance
 
     def _is_label(self, clause: Span) -> bool:
         """Whether words tell nothing but what somebody calls another's word: «كذبة للاستهلاك الداخلي»."""

@@ -12,6 +12,7 @@ from isnad.languages.words import Word, readings, words
 from isnad.model import Span
 
 _OPENING = 3  # words with which a clause opens
+_EQUATED = 3  # words in front of one that calls something untrue, among which the word that equates stands
 _FIRST = 6  # words of a clause among which its first verb stands: «أن شيئاً من ذلك لم يحصل»
 _LOSE = 2  # words by which «فقد» stands further off, for what is lost is told behind: «فقد 12 شخصا حياتهم»
 _REACH = 7  # words over which a denial reaches what it denies
@@ -110,8 +111,20 @@ def denies(text: str, said: bool) -> bool:
 
 def is_called_false(content: str) -> bool:
     """Whether words with which a source speaks of what was told open with such as call it untrue: «الكذبة الكبيرة»."""
-    opening = [word.form for word in words(fold(content))][:_OPENING]
-    return any(_bare(form) in _words("falsehood") or _any("falsehood", [form]) for form in opening)
+    return any(map(_is_false, [word.form for word in words(fold(content))][:_OPENING]))
+
+
+def calls_false(clause: str) -> bool:
+    """Whether a clause says of something that it is untrue: «وصف التقرير بأنه محض خيال», «القضية كـ "رواية تجسس"»."""
+    told = [word.form for word in words(fold(clause))]
+    return any(
+        _is_false(form) and any(before in _words("equals") for before in told[max(0, at - _EQUATED) : at])
+        for at, form in enumerate(told)
+    )
+
+
+def _is_false(form: str) -> bool:
+    return _bare(form) in _words("falsehood") or _any("falsehood", [form])
 
 
 def is_denial(cue: str) -> bool:
@@ -164,12 +177,19 @@ def is_called_untrue(behind: str) -> bool:
 
 
 def _speaks_denial(told: list[str]) -> bool:
+    """Whether words hold one of denial that is not itself denied: «نفت», but not «لم تستبعد»."""
     joined = f" {' '.join(told)} "
-    return _any("denial", told) or any(f" {phrase} " in joined for phrase in _words("denial") if " " in phrase)
+    phrases = any(f" {phrase} " in joined for phrase in _words("denial") if " " in phrase)
+    return phrases or any(_any("denial", [form]) and not _negates(before) for before, form in pairwise(("", *told)))
 
 
 def _is_negated(opening: list[str]) -> bool:
-    return any(form in _words("negation") and after not in _words("spared") for form, after in pairwise(opening))
+    return any(_negates(form) and after not in _words("spared") for form, after in pairwise(opening))
+
+
+def _negates(form: str) -> bool:
+    """Whether a word is a particle that denies the verb behind it, «و» or «ف» before it or not: «لم», «ولم»."""
+    return form in _words("negation") or (form[:1] in "وف" and form[1:] in _words("negation"))
 
 
 def _any(kind: str, forms: list[str]) -> bool:

@@ -10,7 +10,7 @@ from isnad.languages.records import Record
 from isnad.release import __version__
 
 FOLDER = Path(__file__).parent / "ar"
-NOT_READ_WITH = ("glosses", "governments", "tolls", "wordings")  # by which claims are made, and no article is read
+NOT_READ_WITH = ("glosses", "governments", "senses", "tolls", "wordings")  # by which claims are made, and no article is read
 BEYOND_WORDS = ("bodies", "boilerplate", "contexts", "frames", "heads", "number-nouns", "objects", "quantity-cues", "time")
 
 
