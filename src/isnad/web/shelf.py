@@ -247,7 +247,7 @@ class Shelf(Kept):
             return countries()[id]
         found = self.entity(id)
         best = next((named for named in found if named.type != "NORP"), found[0] if found else None)
-        return Names(best.surfaces[0][0], best.name) if best else None
+        return entries.called(best) if best else None
 
     def _keep_slow(self, key: str, work: Callable[[Case], T], story: str | None = None, now: bool = False) -> T | None:
         """Return what is worked out from all documents, or those of a story: of many beside the pages, which show the old one
