@@ -67,8 +67,9 @@ def called(file: CaseFile, query: str, parties: list[tuple[str, str]]) -> list[t
 
     A query is an id, or words that all occur in what a party is called: in that place, in the case, in its id.
     """
-    if exact := [party for party in parties if party[0] == query.strip()]:
-        return exact
+    exact = [party for party in parties if party[0] == query.strip()]
+    if exact or file.row("SELECT 1 FROM mentions WHERE entity = ? LIMIT 1", query.strip()):
+        return exact  # nobody else is meant by an id that the case has, though its bearer does nothing here
     meant = _meant(query)
     terms = [frozenset(sought(word.form)) for word in words(fold(query))]
     known = _spellings(file, {id for id, _ in parties}) if terms else {}

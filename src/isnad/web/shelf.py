@@ -41,7 +41,7 @@ from isnad.web.uploads import Upload
 
 T = TypeVar("T")
 _LARGE = 200  # documents; what asks for all of them takes a second then
-FIRST = 40  # questions of the queue that are looked for at first
+FIRST = 10  # questions of the queue that are looked for at first
 _TIMED = 60  # claims of which the line of time is made: those that most documents tell
 # Answers that a judgement touches, by how their keys begin.
 _JUDGED = ("claim", "summaries", "clashes", "queue", "timeline", "against", "places", "parts", "spoken", "stor", "ask", "twin")
