@@ -143,7 +143,7 @@ def test_an_empty_case_says_what_to_do(tmp_path: Path) -> None:
 
 
 def test_flows_as_data_come_page_by_page(shelf: Shelf, client: TestClient[Guard], monkeypatch: pytest.MonkeyPatch) -> None:
-    (one, *_) = shelf.flows() or ()
+    one = (shelf.flows() or [])[0]
     many = [
         Flow(**{name: getattr(one, name) for name in one.__struct_fields__} | {"giver": Link(f"g{n}", None)}) for n in range(250)
     ]
