@@ -104,7 +104,7 @@ def pages(shelf: Shelf) -> list[str]:
     claims, documents = shelf.claims(), shelf.entries()
     return [
         *("/", "/?since=2026-03-01", "/stories", "/claims", "/docs", "/actors", "/flows", "/map", "/map?whole=1", "/add"),
-        *("/search?q=الوزارة", "/search?q=كم شخصا قتل في الحادث", "/search", "/review", "/review?by=x"),
+        *("/search?q=الوزارة", "/search?q=كم شخصا قتل في الحادث", "/search", "/review", "/review?by=x", "/compare"),
         *(f"/claims/{claimed.claim.id}" for claimed in claims[:2]),
         f"/docs/{documents[-1].id}?span=120-188",
         f"/compare?a={documents[-1].id}&b={documents[-2].id}",

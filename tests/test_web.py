@@ -618,7 +618,7 @@ def test_a_story_narrows_every_page_and_its_twin_and_is_kept_in_links(two: Shelf
                 assert {one["name"] for one in told} <= names[story.id], path
             claims = client.get(f"/claims.json?story={story.id}").json()["claims"]
             assert {one["id"] for one in claims} == {one.claim.id for one in two.case.claims(story=story.id)} != set()
-            flows = client.get(f"/flows.json?story={story.id}").json()
+            flows = client.get(f"/flows.json?story={story.id}").json()["flows"]
             assert {name for flow in flows for name in flow["documents"]} <= names[story.id]
             queue = client.get(f"/review.json?story={story.id}").json()
             assert all({told["document_id"] for told in one["reports"]} & {*story.documents} for one in queue)

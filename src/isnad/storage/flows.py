@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from msgspec import Struct
 
-from isnad.storage.events import Amount, Told, events
+from isnad.storage.events import Amount, Told, passings
 from isnad.storage.file import CaseFile
 from isnad.storage.parties import Link
 from isnad.storage.tellings import tellings
@@ -41,7 +41,7 @@ class _Where(Struct, frozen=True):
 def flows(file: CaseFile, story: str | None = None) -> list[Flow]:
     """Return the flows of a case, or of a story of it: first where both parties are known, and there what most documents tell."""
     reports: dict[tuple[Link | None, str, str, Link | None], list[Told]] = {}
-    for told in events(file, story=story):
+    for told in passings(file, story):
         for giver, item, receiver in _passed(told):
             reports.setdefault((giver, item, told.event.type, receiver), []).append(told)
     known = _claims(file)

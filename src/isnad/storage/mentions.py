@@ -1,11 +1,15 @@
 """Who and what the documents of a case name: counted over the flat table of mentions."""
 
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Sequence
+
 from msgspec import Struct
 
 from isnad.model import EntityType
 from isnad.storage.file import ALL, CaseFile
 from isnad.storage.stories import within
 
+_MANY = 200  # named things; to ask for each of so many takes longer than to ask for all
 _AMONG = "(?{0} IS NULL OR document IN numbers(?{0}))"  # the documents that are meant; without, all
 
 
@@ -36,7 +40,31 @@ def entities(
         f"AND {_AMONG.format(5)} GROUP BY type, entity ORDER BY count(*) DESC, entity, type LIMIT ?2 OFFSET ?4",
         *(type, ALL if limit is None else limit, id, offset, rows),
     )
+    if len(counted) > _MANY:
+        return list(_all_named(file, counted, rows))
     return [_named(file, type, entity, count, rows) for type, entity, count in counted]
+
+
+def _all_named(file: CaseFile, counted: Sequence[tuple[EntityType, str, int]], rows: str | None) -> Iterator[Named]:
+    """Yield named things as :func:`_named` does, with one look at all mentions."""
+    called = dict[int, str](file.rows("SELECT row, name FROM documents"))
+    names, surfaces = (defaultdict[tuple[str, str], Counter[str]](Counter) for _ in range(2))
+    documents = defaultdict[tuple[str, str], set[int]](set)
+    for type, entity, name, surface, document in file.rows(
+        f"SELECT type, entity, name, surface, document FROM mentions WHERE {_AMONG.format(1)}", rows
+    ):
+        key = type, entity
+        names[key][name] += 1
+        surfaces[key][surface] += 1
+        documents[key].add(document)
+    for type, entity, count in counted:
+        key = type, entity
+        told = sorted({called[row] for row in documents[key]})
+        yield Named(entity, _ordered(names[key])[0][0], type, count, tuple(told), tuple(_ordered(surfaces[key])))
+
+
+def _ordered(counts: Counter[str]) -> list[tuple[str, int]]:
+    return sorted(counts.items(), key=lambda one: (-one[1], one[0]))
 
 
 def _named(file: CaseFile, type: EntityType, entity: str, count: int, rows: str | None) -> Named:

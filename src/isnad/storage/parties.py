@@ -40,13 +40,26 @@ def names(file: CaseFile, ids: set[str], within: set[str] | None = None) -> dict
     found = {id: name for id, name, people in rows if not people}  # the last of an id is the commonest
     peoples = {id: name for id, name, people in rows if people}
     listed = _listed() if any(id.isascii() for id in ids - found.keys()) else {}  # the pack's ids are ASCII
-    made = {id: _spelt(id) for id in ids if id.startswith(_MADE)}
+    made = _written(file, {id for id in ids - found.keys() - peoples.keys() if id.startswith(_MADE)})
     return made | peoples | {id: listed[id] for id in ids & listed.keys()} | found
 
 
-def _spelt(id: str) -> str:
-    """Return the words of which a document made the id of a name that no mention has: folded, but better than the id."""
-    return " ".join(id.split("-")[1:])
+def _written(file: CaseFile, ids: set[str]) -> dict[str, str]:
+    """Return the words of which documents made the ids of names that no mention has, as most of them write them.
+
+    Where none has them as they are in the id (a pronoun stands there), they are folded: better than the id.
+    """
+    found = {id: " ".join(id.split("-")[1:]) for id in ids}
+    if not ids:
+        return found
+    rows = file.rows(
+        "SELECT id, surface FROM (SELECT source AS id, surface FROM statements WHERE source IN strings(?1) UNION ALL "
+        "SELECT entity, surface FROM roles WHERE role = 'actor' AND entity IN strings(?1) UNION ALL "
+        "SELECT entity, surface FROM roles WHERE role = 'recipient' AND entity IN strings(?1)) AS told "
+        "GROUP BY id, surface ORDER BY count(*), surface DESC",
+        json(sorted(ids)),
+    )
+    return found | {id: surface for id, surface in rows if key(surface) == found[id]}
 
 
 def called(file: CaseFile, query: str, parties: list[tuple[str, str]]) -> list[tuple[str, str]]:
@@ -54,8 +67,9 @@ def called(file: CaseFile, query: str, parties: list[tuple[str, str]]) -> list[t
 
     A query is an id, or words that all occur in what a party is called: in that place, in the case, in its id.
     """
-    if exact := [party for party in parties if party[0] == query.strip()]:
-        return exact
+    exact = [party for party in parties if party[0] == query.strip()]
+    if exact or file.row("SELECT 1 FROM mentions WHERE entity = ? LIMIT 1", query.strip()):
+        return exact  # nobody else is meant by an id that the case has, though its bearer does nothing here
     meant = _meant(query)
     terms = [frozenset(sought(word.form)) for word in words(fold(query))]
     known = _spellings(file, {id for id, _ in parties}) if terms else {}

@@ -103,7 +103,7 @@ def _contrary(file: CaseFile, rulings: Rulings) -> Iterator[Queued]:
         told = tuple(reported(file, _reports(file, ids)))
         words = "; ".join(f"{one.by}: {_decision(one)} ({one.why})" for one in said)
         together = len({claim for (claim,) in _claims_of(file, ids)}) == 1
-        why = Wording(f"حكمان متعارضان: {words}", f"contrary judgements: {words}")
+        why = Wording(f"قرارا مراجعة متعارضان: {words}", f"contrary judgements: {words}")
         yield Queued(kind="contrary", reports=told, why=why, together=together, judgements=tuple(said))
 
 

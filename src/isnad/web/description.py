@@ -8,7 +8,7 @@ import msgspec
 from litestar import Response, get
 from litestar.handlers import HTTPRouteHandler
 
-from isnad.case import Claimed, Flow, Named, Queued, Story, Totals
+from isnad.case import Claimed, Named, Queued, Story, Totals
 from isnad.model import Annotations
 from isnad.release import __version__
 from isnad.web import twins
@@ -47,7 +47,7 @@ _JSON = (
     _Data(documents.document_page, "/docs/{id}.json", Annotations),
     _Data(actors.actors_json, "/actors.json", list[Named], ("story", "type")),
     _Data(actors.actor_page, "/actors/{id}.json", dict[str, Any], ("story",)),
-    _Data(flows.flows_json, "/flows.json", list[Flow], ("story",)),
+    _Data(flows.flows_json, "/flows.json", flows.ListedFlows, ("story", "page")),
     _Data(map.map_json, "/map.json", _ROWS, ("story",)),
     _Data(review.review_json, "/review.json", list[Queued], ("story",)),
     _Data(search.search_json, "/search.json", _ROWS, ("q", "publisher", "month", "story")),

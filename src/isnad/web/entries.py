@@ -3,6 +3,7 @@
 from functools import cache
 from typing import NamedTuple
 
+from isnad.case import Named
 from isnad.languages import pack
 from isnad.languages.names import gazetteer
 from isnad.model import Document
@@ -39,6 +40,13 @@ def entry(document: Document) -> Entry:
     """Return a document as a list shows it."""
     title = " ".join(document.title.quote(document.text).split()) if document.title else document.name
     return Entry(document.id, document.name, title, document.publisher, document.published, document.lang, document.flags)
+
+
+def called(named: Named) -> Names:
+    """Return what somebody is called: a person by the full name that is written most often, not by one word of it."""
+    spelt = [surface for surface, _ in named.surfaces]
+    full = next((surface for surface in spelt if " " in surface), spelt[0]) if named.type == "PER" else spelt[0]
+    return Names(full, full if named.name in spelt else named.name)
 
 
 @cache

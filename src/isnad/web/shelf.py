@@ -41,7 +41,7 @@ from isnad.web.uploads import Upload
 
 T = TypeVar("T")
 _LARGE = 200  # documents; what asks for all of them takes a second then
-FIRST = 40  # questions of the queue that are looked for at first
+FIRST = 10  # questions of the queue that are looked for at first
 _TIMED = 60  # claims of which the line of time is made: those that most documents tell
 # Answers that a judgement touches, by how their keys begin.
 _JUDGED = ("claim", "summaries", "clashes", "queue", "timeline", "against", "places", "parts", "spoken", "stor", "ask", "twin")
@@ -247,7 +247,7 @@ class Shelf(Kept):
             return countries()[id]
         found = self.entity(id)
         best = next((named for named in found if named.type != "NORP"), found[0] if found else None)
-        return Names(best.surfaces[0][0], best.name) if best else None
+        return entries.called(best) if best else None
 
     def _keep_slow(self, key: str, work: Callable[[Case], T], story: str | None = None, now: bool = False) -> T | None:
         """Return what is worked out from all documents, or those of a story: of many beside the pages, which show the old one

@@ -1,5 +1,6 @@
 """Text of documents on a page: in its own direction, with some of its words marked."""
 
+import re
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
 from typing import NamedTuple
@@ -8,7 +9,7 @@ from unicodedata import bidirectional
 from isnad.model import Span
 
 MARKS = {"rtl": "\u200f", "ltr": "\u200e"}  # without a shape; what begins with one runs its way whatever follows
-_ISOLATES, _POP = "\u2066\u2067\u2068", "\u2069"
+_CLOSED = {"«": "»", "“": "”", "\u2066": "\u2069", "\u2067": "\u2069", "\u2068": "\u2069"}
 _RIGHT_TO_LEFT = ("ar", "fa", "he", "ps", "ur", "ckb", "sd", "ug", "yi")
 
 
@@ -59,8 +60,53 @@ def cut(text: str, longest: int) -> str:
     if len(text) <= longest:
         return text
     end = text.rfind(" ", longest // 2, longest)
-    kept = text[: end if end > 0 else longest - 1].rstrip("،, ")
-    return f"{kept}…" + _POP * (sum(map(kept.count, _ISOLATES)) - kept.count(_POP))
+    return _closed(f"{text[: end if end > 0 else longest - 1].rstrip('،, ')}…")
+
+
+def paired(text: str) -> str:
+    """Return a title whose quotation marks stand in pairs: «الجسر «خضع للصيانة» as «الجسر “خضع للصيانة”».
+
+    A quote within a quote has marks of its own, and what one leaves open is closed. No comma stands before the end of a quote.
+    """
+    parts = [part if at % 2 == 0 else _inner(part) for at, part in enumerate(re.split("([\u2068][^\u2069]*)", text))]
+    return re.sub(r"[،,؛;:] *(?=[\u2069”»])", "", _closed("".join(parts) if len(parts) > 1 else _nested(text)))
+
+
+def _nested(text: str) -> str:
+    """Return a text with “ ” for the « » that stand within others."""
+    found, depth = [], 0
+    for letter in text:
+        if letter == "«":
+            depth += 1
+            found.append("«" if depth == 1 else "“")
+        elif letter == "»":
+            found.append("»" if depth == 1 else "”" if depth else "")
+            depth = max(0, depth - 1)
+        else:
+            found.append(letter)
+    return "".join(found)
+
+
+def _inner(text: str) -> str:
+    """Return some isolated words with their « » in pairs."""
+    opened, found = 0, []
+    for letter in text:
+        opened += letter == "«"
+        if letter != "»" or opened > 0:
+            found.append(letter)
+        opened -= letter == "»" and opened > 0
+    return "".join(found) + "»" * opened
+
+
+def _closed(text: str) -> str:
+    """Return a text with what it leaves open closed at its end: quotation marks, and what isolates words."""
+    opened = list[str]()
+    for letter in text:
+        if letter in _CLOSED:
+            opened.append(_CLOSED[letter])
+        elif opened and letter in _CLOSED.values() and letter in opened:
+            del opened[len(opened) - 1 - opened[::-1].index(letter) :]
+    return text + "".join(reversed(opened))
 
 
 def amid(sentence: str, at: Span, longest: int) -> str:
@@ -75,4 +121,4 @@ def amid(sentence: str, at: Span, longest: int) -> str:
         end -= 1
     inner = " ".join(sentence[start:end].split())
     kept = cut(inner, longest + 1).rstrip("،,;؛:. ")
-    return f"{'…' if start else ''}{kept}{'…' if end < len(sentence) and not kept.endswith('…') else ''}"
+    return f"{'…' if start else ''}{kept}{'…' if end < len(sentence) and '…' not in kept[-2:] else ''}"

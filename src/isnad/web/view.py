@@ -13,8 +13,9 @@ from litestar.datastructures import State
 from markupsafe import Markup
 
 from isnad import annotate
-from isnad.case import Claimed, Judged, Link, Reported, Said, Story, Summary, Told
-from isnad.model import Conflict, Document, Judgement, Span, Wording
+from isnad.case import Claimed, Flow, Judged, Link, Reported, Said, Story, Summary, Told
+from isnad.model import Conflict, Document, Judgement, Origin, Span, Wording
+from isnad.passages import passages
 from isnad.web import texts
 from isnad.web.addresses import address, part
 from isnad.web.atlas import shapes
@@ -24,6 +25,8 @@ from isnad.web.shelf import Shelf
 
 KEPT = ("lang", "theme", "story", "since", "by")  # what every address of a page carries on
 _WORDS, _LONGEST_TITLE = 4, 84  # words of a quote that says something by itself; letters of one that is shown in its sentence
+_ENDS = "\n.!?؟…؛»”\"'"  # behind which a sentence begins
+_THINGS = 3  # of a flow that has no class
 _LONGEST_NAME = 40  # letters of a source without a name
 _DATE = re.compile(r"\b[0-9]{4}-[0-9]{2}(?:-[0-9]{2})?(?![0-9-])")
 _BOUND = re.compile(r"([≥≤]) ?([0-9][0-9,.]*)")
@@ -58,7 +61,13 @@ class View:
     def story_title(self, story: Story) -> str:
         """Return what a story is called: what is most told in it; one of a single document by the title of that."""
         entry = self.shelf.entry(story.id)
-        return self.t.say(story.gloss) if story.gloss and len(story.documents) > 1 else entry.title if entry else story.id
+        return (
+            texts.paired(self.t.say(story.gloss))
+            if story.gloss and len(story.documents) > 1
+            else entry.title
+            if entry
+            else story.id
+        )
 
     def url(self, path: str, **query: object) -> str:
         """Return the address of a page, with the language and theme of this one."""
@@ -114,13 +123,13 @@ class View:
         if isinstance(claimed, Summary):
             _, quotes, quoted = gloss.partition(begin)
             if not (quotes and len(quoted.partition(end)[0].split()) < _WORDS) and len(gloss.split()) > 1:
-                return gloss
+                return texts.paired(gloss)
             claimed = self.shelf.claim(claimed.claim.id)
         for told in claimed.reports:
             quote = " ".join(told.quote.split())
             if len(quote.split()) < _WORDS and f"{begin}{quote}{end}" in gloss:
-                return gloss.replace(f"{begin}{quote}{end}", f"{begin}{self._amid(told)}{end}")
-        return f"{gloss}: {begin}{self._amid(claimed.reports[0])}{end}" if len(gloss.split()) == 1 else gloss
+                return texts.paired(gloss.replace(f"{begin}{quote}{end}", f"{begin}{self._amid(told)}{end}"))
+        return texts.paired(f"{gloss}: {begin}{self._amid(claimed.reports[0])}{end}" if len(gloss.split()) == 1 else gloss)
 
     @staticmethod
     def _amid(told: Reported) -> str:
@@ -178,16 +187,35 @@ class View:
         words = texts.cut(said.source.quote(found.text), _LONGEST_NAME)
         return self.unnamed(Link(link.id, words)) if link.id.startswith("unnamed") else words
 
-    def origin(self, claimed: Claimed, id: str) -> str:
-        """Return what an origin of a claim is called, as its chains have it."""
-        begun = (one for one in claimed.reports if one.chain and one.chain[0].id == id)
-        return next((self.speaker(one, one.chain[0]) for one in begun), self.name(Link(id, None)))
+    def folded(self, claimed: Claimed, origin: Origin) -> list[str]:
+        """Return what counts as one origin: who its chains begin with; where that is one, those who print it."""
+        told = [claimed.reports[at] for at in origin.reports]
+        names = list(dict.fromkeys(self.speaker(one, one.chain[0]) for one in told if one.chain))
+        outlets = ("، " if self.t.lang == "ar" else ", ").join(dict.fromkeys(map(self.outlet, told)))
+        return names if len(names) != 1 else [f"{names[0]} ({outlets})"]
 
     def language(self, document: str) -> Markup:
         """Return the attributes that say in which language the words of a document (its id) are, and from where they run."""
         entry = self.shelf.entry(document)
         lang = entry.lang if entry else "und"
         return Markup('lang="{}" dir="{}"').format(lang, texts.language_direction(lang))
+
+    def passage(self, told: Told) -> list[texts.Piece]:
+        """Return the sentence in which an event is told, its word marked as "quote"."""
+        text, at = self.shelf.annotations(told.document_id).text, told.event.trigger
+        (around,) = passages(text, [at], 1)
+        before, after = text[: around.start].rstrip(" "), text[around.end - 1 : around.end + 1]
+        begun = not before or before[-1] in _ENDS
+        ended = after[0] in _ENDS or after[1:] in ("", "\n", "؛")
+        cut = texts.Piece("…", frozenset())
+        found = texts.pieces(text, [("quote", at)], around.start, around.end)
+        return [*([] if begun else [cut]), *found, *([] if ended else [cut])]
+
+    @staticmethod
+    def things(flow: Flow) -> list[str]:
+        """Return what passes hands in the words of its texts, where these are of no class that has a name."""
+        told = (words for one in flow.reports for role, words in one.words if role == "object")
+        return list(dict.fromkeys(told))[:_THINGS] if flow.item == "other" else []
 
     def is_translated(self, document: str) -> bool:
         """Whether a document (its id) is flagged as translated: its quotations are then in the words of its outlet."""

@@ -18,6 +18,7 @@ from isnad.web.view import View
 _WORD = re.compile(r"\S+")
 _RUN = 5  # words in a row that chance does not share
 _MOST = 3_000  # words of a document that are compared
+_LISTED = 300  # documents among which a reader chooses, the latest
 
 
 class Side(NamedTuple):
@@ -30,14 +31,16 @@ class Side(NamedTuple):
 
 @get("/compare", sync_to_thread=False)
 def compare_page(view: NamedDependency[View]) -> Response[str]:
-    """Show the documents ``?a=`` and ``?b=`` side by side, or two reports by their ids."""
+    """Show the documents ``?a=`` and ``?b=`` side by side, or two reports by their ids; without both, let them be chosen."""
+    if not (view.query.get("a") and view.query.get("b")):
+        return view.render("compare.html", sides=[], reports=[], choice=view.shelf.latest(_LISTED, story=view.within))
     told = [_report(view, view.query.get(name, "")) for name in ("a", "b")]
     if told[0] and told[1]:
-        return view.render("compare.html", sides=[], reports=_quotes(view, told[0], told[1]))
+        return view.render("compare.html", sides=[], reports=_quotes(view, told[0], told[1]), choice=[])
     first, second = (view.shelf.annotations(view.query.get(name, "")) for name in ("a", "b"))
     spans = shared(first, second)
     sides = [_side(found, marked) for found, marked in zip((first, second), spans, strict=True)]
-    return view.render("compare.html", sides=sides, reports=[])
+    return view.render("compare.html", sides=sides, reports=[], choice=[])
 
 
 def _report(view: View, id: str) -> tuple[Claimed, int] | None:

@@ -2,16 +2,26 @@
 
 from litestar import Response, get
 from litestar.di import NamedDependency
+from msgspec import Struct
 
 from isnad.case import CaseError, Flow, Summary, summary
 from isnad.web import twins
-from isnad.web.pages.paging import paged
+from isnad.web.pages.paging import number, paged
 from isnad.web.pictures.flow import flow_picture, flow_url, standing
 from isnad.web.view import View
 
 _CLAIMS = 12  # of a flow
+_LISTED = 100  # flows on a page of JSON
 _DRAWN = 24  # lines that a picture holds and can still be read; the table has all
 _HEADS = ("giver", "item", "type", "receiver", "how_much", "first", "last", "standing", "documents")
+
+
+class ListedFlows(Struct, frozen=True):
+    """A page of the list of flows: its number, the address of the next one (None on the last), and the flows."""
+
+    page: int
+    next: str | None
+    flows: list[Flow]
 
 
 @get("/flows", sync_to_thread=False)
@@ -54,8 +64,11 @@ def _claim(view: View, id: str) -> Summary | None:
 
 @get("/flows.json", sync_to_thread=False)
 def flows_json(view: NamedDependency[View]) -> Response[bytes]:
-    """Return the flows as JSON."""
-    return twins.listed(view, lambda: twins.json(view.shelf.flows(view.within, now=True)))
+    """Return the flows as JSON, page by page (``?page=``)."""
+    page = number(view.query.get("page"))
+    found = (view.shelf.flows(view.within, now=True) or [])[(page - 1) * _LISTED :]
+    more = view.here(page=page + 1) if len(found) > _LISTED else None
+    return twins.json(ListedFlows(page, more, found[:_LISTED]))
 
 
 @get("/flows.csv", sync_to_thread=False)

@@ -17,7 +17,7 @@ from isnad.web.shelf import FIRST
 from isnad.web.view import View
 
 Decision = Literal["same", "different", "accept", "reject"]
-_AHEAD, _MOST = 20, 100  # questions that are looked for beyond the one that is shown; that the JSON holds
+_AHEAD, _MOST = 8, 100  # questions that are looked for beyond the one that is shown; that the JSON holds
 _ANSWERS: dict[str, tuple[Decision, Decision]] = {"pair": ("same", "different"), "conflict": ("accept", "reject")}  # yes, no
 
 

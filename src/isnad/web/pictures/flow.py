@@ -11,7 +11,7 @@ from isnad.web.pictures import Box, Label, Picture, Steps, Stroke, tip
 from isnad.web.texts import cut
 from isnad.web.view import View
 
-_SLOT, _GAP, _HEAD, _MARGIN = 26, 16, 38, 8  # pixels: of a band with the room around it, between nodes
+_SLOT, _GAP, _HEAD, _MARGIN = 29, 16, 38, 8  # pixels: of a band with the room around it, between nodes
 _BOX, _ITEM, _LEVEL, _BEND = 176, 150, 150, 90
 _FIRST = _MARGIN + _BOX  # where bands begin, where the items stand, where bands end
 _MIDDLE = _FIRST + _LEVEL + _BEND
@@ -19,6 +19,7 @@ _LAST = _MIDDLE + _ITEM + _BEND + 20
 _WIDTH = _LAST + _BOX + _MARGIN
 _LONGEST, _WORDS, _AMOUNT = 21, 17, 24  # letters in a box of a party, in one of an item, on a band
 _LEAST, _CLAIM, _MOST = 5, 4, 60  # pixels of the narrowest band, for each claim more, of the widest
+_TALL = 20  # pixels of a band in which words have room
 _STANDINGS = ("actual", "planned", "possible", "denied")
 
 
@@ -127,11 +128,14 @@ def _ribbon(left: float, bent: float, right: float, begin: float, end: float, wi
 
 
 def _told(view: View, flow: Flow, y: float) -> list[Label]:
-    """Return what stands on a band: how much, in the words of the first text that says so, and that it is not done."""
-    much = flow.amounts[0].words if flow.amounts else ""
+    """Return what stands over a band: how much, or what, in the words of the first text that says so, and that it is not done."""
+    much = next((amount.words for amount in flow.amounts), next(iter(view.things(flow)), ""))
     state = "" if standing(flow) == "actual" else view.t.named("factuality", standing(flow)).striptags()
-    words = cut(" · ".join(filter(None, (much, state))), _AMOUNT)
-    return [Label(_FIRST + _LEVEL / 2 + 8, y + 4.5, words, "small on-band")] if words else []
+    both = " · ".join(filter(None, (much, state)))
+    words = both if len(both) <= _AMOUNT else cut(much, _AMOUNT)
+    on = _wide(flow) >= _TALL  # a narrow band would strike its words through
+    height = y + 4.5 if on else y - _wide(flow) / 2 - 3
+    return [Label(_FIRST + _LEVEL / 2 + 8, height, words, "small on-band")] if words else []
 
 
 def _boxes(view: View, nodes: Sequence[_Node], left: float, width: float) -> list[Box]:

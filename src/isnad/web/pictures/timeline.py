@@ -11,7 +11,7 @@ from isnad.web.texts import cut
 from isnad.web.view import View
 
 _WIDTH, _ROW, _HEAD, _SIDE = 1100, 34, 36, 54  # pixels
-_LONGEST = 46
+_LONGEST = 84
 _LETTER = 7.2  # pixels that a letter of a label takes, about
 _MOST = 14  # claims
 _WHILE = 120  # days before and behind the publications; what is further away stands at an end, with an arrow
@@ -117,7 +117,9 @@ def _mark(view: View, moment: Drawn, begin: float, end: float, y: float) -> Box:
 
 
 def _label(view: View, moment: Drawn, begin: float, end: float, y: float) -> Label:
-    """Return the gloss of a claim behind its mark, or before it where there is no room behind."""
+    """Return the gloss of a claim behind its mark, or before it where there is more room, as far as that goes."""
     gloss = cut(view.title(moment.claimed), _LONGEST)
-    behind = end + 28 + len(gloss) * _LETTER < _WIDTH
-    return Label(end + 16, y + 5, gloss, "", "left") if behind else Label(begin - 16, y + 5, gloss, "", "right")
+    after, before = (int((room - 28) / _LETTER) for room in (_WIDTH - end, begin))
+    if len(gloss) <= after or after >= before:
+        return Label(end + 16, y + 5, cut(gloss, after), "", "left")
+    return Label(begin - 16, y + 5, cut(gloss, before), "", "right")
