@@ -29,7 +29,7 @@ from isnad.languages.naming import (
 _LONGEST_NAME = 6
 _LONGEST_TITLE = 9
 _JOINTS = frozenset((" ", "-", " - ", "‑"))
-_FILIAL = frozenset(("بن", "ولد", "بنت", "ابن", "ود"))
+_FILIAL = frozenset(("بن", "ولد", "بنت", "منت", "ابن", "ود"))
 _BINDING = BINDERS | _FILIAL
 _DIVINE = frozenset(("الله", "الدين", "الاسلام", "الرب", "الحق", "الختم", "السر", "النيل"))  # «حسب الله», «نور الدين», «سر الختم»
 _PLACES = frozenset(("GPE", "LOC", "ORG", "NORP"))
@@ -37,7 +37,7 @@ _PLACES = frozenset(("GPE", "LOC", "ORG", "NORP"))
 
 def persons(syntax: Syntax) -> Iterator[Candidate]:
     """Yield persons: runs of words that are names, behind a title, with a given name, or where somebody speaks."""
-    finder = _Finder(syntax)
+    finder = Finder(syntax)
     titled = finder.behind_titles()
     within = {start - 1 for start in titled if finder.ends_title(start)}
     at = 0
@@ -52,7 +52,9 @@ def persons(syntax: Syntax) -> Iterator[Candidate]:
         at = last
 
 
-class _Finder:
+class Finder:
+    """Where names begin and end in a text: by how the tagger reads its words, and by the lists of names and titles."""
+
     def __init__(self, syntax: Syntax) -> None:
         self.syntax, self.tokens, self.read = syntax, syntax.tokens, syntax.readings
 
@@ -72,7 +74,12 @@ class _Finder:
     def _describes(self, at: int) -> bool:
         """Whether a nationality stands before a name, not in it: «نظيره التشادي محمد صالح»."""
         known = gazetteer().at(self.tokens.words, at)
-        return known is not None and known.value.names[0].type == "NORP" and self.tokens.forms[at].startswith("ال")
+        described = known is not None and known.value.names[0].type == "NORP" and self.tokens.forms[at].startswith("ال")
+        return described and not self._is_fathered(at)
+
+    def _is_fathered(self, at: int) -> bool:
+        """Whether «بن» or «ولد» follows a word, which is then somebody's name: «العربي ولد خليفة», «تركي بن مساعد»."""
+        return at + 1 < len(self.read) and self.tokens.forms[at + 1] in _FILIAL and self.tokens.gap(at + 1) == " "
 
     def _says(self, at: int) -> bool:
         """Whether a word is a verb of saying and no listed name: «ورأى بيتر هالدر»."""
@@ -120,6 +127,7 @@ class _Finder:
             return self.tokens.quote(at)[:1].isupper() and self.tokens.forms[at].isalpha()
         if at + 2 < len(self.read) and self.tokens.forms[at + 1] in _FILIAL and self.tokens.gap(at + 1) == " ":
             loose = self.tokens.forms[at + 1] != "ود" and tag in "NA" and self.read[at + 2].tag in "MNA"  # «ود» is affection, too
+            loose = loose and (listed_as_name(self.tokens.forms[at]) or not is_ordinary(self.tokens.forms[at]))  # «محاكمة بن علي»
             return (tag == "M" or loose) and heads().get(self.tokens.forms[at]) is None
         if tag == "N" and self._is_titled_given(at):
             return True
@@ -229,9 +237,12 @@ class _Finder:
         plain = self.read[at].tag in "NA" and known is None and not form.startswith("ال")
         if plain and follows == "S" and self._awaits_family(first, at):
             return titles().get(form) in (None, "occupation")  # «قال حسن نافعة إن», «أكدت جمانة قسيس أن»
-        if self.read[at].tag in "NA" and form.startswith("ال") and known is None and self._awaits_family(first, at):
+        family = known is None or (known.value.mark == "?" and form in given_names().family)  # «المنصوري», a village as well
+        if self.read[at].tag in "NA" and form.startswith("ال") and family and self._awaits_family(first, at):
             behind = at + 1 < len(self.read) and self.tokens.gap(at + 1).strip()[:1] in ("،", ",")
             calling = titles().get(form)
+            if calling == "honorific":
+                return self._closes(at)  # «منى السيد معلمة»
             if calling == "occupation":
                 return self.read[at - 1].tag == "M"  # «نديم الصراف»
             return calling is None and (behind or not is_common(form))  # «سعاد المولى، وهي»
@@ -240,6 +251,11 @@ class _Finder:
         if self.read[at].tag == "V" and form.startswith("ال") and not is_common(form) and self._awaits_family(first, at):
             return known is None and self.read[at].pronoun != ""  # «نزار التجاني», not "he had recourse to me"
         return self._is_name(at) or form in _FILIAL or (self.tokens.forms[at - 1] in _BINDING and not is_never_name(form))
+
+    def _closes(self, at: int) -> bool:
+        """Whether a form of address stands where no name follows it: it is a family name, «أحمد الشيخ، وهو», «منى السيد إن»."""
+        behind = at + 1 >= len(self.read) or bool(self.tokens.gap(at + 1).strip())
+        return behind or (self.read[at + 1].tag != "M" and not listed_as_name(self.tokens.forms[at + 1]))
 
     def _is_nisba_of_name(self, first: int, at: int) -> bool:
         """Whether a nationality without the article is a family name right behind a given one: «إدريس كوري»."""
@@ -252,10 +268,20 @@ class _Finder:
             return True  # «عبدي ورسمه»
         if self.read[at].particles == "ك" and self.tokens.forms[at - 1] in given_names().sure and at + 1 < len(self.read):
             return self.read[at + 1].tag == "M" and self.tokens.gap(at + 1) == " "  # «موسى كجر أبكر»
+        if self._is_last_of_teller(at):
+            return True
         if self.read[at].particles != "ب" or self.read[at].tag != "M" or self.read[at - 1].tag != "M":
             return False
         known = is_common(rest) or listed_as_name(rest) or gazetteer().bare(self.tokens.words, at) is not None
         return not known and not is_common(form) and gazetteer().at(self.tokens.words, at) is None
+
+    def _is_last_of_teller(self, at: int) -> bool:
+        """Whether an unknown word that looks like «لـ» and a name closes a name before what is told: «ماجوك دينق لوال إن»."""
+        particle, rest = self.read[at].particles, self.tokens.forms[at][1:]
+        if particle not in ("ل", "ك", "ب") or self.read[at].tag != "M" or self.read[at - 1].tag != "M" or is_ordinary(rest):
+            return False
+        known = listed_as_name(rest) or gazetteer().bare(self.tokens.words, at) or gazetteer().at(self.tokens.words, at)
+        return not known and at + 1 < len(self.read) and self.read[at + 1].tag == "S" and self.tokens.gap(at + 1) == " "
 
     def without_place(self, first: int, last: int) -> int:
         """Return where a run begins once the listed places and bodies at its head are taken off."""
@@ -267,7 +293,7 @@ class _Finder:
             if self._is_owner(first, last):
                 first += 2
                 continue
-            if match is None or match.last > last or match.value.names[0].type not in _PLACES:
+            if match is None or match.last > last or match.value.names[0].type not in _PLACES or self._is_fathered(first):
                 return first
             if match.value.mark == "?" and not self._precedes_foreign(first, match.last, last):
                 return first
@@ -321,7 +347,7 @@ class _Finder:
         bare, known = self.tokens.bare(first, skip), given_names()
         if first in titled and (last - first > 1 or len(bare) > 1):
             if last - first > 1 or bare not in known.unsure:
-                yield _person(self.tokens, first, last, skip, "person/title")
+                yield person_named(self.tokens, first, last, skip, "person/title")
         elif quoted_end(self.tokens, first) == last:
             return  # «درّة سفاجا» is a ship
         elif last - first > 1 and (bare in known.sure or bare in known.unsure or self._filial(first, last)):
@@ -331,9 +357,9 @@ class _Finder:
                 words = self.tokens.forms[first:last]
                 yield Candidate(first, last, 0, "GPE", slug("GPE", words), " ".join(words), "place/named")
                 return
-            yield _person(self.tokens, first, last, skip, "person/given-name")
+            yield person_named(self.tokens, first, last, skip, "person/given-name")
         elif last - first > 1 and self._speaks(first, last):
-            yield _person(self.tokens, first, last, skip, "person/role")
+            yield person_named(self.tokens, first, last, skip, "person/role")
 
     def _is_toponym(self, at: int) -> bool:
         """Whether two words are named after a thing, as places are: «كرم السنديان», "the vineyard of the oaks"."""
@@ -432,7 +458,7 @@ def _by_skeleton() -> dict[tuple[str, ...], tuple[str, str]]:
     return found
 
 
-def _person(tokens: Tokens, first: int, last: int, skip: int, rule: str) -> Candidate:
+def person_named(tokens: Tokens, first: int, last: int, skip: int, rule: str) -> Candidate:
     words = [tokens.bare(first, skip), *tokens.forms[first + 1 : last]]
     listed = _by_skeleton().get(tuple(map(skeleton, words))) if len(words) > 1 and sum(map(len, words)) > 7 else None
     if listed and not any(word in given_names().sure and word not in given_names().foreign for word in words):

@@ -62,7 +62,7 @@ def patron_end(place: Headed) -> int | None:
     while last < min(first + 6, len(tokens)) and near(tokens, last):
         form = tokens.forms[last]
         name = place.syntax.readings[last].tag == "M" or form in given.sure or form in given.unsure
-        if not name or place.syntax.readings[last].particles:
+        if not name or place.syntax.readings[last].tag in "SPC" or place.syntax.readings[last].particles:
             break
         last += 1
     return tail_end(tokens, last, 3, place.end if place.end > last else last + 1) if last > first + 1 else None

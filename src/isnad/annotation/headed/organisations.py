@@ -11,8 +11,9 @@ from isnad.annotation.headed.tail import tail_end
 from isnad.annotation.mentions import Candidate
 from isnad.annotation.quoted import is_toponym, near, unknown_end
 from isnad.annotation.tokens import Tokens
-from isnad.languages.names import gazetteer
+from isnad.languages.names import Known, gazetteer
 from isnad.languages.naming import context, given_names, heads, is_never_name, is_ordinary
+from isnad.languages.phrases import Match
 
 
 def organisation_names(place: Headed) -> Iterator[Candidate]:
@@ -34,6 +35,9 @@ def organisation_names(place: Headed) -> Iterator[Candidate]:
         yield place.candidate(place.at, end, "agency")
         return
     known = gazetteer().bare(tokens.words, first) if not definite and near(tokens, first) else None
+    if known is not None and (owner := _owner_end(place, known)):
+        yield place.candidate(place.at, owner, "owner")
+        return
     whole = known is not None and known.value.mark == "" and known.value.names[0].type == "ORG" and known.last == first + 1
     if whole and place.form in context("apposed") and not is_ordinary(tokens.forms[first]):
         return  # «منظمة الإنتربول»
@@ -61,6 +65,9 @@ def organisation_names(place: Headed) -> Iterator[Candidate]:
     if (end := _of_end(place)) > first + 1:
         yield place.candidate(place.at, end, "of")
         return
+    if not definite and not place.head.kept and _is_trade(place):
+        yield place.candidate(first, first + 2, "trade")  # «شركة النيل للتعدين»
+        return
     kept = place.head.kept or (definite and _is_whole(place, last))
     if last > start and kept and _opens(place, start, last) and not _only_nisba(tokens, first, last):
         yield place.candidate(place.at, _members_end(place, start, last), "definite")
@@ -75,6 +82,24 @@ def organisation_names(place: Headed) -> Iterator[Candidate]:
                 unknown += 1  # «شركة أوردا للدفاع»
             first, last = (place.at, tail_end(tokens, unknown, 2)) if place.head.kept else (first, unknown)
             yield place.candidate(first, last, "unknown")
+
+
+def _owner_end(place: Headed, known: Match[Known]) -> int:
+    """Return where a force of a state or an organ of a listed body ends, 0 for none: «جيش جنوب السودان», «بعثة الأمم المتحدة»."""
+    owner = known.value.names[0]
+    state = owner.type == "GPE" and place.form in context("state-force")
+    organ = owner.type == "ORG" and place.form in context("organ")
+    return known.last if known.value.mark == "" and (state or organ) else 0
+
+
+def _is_trade(place: Headed) -> bool:
+    """Whether a definite word or a place and a trade with «لل» stand behind a company: «شركة النيل للتعدين»."""
+    tokens, first = place.tokens, place.at + 1
+    if not near(tokens, first) or not near(tokens, first + 1) or not tokens.forms[first + 1].startswith("لل"):
+        return False
+    form, known = tokens.forms[first], gazetteer().bare(tokens.words, first)
+    named = form.startswith("ال") or (known is not None and known.value.names[0].type in ("GPE", "LOC"))
+    return named and place.syntax.readings[first].tag in "NM" and not is_never_name(form)
 
 
 _OF = {"شركه": "company-of", "حركه": "movement-of"}
@@ -194,5 +219,7 @@ def _opens(place: Headed, first: int, last: int) -> bool:
         return True
     if last - first > 1 and place.form in context("office-noun") and heads().get(tokens.forms[first]) is None:
         return is_nisba(tokens, last - 1) and tokens.forms[last - 1].startswith("ال")  # «إدارة السجون التونسية»
-    telling = last - first > 1 or gazetteer().at(tokens.words, first) is not None or not is_ordinary(tokens.forms[first])
+    unit = place.form in context("unit")  # «كتيبة الفاروق»
+    known = gazetteer().at(tokens.words, first) is not None
+    telling = unit or known or last - first > 1 or not is_ordinary(tokens.forms[first])
     return place.head.name == "loose" and telling

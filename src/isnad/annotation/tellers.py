@@ -1,0 +1,74 @@
+"""Persons that only what they do or are called gives away: «قالت منى إن», «رجل يدعى سمير», «قال غارانغ أكول إن»."""
+
+from collections.abc import Iterator
+
+from isnad.annotation.clauses import Syntax
+from isnad.annotation.mentions import Candidate
+from isnad.annotation.persons import Finder, person_named
+from isnad.annotation.quoted import near
+from isnad.languages import cues
+from isnad.languages.names import gazetteer
+from isnad.languages.naming import BINDERS, context, given_names, is_common, is_ordinary, listed_as_name, titles
+
+
+def tellers(syntax: Syntax) -> Iterator[Candidate]:
+    """Yield who is named behind a verb of saying or of naming, or before one, with no title and no listed full name."""
+    finder, tokens = Finder(syntax), syntax.tokens
+    for at in range(len(tokens)):
+        if _is_called(syntax, at):
+            last = finder.extent(at)
+            if last > at + 1 or _is_given(syntax, at):
+                yield person_named(tokens, at, max(last, at + 1), 0, "person/called")
+        elif _tells(syntax, at - 1) and near(tokens, at):
+            last = finder.extent(at)
+            if last - at > 1 and _is_run(syntax, at, last):
+                yield person_named(tokens, at, last, 0, "person/teller")
+            elif last - at < 2 and _is_given(syntax, at) and _stands_alone(syntax, at):
+                yield person_named(tokens, at, at + 1, 0, "person/teller")
+        elif tokens.breaks(at) and _tells(syntax, at + 1) and near(tokens, at + 1) and tokens.forms[at] in given_names().sure:
+            yield person_named(tokens, at, at + 1, 0, "person/teller")  # «سامر قال إنه»
+
+
+def _tells(syntax: Syntax, at: int) -> bool:
+    """Whether a verb of saying stands at a word."""
+    if not 0 <= at < len(syntax.readings):
+        return False
+    reading = syntax.readings[at]
+    cue = cues.verbs().get(reading.analysis.lemma.form) if reading.tag == "V" and reading.analysis is not None else None
+    return cue is not None and not cue.weak
+
+
+def _is_called(syntax: Syntax, at: int) -> bool:
+    """Whether a word stands behind one that says what somebody is called: «يدعى», «اسمها»."""
+    return near(syntax.tokens, at) and syntax.tokens.forms[at - 1].removeprefix("و") in context("called-so")
+
+
+def _is_given(syntax: Syntax, at: int) -> bool:
+    """Whether a word is a given name, read as a name and nothing else that is listed."""
+    form, reading, given = syntax.tokens.forms[at], syntax.readings[at], given_names()
+    if reading.particles or reading.tag not in "MN" or titles().get(form) or form in BINDERS or len(form) < 3:
+        return False
+    known = gazetteer().bare(syntax.tokens.words, at)
+    place = known is not None and known.value.mark == "" and known.value.names[0].type != "PER"
+    return not place and (form in given.sure or (form in given.unsure and reading.tag == "M"))
+
+
+def _stands_alone(syntax: Syntax, at: int) -> bool:
+    """Whether no noun and no name goes on behind a word: what is told follows, a pause, an age in parentheses."""
+    if at + 1 >= len(syntax.readings) or syntax.tokens.gap(at + 1).strip():
+        return True
+    return syntax.readings[at + 1].tag in "SPRCV"
+
+
+def _is_run(syntax: Syntax, first: int, last: int) -> bool:
+    """Whether a run of names is somebody: none of its words common or a place; behind a feminine verb one of them listed."""
+    tokens, read = syntax.tokens, syntax.readings
+    if read[first].particles or any(read[at].tag != "M" for at in range(first, last)):
+        return False
+    forms = tokens.forms[first:last]
+    if any(is_common(form) and not listed_as_name(form) and form not in BINDERS for form in forms) or is_ordinary(forms[0]):
+        return False
+    if any((known := gazetteer().at(tokens.words, at)) and known.value.names[0].type != "PER" for at in range(first, last)):
+        return False
+    verb = read[first - 1].analysis
+    return (verb is not None and verb.gender == "m") or any(map(listed_as_name, forms))
