@@ -98,11 +98,19 @@ def _reads_as_place(syntax: Syntax, match: Match[Known]) -> bool:
     name = syntax.readings[first].tag == "M" and match.value.names[0].type in ("GPE", "LOC")
     if not name or match.particles:
         return False
-    if (tokens.forms[first - 1] if first else "") in context("before-place") or len(match.value.names[0].id) == 2:
-        return True  # «انسحبت مالي»
+    if (tokens.forms[first - 1] if first else "") in context("before-place") or _acts(syntax, match):
+        return True
     following = gazetteer().at(tokens.words, match.last) if near(tokens, match.last) else None
     joined = following is not None and following.particles == 1 and tokens.forms[match.last].startswith("و")
     return joined and following is not None and following.value.mark == "" and following.value.names[0].type == "GPE"
+
+
+def _acts(syntax: Syntax, match: Match[Known]) -> bool:
+    """Whether a doubtful country stands right behind a feminine verb: «انسحبت مالي»."""
+    if len(match.value.names[0].id) != 2 or not near(syntax.tokens, match.first):
+        return False
+    verb = syntax.readings[match.first - 1]
+    return verb.tag == "V" and verb.analysis is not None and verb.analysis.gender == "f"
 
 
 def _supported(tokens: Tokens, match: Match[Known], sure: Counter[str]) -> bool:
@@ -174,7 +182,8 @@ def _candidate(tokens: Tokens, match: Match[Known], sure: Counter[str]) -> Candi
         match = match._replace(first=match.first + 1, last=match.last - cut, particles=0)
     elif type == "ORG" and match.last - match.first > 1 and head is not None and head.kind == "organisation" and not head.kept:
         rest = gazetteer().bare(tokens.words, match.first + 1)
-        if rest is not None and rest.last == match.last and any(other.id == id for other in rest.value.names):
+        single = rest is not None and rest.last == match.last < match.first + 4
+        if rest is not None and single and any(other.id == id for other in rest.value.names):
             match = rest  # «تنظيم القاعدة»
     city = _homonyms().get(id) if type == "GPE" else None
     if city and _is_city(tokens, match):

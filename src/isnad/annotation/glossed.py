@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from isnad.annotation.clauses import Syntax
+from isnad.annotation.headed.head import is_forename
 from isnad.annotation.mentions import Candidate, slug
 from isnad.annotation.tokens import Tokens
 from isnad.languages.naming import heads
@@ -26,6 +27,8 @@ def glossed(syntax: Syntax) -> Iterator[Candidate]:
         if any(reading.tag not in "NAM" or reading.particles for reading in syntax.readings[first:at]):
             continue
         words = tokens.forms[first:at]
+        if type == "ORG" and is_forename(words[0]):
+            continue  # «شركة نعيم صايغ (Naim Sayegh)» is his
         for start, end in ((first, at), (at, last)):
             yield Candidate(start, end, 0, type, slug(type, words), " ".join(words), "glossed/latin")
 

@@ -7,8 +7,11 @@ from isnad.annotation.mentions import Candidate
 from isnad.annotation.persons import Finder, person_named
 from isnad.annotation.quoted import near
 from isnad.languages import cues
+from isnad.languages.lexicon import analyses
 from isnad.languages.names import gazetteer
 from isnad.languages.naming import BINDERS, context, given_names, is_common, is_ordinary, listed_as_name, titles
+
+TELLER = "person/teller"
 
 
 def tellers(syntax: Syntax) -> Iterator[Candidate]:
@@ -19,14 +22,14 @@ def tellers(syntax: Syntax) -> Iterator[Candidate]:
             last = finder.extent(at)
             if last > at + 1 or _is_given(syntax, at):
                 yield person_named(tokens, at, max(last, at + 1), 0, "person/called")
-        elif _tells(syntax, at - 1) and near(tokens, at):
+        elif near(tokens, at) and _tells(syntax, at - 1):
             last = finder.extent(at)
             if last - at > 1 and _is_run(syntax, at, last):
-                yield person_named(tokens, at, last, 0, "person/teller")
+                yield person_named(tokens, at, last, 0, TELLER)
             elif last - at < 2 and _is_given(syntax, at) and _stands_alone(syntax, at):
-                yield person_named(tokens, at, at + 1, 0, "person/teller")
-        elif tokens.breaks(at) and _tells(syntax, at + 1) and near(tokens, at + 1) and tokens.forms[at] in given_names().sure:
-            yield person_named(tokens, at, at + 1, 0, "person/teller")  # «سامر قال إنه»
+                yield person_named(tokens, at, at + 1, 0, TELLER)
+        elif near(tokens, at + 1) and (not at or tokens.breaks(at)) and _tells(syntax, at + 1) and _is_first(tokens.forms[at]):
+            yield person_named(tokens, at, at + 1, 0, TELLER)  # «سامر قال إنه»
 
 
 def _tells(syntax: Syntax, at: int) -> bool:
@@ -34,8 +37,13 @@ def _tells(syntax: Syntax, at: int) -> bool:
     if not 0 <= at < len(syntax.readings):
         return False
     reading = syntax.readings[at]
-    cue = cues.verbs().get(reading.analysis.lemma.form) if reading.tag == "V" and reading.analysis is not None else None
-    return cue is not None and not cue.weak
+    return reading.tag == "V" and reading.analysis is not None and reading.analysis.lemma.form in cues.verbs()
+
+
+def _is_first(form: str) -> bool:
+    """Whether a form is a given name and at most a verb besides: «سامر»."""
+    plain = any(found.pos != "verb" for found in analyses(form))
+    return form in given_names().sure and not plain and gazetteer().table.get(form) is None
 
 
 def _is_called(syntax: Syntax, at: int) -> bool:
@@ -46,18 +54,18 @@ def _is_called(syntax: Syntax, at: int) -> bool:
 def _is_given(syntax: Syntax, at: int) -> bool:
     """Whether a word is a given name, read as a name and nothing else that is listed."""
     form, reading, given = syntax.tokens.forms[at], syntax.readings[at], given_names()
-    if reading.particles or reading.tag not in "MN" or titles().get(form) or form in BINDERS or len(form) < 3:
+    if reading.particles or reading.tag != "M" or titles().get(form) or form in BINDERS or len(form) < 3:
         return False
     known = gazetteer().bare(syntax.tokens.words, at)
     place = known is not None and known.value.mark == "" and known.value.names[0].type != "PER"
-    return not place and (form in given.sure or (form in given.unsure and reading.tag == "M"))
+    return not place and (form in given.sure or form in given.unsure)
 
 
 def _stands_alone(syntax: Syntax, at: int) -> bool:
     """Whether no noun and no name goes on behind a word: what is told follows, a pause, an age in parentheses."""
     if at + 1 >= len(syntax.readings) or syntax.tokens.gap(at + 1).strip():
         return True
-    return syntax.readings[at + 1].tag in "SPRCV"
+    return syntax.readings[at + 1].tag in "SPRCVX"
 
 
 def _is_run(syntax: Syntax, first: int, last: int) -> bool:
@@ -66,7 +74,8 @@ def _is_run(syntax: Syntax, first: int, last: int) -> bool:
     if read[first].particles or any(read[at].tag != "M" for at in range(first, last)):
         return False
     forms = tokens.forms[first:last]
-    if any(is_common(form) and not listed_as_name(form) and form not in BINDERS for form in forms) or is_ordinary(forms[0]):
+    strange = (form for i, form in enumerate(forms) if not (listed_as_name(form) or form in BINDERS or forms[i - 1] in BINDERS))
+    if any(map(is_common, strange)) or not (forms[0] in BINDERS or listed_as_name(forms[0]) or not is_ordinary(forms[0])):
         return False
     if any((known := gazetteer().at(tokens.words, at)) and known.value.names[0].type != "PER" for at in range(first, last)):
         return False

@@ -41,6 +41,8 @@ def _vessel(place: Headed) -> Candidate | None:
     tokens, first = place.tokens, place.at + 1
     if (place.at and near(tokens, place.at) and titles().get(tokens.forms[place.at - 1]) is not None) or not near(tokens, first):
         return None  # «قبطان السفينة سالم باعوضان»
+    if tokens.forms[first] == "الطايرات" and near(tokens, first + 1):
+        first += 1  # «حاملة الطائرات أيزنهاور»
     known = gazetteer().bare(tokens.words, first)
     if known and known.value.names[0].type == "PER" and place.form in context("warship"):
         return place.candidate(first, known.last, "vessel")
