@@ -9,7 +9,7 @@ from isnad.annotation.mentions import Candidate, slug
 from isnad.annotation.quoted import near, nisba_of_name, unknown_end
 from isnad.annotation.tokens import Tokens
 from isnad.languages.names import Known, UserNames, gazetteer
-from isnad.languages.naming import context, heads, is_never_name, is_ordinary
+from isnad.languages.naming import context, heads, is_never_name, is_ordinary, listed_as_name
 from isnad.languages.phrases import Match
 
 
@@ -52,13 +52,15 @@ def _is_word(syntax: Syntax, match: Match[Known]) -> bool:
     if match.last - match.first > 1:
         return False
     form, reading, type = syntax.tokens.forms[match.first], syntax.readings[match.first], match.value.names[0].type
+    if type == "GPE" and reading.pronoun == "ه" and not syntax.tokens.quote(match.first).endswith("ة"):
+        return True  # «جده» is his grandfather, not «جدة»
+    if match.particles and not reading.particles and reading.tag == "M" and listed_as_name(form):
+        return True  # «كلير» is not like Leer
     behind = syntax.tokens.forms[match.first - 1] in ("في", "الي", "من") if match.first else False
     if type == "GPE" and match.value.mark == "" and (behind or _is_dateline(syntax.tokens, match)):
         return False  # «في أستانا», where no verb can stand
     if reading.tag == "V" and type == "NORP" and _describes(syntax, match):
         return False
-    if type == "GPE" and reading.pronoun == "ه" and match.value.mark == "":
-        return not syntax.tokens.quote(match.first).endswith("ة")  # «جده» is his grandfather, «صعدة» no "he climbed it"
     if reading.tag in "VPCSRDXGTBQ" and (type == "NORP" or reading.analysis is not None):
         return True
     if type != "NORP" and reading.tag in "NA" and reading.analysis is not None and match.value.mark == "?":
@@ -176,7 +178,8 @@ def _candidate(tokens: Tokens, match: Match[Known], sure: Counter[str]) -> Candi
     classed = classed and tokens.forms[match.last - 1] not in context("powered")  # «محطة بوشهر النووية»
     if type == "LOC" and match.last - match.first > 1 and head is not None and classed:
         rest = gazetteer().bare(tokens.words, match.first + 1)
-        if rest is not None and rest.last == match.last and head.kind == "place":
+        spot = tokens.bare(match.first, match.particles) in context("spot")  # «معبر رفح»: no town
+        if rest is not None and rest.last == match.last and head.kind == "place" and not spot:
             return _candidate(tokens, rest, sure)  # «ميناء بورتسودان»: the city
         cut = match.last - match.first > 2 and tokens.forms[match.last - 1] in context("site-kind")  # «الشرارة النفطي»
         match = match._replace(first=match.first + 1, last=match.last - cut, particles=0)

@@ -31,6 +31,7 @@ _LONGEST_TITLE = 9
 _JOINTS = frozenset((" ", "-", " - ", "‑"))
 _FILIAL = frozenset(("بن", "ولد", "بنت", "منت", "ابن", "ود"))
 _BINDING = BINDERS | _FILIAL
+_FATHER = frozenset(("ابو", "ابي", "ابا"))
 _DIVINE = frozenset(("الله", "الدين", "الاسلام", "الرب", "الحق", "الختم", "السر", "النيل", "الهدي", "الزهراء", "العابدين", "الزمان"))  # «حسب الله», «نور الدين», «سر الختم»
 _PLACES = frozenset(("GPE", "LOC", "ORG", "NORP"))
 
@@ -205,6 +206,8 @@ class Finder:
             and not is_never_name(form)
         ):
             return True  # «عبد الباقي ود الفكي»
+        if self._is_nisba_of_kunya(first, at) or (form in _DIVINE and at == first + 1 and self.read[at].tag in "NM"):
+            return True  # «نور الهدى»
         if self._is_nisba_of_name(first, at) or (at == first + 1 and self._is_given_behind_title(first)):
             return True
         known = gazetteer().bare(self.tokens.words, at)
@@ -260,6 +263,11 @@ class Finder:
     def _is_nisba_of_name(self, first: int, at: int) -> bool:
         """Whether a nationality without the article is a family name right behind a given one: «إدريس كوري»."""
         return at == first + 1 and nisba_of_name(self.syntax, at)
+
+    def _is_nisba_of_kunya(self, first: int, at: int) -> bool:
+        """Whether where he comes from stands behind what a fighter calls himself: «أبو حفص الليبي», «أبو بكر الشكوي»."""
+        form, plain = self.tokens.forms[at], self.read[at].tag in "NAM" and not self.read[at].particles
+        return at == first + 2 and plain and self.tokens.forms[first] in _FATHER and form.startswith("ال") and form.endswith("ي")
 
     def _is_attached(self, at: int) -> bool:
         """Whether what looks like a particle belongs to the name: «كريم بناني», «عبد القادر بلعربي», «عبدي ورسمه»."""
@@ -351,7 +359,8 @@ class Finder:
         elif quoted_end(self.tokens, first) == last:
             return  # «درّة سفاجا» is a ship
         elif last - first > 1 and (bare in known.sure or bare in known.unsure or self._filial(first, last)):
-            if last - first == 2 and first not in titled and bare not in known.sure and self._is_plain(first + 1):
+            plain = self._is_plain(first + 1) and titles().get(self.tokens.forms[first + 1]) != "honorific"  # «منى السيد»
+            if last - first == 2 and first not in titled and bare not in known.sure and plain:
                 return  # «سلامة الطيران»
             if last - first == 2 and not skip and self._is_toponym(first):
                 words = self.tokens.forms[first:last]

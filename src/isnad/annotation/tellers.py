@@ -42,7 +42,7 @@ def _tells(syntax: Syntax, at: int) -> bool:
 
 def _is_first(form: str) -> bool:
     """Whether a form is a given name and at most a verb besides: «سامر»."""
-    plain = any(found.pos != "verb" for found in analyses(form))
+    plain = is_common(form) and any(found.pos != "verb" for found in analyses(form))
     return form in given_names().sure and not plain and gazetteer().table.get(form) is None
 
 

@@ -21,6 +21,9 @@ _TYPES: dict[str, EntityType] = {
 }
 
 
+_FATHERS = frozenset(("ابن", "بن", "عبد"))  # «جامعة ابن طفيل», «شارع عبد الخالق ثروت»
+
+
 class Headed(NamedTuple):
     """A head noun where it stands: ``skip`` letters of particles before it, its folded ``form``, what it opens."""
 
@@ -56,12 +59,13 @@ def is_nisba(tokens: Tokens, at: int) -> bool:
 def patron_end(place: Headed) -> int | None:
     """Return where a name ends that is somebody's in whose honour it is: «قاعدة الملك سلمان الجوية»; None where it is not."""
     tokens, given, first = place.tokens, given_names(), place.at + 1
-    if not place.head.kept or not near(tokens, first) or tokens.forms[first] not in context("patron"):
+    if not place.head.kept or not near(tokens, first) or tokens.forms[first] not in context("patron") | _FATHERS:
         return None
     last = first + 1
     while last < min(first + 6, len(tokens)) and near(tokens, last):
         form = tokens.forms[last]
         name = place.syntax.readings[last].tag == "M" or form in given.sure or form in given.unsure
+        name = name or tokens.forms[last - 1] in _FATHERS
         if not name or place.syntax.readings[last].tag in "SPC" or place.syntax.readings[last].particles:
             break
         last += 1

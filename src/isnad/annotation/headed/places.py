@@ -136,7 +136,7 @@ def site_names(place: Headed) -> Iterator[Candidate]:
             end = last  # «قاعدة أوليمار الروسية» is a Russian one
         if place.form in context("toponym") and any(form.startswith("لل") for form in tokens.forms[last:end]):
             end = last  # «معسكر وادي السدر للاجئين»
-        if local and end == last and not _is_honoured(tokens, first):
+        if local and end == last and not (place.head.kept and _is_honoured(tokens, first)):
             if place.head.kept:  # «سجن بوعصيدة» is what befell him
                 yield _town(place, last)
             return
