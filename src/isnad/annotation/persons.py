@@ -107,6 +107,7 @@ class Finder:
         """Whether a name so far is of given names alone: «عبد الكريم», «ماجد بن فهد»."""
         words = [self.tokens.bare(first, len(self.read[first].particles)), *self.tokens.forms[first + 1 : last]]
         given, named = given_names(), [self.read[at].tag == "M" for at in range(first, last)]
+        named[0] = named[0] or self._is_quoted_given(first)
         return all(
             word in given.sure
             or (word in given.unsure and named[i])
@@ -118,7 +119,7 @@ class Finder:
 
     def _is_name(self, at: int) -> bool:
         tag = self.read[at].tag
-        if self._is_given_behind_title(at):
+        if self._is_given_behind_title(at) or (tag == "V" and self._is_called_like_verb(at)):
             return True
         if tag not in "FMNA" and (at + 1 >= len(self.read) or self.read[at + 1].tag != "M"):
             return False
@@ -131,6 +132,8 @@ class Finder:
             loose = loose and (listed_as_name(self.tokens.forms[at]) or not is_ordinary(self.tokens.forms[at]))  # «محاكمة بن علي»
             return (tag == "M" or loose) and heads().get(self.tokens.forms[at]) is None
         if tag == "N" and self._is_titled_given(at):
+            return True
+        if tag == "N" and self._is_quoted_given(at):
             return True
         if tag == "M" or at + 1 >= len(self.read) or self.read[at + 1].tag != "M":
             return tag == "M"
@@ -148,7 +151,7 @@ class Finder:
         if tag == "N" and cited and _is_first(given) and not is_common(family):
             free = gazetteer().bare(self.tokens.words, at + 1) is None and not self.read[at + 1].particles
             return self.tokens.gap(at + 1) == " " and self.tokens.gap(at) == " " and free  # «يدعى مأمون شقيري»
-        return tag == "N" and known and follows and gazetteer().bare(self.tokens.words, at + 1) is None
+        return tag in "NA" and known and follows and gazetteer().bare(self.tokens.words, at + 1) is None
 
     def _is_given_behind_title(self, at: int) -> bool:
         """Whether a given name that is read as a verb stands between a title and a family name: «المهندس رفعت الجندي»."""
@@ -161,6 +164,20 @@ class Finder:
             return listed_as_name(family)
         listed = listed_as_name(family) or not is_ordinary(family)
         return before.startswith("ال") and listed and not is_common(family)  # «النقابة الأساسية آمال الجريبي»
+
+    def _is_quoted_given(self, at: int) -> bool:
+        """Whether a given name that is a word too stands before a listed name where somebody is quoted: «قول إخلاص حمد»."""
+        if not at or at + 1 >= len(self.read) or self.tokens.gap(at) != " " or self.tokens.gap(at + 1) != " ":
+            return False
+        named = _is_first(self.tokens.forms[at]) and listed_as_name(self.tokens.forms[at + 1])
+        return named and self.tokens.forms[at - 1] in context("words-of")
+
+    def _is_called_like_verb(self, at: int) -> bool:
+        """Whether a given name that is read as a verb opens a sentence or a topic before a family name: «أما سامح الدرديري»."""
+        if at + 1 >= len(self.read) or self.read[at + 1].tag != "M" or self.tokens.gap(at + 1) != " ":
+            return False
+        family, opens = self.tokens.forms[at + 1], not at or self.tokens.breaks(at) or self.tokens.forms[at - 1] in ("اما", "واما")
+        return opens and _is_first(self.tokens.forms[at]) and family in given_names().family and not is_common(family)
 
     def _is_titled_given(self, at: int) -> bool:
         """Whether a given name that is a word too stands between a rank and a word that is none: «العقيد عمر بوح روبلة»."""
@@ -244,11 +261,12 @@ class Finder:
         if self.read[at].tag in "NA" and form.startswith("ال") and family and self._awaits_family(first, at):
             behind = at + 1 < len(self.read) and self.tokens.gap(at + 1).strip()[:1] in ("،", ",")
             calling = titles().get(form)
-            if calling == "honorific":
-                return self._closes(at)  # «منى السيد معلمة»
+            if calling in ("honorific", "rank", "office"):
+                return self._closes(at) and (calling != "office" or form in given_names().family)  # «منى السيد معلمة»
             if calling == "occupation":
                 return self.read[at - 1].tag == "M"  # «نديم الصراف»
-            return calling is None and (behind or not is_common(form))  # «سعاد المولى، وهي»
+            listed = form in given_names().family and self.tokens.forms[at - 1] in given_names().sure  # «غسان المير أحمد»
+            return calling is None and (behind or listed or not is_common(form))  # «سعاد المولى، وهي»
         if self.read[at].tag == "V" and form.startswith("ال") and (form in given_names().family or form in given_names().unsure):
             return self._awaits_family(first, at)  # «سلوى البنا», not "we incited"
         if self.read[at].tag == "V" and form.startswith("ال") and not is_common(form) and self._awaits_family(first, at):
@@ -257,8 +275,10 @@ class Finder:
 
     def _closes(self, at: int) -> bool:
         """Whether a form of address stands where no name follows it: it is a family name, «أحمد الشيخ، وهو», «منى السيد إن»."""
-        behind = at + 1 >= len(self.read) or bool(self.tokens.gap(at + 1).strip())
-        return behind or (self.read[at + 1].tag != "M" and not listed_as_name(self.tokens.forms[at + 1]))
+        if at + 1 >= len(self.read) or self.tokens.gap(at + 1).strip():
+            return True
+        tag = self.read[at + 1].tag
+        return tag != "M" and not (tag in "NA" and listed_as_name(self.tokens.forms[at + 1]))
 
     def _is_nisba_of_name(self, first: int, at: int) -> bool:
         """Whether a nationality without the article is a family name right behind a given one: «إدريس كوري»."""
@@ -301,6 +321,8 @@ class Finder:
             if self._is_owner(first, last):
                 first += 2
                 continue
+            if match is not None and match.particles and not self.read[first].particles:
+                return first  # «كلير دوبوا» is not like Leer
             if match is None or match.last > last or match.value.names[0].type not in _PLACES or self._is_fathered(first):
                 return first
             if match.value.mark == "?" and not self._precedes_foreign(first, match.last, last):

@@ -209,6 +209,7 @@ def _short_forms(tokens: Tokens, person: Candidate) -> list[str]:
         and (last in given_names().family or not is_common(last) or person.rule == "name/per")
     ):
         forms.append(last)
-    if len(words) == 3 and all(len(word) <= 5 for word in words) and words[0] not in given_names().sure - given_names().foreign:
+    short = all(len(word) <= 5 for word in words) and not is_never_name(words[0])
+    if len(words) == 3 and short and words[0] not in given_names().sure - given_names().foreign:
         forms.append(words[0][person.skip :])
     return forms

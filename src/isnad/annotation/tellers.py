@@ -7,9 +7,8 @@ from isnad.annotation.mentions import Candidate
 from isnad.annotation.persons import Finder, person_named
 from isnad.annotation.quoted import near
 from isnad.languages import cues
-from isnad.languages.lexicon import analyses
 from isnad.languages.names import gazetteer
-from isnad.languages.naming import BINDERS, context, given_names, is_common, is_ordinary, listed_as_name, titles
+from isnad.languages.naming import BINDERS, context, given_names, is_common, is_ordinary, is_particle, listed_as_name, titles
 
 TELLER = "person/teller"
 
@@ -28,7 +27,7 @@ def tellers(syntax: Syntax) -> Iterator[Candidate]:
                 yield person_named(tokens, at, last, 0, TELLER)
             elif last - at < 2 and _is_given(syntax, at) and _stands_alone(syntax, at):
                 yield person_named(tokens, at, at + 1, 0, TELLER)
-        elif near(tokens, at + 1) and (not at or tokens.breaks(at)) and _tells(syntax, at + 1) and _is_first(tokens.forms[at]):
+        elif near(tokens, at + 1) and (not at or tokens.breaks(at)) and _tells(syntax, at + 1) and _is_first(syntax, at):
             yield person_named(tokens, at, at + 1, 0, TELLER)  # «سامر قال إنه»
 
 
@@ -40,10 +39,11 @@ def _tells(syntax: Syntax, at: int) -> bool:
     return reading.tag == "V" and reading.analysis is not None and reading.analysis.lemma.form in cues.verbs()
 
 
-def _is_first(form: str) -> bool:
-    """Whether a form is a given name and at most a verb besides: «سامر»."""
-    plain = is_common(form) and any(found.pos != "verb" for found in analyses(form))
-    return form in given_names().sure and not plain and gazetteer().table.get(form) is None
+def _is_first(syntax: Syntax, at: int) -> bool:
+    """Whether a word is a given name that is read as one, or as a verb, which no verb of saying follows: «سامر قال»."""
+    form, reading, given = syntax.tokens.forms[at], syntax.readings[at], given_names()
+    named = reading.tag in "MV" and not reading.particles and (form in given.sure or form in given.unsure)
+    return named and gazetteer().table.get(form) is None and not is_particle(form)
 
 
 def _is_called(syntax: Syntax, at: int) -> bool:
@@ -56,6 +56,8 @@ def _is_given(syntax: Syntax, at: int) -> bool:
     form, reading, given = syntax.tokens.forms[at], syntax.readings[at], given_names()
     if reading.particles or reading.tag != "M" or titles().get(form) or form in BINDERS or len(form) < 3:
         return False
+    if is_particle(form) and not syntax.tokens.quote(at).endswith("ى"):
+        return False  # «مني الفريق بهزيمة»
     known = gazetteer().bare(syntax.tokens.words, at)
     place = known is not None and known.value.mark == "" and known.value.names[0].type != "PER"
     return not place and (form in given.sure or form in given.unsure)
@@ -65,7 +67,7 @@ def _stands_alone(syntax: Syntax, at: int) -> bool:
     """Whether no noun and no name goes on behind a word: what is told follows, a pause, an age in parentheses."""
     if at + 1 >= len(syntax.readings) or syntax.tokens.gap(at + 1).strip():
         return True
-    return syntax.readings[at + 1].tag in "SPRCVX"
+    return syntax.readings[at + 1].tag in "SPRCX"
 
 
 def _is_run(syntax: Syntax, first: int, last: int) -> bool:

@@ -61,6 +61,8 @@ def patron_end(place: Headed) -> int | None:
     tokens, given, first = place.tokens, given_names(), place.at + 1
     if not place.head.kept or not near(tokens, first) or tokens.forms[first] not in context("patron") | _FATHERS:
         return None
+    if place.form.startswith("ال") and tokens.forms[first] in _FATHERS:
+        return None  # «القيادي في الجبهة عبد الكريم بحيرة»
     last = first + 1
     while last < min(first + 6, len(tokens)) and near(tokens, last):
         form = tokens.forms[last]

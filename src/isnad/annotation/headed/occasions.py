@@ -27,7 +27,7 @@ def agreement_names(place: Headed) -> Iterator[Candidate]:
         yield place.candidate(place.at, match.last, "place")
     elif tokens.forms[first] in context("topic"):
         last = _topic_end(place)
-        if last > first + 1 or place.form not in context("memorandum"):
+        if last > first + 1 or tokens.forms[first] not in context("memorandum"):
             yield place.candidate(place.at, last, "topic")  # «مذكرة تفاهم» alone names none
     elif (
         tokens.forms[first] not in context("party")
@@ -48,6 +48,7 @@ def _topic_end(place: Headed) -> int:
     while last < min(first + 4, len(tokens)) and near(tokens, last):
         form = tokens.forms[last]
         adjective = form.endswith("ه") if feminine else form.endswith("ي") or (read[last].tag == "A" and not form.endswith("ه"))
+        adjective = adjective and form not in context("time")
         if form.startswith("لل") and near(tokens, last + 1) and tokens.forms[last + 1].startswith("ال"):
             adjective = read[last + 1].tag == "A"  # «تفاهم للتعاون الصحي»
         if is_particle(form) or not (form.startswith("ال") or adjective or tokens.forms[first] in ("وقف", "عدم", "حظر", "حسن")):
