@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from functools import cache
 
 from isnad.annotation.clauses import Syntax
-from isnad.annotation.mentions import Candidate, slug
+from isnad.annotation.mentions import Candidate, is_latin, slug
 from isnad.annotation.quoted import near, nisba_of_name, unknown_end
 from isnad.annotation.tokens import Tokens
 from isnad.languages.names import Known, UserNames, gazetteer
@@ -37,6 +37,7 @@ def _matches(syntax: Syntax, user: UserNames) -> Iterator[Match[Known]]:
             or _is_direction(tokens, match)
             or (match.value.names[0].type == "NORP" and nisba_of_name(syntax, match.first))
             or _is_fixed(tokens, match)
+            or _is_cut(tokens, match)
         ):
             at += 1
             continue
@@ -81,6 +82,13 @@ def _is_fixed(tokens: Tokens, match: Match[Known]) -> bool:
     """Whether a word belongs to an expression in which it names nothing: «القوة القاهرة», «الحد الأقصى», «أبريل (نيسان)»."""
     before = tokens.forms[match.first - 1] if match.first else ""
     return f"{before} {tokens.forms[match.first]}" in context("fixed")
+
+
+def _is_cut(tokens: Tokens, match: Match[Known]) -> bool:
+    """Whether a listed name in Latin letters goes on behind a hyphen: «Park Jin[-woo]»."""
+    if match.last >= len(tokens) or tokens.gap(match.last) != "-" or match.value.names[0].type != "PER":
+        return False
+    return is_latin(tokens.forms[match.last]) and is_latin(tokens.forms[match.last - 1])
 
 
 def _is_direction(tokens: Tokens, match: Match[Known]) -> bool:

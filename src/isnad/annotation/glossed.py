@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from isnad.annotation.clauses import Syntax
 from isnad.annotation.headed.head import is_forename
-from isnad.annotation.mentions import Candidate, slug
+from isnad.annotation.mentions import Candidate, is_latin, slug
 from isnad.annotation.tokens import Tokens
 from isnad.languages.naming import heads
 from isnad.model import EntityType
@@ -38,18 +38,17 @@ def latin_end(tokens: Tokens, at: int) -> int:
     if not tokens.gap(at).rstrip().endswith("("):
         return at
     last = at
-    while last < min(at + _LONGEST, len(tokens)) and _is_latin(tokens.forms[last]) and (last == at or tokens.gap(last) == " "):
+    while last < min(at + _LONGEST, len(tokens)) and is_latin(tokens.forms[last]) and (last == at or tokens.gap(last) == " "):
         last += 1
     closed = tokens.gap(last).lstrip()[:1] == ")"
     capital = tokens.quote(at)[:1].isupper() and not tokens.quote(at).isupper()
     return last if last > at and closed and capital else at
 
 
-def _is_latin(form: str) -> bool:
-    return form[:1].isalpha() and form[:1] < "\u0250"
-
-
 def _headed(tokens: Tokens, first: int) -> EntityType | None:
-    """Return what the head noun right before a name, or before a comma, says that it is; None where none stands there."""
+    """Return what its own head, or the head noun right before it or before a comma, says that a name is; None where none does."""
+    own = heads().get(tokens.forms[first])
+    if own is not None and own.kept and own.kind == "organisation":
+        return "ORG"  # «خطوط كاروان (Karwan Lines)»
     head = heads().get(tokens.forms[first - 1]) if tokens.gap(first).strip() in ("", "،") else None
     return _TYPES.get(head.kind) if head is not None and not head.kept or head and head.kind == "materiel" else None

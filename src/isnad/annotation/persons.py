@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from functools import cache
 
 from isnad.annotation.clauses import Syntax
-from isnad.annotation.mentions import Candidate, quoted_end, skeleton, slug
+from isnad.annotation.mentions import Candidate, is_latin, quoted_end, skeleton, slug
 from isnad.annotation.quoted import nisba_of_name
 from isnad.annotation.tokens import Tokens
 from isnad.languages import cues
@@ -31,6 +31,7 @@ _LONGEST_TITLE = 9
 _JOINTS = frozenset((" ", "-", " - ", "‑"))
 _FILIAL = frozenset(("بن", "ولد", "بنت", "منت", "ابن", "ود"))
 _BINDING = BINDERS | _FILIAL
+_LATIN_BINDERS = frozenset(("bin", "bint", "ibn", "ben", "al", "el", "ould", "von", "van", "der", "de", "di", "da", "du", "la", "le"))
 _FATHER = frozenset(("ابو", "ابي", "ابا"))
 _DIVINE = frozenset(("الله", "الدين", "الاسلام", "الرب", "الحق", "الختم", "السر", "النيل", "الهدي", "الزهراء", "العابدين", "الزمان"))  # «حسب الله», «نور الدين», «سر الختم»
 _PLACES = frozenset(("GPE", "LOC", "ORG", "NORP"))
@@ -126,7 +127,7 @@ class Finder:
         if self.tokens.quote(at).endswith(("اً", "ًا")) or self._is_dual(at):
             return False
         if tag == "F":
-            return self.tokens.quote(at)[:1].isupper() and self.tokens.forms[at].isalpha()
+            return self.tokens.forms[at].isalpha() and (self.tokens.quote(at)[:1].isupper() or self._is_latin_part(at))
         if at + 2 < len(self.read) and self.tokens.forms[at + 1] in _FILIAL and self.tokens.gap(at + 1) == " ":
             loose = self.tokens.forms[at + 1] != "ود" and tag in "NA" and self.read[at + 2].tag in "MNA"  # «ود» is affection, too
             loose = loose and (listed_as_name(self.tokens.forms[at]) or not is_ordinary(self.tokens.forms[at]))  # «محاكمة بن علي»
@@ -152,6 +153,13 @@ class Finder:
             free = gazetteer().bare(self.tokens.words, at + 1) is None and not self.read[at + 1].particles
             return self.tokens.gap(at + 1) == " " and self.tokens.gap(at) == " " and free  # «يدعى مأمون شقيري»
         return tag in "NA" and known and follows and gazetteer().bare(self.tokens.words, at + 1) is None
+
+    def _is_latin_part(self, at: int) -> bool:
+        """Whether a Latin word without a capital is of a name: «Jin-woo», «Nasser bin Daghar», «Mabchut al-Hammami»."""
+        if not at or self.read[at - 1].tag != "F":
+            return False
+        binds = self.tokens.forms[at] in _LATIN_BINDERS and self.tokens.quote(at + 1)[:1].isupper() if at + 1 < len(self.read) else False
+        return binds or self.tokens.gap(at) == "-"
 
     def _is_given_behind_title(self, at: int) -> bool:
         """Whether a given name that is read as a verb stands between a title and a family name: «المهندس رفعت الجندي»."""
@@ -213,7 +221,7 @@ class Finder:
         owned = self.read[at].pronoun[:1] in ("ه", "ن") and not self.tokens.quote(at).endswith("ة")  # «دوسة» owns nothing
         if owned and self.read[at].tag in "NA" and not self.tokens.forms[at].startswith("ال"):
             return False  # «نقلت عن هالة بن يدر قولها»
-        if (self.read[at].tag == "F") != (self.read[at - 1].tag == "F"):
+        if is_latin(self.tokens.forms[at]) != is_latin(self.tokens.forms[at - 1]):
             return False
         form = self.tokens.forms[at]
         if (

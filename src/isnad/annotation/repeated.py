@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from isnad.annotation.clauses import Syntax
-from isnad.annotation.mentions import Candidate, quoted_end
+from isnad.annotation.mentions import Candidate, is_latin, quoted_end
 from isnad.annotation.tellers import TELLER
 from isnad.annotation.tokens import Tokens
 from isnad.languages.names import gazetteer
@@ -65,19 +65,14 @@ def _acronyms(tokens: Tokens, found: Sequence[Candidate]) -> Iterator[Candidate]
             mention.type in ("GPE", "NORP")
             or at >= len(tokens)
             or tokens.gap(at).strip(' "»”“') != "("
-            or not _is_latin(tokens.forms[at])
+            or not is_latin(tokens.forms[at])
         ):
             continue
         last = at
-        while last < len(tokens) and _is_latin(tokens.forms[last]) and (last == at or tokens.gap(last) in (" ", "-", "'", "’")):
+        while last < len(tokens) and is_latin(tokens.forms[last]) and (last == at or tokens.gap(last) in (" ", "-", "'", "’")):
             last += 1
         if last > at and tokens.gap(last).lstrip()[:1] == ")" and last - at <= 5:
             yield mention._replace(first=at, last=last, skip=0, rule=f"{mention.rule}/acronym")
-
-
-def _is_latin(form: str) -> bool:
-    """Whether a word is of Latin letters: «Lüdersen», «Vauquelin»."""
-    return form.isalpha() and form[0] < "\u0250"
 
 
 def _short(syntax: Syntax, found: Sequence[Candidate]) -> Iterator[Candidate]:

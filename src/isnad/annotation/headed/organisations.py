@@ -8,7 +8,7 @@ from isnad.annotation.headed.head import Headed, is_forename, is_idafa, is_nisba
 from isnad.annotation.headed.quotation import quoted_name
 from isnad.annotation.headed.states import bodies
 from isnad.annotation.headed.tail import tail_end
-from isnad.annotation.mentions import Candidate
+from isnad.annotation.mentions import Candidate, is_latin
 from isnad.annotation.quoted import is_toponym, near, unknown_end
 from isnad.annotation.tokens import Tokens
 from isnad.languages.names import Known, gazetteer
@@ -28,6 +28,9 @@ def organisation_names(place: Headed) -> Iterator[Candidate]:
         return
     if _is_nobody(tokens, place):
         return
+    if (latin := _latin_end(tokens, first)) > first:
+        yield place.candidate(place.at if place.head.kept else first, latin, "latin")
+        return
     if (patron := patron_end(place)) is not None:
         yield place.candidate(place.at, patron, "patron")
         return
@@ -44,6 +47,8 @@ def organisation_names(place: Headed) -> Iterator[Candidate]:
     start = first
     while not definite and start < first + 2 and near(tokens, start) and is_idafa(place.syntax, start):
         start += 1
+    if start == first and not definite and place.form in context("unit") and _is_epithet(place.syntax, first):
+        start += 1  # «لواء فجر الصحراء»
     if definite and (named := _behind_adjectives(place)) is not None:
         yield place.candidate(*named, "described")
         return
@@ -58,8 +63,12 @@ def organisation_names(place: Headed) -> Iterator[Candidate]:
         last = whole_end  # «استعداد الاتحاد الأفريقي للوساطة»
     if last > start and near(tokens, last) and tokens.forms[last].isdecimal() and tokens.forms[last - 1] in context("numbered"):
         last += 1  # «جمعية عائلات ضحايا الرحلة 417»
-    if last == first + 1 and not definite and is_nisba(tokens, first) and not tokens.forms[first].startswith("ال"):
-        return  # «مصرف روسي» describes
+    described = not definite and is_nisba(tokens, first) and not tokens.forms[first].startswith("ال")
+    if described and (last == first + 1 or place.head.name != "formal"):
+        return  # «مصرف روسي», «كتيبة باكستانية لحماية النفط» describe
+    if known is not None and not definite and place.head.kept and _is_town_kind(place, known):
+        yield place.candidate(place.at, known.last + 1, "town-kind")  # «مستشفى سبها المركزي»
+        return
     if place.form in context("local") and known is not None and known.value.names[0].type == "GPE" and known.last >= last:
         return  # «مستشفى وهران»: the town
     if (end := _of_end(place)) > first + 1:
@@ -90,6 +99,29 @@ def _owner_end(place: Headed, known: Match[Known]) -> int:
     state = owner.type == "GPE" and place.form in context("state-force")
     organ = owner.type == "ORG" and place.form in context("organ")
     return known.last if known.value.mark == "" and (state or organ) else 0
+
+
+def _is_epithet(syntax: Syntax, at: int) -> bool:
+    """Whether a plain noun, whatever else it may be, stands before a definite one: «فجر الصحراء»."""
+    tokens, reading = syntax.tokens, syntax.readings[at] if at < len(syntax.readings) else None
+    plain = reading is not None and near(tokens, at) and reading.tag in "NM" and not reading.particles and not reading.pronoun
+    return plain and near(tokens, at + 1) and tokens.forms[at + 1].startswith("ال") and not tokens.forms[at].startswith("ال")
+
+
+def _is_town_kind(place: Headed, known: Match[Known]) -> bool:
+    """Whether a town behind a head is followed by what kind of body it is: «مستشفى سبها [المركزي]»."""
+    town = known.value.names[0].type == "GPE" and near(place.tokens, known.last)
+    return town and place.tokens.forms[known.last] in context("formal") | context("hospital-kind")
+
+
+def _latin_end(tokens: Tokens, first: int) -> int:
+    """Return where Latin words end that begin with a capital, right behind a head: «شركة [Nordpetrol]»."""
+    last = first
+    while last < min(first + 4, len(tokens)) and near(tokens, last) and is_latin(tokens.forms[last]):
+        if not tokens.quote(last)[:1].isupper():
+            break
+        last += 1
+    return last
 
 
 def _is_trade(place: Headed) -> bool:
