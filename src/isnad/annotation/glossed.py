@@ -51,4 +51,4 @@ def _headed(tokens: Tokens, first: int) -> EntityType | None:
     if own is not None and own.kept and own.kind == "organisation":
         return "ORG"  # «خطوط كاروان (Karwan Lines)»
     head = heads().get(tokens.forms[first - 1]) if tokens.gap(first).strip() in ("", "،") else None
-    return _TYPES.get(head.kind) if head is not None and not head.kept or head and head.kind == "materiel" else None
+    return _TYPES.get(head.kind) if (head is not None and not head.kept) or (head and head.kind == "materiel") else None

@@ -7,6 +7,17 @@ from collections.abc import Iterator
 from functools import cache
 
 from isnad.annotation.clauses import Syntax
+from isnad.annotation.forenames import (
+    is_called_like_verb,
+    is_dual,
+    is_first,
+    is_given_behind_title,
+    is_latin_part,
+    is_quoted_given,
+    is_strange,
+    is_titled_given,
+    owned_title,
+)
 from isnad.annotation.mentions import Candidate, is_latin, quoted_end, skeleton, slug
 from isnad.annotation.quoted import nisba_of_name
 from isnad.annotation.tokens import Tokens
@@ -31,9 +42,10 @@ _LONGEST_TITLE = 9
 _JOINTS = frozenset((" ", "-", " - ", "‑"))
 _FILIAL = frozenset(("بن", "ولد", "بنت", "منت", "ابن", "ود"))
 _BINDING = BINDERS | _FILIAL
-_LATIN_BINDERS = frozenset(("bin", "bint", "ibn", "ben", "al", "el", "ould", "von", "van", "der", "de", "di", "da", "du", "la", "le"))
 _FATHER = frozenset(("ابو", "ابي", "ابا"))
-_DIVINE = frozenset(("الله", "الدين", "الاسلام", "الرب", "الحق", "الختم", "السر", "النيل", "الهدي", "الزهراء", "العابدين", "الزمان"))  # «حسب الله», «نور الدين», «سر الختم»
+_DIVINE = frozenset(
+    ("الله", "الدين", "الاسلام", "الرب", "الحق", "الختم", "السر", "النيل", "الهدي", "الزهراء", "العابدين", "الزمان")
+)  # «حسب الله», «نور الدين», «سر الختم»
 _PLACES = frozenset(("GPE", "LOC", "ORG", "NORP"))
 
 
@@ -108,7 +120,7 @@ class Finder:
         """Whether a name so far is of given names alone: «عبد الكريم», «ماجد بن فهد»."""
         words = [self.tokens.bare(first, len(self.read[first].particles)), *self.tokens.forms[first + 1 : last]]
         given, named = given_names(), [self.read[at].tag == "M" for at in range(first, last)]
-        named[0] = named[0] or self._is_quoted_given(first)
+        named[0] = named[0] or is_quoted_given(self.syntax, first)
         return all(
             word in given.sure
             or (word in given.unsure and named[i])
@@ -120,21 +132,21 @@ class Finder:
 
     def _is_name(self, at: int) -> bool:
         tag = self.read[at].tag
-        if self._is_given_behind_title(at) or (tag == "V" and self._is_called_like_verb(at)):
+        if is_given_behind_title(self.syntax, at) or is_called_like_verb(self.syntax, at):
             return True
         if tag not in "FMNA" and (at + 1 >= len(self.read) or self.read[at + 1].tag != "M"):
             return False
-        if self.tokens.quote(at).endswith(("اً", "ًا")) or self._is_dual(at):
+        if self.tokens.quote(at).endswith(("اً", "ًا")) or is_dual(self.syntax, at):
             return False
         if tag == "F":
-            return self.tokens.forms[at].isalpha() and (self.tokens.quote(at)[:1].isupper() or self._is_latin_part(at))
+            return self.tokens.forms[at].isalpha() and (self.tokens.quote(at)[:1].isupper() or is_latin_part(self.syntax, at))
         if at + 2 < len(self.read) and self.tokens.forms[at + 1] in _FILIAL and self.tokens.gap(at + 1) == " ":
             loose = self.tokens.forms[at + 1] != "ود" and tag in "NA" and self.read[at + 2].tag in "MNA"  # «ود» is affection, too
             loose = loose and (listed_as_name(self.tokens.forms[at]) or not is_ordinary(self.tokens.forms[at]))  # «محاكمة بن علي»
             return (tag == "M" or loose) and heads().get(self.tokens.forms[at]) is None
-        if tag == "N" and self._is_titled_given(at):
+        if tag == "N" and is_titled_given(self.syntax, at):
             return True
-        if tag == "N" and self._is_quoted_given(at):
+        if is_quoted_given(self.syntax, at):
             return True
         if tag == "M" or at + 1 >= len(self.read) or self.read[at + 1].tag != "M":
             return tag == "M"
@@ -142,73 +154,17 @@ class Finder:
             return True
         family = self.tokens.forms[at + 1]  # «زينة العيّاري», though «زينة» is a word as well
         follows = self.tokens.gap(at + 1) == " " and family.startswith("ال") and not is_common(family)
-        if tag in "NA" and self.tokens.gap(at + 1) == " " and self._is_strange(at):
+        if tag in "NA" and self.tokens.gap(at + 1) == " " and is_strange(self.syntax, at):
             return gazetteer().at(self.tokens.words, at) is None and gazetteer().bare(self.tokens.words, at + 1) is None
         given = self.tokens.bare(at, len(self.read[at].particles))
         known = given in given_names().unsure
         cited = at and (self.read[at - 1].tag == "V" or self.tokens.forms[at - 1] in context("words-of"))
         if tag == "N" and known and listed_as_name(family) and cited:
             return self.tokens.gap(at + 1) == " " and self.tokens.gap(at) == " "  # «تلقت ربى حنين», «على حد قول إخلاص حمد»
-        if tag == "N" and cited and _is_first(given) and not is_common(family):
+        if tag == "N" and cited and is_first(given) and not is_common(family):
             free = gazetteer().bare(self.tokens.words, at + 1) is None and not self.read[at + 1].particles
             return self.tokens.gap(at + 1) == " " and self.tokens.gap(at) == " " and free  # «يدعى مأمون شقيري»
         return tag in "NA" and known and follows and gazetteer().bare(self.tokens.words, at + 1) is None
-
-    def _is_latin_part(self, at: int) -> bool:
-        """Whether a Latin word without a capital is of a name: «Jin-woo», «Nasser bin Daghar», «Mabchut al-Hammami»."""
-        if not at or self.read[at - 1].tag != "F":
-            return False
-        binds = self.tokens.forms[at] in _LATIN_BINDERS and self.tokens.quote(at + 1)[:1].isupper() if at + 1 < len(self.read) else False
-        return binds or self.tokens.gap(at) == "-"
-
-    def _is_given_behind_title(self, at: int) -> bool:
-        """Whether a given name that is read as a verb stands between a title and a family name: «المهندس رفعت الجندي»."""
-        if not at or at + 1 >= len(self.read) or self.read[at].tag != "V" or self.tokens.gap(at) != " ":
-            return False
-        form, family, before = self.tokens.forms[at], self.tokens.forms[at + 1], self.tokens.forms[at - 1]
-        if not _is_first(form) or self.tokens.gap(at + 1) != " " or not family.startswith("ال"):
-            return False
-        if titles().get(before) or self._owned_title(at - 1):
-            return listed_as_name(family)
-        listed = listed_as_name(family) or not is_ordinary(family)
-        return before.startswith("ال") and listed and not is_common(family)  # «النقابة الأساسية آمال الجريبي»
-
-    def _is_quoted_given(self, at: int) -> bool:
-        """Whether a given name that is a word too stands before a listed name where somebody is quoted: «قول إخلاص حمد»."""
-        if not at or at + 1 >= len(self.read) or self.tokens.gap(at) != " " or self.tokens.gap(at + 1) != " ":
-            return False
-        named = _is_first(self.tokens.forms[at]) and listed_as_name(self.tokens.forms[at + 1])
-        return named and self.tokens.forms[at - 1] in context("words-of")
-
-    def _is_called_like_verb(self, at: int) -> bool:
-        """Whether a given name that is read as a verb opens a sentence or a topic before a family name: «أما سامح الدرديري»."""
-        if at + 1 >= len(self.read) or self.read[at + 1].tag != "M" or self.tokens.gap(at + 1) != " ":
-            return False
-        family, opens = self.tokens.forms[at + 1], not at or self.tokens.breaks(at) or self.tokens.forms[at - 1] in ("اما", "واما")
-        return opens and _is_first(self.tokens.forms[at]) and family in given_names().family and not is_common(family)
-
-    def _is_titled_given(self, at: int) -> bool:
-        """Whether a given name that is a word too stands between a rank and a word that is none: «العقيد عمر بوح روبلة»."""
-        if not at or at + 1 >= len(self.read) or self.tokens.gap(at).strip() or self.tokens.gap(at + 1) != " ":
-            return False
-        form, follows = self.tokens.forms[at], self.tokens.forms[at + 1]
-        family = self.read[at + 1].tag in "NAM" and not follows.startswith("ال") and not is_common(follows)
-        return _is_first(form) and family and titles().get(self.tokens.forms[at - 1]) == "rank"
-
-    def _is_strange(self, at: int) -> bool:
-        """Whether a word behind a title is none of the language: «القاضي ستاليوس خريستو»."""
-        form = self.tokens.forms[at]
-        if is_common(form) or is_ordinary(form) or form.startswith("ال") or self.tokens.gap(at).strip() or not at:
-            return False
-        return titles().get(self.tokens.forms[at - 1]) is not None
-
-    def _is_dual(self, at: int) -> bool:
-        """Whether a word is an unlisted dual of a noun or an adjective: «اتصالين هاتفيين»."""
-        form = self.tokens.forms[at]
-        if not form.endswith("ين") or len(form) < 6 or listed_as_name(form):
-            return False
-        stem = form[:-3] + "ه" if form.endswith("تين") else form[:-2]
-        return any(found.pos in ("noun", "adj", "masdar") and not found.particles for found in analyses(stem))
 
     def _is_compound(self, at: int) -> bool:
         """Whether a word is the first of a given name of two: «آدم حسب الله»."""
@@ -233,7 +189,7 @@ class Finder:
             return True  # «عبد الباقي ود الفكي»
         if self._is_nisba_of_kunya(first, at) or (form in _DIVINE and at == first + 1 and self.read[at].tag in "NM"):
             return True  # «نور الهدى»
-        if self._is_nisba_of_name(first, at) or (at == first + 1 and self._is_given_behind_title(first)):
+        if self._is_nisba_of_name(first, at) or (at == first + 1 and is_given_behind_title(self.syntax, first)):
             return True
         known = gazetteer().bare(self.tokens.words, at)
         attached = gazetteer().at(self.tokens.words, at) if known is None and not listed_as_name(form) else None
@@ -374,11 +330,12 @@ class Finder:
             return not listed_as_name(form)  # «الطيب عوض الكريم»
         given, follows = given_names(), self.tokens.forms[at + 1]
         named = follows in given.sure and follows not in given.foreign
-        if form in given.foreign and not _is_first(form) and named:
+        if form in given.foreign and not is_first(form) and named:
             return any(found.pos == "verb" for found in analyses(form))  # «تروي هالة الزواغي», though Troy is a name
         return not listed_as_name(form) and any(found.pos == "verb" for found in analyses(form))
 
     def person(self, first: int, last: int, titled: dict[int, str]) -> Iterator[Candidate]:
+        """Yield the person that a run of names is, if it is one; ``titled`` are the words where names begin behind a title."""
         skip = len(self.read[first].particles)
         if first in titled and self.read[first].particles == "ك":
             skip = 0  # «الوزير كداني برهي» is not like Dani
@@ -425,7 +382,7 @@ class Finder:
         found = {}
         for at in range(len(self.tokens)):
             title = titles().at(self.tokens.words, at)
-            last, kind = (title.last, title.value) if title else (at + 1, self._owned_title(at))
+            last, kind = (title.last, title.value) if title else (at + 1, owned_title(self.syntax, at))
             if kind and (start := self._start(last, kind)) is not None:
                 found[start] = kind
         return found
@@ -433,15 +390,6 @@ class Finder:
     def ends_title(self, start: int) -> bool:
         """Whether the word before a name is the last of a title and no name: «المتحدث باسمه إمره توران»."""
         return self.tokens.forms[start - 1] in context("in-name-of")
-
-    def _owned_title(self, at: int) -> str:
-        """Return the kind of a title with a pronoun behind it, "" if none is one: «مفوضته إنغريد دالمان»."""
-        form, pronoun = self.tokens.forms[at], self.read[at].pronoun
-        if not pronoun or pronoun == "ي" or self.read[at].tag not in "NA":
-            return ""  # «لفلاحي الساورة» are no farmers of mine
-        stem = form.removesuffix(pronoun)
-        stem = stem[:-1] + "ه" if stem.endswith("ت") else stem
-        return (titles().get(stem) or titles().get(stem[1:]) or "") if len(stem) > 3 else ""
 
     def _start(self, first: int, kind: str) -> int | None:
         """Return where the name begins behind a title and its complements («وزير الدفاع الكوري الجنوبي»), if it does."""
@@ -480,12 +428,6 @@ class Finder:
         return body or (known is not None and known.value.names[0].type == "GPE")
 
 
-def _is_first(form: str) -> bool:
-    """Whether a folded form is a given name, or a word that is one, too."""
-    names = given_names()
-    return form in names.sure or form in names.unsure
-
-
 @cache
 def _by_skeleton() -> dict[tuple[str, ...], tuple[str, str]]:
     """Return listed persons of two words and more by the skeleton of their names."""
@@ -498,6 +440,7 @@ def _by_skeleton() -> dict[tuple[str, ...], tuple[str, str]]:
 
 
 def person_named(tokens: Tokens, first: int, last: int, skip: int, rule: str) -> Candidate:
+    """Return the words [first, last) as a person: a listed one whose name they spell otherwise, or one of their own."""
     words = [tokens.bare(first, skip), *tokens.forms[first + 1 : last]]
     listed = _by_skeleton().get(tuple(map(skeleton, words))) if len(words) > 1 and sum(map(len, words)) > 7 else None
     if listed and not any(word in given_names().sure and word not in given_names().foreign for word in words):
