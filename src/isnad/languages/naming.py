@@ -136,9 +136,7 @@ def _ordinary() -> frozenset[str]:
 @cache
 def genders(section: str) -> frozenset[str]:
     """Return the folded given names of a section of the list: "male", "female"."""
-    return frozenset(
-        fold(text) for record in _names() if record.fields[0] == section for text, _ in record.surfaces
-    )
+    return frozenset(fold(text) for record in _names() if record.fields[0] == section for text, _ in record.surfaces)
 
 
 @cache

@@ -63,7 +63,7 @@ def organisation_names(place: Headed) -> Iterator[Candidate]:
         last = whole_end  # «استعداد الاتحاد الأفريقي للوساطة»
     if last > start and near(tokens, last) and tokens.forms[last].isdecimal() and tokens.forms[last - 1] in context("numbered"):
         last += 1  # «جمعية عائلات ضحايا الرحلة 417»
-    described = not definite and is_nisba(tokens, first) and not tokens.forms[first].startswith("ال")
+    described = not definite and near(tokens, first) and is_nisba(tokens, first) and not tokens.forms[first].startswith("ال")
     if described and (last == first + 1 or place.head.name != "formal"):
         return  # «مصرف روسي», «كتيبة باكستانية لحماية النفط» describe
     if known is not None and not definite and place.head.kept and _is_town_kind(place, known):
