@@ -10,12 +10,14 @@ from collections.abc import Iterator, Sequence
 from isnad.annotation.clauses import Syntax
 from isnad.annotation.composed import composed
 from isnad.annotation.gazetteer import listed
+from isnad.annotation.glossed import glossed
 from isnad.annotation.headed import headed
 from isnad.annotation.mentions import Candidate, longest, slug
 from isnad.annotation.outlets import outlets
 from isnad.annotation.persons import persons
 from isnad.annotation.quoted import quoted
 from isnad.annotation.repeated import repeated
+from isnad.annotation.tellers import tellers
 from isnad.annotation.tokens import Tokens
 from isnad.languages.names import UserNames
 from isnad.languages.naming import heads
@@ -30,8 +32,9 @@ def entities(syntax: Syntax, user: UserNames = _NO_NAMES, publisher: str | None 
     tokens = syntax.tokens
     own = list(_publisher(tokens, publisher))
     named = [mention for mention in own if tokens.gap(mention.first).strip()[-1:] in ("«", '"', "“", "(")]
-    found = [*headed(syntax), *persons(syntax), *quoted(syntax), *outlets(tokens)]
-    spots = [mention for mention in found if mention.rule == "head/place/spot"]  # «حي الزمالك»: the quarter, not the club
+    found = [*headed(syntax), *persons(syntax), *quoted(syntax), *outlets(tokens), *tellers(syntax), *glossed(syntax)]
+    # «حي الزمالك»: the quarter, not the club; «الفرقاطة شارل ديغول»: not the general
+    spots = [mention for mention in found if mention.rule in ("head/place/spot", "head/materiel/vessel")]
     # «المرسى» in quotation marks is the outlet, not the town
     chosen = longest([*named, *spots, *listed(syntax, user), *own, *found])
     chosen = longest([*repeated(syntax, chosen), *chosen])

@@ -5,11 +5,11 @@ from collections.abc import Iterator
 from functools import cache
 
 from isnad.annotation.clauses import Syntax
-from isnad.annotation.mentions import Candidate, slug
+from isnad.annotation.mentions import Candidate, is_latin, slug
 from isnad.annotation.quoted import near, nisba_of_name, unknown_end
 from isnad.annotation.tokens import Tokens
 from isnad.languages.names import Known, UserNames, gazetteer
-from isnad.languages.naming import context, heads, is_never_name, is_ordinary
+from isnad.languages.naming import context, heads, is_never_name, is_ordinary, listed_as_name
 from isnad.languages.phrases import Match
 
 
@@ -17,7 +17,8 @@ def listed(syntax: Syntax, user: UserNames) -> list[Candidate]:
     """Return the mentions of listed names; ``user`` names go before the pack's."""
     tokens = syntax.tokens
     matches = list(_matches(syntax, user))
-    sure = Counter(name.id for match in matches if match.value.mark != "?" for name in match.value.names[:1])
+    told = (match for match in matches if match.value.mark != "?" or _is_headed(tokens, match) or _is_located(tokens, match))
+    sure = Counter(name.id for match in told for name in match.value.names[:1])
     found = []
     for match in matches:
         if match.value.mark == "?" and not (_supported(tokens, match, sure) or _reads_as_place(syntax, match)):
@@ -32,10 +33,11 @@ def _matches(syntax: Syntax, user: UserNames) -> Iterator[Match[Known]]:
         match = (user.phrases.at(tokens.words, at) if user.rows else None) or gazetteer().at(tokens.words, at)
         if (
             match is None
-            or (_is_word(syntax, match) and not _is_bare_name(tokens, match))
+            or (_is_word(syntax, match) and not (_is_bare_name(tokens, match) or _is_located(tokens, match)))
             or _is_direction(tokens, match)
             or (match.value.names[0].type == "NORP" and nisba_of_name(syntax, match.first))
             or _is_fixed(tokens, match)
+            or _is_cut(tokens, match)
         ):
             at += 1
             continue
@@ -51,6 +53,10 @@ def _is_word(syntax: Syntax, match: Match[Known]) -> bool:
     if match.last - match.first > 1:
         return False
     form, reading, type = syntax.tokens.forms[match.first], syntax.readings[match.first], match.value.names[0].type
+    if type == "GPE" and reading.pronoun == "ه" and not syntax.tokens.quote(match.first).endswith("ة"):
+        return True  # «جده» is his grandfather, not «جدة»
+    if match.particles and not reading.particles and reading.tag == "M" and listed_as_name(form):
+        return True  # «كلير» is not like Leer
     behind = syntax.tokens.forms[match.first - 1] in ("في", "الي", "من") if match.first else False
     if type == "GPE" and match.value.mark == "" and (behind or _is_dateline(syntax.tokens, match)):
         return False  # «في أستانا», where no verb can stand
@@ -78,6 +84,13 @@ def _is_fixed(tokens: Tokens, match: Match[Known]) -> bool:
     return f"{before} {tokens.forms[match.first]}" in context("fixed")
 
 
+def _is_cut(tokens: Tokens, match: Match[Known]) -> bool:
+    """Whether a listed name in Latin letters goes on behind a hyphen: «Park Jin[-woo]»."""
+    if match.last >= len(tokens) or tokens.gap(match.last) != "-" or match.value.names[0].type != "PER":
+        return False
+    return is_latin(tokens.forms[match.last]) and is_latin(tokens.forms[match.last - 1])
+
+
 def _is_direction(tokens: Tokens, match: Match[Known]) -> bool:
     """Whether «غربي» is a side of a place, not the West: beside a geographic noun, or before a place."""
     if match.value.names[0].settings.get("direction") != "yes":
@@ -91,9 +104,23 @@ def _is_direction(tokens: Tokens, match: Match[Known]) -> bool:
 
 def _reads_as_place(syntax: Syntax, match: Match[Known]) -> bool:
     """Whether a doubtful place is read as a name behind a preposition of place: «في نيامي»."""
-    before = syntax.tokens.forms[match.first - 1] if match.first else ""
-    name = syntax.readings[match.first].tag == "M" and match.value.names[0].type in ("GPE", "LOC")
-    return name and before in context("before-place") and not match.particles
+    tokens, first = syntax.tokens, match.first
+    name = syntax.readings[first].tag == "M" and match.value.names[0].type in ("GPE", "LOC")
+    if not name or match.particles:
+        return False
+    if (tokens.forms[first - 1] if first else "") in context("before-place") or _acts(syntax, match):
+        return True
+    following = gazetteer().at(tokens.words, match.last) if near(tokens, match.last) else None
+    joined = following is not None and following.particles == 1 and tokens.forms[match.last].startswith("و")
+    return joined and following is not None and following.value.mark == "" and following.value.names[0].type == "GPE"
+
+
+def _acts(syntax: Syntax, match: Match[Known]) -> bool:
+    """Whether a doubtful country stands right behind a feminine verb: «انسحبت مالي»."""
+    if len(match.value.names[0].id) != 2 or not near(syntax.tokens, match.first):
+        return False
+    verb = syntax.readings[match.first - 1]
+    return verb.tag == "V" and verb.analysis is not None and verb.analysis.gender == "f"
 
 
 def _supported(tokens: Tokens, match: Match[Known], sure: Counter[str]) -> bool:
@@ -106,14 +133,26 @@ def _supported(tokens: Tokens, match: Match[Known], sure: Counter[str]) -> bool:
     gap = tokens.gap(match.first).strip()
     if gap[-1:] in '«“"(' and gap and tokens.gap(match.last).strip()[:1] in ("»", "”", '"', ")"):
         return True
-    return _is_headed(tokens, match)
+    return _is_headed(tokens, match) or _is_located(tokens, match)
+
+
+def _is_located(tokens: Tokens, match: Match[Known]) -> bool:
+    """Whether a doubtful place stands behind «في» and before where it lies: «في الزاوية غرب طرابلس»."""
+    inside = match.first and tokens.forms[match.first - 1].removeprefix("و") in context("inside-of")
+    if match.value.names[0].type != "GPE" or match.particles or not inside or not near(tokens, match.last):
+        return False
+    if tokens.forms[match.last] not in context("before-place") or not near(tokens, match.last + 1):
+        return False
+    place = gazetteer().bare(tokens.words, match.last + 1)
+    return place is not None and place.value.mark == "" and place.value.names[0].type == "GPE"
 
 
 def _is_bare_name(tokens: Tokens, match: Match[Known]) -> bool:
     """Whether a name is sure behind its head noun: without an article («تنظيم داعش»), or an outlet («قناة العربية»)."""
     before = tokens.forms[match.first - 1] if match.first else ""
     outlet = before in context("medium") or before[1:] in context("medium")
-    return _is_headed(tokens, match) and (outlet or not tokens.forms[match.first].startswith("ال"))
+    town = before.lstrip("وبل") in context("settlement") | context("port")  # «ميناء الخمس»
+    return _is_headed(tokens, match) and (outlet or town or not tokens.forms[match.first].startswith("ال"))
 
 
 def _is_headed(tokens: Tokens, match: Match[Known]) -> bool:
@@ -125,7 +164,7 @@ def _is_headed(tokens: Tokens, match: Match[Known]) -> bool:
     if f"{before} {tokens.forms[match.first]}" in context("no-body"):
         return False  # «مصلحة الوطن»
     kinds = {"GPE": ("place",), "LOC": ("place", "site"), "ORG": ("organisation",), "MATERIEL": ("materiel",)}
-    return head.kind in kinds.get(match.value.names[0].type, ())
+    return any(head.kind in kinds.get(name.type, ()) for name in match.value.names)
 
 
 def _candidate(tokens: Tokens, match: Match[Known], sure: Counter[str]) -> Candidate:
@@ -144,11 +183,19 @@ def _candidate(tokens: Tokens, match: Match[Known], sure: Counter[str]) -> Candi
         if rest is not None and rest.last == match.last and rest.value.names[0].id == id:
             match = rest  # «دولة الكويت» is named «الكويت»
     classed = head is not None and (head.kind == "place" or (head.kind == "site" and not head.kept))
+    classed = classed and tokens.forms[match.last - 1] not in context("powered")  # «محطة بوشهر النووية»
     if type == "LOC" and match.last - match.first > 1 and head is not None and classed:
         rest = gazetteer().bare(tokens.words, match.first + 1)
-        if rest is not None and rest.last == match.last and head.kind == "place":
+        spot = tokens.bare(match.first, match.particles) in context("spot")  # «معبر رفح»: no town
+        if rest is not None and rest.last == match.last and head.kind == "place" and not spot:
             return _candidate(tokens, rest, sure)  # «ميناء بورتسودان»: the city
-        match = match._replace(first=match.first + 1, particles=0)
+        cut = match.last - match.first > 2 and tokens.forms[match.last - 1] in context("site-kind")  # «الشرارة النفطي»
+        match = match._replace(first=match.first + 1, last=match.last - cut, particles=0)
+    elif type == "ORG" and match.last - match.first > 1 and head is not None and head.kind == "organisation" and not head.kept:
+        rest = gazetteer().bare(tokens.words, match.first + 1)
+        single = rest is not None and rest.last == match.last < match.first + 4
+        if rest is not None and single and any(other.id == id for other in rest.value.names):
+            match = rest  # «تنظيم القاعدة»
     city = _homonyms().get(id) if type == "GPE" else None
     if city and _is_city(tokens, match):
         id = city

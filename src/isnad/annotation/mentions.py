@@ -40,6 +40,11 @@ def skeleton(form: str) -> str:
     return plain[:1] + "".join(letter for letter in plain[1:] if letter not in "اويه")
 
 
+def is_latin(form: str) -> bool:
+    """Whether a word begins with a Latin letter: «Lüdersen», «KN»."""
+    return form[:1].isalpha() and form[:1] < "\u0250"
+
+
 def slug(type: EntityType, words: Iterable[str]) -> str:
     """Return the id of a name that no list knows, from its folded words: the same for its every occurrence."""
     return f"{type.lower()}-{'-'.join(fold(word) for word in words)}"

@@ -7,7 +7,18 @@ from collections.abc import Iterator
 from functools import cache
 
 from isnad.annotation.clauses import Syntax
-from isnad.annotation.mentions import Candidate, quoted_end, skeleton, slug
+from isnad.annotation.forenames import (
+    is_called_like_verb,
+    is_dual,
+    is_first,
+    is_given_behind_title,
+    is_latin_part,
+    is_quoted_given,
+    is_strange,
+    is_titled_given,
+    owned_title,
+)
+from isnad.annotation.mentions import Candidate, is_latin, quoted_end, skeleton, slug
 from isnad.annotation.quoted import nisba_of_name
 from isnad.annotation.tokens import Tokens
 from isnad.languages import cues
@@ -29,15 +40,18 @@ from isnad.languages.naming import (
 _LONGEST_NAME = 6
 _LONGEST_TITLE = 9
 _JOINTS = frozenset((" ", "-", " - ", "‑"))
-_FILIAL = frozenset(("بن", "ولد", "بنت", "ابن", "ود"))
+_FILIAL = frozenset(("بن", "ولد", "بنت", "منت", "ابن", "ود"))
 _BINDING = BINDERS | _FILIAL
-_DIVINE = frozenset(("الله", "الدين", "الاسلام", "الرب", "الحق", "الختم", "السر", "النيل"))  # «حسب الله», «نور الدين», «سر الختم»
+_FATHER = frozenset(("ابو", "ابي", "ابا"))
+_DIVINE = frozenset(
+    ("الله", "الدين", "الاسلام", "الرب", "الحق", "الختم", "السر", "النيل", "الهدي", "الزهراء", "العابدين", "الزمان")
+)  # «حسب الله», «نور الدين», «سر الختم»
 _PLACES = frozenset(("GPE", "LOC", "ORG", "NORP"))
 
 
 def persons(syntax: Syntax) -> Iterator[Candidate]:
     """Yield persons: runs of words that are names, behind a title, with a given name, or where somebody speaks."""
-    finder = _Finder(syntax)
+    finder = Finder(syntax)
     titled = finder.behind_titles()
     within = {start - 1 for start in titled if finder.ends_title(start)}
     at = 0
@@ -52,7 +66,9 @@ def persons(syntax: Syntax) -> Iterator[Candidate]:
         at = last
 
 
-class _Finder:
+class Finder:
+    """Where names begin and end in a text: by how the tagger reads its words, and by the lists of names and titles."""
+
     def __init__(self, syntax: Syntax) -> None:
         self.syntax, self.tokens, self.read = syntax, syntax.tokens, syntax.readings
 
@@ -72,7 +88,12 @@ class _Finder:
     def _describes(self, at: int) -> bool:
         """Whether a nationality stands before a name, not in it: «نظيره التشادي محمد صالح»."""
         known = gazetteer().at(self.tokens.words, at)
-        return known is not None and known.value.names[0].type == "NORP" and self.tokens.forms[at].startswith("ال")
+        described = known is not None and known.value.names[0].type == "NORP" and self.tokens.forms[at].startswith("ال")
+        return described and not self._is_fathered(at)
+
+    def _is_fathered(self, at: int) -> bool:
+        """Whether «بن» or «ولد» follows a word, which is then somebody's name: «العربي ولد خليفة», «تركي بن مساعد»."""
+        return at + 1 < len(self.read) and self.tokens.forms[at + 1] in _FILIAL and self.tokens.gap(at + 1) == " "
 
     def _says(self, at: int) -> bool:
         """Whether a word is a verb of saying and no listed name: «ورأى بيتر هالدر»."""
@@ -99,6 +120,7 @@ class _Finder:
         """Whether a name so far is of given names alone: «عبد الكريم», «ماجد بن فهد»."""
         words = [self.tokens.bare(first, len(self.read[first].particles)), *self.tokens.forms[first + 1 : last]]
         given, named = given_names(), [self.read[at].tag == "M" for at in range(first, last)]
+        named[0] = named[0] or is_quoted_given(self.syntax, first)
         return all(
             word in given.sure
             or (word in given.unsure and named[i])
@@ -110,18 +132,21 @@ class _Finder:
 
     def _is_name(self, at: int) -> bool:
         tag = self.read[at].tag
-        if self._is_given_behind_title(at):
+        if is_given_behind_title(self.syntax, at) or is_called_like_verb(self.syntax, at):
             return True
         if tag not in "FMNA" and (at + 1 >= len(self.read) or self.read[at + 1].tag != "M"):
             return False
-        if self.tokens.quote(at).endswith(("اً", "ًا")) or self._is_dual(at):
+        if self.tokens.quote(at).endswith(("اً", "ًا")) or is_dual(self.syntax, at):
             return False
         if tag == "F":
-            return self.tokens.quote(at)[:1].isupper() and self.tokens.forms[at].isalpha()
+            return self.tokens.forms[at].isalpha() and (self.tokens.quote(at)[:1].isupper() or is_latin_part(self.syntax, at))
         if at + 2 < len(self.read) and self.tokens.forms[at + 1] in _FILIAL and self.tokens.gap(at + 1) == " ":
             loose = self.tokens.forms[at + 1] != "ود" and tag in "NA" and self.read[at + 2].tag in "MNA"  # «ود» is affection, too
+            loose = loose and (listed_as_name(self.tokens.forms[at]) or not is_ordinary(self.tokens.forms[at]))  # «محاكمة بن علي»
             return (tag == "M" or loose) and heads().get(self.tokens.forms[at]) is None
-        if tag == "N" and self._is_titled_given(at):
+        if tag == "N" and is_titled_given(self.syntax, at):
+            return True
+        if is_quoted_given(self.syntax, at):
             return True
         if tag == "M" or at + 1 >= len(self.read) or self.read[at + 1].tag != "M":
             return tag == "M"
@@ -129,52 +154,17 @@ class _Finder:
             return True
         family = self.tokens.forms[at + 1]  # «زينة العيّاري», though «زينة» is a word as well
         follows = self.tokens.gap(at + 1) == " " and family.startswith("ال") and not is_common(family)
-        if tag in "NA" and self.tokens.gap(at + 1) == " " and self._is_strange(at):
+        if tag in "NA" and self.tokens.gap(at + 1) == " " and is_strange(self.syntax, at):
             return gazetteer().at(self.tokens.words, at) is None and gazetteer().bare(self.tokens.words, at + 1) is None
         given = self.tokens.bare(at, len(self.read[at].particles))
         known = given in given_names().unsure
         cited = at and (self.read[at - 1].tag == "V" or self.tokens.forms[at - 1] in context("words-of"))
         if tag == "N" and known and listed_as_name(family) and cited:
             return self.tokens.gap(at + 1) == " " and self.tokens.gap(at) == " "  # «تلقت ربى حنين», «على حد قول إخلاص حمد»
-        if tag == "N" and cited and _is_first(given) and not is_common(family):
+        if tag == "N" and cited and is_first(given) and not is_common(family):
             free = gazetteer().bare(self.tokens.words, at + 1) is None and not self.read[at + 1].particles
             return self.tokens.gap(at + 1) == " " and self.tokens.gap(at) == " " and free  # «يدعى مأمون شقيري»
-        return tag == "N" and known and follows and gazetteer().bare(self.tokens.words, at + 1) is None
-
-    def _is_given_behind_title(self, at: int) -> bool:
-        """Whether a given name that is read as a verb stands between a title and a family name: «المهندس رفعت الجندي»."""
-        if not at or at + 1 >= len(self.read) or self.read[at].tag != "V" or self.tokens.gap(at) != " ":
-            return False
-        form, family, before = self.tokens.forms[at], self.tokens.forms[at + 1], self.tokens.forms[at - 1]
-        if not _is_first(form) or self.tokens.gap(at + 1) != " " or not family.startswith("ال"):
-            return False
-        if titles().get(before) or self._owned_title(at - 1):
-            return listed_as_name(family)
-        listed = listed_as_name(family) or not is_ordinary(family)
-        return before.startswith("ال") and listed and not is_common(family)  # «النقابة الأساسية آمال الجريبي»
-
-    def _is_titled_given(self, at: int) -> bool:
-        """Whether a given name that is a word too stands between a rank and a word that is none: «العقيد عمر بوح روبلة»."""
-        if not at or at + 1 >= len(self.read) or self.tokens.gap(at).strip() or self.tokens.gap(at + 1) != " ":
-            return False
-        form, follows = self.tokens.forms[at], self.tokens.forms[at + 1]
-        family = self.read[at + 1].tag in "NAM" and not follows.startswith("ال") and not is_common(follows)
-        return _is_first(form) and family and titles().get(self.tokens.forms[at - 1]) == "rank"
-
-    def _is_strange(self, at: int) -> bool:
-        """Whether a word behind a title is none of the language: «القاضي ستاليوس خريستو»."""
-        form = self.tokens.forms[at]
-        if is_common(form) or is_ordinary(form) or form.startswith("ال") or self.tokens.gap(at).strip() or not at:
-            return False
-        return titles().get(self.tokens.forms[at - 1]) is not None
-
-    def _is_dual(self, at: int) -> bool:
-        """Whether a word is an unlisted dual of a noun or an adjective: «اتصالين هاتفيين»."""
-        form = self.tokens.forms[at]
-        if not form.endswith("ين") or len(form) < 6 or listed_as_name(form):
-            return False
-        stem = form[:-3] + "ه" if form.endswith("تين") else form[:-2]
-        return any(found.pos in ("noun", "adj", "masdar") and not found.particles for found in analyses(stem))
+        return tag in "NA" and known and follows and gazetteer().bare(self.tokens.words, at + 1) is None
 
     def _is_compound(self, at: int) -> bool:
         """Whether a word is the first of a given name of two: «آدم حسب الله»."""
@@ -187,7 +177,7 @@ class _Finder:
         owned = self.read[at].pronoun[:1] in ("ه", "ن") and not self.tokens.quote(at).endswith("ة")  # «دوسة» owns nothing
         if owned and self.read[at].tag in "NA" and not self.tokens.forms[at].startswith("ال"):
             return False  # «نقلت عن هالة بن يدر قولها»
-        if (self.read[at].tag == "F") != (self.read[at - 1].tag == "F"):
+        if is_latin(self.tokens.forms[at]) != is_latin(self.tokens.forms[at - 1]):
             return False
         form = self.tokens.forms[at]
         if (
@@ -197,7 +187,9 @@ class _Finder:
             and not is_never_name(form)
         ):
             return True  # «عبد الباقي ود الفكي»
-        if self._is_nisba_of_name(first, at) or (at == first + 1 and self._is_given_behind_title(first)):
+        if self._is_nisba_of_kunya(first, at) or (form in _DIVINE and at == first + 1 and self.read[at].tag in "NM"):
+            return True  # «نور الهدى»
+        if self._is_nisba_of_name(first, at) or (at == first + 1 and is_given_behind_title(self.syntax, first)):
             return True
         known = gazetteer().bare(self.tokens.words, at)
         attached = gazetteer().at(self.tokens.words, at) if known is None and not listed_as_name(form) else None
@@ -229,21 +221,37 @@ class _Finder:
         plain = self.read[at].tag in "NA" and known is None and not form.startswith("ال")
         if plain and follows == "S" and self._awaits_family(first, at):
             return titles().get(form) in (None, "occupation")  # «قال حسن نافعة إن», «أكدت جمانة قسيس أن»
-        if self.read[at].tag in "NA" and form.startswith("ال") and known is None and self._awaits_family(first, at):
+        family = known is None or (known.value.mark == "?" and form in given_names().family)  # «المنصوري», a village as well
+        if self.read[at].tag in "NA" and form.startswith("ال") and family and self._awaits_family(first, at):
             behind = at + 1 < len(self.read) and self.tokens.gap(at + 1).strip()[:1] in ("،", ",")
             calling = titles().get(form)
+            if calling in ("honorific", "rank", "office"):
+                return self._closes(at) and (calling != "office" or form in given_names().family)  # «منى السيد معلمة»
             if calling == "occupation":
                 return self.read[at - 1].tag == "M"  # «نديم الصراف»
-            return calling is None and (behind or not is_common(form))  # «سعاد المولى، وهي»
+            listed = form in given_names().family and self.tokens.forms[at - 1] in given_names().sure  # «غسان المير أحمد»
+            return calling is None and (behind or listed or not is_common(form))  # «سعاد المولى، وهي»
         if self.read[at].tag == "V" and form.startswith("ال") and (form in given_names().family or form in given_names().unsure):
             return self._awaits_family(first, at)  # «سلوى البنا», not "we incited"
         if self.read[at].tag == "V" and form.startswith("ال") and not is_common(form) and self._awaits_family(first, at):
             return known is None and self.read[at].pronoun != ""  # «نزار التجاني», not "he had recourse to me"
         return self._is_name(at) or form in _FILIAL or (self.tokens.forms[at - 1] in _BINDING and not is_never_name(form))
 
+    def _closes(self, at: int) -> bool:
+        """Whether a form of address stands where no name follows it: it is a family name, «أحمد الشيخ، وهو», «منى السيد إن»."""
+        if at + 1 >= len(self.read) or self.tokens.gap(at + 1).strip():
+            return True
+        tag = self.read[at + 1].tag
+        return tag != "M" and not (tag in "NA" and listed_as_name(self.tokens.forms[at + 1]))
+
     def _is_nisba_of_name(self, first: int, at: int) -> bool:
         """Whether a nationality without the article is a family name right behind a given one: «إدريس كوري»."""
         return at == first + 1 and nisba_of_name(self.syntax, at)
+
+    def _is_nisba_of_kunya(self, first: int, at: int) -> bool:
+        """Whether where he comes from stands behind what a fighter calls himself: «أبو حفص الليبي», «أبو بكر الشكوي»."""
+        form, plain = self.tokens.forms[at], self.read[at].tag in "NAM" and not self.read[at].particles
+        return at == first + 2 and plain and self.tokens.forms[first] in _FATHER and form.startswith("ال") and form.endswith("ي")
 
     def _is_attached(self, at: int) -> bool:
         """Whether what looks like a particle belongs to the name: «كريم بناني», «عبد القادر بلعربي», «عبدي ورسمه»."""
@@ -252,10 +260,20 @@ class _Finder:
             return True  # «عبدي ورسمه»
         if self.read[at].particles == "ك" and self.tokens.forms[at - 1] in given_names().sure and at + 1 < len(self.read):
             return self.read[at + 1].tag == "M" and self.tokens.gap(at + 1) == " "  # «موسى كجر أبكر»
+        if self._is_last_of_teller(at):
+            return True
         if self.read[at].particles != "ب" or self.read[at].tag != "M" or self.read[at - 1].tag != "M":
             return False
         known = is_common(rest) or listed_as_name(rest) or gazetteer().bare(self.tokens.words, at) is not None
         return not known and not is_common(form) and gazetteer().at(self.tokens.words, at) is None
+
+    def _is_last_of_teller(self, at: int) -> bool:
+        """Whether an unknown word that looks like «لـ» and a name closes a name before what is told: «ماجوك دينق لوال إن»."""
+        particle, rest = self.read[at].particles, self.tokens.forms[at][1:]
+        if particle not in ("ل", "ك", "ب") or self.read[at].tag != "M" or self.read[at - 1].tag != "M" or is_ordinary(rest):
+            return False
+        known = listed_as_name(rest) or gazetteer().bare(self.tokens.words, at) or gazetteer().at(self.tokens.words, at)
+        return not known and at + 1 < len(self.read) and self.read[at + 1].tag == "S" and self.tokens.gap(at + 1) == " "
 
     def without_place(self, first: int, last: int) -> int:
         """Return where a run begins once the listed places and bodies at its head are taken off."""
@@ -267,7 +285,9 @@ class _Finder:
             if self._is_owner(first, last):
                 first += 2
                 continue
-            if match is None or match.last > last or match.value.names[0].type not in _PLACES:
+            if match is not None and match.particles and not self.read[first].particles:
+                return first  # «كلير دوبوا» is not like Leer
+            if match is None or match.last > last or match.value.names[0].type not in _PLACES or self._is_fathered(first):
                 return first
             if match.value.mark == "?" and not self._precedes_foreign(first, match.last, last):
                 return first
@@ -310,30 +330,32 @@ class _Finder:
             return not listed_as_name(form)  # «الطيب عوض الكريم»
         given, follows = given_names(), self.tokens.forms[at + 1]
         named = follows in given.sure and follows not in given.foreign
-        if form in given.foreign and not _is_first(form) and named:
+        if form in given.foreign and not is_first(form) and named:
             return any(found.pos == "verb" for found in analyses(form))  # «تروي هالة الزواغي», though Troy is a name
         return not listed_as_name(form) and any(found.pos == "verb" for found in analyses(form))
 
     def person(self, first: int, last: int, titled: dict[int, str]) -> Iterator[Candidate]:
+        """Yield the person that a run of names is, if it is one; ``titled`` are the words where names begin behind a title."""
         skip = len(self.read[first].particles)
         if first in titled and self.read[first].particles == "ك":
             skip = 0  # «الوزير كداني برهي» is not like Dani
         bare, known = self.tokens.bare(first, skip), given_names()
         if first in titled and (last - first > 1 or len(bare) > 1):
             if last - first > 1 or bare not in known.unsure:
-                yield _person(self.tokens, first, last, skip, "person/title")
+                yield person_named(self.tokens, first, last, skip, "person/title")
         elif quoted_end(self.tokens, first) == last:
             return  # «درّة سفاجا» is a ship
         elif last - first > 1 and (bare in known.sure or bare in known.unsure or self._filial(first, last)):
-            if last - first == 2 and first not in titled and bare not in known.sure and self._is_plain(first + 1):
+            plain = self._is_plain(first + 1) and titles().get(self.tokens.forms[first + 1]) != "honorific"  # «منى السيد»
+            if last - first == 2 and first not in titled and bare not in known.sure and plain:
                 return  # «سلامة الطيران»
             if last - first == 2 and not skip and self._is_toponym(first):
                 words = self.tokens.forms[first:last]
                 yield Candidate(first, last, 0, "GPE", slug("GPE", words), " ".join(words), "place/named")
                 return
-            yield _person(self.tokens, first, last, skip, "person/given-name")
+            yield person_named(self.tokens, first, last, skip, "person/given-name")
         elif last - first > 1 and self._speaks(first, last):
-            yield _person(self.tokens, first, last, skip, "person/role")
+            yield person_named(self.tokens, first, last, skip, "person/role")
 
     def _is_toponym(self, at: int) -> bool:
         """Whether two words are named after a thing, as places are: «كرم السنديان», "the vineyard of the oaks"."""
@@ -360,7 +382,7 @@ class _Finder:
         found = {}
         for at in range(len(self.tokens)):
             title = titles().at(self.tokens.words, at)
-            last, kind = (title.last, title.value) if title else (at + 1, self._owned_title(at))
+            last, kind = (title.last, title.value) if title else (at + 1, owned_title(self.syntax, at))
             if kind and (start := self._start(last, kind)) is not None:
                 found[start] = kind
         return found
@@ -368,15 +390,6 @@ class _Finder:
     def ends_title(self, start: int) -> bool:
         """Whether the word before a name is the last of a title and no name: «المتحدث باسمه إمره توران»."""
         return self.tokens.forms[start - 1] in context("in-name-of")
-
-    def _owned_title(self, at: int) -> str:
-        """Return the kind of a title with a pronoun behind it, "" if none is one: «مفوضته إنغريد دالمان»."""
-        form, pronoun = self.tokens.forms[at], self.read[at].pronoun
-        if not pronoun or pronoun == "ي" or self.read[at].tag not in "NA":
-            return ""  # «لفلاحي الساورة» are no farmers of mine
-        stem = form.removesuffix(pronoun)
-        stem = stem[:-1] + "ه" if stem.endswith("ت") else stem
-        return (titles().get(stem) or titles().get(stem[1:]) or "") if len(stem) > 3 else ""
 
     def _start(self, first: int, kind: str) -> int | None:
         """Return where the name begins behind a title and its complements («وزير الدفاع الكوري الجنوبي»), if it does."""
@@ -415,12 +428,6 @@ class _Finder:
         return body or (known is not None and known.value.names[0].type == "GPE")
 
 
-def _is_first(form: str) -> bool:
-    """Whether a folded form is a given name, or a word that is one, too."""
-    names = given_names()
-    return form in names.sure or form in names.unsure
-
-
 @cache
 def _by_skeleton() -> dict[tuple[str, ...], tuple[str, str]]:
     """Return listed persons of two words and more by the skeleton of their names."""
@@ -432,7 +439,8 @@ def _by_skeleton() -> dict[tuple[str, ...], tuple[str, str]]:
     return found
 
 
-def _person(tokens: Tokens, first: int, last: int, skip: int, rule: str) -> Candidate:
+def person_named(tokens: Tokens, first: int, last: int, skip: int, rule: str) -> Candidate:
+    """Return the words [first, last) as a person: a listed one whose name they spell otherwise, or one of their own."""
     words = [tokens.bare(first, skip), *tokens.forms[first + 1 : last]]
     listed = _by_skeleton().get(tuple(map(skeleton, words))) if len(words) > 1 and sum(map(len, words)) > 7 else None
     if listed and not any(word in given_names().sure and word not in given_names().foreign for word in words):

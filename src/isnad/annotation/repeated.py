@@ -4,7 +4,8 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from isnad.annotation.clauses import Syntax
-from isnad.annotation.mentions import Candidate, quoted_end
+from isnad.annotation.mentions import Candidate, is_latin, quoted_end
+from isnad.annotation.tellers import TELLER
 from isnad.annotation.tokens import Tokens
 from isnad.languages.names import gazetteer
 from isnad.languages.naming import BINDERS, given_names, is_common, is_never_name, is_ordinary, is_particle, titles
@@ -64,16 +65,11 @@ def _acronyms(tokens: Tokens, found: Sequence[Candidate]) -> Iterator[Candidate]
             mention.type in ("GPE", "NORP")
             or at >= len(tokens)
             or tokens.gap(at).strip(' "»”“') != "("
-            or not tokens.forms[at].isascii()
+            or not is_latin(tokens.forms[at])
         ):
             continue
         last = at
-        while (
-            last < len(tokens)
-            and tokens.forms[last].isascii()
-            and tokens.forms[last].isalpha()
-            and (last == at or tokens.gap(last) == " ")
-        ):
+        while last < len(tokens) and is_latin(tokens.forms[last]) and (last == at or tokens.gap(last) in (" ", "-", "'", "’")):
             last += 1
         if last > at and tokens.gap(last).lstrip()[:1] == ")" and last - at <= 5:
             yield mention._replace(first=at, last=last, skip=0, rule=f"{mention.rule}/acronym")
@@ -86,10 +82,12 @@ def _short(syntax: Syntax, found: Sequence[Candidate]) -> Iterator[Candidate]:
     words: dict[str, Candidate] = {}
     starts = {mention.first: mention for mention in found}
     covered = {at for mention in found for at in range(mention.first, mention.last) if not _is_doubtful(syntax, mention)}
+    first: dict[str, Candidate] = {}
     for at in range(len(tokens)):
         mention = starts.get(at)
         if mention and mention.type == "PER" and mention.size > 1:
             full.update(dict.fromkeys(_short_forms(tokens, mention), mention))
+            first[tokens.bare(at, mention.skip)] = mention
             words[tokens.forms[mention.last - 1]] = mention
         elif mention and mention.type == "ORG" and tokens.bare(at, mention.skip) in _SHORT_HEADS and mention.size > 1:
             full[tokens.bare(at, mention.skip)] = mention
@@ -122,6 +120,9 @@ def _short(syntax: Syntax, found: Sequence[Candidate]) -> Iterator[Candidate]:
             if meant and (skip == 0 or tokens.forms[at][0] in "وفبلك"):
                 yield meant._replace(first=at, last=at + 1, skip=skip, rule=f"{meant.rule}/short")
                 break
+            if mention and mention.rule == TELLER and form in first:
+                yield mention._replace(id=first[form].id, name=first[form].name, rule=f"{mention.rule}/first")  # «قالت منى»
+                break
             two = f"{form} {tokens.forms[at + 1]}" if at + 1 < len(tokens) else ""
             meant = full.get(two)
             if meant and tokens.gap(at + 1) == " ":
@@ -150,8 +151,10 @@ def _early(tokens: Tokens, found: Sequence[Candidate]) -> dict[str, Candidate]:
 
 
 def _is_doubtful(syntax: Syntax, mention: Candidate) -> bool:
-    """Whether a nationality without the article stands behind a verb, where somebody's family name can be meant."""
+    """Whether a given name alone, or a nationality without the article behind a verb, can be somebody's family name here."""
     at = mention.first
+    if mention.rule == TELLER and mention.size == 1:
+        return True
     plain = mention.type == "NORP" and mention.size == 1 and not mention.skip and not syntax.tokens.forms[at].startswith("ال")
     return plain and at > 0 and syntax.readings[at - 1].tag == "V" and syntax.tokens.gap(at) == " "
 
@@ -201,6 +204,7 @@ def _short_forms(tokens: Tokens, person: Candidate) -> list[str]:
         and (last in given_names().family or not is_common(last) or person.rule == "name/per")
     ):
         forms.append(last)
-    if len(words) == 3 and all(len(word) <= 5 for word in words) and words[0] not in given_names().sure - given_names().foreign:
+    short = all(len(word) <= 5 for word in words) and not is_never_name(words[0])
+    if len(words) == 3 and short and words[0] not in given_names().sure - given_names().foreign:
         forms.append(words[0][person.skip :])
     return forms

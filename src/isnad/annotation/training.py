@@ -14,7 +14,6 @@ from typing import NamedTuple
 from isnad.annotation.tokens import Tokens
 from isnad.languages import cached, pack, tagged
 from isnad.languages.folding import fold
-from isnad.languages.naming import given_names
 from isnad.languages.perceptron import Weights
 from isnad.languages.tagged import Token
 
@@ -86,13 +85,13 @@ def varied(sentences: Iterable[Sequence[Token]]) -> list[Example]:
 
 def _persons(sentence: Sequence[Token]) -> Iterator[tuple[int, int]]:
     """Yield where names of two words and more stand that begin with a given name."""
-    names, at = given_names(), 0
+    names, at = _drawn(), 0
     while at < len(sentence):
         last = at
         while last < len(sentence) and sentence[last].tag == "M" and (last == at or not sentence[last].particles):
             last += 1
         first = fold(sentence[at].word)
-        if last - at > 1 and (first in names.sure or first in names.unsure or first in names.foreign):
+        if last - at > 1 and first in names:
             yield at, last
         at = max(last, at + 1)
 
@@ -139,6 +138,12 @@ def _callings() -> list[str]:
     """Return nouns of one word for what people are."""
     words = (text for record in pack.read("titles") if record.fields[0] == "occupation" for text, _ in record.surfaces)
     return [word for word in words if " " not in word and not word.startswith("ال")]
+
+
+@cache
+def _drawn() -> frozenset[str]:
+    """Return the folded given names, and foreign family names, that names are drawn from."""
+    return frozenset(fold(name) for section, names in _names_as_written().items() if section != "family" for name in names)
 
 
 @cache

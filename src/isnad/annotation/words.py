@@ -172,9 +172,19 @@ def _admitted_alone(written: str) -> tuple[int, ...]:
     return tuple(
         i
         for i, reading in enumerate(known.readings)
-        # «وبيونغ يانغ» is no "with Yung"; «ورأى بيتر هالدر»
-        if not (listed is not None and len(reading.particles) > listed) and not (reading.tag == "M" and _is_cue(written))
+        # «وبيونغ يانغ» is no "with Yung"; «ورأى بيتر هالدر»; «صعدة» is no "he climbed it", «كلاوس» no "like Laos"
+        if not (listed is not None and len(reading.particles) > listed)
+        and not (reading.tag == "M" and _is_cue(written))
+        and not (reading.pronoun == "ه" and written.endswith("ة"))
+        and not (reading.particles == "ك" and _is_like_name(written))
     )
+
+
+@lru_cache(maxsize=1 << 14)
+def _is_like_name(written: str) -> bool:
+    """Whether a word that begins with «ك» is a listed name, and what is left of it without the letter is common nowhere."""
+    folded = fold(written)
+    return listed_as_name(folded) and not is_common(folded[1:])
 
 
 class _View:

@@ -63,10 +63,13 @@ class Known(NamedTuple):
 def _inflected(base: str) -> Iterator[str]:
     """Yield all forms of a nisba, of several words too: «كوري شمالي», «الكوريين الشماليين» …"""
     words = base.split()
+    fixed = words[:-1] if len(words) > 1 and not words[0].endswith("ي") else []  # «جنوب سودانيون», but «كوريون شماليون»
     for ending in _ENDINGS:
-        plain = [word + ending for word in words]
+        plain = [*fixed, *(word + ending for word in words[len(fixed) :])]
         yield " ".join(plain)
         yield " ".join("ال" + word for word in plain)
+        if fixed:
+            yield "ال" + " ".join(plain)  # «الجنوب سوداني»
 
 
 def _surfaces(record: Record, type: EntityType) -> Iterator[tuple[str, str]]:

@@ -12,6 +12,7 @@ from isnad.languages import pack
 from isnad.languages.folding import fold
 from isnad.languages.lexicon import analyses
 from isnad.languages.phrases import Phrases, key
+from isnad.languages.records import Record
 
 # Parts of a person's name that are no name alone; they bind what follows.
 BINDERS = frozenset(
@@ -99,11 +100,17 @@ class GivenNames(NamedTuple):
     foreign: frozenset[str]
 
 
+def _names() -> Iterator[Record]:
+    """Yield the records of both lists of personal names."""
+    yield from pack.read("given-names")
+    yield from pack.read("further-names")
+
+
 @cache
 def given_names() -> GivenNames:
     """Return the personal names of the pack."""
     sure, unsure, family, foreign = set(), set(), set(), set()
-    for record in pack.read("given-names"):
+    for record in _names():
         section = record.fields[0]
         for text, mark in record.surfaces:
             form = fold(text)
@@ -129,9 +136,7 @@ def _ordinary() -> frozenset[str]:
 @cache
 def genders(section: str) -> frozenset[str]:
     """Return the folded given names of a section of the list: "male", "female"."""
-    return frozenset(
-        fold(text) for record in pack.read("given-names") if record.fields[0] == section for text, _ in record.surfaces
-    )
+    return frozenset(fold(text) for record in _names() if record.fields[0] == section for text, _ in record.surfaces)
 
 
 @cache

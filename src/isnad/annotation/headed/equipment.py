@@ -2,13 +2,13 @@
 
 from collections.abc import Iterator
 
-from isnad.annotation.headed.head import Headed, is_nisba
+from isnad.annotation.headed.head import Headed, is_forename, is_nisba, named_end
 from isnad.annotation.headed.quotation import quoted_name
 from isnad.annotation.mentions import Candidate, slug
 from isnad.annotation.quoted import near, unknown_end
 from isnad.annotation.tokens import Tokens
 from isnad.languages.names import gazetteer
-from isnad.languages.naming import context, given_names
+from isnad.languages.naming import context, given_names, titles
 
 
 def equipment_names(place: Headed) -> Iterator[Candidate]:
@@ -22,6 +22,9 @@ def equipment_names(place: Headed) -> Iterator[Candidate]:
         if not carrier or any(form[:1].isdecimal() or form.isascii() for form in tokens.forms[quoted.first : quoted.last]):
             yield quoted  # what a plane is called «دلمون» after is its company
         return
+    if place.form in context("vessel") and (vessel := _vessel(place)) is not None:
+        yield vessel
+        return
     while near(tokens, first) and (
         is_nisba(tokens, first) or tokens.forms[first] in ("من", "طراز", "نوع", "الباليستي", "الباليستيه", "كروز", "مسيره")
     ):
@@ -31,6 +34,22 @@ def equipment_names(place: Headed) -> Iterator[Candidate]:
     last = unknown_end(tokens, first, 2)
     if last > first and not any(form in given_names().sure for form in tokens.forms[first:last]):
         yield place.candidate(first, last, "unknown")
+
+
+def _vessel(place: Headed) -> Candidate | None:
+    """Return the name right behind a definite ship, None where none is read: «السفينة روبيمار», «الفرقاطة شارل ديغول»."""
+    tokens, first = place.tokens, place.at + 1
+    if (place.at and near(tokens, place.at) and titles().get(tokens.forms[place.at - 1]) is not None) or not near(tokens, first):
+        return None  # «قبطان السفينة سالم باعوضان»
+    if tokens.forms[first] == "الطايرات" and near(tokens, first + 1):
+        first += 1  # «حاملة الطائرات أيزنهاور»
+    known = gazetteer().bare(tokens.words, first)
+    if known and known.value.names[0].type == "PER" and place.form in context("warship"):
+        return place.candidate(first, known.last, "vessel")
+    if known or is_forename(tokens.forms[first]):
+        return None
+    last = max(unknown_end(tokens, first, 3), named_end(place.syntax, first))
+    return place.candidate(first, last, "vessel") if last > first else None
 
 
 def _is_ferry(place: Headed) -> bool:

@@ -21,6 +21,9 @@ _TYPES: dict[str, EntityType] = {
 }
 
 
+_FATHERS = frozenset(("ابن", "بن", "عبد"))  # «جامعة ابن طفيل», «شارع عبد الخالق ثروت»
+
+
 class Headed(NamedTuple):
     """A head noun where it stands: ``skip`` letters of particles before it, its folded ``form``, what it opens."""
 
@@ -56,13 +59,16 @@ def is_nisba(tokens: Tokens, at: int) -> bool:
 def patron_end(place: Headed) -> int | None:
     """Return where a name ends that is somebody's in whose honour it is: «قاعدة الملك سلمان الجوية»; None where it is not."""
     tokens, given, first = place.tokens, given_names(), place.at + 1
-    if not place.head.kept or not near(tokens, first) or tokens.forms[first] not in context("patron"):
+    if not place.head.kept or not near(tokens, first) or tokens.forms[first] not in context("patron") | _FATHERS:
         return None
+    if place.form.startswith("ال") and tokens.forms[first] in _FATHERS:
+        return None  # «القيادي في الجبهة عبد الكريم بحيرة»
     last = first + 1
     while last < min(first + 6, len(tokens)) and near(tokens, last):
         form = tokens.forms[last]
         name = place.syntax.readings[last].tag == "M" or form in given.sure or form in given.unsure
-        if not name or place.syntax.readings[last].particles:
+        name = name or tokens.forms[last - 1] in _FATHERS
+        if not name or place.syntax.readings[last].tag in "SPC" or place.syntax.readings[last].particles:
             break
         last += 1
     return tail_end(tokens, last, 3, place.end if place.end > last else last + 1) if last > first + 1 else None

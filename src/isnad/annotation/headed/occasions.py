@@ -26,7 +26,9 @@ def agreement_names(place: Headed) -> Iterator[Candidate]:
     if match and match.value.names[0].type in ("GPE", "LOC"):
         yield place.candidate(place.at, match.last, "place")
     elif tokens.forms[first] in context("topic"):
-        yield place.candidate(place.at, _topic_end(tokens, first), "topic")
+        last = _topic_end(place)
+        if last > first + 1 or tokens.forms[first] not in context("memorandum"):
+            yield place.candidate(place.at, last, "topic")  # «مذكرة تفاهم» alone names none
     elif (
         tokens.forms[first] not in context("party")
         and gazetteer().at(tokens.words, first) is None
@@ -38,13 +40,17 @@ def agreement_names(place: Headed) -> Iterator[Candidate]:
         yield place.candidate(place.at, last, "unknown")
 
 
-def _topic_end(tokens: Tokens, first: int) -> int:
+def _topic_end(place: Headed) -> int:
     """Return the end of a topic: its noun with definite complements or with its adjectives («شراكة استراتيجية شاملة»)."""
+    tokens, read, first = place.tokens, place.syntax.readings, place.at + 1
     last = first + 1
     feminine = tokens.forms[first].endswith("ه")
     while last < min(first + 4, len(tokens)) and near(tokens, last):
         form = tokens.forms[last]
-        adjective = form.endswith("ه") if feminine else form.endswith("ي")
+        adjective = form.endswith("ه") if feminine else form.endswith("ي") or (read[last].tag == "A" and not form.endswith("ه"))
+        adjective = adjective and form not in context("time")
+        if form.startswith("لل") and near(tokens, last + 1) and tokens.forms[last + 1].startswith("ال"):
+            adjective = read[last + 1].tag == "A"  # «تفاهم للتعاون الصحي»
         if is_particle(form) or not (form.startswith("ال") or adjective or tokens.forms[first] in ("وقف", "عدم", "حظر", "حسن")):
             break
         last += 1

@@ -8,11 +8,12 @@ from isnad.annotation.headed.head import Headed, is_forename, is_idafa, is_nisba
 from isnad.annotation.headed.quotation import quoted_name
 from isnad.annotation.headed.states import bodies
 from isnad.annotation.headed.tail import tail_end
-from isnad.annotation.mentions import Candidate
+from isnad.annotation.mentions import Candidate, is_latin
 from isnad.annotation.quoted import is_toponym, near, unknown_end
 from isnad.annotation.tokens import Tokens
-from isnad.languages.names import gazetteer
+from isnad.languages.names import Known, gazetteer
 from isnad.languages.naming import context, given_names, heads, is_never_name, is_ordinary
+from isnad.languages.phrases import Match
 
 
 def organisation_names(place: Headed) -> Iterator[Candidate]:
@@ -27,6 +28,9 @@ def organisation_names(place: Headed) -> Iterator[Candidate]:
         return
     if _is_nobody(tokens, place):
         return
+    if (latin := _latin_end(tokens, first)) > first:
+        yield place.candidate(place.at if place.head.kept else first, latin, "latin")
+        return
     if (patron := patron_end(place)) is not None:
         yield place.candidate(place.at, patron, "patron")
         return
@@ -34,12 +38,17 @@ def organisation_names(place: Headed) -> Iterator[Candidate]:
         yield place.candidate(place.at, end, "agency")
         return
     known = gazetteer().bare(tokens.words, first) if not definite and near(tokens, first) else None
+    if known is not None and (owner := _owner_end(place, known)):
+        yield place.candidate(place.at, owner, "owner")
+        return
     whole = known is not None and known.value.mark == "" and known.value.names[0].type == "ORG" and known.last == first + 1
     if whole and place.form in context("apposed") and not is_ordinary(tokens.forms[first]):
         return  # «منظمة الإنتربول»
     start = first
     while not definite and start < first + 2 and near(tokens, start) and is_idafa(place.syntax, start):
         start += 1
+    if start == first and not definite and place.form in context("unit") and _is_epithet(place.syntax, first):
+        start += 1  # «لواء فجر الصحراء»
     if definite and (named := _behind_adjectives(place)) is not None:
         yield place.candidate(*named, "described")
         return
@@ -54,12 +63,19 @@ def organisation_names(place: Headed) -> Iterator[Candidate]:
         last = whole_end  # «استعداد الاتحاد الأفريقي للوساطة»
     if last > start and near(tokens, last) and tokens.forms[last].isdecimal() and tokens.forms[last - 1] in context("numbered"):
         last += 1  # «جمعية عائلات ضحايا الرحلة 417»
-    if last == first + 1 and not definite and is_nisba(tokens, first) and not tokens.forms[first].startswith("ال"):
-        return  # «مصرف روسي» describes
+    described = not definite and near(tokens, first) and is_nisba(tokens, first) and not tokens.forms[first].startswith("ال")
+    if described and (last == first + 1 or place.head.name != "formal"):
+        return  # «مصرف روسي», «كتيبة باكستانية لحماية النفط» describe
+    if known is not None and not definite and place.head.kept and _is_town_kind(place, known):
+        yield place.candidate(place.at, known.last + 1, "town-kind")  # «مستشفى سبها المركزي»
+        return
     if place.form in context("local") and known is not None and known.value.names[0].type == "GPE" and known.last >= last:
         return  # «مستشفى وهران»: the town
     if (end := _of_end(place)) > first + 1:
         yield place.candidate(place.at, end, "of")
+        return
+    if not definite and not place.head.kept and _is_trade(place):
+        yield place.candidate(first, first + 2, "trade")  # «شركة النيل للتعدين»
         return
     kept = place.head.kept or (definite and _is_whole(place, last))
     if last > start and kept and _opens(place, start, last) and not _only_nisba(tokens, first, last):
@@ -75,6 +91,47 @@ def organisation_names(place: Headed) -> Iterator[Candidate]:
                 unknown += 1  # «شركة أوردا للدفاع»
             first, last = (place.at, tail_end(tokens, unknown, 2)) if place.head.kept else (first, unknown)
             yield place.candidate(first, last, "unknown")
+
+
+def _owner_end(place: Headed, known: Match[Known]) -> int:
+    """Return where a force of a state or an organ of a listed body ends, 0 for none: «جيش جنوب السودان», «بعثة الأمم المتحدة»."""
+    owner = known.value.names[0]
+    state = owner.type == "GPE" and place.form in context("state-force")
+    organ = owner.type == "ORG" and place.form in context("organ")
+    return known.last if known.value.mark == "" and (state or organ) else 0
+
+
+def _is_epithet(syntax: Syntax, at: int) -> bool:
+    """Whether a plain noun, whatever else it may be, stands before a definite one: «فجر الصحراء»."""
+    tokens, reading = syntax.tokens, syntax.readings[at] if at < len(syntax.readings) else None
+    plain = reading is not None and near(tokens, at) and reading.tag in "NM" and not reading.particles and not reading.pronoun
+    return plain and near(tokens, at + 1) and tokens.forms[at + 1].startswith("ال") and not tokens.forms[at].startswith("ال")
+
+
+def _is_town_kind(place: Headed, known: Match[Known]) -> bool:
+    """Whether a town behind a head is followed by what kind of body it is: «مستشفى سبها [المركزي]»."""
+    town = known.value.names[0].type == "GPE" and near(place.tokens, known.last)
+    return town and place.tokens.forms[known.last] in context("formal") | context("hospital-kind")
+
+
+def _latin_end(tokens: Tokens, first: int) -> int:
+    """Return where Latin words end that begin with a capital, right behind a head: «شركة [Nordpetrol]»."""
+    last = first
+    while last < min(first + 4, len(tokens)) and near(tokens, last) and is_latin(tokens.forms[last]):
+        if not tokens.quote(last)[:1].isupper():
+            break
+        last += 1
+    return last
+
+
+def _is_trade(place: Headed) -> bool:
+    """Whether a definite word or a place and a trade with «لل» stand behind a company: «شركة النيل للتعدين»."""
+    tokens, first = place.tokens, place.at + 1
+    if not near(tokens, first) or not near(tokens, first + 1) or not tokens.forms[first + 1].startswith("لل"):
+        return False
+    form, known = tokens.forms[first], gazetteer().bare(tokens.words, first)
+    named = form.startswith("ال") or (known is not None and known.value.names[0].type in ("GPE", "LOC"))
+    return named and place.syntax.readings[first].tag in "NM" and not is_never_name(form)
 
 
 _OF = {"شركه": "company-of", "حركه": "movement-of"}
@@ -194,5 +251,7 @@ def _opens(place: Headed, first: int, last: int) -> bool:
         return True
     if last - first > 1 and place.form in context("office-noun") and heads().get(tokens.forms[first]) is None:
         return is_nisba(tokens, last - 1) and tokens.forms[last - 1].startswith("ال")  # «إدارة السجون التونسية»
-    telling = last - first > 1 or gazetteer().at(tokens.words, first) is not None or not is_ordinary(tokens.forms[first])
+    unit = place.form in context("unit")  # «كتيبة الفاروق»
+    known = gazetteer().at(tokens.words, first) is not None
+    telling = unit or known or last - first > 1 or not is_ordinary(tokens.forms[first])
     return place.head.name == "loose" and telling

@@ -34,6 +34,9 @@ def place_names(place: Headed) -> Iterator[Candidate]:
         return
     spot = place.form in context("spot")
     known = gazetteer().bare(tokens.words, first)
+    if (power := _power_end(place)) is not None:
+        yield place.candidate(place.at, power, "power")._replace(type="LOC")
+        return
     if known and known.last == first + 1 and is_toponym(place.syntax, first):
         known = None  # «بلدة بئر الصنوبر», though there is a «بئر»
     if known:
@@ -73,6 +76,17 @@ def place_names(place: Headed) -> Iterator[Candidate]:
         yield place.candidate(first, last, "spot" if spot else "tagged")._replace(type=type)
 
 
+def _power_end(place: Headed) -> int | None:
+    """Return where the name of a power station ends, None where none is read: «محطة زابوريجيا النووية»."""
+    tokens, first = place.tokens, place.at + 1
+    if place.form not in context("station"):
+        return None
+    known = gazetteer().bare(tokens.words, first)
+    last = known.last if known and known.value.names[0].type in ("GPE", "LOC") else unknown_end(tokens, first, 2)
+    powered = last > first and near(tokens, last) and tokens.forms[last] in context("powered")
+    return last + 1 if powered else None
+
+
 def site_names(place: Headed) -> Iterator[Candidate]:
     """Yield a site, with its head where that belongs to the name, or the inhabited place called after one."""
     quoted = quoted_name(place)
@@ -91,7 +105,8 @@ def site_names(place: Headed) -> Iterator[Candidate]:
         yield place.candidate(place.at, patron, "patron")
         return
     match = gazetteer().at(tokens.words, first)
-    if match and match.value.names[0].type in ("GPE", "PER", "LOC") and not match.particles:
+    owned = ("GPE", "PER", "LOC", "ORG") if place.form in context("works") else ("GPE", "PER", "LOC")  # «مصنع بيجو»
+    if match and match.value.names[0].type in owned and not match.particles:
         end = tail_end(tokens, match.last, 2)
         town = place.form in context("local") and match.value.names[0].type == "GPE" and end == match.last
         if place.head.kept and not town:
@@ -121,7 +136,7 @@ def site_names(place: Headed) -> Iterator[Candidate]:
             end = last  # «قاعدة أوليمار الروسية» is a Russian one
         if place.form in context("toponym") and any(form.startswith("لل") for form in tokens.forms[last:end]):
             end = last  # «معسكر وادي السدر للاجئين»
-        if local and end == last and not _is_honoured(tokens, first):
+        if local and end == last and not (place.head.kept and _is_honoured(tokens, first)):
             if place.head.kept:  # «سجن بوعصيدة» is what befell him
                 yield _town(place, last)
             return

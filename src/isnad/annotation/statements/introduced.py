@@ -67,11 +67,12 @@ class Introduced(Named):
         return None
 
     def nationality(self, at: int) -> str | None:
-        """Return the country whose adjective stands in the name of a body: «وزارة الدفاع الروسية»."""
+        """Return the country whose adjective stands in the name of a body, or which names a force: «جيش جنوب السودان»."""
         entity = self.at[at]
+        force = self.bare(at) in context("state-force")
         while at < len(self.at) and self.at[at] is entity:
             known = gazetteer().bare(self.tokens.words, at)
-            if known is not None and known.value.names[0].type == "NORP":
+            if known is not None and (known.value.names[0].type == "NORP" or (force and len(known.value.names[0].id) == 2)):
                 return known.value.names[0].id
             at += 1
         return None

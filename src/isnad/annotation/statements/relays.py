@@ -74,7 +74,13 @@ class Relays(Part):
         """Return the outlet that passes on, also where its name stands in quotation marks behind its head."""
         near = range(subject.first, min(subject.last + 1, len(self.read)))
         named = next((id for at in near if (id := self.speakers.is_media(at))), None)
-        return (named,) if named else self.speakers.speaker(subject, subject.last).ids[:1]
+        return (named,) if named else self.speakers.speaker(subject, self._named_end(subject)).ids[:1]
+
+    def _named_end(self, subject: Phrase) -> int:
+        """Return where who passes on ends, with a person's name right behind the phrase: «محاميه [إيلي خطار]»."""
+        at = subject.last
+        person = self.speakers.at[at] if at < len(self.read) and self.syntax.gaps[at] == "" else None
+        return self.speakers.end_of(at) if person is not None and person.type == "PER" else at
 
     def _content(self, cue: Found, source: Phrase) -> Content | None:
         """Return what follows the source, or the noun by which it speaks: «عن مسؤول قوله إن …»."""
