@@ -15,15 +15,24 @@ from isnad.languages.phrases import Match
 
 Kind = Literal["verb", "participle", "noun", "prep", "adverb", "colon", "answer"]
 _HAS = ("فقد", "وقد", "لقد", "ولقد")  # before a past: «فقد كشف»
-_WRITTEN = ("رأى", "بيّن", "أسرّ")  # verbs by letters that folding takes away
+_WRITTEN = ("رأى", "بيّن", "أسرّ", "أثنى", "عزا")  # verbs by letters that folding takes away
 _THUS = Cue("assert", ("quote",))
 _TOLD = frozenset(("abstract", "thing", "substance", "illness", "measure", "money", "animal"))  # what no source is
-_AS_TOLD = (["وفق", "ما"], ["ووفق", "ما"], ["بحسب", "ما"], ["وبحسب", "ما"], ["حسب", "ما"])  # any verb may follow
+_AS_TOLD = (  # any verb may follow
+    ["وفق", "ما"],
+    ["ووفق", "ما"],
+    ["بحسب", "ما"],
+    ["وبحسب", "ما"],
+    ["حسب", "ما"],
+    ["وفقا", "لما"],
+    ["ووفقا", "لما"],
+    ["طبقا", "لما"],
+)
 _NAMED = 7  # words from a verb that goes on to the colon behind its subject
 _TALK_REACH = 24  # words from «في مقابلة» to the verb of saying
 _EXCEPT_REACH = 6  # words from a negated verb to «إلا»
 _RELATIVE_REACH = 14  # words of a relative clause between commas
-_IDIOM_REACH = 8  # words from a verb to the last of its idiom
+_IDIOM_REACH = 12  # words from a verb to the last of its idiom
 _WHOLE_REACH = 18  # the same where subject and object stand between: «حمّلت اللجنة الوزارة المسؤولية»
 
 
@@ -239,7 +248,7 @@ class _Finder:
     def _verb(self, at: int) -> Found | None:
         """Find a verb, alone or with the words of its idiom."""
         reading = self.read[at]
-        if (reading.tag != "V" and not self._resumes(at)) or reading.analysis is None:
+        if (reading.tag != "V" and not self._resumes(at)) or (reading.analysis is None and not self._is_written(at)):
             return None
         negated = self._is_negated(at)
         for found in self._lemmas(at, "verb"):
@@ -300,12 +309,12 @@ class _Finder:
         return any(mark in gap for mark in ':«“"') or self.read[at + 1].tag == "S" or self.tokens.forms[at + 1] == "قايلا"
 
     def _is_written(self, at: int) -> bool:
-        """Whether a word is a verb by letters that folding takes away: «رأى», no «رأي»; «بيّن», «أسرّ» by their shadda."""
+        """Whether a word is a verb by letters that folding takes away: «رأى», no «رأي»; «بيّن» by its shadda; «أثنى», no two."""
         written = self.tokens.quotes[at]
         if not written.endswith(_WRITTEN):
             return False
         written = written[len(self.read[at].particles) :]
-        return written.removeprefix("ف") == "رأى" or written in ("بيّن", "أسرّ")
+        return written.removeprefix("ف") in _WRITTEN
 
     def _telling_idiom(self, at: int, lemma: str) -> _Idiom | None:
         """Return the idiom of a verb, None where it says no more than the verb: «نفى جملة وتفصيلاً»."""

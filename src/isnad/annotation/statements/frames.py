@@ -50,7 +50,7 @@ class Frames:
                 return self.extents.behind_that(ahead)
             if self._names(verb) and (called := self._called(ahead)) is not None:
                 return called
-            if self._names(verb) and self.read[verb].pronoun and ahead == verb + 1 and self.read[ahead].tag == "N":
+            if self._names(verb) and self.read[verb].pronoun and ahead == verb + 1 and self._is_name(verb, ahead):
                 return Content(ahead, self.extents.nominal_end(ahead), 0, "told")  # «ما يعتبرانه تدخلات»
             if self._is_preposition(ahead, _ABOUT):
                 if self.extents.is_that(ahead + 1):
@@ -70,6 +70,13 @@ class Frames:
         """Return «ما جرى إلى مندسّين» of a verb with an object, None where no verb stands behind «ما»."""
         verbal = at + 1 < len(self.read) and self.read[at + 1].tag == "V" and not self.read[at].particles
         return Content(at, self.extents.end(at), 0, "obj") if verbal and "obj" in frames else None
+
+    def _is_name(self, verb: int, at: int) -> bool:
+        """Whether a noun right behind a verb is what something is called, not who calls it so: «ما يعتبرانه تدخلات»."""
+        told, found = self.read[verb].analysis, self.read[at].analysis
+        several = told is not None and told.number != "s"
+        people = found is not None and (found.article or found.lemma.sense in ("person", "group"))
+        return self.read[at].tag == "N" and (several or not people)
 
     def _names(self, verb: int) -> bool:
         """Whether a verb calls something by a name: «ما وصفه بـ…», «ما سمّاه …»."""
@@ -101,7 +108,7 @@ class Frames:
         frames = cue.cue.frames
         for frame in frames:
             forms = PREPOSITIONS.get(frame, ())
-            if self._is_preposition(at, forms):
+            if self._is_preposition(at, forms) and not self._is_deputy(at):
                 return self._behind_preposition(at + 1, frame, frames)
             particles = self.read[at].particles
             if frame == "b" and particles == "ب" and self.extents.is_that(at):
@@ -121,6 +128,12 @@ class Frames:
     def _is_preposition(self, at: int, forms: Sequence[str]) -> bool:
         reading = self.read[at]
         return reading.tag == "P" and not reading.pronoun and self.tokens.forms[at] in forms and at + 1 < len(self.read)
+
+    def _is_deputy(self, at: int) -> bool:
+        """Whether «عن» tells for whom somebody sits or stands: «النائب [عن] كتلة», «المسؤولة [عن] الملف»."""
+        before = self.read[at - 1] if at else None
+        word = self.tokens.bare(at - 1, len(before.particles)).removeprefix("ال") if before is not None else ""
+        return self.tokens.forms[at] == "عن" and self.syntax.gaps[at] == "" and word in context("deputies")
 
     def _behind_preposition(self, first: int, frame: str, frames: Sequence[str]) -> Content | None:
         if self.extents.is_that(first) and "that" in frames:
@@ -153,6 +166,8 @@ class Frames:
         in_idiom = cue.open > cue.last and at == cue.open  # «أماط اللثام عن خطة»
         if self.syntax.governed(phrase) is not None and not in_idiom:
             return False
+        if "(" in self.tokens.gap(at) or (at in self.extents.cued and self.extents.cued[at].kind == "participle"):
+            return False  # «وكالة الأنباء الكويتية (كونا)», «…، مطالباً الدول»
         if is_time(self.syntax, phrase) or self._apposed(phrase) or self.tokens.forms[at] in context("adverb"):
             return False
         if self._names_subject(phrase, cue) or self._is_owner(phrase):
@@ -177,6 +192,8 @@ class Frames:
         """Whether a phrase in quotation marks belongs to the noun before it: «الناطق باسم [«الجبهة»]», «قال لوكالة [«أفق»]»."""
         if phrase.first < 1 or self.syntax.gaps[phrase.first] not in ("opening", "quote", "("):
             return False
+        if any(mark in self.tokens.gap(phrase.first) for mark in "،,"):
+            return False  # «انتقد الرئيس، في قمة المناخ، «أنانية الأغنياء»»
         at = phrase.first - 1
         before, index = self.read[at], self.syntax.phrase_at[at]
         if before.tag != "N" or index < 0 or before.analysis is None or before.pronoun:

@@ -33,6 +33,8 @@ class Hosts(Part):
             return before  # «، وسبعة وفق النقابة، قضت المحكمة»
         if end < len(self.read) and not self.tokens.breaks(end) and self._resumes(end, first):
             last = max(self.extents.segment(end)[1], self.extents.quotation_end(end))
+            if (that := self._complement(end)) is not None:
+                return that
             opener = next((at for at in range(first - 1, before.first, -1) if self.extents.is_that(at)), None)
             if opener is not None and opener + 1 < first:  # «قال إن البيانات، وفق الوزارة، غير دقيقة»
                 before = before._replace(first=opener + 1, skip=0)
@@ -50,6 +52,18 @@ class Hosts(Part):
             return True
         verbs = [i for i in range(self.extents.segment(cue - 1)[0], cue) if self.read[i].tag == "V"]
         return not verbs or verbs[-1] == cue - 1 or self._awaits(verbs[-1], cue)
+
+    def _complement(self, at: int) -> Content | None:
+        """Return the clause that is all that is said behind an attribution: «تنص المعاهدة، بحسب الوزارة، على أن [...]»."""
+        if self.tokens.forms[at] != "علي" or at + 1 >= len(self.read) or not self.extents.is_that(at + 1):
+            return None
+        content = self.extents.behind_that(at + 1)
+        while content is not None and self.tokens.forms[content.last : content.last + 1] == ["وعلي"]:
+            more = self.extents.behind_that(content.last + 1) if self.extents.is_that(content.last + 1) else None
+            if more is None:
+                break
+            content = content._replace(last=more.last)  # «، وعلى أن تدرّب باكستان …»
+        return content
 
     def _awaits(self, verb: int, at: int) -> bool:
         """Whether nothing but the subject stands behind a verb up to a word: «وتعتزم تونس، وفق مصدر، التوجه إلى …»."""

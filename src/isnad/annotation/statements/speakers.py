@@ -109,8 +109,9 @@ class Speakers(Introduced):
                 return None
             if behind and (self.read[at].particles not in ("", "ك") or self.read[at - 1].tag == "P"):
                 continue
-            if behind and named is not None and named.type == "PER":
-                return None
+            voiced = "لسان" in self.tokens.forms[phrase.last : at]  # «تتمسك جوبا، على لسان المتحدث أتير مجوك، بأن»
+            if behind and named is not None and (named.type == "PER" or (named.type in SPEAK and not voiced)):
+                return None  # «نددت النقابة بالحكم على [سنية]»
             return entity, Phrase(at, self.end_of(at))
         return None
 
@@ -127,12 +128,24 @@ class Speakers(Introduced):
         """Whether a word stands behind all that can name who is meant; «يدعى» before a name only leads to it."""
         if self.whole(at) in context("naming") and at + 1 < len(self.at) and self.is_first(at + 1):
             return False
-        return self.read[at].tag in "VSR" or self.syntax.gaps[at] in ("stop", "line", "colon") or self._long_quotation(at)
+        if self.read[at].tag in "VSR" or self.syntax.gaps[at] in ("stop", "line", "colon") or self._long_quotation(at):
+            return True
+        return self.tokens.forms[at] == "عبر" or self._opens_deed(at)
+
+    def _opens_deed(self, at: int) -> bool:
+        """Whether a comma and an indefinite verbal noun, which is what is said, begin: «أعلن النادي، …، [تمديد] عقد نجمه»."""
+        found = self.read[at].analysis
+        deed = found is not None and found.pos == "masdar" and not found.article and not self.read[at].particles
+        return deed and self.read[at].tag == "N" and self.syntax.gaps[at] in ("comma", "ended")
 
     def _long_quotation(self, at: int) -> bool:
         """Whether a quotation opens before a word that is more than a name in quotation marks."""
         depth = self.syntax.depths[at]
         return depth > (self.syntax.depths[at - 1] if at else 0) and all(d >= depth for d in self.syntax.depths[at : at + 5])
+
+    def is_title(self, at: int) -> bool:
+        """Whether a word is a title or an office: «الوزير», «اللواء»."""
+        return titles().get(self.bare(at)) is not None
 
     def is_office(self, phrase: Phrase) -> bool:
         """Whether a phrase is somebody by office or trade, not by name."""

@@ -28,10 +28,13 @@ class Subjects(Part):
         reading = self.text.told(cue)
         if (cue.passive and cue.written) or (reading is not None and reading.person in ("1", "2")):
             return None
+        before = self.read[cue.first - 1] if cue.first else None
+        if cue.kind == "verb" and before is not None and before.tag == "C" and before.pronoun and self.syntax.gaps[cue.first] == "":
+            return None  # «لكنها نبّهت إلى»
         beside = self._beside(cue)
         opens = beside is not None and (
             self._opens_clause(beside, self.extents.sentence_start(cue.first), False)
-            or (self._opens_anew(beside) and self.speakers.is_body(beside.first))  # «بعد انهيار السد [والوزارة] تنفي»
+            or (self._opens_anew(beside) and self._is_party(beside.first))  # «بعد انهيار السد [والوزارة] تنفي»
         )
         known = self._issued(cue) or (beside if opens else None)
         if known is not None:
@@ -174,12 +177,19 @@ class Subjects(Part):
             elif self._is_quoted_object(phrase, at):
                 at = self.extents.quotation_end(phrase.first)
             elif self.syntax.governed(phrase) is None and not is_time(self.syntax, phrase) and not self._accusative(phrase):
-                return phrase
+                return self._counted(phrase)
             else:
                 at = phrase.last
                 if at < limit and self.read[at].tag == "K" and not self.read[at].particles and self.syntax.gaps[at] == "":
                     at = counted.last if (counted := self.text.phrase(at)) is not None else at + 1  # «عن مقتل [ثلاثة جنود]»
         return None
+
+    def _counted(self, phrase: Phrase) -> Phrase:
+        """Return a mere number with those of whom it is: «اثنان [من المسؤولين]»."""
+        at = phrase.last + 1
+        number = phrase.size == 1 and self.read[phrase.first].tag == "K" and at < len(self.read)
+        of = number and self.tokens.forms[phrase.last] == "من" and self.read[at].tag == "N"
+        return Phrase(phrase.first, people.last) if of and (people := self.text.phrase(at)) is not None else phrase
 
     def _is_quoted_object(self, phrase: Phrase, at: int) -> bool:
         """Whether a phrase opens a quotation that a preposition governs: «أشادت بـ«صبر القضاة الشبان»»."""
@@ -265,6 +275,7 @@ class Subjects(Part):
         at, best = max(start, cue.first - _FURTHEST_AHEAD), None
         while at < cue.first:
             phrase = self.text.phrase(at)
+            phrase = phrase and self._counted(phrase)
             if phrase is None:
                 if self.read[at].tag == "V" and best is None and not self._is_auxiliary(at):
                     return None
@@ -306,7 +317,12 @@ class Subjects(Part):
 
     def _opens_anew(self, phrase: Phrase) -> bool:
         """Whether «و» joins a new clause, not a further complement: «بعد حادث الدار البيضاء [والشركة] تنفي»."""
-        return self.read[phrase.first].particles == "و" and self._is_definite(phrase.first)
+        named = self._is_definite(phrase.first) or self.speakers.begins(phrase.first) is not None
+        return self.read[phrase.first].particles == "و" and named
+
+    def _is_party(self, at: int) -> bool:
+        """Whether a body, a state or a person is named at a word."""
+        return self.speakers.is_body(at) or self.speakers.begins(at) is not None
 
     def _opens_clause(self, phrase: Phrase, start: int, found: bool) -> bool:
         """Whether a phrase can be the subject with which a clause opens; where one was ``found`` before, only a new «و…» can."""

@@ -1,5 +1,7 @@
 """Statements by verbs: «قال الوزير إن …», «وأضاف أن …», «…»، قال فلان."""
 
+from itertools import pairwise
+
 from isnad.annotation.phrases import Phrase
 from isnad.annotation.statements.appositions import Appositions
 from isnad.annotation.statements.cues import Found
@@ -74,11 +76,14 @@ class Verbs(Reader):
             return subject
         if (alone := self.subjects.before_deed(subject)) is not None and subject.first > cue.first:
             return alone
-        if self.speakers.begins(subject.first) is None:
+        named = next((at for at in range(subject.first, subject.last) if self.speakers.at[at] is not None), None)
+        if named is None or subject.first < cue.first:
             return self._before_other(cue, subject)
-        end = self.speakers.end_of(subject.first)
-        parts = end < subject.last and self.read[end].tag == "N" and self.speakers.at[end] is None
-        return Phrase(subject.first, end) if parts and not self.read[end].particles else subject
+        end = self.speakers.end_of(named)
+        parts = end < subject.last and self.read[end].tag in "NM" and self.speakers.at[end] is None
+        if not parts or self.read[end].particles or (named > subject.first and not self.speakers.whole(end).startswith("ال")):
+            return self._before_other(cue, subject)
+        return Phrase(subject.first, end)  # «وصفت حركة حماس [الحادث] بأنه»
 
     def _before_other(self, cue: Found, subject: Phrase) -> Phrase:
         """Return a definite subject without the country or body behind it: «حمّلت الحركة [إسرائيل] المسؤولية».
@@ -89,6 +94,8 @@ class Verbs(Reader):
         other = self.speakers.begins(at) if at < subject.last else None
         definite = head is not None and head.article and not self.read[at - 1].pronoun
         parts = other is not None and other.type in ("GPE", "ORG") and not self.read[at].particles
+        bare = at < subject.last and self.read[at].tag == "N" and not self.read[at].particles and self.speakers.at[at] is None
+        parts = parts or (bare and self.speakers.at[at - 1] is None and not self.speakers.is_title(at))  # «ناشد المصدر [الناس]»
         if definite and subject.size == 2 and self.text.verb(cue) in context("ascribes") and self.read[at].tag == "A":
             parts = parts or (subject.last < len(self.read) and self.tokens.forms[subject.last] == "الي")
         return Phrase(subject.first, at) if definite and parts else subject
@@ -115,8 +122,10 @@ class Verbs(Reader):
 
         A lone adjective does not, nor what is counted without a number («عد الموظفون الأصوات»).
         """
-        first, nominal = content.first, content.how in ("obj", "b", "owned")
+        first, nominal = content.first, content.how in ("obj", "b", "an", "owned")
         words = self.tokens.forms[first : content.last]
+        if content.how == "that" and any(pair in context("anonymous") for pair in map(" ".join, pairwise(words))):
+            return True  # «الذي يفضل أن يبقى مجهول الهوية»
         terms = self.text.lemma(first) in ("هويه", "اسم") and self.read[first].pronoun != ""
         terms = terms or (
             words[:1] == ["عدم"] and any(self.text.lemma(at) in ("هويه", "اسم") for at in range(first + 1, content.last))
