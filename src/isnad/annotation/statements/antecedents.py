@@ -128,7 +128,7 @@ class Antecedents(Part):
         head = self.speakers.head(subject)
         found, form = self.read[head].analysis, self.speakers.bare(head)
         if subject.size == 2 and self.tokens.forms[subject.last - 1] in _SAME:
-            return self._same(cue, form)
+            return self.same(cue, form)
         if found is None or not found.article or subject.size > 1 or self.speakers.at[head] is not None:
             return None
         if self._is_posted(subject):
@@ -172,7 +172,7 @@ class Antecedents(Part):
         entity = self.speakers.at[at + 1] if inside else None
         return entity is not None and entity.type in ("GPE", "ORG") and self.speakers.is_office(subject)
 
-    def _same(self, cue: Found, form: str) -> Voice | None:
+    def same(self, cue: Found, form: str) -> Voice | None:
         """Return who is «المصدر نفسه»: who spoke last under that name, else whoever spoke last."""
         lately = reversed(self.text.lately)
         near = [said for said in lately if cue.first - said.cue.first <= _REACH and said.cue.first < cue.first]

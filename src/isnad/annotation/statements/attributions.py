@@ -182,7 +182,9 @@ class Adverbs(_Beside):
         """Read «كما أعلنت الوزارة», «على حد قوله» with the clause beside it, «بالقول» with what follows."""
         if self.tokens.forms[cue.last - 1].endswith("ما"):
             return self._as_told(cue)
-        voice = self.antecedents.of_participle(cue._replace(kind="noun"))
+        words = self.tokens.forms[cue.first : cue.last]
+        same = next((noun for noun in ("مصدر", "مصادر") if f"ال{noun}" in words), None)  # «بحسب المصدر ذاته»
+        voice = self.antecedents.same(cue, same) if same else self.antecedents.of_participle(cue._replace(kind="noun"))
         if voice is None:
             return []
         if self.tokens.forms[cue.last - 1] == "بالقول":  # «بالقول إنها», «بالقول للصحافيين: «…»»
@@ -255,7 +257,12 @@ class Adverbs(_Beside):
             content = self.extents.behind_that(that)
         else:
             content = self.hosts.following(end) if self.hosts.opens(cue.first) else self.hosts.around(cue.first, end)
-        if content is None:
+        if content is None or self._is_repeated(voice, content):
             return []
         cue, content = self._taken_over(cue, content)
         return self.text.made(cue, voice, content, "adverb", media)
+
+    def _is_repeated(self, voice: Voice, content: Content) -> bool:
+        """Whether a source said just that already at a verb within it: «قال الوزير إن …، على حد تعبيره»."""
+        inside = (said for said in self.text.lately if content.first <= said.cue.first < said.content.last == content.last)
+        return any(said.ids in voice.speaker.ids for said in inside)

@@ -32,7 +32,8 @@ _NAMED = 7  # words from a verb that goes on to the colon behind its subject
 _TALK_REACH = 24  # words from «في مقابلة» to the verb of saying
 _EXCEPT_REACH = 6  # words from a negated verb to «إلا»
 _RELATIVE_REACH = 14  # words of a relative clause between commas
-_IDIOM_REACH = 12  # words from a verb to the last of its idiom
+_IDIOM_REACH = 8  # words from a verb to the last of its idiom
+_OWNED_REACH = 12  # the same where that is the speaker's own: «أبدى مدير الوكالة … قلقه»
 _WHOLE_REACH = 18  # the same where subject and object stand between: «حمّلت اللجنة الوزارة المسؤولية»
 
 
@@ -377,7 +378,8 @@ class _Finder:
     def _idiom(self, at: int, lemma: str) -> _Idiom | None:
         """Return the idiom that a verb makes with words behind it."""
         for idiom in lexicon.idioms().get(lemma, ()):
-            place, reach = at + 1, _WHOLE_REACH if "whole" in idiom.cue.frames else _IDIOM_REACH
+            place, reach = at + 1, _IDIOM_REACH if idiom.owned is None else _OWNED_REACH
+            reach = _WHOLE_REACH if "whole" in idiom.cue.frames else reach
             places: list[int] = []
             for wanted in idiom.rest:
                 found = self._find(place, min(at + reach, len(self.read)), wanted)
@@ -397,9 +399,10 @@ class _Finder:
         while (at := at + 1) < last:
             if self.read[at].tag == "R" and (behind := self._behind_relative(at)) is not None:
                 at, last = behind, min(last + behind - at, len(self.read))  # «أعربت المنظمة، التي تتخذ من باريس مقراً، عن قلقها»
-            if self.tokens.breaks(at) or self.read[at].tag in "VS":
-                return None
-            if not wanted.isdisjoint(lexicon.within_idiom(self.tokens.forms[at])):
+            found = not wanted.isdisjoint(lexicon.within_idiom(self.tokens.forms[at]))
+            if self.tokens.breaks(at) or (self.read[at].tag in "VS" and not (found and self.read[at - 1].tag == "P")):
+                return None  # «عن «قلق بالغ»», which was read as a verb
+            if found:
                 return at
         return None
 

@@ -173,6 +173,8 @@ class Extents:
                 continue  # «مليون دولار، إضافة إلى إطلاق السجينين»
             if reading.tag == "P" and self.tokens.forms[at : at + 2] in _MEANWHILE:
                 return at  # «رحب بالعرض في حين لم يعرف رد غريمه»
+            if not relative and self._opens_talk(at):
+                return at  # «تبنى التنظيم العملية في بيان نشرته مواقع»
             if self.tokens.forms[at] == "بعد" and self.tokens.forms[at + 1 : at + 2][:1] and self.tokens.forms[at + 1] in _SOON:
                 return at  # «نفت الشركة الاتهامات بعد ساعات من صدورها»
             if not relative and (self._new_predicate(at) or self.tokens.forms[at : at + 2] == ["جمله", "وتفصيلا"]):
@@ -207,6 +209,12 @@ class Extents:
         """Whether «بـ» with a number stands at a word: «بمئة», «بما لا يقل عن»."""
         number = self.read[at].particles == "ب" and (self.read[at].tag in "KQ" or self.tokens.forms[at] in ("باكثر", "بنحو", "بما"))
         return number or (self.tokens.forms[at] in ("بنحو", "بحوالي", "باكثر", "باقل", "بما"))
+
+    def _opens_talk(self, at: int) -> bool:
+        """Whether it is said from a word on in what something was said: «في بيان», «خلال مؤتمر صحفي»."""
+        talk = at + 1 < len(self.read) and self.tokens.forms[at + 1] in (context("talk") | context("texts"))
+        quoted = any(self.opens(i) for i in range(at, self.segment(at)[1]))
+        return talk and not quoted and self.tokens.forms[at] in ("في", "خلال", "عبر") and self.read[at - 1].tag not in "VP"
 
     def _behind_relative(self, at: int, last: int) -> int:
         """Return the word with which a noun goes on behind a relative clause between commas, ``at`` where it does not."""

@@ -47,7 +47,14 @@ class _Judge:
         self.syntax, self.read, self.forms = syntax, syntax.readings, syntax.tokens.forms
         self.teller, self.content, self.first = teller, content, content.first
         near = range(self.first, min(content.last, self.first + _FIRST_CLAUSE))
-        self.verb = next((at for at in near if self.read[at].tag == "V"), None)
+        self.verb = next((at for at in near if self.read[at].tag == "V" and not self._is_inserted(at)), None)
+
+    def _is_inserted(self, at: int) -> bool:
+        """Whether a verb opens what is inserted between commas: «الدفعة الثانية، وتضم 75 ألف جرعة، ستصل»."""
+        comma = any(mark in self.syntax.tokens.gap(at) for mark in "،,") and self.read[at].particles == "و"
+        behind = range(at + 1, min(self.content.last, at + _FIRST_CLAUSE))
+        closes = next((i for i in behind if any(mark in self.syntax.tokens.gap(i) for mark in "،,")), None)
+        return comma and closes is not None and self.read[closes].tag == "V" and not self.read[closes].particles.startswith("و")
 
     def stance(self) -> Stance:
         base = self.teller.stance
@@ -56,10 +63,13 @@ class _Judge:
         if base == "estimate" and self._lemma(self.first) == "قلق" and self.forms[self.first + 1] in _ABOUT_FACTS:
             return "criticise"
         sworn = base == "commit" and self.teller.lemma in context("swears")
+        if base == "estimate" and self.teller.lemma in context("deems"):
+            return self._deemed()
         if base != "assert" and not sworn:
             return base
         guessed: Stance | None = "estimate" if self.teller.noun in context("guesses") else None
-        return self._worried() or self._denial() or self._of_noun() or self._hedged() or guessed or self._of_verb()
+        asked = self._wish() or self._denial()
+        return self._worried() or asked or self._of_noun() or self._hedged() or guessed or self._of_verb()
 
     def _lemma(self, at: int) -> str:
         found = self.read[at].analysis
@@ -71,6 +81,49 @@ class _Judge:
             return "deny"
         lemmas = {self._lemma(at) for at in range(self.first + 1, self.content.last)}
         return "praise" if lemmas & context("good") else "criticise"
+
+    def _deemed(self) -> Stance:
+        """Return what it is to deem something so: false words deny it, bad words criticise, good words praise."""
+        if self._is_said_false():
+            return "deny"
+        lemmas = {self._lemma(at) for at in range(self.first, self.content.last)}
+        words = {form.removeprefix("و") for form in self.forms[self.first : self.content.last]}
+        return "criticise" if (lemmas | words) & context("bad") else "praise" if lemmas & context("good") else "estimate"
+
+    def _wish(self) -> Stance | None:
+        """Return what a content is that tells somebody what to do («اسألوا»، «لا تخافوا», «يجب أن»), or begins with «نعم»."""
+        near = range(self.first, min(self.content.last, self.first + _WANTED))
+        if any(self.forms[at] in context("must") and self.forms[at - 1] not in ("كان", "لم", "لا") for at in near):
+            return "demand"
+        if self.content.how not in ("quote", "after"):
+            return None
+        if self.forms[self.first] == "نعم":
+            return "confirm"
+        depth, own = self.syntax.depths[self.first], range(self.first, self.content.last - 1)
+        told = [at for at in own if self.forms[at].removeprefix("و") == "لا" and self.syntax.depths[at] == depth]
+        forbids = any(self.forms[at + 1].startswith("ت") and self.forms[at + 1].endswith(("وا", "ي")) for at in told)
+        promises = any(self.forms[at] == "لن" and self.forms[at + 1].startswith("ن") for at in own)  # «لا تخافوا، لن نمكث»
+        return "demand" if (forbids or self._is_imperative(self.first)) and not promises else None
+
+    def _is_imperative(self, at: int) -> bool:
+        """Whether a form in «وا» is no past: «قودوا», «اسألوا»."""
+        if self.forms[at] in context("orders"):
+            return True
+        plural = self.forms[at].endswith("وا") and self.read[at].tag in "VNM"
+        return plural and not any(a.pos == "verb" and a.tense == "past" for a in analyses(self.forms[at]))
+
+    def _is_said_false(self) -> bool:
+        """Whether a content says of its subject that it is false: «ما يُنشر شائعات», «التقرير مختلق من أوله إلى آخره»."""
+        for at in range(self.first, self.content.last):
+            form = self.forms[at]
+            if form not in context("false") or (at == self.first and self.content.last > at + 1):
+                continue
+            before = self.read[at - 1]
+            own = (i for i in range(self.first, at) if self.syntax.depths[i] <= self.syntax.depths[at])
+            verbs = [i for i in own if self.read[i].tag == "V" and self.read[i - 1].tag not in "RG"]
+            if before.tag != "P" and not self.read[at].particles and self.forms[at - 1] not in ("هناك", "ثمه") and not verbs:
+                return True
+        return False
 
     def _is_false(self) -> bool:
         """Whether something is called false: «بأنه مفبرك», «محض خيال»."""
@@ -90,7 +143,7 @@ class _Judge:
         verb = len(opening) if self.verb is None else self.verb - self.first
         none = opening[:1] == ("اي",) and any(form in context("negation") for form in opening[2 : max(_WANTED, verb)])
         single = opening[:1] in (("لا",), ("ما",)) and opening[2:3] in (("واحد",), ("واحده",))  # «لا فلس واحد دُفع»
-        return "deny" if opening[:2] in _DENIALS or nothing or none or single else None
+        return "deny" if opening[:2] in _DENIALS or nothing or none or single or self._is_said_false() else None
 
     def _of_noun(self) -> Stance | None:
         """Return what a noun that opens a content makes of it: «استعداده لـ», «ضرورة أن», «مخاوف من»; a deed is confirmed."""

@@ -143,7 +143,7 @@ class Subjects(Part):
         body = people or self.speakers.bare(phrase.first) in context("bodies")
         if not body or self.read[phrase.first].tag != "N" or self.speakers.whole(phrase.first).startswith("ال"):
             return None
-        deeds = (at for at in range(first, phrase.last - 1) if self._is_deed(at))
+        deeds = (at for at in range(first, phrase.last - 1) if self._is_deed(at) and self.read[at + 1].tag != "A")
         at = next(deeds, None)
         return None if at is None else Phrase(phrase.first, at)
 

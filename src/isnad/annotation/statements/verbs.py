@@ -53,6 +53,8 @@ class Verbs(Reader):
             content, subject = content._replace(first=subject.first, skip=0, how="obj"), None
         if subject is None and content.how == "obj" and not cue.passive and not self._goes_on(cue):
             return []
+        if cue.passive and content.how == "b" and cue.cue.stance == "confirm":
+            return []  # «أن يُسلَّم المعني بالأمر»
         voice = self._voice(cue, subject, content)
         if voice is None:
             return []
@@ -81,7 +83,8 @@ class Verbs(Reader):
             return self._before_other(cue, subject)
         end = self.speakers.end_of(named)
         parts = end < subject.last and self.read[end].tag in "NM" and self.speakers.at[end] is None
-        if not parts or self.read[end].particles or (named > subject.first and not self.speakers.whole(end).startswith("ال")):
+        other = parts and self.speakers.whole(end).startswith("ال") and not self.speakers.is_title(end)
+        if not parts or self.read[end].particles or (named > subject.first and not other):
             return self._before_other(cue, subject)
         return Phrase(subject.first, end)  # «وصفت حركة حماس [الحادث] بأنه»
 
