@@ -89,7 +89,8 @@ class _Search:
             if found is not None:
                 return found
             self._follow(at)
-            if self._opens_that(at) and not (self.relative and self.saying):
+            joined = self.weak and self.read[at].particles.startswith("و")  # «أن الطائرة نقلت …، وأن طائرة ثانية …»
+            if self._opens_that(at) and not (self.relative and self.saying) and not joined:
                 if self.frames.is_complement(at, self.cue.cue.frames):
                     return self.extents.behind_that(at)
                 self.relative = self.marked = True  # «قال قبل أن يغادر: «…»»

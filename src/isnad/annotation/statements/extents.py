@@ -82,7 +82,7 @@ class Extents:
         marked = (at for at in range(first + 1, last) if gaps[at] or at in cued)  # no other word can cut
         return next((cut for at in marked if (cut := self._cut(at, first, last)) is not None), last)
 
-    def _is_comment(self, at: int) -> bool:
+    def is_comment(self, at: int) -> bool:
         """Whether the article's own «، وهو ما …», «، وهو رقم يقع بين …», «، الأمر الذي …» begins at a word."""
         if self.tokens.forms[at : at + 2] == ["الامر", "الذي"]:
             return True
@@ -139,13 +139,14 @@ class Extents:
 
     def _cut(self, at: int, first: int, last: int) -> int | None:
         """Return where a content [first, last) ends because something else is said from a word on."""
-        after = self.syntax.gaps[at] == "comma" and self.tokens.forms[at] in ("بعدما", "بعد")
+        after = self.syntax.gaps[at] == "comma" and self.tokens.forms[at] in ("بعدما", "بعد", "رغم", "مع")
+        after = after or (self.syntax.gaps[at] == "comma" and self.tokens.forms[at : at + 2] == ["علي", "الرغم"])
         if after and any(i in self.cued and self.cued[i].kind == "verb" for i in range(at + 1, last)):
             return at  # «…، بعدما كان أكد أن»
         if (
             self._is_comma(at)
             and self.syntax.depths[at] <= self.syntax.depths[first]
-            and (self._is_comment(at) or self._contrasts(at) or self._declines(at))
+            and (self.is_comment(at) or self._contrasts(at) or self._declines(at))
         ):
             return at
         cue = self.cued.get(at)

@@ -25,7 +25,8 @@ class Hosts(Part):
         before, quoted = self.before(first), self.quoted_before(first)
         if before is None:
             return None
-        if quoted is not None and quoted.first == self.extents.sentence_start(first) and self.read[first].tag in "CP":
+        opens = quoted is not None and (quoted.first == self.extents.sentence_start(first) or "،" in self.tokens.gap(quoted.first))
+        if quoted is not None and opens and self.read[first].tag in "CP":
             return quoted  # «…»، كما يقول الخبير
         whole = before.first == self._last_part(before.first, first)
         figure = not any(reading.tag == "V" for reading in self.read[before.first : first])
@@ -81,6 +82,7 @@ class Hosts(Part):
             last < len(self.read)
             and not self.tokens.breaks(last)
             and last not in self.extents.cued
+            and not self.extents.is_comment(last)
             and self.tokens.forms[last] not in context("contrast")
         ):
             last = self.extents.segment(last)[1]

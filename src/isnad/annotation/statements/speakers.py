@@ -43,7 +43,7 @@ class Speakers(Introduced):
         if self._is_figure(phrase, head) or self.whole(head) in context("itself"):
             return False
         named = self.begins(head) or self.quoted_name(phrase) or self.entity(phrase, ("PER",))
-        if named is not None or self._is_listed(head):
+        if named is not None or self._is_listed(head) or self.is_some(head):
             return True
         reading = self.read[head]
         if reading.tag == "M":
@@ -143,6 +143,12 @@ class Speakers(Introduced):
         depth = self.syntax.depths[at]
         return depth > (self.syntax.depths[at - 1] if at else 0) and all(d >= depth for d in self.syntax.depths[at : at + 5])
 
+    def is_some(self, head: int) -> bool:
+        """Whether a word means some of those told of before: «أحدهم», «بعضهم», «آخرون»."""
+        return (self.bare(head) in context("some") and self.read[head].pronoun in ("هم", "هن", "ها")) or (
+            self.whole(head) in context("others")
+        )
+
     def is_title(self, at: int) -> bool:
         """Whether a word is a title or an office: «الوزير», «اللواء»."""
         return titles().get(self.bare(at)) is not None
@@ -158,6 +164,8 @@ class Speakers(Introduced):
         form = self.plain(head)
         if self.names_both(head) or (self.read[phrase.first].tag == "Q" and self.bare(phrase.first) in ("كلا", "كلتا")):
             return self.both()
+        if self.is_some(head):
+            return (f"unnamed-{self.whole(head)}",)
         if (entity := self.begins(head)) is not None:
             return (entity.id,)
         land = self.land(phrase, zone)
@@ -187,7 +195,7 @@ class Speakers(Introduced):
             and self.entity(phrase, SPEAK) is None
         ):
             return (self._own(phrase, head),)  # «مرصد قنديلي في إسطنبول»
-        if land:
+        if land and (form in context("ministry") or not self.whole(head).startswith("ال") or self.known(head) is None):
             return (land,)
         return (self.known(head) or self.state(self.whole(head)) or self._own(phrase, head),)
 
