@@ -41,6 +41,8 @@ class Attributions(_Beside):
         source = None if self.tokens.breaks(at) else self._source(at)
         if source is None or self._is_read(cue) or (self._rests(cue.first) and self._is_written(source)):
             return []
+        if self.speakers.bare(source.first) in context("norms") and self.speakers.entity(source, SPEAK) is None:
+            return []  # «استناداً إلى المادة 340», «وفقاً للاتفاق»
         end = self.hosts.source_end(source)
         host = self._host(cue)
         if host is not None:
@@ -48,7 +50,7 @@ class Attributions(_Beside):
         if (relayed := self._behind_outlet(cue, source, end)) is not None:
             return relayed
         content = self._content(cue, self.hosts.behind_relative(end))
-        if content is None:
+        if content is None or self._is_label(content, end):
             return []
         speaker = self.speakers.speaker(source, end)
         again = self.antecedents.again(cue, source, speaker) if speaker.unnamed else None
@@ -58,6 +60,11 @@ class Attributions(_Beside):
         if content.how == "that" and self._passes_on(cue.first):
             media = (*media, *self._outlet_before(cue))
         return self.text.made(cue, voice, content, f"prep/{content.how}", media)
+
+    def _is_label(self, content: Content, end: int) -> bool:
+        """Whether an attribution stands before a colon behind a mere name: «وكالة تسنيم نقلاً عن محافظ أصفهان: …»."""
+        colon = end < len(self.read) and ":" in self.tokens.gap(end)
+        return colon and not any(reading.tag == "V" for reading in self.read[content.first : content.last])
 
     def _outlet_before(self, cue: Found) -> tuple[str, ...]:
         """Return the outlet that passes on in the clause before: «قالت وكالة «رويترز» نقلاً عن مسؤول إن»."""

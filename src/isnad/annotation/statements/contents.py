@@ -297,6 +297,8 @@ class _Search:
         """Whether a quotation is what is said, not a quoted word in a phrase: nothing but the subject stands before it."""
         if self.extents.quotation_end(at) - at < 3 and not self._is_shout(at):
             return False
+        if at in self.extents.addressed:
+            return False  # «أقرّ لشبكة «سي إن إن» بفقدان الاتصال»
         before = at - 1
         if before < self.cue.open or (self.subject is not None and before < self.source_end):
             return True

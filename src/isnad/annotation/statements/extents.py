@@ -25,10 +25,19 @@ class Content(NamedTuple):
 
 
 class Extents:
-    """The extents of one text; ``cued`` has its cues by their first word, ``quoted`` the words of names in quotation marks."""
+    """The extents of one text; ``cued`` has its cues by their first word, ``quoted`` the words of names in quotation marks.
 
-    def __init__(self, syntax: Syntax, cues: Sequence[Found], quoted: frozenset[int] = frozenset()) -> None:
-        self.syntax, self.tokens, self.read, self.quoted = syntax, syntax.tokens, syntax.readings, quoted
+    ``addressed`` are the first words of the names of outlets that are told something: «لشبكة «سي إن إن»».
+    """
+
+    def __init__(
+        self,
+        syntax: Syntax,
+        cues: Sequence[Found],
+        quoted: frozenset[int] = frozenset(),
+        addressed: frozenset[int] = frozenset(),
+    ) -> None:
+        self.syntax, self.tokens, self.read, self.quoted, self.addressed = syntax, syntax.tokens, syntax.readings, quoted, addressed
         self.cued = {cue.first: cue for cue in cues}
 
     @cached_property

@@ -86,7 +86,12 @@ class Hosts(Part):
             and self.tokens.forms[last] not in context("contrast")
         ):
             last = self.extents.segment(last)[1]
+        remark = (at for at in range(first + 1, last) if self._is_comma(at) and self.extents.is_comment(at))
+        last = next(remark, last)  # «وبحسب السكان، فإن …، وهو ما تنفيه البلدية»
         return Content(first, last, 0, "after") if last > first else None
+
+    def _is_comma(self, at: int) -> bool:
+        return any(mark in self.tokens.gap(at) for mark in "،,")
 
     def source_end(self, phrase: Phrase) -> int:
         """Return the word behind a source with its complements and its relative clause."""

@@ -82,7 +82,11 @@ class Relays(Part):
         """Return the outlet that passes on, also where its name stands in quotation marks behind its head."""
         near = range(subject.first, min(subject.last + 1, len(self.read)))
         named = next((id for at in near if (id := self.speakers.is_media(at))), None)
-        return (named,) if named else self.speakers.speaker(subject, subject.last).ids[:1]
+        if named:
+            return (named,)
+        told = self.speakers.speaker(subject, subject.last).ids[:1]
+        again = self.speakers.known(subject.first, outlets=True) if self.speakers.whole(subject.first).startswith("ال") else None
+        return (again,) if again and self.speakers.at[subject.first] is None else told  # «ونقلت الهيئة عن مصدر»
 
     def _content(self, cue: Found, source: Phrase) -> Content | None:
         """Return what follows the source, or the noun by which it speaks: «عن مسؤول قوله إن …»."""

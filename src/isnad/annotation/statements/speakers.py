@@ -143,6 +143,16 @@ class Speakers(Introduced):
         depth = self.syntax.depths[at]
         return depth > (self.syntax.depths[at - 1] if at else 0) and all(d >= depth for d in self.syntax.depths[at : at + 5])
 
+    def _owner_land(self, phrase: Phrase, zone: int) -> str | None:
+        """Return the country named last in the sentence that a pronoun at a state's body means: «متحدث باسم [خارجيتها]»."""
+        near = range(phrase.first, min(max(phrase.last, zone), phrase.last + 3))
+        at = next((i for i in near if self.read[i].pronoun in ("ها", "ه") and self.bare(i) in context("state-owned")), None)
+        if at is None:
+            return None
+        start = self.tokens.sentence_start(at)
+        named = (e for i in range(at - 1, start - 1, -1) if (e := self.at[i]) is not None and e.type == "GPE" and e.id.isupper())
+        return next((entity.id for entity in named), None)
+
     def is_some(self, head: int) -> bool:
         """Whether a word means some of those told of before: «أحدهم», «بعضهم», «آخرون»."""
         return (self.bare(head) in context("some") and self.read[head].pronoun in ("هم", "هن", "ها")) or (
@@ -168,7 +178,7 @@ class Speakers(Introduced):
             return (f"unnamed-{self.whole(head)}",)
         if (entity := self.begins(head)) is not None:
             return (entity.id,)
-        land = self.land(phrase, zone)
+        land = self.land(phrase, zone) or self._owner_land(phrase, zone)
         if form in context("office"):
             return (self.role(phrase, head) or self._body_behind(phrase, zone) or land or self.home or f"unnamed-{form}",)
         house = self._house(phrase, form)

@@ -56,7 +56,7 @@ class Verbs(Reader):
         if cue.passive and content.how == "b" and cue.cue.stance == "confirm":
             return []  # «أن يُسلَّم المعني بالأمر»
         voice = self._voice(cue, subject, content)
-        if voice is None:
+        if voice is None or self._is_wanted(cue):
             return []
         media = self.text.media(cue.open, content.first) or self.text.informed(cue, content.first)
         if not media and subject is not None and self.tokens.forms[(start := self.extents.sentence_start(cue.first))] in _WITHIN:
@@ -188,8 +188,19 @@ class Verbs(Reader):
         if self.subjects.takes_up(cue.first):
             return True  # «ببيان وصف فيه الاتهام بأنه»
         before = self.read[cue.first - 1] if cue.first else None
-        starts = self.tokens.breaks(cue.first) or cue.first in self.syntax.boundaries
+        starts = self.tokens.breaks(cue.first) or cue.first in self.syntax.boundaries or self._behind_was(cue)
         return self.read[cue.first].particles in ("و", "ف") or starts or (before is not None and before.tag in "CTG")
+
+    def _is_wanted(self, cue: Found) -> bool:
+        """Whether to say something is what another demands: «طالب النائب الحكومة بأن [توضح] «كيف دخل الرجل»»."""
+        demands = (said for said in self.text.lately if said.stance == "demand" and said.content.how == "that")
+        return any(said.content.first == cue.first for said in demands)
+
+    def _behind_was(self, cue: Found) -> bool:
+        """Whether «وكان» opens the sentence of a verb, with nothing but when and where between: «وكان في وقت سابق ينفي»."""
+        start = self.extents.sentence_start(cue.first)
+        between = self.read[start + 1 : cue.first]
+        return self.text.lemma(start) == "كان" and all(r.tag in "PNATB" and not r.tag == "M" for r in between)
 
     def _said_before(self, cue: Found, begins: int) -> Content | None:
         """Return the clause before a cue that closes its sentence: «الحصيلة قد ترتفع، قال مسؤولون»."""
