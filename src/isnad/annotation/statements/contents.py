@@ -28,7 +28,8 @@ class Contents:
             if found is not None or self.read[cue.first].pronoun:
                 return found
         if cue.begins is not None:
-            return Content(cue.begins, self.extents.nominal_end(cue.begins), len(self.read[cue.begins].particles), "owned")
+            first = cue.begins - (self.read[cue.begins - 1].tag == "Q")  # «ينفي [أي] صلة بها»
+            return Content(first, self.extents.nominal_end(cue.begins), len(self.read[first].particles), "owned")
         found = _Search(self.syntax, self.frames, cue, subject, source_end).content()
         return found if found is None else found._replace(last=self._main_clause(cue, found))
 
@@ -82,6 +83,9 @@ class _Search:
         while at < self.end:
             if self.subject is not None and self.subject.first <= at < self.source_end:
                 at = self.source_end
+                continue
+            if at in self.extents.addressed and at > self.cue.first:
+                at = self.extents.quotation_end(at)
                 continue
             if self.read[at].tag == "D" and at == self.cue.open and self.subject is not None and self.subject.first == at + 1:
                 return Content(at, at + 1, 0, "obj") if "obj" in self.cue.cue.frames else None  # «نفى ذلك مدير المستشفى»

@@ -125,8 +125,15 @@ class _Finder:
             return False
         if self.tokens.forms[first] == "في" and self._takes_fi(first):
             return False
+        if self.tokens.forms[first].startswith("ب") and self._is_done(first):
+            return False
         talk = any(self.tokens.forms[at].removeprefix("ب") in context("talk") for at in range(first, last))
         return not (talk and self._has_verb(first))  # where somebody said what a verb beside it says he did
+
+    def _is_done(self, at: int) -> bool:
+        """Whether a noun of saying is what somebody does: «قامت الوزارة [بنفي] الخبر»."""
+        near = (self.read[i].analysis for i in range(max(0, at - _IDIOM_REACH), at) if self.read[i].tag == "V")
+        return any(found is not None and found.lemma.form == "قام" for found in near)
 
     def _takes_fi(self, at: int) -> bool:
         """Whether a verb of the clause has «في» of its own: «شكك المحامون في رواية الشرطة», «طعن في حديثه»."""
@@ -258,6 +265,8 @@ class _Finder:
             if idiom is not None:
                 return None if negated else self._of_idiom(at, idiom, found)
             cue = self._verb_cue(at, lemma, negated)
+            if lemma in context("light") and (noun := self._noun_done(at)) is not None:
+                cue = noun._replace(frames=tuple(frame for frame in noun.frames if frame not in ("obj", "quote")))
             if cue is None:
                 continue
             if not cue.stance:
@@ -265,6 +274,14 @@ class _Finder:
             passive, written = self._passive(at, found, reading)
             return Found(at, at + 1, len(found.particles), "verb", cue, passive, written, at + 1, told=found)
         return Found(at, at + 1, len(reading.particles), "verb", _THUS, open=at + 1) if self._behind_thus(at) else None
+
+    def _noun_done(self, at: int) -> Cue | None:
+        """Return the noun of saying before a relative clause that tells whose it is: «الاتهامات التي وجهتها كييف إلى موسكو بـ»."""
+        if at < 2 or self.read[at - 1].tag != "R" or not self.read[at].pronoun or self.syntax.gaps[at - 1] != "":
+            return None
+        index = self.syntax.phrase_at[at - 2]
+        head = self.syntax.phrases[index].first if index >= 0 else at - 2
+        return _of_noun(self.tokens.forms[head], self.read[head].particles) if self.read[head].tag == "N" else None
 
     def _thus(self, at: int) -> Found | None:
         """Find «هكذا» before a name, which stands for a verb: «…»، هكذا المتحدثة."""
@@ -343,6 +360,8 @@ class _Finder:
         blocked = lexicon.no_cues().get(lemma) or lexicon.no_cues().get(bare)
         if blocked is not None and not blocked.weak:
             return None
+        if lemma == "وعد" and self._takes_b(at):
+            blocked = None  # «فيعد بتعويض المتضررين»
         cue = lexicon.verbs().get(lemma)
         other = lexicon.others().get(lemma)
         if other is not None and "b" in other.frames and self._takes_b(at):

@@ -216,7 +216,7 @@ class Introduced(Named):
         inside = self.read[at : next((i for i in range(at, len(self.read)) if self.syntax.depths[i] < depth), len(self.read))]
         if len(inside) > _LONGEST_NAME:
             return False
-        if self.read[at - 1].particles.endswith("ل") and self.bare(at - 1) in context("medium"):
+        if self.tokens.forms[at - 1].startswith("ل") and self.tokens.forms[at - 1][1:] in context("medium"):
             return True
         named = self.at[at] is not None and all(reading.tag in "NAMFKP" for reading in inside)
         return named and self.tokens.forms[at - 1] == "ل"  # what no list knows is most often the page's own outlet

@@ -178,7 +178,7 @@ class Speakers(Introduced):
             return (f"unnamed-{self.whole(head)}",)
         if (entity := self.begins(head)) is not None:
             return (entity.id,)
-        land = self.land(phrase, zone) or self._owner_land(phrase, zone)
+        land = self._owner_land(phrase, zone) or self.land(phrase, zone)
         if form in context("office"):
             return (self.role(phrase, head) or self._body_behind(phrase, zone) or land or self.home or f"unnamed-{form}",)
         house = self._house(phrase, form)

@@ -110,15 +110,23 @@ class Verbs(Reader):
         if thus is not None and (quoted := self.hosts.quoted_before(thus)) is not None:
             return quoted
         content = self.contents.behind(cue, behind, self.appositions.end(behind) if behind else 0)
-        if content is not None:
-            return content
         begins = cue.first if subject is None else min(cue.first, subject.first)
+        if content is not None:
+            return self._joined_quotation(begins, content)
         if begins and (self.read[begins - 1].tag == "X" or self.tokens.forms[begins - 1] == "هكذا"):
             begins -= 1
         content = self.hosts.quoted_before(begins) or self._said_before(cue, begins)
         if content is None:
             return self._bare(cue, subject) or self._taken_up(cue) or self._resumed(cue) or self._pointed(cue)
         return None if self.text.is_said(content) else content
+
+    def _joined_quotation(self, begins: int, content: Content) -> Content:
+        """Return a quotation with its first part before the cue, which only interrupts it: «…»، يقول فلان، «…»."""
+        if content.how != "quote" or ":" in self.tokens.gap(content.first) or self.tokens.breaks(begins):
+            return content
+        before = self.hosts.quoted_before(begins)
+        one = before is not None and self.extents.sentence_start(begins) == self.extents.sentence_start(content.first)
+        return content._replace(first=before.first) if before is not None and one and not self.text.is_said(before) else content
 
     def _is_no_content(self, cue: Found, content: Content) -> bool:
         """Whether an object tells on which terms somebody speaks («هويته», «عدم نشر اسمه»), or tells nothing.
