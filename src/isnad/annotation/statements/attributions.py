@@ -56,7 +56,7 @@ class Attributions(_Beside):
         again = self.antecedents.again(cue, source, speaker) if speaker.unnamed else None
         voice = again or Voice(speaker, None, "source")
         cue, content = self._taken_over(cue, content)
-        media = self.text.media(source.last, end)
+        media = self.text.media(source.last, end) or self.text.interviewed(source.last, source.last + _NEAR)
         if content.how == "that" and self._passes_on(cue.first):
             media = (*media, *self._outlet_before(cue))
         return self.text.made(cue, voice, content, f"prep/{content.how}", media)
@@ -129,8 +129,10 @@ class Attributions(_Beside):
 
     def _content(self, cue: Found, end: int) -> Content | None:
         """Return the clause beside an attribution that reaches to the word ``end``."""
-        if end < len(self.read) and self.extents.is_that(end) and not self.read[end].particles:
-            return self.extents.behind_that(end)  # «نقلاً عن مصدر، أن …»
+        if end < len(self.read) and self.extents.is_that(end):
+            particles = self.read[end].particles
+            if not particles or (particles == "ب" and self._passes_on(cue.first)):
+                return self.extents.behind_that(end)  # «نقلاً عن مصدر، أن …»
         if not self.hosts.opens(cue.first):
             return self.hosts.around(cue.first, end)
         segment = self.extents.segment_at[cue.first]

@@ -258,8 +258,10 @@ class _Finder:
         reading = self.read[at]
         if (reading.tag != "V" and not self._resumes(at)) or (reading.analysis is None and not self._is_written(at)):
             return None
-        negated = self._is_negated(at)
-        for found in self._lemmas(at, "verb"):
+        negated, analysed = self._is_negated(at), self._lemmas(at, "verb")
+        joined = reading.particles[:1] in ("و", "ف") and self.tokens.forms[at][len(reading.particles) :] in lexicon.no_cues()
+        promises = joined and self._takes_b(at) and [found for found in analysed if found.lemma.form == "وعد"]  # «فيعد بتعويض المتضررين»
+        for found in promises or analysed:
             lemma = found.lemma.form
             idiom = self._telling_idiom(at, lemma)
             if idiom is not None:
@@ -280,8 +282,9 @@ class _Finder:
         if at < 2 or self.read[at - 1].tag != "R" or not self.read[at].pronoun or self.syntax.gaps[at - 1] != "":
             return None
         index = self.syntax.phrase_at[at - 2]
-        head = self.syntax.phrases[index].first if index >= 0 else at - 2
-        return _of_noun(self.tokens.forms[head], self.read[head].particles) if self.read[head].tag == "N" else None
+        first = self.syntax.phrases[index].first if index >= 0 else at - 2
+        nouns = (_of_noun(self.tokens.forms[i], self.read[i].particles) for i in range(at - 2, first - 1, -1) if self.read[i].tag == "N")
+        return next((cue for cue in nouns if cue is not None), None)
 
     def _thus(self, at: int) -> Found | None:
         """Find «هكذا» before a name, which stands for a verb: «…»، هكذا المتحدثة."""

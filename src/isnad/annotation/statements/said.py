@@ -18,6 +18,7 @@ _NEAR = 40  # words from what «ذلك» stands for to the cue
 _LATELY = 200  # statements back to which others are held: more words than any sentence has lie between
 _RECENT = 6  # statements that a quotation before a cue may belong to
 _ADDRESSEE = 8  # words from a verb to the outlet that it addresses
+_INTERVIEW = 7  # words from «استطلعت» to the pronoun of whom it asked
 _OUTLET = 15  # words behind a cue in which an outlet can be named
 
 
@@ -156,6 +157,18 @@ class Text:
         named = next(((media,) for at in near if (media := self.speakers.is_media(at)) and self._is_addressed(at)), ())
         meant = (self._outlet_meant(at) for at in near if self._is_addressed(at))
         return named or next(((outlet,) for outlet in meant if outlet), ())  # «أبلغ الشيخ الوكالة أن»
+
+    def interviewed(self, first: int, last: int) -> tuple[str, ...]:
+        """Return the outlet that spoke with whom words describe: «محللون استطلعت «رويترز» آراءهم», «مسؤول نقلت عنه الوكالة»."""
+        for verb in range(first, min(last, first + _OUTLET, len(self.read))):
+            if self.read[verb].tag != "V" or self.lemma(verb) not in context("interviews"):
+                continue
+            behind = range(verb, min(verb + _INTERVIEW, len(self.read)))
+            meant = any(self.read[at].pronoun in ("ه", "ها", "هم", "هن", "هما") for at in behind)
+            outlet = next((media for at in behind if (media := self.speakers.is_media(at))), None)
+            if meant and outlet:
+                return (outlet,)
+        return ()
 
     def _is_addressed(self, at: int) -> bool:
         return not self.read[at].particles or self.tokens.forms[at - 1] in ("الي", "مع")

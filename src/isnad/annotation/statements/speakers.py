@@ -55,7 +55,7 @@ class Speakers(Introduced):
         if self.bare(phrase.first) not in context("figures") or self.read[phrase.first].analysis is None:
             return False
         counted = head > phrase.first and self.whole(head).startswith("ال")
-        return counted or self.read[phrase.first].pronoun != "" or self.bare(phrase.first) not in ("عدد", "رقم")
+        return counted or self.read[phrase.first].pronoun != "" or self.bare(phrase.first) not in ("عدد", "رقم", "حصيله")
 
     def _is_listed(self, head: int) -> bool:
         """Whether a list has a word as somebody, as a body or as a source."""
@@ -153,6 +153,12 @@ class Speakers(Introduced):
         named = (e for i in range(at - 1, start - 1, -1) if (e := self.at[i]) is not None and e.type == "GPE" and e.id.isupper())
         return next((entity.id for entity in named), None)
 
+    def _is_quoted(self, phrase: Phrase) -> bool:
+        """Whether a phrase is all that stands in quotation marks."""
+        depths, first, last = self.syntax.depths, phrase.first, phrase.last
+        opens = first == 0 or depths[first - 1] < depths[first]
+        return opens and (last == len(depths) or depths[last] < depths[first])
+
     def is_some(self, head: int) -> bool:
         """Whether a word means some of those told of before: «أحدهم», «بعضهم», «آخرون»."""
         return (self.bare(head) in context("some") and self.read[head].pronoun in ("هم", "هن", "ها")) or (
@@ -176,6 +182,8 @@ class Speakers(Introduced):
             return self.both()
         if self.is_some(head):
             return (f"unnamed-{self.whole(head)}",)
+        if self.syntax.depths[phrase.first] > 0 and self.at[head] is None and self._is_quoted(phrase):
+            return ("-".join(["org", *self.tokens.forms[phrase.first : phrase.last]]),)  # «أفادت «النهار» بأن»
         if (entity := self.begins(head)) is not None:
             return (entity.id,)
         land = self._owner_land(phrase, zone) or self.land(phrase, zone)

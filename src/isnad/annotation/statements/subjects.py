@@ -14,6 +14,7 @@ from isnad.languages.naming import context
 
 _OF_TEXTS = frozenset(("deny", "criticise", "praise", "demand"))  # stances that are taken to what others have said
 
+_LONGEST_NAME = 3  # words of a name in quotation marks
 _FURTHEST_ISSUER = 3  # words behind a text in which its issuer is named
 _FURTHEST_AHEAD = 40  # words between a subject and a verb behind it
 _FURTHEST_DESCRIBED = 11  # words between an indefinite source and a verb that describes it
@@ -56,10 +57,19 @@ class Subjects(Part):
         named = self._named_in(found, cue) or (None if cue.passive else self._ahead(cue) or beside)
         if named is not None or cue.passive:
             return named
-        described = self._described(cue)
+        described = self._described(cue) or self._quoted_name(cue)
         if described is not None:
             return described
         return found[0] if found and self.text.verb(cue) in context("shows") else None
+
+    def _quoted_name(self, cue: Found) -> Phrase | None:
+        """Return the name in quotation marks right behind a verb, before «أن»: an outlet that no list knows."""
+        at = cue.last
+        if cue.kind != "verb" or at >= len(self.read) or self.syntax.depths[at] <= self.syntax.depths[cue.first]:
+            return None
+        last = self.extents.quotation_end(at)
+        that = last < len(self.read) and self.extents.is_that(last) and self.syntax.gaps[last] == "closing"
+        return Phrase(at, last) if that and last - at <= _LONGEST_NAME and ":" not in self.tokens.gap(at) else None
 
     def _is_inside(self, phrase: Phrase, cue: Found) -> bool:
         """Whether a phrase without a name stands within a quotation that ends before a verb: «بأنه "متفائل" ووعد بـ»."""

@@ -53,12 +53,16 @@ class Verbs(Reader):
             content, subject = content._replace(first=subject.first, skip=0, how="obj"), None
         if subject is None and content.how == "obj" and not cue.passive and not self._goes_on(cue):
             return []
-        if cue.passive and content.how == "b" and cue.cue.stance == "confirm":
-            return []  # «أن يُسلَّم المعني بالأمر»
+        if cue.passive and content.how in ("b", "obj") and cue.cue.stance in ("confirm", "commit", "demand"):
+            return []  # «أن يُسلَّم المعني بالأمر», «أُمر بمصادرة أملاكه»
+        if subject is not None and self._is_verdict(cue, subject):
+            return []
         voice = self._voice(cue, subject, content)
         if voice is None or self._is_wanted(cue):
             return []
         media = self.text.media(cue.open, content.first) or self.text.informed(cue, content.first)
+        if not media and subject is not None:
+            media = self.text.interviewed(subject.last, content.first if subject.first > cue.first else cue.first)
         if not media and subject is not None and self.tokens.forms[(start := self.extents.sentence_start(cue.first))] in _WITHIN:
             media = self.text.media(start + 1, cue.first)
         content = self.meant(cue, content)
@@ -198,6 +202,11 @@ class Verbs(Reader):
         before = self.read[cue.first - 1] if cue.first else None
         starts = self.tokens.breaks(cue.first) or cue.first in self.syntax.boundaries or self._behind_was(cue)
         return self.read[cue.first].particles in ("و", "ف") or starts or (before is not None and before.tag in "CTG")
+
+    def _is_verdict(self, cue: Found, subject: Phrase) -> bool:
+        """Whether a court finds somebody guilty, which is a deed: «أدانت محكمة الجنايات المتهمين»."""
+        court = self.speakers.bare(self.speakers.head(subject)) in context("courts")
+        return court and self.text.verb(cue) in ("ادان", "برا", "جرم")
 
     def _is_wanted(self, cue: Found) -> bool:
         """Whether to say something is what another demands: «طالب النائب الحكومة بأن [توضح] «كيف دخل الرجل»»."""
