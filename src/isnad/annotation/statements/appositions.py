@@ -35,9 +35,13 @@ class Appositions(Part):
 
     def _described_end(self, at: int) -> int:
         """Return the word behind the adjectives that follow a name in quotation marks."""
-        while at < len(self.read) and self.read[at].tag == "A" and self.syntax.gaps[at] in ("", "closing", "quote"):
+        while at < len(self.read) and self._is_adjective(at) and self.syntax.gaps[at] in ("", "closing", "quote"):
             at += 1
         return at
+
+    def _is_adjective(self, at: int) -> bool:
+        """Whether an adjective, or «غير» before one, stands at a word: «منظمة «كشّاف» [غير الحكومية]»."""
+        return self.read[at].tag == "A" or (self.tokens.forms[at] == "غير" and self.read[min(at + 1, len(self.read) - 1)].tag == "A")
 
     def _body_end(self, at: int) -> int:
         """Return the word behind the body of an office: «المتحدث باسم الجيش», «وزير لدى الأمم المتحدة»; ``at`` where none is."""

@@ -40,7 +40,8 @@ class Contents:
             at -= 1
         if cue.kind != "verb" or at < 1 or self.read[at].tag != "R" or self.tokens.forms[at].endswith(("ما", "من")):
             return content.last
-        if content.how not in ("that", "quote") or self.syntax.gaps[at] != "comma":
+        opens = at - 1 == self.tokens.sentence_start(at) and self.syntax.gaps[at] == ""  # «فالرجل الذي أقسم أن …، أقرّ»
+        if content.how not in ("that", "quote") or (self.syntax.gaps[at] != "comma" and not opens):
             return content.last
         depth = self.syntax.depths[cue.first]
         inside = (i for i in range(content.first + 1, content.last) if self.syntax.gaps[i] == "comma")

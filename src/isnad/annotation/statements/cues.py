@@ -466,18 +466,29 @@ class _Finder:
     def _accusative(self, at: int, found: Analysis) -> bool:
         """Whether a participle is, or behind a comma can be, in the accusative."""
         written = self.tokens.quote(at)
-        opens = self.syntax.gaps[at] in ("comma", "ended", "closing", "quote", "line")
+        opens = self.syntax.gaps[at] in ("comma", "ended", "closing", "quote", "line") or self._describes_none(at)
         if found.number == "s" and found.gender == "m":
             return found.suffix.state == "acc" or written.endswith(("اً", "ًا"))
         if found.number == "s":
             return written.endswith("ةً") or opens
         return opens and found.suffix.pronoun == "" and self.tokens.forms[at].endswith("ين")
 
+    def _describes_none(self, at: int) -> bool:
+        """Whether a plural participle describes no noun before it, but those who do something: «تظاهروا في سوسة مطالبين بـ»."""
+        before = self.read[at - 1] if at else None
+        if before is None or self.read[at].particles or not self.tokens.forms[at].endswith("ين"):
+            return False
+        found = before.analysis
+        definite = before.tag == "M" or (found is not None and (found.article or before.pronoun != ""))
+        return before.tag in "NAM" and definite
+
     def _noun(self, at: int) -> Found | None:
         """Find a noun of saying, not the writer's own («قولي»)."""
         reading = self.read[at]
         if reading.tag != "N" or reading.analysis is None or reading.pronoun in ("ي", "نا"):
             return None
+        if reading.particles == "ب" and reading.pronoun and self.tokens.forms[at].startswith("بوصف"):
+            return None  # «المعاهدة بوصفها جسراً»
         cue = _of_noun(self.tokens.forms[at], reading.particles)
         return None if cue is None else Found(at, at + 1, len(reading.particles), "noun", cue, open=at + 1)
 

@@ -211,7 +211,8 @@ class Extents:
         if self.tokens.forms[at] in ("اضافه", "فضلا", "علاوه") or self.tokens.forms[at : at + 2] in (["الي", "جانب"],):
             return True
         counts = [any(self._counts(i) for i in range(*part)) for part in ((first, at), (at, self.segment(at)[1]))]
-        verbal = any(reading.tag == "V" for reading in self.read[at + 1 : self.segment(at)[1]])
+        behind = (r.analysis for r in self.read[at + 1 : self.segment(at)[1]] if r.tag == "V")
+        verbal = any(found is None or found.lemma.form not in ("قل", "زاد", "تجاوز", "ناهز") for found in behind)
         figure = self.read[at].tag == "N" or self.tokens.bare(at, 1) in context("figures")  # «وعدد», which was read as a verb
         return self.read[at].particles == "و" and figure and all(counts) and not verbal
 

@@ -8,6 +8,7 @@ from isnad.annotation.phrases import Phrase
 from isnad.annotation.statements.complements import PREPOSITIONS, is_time
 from isnad.annotation.statements.cues import Found
 from isnad.annotation.statements.extents import Content, Extents
+from isnad.languages import cues as lexicon
 from isnad.languages import pack
 from isnad.languages.folding import fold
 from isnad.languages.naming import context, titles
@@ -44,7 +45,7 @@ class Frames:
         if verb is None:
             return None
         for ahead in range(verb + 1, min(verb + _REACH, len(self.read))):
-            if self.tokens.breaks(ahead) or self.read[ahead].tag == "V":
+            if self.tokens.breaks(ahead) or (self.read[ahead].tag == "V" and not self._asks(ahead)):
                 return None
             if self.extents.is_that(ahead):
                 return self.extents.behind_that(ahead)
@@ -76,7 +77,13 @@ class Frames:
         told, found = self.read[verb].analysis, self.read[at].analysis
         several = told is not None and told.number != "s"
         people = found is not None and (found.article or found.lemma.sense in ("person", "group"))
+        people = people or self.tokens.bare(at, len(self.read[at].particles)) in lexicon.sources("unnamed")
         return self.read[at].tag == "N" and (several or not people)
+
+    def _asks(self, verb: int) -> bool:
+        """Whether a verb between commas tells on which terms somebody speaks: «عدّه مسؤول، رفض الكشف عن هويته، «مصادفة»»."""
+        found = self.read[verb].analysis
+        return found is not None and found.lemma.form in context("asks") and self.syntax.gaps[verb] in ("comma", "ended")
 
     def _names(self, verb: int) -> bool:
         """Whether a verb calls something by a name: «ما وصفه بـ…», «ما سمّاه …»."""

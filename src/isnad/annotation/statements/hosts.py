@@ -98,12 +98,16 @@ class Hosts(Part):
         at = phrase.last
         if at < len(self.read) and self.speakers.quoted_name(phrase) is not None:
             at = self.extents.quotation_end(at)  # «صحيفة «لوموند»، …»
-        while at < len(self.read) and not self._ends_source(at):
+        while at < len(self.read) and (not self._ends_source(at) or self._is_outlet_name(at)):
             at += 1
         if at == phrase.last < len(self.read) and self.read[at].tag == "V" and self._describes(at):
             closing = next((i for i in range(at, min(at + _DESCRIBED, len(self.read))) if self._closes(i)), at)
             return at if self.tokens.breaks(closing) else closing  # «بحسب سكان فرّوا إلى المدينة، …»
         return at
+
+    def _is_outlet_name(self, at: int) -> bool:
+        """Whether the name of an outlet that is told something opens in quotation marks: «حسب ما صرّح به فلان لإذاعة «نسمات»»."""
+        return at in self.extents.addressed and not self.tokens.breaks(at)
 
     def behind_relative(self, at: int) -> int:
         """Return the word behind the relative clause with which a source goes on: «للتقرير الذي [نشرته المنظمة]، فإن …»."""

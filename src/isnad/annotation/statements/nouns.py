@@ -51,6 +51,8 @@ class Nouns(Reader):
             content = content._replace(last=self._main_clause(content))
         if content is None or content.last <= content.first:
             return []
+        if content.how == "obj" and any(mark in self.tokens.gap(content.first) for mark in "،,"):
+            return []  # «بطلب من بريطانيا، عقد المجلس جلسة»
         reach = {"quote": _QUOTED_NEAR, "that": _THAT_NEAR}.get(content.how, _NEAR)
         if content.first - opened > reach:
             return []

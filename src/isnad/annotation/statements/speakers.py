@@ -182,8 +182,6 @@ class Speakers(Introduced):
             return self.both()
         if self.is_some(head):
             return (f"unnamed-{self.whole(head)}",)
-        if self.syntax.depths[phrase.first] > 0 and self.at[head] is None and self._is_quoted(phrase):
-            return ("-".join(["org", *self.tokens.forms[phrase.first : phrase.last]]),)  # «أفادت «النهار» بأن»
         if (entity := self.begins(head)) is not None:
             return (entity.id,)
         land = self._owner_land(phrase, zone) or self.land(phrase, zone)
@@ -204,6 +202,8 @@ class Speakers(Introduced):
             return (f"unnamed-{form}",)
         if titles().get(form):
             return (self.role(phrase, head) or self._body_behind(phrase, zone) or land or self.state(form) or f"unnamed-{form}",)
+        if self.syntax.depths[phrase.first] > 0 and self.at[head] is None and self._is_quoted(phrase):
+            return ("-".join(["org", *self.tokens.forms[phrase.first : phrase.last]]),)  # «أفادت «النهار» بأن»
         headed = (
             (known := heads().get(form)) is not None and known.kind == "organisation" and not self.whole(head).startswith("ال")
         )

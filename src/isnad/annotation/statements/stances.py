@@ -10,7 +10,7 @@ from isnad.languages.naming import context
 from isnad.model import Stance
 
 # How a content opens that denies what it names.
-_DENIALS = (("لا", "صحه"), ("لا", "اساس"), ("لا", "علاقه"), ("لا", "نيه"), ("غير", "صحيح"), ("عار", "عن"), ("لا", "وجود"))
+_DENIALS = (("لا", "صحه"), ("لا", "اساس"), ("لا", "علاقه"), ("لا", "نيه"), ("غير", "صحيح"), ("عار", "عن"), ("لا", "وجود"), ("لا", "علم"))
 # Behind «من» at the beginning of a content: what may be, and what is to come.
 _LIKELY, _AWAITED = ("المرجح", "المحتمل", "الممكن", "الوارد"), ("المتوقع", "المنتظر", "المرتقب", "المامول")
 
@@ -143,7 +143,8 @@ class _Judge:
         verb = len(opening) if self.verb is None else self.verb - self.first
         none = opening[:1] == ("اي",) and any(form in context("negation") for form in opening[2 : max(_WANTED, verb)])
         single = opening[:1] in (("لا",), ("ما",)) and opening[2:3] in (("واحد",), ("واحده",))  # «لا فلس واحد دُفع»
-        return "deny" if opening[:2] in _DENIALS or nothing or none or single or self._is_said_false() else None
+        denies = opening[:2] in _DENIALS or opening[1:3] in _DENIALS[-2:]  # «أنقرة لا علم لها بأي خلل»
+        return "deny" if denies or nothing or none or single or self._is_said_false() else None
 
     def _of_noun(self) -> Stance | None:
         """Return what a noun that opens a content makes of it: «استعداده لـ», «ضرورة أن», «مخاوف من»; a deed is confirmed."""

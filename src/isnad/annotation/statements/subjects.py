@@ -243,8 +243,16 @@ class Subjects(Part):
                 return None
             phrase = self.text.phrase(back)
             if phrase is not None and (self.syntax.governed(phrase) is None or self.speakers.can_speak(phrase)):
-                return phrase
+                return self._seated(phrase) or phrase
         return None
+
+    def _seated(self, phrase: Phrase) -> Phrase | None:
+        """Return the body that sits in a place: «وزارة البترول [في جوبا]، التي تعهدت»."""
+        at = phrase.first - 1
+        place = self.speakers.begins(phrase.first)
+        inside = place is not None and place.type == "GPE" and at > 0 and self.tokens.forms[at] == "في"
+        body = self.text.phrase(at - 1) if inside and self.syntax.gaps[at] == "" else None
+        return body if body is not None and self.speakers.can_speak(body) else None
 
     def _agrees(self, cue: Found, phrase: Phrase) -> bool:
         """Whether a phrase can have the gender of a verb; a plural, a name or a number can have any."""
