@@ -106,6 +106,8 @@ class Antecedents(Part):
                 continue
             if self.speakers.can_speak(subject):
                 return Voice(self.speakers.speaker(subject, subject.last), None, "subject")
+            if self.read[subject.first].tag in "KQ" and cue.kind == "participle":
+                return Voice(Speaker(subject, ("unnamed",), "", "p"), None, "subject")  # «تظاهر المئات مطالبين بـ»
         return self.of(cue)
 
     def _may_go_on(self, said: Said, cue: Found) -> bool:

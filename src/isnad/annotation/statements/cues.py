@@ -480,7 +480,8 @@ class _Finder:
             return False
         found = before.analysis
         definite = before.tag == "M" or (found is not None and (found.article or before.pronoun != ""))
-        return before.tag in "NAM" and definite
+        one = before.tag == "N" and found is not None and found.number == "s" and self.read[at - 2].tag == "P"
+        return (before.tag in "NAM" and definite) or one
 
     def _noun(self, at: int) -> Found | None:
         """Find a noun of saying, not the writer's own («قولي»)."""

@@ -44,8 +44,14 @@ class Frames:
         verb = next((i for i in range(at + 1, min(at + 4, len(self.read))) if self.read[i].tag == "V"), None)
         if verb is None:
             return None
+        behind = 0
         for ahead in range(verb + 1, min(verb + _REACH, len(self.read))):
-            if self.tokens.breaks(ahead) or (self.read[ahead].tag == "V" and not self._asks(ahead)):
+            if ahead < behind:
+                continue
+            if self._asks(ahead):
+                behind = self._next_comma(ahead)
+                continue
+            if self.tokens.breaks(ahead) or self.read[ahead].tag == "V":
                 return None
             if self.extents.is_that(ahead):
                 return self.extents.behind_that(ahead)
@@ -83,7 +89,13 @@ class Frames:
     def _asks(self, verb: int) -> bool:
         """Whether a verb between commas tells on which terms somebody speaks: «عدّه مسؤول، رفض الكشف عن هويته، «مصادفة»»."""
         found = self.read[verb].analysis
-        return found is not None and found.lemma.form in context("asks") and self.syntax.gaps[verb] in ("comma", "ended")
+        asks = self.read[verb].tag == "V" and found is not None and found.lemma.form in context("asks")
+        return asks and self.syntax.gaps[verb] in ("comma", "ended")
+
+    def _next_comma(self, at: int) -> int:
+        """Return the word behind the next comma, or the next sentence."""
+        near = range(at + 1, len(self.read))
+        return next((i for i in near if "،" in self.tokens.gap(i) or self.tokens.breaks(i)), len(self.read))
 
     def _names(self, verb: int) -> bool:
         """Whether a verb calls something by a name: «ما وصفه بـ…», «ما سمّاه …»."""

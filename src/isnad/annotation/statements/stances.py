@@ -118,6 +118,9 @@ class _Judge:
             form = self.forms[at]
             if form not in context("false") or (at == self.first and self.content.last > at + 1):
                 continue
+            void = form in ("باطل", "باطله")  # a charge that is void is denied, a verdict criticised
+            if void and not any(self._lemma(i) in context("charges") for i in range(self.first, at)):
+                continue
             before = self.read[at - 1]
             own = (i for i in range(self.first, at) if self.syntax.depths[i] <= self.syntax.depths[at])
             verbs = [i for i in own if self.read[i].tag == "V" and self.read[i - 1].tag not in "RG"]
@@ -213,7 +216,8 @@ class _Judge:
             return "deny"
         if not (before in _FUTURE or self.read[verb].particles.endswith("س")):
             return "assert"
-        return "commit" if self._is_own(verb, verb - (before in _FUTURE)) else "expect"
+        sworn = self.teller.lemma in context("swears") and before == "لن"  # «أقسم أن أحداً لن يدفع فلساً»
+        return "commit" if sworn or self._is_own(verb, verb - (before in _FUTURE)) else "expect"
 
     def _is_own(self, verb: int, begins: int) -> bool:
         """Whether the speaker, or a body of his, does what a verb says that begins with its particles at a word."""
