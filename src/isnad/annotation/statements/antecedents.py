@@ -135,7 +135,11 @@ class Antecedents(Part):
         found, form = self.read[head].analysis, self.speakers.bare(head)
         if subject.size == 2 and self.tokens.forms[subject.last - 1] in _SAME:
             return self.same(cue, form)
-        if self.speakers.bare(subject.first) in ("احد", "احدي") and head > subject.first and self.speakers.whole(head).startswith("ال"):
+        if (
+            self.speakers.bare(subject.first) in ("احد", "احدي")
+            and head > subject.first
+            and self.speakers.whole(head).startswith("ال")
+        ):
             return self.same(cue, form, speaker)  # «وأضاف أحد المصادر»
         if found is None or not found.article or subject.size > 1 or self.speakers.at[head] is not None:
             return None
@@ -181,7 +185,7 @@ class Antecedents(Part):
         return entity is not None and entity.type in ("GPE", "ORG") and self.speakers.is_office(subject)
 
     def same(self, cue: Found, form: str, one: Speaker | None = None) -> Voice | None:
-        """Return who is «المصدر نفسه»: who spoke last under that name, else whoever spoke last; ``one`` of them speaks himself."""
+        """Return who is «المصدر نفسه»: who spoke last under that name, else whoever did; ``one`` of them speaks himself."""
         lately = reversed(self.text.lately)
         near = [said for said in lately if cue.first - said.cue.first <= _REACH and said.cue.first < cue.first]
         heads = (said for said in near if said.speaker.phrase is not None and self._is_called(said.speaker.phrase, form))

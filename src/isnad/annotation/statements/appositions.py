@@ -41,7 +41,9 @@ class Appositions(Part):
 
     def _is_adjective(self, at: int) -> bool:
         """Whether an adjective, or «غير» before one, stands at a word: «منظمة «كشّاف» [غير الحكومية]»."""
-        return self.read[at].tag == "A" or (self.tokens.forms[at] == "غير" and self.read[min(at + 1, len(self.read) - 1)].tag == "A")
+        return self.read[at].tag == "A" or (
+            self.tokens.forms[at] == "غير" and self.read[min(at + 1, len(self.read) - 1)].tag == "A"
+        )
 
     def _body_end(self, at: int) -> int:
         """Return the word behind the body of an office: «المتحدث باسم الجيش», «وزير لدى الأمم المتحدة»; ``at`` where none is."""

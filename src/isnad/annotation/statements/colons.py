@@ -80,7 +80,7 @@ class Colons(Reader):
         return "colon" if quotes or (label is not None and self._labels(label, at)) else None
 
     def _label(self, colon: int) -> Phrase | None:
-        """Return the phrase that opens the sentence of a colon, behind the hour and the mark of a ticker: «عاجل | …», «18:40 …»."""
+        """Return the phrase that opens the sentence of a colon, behind the hour and a ticker's mark: «عاجل | …», «18:40 …»."""
         at = self.extents.sentence_start(colon - 1)
         while at < colon - 1 and (self.tokens.forms[at][:1].isdigit() or self.tokens.forms[at] in context("ticker")):
             at += 1

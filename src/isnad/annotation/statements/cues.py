@@ -260,7 +260,9 @@ class _Finder:
             return None
         negated, analysed = self._is_negated(at), self._lemmas(at, "verb")
         joined = reading.particles[:1] in ("و", "ف") and self.tokens.forms[at][len(reading.particles) :] in lexicon.no_cues()
-        promises = joined and self._takes_b(at) and [found for found in analysed if found.lemma.form == "وعد"]  # «فيعد بتعويض المتضررين»
+        promises = (
+            joined and self._takes_b(at) and [found for found in analysed if found.lemma.form == "وعد"]
+        )  # «فيعد بتعويض المتضررين»
         for found in promises or analysed:
             lemma = found.lemma.form
             idiom = self._telling_idiom(at, lemma)
@@ -278,12 +280,16 @@ class _Finder:
         return Found(at, at + 1, len(reading.particles), "verb", _THUS, open=at + 1) if self._behind_thus(at) else None
 
     def _noun_done(self, at: int) -> Cue | None:
-        """Return the noun of saying before a relative clause that tells whose it is: «الاتهامات التي وجهتها كييف إلى موسكو بـ»."""
+        """Return the noun of saying before a relative clause that tells whose it is: «الاتهامات التي وجهتها كييف بـ»."""
         if at < 2 or self.read[at - 1].tag != "R" or not self.read[at].pronoun or self.syntax.gaps[at - 1] != "":
             return None
         index = self.syntax.phrase_at[at - 2]
         first = self.syntax.phrases[index].first if index >= 0 else at - 2
-        nouns = (_of_noun(self.tokens.forms[i], self.read[i].particles) for i in range(at - 2, first - 1, -1) if self.read[i].tag == "N")
+        nouns = (
+            _of_noun(self.tokens.forms[i], self.read[i].particles)
+            for i in range(at - 2, first - 1, -1)
+            if self.read[i].tag == "N"
+        )
         return next((cue for cue in nouns if cue is not None), None)
 
     def _thus(self, at: int) -> Found | None:

@@ -37,7 +37,13 @@ class Extents:
         quoted: frozenset[int] = frozenset(),
         addressed: frozenset[int] = frozenset(),
     ) -> None:
-        self.syntax, self.tokens, self.read, self.quoted, self.addressed = syntax, syntax.tokens, syntax.readings, quoted, addressed
+        self.syntax, self.tokens, self.read, self.quoted, self.addressed = (
+            syntax,
+            syntax.tokens,
+            syntax.readings,
+            quoted,
+            addressed,
+        )
         self.cued = {cue.first: cue for cue in cues}
 
     @cached_property
@@ -218,7 +224,9 @@ class Extents:
 
     def _counts(self, at: int) -> bool:
         """Whether «بـ» with a number stands at a word: «بمئة», «بما لا يقل عن»."""
-        number = self.read[at].particles == "ب" and (self.read[at].tag in "KQ" or self.tokens.forms[at] in ("باكثر", "بنحو", "بما"))
+        number = self.read[at].particles == "ب" and (
+            self.read[at].tag in "KQ" or self.tokens.forms[at] in ("باكثر", "بنحو", "بما")
+        )
         return number or (self.tokens.forms[at] in ("بنحو", "بحوالي", "باكثر", "باقل", "بما"))
 
     def _opens_talk(self, at: int) -> bool:

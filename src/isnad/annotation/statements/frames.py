@@ -180,7 +180,7 @@ class Frames:
         phrase = self.syntax.phrases[index]
         if self._behind_month(at, phrase):
             return True
-        if phrase.first != at and (at != source_end or self.read[at].tag != "N"):
+        if phrase.first != at and (at != source_end or self.read[at].tag not in "NM"):
             return False
         in_idiom = cue.open > cue.last and at == cue.open  # «أماط اللثام عن خطة»
         if self.syntax.governed(phrase) is not None and not in_idiom:

@@ -25,7 +25,9 @@ class Hosts(Part):
         before, quoted = self.before(first), self.quoted_before(first)
         if before is None:
             return None
-        opens = quoted is not None and (quoted.first == self.extents.sentence_start(first) or "،" in self.tokens.gap(quoted.first))
+        opens = quoted is not None and (
+            quoted.first == self.extents.sentence_start(first) or "،" in self.tokens.gap(quoted.first)
+        )
         if quoted is not None and opens and self.read[first].tag in "CP":
             return quoted  # «…»، كما يقول الخبير
         whole = before.first == self._last_part(before.first, first)
@@ -45,7 +47,7 @@ class Hosts(Part):
     def _resumes(self, at: int, cue: int) -> bool:
         """Whether the clause before an attribution goes on behind it: «أسفرت، بحسب الوزارة، عن مقتل»."""
         reading = self.read[at]
-        if reading.particles.startswith(("و", "ف")) or at in self.extents.cued or reading.tag in "C":
+        if reading.particles.startswith(("و", "ف")) or at in self.extents.cued or reading.tag in "CR":
             return False
         if not any(mark in self.tokens.gap(at) for mark in "،,"):
             return False

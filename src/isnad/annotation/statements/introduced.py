@@ -209,7 +209,7 @@ class Introduced(Named):
         return entity.id if listed or headed else None
 
     def is_addressed_name(self, at: int) -> bool:
-        """Whether a short name in quotation marks opens at a word behind «لـ», or behind «لموقع», «لشبكة»: the outlet spoken to."""
+        """Whether a short name in quotation marks opens at a word behind «لـ», «لموقع», «لشبكة»: the outlet spoken to."""
         depth = self.syntax.depths[at]
         if at == 0 or depth <= self.syntax.depths[at - 1] or "،" in self.tokens.gap(at) or ":" in self.tokens.gap(at):
             return False

@@ -58,7 +58,10 @@ class Nouns(Reader):
             return []
         if cue.cue.weak and content.how not in ("that", "quote"):
             return []
-        if any(said.content.first == cue.first and said.content.last >= content.last and self._calls(said) for said in self.text.lately):
+        if any(
+            said.content.first == cue.first and said.content.last >= content.last and self._calls(said)
+            for said in self.text.lately
+        ):
             return []  # «وصف [اعتراف الشركة] بأنه متأخر»
         content = self.meant(cue, content)
         return self.text.made(cue, voice, content, f"noun/{content.how}/{voice.rule}")

@@ -125,7 +125,7 @@ class Text:
         """Return the outlet to which something was said: «لوكالة رويترز», «في مقابلة مع قناة العربية»."""
         for at in range(first, min(last, first + _OUTLET)):
             media = self.speakers.is_media(at)
-            if media is None and (called := self._called_outlet(first, at)):
+            if media is None and (called := self._called_outlet(at)):
                 return (called,)
             spoken = self.read[at].particles.endswith("ل") or self.tokens.forms[at - 1] == "ل"
             if media is None and spoken and (meant := self._outlet_meant(at)):
@@ -134,7 +134,7 @@ class Text:
                 return (media,)
         return ()
 
-    def _called_outlet(self, first: int, at: int) -> str | None:
+    def _called_outlet(self, at: int) -> str | None:
         """Return an outlet that no list knows, by its name in quotation marks: «أسرّ [لـ«الشرق الأوسط»]», «لموقع «كووورة» أن»."""
         if not self.speakers.is_addressed_name(at) or (self.speakers.at[at] is not None and self.speakers.is_publisher(at)):
             return None

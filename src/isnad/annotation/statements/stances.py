@@ -10,7 +10,16 @@ from isnad.languages.naming import context
 from isnad.model import Stance
 
 # How a content opens that denies what it names.
-_DENIALS = (("لا", "صحه"), ("لا", "اساس"), ("لا", "علاقه"), ("لا", "نيه"), ("غير", "صحيح"), ("عار", "عن"), ("لا", "وجود"), ("لا", "علم"))
+_DENIALS = (
+    ("لا", "صحه"),
+    ("لا", "اساس"),
+    ("لا", "علاقه"),
+    ("لا", "نيه"),
+    ("غير", "صحيح"),
+    ("عار", "عن"),
+    ("لا", "وجود"),
+    ("لا", "علم"),
+)
 # Behind «من» at the beginning of a content: what may be, and what is to come.
 _LIKELY, _AWAITED = ("المرجح", "المحتمل", "الممكن", "الوارد"), ("المتوقع", "المنتظر", "المرتقب", "المامول")
 

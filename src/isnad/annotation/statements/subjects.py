@@ -30,7 +30,13 @@ class Subjects(Part):
         if (cue.passive and cue.written) or (reading is not None and reading.person in ("1", "2")):
             return None
         before = self.read[cue.first - 1] if cue.first else None
-        if cue.kind == "verb" and before is not None and before.tag == "C" and before.pronoun and self.syntax.gaps[cue.first] == "":
+        if (
+            cue.kind == "verb"
+            and before is not None
+            and before.tag == "C"
+            and before.pronoun
+            and self.syntax.gaps[cue.first] == ""
+        ):
             return None  # «لكنها نبّهت إلى»
         beside = self._beside(cue)
         opens = beside is not None and (

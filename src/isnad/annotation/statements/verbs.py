@@ -217,7 +217,7 @@ class Verbs(Reader):
         """Whether «وكان» opens the sentence of a verb, with nothing but when and where between: «وكان في وقت سابق ينفي»."""
         start = self.extents.sentence_start(cue.first)
         between = self.read[start + 1 : cue.first]
-        return self.text.lemma(start) == "كان" and all(r.tag in "PNATB" and not r.tag == "M" for r in between)
+        return self.text.lemma(start) == "كان" and all(r.tag in "PNATB" for r in between)
 
     def _said_before(self, cue: Found, begins: int) -> Content | None:
         """Return the clause before a cue that closes its sentence: «الحصيلة قد ترتفع، قال مسؤولون»."""
