@@ -1,11 +1,12 @@
 """Where a text has cues: verbs, participles, nouns, prepositions and idioms that carry reporting."""
 
-from collections.abc import Iterator, Set
+from collections.abc import Iterator
 from functools import lru_cache
 from typing import Literal, NamedTuple
 
 from isnad.annotation.clauses import Syntax
 from isnad.annotation.statements.complements import PREPOSITIONS, is_time
+from isnad.annotation.statements.idioms import IDIOM_REACH, Idiom, Idioms
 from isnad.languages import cues as lexicon
 from isnad.languages.cues import Cue
 from isnad.languages.forms import Reading
@@ -31,10 +32,6 @@ _AS_TOLD = (  # any verb may follow
 _NAMED = 7  # words from a verb that goes on to the colon behind its subject
 _TALK_REACH = 24  # words from «في مقابلة» to the verb of saying
 _EXCEPT_REACH = 6  # words from a negated verb to «إلا»
-_RELATIVE_REACH = 14  # words of a relative clause between commas
-_IDIOM_REACH = 8  # words from a verb to the last of its idiom
-_OWNED_REACH = 12  # the same where that is the speaker's own: «أبدى مدير الوكالة … قلقه»
-_WHOLE_REACH = 18  # the same where subject and object stand between: «حمّلت اللجنة الوزارة المسؤولية»
 
 
 class Found(NamedTuple):
@@ -67,19 +64,12 @@ def cues(syntax: Syntax) -> list[Found]:
     return list(_Finder(syntax).cues())
 
 
-class _Idiom(NamedTuple):
-    """An idiom in a text: the word behind its last; ``owned`` is that which is the speaker's own («عن قلقه»)."""
-
-    cue: Cue
-    last: int
-    owned: int | None
-
-
 class _Finder:
     """Finds the cues of one text."""
 
     def __init__(self, syntax: Syntax) -> None:
         self.syntax, self.tokens, self.read = syntax, syntax.tokens, syntax.readings
+        self.idioms = Idioms(syntax)
 
     def cues(self) -> Iterator[Found]:
         at = 0
@@ -132,7 +122,7 @@ class _Finder:
 
     def _is_done(self, at: int) -> bool:
         """Whether a noun of saying is what somebody does: «قامت الوزارة [بنفي] الخبر»."""
-        near = (self.read[i].analysis for i in range(max(0, at - _IDIOM_REACH), at) if self.read[i].tag == "V")
+        near = (self.read[i].analysis for i in range(max(0, at - IDIOM_REACH), at) if self.read[i].tag == "V")
         return any(found is not None and found.lemma.form == "قام" for found in near)
 
     def _takes_fi(self, at: int) -> bool:
@@ -265,7 +255,7 @@ class _Finder:
         )  # «فيعد بتعويض المتضررين»
         for found in promises or analysed:
             lemma = found.lemma.form
-            idiom = self._telling_idiom(at, lemma)
+            idiom = self.idioms.telling(at, lemma)
             if idiom is not None:
                 return None if negated else self._of_idiom(at, idiom, found)
             cue = self._verb_cue(at, lemma, negated)
@@ -343,19 +333,7 @@ class _Finder:
         written = written[len(self.read[at].particles) :]
         return written.removeprefix("ف") in _WRITTEN
 
-    def _telling_idiom(self, at: int, lemma: str) -> _Idiom | None:
-        """Return the idiom of a verb, None where it says no more than the verb: «نفى جملة وتفصيلاً»."""
-        idiom, plain = self._idiom(at, lemma), lexicon.verbs().get(lemma)
-        opens = idiom is not None and not {"self", "whole"}.isdisjoint(idiom.cue.frames)
-        if (
-            idiom is None or idiom.owned is not None or opens or (idiom.cue.frames and self.read[idiom.last - 1].tag == "P")
-        ):  # «كشف النقاب عن»
-            return idiom
-        if plain is not None and plain.stance == idiom.cue.stance:
-            return None
-        return idiom
-
-    def _of_idiom(self, at: int, idiom: _Idiom, told: Analysis) -> Found | None:
+    def _of_idiom(self, at: int, idiom: Idiom, told: Analysis) -> Found | None:
         """Return the cue that an idiom is, None where it makes no statement."""
         cue, last, skip = idiom.cue, idiom.last, len(self.read[at].particles)
         begins = last - 1 if "self" in cue.frames else idiom.owned
@@ -387,7 +365,7 @@ class _Finder:
 
     def _takes_b(self, at: int) -> bool:
         """Whether «بـ» with a noun, and neither «أن» nor «إلى», follows a verb: «ونوّه الوزير بـ«هبّة الأشقاء»»."""
-        for ahead in range(at + 1, min(at + _IDIOM_REACH, len(self.read))):
+        for ahead in range(at + 1, min(at + IDIOM_REACH, len(self.read))):
             if self.tokens.breaks(ahead) or self.read[ahead].tag in "VS" or self.tokens.forms[ahead] == "الي":
                 return False
             if self.tokens.forms[ahead] == "ب" or self.read[ahead].particles == "ب":
@@ -403,47 +381,6 @@ class _Finder:
         bare = self.tokens.forms[at][len(reading.particles) :]
         return bare in context("passive") or found.lemma.form in context("impersonal") or found.voice == "passive", False
 
-    def _idiom(self, at: int, lemma: str) -> _Idiom | None:
-        """Return the idiom that a verb makes with words behind it."""
-        for idiom in lexicon.idioms().get(lemma, ()):
-            place, reach = at + 1, _IDIOM_REACH if idiom.owned is None else _OWNED_REACH
-            reach = _WHOLE_REACH if "whole" in idiom.cue.frames else reach
-            places: list[int] = []
-            for wanted in idiom.rest:
-                found = self._find(place, min(at + reach, len(self.read)), wanted)
-                if found is None:
-                    break
-                if len(places) == idiom.owned and self.tokens.forms[found].startswith("ال"):
-                    break  # «أكدته مصادر في [المعارضة]» is no «أكد معارضته»
-                places.append(found)
-                place = found + 1
-            else:
-                return _Idiom(idiom.cue, place, None if idiom.owned is None else places[idiom.owned])
-        return None
-
-    def _find(self, first: int, last: int, wanted: Set[tuple[str, str]]) -> int | None:
-        """Return the word of an idiom between two words, in the sentence and with no verb before it."""
-        at = first - 1
-        while (at := at + 1) < last:
-            if self.read[at].tag == "R" and (behind := self._behind_relative(at)) is not None:
-                at, last = behind, min(last + behind - at, len(self.read))  # «أعربت المنظمة، التي تتخذ من باريس مقراً، عن قلقها»
-            found = not wanted.isdisjoint(lexicon.within_idiom(self.tokens.forms[at]))
-            if self.tokens.breaks(at) or (self.read[at].tag in "VS" and not (found and self.read[at - 1].tag == "P")):
-                return None  # «عن «قلق بالغ»», which was read as a verb
-            if found:
-                return at
-        return None
-
-    def _behind_relative(self, at: int) -> int | None:
-        """Return the word behind the comma that closes a relative clause between commas, None where ``at`` opens none."""
-        if not self._is_comma(at):
-            return None
-        near = range(at + 1, min(at + _RELATIVE_REACH, len(self.read)))
-        return next((i for i in near if self._is_comma(i) and not any(self.tokens.breaks(j) for j in range(at, i + 1))), None)
-
-    def _is_comma(self, at: int) -> bool:
-        return any(mark in self.tokens.gap(at) for mark in "،,")
-
     def _participle(self, at: int) -> Found | None:
         """Find «مؤكداً», «ومشيرة إلى»: an indefinite participle in the accusative that goes on speaking."""
         reading = self.read[at]
@@ -454,7 +391,7 @@ class _Finder:
         for found in self._lemmas(at, "participle"):
             if found.article or found.lemma.sense != "active":
                 continue
-            idiom = self._idiom(at, found.lemma.source)
+            idiom = self.idioms.of(at, found.lemma.source)
             cue = idiom.cue if idiom and idiom.owned is not None else lexicon.verbs().get(found.lemma.source)
             bare = self.tokens.forms[at][len(reading.particles) :]
             if cue is None or bare in lexicon.no_cues():
