@@ -5,6 +5,7 @@ from functools import cached_property
 from typing import NamedTuple
 
 from isnad.annotation.clauses import Syntax
+from isnad.annotation.statements.additions import Additions
 from isnad.annotation.statements.cues import Found
 from isnad.languages.folding import fold
 from isnad.languages.naming import context
@@ -45,6 +46,7 @@ class Extents:
             addressed,
         )
         self.cued = {cue.first: cue for cue in cues}
+        self.additions = Additions(syntax)
 
     @cached_property
     def segment_at(self) -> list[int]:
@@ -177,7 +179,11 @@ class Extents:
     def nominal_end(self, first: int) -> int:
         """Return the word behind a content that is a noun: it ends with the comma behind which a complement or a cue stands."""
         last = self.end(first)
-        while last < len(self.read) and self.syntax.gaps[last] == "comma" and self._adds_noun(first, last):
+        while (
+            last < len(self.read)
+            and self.syntax.gaps[last] == "comma"
+            and self.additions.adds_noun(first, last, self.segment(last)[1])
+        ):
             last = self.segment(last)[1]
         relative, resumes = False, first
         for at in range(first + 1, last):
@@ -185,7 +191,7 @@ class Extents:
             if self.syntax.depths[at] > self.syntax.depths[first]:
                 continue
             relative = (relative or reading.tag in "RS") and self.syntax.gaps[at] not in ("comma", "ended")
-            if self.syntax.gaps[at] == "comma" and self._adds_noun(first, at):
+            if self.syntax.gaps[at] == "comma" and self.additions.adds_noun(first, at, self.segment(at)[1]):
                 continue  # «مليون دولار، إضافة إلى إطلاق السجينين»
             if reading.tag == "P" and self.tokens.forms[at : at + 2] in _MEANWHILE:
                 return at  # «رحب بالعرض في حين لم يعرف رد غريمه»
@@ -195,7 +201,7 @@ class Extents:
                 return at  # «نفت الشركة الاتهامات بعد ساعات من صدورها»
             if not relative and (self._new_predicate(at) or self.tokens.forms[at : at + 2] == ["جمله", "وتفصيلا"]):
                 return at
-            if not relative and self._new_subject(at):
+            if not relative and self.additions.new_subject(at):
                 return at  # «جوبا تنفي وصول كتيبة ومجلس الأمن يبحث المعاهدة»
             if self.syntax.gaps[at] not in ("comma", "ended"):
                 continue
@@ -211,23 +217,6 @@ class Extents:
             ):
                 return at
         return last
-
-    def _adds_noun(self, first: int, at: int) -> bool:
-        """Whether another noun is joined to one that begins at ``first``: «، إضافة إلى …», «، وعدد الجرحى بألف» behind «بمئة»."""
-        if self.tokens.forms[at] in ("اضافه", "فضلا", "علاوه") or self.tokens.forms[at : at + 2] in (["الي", "جانب"],):
-            return True
-        counts = [any(self._counts(i) for i in range(*part)) for part in ((first, at), (at, self.segment(at)[1]))]
-        behind = (r.analysis for r in self.read[at + 1 : self.segment(at)[1]] if r.tag == "V")
-        verbal = any(found is None or found.lemma.form not in ("قل", "زاد", "تجاوز", "ناهز") for found in behind)
-        figure = self.read[at].tag == "N" or self.tokens.bare(at, 1) in context("figures")  # «وعدد», which was read as a verb
-        return self.read[at].particles == "و" and figure and all(counts) and not verbal
-
-    def _counts(self, at: int) -> bool:
-        """Whether «بـ» with a number stands at a word: «بمئة», «بما لا يقل عن»."""
-        number = self.read[at].particles == "ب" and (
-            self.read[at].tag in "KQ" or self.tokens.forms[at] in ("باكثر", "بنحو", "بما")
-        )
-        return number or (self.tokens.forms[at] in ("بنحو", "بحوالي", "باكثر", "باقل", "بما"))
 
     def _opens_talk(self, at: int) -> bool:
         """Whether it is said from a word on in what something was said: «في بيان», «خلال مؤتمر صحفي»."""
@@ -260,16 +249,6 @@ class Extents:
         if reading.tag == "V" and (reading.particles[:1] in ("و", "ف") or self.tokens.forms[at - 1] in ("ثم", "فقد", "وقد")):
             return True
         return reading.tag == "C" and self.tokens.forms[at] in ("ثم", "لكن", "ولكن") and follows == "V"
-
-    def _new_subject(self, at: int) -> bool:
-        """Whether a definite noun or a name joined by «و» has a verb of its own behind it, in the present, as headlines have."""
-        index, found = self.syntax.phrase_at[at], self.read[at].analysis
-        if index < 0 or self.syntax.phrases[index].first != at or self.read[at].particles != "و":
-            return False
-        verb = self.syntax.phrases[index].last
-        named = self.read[at].tag == "M" or (found is not None and (found.article or self.syntax.phrases[index].size > 1))
-        told = self.read[verb].analysis if verb < len(self.read) and self.read[verb].tag == "V" else None
-        return named and told is not None and told.tense == "present" and self.syntax.gaps[verb] in ("", "closing")
 
     def opens(self, at: int) -> bool:
         """Whether a quotation opens right before a word."""
@@ -315,39 +294,13 @@ class Extents:
             if self.syntax.depths[last] != self.syntax.depths[first]:
                 break
             silent = not any(at in self.cued for at in range(last, end))
-            if not (self._goes_on_together(first, last) or (silent and (self._is_meanwhile(last) or self._adds(first, last)))):
+            if not (
+                self.additions.goes_on_together(first, last)
+                or (silent and (self.additions.is_meanwhile(last) or self.additions.adds(first, last)))
+            ):
                 break
             last = end
         return last
-
-    def _is_meanwhile(self, at: int) -> bool:
-        """Whether «فيما» with a verb begins at a word, or «بينما» with «كان», which tells of the same: «بينما كانوا نياماً»."""
-        verb = at + 1 < len(self.read) and self.read[at + 1].tag in "VG"
-        was = verb and self.tokens.forms[at] == "بينما" and self.tokens.forms[at + 1].startswith(("كان", "كن"))
-        return was or (verb and self.tokens.forms[at] == "فيما")
-
-    def _goes_on_together(self, first: int, at: int) -> bool:
-        """Whether a plural verb behind «و» is of those of whom a clause tells: «أن الخاطفين ينتمون إلى …، ويطالبون بـ»."""
-        found, same = self.read[at].analysis, self._first_verb(first, at)
-        joined = self.read[at].tag == "V" and self.read[at].particles == "و" and found is not None and same is not None
-        return joined and found is not None and found.number == "p" and same is not None and same[2:] == (found.tense, "p")
-
-    def _adds(self, first: int, at: int) -> bool:
-        """Whether a past tense behind «و» goes on with the subject of a clause that begins at ``first``."""
-        found, behind = self.read[at].analysis, self.syntax.phrase_at[at + 1] if at + 1 < len(self.read) else -1
-        if self.read[at].tag != "V" or self.read[at].particles != "و" or found is None or found.tense != "past":
-            return False
-        begins = behind >= 0 and self.syntax.phrases[behind].first == at + 1 and not self.read[at + 1].particles
-        own = not begins or self.read[at + 1].pronoun != ""  # «واحتجزت بحارته»
-        same = self._first_verb(first, at)
-        agrees = same is not None and same[1:] == (found.gender, "past", found.number)
-        return own and agrees and found.lemma.form not in context("declines")
-
-    def _first_verb(self, first: int, last: int) -> tuple[str, str, str, str] | None:
-        """Return lemma, gender, tense and number of the first verb between two words."""
-        verbs = (r.analysis for r in self.read[first:last] if r.tag == "V" and r.analysis is not None)
-        found = next(verbs, None)
-        return None if found is None else (found.lemma.form, found.gender, found.tense, found.number)
 
     def of_noun(self, at: int) -> Content:
         """Return the content that begins with a noun."""
