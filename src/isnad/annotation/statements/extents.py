@@ -289,9 +289,14 @@ class Extents:
 
         A clause in which somebody says something is none of it, nor one with a subject of its own behind «و».
         """
-        while last < len(self.read) and not self.tokens.breaks(last) and self.syntax.gaps[last] == "comma":
+        while last < len(self.read) and not self.tokens.breaks(last) and self._is_comma(last):
             end = self.segment(last)[1]
             if self.syntax.depths[last] != self.syntax.depths[first]:
+                break
+            if self._describes(last):
+                last = end  # «يعملون لحساب «أوبسيديان»، المسجلة في قبرص، عبروا الحدود»
+                continue
+            if self.syntax.gaps[last] != "comma":
                 break
             silent = not any(at in self.cued for at in range(last, end))
             if not (
@@ -301,6 +306,16 @@ class Extents:
                 break
             last = end
         return last
+
+    def _describes(self, at: int) -> bool:
+        """Whether a definite adjective between commas describes a name, with the verb of the clause behind it."""
+        found, near = self.read[at].analysis, range(at + 1, min(at + _INSERTION, len(self.read)))
+        end = next((i for i in near if self._is_comma(i) or self.tokens.breaks(i)), len(self.read))
+        adjective = found is not None and found.article and self.read[at].tag in "AN" and found.pos in ("adj", "participle")
+        inside = any(reading.tag in "VRS" for reading in self.read[at:end])
+        if not adjective or inside or end >= len(self.read) or self.tokens.breaks(end) or self.read[at].particles:
+            return False
+        return self.syntax.gaps[end] == "comma" and self.read[end].tag == "V" and not self.read[end].particles
 
     def of_noun(self, at: int) -> Content:
         """Return the content that begins with a noun."""

@@ -142,6 +142,8 @@ class Frames:
         last = self.extents.nominal_end(at)
         if frames[0] == "obj" and "b" in frames and (complement := self._complement(last)) is not None:
             last = self.extents.end(complement)  # «وصف المصفاة، في جلسة، بأنها قنبلة»
+        elif frames[0] == "obj" and "b" in frames and (charge := self._charge(last)) is not None:
+            last = self.extents.nominal_end(charge)  # «اتهم الرباط، في كلمة، بـ«تعطيش شعب»»
         return Content(at, last, 0, "obj")
 
     def _is_preposition(self, at: int, forms: Sequence[str]) -> bool:
@@ -167,6 +169,16 @@ class Frames:
             if self.read[ahead].particles == "ب" and self.extents.is_that(ahead):
                 return ahead
         return None
+
+    def _charge(self, at: int) -> int | None:
+        """Return the word under «بـ» behind what is inserted between commas before a word and itself, None where none is."""
+        if at >= len(self.read) or self.syntax.gaps[at] != "comma" or self.read[at].tag not in "PNB":
+            return None
+        closing = next((i for i in range(at + 1, min(at + _REACH, len(self.read))) if "،" in self.tokens.gap(i)), None)
+        if closing is None or any(self.tokens.breaks(i) or self.read[i].tag in "VS" for i in range(at, closing)):
+            return None
+        under = self.read[closing].particles == "ب" or self.tokens.forms[closing] == "ب"
+        return closing if under and closing not in self.extents.cued and not self.extents.is_that(closing) else None
 
     def _adverbial(self, at: int, frame: str) -> bool:
         """Whether «بـ» makes an adverb of a noun: «بمناسبة», «بحضور»."""

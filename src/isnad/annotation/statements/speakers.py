@@ -271,6 +271,8 @@ class Speakers(Introduced):
         if self.whole(head) in context("state"):
             return self.home
         at = phrase.last
+        if at < len(self.at) and self.read[at].particles == "ب" and self.syntax.gaps[at] == "" and self.is_body(at):
+            return self.known(at)  # «مسؤول بالمفوضية»
         if at + 1 >= len(self.at) or self.tokens.forms[at] not in ("في", "من", "لدي") or self.syntax.gaps[at] != "":
             return None
         body = self.at[at + 1]
