@@ -44,6 +44,10 @@ class Antecedents(Part):
         start, wanted = self.extents.sentence_start(cue.first), self._agreement(cue)
         if (named := self._of_pronoun(cue)) is not None:
             return named
+        if cue.kind == "verb" and self.read[cue.first].particles.endswith("ل"):
+            main = self._main_before(cue.first, start)  # «ثم يأتي الوزير ليقول»
+            if main is not None:
+                return self._of_clause(cue, main, cue.first)
         near = self._near_subject(cue.first, start, wanted)
         if near is not None and cue.kind == "noun":
             return self._of_clause(cue, near, near.last)
@@ -102,6 +106,8 @@ class Antecedents(Part):
                 continue
             if self.speakers.can_speak(subject):
                 return Voice(self.speakers.speaker(subject, subject.last), None, "subject")
+            if self.read[subject.first].tag in "KQ" and cue.kind == "participle":
+                return Voice(Speaker(subject, ("unnamed",), "", "p"), None, "subject")  # «تظاهر المئات مطالبين بـ»
         return self.of(cue)
 
     def _may_go_on(self, said: Said, cue: Found) -> bool:
@@ -128,7 +134,13 @@ class Antecedents(Part):
         head = self.speakers.head(subject)
         found, form = self.read[head].analysis, self.speakers.bare(head)
         if subject.size == 2 and self.tokens.forms[subject.last - 1] in _SAME:
-            return self._same(cue, form)
+            return self.same(cue, form)
+        if (
+            self.speakers.bare(subject.first) in ("احد", "احدي")
+            and head > subject.first
+            and self.speakers.whole(head).startswith("ال")
+        ):
+            return self.same(cue, form, speaker)  # «وأضاف أحد المصادر»
         if found is None or not found.article or subject.size > 1 or self.speakers.at[head] is not None:
             return None
         if self._is_posted(subject):
@@ -172,11 +184,14 @@ class Antecedents(Part):
         entity = self.speakers.at[at + 1] if inside else None
         return entity is not None and entity.type in ("GPE", "ORG") and self.speakers.is_office(subject)
 
-    def _same(self, cue: Found, form: str) -> Voice | None:
-        """Return who is «المصدر نفسه»: who spoke last under that name, else whoever spoke last."""
+    def same(self, cue: Found, form: str, one: Speaker | None = None) -> Voice | None:
+        """Return who is «المصدر نفسه»: who spoke last under that name, else whoever did; ``one`` of them speaks himself."""
         lately = reversed(self.text.lately)
         near = [said for said in lately if cue.first - said.cue.first <= _REACH and said.cue.first < cue.first]
         heads = (said for said in near if said.speaker.phrase is not None and self._is_called(said.speaker.phrase, form))
+        if one is not None:
+            said = next(heads, None)
+            return None if said is None else Voice(one, said, "again")
         said = next(heads, next((said for said in near if self._can_go_on(said)), None))
         return None if said is None else Voice(said.speaker, said, "again")
 
@@ -200,11 +215,11 @@ class Antecedents(Part):
     def _issuer_of(self, head: int) -> Voice | None:
         """Return who spoke in a text named before without its issuer: «ردّت الشركة، في بيان، …», then «البيان»."""
         form = self.speakers.bare(head)
-        before = next((at for at in range(head - 1, max(head - _REACH, -1), -1) if self.speakers.bare(at) == form), None)
+        before = next((at for at in range(head - 1, max(head - _REACH, -1), -1) if self.speakers.plain(at) == form), None)
         if before is None:
             return None
         start = self.extents.sentence_start(before)
-        near = [said for said in self.text.lately if start <= said.cue.first <= before + 1 and not said.speaker.unnamed]
+        near = [said for said in self.text.lately if start <= said.cue.first <= before + 2 and not said.speaker.unnamed]
         return Voice(near[-1].speaker, near[-1], "again") if near else None
 
     def _of_clause(self, cue: Found, subject: Phrase, zone: int) -> Voice:

@@ -15,13 +15,16 @@ class Appositions(Part):
         speaker, at = self.speakers.speaker(subject, min(subject.last + _REACH, len(self.read))), subject.last
         if speaker.phrase is not None and speaker.phrase.last > at:
             return speaker.phrase.last
+        if 0 < at < len(self.read) and self.speakers.at[at] is not None and self.speakers.at[at] is self.speakers.at[at - 1]:
+            at = self.speakers.end_of(at)  # «جماعة نصرة [الإسلام والمسلمين]»
         if at >= len(self.read):
             return at
         if self.speakers.bare(at - 1) in ("صادر", "صادره") and self.tokens.forms[at] == "عن" and at + 1 < len(self.read):
             issuer = self.text.phrase(at + 1)
             return at if issuer is None else issuer.last  # «بيان صادر عن قيادة الجيش»
         following = self.text.phrase(at)
-        if following is not None and self._opens_name(at):
+        person = speaker.phrase is not None and self.speakers.is_person(speaker.ids[0])
+        if following is not None and not person and self._opens_name(at):
             return self._described_end(max(following.last, self.extents.quotation_end(at)))  # «شركة «هيلاس مارين» اليونانية»
         if self.syntax.gaps[at] != "":
             return at
@@ -32,9 +35,15 @@ class Appositions(Part):
 
     def _described_end(self, at: int) -> int:
         """Return the word behind the adjectives that follow a name in quotation marks."""
-        while at < len(self.read) and self.read[at].tag == "A" and self.syntax.gaps[at] in ("", "closing", "quote"):
+        while at < len(self.read) and self._is_adjective(at) and self.syntax.gaps[at] in ("", "closing", "quote"):
             at += 1
         return at
+
+    def _is_adjective(self, at: int) -> bool:
+        """Whether an adjective, or «غير» before one, stands at a word: «منظمة «كشّاف» [غير الحكومية]»."""
+        return self.read[at].tag == "A" or (
+            self.tokens.forms[at] == "غير" and self.read[min(at + 1, len(self.read) - 1)].tag == "A"
+        )
 
     def _body_end(self, at: int) -> int:
         """Return the word behind the body of an office: «المتحدث باسم الجيش», «وزير لدى الأمم المتحدة»; ``at`` where none is."""

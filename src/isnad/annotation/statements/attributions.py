@@ -41,6 +41,8 @@ class Attributions(_Beside):
         source = None if self.tokens.breaks(at) else self._source(at)
         if source is None or self._is_read(cue) or (self._rests(cue.first) and self._is_written(source)):
             return []
+        if self.speakers.bare(source.first) in context("norms") and self.speakers.entity(source, SPEAK) is None:
+            return []  # «استناداً إلى المادة 340», «وفقاً للاتفاق»
         end = self.hosts.source_end(source)
         host = self._host(cue)
         if host is not None:
@@ -48,16 +50,21 @@ class Attributions(_Beside):
         if (relayed := self._behind_outlet(cue, source, end)) is not None:
             return relayed
         content = self._content(cue, self.hosts.behind_relative(end))
-        if content is None:
+        if content is None or self._is_label(content, end):
             return []
         speaker = self.speakers.speaker(source, end)
         again = self.antecedents.again(cue, source, speaker) if speaker.unnamed else None
         voice = again or Voice(speaker, None, "source")
         cue, content = self._taken_over(cue, content)
-        media = self.text.media(source.last, end)
+        media = self.text.media(source.last, end) or self.text.interviewed(source.last, source.last + _NEAR)
         if content.how == "that" and self._passes_on(cue.first):
             media = (*media, *self._outlet_before(cue))
         return self.text.made(cue, voice, content, f"prep/{content.how}", media)
+
+    def _is_label(self, content: Content, end: int) -> bool:
+        """Whether an attribution stands before a colon behind a mere name: «وكالة تسنيم نقلاً عن محافظ أصفهان: …»."""
+        colon = end < len(self.read) and ":" in self.tokens.gap(end)
+        return colon and not any(reading.tag == "V" for reading in self.read[content.first : content.last])
 
     def _outlet_before(self, cue: Found) -> tuple[str, ...]:
         """Return the outlet that passes on in the clause before: «قالت وكالة «رويترز» نقلاً عن مسؤول إن»."""
@@ -122,8 +129,10 @@ class Attributions(_Beside):
 
     def _content(self, cue: Found, end: int) -> Content | None:
         """Return the clause beside an attribution that reaches to the word ``end``."""
-        if end < len(self.read) and self.extents.is_that(end) and not self.read[end].particles:
-            return self.extents.behind_that(end)  # «نقلاً عن مصدر، أن …»
+        if end < len(self.read) and self.extents.is_that(end):
+            particles = self.read[end].particles
+            if not particles or (particles == "ب" and self._passes_on(cue.first)):
+                return self.extents.behind_that(end)  # «نقلاً عن مصدر، أن …»
         if not self.hosts.opens(cue.first):
             return self.hosts.around(cue.first, end)
         segment = self.extents.segment_at[cue.first]
@@ -182,7 +191,9 @@ class Adverbs(_Beside):
         """Read «كما أعلنت الوزارة», «على حد قوله» with the clause beside it, «بالقول» with what follows."""
         if self.tokens.forms[cue.last - 1].endswith("ما"):
             return self._as_told(cue)
-        voice = self.antecedents.of_participle(cue._replace(kind="noun"))
+        words = self.tokens.forms[cue.first : cue.last]
+        same = next((noun for noun in ("مصدر", "مصادر") if f"ال{noun}" in words), None)  # «بحسب المصدر ذاته»
+        voice = self.antecedents.same(cue, same) if same else self.antecedents.of_participle(cue._replace(kind="noun"))
         if voice is None:
             return []
         if self.tokens.forms[cue.last - 1] == "بالقول":  # «بالقول إنها», «بالقول للصحافيين: «…»»
@@ -255,7 +266,12 @@ class Adverbs(_Beside):
             content = self.extents.behind_that(that)
         else:
             content = self.hosts.following(end) if self.hosts.opens(cue.first) else self.hosts.around(cue.first, end)
-        if content is None:
+        if content is None or self._is_repeated(voice, content):
             return []
         cue, content = self._taken_over(cue, content)
         return self.text.made(cue, voice, content, "adverb", media)
+
+    def _is_repeated(self, voice: Voice, content: Content) -> bool:
+        """Whether a source said just that already at a verb within it: «قال الوزير إن …، على حد تعبيره»."""
+        inside = (said for said in self.text.lately if content.first <= said.cue.first < said.content.last == content.last)
+        return any(said.ids in voice.speaker.ids for said in inside)

@@ -12,6 +12,8 @@ from isnad.annotation.statements.named import SPEAK
 from isnad.annotation.statements.readers import Reader
 from isnad.annotation.statements.said import Said, Text, Voice
 from isnad.languages import cues as lexicon
+from isnad.languages.names import gazetteer
+from isnad.languages.naming import context
 
 _LONGEST_LABEL = 7  # words between a name and a colon before a quotation
 _OFTEN = 3  # lines that the name of one who answers opens
@@ -71,16 +73,39 @@ class Colons(Reader):
         first = self.extents.sentence_start(at - 1)
         if first == at - 1 and self.tokens.forms[first] in _ANSWERS and self.answers.interviewed is not None:
             return "answer"
-        label, following = self.text.phrase(first), self.text.phrase(at)
-        if label is None or not self._labels(label, at) or (following is not None and is_time(self.syntax, following)):
+        label, following = self._label(at), self.text.phrase(at)
+        if following is not None and is_time(self.syntax, following):
             return None
-        return "colon"
+        quotes = self._quoted_from(at) is not None
+        return "colon" if quotes or (label is not None and self._labels(label, at)) else None
+
+    def _label(self, colon: int) -> Phrase | None:
+        """Return the phrase that opens the sentence of a colon, behind the hour and a ticker's mark: «عاجل | …», «18:40 …»."""
+        at = self.extents.sentence_start(colon - 1)
+        while at < colon - 1 and (self.tokens.forms[at][:1].isdigit() or self.tokens.forms[at] in context("ticker")):
+            at += 1
+        phrase = self.text.phrase(at)
+        return None if phrase is None else Phrase(max(phrase.first, at), phrase.last)
+
+    def _quoted_from(self, colon: int) -> tuple[Phrase, Phrase] | None:
+        """Return whom an outlet quotes before a colon, and the outlet: «القناة 12 عن [مصدر أمني]: …»."""
+        outlet = self._label(colon)
+        if outlet is None:
+            return None
+        at = next((i for i in range(outlet.last, colon - 1) if self.tokens.forms[i] == "عن"), None)
+        source = self.text.phrase(at + 1) if at is not None else None
+        plain = not any(reading.tag in "VSR" for reading in self.read[outlet.first : colon])
+        named = self.speakers.is_outlet(outlet.first) or self.speakers.bare(outlet.first) in context("medium")
+        ends = source is not None and source.first == (at or 0) + 1 and colon - _LONGEST_LABEL <= source.last <= colon
+        return (source, outlet) if source is not None and ends and plain and named else None
 
     def _labels(self, phrase: Phrase, colon: int) -> bool:
         """Whether a phrase that opens a sentence says whose words follow a colon: «باريس: …», «الوزير للصحافيين: «…»»."""
         head = self.speakers.head(phrase)
         entity, form = self.speakers.at[head], self.speakers.bare(head)
-        named = entity is not None and entity.type in SPEAK
+        named = (entity is not None and entity.type in SPEAK) or self.speakers.is_body(head) or form in context("medium")
+        if entity is not None and self._is_topic(phrase, colon):
+            return False
         office = self.speakers.is_office(phrase) or self.speakers.entity(phrase, ("PER",)) is not None
         if not (named or office) or form in lexicon.sources("source") or form == "مصدر":
             return False
@@ -91,6 +116,20 @@ class Colons(Reader):
         if any(reading.tag in "VSR" for reading in rest):
             return False
         return phrase.last == colon or (quoted and len(rest) <= _LONGEST_LABEL)
+
+    def _is_topic(self, phrase: Phrase, colon: int) -> bool:
+        """Whether a country's name only says what a headline is about («ليبيا: وباء …»), or a city where a page was written."""
+        entity = self.speakers.at[phrase.first]
+        if entity is None or entity.type != "GPE":
+            return False
+        last = self.extents.quotation_end(colon)
+        quoted = self.syntax.depths[colon] > self.syntax.depths[colon - 1]
+        ends = last >= len(self.read) or "\n" in self.tokens.gap(last)
+        if quoted and ends and all(reading.tag in "NAM" for reading in self.read[colon:last]):
+            return True  # «لندن: «المنبر العربي»»
+        known = gazetteer().bare(self.tokens.words, phrase.first)
+        capital = known is None or "capital" in known.value.names[0].settings
+        return not capital and not quoted and self.read[phrase.first].particles != "و"
 
     @cached_property
     def _labelled(self) -> Counter[str]:
@@ -107,13 +146,17 @@ class Colons(Reader):
 
     def said(self, cue: Found) -> list[Said]:
         """Read what follows a colon, up to the end of a quotation."""
-        first = self.extents.sentence_start(cue.first - 1)
-        phrase = self.syntax.phrases[self.syntax.phrase_at[first]]
-        content = self.hosts.following(cue.first)
-        if content is None:
+        first, content = self.extents.sentence_start(cue.first - 1), self.hosts.following(cue.first)
+        phrase = self._label(cue.first)
+        if content is None or phrase is None:
             return []
+        media: tuple[str, ...] = ()
+        if (quoted := self._quoted_from(cue.first)) is not None:
+            phrase, outlet = quoted
+            media = self.speakers.speaker(outlet, outlet.last).ids[:1]
         if self._opens_line(first) and (entity := self.speakers.at[first]) is not None and self._labelled[entity.id] >= _OFTEN:
             content = content._replace(last=self._line_end(cue.first))
         if self.extents.quotation_end(cue.first) > content.last:
             content = content._replace(last=self.extents.quotation_end(cue.first))
-        return self.text.made(cue, Voice(self.speakers.speaker(phrase, cue.first), None, "label"), content, "colon")
+        voice = Voice(self.speakers.speaker(phrase, cue.first), None, "label")
+        return self.text.made(cue, voice, content, "colon", media)

@@ -28,7 +28,8 @@ class Contents:
             if found is not None or self.read[cue.first].pronoun:
                 return found
         if cue.begins is not None:
-            return Content(cue.begins, self.extents.nominal_end(cue.begins), len(self.read[cue.begins].particles), "owned")
+            first = cue.begins - (self.read[cue.begins - 1].tag == "Q")  # «ينفي [أي] صلة بها»
+            return Content(first, self.extents.nominal_end(cue.begins), len(self.read[first].particles), "owned")
         found = _Search(self.syntax, self.frames, cue, subject, source_end).content()
         return found if found is None else found._replace(last=self._main_clause(cue, found))
 
@@ -39,7 +40,8 @@ class Contents:
             at -= 1
         if cue.kind != "verb" or at < 1 or self.read[at].tag != "R" or self.tokens.forms[at].endswith(("ما", "من")):
             return content.last
-        if content.how not in ("that", "quote") or self.syntax.gaps[at] != "comma":
+        opens = at - 1 == self.tokens.sentence_start(at) and self.syntax.gaps[at] == ""  # «فالرجل الذي أقسم أن …، أقرّ»
+        if content.how not in ("that", "quote") or (self.syntax.gaps[at] != "comma" and not opens):
             return content.last
         depth = self.syntax.depths[cue.first]
         inside = (i for i in range(content.first + 1, content.last) if self.syntax.gaps[i] == "comma")
@@ -83,13 +85,17 @@ class _Search:
             if self.subject is not None and self.subject.first <= at < self.source_end:
                 at = self.source_end
                 continue
+            if at in self.extents.addressed and at > self.cue.first:
+                at = self.extents.quotation_end(at)
+                continue
             if self.read[at].tag == "D" and at == self.cue.open and self.subject is not None and self.subject.first == at + 1:
                 return Content(at, at + 1, 0, "obj") if "obj" in self.cue.cue.frames else None  # «نفى ذلك مدير المستشفى»
             found = self._opened(at) or self._deed(at) or self._behind_inserted(at)
             if found is not None:
                 return found
             self._follow(at)
-            if self._opens_that(at) and not (self.relative and self.saying):
+            joined = self.weak and self.read[at].particles.startswith("و")  # «أن الطائرة نقلت …، وأن طائرة ثانية …»
+            if self._opens_that(at) and not (self.relative and self.saying) and not joined:
                 if self.frames.is_complement(at, self.cue.cue.frames):
                     return self.extents.behind_that(at)
                 self.relative = self.marked = True  # «قال قبل أن يغادر: «…»»
@@ -296,6 +302,8 @@ class _Search:
         """Whether a quotation is what is said, not a quoted word in a phrase: nothing but the subject stands before it."""
         if self.extents.quotation_end(at) - at < 3 and not self._is_shout(at):
             return False
+        if at in self.extents.addressed:
+            return False  # «أقرّ لشبكة «سي إن إن» بفقدان الاتصال»
         before = at - 1
         if before < self.cue.open or (self.subject is not None and before < self.source_end):
             return True

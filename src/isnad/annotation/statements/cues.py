@@ -1,11 +1,12 @@
 """Where a text has cues: verbs, participles, nouns, prepositions and idioms that carry reporting."""
 
-from collections.abc import Iterator, Set
+from collections.abc import Iterator
 from functools import lru_cache
 from typing import Literal, NamedTuple
 
 from isnad.annotation.clauses import Syntax
 from isnad.annotation.statements.complements import PREPOSITIONS, is_time
+from isnad.annotation.statements.idioms import IDIOM_REACH, Idiom, Idioms
 from isnad.languages import cues as lexicon
 from isnad.languages.cues import Cue
 from isnad.languages.forms import Reading
@@ -15,16 +16,22 @@ from isnad.languages.phrases import Match
 
 Kind = Literal["verb", "participle", "noun", "prep", "adverb", "colon", "answer"]
 _HAS = ("فقد", "وقد", "لقد", "ولقد")  # before a past: «فقد كشف»
-_WRITTEN = ("رأى", "بيّن", "أسرّ")  # verbs by letters that folding takes away
+_WRITTEN = ("رأى", "بيّن", "أسرّ", "أثنى", "عزا")  # verbs by letters that folding takes away
 _THUS = Cue("assert", ("quote",))
 _TOLD = frozenset(("abstract", "thing", "substance", "illness", "measure", "money", "animal"))  # what no source is
-_AS_TOLD = (["وفق", "ما"], ["ووفق", "ما"], ["بحسب", "ما"], ["وبحسب", "ما"], ["حسب", "ما"])  # any verb may follow
+_AS_TOLD = (  # any verb may follow
+    ["وفق", "ما"],
+    ["ووفق", "ما"],
+    ["بحسب", "ما"],
+    ["وبحسب", "ما"],
+    ["حسب", "ما"],
+    ["وفقا", "لما"],
+    ["ووفقا", "لما"],
+    ["طبقا", "لما"],
+)
 _NAMED = 7  # words from a verb that goes on to the colon behind its subject
 _TALK_REACH = 24  # words from «في مقابلة» to the verb of saying
 _EXCEPT_REACH = 6  # words from a negated verb to «إلا»
-_RELATIVE_REACH = 14  # words of a relative clause between commas
-_IDIOM_REACH = 8  # words from a verb to the last of its idiom
-_WHOLE_REACH = 18  # the same where subject and object stand between: «حمّلت اللجنة الوزارة المسؤولية»
 
 
 class Found(NamedTuple):
@@ -57,19 +64,12 @@ def cues(syntax: Syntax) -> list[Found]:
     return list(_Finder(syntax).cues())
 
 
-class _Idiom(NamedTuple):
-    """An idiom in a text: the word behind its last; ``owned`` is that which is the speaker's own («عن قلقه»)."""
-
-    cue: Cue
-    last: int
-    owned: int | None
-
-
 class _Finder:
     """Finds the cues of one text."""
 
     def __init__(self, syntax: Syntax) -> None:
         self.syntax, self.tokens, self.read = syntax, syntax.tokens, syntax.readings
+        self.idioms = Idioms(syntax)
 
     def cues(self) -> Iterator[Found]:
         at = 0
@@ -115,8 +115,15 @@ class _Finder:
             return False
         if self.tokens.forms[first] == "في" and self._takes_fi(first):
             return False
+        if self.tokens.forms[first].startswith("ب") and self._is_done(first):
+            return False
         talk = any(self.tokens.forms[at].removeprefix("ب") in context("talk") for at in range(first, last))
         return not (talk and self._has_verb(first))  # where somebody said what a verb beside it says he did
+
+    def _is_done(self, at: int) -> bool:
+        """Whether a noun of saying is what somebody does: «قامت الوزارة [بنفي] الخبر»."""
+        near = (self.read[i].analysis for i in range(max(0, at - IDIOM_REACH), at) if self.read[i].tag == "V")
+        return any(found is not None and found.lemma.form == "قام" for found in near)
 
     def _takes_fi(self, at: int) -> bool:
         """Whether a verb of the clause has «في» of its own: «شكك المحامون في رواية الشرطة», «طعن في حديثه»."""
@@ -239,15 +246,21 @@ class _Finder:
     def _verb(self, at: int) -> Found | None:
         """Find a verb, alone or with the words of its idiom."""
         reading = self.read[at]
-        if (reading.tag != "V" and not self._resumes(at)) or reading.analysis is None:
+        if (reading.tag != "V" and not self._resumes(at)) or (reading.analysis is None and not self._is_written(at)):
             return None
-        negated = self._is_negated(at)
-        for found in self._lemmas(at, "verb"):
+        negated, analysed = self._is_negated(at), self._lemmas(at, "verb")
+        joined = reading.particles[:1] in ("و", "ف") and self.tokens.forms[at][len(reading.particles) :] in lexicon.no_cues()
+        promises = (
+            joined and self._takes_b(at) and [found for found in analysed if found.lemma.form == "وعد"]
+        )  # «فيعد بتعويض المتضررين»
+        for found in promises or analysed:
             lemma = found.lemma.form
-            idiom = self._telling_idiom(at, lemma)
+            idiom = self.idioms.telling(at, lemma)
             if idiom is not None:
                 return None if negated else self._of_idiom(at, idiom, found)
             cue = self._verb_cue(at, lemma, negated)
+            if lemma in context("light") and (noun := self._noun_done(at)) is not None:
+                cue = noun._replace(frames=tuple(frame for frame in noun.frames if frame not in ("obj", "quote")))
             if cue is None:
                 continue
             if not cue.stance:
@@ -255,6 +268,19 @@ class _Finder:
             passive, written = self._passive(at, found, reading)
             return Found(at, at + 1, len(found.particles), "verb", cue, passive, written, at + 1, told=found)
         return Found(at, at + 1, len(reading.particles), "verb", _THUS, open=at + 1) if self._behind_thus(at) else None
+
+    def _noun_done(self, at: int) -> Cue | None:
+        """Return the noun of saying before a relative clause that tells whose it is: «الاتهامات التي وجهتها كييف بـ»."""
+        if at < 2 or self.read[at - 1].tag != "R" or not self.read[at].pronoun or self.syntax.gaps[at - 1] != "":
+            return None
+        index = self.syntax.phrase_at[at - 2]
+        first = self.syntax.phrases[index].first if index >= 0 else at - 2
+        nouns = (
+            _of_noun(self.tokens.forms[i], self.read[i].particles)
+            for i in range(at - 2, first - 1, -1)
+            if self.read[i].tag == "N"
+        )
+        return next((cue for cue in nouns if cue is not None), None)
 
     def _thus(self, at: int) -> Found | None:
         """Find «هكذا» before a name, which stands for a verb: «…»، هكذا المتحدثة."""
@@ -300,26 +326,14 @@ class _Finder:
         return any(mark in gap for mark in ':«“"') or self.read[at + 1].tag == "S" or self.tokens.forms[at + 1] == "قايلا"
 
     def _is_written(self, at: int) -> bool:
-        """Whether a word is a verb by letters that folding takes away: «رأى», no «رأي»; «بيّن», «أسرّ» by their shadda."""
+        """Whether a word is a verb by letters that folding takes away: «رأى», no «رأي»; «بيّن» by its shadda; «أثنى», no two."""
         written = self.tokens.quotes[at]
         if not written.endswith(_WRITTEN):
             return False
         written = written[len(self.read[at].particles) :]
-        return written.removeprefix("ف") == "رأى" or written in ("بيّن", "أسرّ")
+        return written.removeprefix("ف") in _WRITTEN
 
-    def _telling_idiom(self, at: int, lemma: str) -> _Idiom | None:
-        """Return the idiom of a verb, None where it says no more than the verb: «نفى جملة وتفصيلاً»."""
-        idiom, plain = self._idiom(at, lemma), lexicon.verbs().get(lemma)
-        opens = idiom is not None and not {"self", "whole"}.isdisjoint(idiom.cue.frames)
-        if (
-            idiom is None or idiom.owned is not None or opens or (idiom.cue.frames and self.read[idiom.last - 1].tag == "P")
-        ):  # «كشف النقاب عن»
-            return idiom
-        if plain is not None and plain.stance == idiom.cue.stance:
-            return None
-        return idiom
-
-    def _of_idiom(self, at: int, idiom: _Idiom, told: Analysis) -> Found | None:
+    def _of_idiom(self, at: int, idiom: Idiom, told: Analysis) -> Found | None:
         """Return the cue that an idiom is, None where it makes no statement."""
         cue, last, skip = idiom.cue, idiom.last, len(self.read[at].particles)
         begins = last - 1 if "self" in cue.frames else idiom.owned
@@ -333,6 +347,8 @@ class _Finder:
         blocked = lexicon.no_cues().get(lemma) or lexicon.no_cues().get(bare)
         if blocked is not None and not blocked.weak:
             return None
+        if lemma == "وعد" and self._takes_b(at):
+            blocked = None  # «فيعد بتعويض المتضررين»
         cue = lexicon.verbs().get(lemma)
         other = lexicon.others().get(lemma)
         if other is not None and "b" in other.frames and self._takes_b(at):
@@ -349,7 +365,7 @@ class _Finder:
 
     def _takes_b(self, at: int) -> bool:
         """Whether «بـ» with a noun, and neither «أن» nor «إلى», follows a verb: «ونوّه الوزير بـ«هبّة الأشقاء»»."""
-        for ahead in range(at + 1, min(at + _IDIOM_REACH, len(self.read))):
+        for ahead in range(at + 1, min(at + IDIOM_REACH, len(self.read))):
             if self.tokens.breaks(ahead) or self.read[ahead].tag in "VS" or self.tokens.forms[ahead] == "الي":
                 return False
             if self.tokens.forms[ahead] == "ب" or self.read[ahead].particles == "ب":
@@ -365,45 +381,6 @@ class _Finder:
         bare = self.tokens.forms[at][len(reading.particles) :]
         return bare in context("passive") or found.lemma.form in context("impersonal") or found.voice == "passive", False
 
-    def _idiom(self, at: int, lemma: str) -> _Idiom | None:
-        """Return the idiom that a verb makes with words behind it."""
-        for idiom in lexicon.idioms().get(lemma, ()):
-            place, reach = at + 1, _WHOLE_REACH if "whole" in idiom.cue.frames else _IDIOM_REACH
-            places: list[int] = []
-            for wanted in idiom.rest:
-                found = self._find(place, min(at + reach, len(self.read)), wanted)
-                if found is None:
-                    break
-                if len(places) == idiom.owned and self.tokens.forms[found].startswith("ال"):
-                    break  # «أكدته مصادر في [المعارضة]» is no «أكد معارضته»
-                places.append(found)
-                place = found + 1
-            else:
-                return _Idiom(idiom.cue, place, None if idiom.owned is None else places[idiom.owned])
-        return None
-
-    def _find(self, first: int, last: int, wanted: Set[tuple[str, str]]) -> int | None:
-        """Return the word of an idiom between two words, in the sentence and with no verb before it."""
-        at = first - 1
-        while (at := at + 1) < last:
-            if self.read[at].tag == "R" and (behind := self._behind_relative(at)) is not None:
-                at, last = behind, min(last + behind - at, len(self.read))  # «أعربت المنظمة، التي تتخذ من باريس مقراً، عن قلقها»
-            if self.tokens.breaks(at) or self.read[at].tag in "VS":
-                return None
-            if not wanted.isdisjoint(lexicon.within_idiom(self.tokens.forms[at])):
-                return at
-        return None
-
-    def _behind_relative(self, at: int) -> int | None:
-        """Return the word behind the comma that closes a relative clause between commas, None where ``at`` opens none."""
-        if not self._is_comma(at):
-            return None
-        near = range(at + 1, min(at + _RELATIVE_REACH, len(self.read)))
-        return next((i for i in near if self._is_comma(i) and not any(self.tokens.breaks(j) for j in range(at, i + 1))), None)
-
-    def _is_comma(self, at: int) -> bool:
-        return any(mark in self.tokens.gap(at) for mark in "،,")
-
     def _participle(self, at: int) -> Found | None:
         """Find «مؤكداً», «ومشيرة إلى»: an indefinite participle in the accusative that goes on speaking."""
         reading = self.read[at]
@@ -414,7 +391,7 @@ class _Finder:
         for found in self._lemmas(at, "participle"):
             if found.article or found.lemma.sense != "active":
                 continue
-            idiom = self._idiom(at, found.lemma.source)
+            idiom = self.idioms.of(at, found.lemma.source)
             cue = idiom.cue if idiom and idiom.owned is not None else lexicon.verbs().get(found.lemma.source)
             bare = self.tokens.forms[at][len(reading.particles) :]
             if cue is None or bare in lexicon.no_cues():
@@ -432,18 +409,30 @@ class _Finder:
     def _accusative(self, at: int, found: Analysis) -> bool:
         """Whether a participle is, or behind a comma can be, in the accusative."""
         written = self.tokens.quote(at)
-        opens = self.syntax.gaps[at] in ("comma", "ended", "closing", "quote", "line")
+        opens = self.syntax.gaps[at] in ("comma", "ended", "closing", "quote", "line") or self._describes_none(at)
         if found.number == "s" and found.gender == "m":
             return found.suffix.state == "acc" or written.endswith(("اً", "ًا"))
         if found.number == "s":
             return written.endswith("ةً") or opens
         return opens and found.suffix.pronoun == "" and self.tokens.forms[at].endswith("ين")
 
+    def _describes_none(self, at: int) -> bool:
+        """Whether a plural participle describes no noun before it, but those who do something: «تظاهروا في سوسة مطالبين بـ»."""
+        before = self.read[at - 1] if at else None
+        if before is None or self.read[at].particles or not self.tokens.forms[at].endswith("ين"):
+            return False
+        found = before.analysis
+        definite = before.tag == "M" or (found is not None and (found.article or before.pronoun != ""))
+        one = before.tag == "N" and found is not None and found.number == "s" and self.read[at - 2].tag == "P"
+        return (before.tag in "NAM" and definite) or one
+
     def _noun(self, at: int) -> Found | None:
         """Find a noun of saying, not the writer's own («قولي»)."""
         reading = self.read[at]
         if reading.tag != "N" or reading.analysis is None or reading.pronoun in ("ي", "نا"):
             return None
+        if reading.particles == "ب" and reading.pronoun and self.tokens.forms[at].startswith("بوصف"):
+            return None  # «المعاهدة بوصفها جسراً»
         cue = _of_noun(self.tokens.forms[at], reading.particles)
         return None if cue is None else Found(at, at + 1, len(reading.particles), "noun", cue, open=at + 1)
 

@@ -5,6 +5,7 @@ from functools import cached_property
 from typing import NamedTuple
 
 from isnad.annotation.clauses import Syntax
+from isnad.annotation.statements.additions import Additions
 from isnad.annotation.statements.cues import Found
 from isnad.languages.folding import fold
 from isnad.languages.naming import context
@@ -25,11 +26,27 @@ class Content(NamedTuple):
 
 
 class Extents:
-    """The extents of one text; ``cued`` has its cues by their first word, ``quoted`` the words of names in quotation marks."""
+    """The extents of one text; ``cued`` has its cues by their first word, ``quoted`` the words of names in quotation marks.
 
-    def __init__(self, syntax: Syntax, cues: Sequence[Found], quoted: frozenset[int] = frozenset()) -> None:
-        self.syntax, self.tokens, self.read, self.quoted = syntax, syntax.tokens, syntax.readings, quoted
+    ``addressed`` are the first words of the names of outlets that are told something: «لشبكة «سي إن إن»».
+    """
+
+    def __init__(
+        self,
+        syntax: Syntax,
+        cues: Sequence[Found],
+        quoted: frozenset[int] = frozenset(),
+        addressed: frozenset[int] = frozenset(),
+    ) -> None:
+        self.syntax, self.tokens, self.read, self.quoted, self.addressed = (
+            syntax,
+            syntax.tokens,
+            syntax.readings,
+            quoted,
+            addressed,
+        )
         self.cued = {cue.first: cue for cue in cues}
+        self.additions = Additions(syntax)
 
     @cached_property
     def segment_at(self) -> list[int]:
@@ -82,7 +99,7 @@ class Extents:
         marked = (at for at in range(first + 1, last) if gaps[at] or at in cued)  # no other word can cut
         return next((cut for at in marked if (cut := self._cut(at, first, last)) is not None), last)
 
-    def _is_comment(self, at: int) -> bool:
+    def is_comment(self, at: int) -> bool:
         """Whether the article's own «، وهو ما …», «، وهو رقم يقع بين …», «، الأمر الذي …» begins at a word."""
         if self.tokens.forms[at : at + 2] == ["الامر", "الذي"]:
             return True
@@ -139,13 +156,14 @@ class Extents:
 
     def _cut(self, at: int, first: int, last: int) -> int | None:
         """Return where a content [first, last) ends because something else is said from a word on."""
-        after = self.syntax.gaps[at] == "comma" and self.tokens.forms[at] in ("بعدما", "بعد")
+        after = self.syntax.gaps[at] == "comma" and self.tokens.forms[at] in ("بعدما", "بعد", "رغم", "مع")
+        after = after or (self.syntax.gaps[at] == "comma" and self.tokens.forms[at : at + 2] == ["علي", "الرغم"])
         if after and any(i in self.cued and self.cued[i].kind == "verb" for i in range(at + 1, last)):
             return at  # «…، بعدما كان أكد أن»
         if (
             self._is_comma(at)
             and self.syntax.depths[at] <= self.syntax.depths[first]
-            and (self._is_comment(at) or self._contrasts(at) or self._declines(at))
+            and (self.is_comment(at) or self._contrasts(at) or self._declines(at))
         ):
             return at
         cue = self.cued.get(at)
@@ -161,18 +179,30 @@ class Extents:
     def nominal_end(self, first: int) -> int:
         """Return the word behind a content that is a noun: it ends with the comma behind which a complement or a cue stands."""
         last = self.end(first)
+        while (
+            last < len(self.read)
+            and self.syntax.gaps[last] == "comma"
+            and self.additions.adds_noun(first, last, self.segment(last)[1])
+        ):
+            last = self.segment(last)[1]
         relative, resumes = False, first
         for at in range(first + 1, last):
             reading = self.read[at]
             if self.syntax.depths[at] > self.syntax.depths[first]:
                 continue
             relative = (relative or reading.tag in "RS") and self.syntax.gaps[at] not in ("comma", "ended")
+            if self.syntax.gaps[at] == "comma" and self.additions.adds_noun(first, at, self.segment(at)[1]):
+                continue  # «مليون دولار، إضافة إلى إطلاق السجينين»
             if reading.tag == "P" and self.tokens.forms[at : at + 2] in _MEANWHILE:
                 return at  # «رحب بالعرض في حين لم يعرف رد غريمه»
+            if not relative and self._opens_talk(at):
+                return at  # «تبنى التنظيم العملية في بيان نشرته مواقع»
             if self.tokens.forms[at] == "بعد" and self.tokens.forms[at + 1 : at + 2][:1] and self.tokens.forms[at + 1] in _SOON:
                 return at  # «نفت الشركة الاتهامات بعد ساعات من صدورها»
             if not relative and (self._new_predicate(at) or self.tokens.forms[at : at + 2] == ["جمله", "وتفصيلا"]):
                 return at
+            if not relative and self.additions.new_subject(at):
+                return at  # «جوبا تنفي وصول كتيبة ومجلس الأمن يبحث المعاهدة»
             if self.syntax.gaps[at] not in ("comma", "ended"):
                 continue
             if self.tokens.forms[at] == "علي" and at + 1 < last and self.is_that(at + 1):
@@ -187,6 +217,12 @@ class Extents:
             ):
                 return at
         return last
+
+    def _opens_talk(self, at: int) -> bool:
+        """Whether it is said from a word on in what something was said: «في بيان», «خلال مؤتمر صحفي»."""
+        talk = at + 1 < len(self.read) and self.tokens.forms[at + 1] in (context("talk") | context("texts"))
+        quoted = any(self.opens(i) for i in range(at, self.segment(at)[1]))
+        return talk and not quoted and self.tokens.forms[at] in ("في", "خلال", "عبر") and self.read[at - 1].tag not in "VP"
 
     def _behind_relative(self, at: int, last: int) -> int:
         """Return the word with which a noun goes on behind a relative clause between commas, ``at`` where it does not."""
@@ -204,7 +240,8 @@ class Extents:
             return True
         follows = self.read[at + 1].tag if at + 1 < len(self.read) else ""
         before = self.read[at - 1]
-        plain = before.tag == "N" and before.analysis is not None and not before.analysis.article and not before.pronoun
+        whom = before.tag == "A" and follows == "V" and self.read[at + 1].pronoun != ""  # «أطرافاً سياسية لم يسمّها»
+        plain = (before.tag == "N" or whom) and before.analysis is not None and not before.analysis.article and not before.pronoun
         if reading.tag == "G" and follows == "V" and not reading.particles and plain and self.syntax.gaps[at] == "":
             return False  # «توعّد بردّ لن ينسوه»
         if reading.tag == "G" and follows and (follows == "V" or self.tokens.forms[at + 1] in ("اساس", "صحه", "اصل", "صحيح")):
@@ -245,7 +282,40 @@ class Extents:
         first = at + 1
         if first >= len(self.read) or self.tokens.breaks(first):
             return None
-        return Content(first, self.end(first, 4), 0, "that")
+        return Content(first, self._with_circumstances(first, self.end(first, 4)), 0, "that")
+
+    def _with_circumstances(self, first: int, last: int) -> int:
+        """Return the end of a clause with what else it tells behind commas: «، فيما أصابت الرابعة البرج», «، واحتجزت بحارته».
+
+        A clause in which somebody says something is none of it, nor one with a subject of its own behind «و».
+        """
+        while last < len(self.read) and not self.tokens.breaks(last) and self._is_comma(last):
+            end = self.segment(last)[1]
+            if self.syntax.depths[last] != self.syntax.depths[first]:
+                break
+            if self._describes(last):
+                last = end  # «يعملون لحساب «أوبسيديان»، المسجلة في قبرص، عبروا الحدود»
+                continue
+            if self.syntax.gaps[last] != "comma":
+                break
+            silent = not any(at in self.cued for at in range(last, end))
+            if not (
+                self.additions.goes_on_together(first, last)
+                or (silent and (self.additions.is_meanwhile(last) or self.additions.adds(first, last)))
+            ):
+                break
+            last = end
+        return last
+
+    def _describes(self, at: int) -> bool:
+        """Whether a definite adjective between commas describes a name, with the verb of the clause behind it."""
+        found, near = self.read[at].analysis, range(at + 1, min(at + _INSERTION, len(self.read)))
+        end = next((i for i in near if self._is_comma(i) or self.tokens.breaks(i)), len(self.read))
+        adjective = found is not None and found.article and self.read[at].tag in "AN" and found.pos in ("adj", "participle")
+        inside = any(reading.tag in "VRS" for reading in self.read[at:end])
+        if not adjective or inside or end >= len(self.read) or self.tokens.breaks(end) or self.read[at].particles:
+            return False
+        return self.syntax.gaps[end] == "comma" and self.read[end].tag == "V" and not self.read[end].particles
 
     def of_noun(self, at: int) -> Content:
         """Return the content that begins with a noun."""

@@ -8,6 +8,7 @@ from isnad.annotation.phrases import Phrase
 from isnad.annotation.statements.complements import PREPOSITIONS, is_time
 from isnad.annotation.statements.cues import Found
 from isnad.annotation.statements.extents import Content, Extents
+from isnad.languages import cues as lexicon
 from isnad.languages import pack
 from isnad.languages.folding import fold
 from isnad.languages.naming import context, titles
@@ -43,14 +44,20 @@ class Frames:
         verb = next((i for i in range(at + 1, min(at + 4, len(self.read))) if self.read[i].tag == "V"), None)
         if verb is None:
             return None
+        behind = 0
         for ahead in range(verb + 1, min(verb + _REACH, len(self.read))):
+            if ahead < behind:
+                continue
+            if self._asks(ahead):
+                behind = self._next_comma(ahead)
+                continue
             if self.tokens.breaks(ahead) or self.read[ahead].tag == "V":
                 return None
             if self.extents.is_that(ahead):
                 return self.extents.behind_that(ahead)
             if self._names(verb) and (called := self._called(ahead)) is not None:
                 return called
-            if self._names(verb) and self.read[verb].pronoun and ahead == verb + 1 and self.read[ahead].tag == "N":
+            if self._names(verb) and self.read[verb].pronoun and ahead == verb + 1 and self._is_name(verb, ahead):
                 return Content(ahead, self.extents.nominal_end(ahead), 0, "told")  # «ما يعتبرانه تدخلات»
             if self._is_preposition(ahead, _ABOUT):
                 if self.extents.is_that(ahead + 1):
@@ -70,6 +77,25 @@ class Frames:
         """Return «ما جرى إلى مندسّين» of a verb with an object, None where no verb stands behind «ما»."""
         verbal = at + 1 < len(self.read) and self.read[at + 1].tag == "V" and not self.read[at].particles
         return Content(at, self.extents.end(at), 0, "obj") if verbal and "obj" in frames else None
+
+    def _is_name(self, verb: int, at: int) -> bool:
+        """Whether a noun right behind a verb is what something is called, not who calls it so: «ما يعتبرانه تدخلات»."""
+        told, found = self.read[verb].analysis, self.read[at].analysis
+        several = told is not None and told.number != "s"
+        people = found is not None and (found.article or found.lemma.sense in ("person", "group"))
+        people = people or self.tokens.bare(at, len(self.read[at].particles)) in lexicon.sources("unnamed")
+        return self.read[at].tag == "N" and (several or not people)
+
+    def _asks(self, verb: int) -> bool:
+        """Whether a verb between commas tells on which terms somebody speaks: «عدّه مسؤول، رفض الكشف عن هويته، «مصادفة»»."""
+        found = self.read[verb].analysis
+        asks = self.read[verb].tag == "V" and found is not None and found.lemma.form in context("asks")
+        return asks and self.syntax.gaps[verb] in ("comma", "ended")
+
+    def _next_comma(self, at: int) -> int:
+        """Return the word behind the next comma, or the next sentence."""
+        near = range(at + 1, len(self.read))
+        return next((i for i in near if "،" in self.tokens.gap(i) or self.tokens.breaks(i)), len(self.read))
 
     def _names(self, verb: int) -> bool:
         """Whether a verb calls something by a name: «ما وصفه بـ…», «ما سمّاه …»."""
@@ -101,7 +127,7 @@ class Frames:
         frames = cue.cue.frames
         for frame in frames:
             forms = PREPOSITIONS.get(frame, ())
-            if self._is_preposition(at, forms):
+            if self._is_preposition(at, forms) and not self._is_deputy(at):
                 return self._behind_preposition(at + 1, frame, frames)
             particles = self.read[at].particles
             if frame == "b" and particles == "ب" and self.extents.is_that(at):
@@ -116,11 +142,19 @@ class Frames:
         last = self.extents.nominal_end(at)
         if frames[0] == "obj" and "b" in frames and (complement := self._complement(last)) is not None:
             last = self.extents.end(complement)  # «وصف المصفاة، في جلسة، بأنها قنبلة»
+        elif frames[0] == "obj" and "b" in frames and (charge := self._charge(last)) is not None:
+            last = self.extents.nominal_end(charge)  # «اتهم الرباط، في كلمة، بـ«تعطيش شعب»»
         return Content(at, last, 0, "obj")
 
     def _is_preposition(self, at: int, forms: Sequence[str]) -> bool:
         reading = self.read[at]
         return reading.tag == "P" and not reading.pronoun and self.tokens.forms[at] in forms and at + 1 < len(self.read)
+
+    def _is_deputy(self, at: int) -> bool:
+        """Whether «عن» tells for whom somebody sits or stands: «النائب [عن] كتلة», «المسؤولة [عن] الملف»."""
+        before = self.read[at - 1] if at else None
+        word = self.tokens.bare(at - 1, len(before.particles)).removeprefix("ال") if before is not None else ""
+        return self.tokens.forms[at] == "عن" and self.syntax.gaps[at] == "" and word in context("deputies")
 
     def _behind_preposition(self, first: int, frame: str, frames: Sequence[str]) -> Content | None:
         if self.extents.is_that(first) and "that" in frames:
@@ -136,6 +170,16 @@ class Frames:
                 return ahead
         return None
 
+    def _charge(self, at: int) -> int | None:
+        """Return the word under «بـ» behind what is inserted between commas before a word and itself, None where none is."""
+        if at >= len(self.read) or self.syntax.gaps[at] != "comma" or self.read[at].tag not in "PNB":
+            return None
+        closing = next((i for i in range(at + 1, min(at + _REACH, len(self.read))) if "،" in self.tokens.gap(i)), None)
+        if closing is None or any(self.tokens.breaks(i) or self.read[i].tag in "VS" for i in range(at, closing)):
+            return None
+        under = self.read[closing].particles == "ب" or self.tokens.forms[closing] == "ب"
+        return closing if under and closing not in self.extents.cued and not self.extents.is_that(closing) else None
+
     def _adverbial(self, at: int, frame: str) -> bool:
         """Whether «بـ» makes an adverb of a noun: «بمناسبة», «بحضور»."""
         return frame == "b" and self.tokens.forms[at][len(self.read[at].particles) :] in context("adverbial")
@@ -148,11 +192,13 @@ class Frames:
         phrase = self.syntax.phrases[index]
         if self._behind_month(at, phrase):
             return True
-        if phrase.first != at and (at != source_end or self.read[at].tag != "N"):
+        if phrase.first != at and (at != source_end or self.read[at].tag not in "NM"):
             return False
         in_idiom = cue.open > cue.last and at == cue.open  # «أماط اللثام عن خطة»
         if self.syntax.governed(phrase) is not None and not in_idiom:
             return False
+        if "(" in self.tokens.gap(at) or (at in self.extents.cued and self.extents.cued[at].kind == "participle"):
+            return False  # «وكالة الأنباء الكويتية (كونا)», «…، مطالباً الدول»
         if is_time(self.syntax, phrase) or self._apposed(phrase) or self.tokens.forms[at] in context("adverb"):
             return False
         if self._names_subject(phrase, cue) or self._is_owner(phrase):
@@ -177,6 +223,8 @@ class Frames:
         """Whether a phrase in quotation marks belongs to the noun before it: «الناطق باسم [«الجبهة»]», «قال لوكالة [«أفق»]»."""
         if phrase.first < 1 or self.syntax.gaps[phrase.first] not in ("opening", "quote", "("):
             return False
+        if any(mark in self.tokens.gap(phrase.first) for mark in "،,"):
+            return False  # «انتقد الرئيس، في قمة المناخ، «أنانية الأغنياء»»
         at = phrase.first - 1
         before, index = self.read[at], self.syntax.phrase_at[at]
         if before.tag != "N" or index < 0 or before.analysis is None or before.pronoun:

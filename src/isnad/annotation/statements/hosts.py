@@ -25,7 +25,10 @@ class Hosts(Part):
         before, quoted = self.before(first), self.quoted_before(first)
         if before is None:
             return None
-        if quoted is not None and quoted.first == self.extents.sentence_start(first) and self.read[first].tag in "CP":
+        opens = quoted is not None and (
+            quoted.first == self.extents.sentence_start(first) or "،" in self.tokens.gap(quoted.first)
+        )
+        if quoted is not None and opens and self.read[first].tag in "CP":
             return quoted  # «…»، كما يقول الخبير
         whole = before.first == self._last_part(before.first, first)
         figure = not any(reading.tag == "V" for reading in self.read[before.first : first])
@@ -33,6 +36,8 @@ class Hosts(Part):
             return before  # «، وسبعة وفق النقابة، قضت المحكمة»
         if end < len(self.read) and not self.tokens.breaks(end) and self._resumes(end, first):
             last = max(self.extents.segment(end)[1], self.extents.quotation_end(end))
+            if (that := self._complement(end)) is not None:
+                return that
             opener = next((at for at in range(first - 1, before.first, -1) if self.extents.is_that(at)), None)
             if opener is not None and opener + 1 < first:  # «قال إن البيانات، وفق الوزارة، غير دقيقة»
                 before = before._replace(first=opener + 1, skip=0)
@@ -42,7 +47,7 @@ class Hosts(Part):
     def _resumes(self, at: int, cue: int) -> bool:
         """Whether the clause before an attribution goes on behind it: «أسفرت، بحسب الوزارة، عن مقتل»."""
         reading = self.read[at]
-        if reading.particles.startswith(("و", "ف")) or at in self.extents.cued or reading.tag in "C":
+        if reading.particles.startswith(("و", "ف")) or at in self.extents.cued or reading.tag in "CR":
             return False
         if not any(mark in self.tokens.gap(at) for mark in "،,"):
             return False
@@ -50,6 +55,18 @@ class Hosts(Part):
             return True
         verbs = [i for i in range(self.extents.segment(cue - 1)[0], cue) if self.read[i].tag == "V"]
         return not verbs or verbs[-1] == cue - 1 or self._awaits(verbs[-1], cue)
+
+    def _complement(self, at: int) -> Content | None:
+        """Return the clause that is all that is said behind an attribution: «تنص المعاهدة، بحسب الوزارة، على أن [...]»."""
+        if self.tokens.forms[at] != "علي" or at + 1 >= len(self.read) or not self.extents.is_that(at + 1):
+            return None
+        content = self.extents.behind_that(at + 1)
+        while content is not None and self.tokens.forms[content.last : content.last + 1] == ["وعلي"]:
+            more = self.extents.behind_that(content.last + 1) if self.extents.is_that(content.last + 1) else None
+            if more is None:
+                break
+            content = content._replace(last=more.last)  # «، وعلى أن تدرّب باكستان …»
+        return content
 
     def _awaits(self, verb: int, at: int) -> bool:
         """Whether nothing but the subject stands behind a verb up to a word: «وتعتزم تونس، وفق مصدر، التوجه إلى …»."""
@@ -67,22 +84,32 @@ class Hosts(Part):
             last < len(self.read)
             and not self.tokens.breaks(last)
             and last not in self.extents.cued
+            and not self.extents.is_comment(last)
             and self.tokens.forms[last] not in context("contrast")
         ):
             last = self.extents.segment(last)[1]
+        remark = (at for at in range(first + 1, last) if self._is_comma(at) and self.extents.is_comment(at))
+        last = next(remark, last)  # «وبحسب السكان، فإن …، وهو ما تنفيه البلدية»
         return Content(first, last, 0, "after") if last > first else None
+
+    def _is_comma(self, at: int) -> bool:
+        return any(mark in self.tokens.gap(at) for mark in "،,")
 
     def source_end(self, phrase: Phrase) -> int:
         """Return the word behind a source with its complements and its relative clause."""
         at = phrase.last
         if at < len(self.read) and self.speakers.quoted_name(phrase) is not None:
             at = self.extents.quotation_end(at)  # «صحيفة «لوموند»، …»
-        while at < len(self.read) and not self._ends_source(at):
+        while at < len(self.read) and (not self._ends_source(at) or self._is_outlet_name(at)):
             at += 1
         if at == phrase.last < len(self.read) and self.read[at].tag == "V" and self._describes(at):
             closing = next((i for i in range(at, min(at + _DESCRIBED, len(self.read))) if self._closes(i)), at)
             return at if self.tokens.breaks(closing) else closing  # «بحسب سكان فرّوا إلى المدينة، …»
         return at
+
+    def _is_outlet_name(self, at: int) -> bool:
+        """Whether the name of an outlet that is told something opens in quotation marks: «حسب ما صرّح به فلان لإذاعة «نسمات»»."""
+        return at in self.extents.addressed and not self.tokens.breaks(at)
 
     def behind_relative(self, at: int) -> int:
         """Return the word behind the relative clause with which a source goes on: «للتقرير الذي [نشرته المنظمة]، فإن …»."""

@@ -14,6 +14,7 @@ from isnad.model import Entity
 
 _HEAD = 60  # words of the title and the first paragraph
 _CLEAR = 1.15  # how much more an article speaks of its country than of the next
+_LONGEST_NAME = 4  # words of an outlet's name in quotation marks
 _BESIDE = 6  # words between a name and its title
 
 
@@ -111,15 +112,15 @@ class Introduced(Named):
         field = {self.whole(at) for at in range(head + 1, phrase.last) if self.read[at].tag == "N"}
         return not field or not field.isdisjoint(self.whole(at) for at in near)
 
-    def known(self, head: int) -> str | None:
-        """Return the body that the article has named with the same head: «الوزارة», «الشركة», «المجمع».
+    def known(self, head: int, outlets: bool = False) -> str | None:
+        """Return the body that the article has named with the same head: «الوزارة», «الشركة», «المجمع»; ``outlets`` as well.
 
         A headline has the head before the name: where nothing before does, what is named behind it first. A firm is often
         named without its head («دلمون»): of those that may be meant, the one of which the text speaks most.
         """
         form = self.bare(head)
         alone = form in context("firm") and self._stands_alone(head)
-        outlet = form in context("medium")
+        outlet = outlets or form in context("medium")
         named: list[str] = []
         first = bisect_left(self._bodies, (head,))
         behind = first + (first < len(self._bodies) and self._bodies[first][0] == head)
@@ -207,6 +208,19 @@ class Introduced(Named):
         listed = settings(entity.id).get("role") in ("media", "agency") or entity.rule.startswith("outlet/")
         headed = any(self.bare(i) in context("medium") for i in (at, at - 1) if i >= 0)
         return entity.id if listed or headed else None
+
+    def is_addressed_name(self, at: int) -> bool:
+        """Whether a short name in quotation marks opens at a word behind «لـ», «لموقع», «لشبكة»: the outlet spoken to."""
+        depth = self.syntax.depths[at]
+        if at == 0 or depth <= self.syntax.depths[at - 1] or "،" in self.tokens.gap(at) or ":" in self.tokens.gap(at):
+            return False
+        inside = self.read[at : next((i for i in range(at, len(self.read)) if self.syntax.depths[i] < depth), len(self.read))]
+        if len(inside) > _LONGEST_NAME:
+            return False
+        if self.tokens.forms[at - 1].startswith("ل") and self.tokens.forms[at - 1][1:] in context("medium"):
+            return True
+        named = self.at[at] is not None and all(reading.tag in "NAMFKP" for reading in inside)
+        return named and self.tokens.forms[at - 1] == "ل"  # what no list knows is most often the page's own outlet
 
     def is_publisher(self, at: int) -> bool:
         """Whether the outlet that publishes the article is named at a word."""

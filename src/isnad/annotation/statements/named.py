@@ -85,7 +85,7 @@ class Named:
         """Return the word that says who is meant: behind numbers and quantifiers («ثلاثة شهود», «بعض المحللين»)."""
         at = phrase.first
         while at + 1 < phrase.last and (self.read[at].tag in _COUNTERS or self.bare(at) in _QUANTIFIERS):
-            at += 1
+            at += 1 + (at + 2 < phrase.last and self.tokens.forms[at + 1] == "من")  # «اثنان من المسؤولين»
         return at
 
     def whole(self, at: int) -> str:

@@ -51,13 +51,23 @@ class Nouns(Reader):
             content = content._replace(last=self._main_clause(content))
         if content is None or content.last <= content.first:
             return []
+        if content.how == "obj" and any(mark in self.tokens.gap(content.first) for mark in "،,"):
+            return []  # «بطلب من بريطانيا، عقد المجلس جلسة»
         reach = {"quote": _QUOTED_NEAR, "that": _THAT_NEAR}.get(content.how, _NEAR)
         if content.first - opened > reach:
             return []
         if cue.cue.weak and content.how not in ("that", "quote"):
             return []
+        if any(
+            said.content.first == cue.first and said.content.last >= content.last and self._calls(said)
+            for said in self.text.lately
+        ):
+            return []  # «وصف [اعتراف الشركة] بأنه متأخر»
         content = self.meant(cue, content)
         return self.text.made(cue, voice, content, f"noun/{content.how}/{voice.rule}")
+
+    def _calls(self, said: Said) -> bool:
+        return said.cue.kind == "verb" and self.text.verb(said.cue) in context("calls")
 
     def _is_relayed(self, cue: Found) -> bool:
         """Whether a noun belongs to the cue before it: «نقلت الوكالة عن مسؤول [قوله] إن», «أبدى [تخوفه] من»."""
@@ -106,6 +116,8 @@ class Nouns(Reader):
 
     def _governing_verb(self, at: int) -> bool:
         """Whether a noun is what its subject hurries or has to do: «سارعت الوزارة إلى نفي», «اضطر إلى الاعتراف»."""
+        if self.read[at].particles == "ب":
+            return any(self.read[i].tag == "V" and self.text.lemma(i) == "قام" for i in range(max(0, at - 7), at))
         if at == 0 or self.tokens.forms[at - 1] not in ("الي", "عن", "علي"):
             return False
         return any(self.read[i].tag == "V" and self.text.lemma(i) in context("hurries") for i in range(max(0, at - 9), at))
@@ -127,7 +139,8 @@ class Nouns(Reader):
     def _impersonal(self, cue: Found, phrase: Phrase) -> Voice | None:
         """Return the unnamed source of a noun that stands for itself: «توقعات بـ», «مخاوف من», «دعوات إلى»."""
         found = self.read[cue.first].analysis
-        if found is None or found.number != "p" or found.article or phrase.size > 2:
+        amid = cue.first > 0 and self.tokens.forms[cue.first - 1] in context("amid")  # «وسط حديث عن»
+        if found is None or (found.number != "p" and not amid) or found.article or phrase.size > 2:
             return None
         speaker = Speaker(phrase, (f"unnamed-{self.speakers.bare(cue.first)}",), "f", "s")
         return Voice(speaker, None, "impersonal")

@@ -25,8 +25,9 @@ class Reader(Part, ABC):
     def meant(self, cue: Found, content: Content) -> Content:
         """Return the clause that a content of a mere «ذلك» or «هذه المزاعم» stands for; the content where none is near."""
         words = self.read[content.first : content.last]
-        mere = len(words) == 1 or all(reading.tag != "V" for reading in words)
+        mere = len(words) == 1 or all(reading.tag not in "VS" for reading in words)
         truth = len(words) == 2 and words[1].tag == "D" and self.text.lemma(content.first) in context("truth")  # «صحة ذلك»
-        if (words[0].tag == "D" and mere) or truth:
+        own = len(words) > 1 and self.text.lemma(content.first + 1) in context("charges") and content.how == "obj"
+        if (words[0].tag == "D" and mere and not own) or truth:
             return self.text.nearest(cue.first) or content
         return content

@@ -8,6 +8,7 @@ from isnad.languages import cues as lexicon
 from isnad.languages.lexicon import analyses
 from isnad.languages.naming import context
 
+_LONGEST_OUTLET = 3  # words of an outlet's name
 _NEAR = 9  # words from a verb of learning to «من»
 _PASSED_ON = lexicon.Cue("assert", ("that", "quote"))
 _SAYING = lexicon.Cue("assert", ("that", "quote", "ala", "b", "obj"))  # «قوله», «تأكيده»
@@ -44,6 +45,7 @@ class Relays(Part):
 
     def learned(self, cue: Found, subject: Phrase | None) -> list[Said]:
         """Return what an outlet has learned from somebody, who says it: «علمت «المرسى» من مصدر أمني أن»; of itself nothing."""
+        subject = subject or self._quoted_behind(cue)
         if subject is None or self._learner(subject) is None or self.text.verb(cue) not in context("learns"):
             return []
         near = range(cue.last, min(cue.last + _NEAR, len(self.read)))
@@ -61,6 +63,12 @@ class Relays(Part):
         voice = Voice(self.speakers.speaker(source, content.first), None, "quoted-from")
         return self.text.made(cue, voice, content, "verb/quoted-from", (outlet,) if outlet else ())
 
+    def _quoted_behind(self, cue: Found) -> Phrase | None:
+        """Return the name in quotation marks right behind a cue: «وعلمت [«الضحى»] من مصدر قضائي أن»."""
+        quoted = cue.last < len(self.read) and self.syntax.depths[cue.last] > self.syntax.depths[cue.first]
+        last = self.extents.quotation_end(cue.last) if quoted else cue.last
+        return Phrase(cue.last, last) if quoted and last - cue.last <= _LONGEST_OUTLET else None
+
     def _learner(self, subject: Phrase) -> str | None:
         """Return the outlet that is a subject, "" where it is the one that publishes the article; None where it is none."""
         near = range(subject.first, min(subject.last + 1, len(self.read)))
@@ -74,7 +82,11 @@ class Relays(Part):
         """Return the outlet that passes on, also where its name stands in quotation marks behind its head."""
         near = range(subject.first, min(subject.last + 1, len(self.read)))
         named = next((id for at in near if (id := self.speakers.is_media(at))), None)
-        return (named,) if named else self.speakers.speaker(subject, self._named_end(subject)).ids[:1]
+        if named:
+            return (named,)
+        told = self.speakers.speaker(subject, self._named_end(subject)).ids[:1]
+        again = self.speakers.known(subject.first, outlets=True) if self.speakers.whole(subject.first).startswith("ال") else None
+        return (again,) if again and self.speakers.at[subject.first] is None else told  # «ونقلت الهيئة عن مصدر»
 
     def _named_end(self, subject: Phrase) -> int:
         """Return where who passes on ends, with a person's name right behind the phrase: «محاميه [إيلي خطار]»."""

@@ -18,6 +18,7 @@ _NEAR = 40  # words from what «ذلك» stands for to the cue
 _LATELY = 200  # statements back to which others are held: more words than any sentence has lie between
 _RECENT = 6  # statements that a quotation before a cue may belong to
 _ADDRESSEE = 8  # words from a verb to the outlet that it addresses
+_INTERVIEW = 7  # words from «استطلعت» to the pronoun of whom it asked
 _OUTLET = 15  # words behind a cue in which an outlet can be named
 
 
@@ -55,7 +56,8 @@ class Text:
         self.syntax, self.tokens, self.read = syntax, syntax.tokens, syntax.readings
         self.speakers = Speakers(syntax, entities)
         self.cues = [cue for cue in cues(syntax) if not self._is_named(cue)]
-        self.extents = Extents(syntax, self.cues, self.speakers.quoted)
+        addressed = frozenset(at for at in range(len(self.read)) if self.speakers.is_addressed_name(at))
+        self.extents = Extents(syntax, self.cues, self.speakers.quoted, addressed)
         self.contents = Contents(syntax, self.extents)
         self.said: list[Said] = []
         self.relayed: set[int] = set()
@@ -123,12 +125,22 @@ class Text:
         """Return the outlet to which something was said: «لوكالة رويترز», «في مقابلة مع قناة العربية»."""
         for at in range(first, min(last, first + _OUTLET)):
             media = self.speakers.is_media(at)
+            if media is None and (called := self._called_outlet(at)):
+                return (called,)
             spoken = self.read[at].particles.endswith("ل") or self.tokens.forms[at - 1] == "ل"
             if media is None and spoken and (meant := self._outlet_meant(at)):
                 return (meant,)
             if media and self.speakers.is_first(at) and (spoken or self._told(first, at)):
                 return (media,)
         return ()
+
+    def _called_outlet(self, at: int) -> str | None:
+        """Return an outlet that no list knows, by its name in quotation marks: «أسرّ [لـ«الشرق الأوسط»]», «لموقع «كووورة» أن»."""
+        if not self.speakers.is_addressed_name(at) or (self.speakers.at[at] is not None and self.speakers.is_publisher(at)):
+            return None
+        entity = self.speakers.at[at]
+        words = self.tokens.forms[at : self.extents.quotation_end(at)]
+        return entity.id if entity is not None else "-".join(["org", *words])
 
     def _outlet_meant(self, at: int) -> str | None:
         """Return the outlet named before that a definite noun means: «للوكالة», «للصحيفة نفسها»."""
@@ -142,7 +154,21 @@ class Text:
         if self.verb(cue) not in context("informs"):
             return ()
         near = range(cue.last, min(until, cue.last + _ADDRESSEE, len(self.read)))
-        return next(((media,) for at in near if (media := self.speakers.is_media(at)) and self._is_addressed(at)), ())
+        named = next(((media,) for at in near if (media := self.speakers.is_media(at)) and self._is_addressed(at)), ())
+        meant = (self._outlet_meant(at) for at in near if self._is_addressed(at))
+        return named or next(((outlet,) for outlet in meant if outlet), ())  # «أبلغ الشيخ الوكالة أن»
+
+    def interviewed(self, first: int, last: int) -> tuple[str, ...]:
+        """Return the outlet that spoke with whom words describe: «محللون استطلعت «رويترز» آراءهم», «مسؤول نقلت عنه الوكالة»."""
+        for verb in range(first, min(last, first + _OUTLET, len(self.read))):
+            if self.read[verb].tag != "V" or self.lemma(verb) not in context("interviews"):
+                continue
+            behind = range(verb, min(verb + _INTERVIEW, len(self.read)))
+            meant = any(self.read[at].pronoun in ("ه", "ها", "هم", "هن", "هما") for at in behind)
+            outlet = next((media for at in behind if (media := self.speakers.is_media(at))), None)
+            if meant and outlet:
+                return (outlet,)
+        return ()
 
     def _is_addressed(self, at: int) -> bool:
         return not self.read[at].particles or self.tokens.forms[at - 1] in ("الي", "مع")

@@ -43,7 +43,7 @@ class Speakers(Introduced):
         if self._is_figure(phrase, head) or self.whole(head) in context("itself"):
             return False
         named = self.begins(head) or self.quoted_name(phrase) or self.entity(phrase, ("PER",))
-        if named is not None or self._is_listed(head):
+        if named is not None or self._is_listed(head) or self.is_some(head):
             return True
         reading = self.read[head]
         if reading.tag == "M":
@@ -55,7 +55,7 @@ class Speakers(Introduced):
         if self.bare(phrase.first) not in context("figures") or self.read[phrase.first].analysis is None:
             return False
         counted = head > phrase.first and self.whole(head).startswith("ال")
-        return counted or self.read[phrase.first].pronoun != "" or self.bare(phrase.first) not in ("عدد", "رقم")
+        return counted or self.read[phrase.first].pronoun != "" or self.bare(phrase.first) not in ("عدد", "رقم", "حصيله")
 
     def _is_listed(self, head: int) -> bool:
         """Whether a list has a word as somebody, as a body or as a source."""
@@ -109,8 +109,9 @@ class Speakers(Introduced):
                 return None
             if behind and (self.read[at].particles not in ("", "ك") or self.read[at - 1].tag == "P"):
                 continue
-            if behind and named is not None and named.type == "PER":
-                return None
+            voiced = "لسان" in self.tokens.forms[phrase.last : at]  # «تتمسك جوبا، على لسان المتحدث أتير مجوك، بأن»
+            if behind and named is not None and (named.type == "PER" or (named.type in SPEAK and not voiced)):
+                return None  # «نددت النقابة بالحكم على [سنية]»
             return entity, Phrase(at, self.end_of(at))
         return None
 
@@ -127,12 +128,46 @@ class Speakers(Introduced):
         """Whether a word stands behind all that can name who is meant; «يدعى» before a name only leads to it."""
         if self.whole(at) in context("naming") and at + 1 < len(self.at) and self.is_first(at + 1):
             return False
-        return self.read[at].tag in "VSR" or self.syntax.gaps[at] in ("stop", "line", "colon") or self._long_quotation(at)
+        if self.read[at].tag in "VSR" or self.syntax.gaps[at] in ("stop", "line", "colon") or self._long_quotation(at):
+            return True
+        return self.tokens.forms[at] == "عبر" or self._opens_deed(at)
+
+    def _opens_deed(self, at: int) -> bool:
+        """Whether a comma and an indefinite verbal noun, which is what is said, begin: «أعلن النادي، …، [تمديد] عقد نجمه»."""
+        found = self.read[at].analysis
+        deed = found is not None and found.pos == "masdar" and not found.article and not self.read[at].particles
+        return deed and self.read[at].tag == "N" and self.syntax.gaps[at] in ("comma", "ended")
 
     def _long_quotation(self, at: int) -> bool:
         """Whether a quotation opens before a word that is more than a name in quotation marks."""
         depth = self.syntax.depths[at]
         return depth > (self.syntax.depths[at - 1] if at else 0) and all(d >= depth for d in self.syntax.depths[at : at + 5])
+
+    def _owner_land(self, phrase: Phrase, zone: int) -> str | None:
+        """Return the country named last in the sentence that a pronoun at a state's body means: «متحدث باسم [خارجيتها]»."""
+        near = range(phrase.first, min(max(phrase.last, zone), phrase.last + 3))
+        at = next((i for i in near if self.read[i].pronoun in ("ها", "ه") and self.bare(i) in context("state-owned")), None)
+        if at is None:
+            return None
+        start = self.tokens.sentence_start(at)
+        named = (e for i in range(at - 1, start - 1, -1) if (e := self.at[i]) is not None and e.type == "GPE" and e.id.isupper())
+        return next((entity.id for entity in named), None)
+
+    def _is_quoted(self, phrase: Phrase) -> bool:
+        """Whether a phrase is all that stands in quotation marks."""
+        depths, first, last = self.syntax.depths, phrase.first, phrase.last
+        opens = first == 0 or depths[first - 1] < depths[first]
+        return opens and (last == len(depths) or depths[last] < depths[first])
+
+    def is_some(self, head: int) -> bool:
+        """Whether a word means some of those told of before: «أحدهم», «بعضهم», «آخرون»."""
+        return (self.bare(head) in context("some") and self.read[head].pronoun in ("هم", "هن", "ها")) or (
+            self.whole(head) in context("others")
+        )
+
+    def is_title(self, at: int) -> bool:
+        """Whether a word is a title or an office: «الوزير», «اللواء»."""
+        return titles().get(self.bare(at)) is not None
 
     def is_office(self, phrase: Phrase) -> bool:
         """Whether a phrase is somebody by office or trade, not by name."""
@@ -145,9 +180,11 @@ class Speakers(Introduced):
         form = self.plain(head)
         if self.names_both(head) or (self.read[phrase.first].tag == "Q" and self.bare(phrase.first) in ("كلا", "كلتا")):
             return self.both()
+        if self.is_some(head):
+            return (f"unnamed-{self.whole(head)}",)
         if (entity := self.begins(head)) is not None:
             return (entity.id,)
-        land = self.land(phrase, zone)
+        land = self._owner_land(phrase, zone) or self.land(phrase, zone)
         if form in context("office"):
             return (self.role(phrase, head) or self._body_behind(phrase, zone) or land or self.home or f"unnamed-{form}",)
         house = self._house(phrase, form)
@@ -165,6 +202,8 @@ class Speakers(Introduced):
             return (f"unnamed-{form}",)
         if titles().get(form):
             return (self.role(phrase, head) or self._body_behind(phrase, zone) or land or self.state(form) or f"unnamed-{form}",)
+        if self.syntax.depths[phrase.first] > 0 and self.at[head] is None and self._is_quoted(phrase):
+            return ("-".join(["org", *self.tokens.forms[phrase.first : phrase.last]]),)  # «أفادت «النهار» بأن»
         headed = (
             (known := heads().get(form)) is not None and known.kind == "organisation" and not self.whole(head).startswith("ال")
         )
@@ -174,7 +213,7 @@ class Speakers(Introduced):
             and self.entity(phrase, SPEAK) is None
         ):
             return (self._own(phrase, head),)  # «مرصد قنديلي في إسطنبول»
-        if land:
+        if land and (form in context("ministry") or not self.whole(head).startswith("ال") or self.known(head) is None):
             return (land,)
         return (self.known(head) or self.state(self.whole(head)) or self._own(phrase, head),)
 
@@ -232,6 +271,8 @@ class Speakers(Introduced):
         if self.whole(head) in context("state"):
             return self.home
         at = phrase.last
+        if at < len(self.at) and self.read[at].particles == "ب" and self.syntax.gaps[at] == "" and self.is_body(at):
+            return self.known(at)  # «مسؤول بالمفوضية»
         if at + 1 >= len(self.at) or self.tokens.forms[at] not in ("في", "من", "لدي") or self.syntax.gaps[at] != "":
             return None
         body = self.at[at + 1]

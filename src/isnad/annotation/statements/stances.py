@@ -10,7 +10,16 @@ from isnad.languages.naming import context
 from isnad.model import Stance
 
 # How a content opens that denies what it names.
-_DENIALS = (("لا", "صحه"), ("لا", "اساس"), ("لا", "علاقه"), ("لا", "نيه"), ("غير", "صحيح"), ("عار", "عن"), ("لا", "وجود"))
+_DENIALS = (
+    ("لا", "صحه"),
+    ("لا", "اساس"),
+    ("لا", "علاقه"),
+    ("لا", "نيه"),
+    ("غير", "صحيح"),
+    ("عار", "عن"),
+    ("لا", "وجود"),
+    ("لا", "علم"),
+)
 # Behind «من» at the beginning of a content: what may be, and what is to come.
 _LIKELY, _AWAITED = ("المرجح", "المحتمل", "الممكن", "الوارد"), ("المتوقع", "المنتظر", "المرتقب", "المامول")
 
@@ -47,7 +56,14 @@ class _Judge:
         self.syntax, self.read, self.forms = syntax, syntax.readings, syntax.tokens.forms
         self.teller, self.content, self.first = teller, content, content.first
         near = range(self.first, min(content.last, self.first + _FIRST_CLAUSE))
-        self.verb = next((at for at in near if self.read[at].tag == "V"), None)
+        self.verb = next((at for at in near if self.read[at].tag == "V" and not self._is_inserted(at)), None)
+
+    def _is_inserted(self, at: int) -> bool:
+        """Whether a verb opens what is inserted between commas: «الدفعة الثانية، وتضم 75 ألف جرعة، ستصل»."""
+        comma = any(mark in self.syntax.tokens.gap(at) for mark in "،,") and self.read[at].particles == "و"
+        behind = range(at + 1, min(self.content.last, at + _FIRST_CLAUSE))
+        closes = next((i for i in behind if any(mark in self.syntax.tokens.gap(i) for mark in "،,")), None)
+        return comma and closes is not None and self.read[closes].tag == "V" and not self.read[closes].particles.startswith("و")
 
     def stance(self) -> Stance:
         base = self.teller.stance
@@ -56,10 +72,13 @@ class _Judge:
         if base == "estimate" and self._lemma(self.first) == "قلق" and self.forms[self.first + 1] in _ABOUT_FACTS:
             return "criticise"
         sworn = base == "commit" and self.teller.lemma in context("swears")
+        if base == "estimate" and self.teller.lemma in context("deems"):
+            return self._deemed()
         if base != "assert" and not sworn:
             return base
         guessed: Stance | None = "estimate" if self.teller.noun in context("guesses") else None
-        return self._worried() or self._denial() or self._of_noun() or self._hedged() or guessed or self._of_verb()
+        asked = self._wish() or self._denial()
+        return self._worried() or asked or self._of_noun() or self._hedged() or guessed or self._of_verb()
 
     def _lemma(self, at: int) -> str:
         found = self.read[at].analysis
@@ -71,6 +90,52 @@ class _Judge:
             return "deny"
         lemmas = {self._lemma(at) for at in range(self.first + 1, self.content.last)}
         return "praise" if lemmas & context("good") else "criticise"
+
+    def _deemed(self) -> Stance:
+        """Return what it is to deem something so: false words deny it, bad words criticise, good words praise."""
+        if self._is_said_false():
+            return "deny"
+        lemmas = {self._lemma(at) for at in range(self.first, self.content.last)}
+        words = {form.removeprefix("و") for form in self.forms[self.first : self.content.last]}
+        return "criticise" if (lemmas | words) & context("bad") else "praise" if lemmas & context("good") else "estimate"
+
+    def _wish(self) -> Stance | None:
+        """Return what a content is that tells somebody what to do («اسألوا»، «لا تخافوا», «يجب أن»), or begins with «نعم»."""
+        near = range(self.first, min(self.content.last, self.first + _WANTED))
+        if any(self.forms[at] in context("must") and self.forms[at - 1] not in ("كان", "لم", "لا") for at in near):
+            return "demand"
+        if self.content.how not in ("quote", "after"):
+            return None
+        if self.forms[self.first] == "نعم":
+            return "confirm"
+        depth, own = self.syntax.depths[self.first], range(self.first, self.content.last - 1)
+        told = [at for at in own if self.forms[at].removeprefix("و") == "لا" and self.syntax.depths[at] == depth]
+        forbids = any(self.forms[at + 1].startswith("ت") and self.forms[at + 1].endswith(("وا", "ي")) for at in told)
+        promises = any(self.forms[at] == "لن" and self.forms[at + 1].startswith("ن") for at in own)  # «لا تخافوا، لن نمكث»
+        return "demand" if (forbids or self._is_imperative(self.first)) and not promises else None
+
+    def _is_imperative(self, at: int) -> bool:
+        """Whether a form in «وا» is no past: «قودوا», «اسألوا»."""
+        if self.forms[at] in context("orders"):
+            return True
+        plural = self.forms[at].endswith("وا") and self.read[at].tag in "VNM"
+        return plural and not any(a.pos == "verb" and a.tense == "past" for a in analyses(self.forms[at]))
+
+    def _is_said_false(self) -> bool:
+        """Whether a content says of its subject that it is false: «ما يُنشر شائعات», «التقرير مختلق من أوله إلى آخره»."""
+        for at in range(self.first, self.content.last):
+            form = self.forms[at]
+            if form not in context("false") or (at == self.first and self.content.last > at + 1):
+                continue
+            void = form in ("باطل", "باطله")  # a charge that is void is denied, a verdict criticised
+            if void and not any(self._lemma(i) in context("charges") for i in range(self.first, at)):
+                continue
+            before = self.read[at - 1]
+            own = (i for i in range(self.first, at) if self.syntax.depths[i] <= self.syntax.depths[at])
+            verbs = [i for i in own if self.read[i].tag == "V" and self.read[i - 1].tag not in "RG"]
+            if before.tag != "P" and not self.read[at].particles and self.forms[at - 1] not in ("هناك", "ثمه") and not verbs:
+                return True
+        return False
 
     def _is_false(self) -> bool:
         """Whether something is called false: «بأنه مفبرك», «محض خيال»."""
@@ -90,7 +155,8 @@ class _Judge:
         verb = len(opening) if self.verb is None else self.verb - self.first
         none = opening[:1] == ("اي",) and any(form in context("negation") for form in opening[2 : max(_WANTED, verb)])
         single = opening[:1] in (("لا",), ("ما",)) and opening[2:3] in (("واحد",), ("واحده",))  # «لا فلس واحد دُفع»
-        return "deny" if opening[:2] in _DENIALS or nothing or none or single else None
+        denies = opening[:2] in _DENIALS or opening[1:3] in _DENIALS[-2:]  # «أنقرة لا علم لها بأي خلل»
+        return "deny" if denies or nothing or none or single or self._is_said_false() else None
 
     def _of_noun(self) -> Stance | None:
         """Return what a noun that opens a content makes of it: «استعداده لـ», «ضرورة أن», «مخاوف من»; a deed is confirmed."""
@@ -159,7 +225,8 @@ class _Judge:
             return "deny"
         if not (before in _FUTURE or self.read[verb].particles.endswith("س")):
             return "assert"
-        return "commit" if self._is_own(verb, verb - (before in _FUTURE)) else "expect"
+        sworn = self.teller.lemma in context("swears") and before == "لن"  # «أقسم أن أحداً لن يدفع فلساً»
+        return "commit" if sworn or self._is_own(verb, verb - (before in _FUTURE)) else "expect"
 
     def _is_own(self, verb: int, begins: int) -> bool:
         """Whether the speaker, or a body of his, does what a verb says that begins with its particles at a word."""

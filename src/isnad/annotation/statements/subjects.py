@@ -14,6 +14,7 @@ from isnad.languages.naming import context
 
 _OF_TEXTS = frozenset(("deny", "criticise", "praise", "demand"))  # stances that are taken to what others have said
 
+_LONGEST_NAME = 3  # words of a name in quotation marks
 _FURTHEST_ISSUER = 3  # words behind a text in which its issuer is named
 _FURTHEST_AHEAD = 40  # words between a subject and a verb behind it
 _FURTHEST_DESCRIBED = 11  # words between an indefinite source and a verb that describes it
@@ -28,10 +29,19 @@ class Subjects(Part):
         reading = self.text.told(cue)
         if (cue.passive and cue.written) or (reading is not None and reading.person in ("1", "2")):
             return None
+        before = self.read[cue.first - 1] if cue.first else None
+        if (
+            cue.kind == "verb"
+            and before is not None
+            and before.tag == "C"
+            and before.pronoun
+            and self.syntax.gaps[cue.first] == ""
+        ):
+            return None  # «لكنها نبّهت إلى»
         beside = self._beside(cue)
         opens = beside is not None and (
             self._opens_clause(beside, self.extents.sentence_start(cue.first), False)
-            or (self._opens_anew(beside) and self.speakers.is_body(beside.first))  # «بعد انهيار السد [والوزارة] تنفي»
+            or (self._opens_anew(beside) and self._is_party(beside.first))  # «بعد انهيار السد [والوزارة] تنفي»
         )
         known = self._issued(cue) or (beside if opens else None)
         if known is not None:
@@ -53,10 +63,19 @@ class Subjects(Part):
         named = self._named_in(found, cue) or (None if cue.passive else self._ahead(cue) or beside)
         if named is not None or cue.passive:
             return named
-        described = self._described(cue)
+        described = self._described(cue) or self._quoted_name(cue)
         if described is not None:
             return described
         return found[0] if found and self.text.verb(cue) in context("shows") else None
+
+    def _quoted_name(self, cue: Found) -> Phrase | None:
+        """Return the name in quotation marks right behind a verb, before «أن»: an outlet that no list knows."""
+        at = cue.last
+        if cue.kind != "verb" or at >= len(self.read) or self.syntax.depths[at] <= self.syntax.depths[cue.first]:
+            return None
+        last = self.extents.quotation_end(at)
+        that = last < len(self.read) and self.extents.is_that(last) and self.syntax.gaps[last] == "closing"
+        return Phrase(at, last) if that and last - at <= _LONGEST_NAME and ":" not in self.tokens.gap(at) else None
 
     def _is_inside(self, phrase: Phrase, cue: Found) -> bool:
         """Whether a phrase without a name stands within a quotation that ends before a verb: «بأنه "متفائل" ووعد بـ»."""
@@ -140,7 +159,7 @@ class Subjects(Part):
         body = people or self.speakers.bare(phrase.first) in context("bodies")
         if not body or self.read[phrase.first].tag != "N" or self.speakers.whole(phrase.first).startswith("ال"):
             return None
-        deeds = (at for at in range(first, phrase.last - 1) if self._is_deed(at))
+        deeds = (at for at in range(first, phrase.last - 1) if self._is_deed(at) and self.read[at + 1].tag != "A")
         at = next(deeds, None)
         return None if at is None else Phrase(phrase.first, at)
 
@@ -174,12 +193,19 @@ class Subjects(Part):
             elif self._is_quoted_object(phrase, at):
                 at = self.extents.quotation_end(phrase.first)
             elif self.syntax.governed(phrase) is None and not is_time(self.syntax, phrase) and not self._accusative(phrase):
-                return phrase
+                return self._counted(phrase)
             else:
                 at = phrase.last
                 if at < limit and self.read[at].tag == "K" and not self.read[at].particles and self.syntax.gaps[at] == "":
                     at = counted.last if (counted := self.text.phrase(at)) is not None else at + 1  # «عن مقتل [ثلاثة جنود]»
         return None
+
+    def _counted(self, phrase: Phrase) -> Phrase:
+        """Return a mere number with those of whom it is: «اثنان [من المسؤولين]»."""
+        at = phrase.last + 1
+        number = phrase.size == 1 and self.read[phrase.first].tag == "K" and at < len(self.read)
+        of = number and self.tokens.forms[phrase.last] == "من" and self.read[at].tag == "N"
+        return Phrase(phrase.first, people.last) if of and (people := self.text.phrase(at)) is not None else phrase
 
     def _is_quoted_object(self, phrase: Phrase, at: int) -> bool:
         """Whether a phrase opens a quotation that a preposition governs: «أشادت بـ«صبر القضاة الشبان»»."""
@@ -223,8 +249,16 @@ class Subjects(Part):
                 return None
             phrase = self.text.phrase(back)
             if phrase is not None and (self.syntax.governed(phrase) is None or self.speakers.can_speak(phrase)):
-                return phrase
+                return self._seated(phrase) or phrase
         return None
+
+    def _seated(self, phrase: Phrase) -> Phrase | None:
+        """Return the body that sits in a place: «وزارة البترول [في جوبا]، التي تعهدت»."""
+        at = phrase.first - 1
+        place = self.speakers.begins(phrase.first)
+        inside = place is not None and place.type == "GPE" and at > 0 and self.tokens.forms[at] == "في"
+        body = self.text.phrase(at - 1) if inside and self.syntax.gaps[at] == "" else None
+        return body if body is not None and self.speakers.can_speak(body) else None
 
     def _agrees(self, cue: Found, phrase: Phrase) -> bool:
         """Whether a phrase can have the gender of a verb; a plural, a name or a number can have any."""
@@ -265,6 +299,7 @@ class Subjects(Part):
         at, best = max(start, cue.first - _FURTHEST_AHEAD), None
         while at < cue.first:
             phrase = self.text.phrase(at)
+            phrase = phrase and self._counted(phrase)
             if phrase is None:
                 if self.read[at].tag == "V" and best is None and not self._is_auxiliary(at):
                     return None
@@ -306,7 +341,12 @@ class Subjects(Part):
 
     def _opens_anew(self, phrase: Phrase) -> bool:
         """Whether «و» joins a new clause, not a further complement: «بعد حادث الدار البيضاء [والشركة] تنفي»."""
-        return self.read[phrase.first].particles == "و" and self._is_definite(phrase.first)
+        named = self._is_definite(phrase.first) or self.speakers.begins(phrase.first) is not None
+        return self.read[phrase.first].particles == "و" and named
+
+    def _is_party(self, at: int) -> bool:
+        """Whether a body, a state or a person is named at a word."""
+        return self.speakers.is_body(at) or self.speakers.begins(at) is not None
 
     def _opens_clause(self, phrase: Phrase, start: int, found: bool) -> bool:
         """Whether a phrase can be the subject with which a clause opens; where one was ``found`` before, only a new «و…» can."""

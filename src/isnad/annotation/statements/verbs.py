@@ -1,5 +1,7 @@
 """Statements by verbs: «قال الوزير إن …», «وأضاف أن …», «…»، قال فلان."""
 
+from itertools import pairwise
+
 from isnad.annotation.phrases import Phrase
 from isnad.annotation.statements.appositions import Appositions
 from isnad.annotation.statements.cues import Found
@@ -51,10 +53,16 @@ class Verbs(Reader):
             content, subject = content._replace(first=subject.first, skip=0, how="obj"), None
         if subject is None and content.how == "obj" and not cue.passive and not self._goes_on(cue):
             return []
+        if cue.passive and content.how in ("b", "obj") and cue.cue.stance in ("confirm", "commit", "demand"):
+            return []  # «أن يُسلَّم المعني بالأمر», «أُمر بمصادرة أملاكه»
+        if subject is not None and self._is_verdict(cue, subject):
+            return []
         voice = self._voice(cue, subject, content)
-        if voice is None:
+        if voice is None or self._is_wanted(cue):
             return []
         media = self.text.media(cue.open, content.first) or self.text.informed(cue, content.first)
+        if not media and subject is not None:
+            media = self.text.interviewed(subject.last, content.first if subject.first > cue.first else cue.first)
         if not media and subject is not None and self.tokens.forms[(start := self.extents.sentence_start(cue.first))] in _WITHIN:
             media = self.text.media(start + 1, cue.first)
         content = self.meant(cue, content)
@@ -74,11 +82,15 @@ class Verbs(Reader):
             return subject
         if (alone := self.subjects.before_deed(subject)) is not None and subject.first > cue.first:
             return alone
-        if self.speakers.begins(subject.first) is None:
+        named = next((at for at in range(subject.first, subject.last) if self.speakers.at[at] is not None), None)
+        if named is None or subject.first < cue.first:
             return self._before_other(cue, subject)
-        end = self.speakers.end_of(subject.first)
-        parts = end < subject.last and self.read[end].tag == "N" and self.speakers.at[end] is None
-        return Phrase(subject.first, end) if parts and not self.read[end].particles else subject
+        end = self.speakers.end_of(named)
+        parts = end < subject.last and self.read[end].tag in "NM" and self.speakers.at[end] is None
+        other = parts and self.speakers.whole(end).startswith("ال") and not self.speakers.is_title(end)
+        if not parts or self.read[end].particles or (named > subject.first and not other):
+            return self._before_other(cue, subject)
+        return Phrase(subject.first, end)  # «وصفت حركة حماس [الحادث] بأنه»
 
     def _before_other(self, cue: Found, subject: Phrase) -> Phrase:
         """Return a definite subject without the country or body behind it: «حمّلت الحركة [إسرائيل] المسؤولية».
@@ -89,6 +101,8 @@ class Verbs(Reader):
         other = self.speakers.begins(at) if at < subject.last else None
         definite = head is not None and head.article and not self.read[at - 1].pronoun
         parts = other is not None and other.type in ("GPE", "ORG") and not self.read[at].particles
+        bare = at < subject.last and self.read[at].tag == "N" and not self.read[at].particles and self.speakers.at[at] is None
+        parts = parts or (bare and self.speakers.at[at - 1] is None and not self.speakers.is_title(at))  # «ناشد المصدر [الناس]»
         if definite and subject.size == 2 and self.text.verb(cue) in context("ascribes") and self.read[at].tag == "A":
             parts = parts or (subject.last < len(self.read) and self.tokens.forms[subject.last] == "الي")
         return Phrase(subject.first, at) if definite and parts else subject
@@ -100,9 +114,9 @@ class Verbs(Reader):
         if thus is not None and (quoted := self.hosts.quoted_before(thus)) is not None:
             return quoted
         content = self.contents.behind(cue, behind, self.appositions.end(behind) if behind else 0)
-        if content is not None:
-            return content
         begins = cue.first if subject is None else min(cue.first, subject.first)
+        if content is not None:
+            return self._joined_quotation(begins, content)
         if begins and (self.read[begins - 1].tag == "X" or self.tokens.forms[begins - 1] == "هكذا"):
             begins -= 1
         content = self.hosts.quoted_before(begins) or self._said_before(cue, begins)
@@ -110,13 +124,23 @@ class Verbs(Reader):
             return self._bare(cue, subject) or self._taken_up(cue) or self._resumed(cue) or self._pointed(cue)
         return None if self.text.is_said(content) else content
 
+    def _joined_quotation(self, begins: int, content: Content) -> Content:
+        """Return a quotation with its first part before the cue, which only interrupts it: «…»، يقول فلان، «…»."""
+        if content.how != "quote" or ":" in self.tokens.gap(content.first) or self.tokens.breaks(begins):
+            return content
+        before = self.hosts.quoted_before(begins)
+        one = before is not None and self.extents.sentence_start(begins) == self.extents.sentence_start(content.first)
+        return content._replace(first=before.first) if before is not None and one and not self.text.is_said(before) else content
+
     def _is_no_content(self, cue: Found, content: Content) -> bool:
         """Whether an object tells on which terms somebody speaks («هويته», «عدم نشر اسمه»), or tells nothing.
 
         A lone adjective does not, nor what is counted without a number («عد الموظفون الأصوات»).
         """
-        first, nominal = content.first, content.how in ("obj", "b", "owned")
+        first, nominal = content.first, content.how in ("obj", "b", "an", "owned")
         words = self.tokens.forms[first : content.last]
+        if content.how == "that" and any(pair in context("anonymous") for pair in map(" ".join, pairwise(words))):
+            return True  # «الذي يفضل أن يبقى مجهول الهوية»
         terms = self.text.lemma(first) in ("هويه", "اسم") and self.read[first].pronoun != ""
         terms = terms or (
             words[:1] == ["عدم"] and any(self.text.lemma(at) in ("هويه", "اسم") for at in range(first + 1, content.last))
@@ -176,8 +200,24 @@ class Verbs(Reader):
         if self.subjects.takes_up(cue.first):
             return True  # «ببيان وصف فيه الاتهام بأنه»
         before = self.read[cue.first - 1] if cue.first else None
-        starts = self.tokens.breaks(cue.first) or cue.first in self.syntax.boundaries
+        starts = self.tokens.breaks(cue.first) or cue.first in self.syntax.boundaries or self._behind_was(cue)
         return self.read[cue.first].particles in ("و", "ف") or starts or (before is not None and before.tag in "CTG")
+
+    def _is_verdict(self, cue: Found, subject: Phrase) -> bool:
+        """Whether a court finds somebody guilty, which is a deed: «أدانت محكمة الجنايات المتهمين»."""
+        court = self.speakers.bare(self.speakers.head(subject)) in context("courts")
+        return court and self.text.verb(cue) in ("ادان", "برا", "جرم")
+
+    def _is_wanted(self, cue: Found) -> bool:
+        """Whether to say something is what another demands: «طالب النائب الحكومة بأن [توضح] «كيف دخل الرجل»»."""
+        demands = (said for said in self.text.lately if said.stance == "demand" and said.content.how == "that")
+        return any(said.content.first == cue.first for said in demands)
+
+    def _behind_was(self, cue: Found) -> bool:
+        """Whether «وكان» opens the sentence of a verb, with nothing but when and where between: «وكان في وقت سابق ينفي»."""
+        start = self.extents.sentence_start(cue.first)
+        between = self.read[start + 1 : cue.first]
+        return self.text.lemma(start) == "كان" and all(r.tag in "PNATB" for r in between)
 
     def _said_before(self, cue: Found, begins: int) -> Content | None:
         """Return the clause before a cue that closes its sentence: «الحصيلة قد ترتفع، قال مسؤولون»."""
