@@ -453,6 +453,8 @@ class Argumentation(Agreement):
         for complement in self._complements(trigger.at, trigger.at, min(self._past_cargo(clause), trigger.at + 25)):
             if complement.phrase.first > at:
                 self._add(slots, complement)
+        for complement in self._of_description(phrase.last):
+            self._add(slots, complement)
         if trigger.kind == "masdar":
             nation = self.entities[genitive[0].first] if genitive else None
             national = nation is not None and nation.type == "NORP" and self.read[genitive[0].first].tag in "AM"
@@ -478,15 +480,26 @@ class Argumentation(Agreement):
 
     def described(self, at: int) -> tuple[Phrase, ...]:
         """Return who carries out a deed by the clause that describes it right behind its phrase."""
+        clause = self._description(at)
+        return (self.whole(clause.subject),) if clause is not None and clause.subject is not None else ()
+
+    def _of_description(self, at: int) -> Iterable[Complement]:
+        """Yield what stands behind prepositions in the clause that describes a deed: «هجوم شنه المتمردون [على البلدة]»."""
+        clause = self._description(at)
+        if clause is not None and clause.verb is not None:
+            yield from self._complements(clause.verb, clause.verb, clause.last)
+
+    def _description(self, at: int) -> Clause | None:
+        """Return the clause right behind a phrase that says who carries out the deed."""
         if at < len(self.read) and self.read[at].tag in "RS" and self.syntax.gaps[at] == "":
             at += 1
         if at >= len(self.read) or self.read[at].tag != "V" or not self.read[at].pronoun or self.syntax.gaps[at] != "":
-            return ()
+            return None
         found = self.read[at].analysis
         clause = self.clauses[self.syntax.clause_at[at]]
         if found is None or found.lemma.form not in _CARRYING_OUT or clause.verb != at or clause.subject is None:
-            return ()
-        return (self.whole(clause.subject),)
+            return None
+        return clause
 
     def _can_do(self, genitive: tuple[Phrase, ...]) -> bool:
         """Whether a genitive can be the doer of a verbal noun that has an object: somebody who is named."""
@@ -581,7 +594,7 @@ class Argumentation(Agreement):
 
     def whole(self, phrase: Phrase) -> Phrase:
         """Return a phrase with that of which it is a part («العديد من الجنود»), or with the name that a quotation cuts off."""
-        last = self._behind_quotation(phrase)
+        last = self._behind_nationality(self._behind_quotation(phrase))
         phrase = Phrase(phrase.first, last)
         if last + 1 < len(self.read) and self.syntax.gaps[last] == "":
             index = self.syntax.phrase_at[last + 1]
@@ -589,6 +602,12 @@ class Argumentation(Agreement):
             if governed is not None and governed.at == last and self._is_part(governed):
                 return Phrase(phrase.first, governed.phrase.last)
         return phrase
+
+    def _behind_nationality(self, last: int) -> int:
+        """Return where a phrase ends with the nationality behind it that was read as another word: «مئة جندي [تركي]»."""
+        entity = self.entities[last] if last < len(self.read) else None
+        own = entity is not None and entity.type == "NORP" and self.read[last - 1].tag in "NA" and not self.read[last].particles
+        return last + 1 if own and self.syntax.gaps[last] == "" and self._is_definite(last) == self._is_definite(last - 1) else last
 
     def _behind_quotation(self, phrase: Phrase) -> int:
         """Return where a phrase ends that a name in quotation marks divides: «رئيس مجلس إدارة «بنك الأرخبيل» رامز الشدراوي»."""

@@ -118,6 +118,18 @@ _REBELS = frozenset(
         ),
     )
 )
+FIGHTERS = _REBELS | frozenset(
+    map(
+        fold,
+        (
+            *("مسلح", "مسلحان", "مسلحو", "مقاتل", "مقاتلو", "مهاجم", "مهاجمون", "مهاجمين", "مهاجما", "انتحاري", "انتحاريا"),
+            *("انتحاريون", "انتحاريين", "عنصر", "عنصرا", "عناصر", "عضو", "أعضاء", "رجل", "رجال", "فرد", "أفراد", "أنصار"),
+            *("خاطف", "قناص", "قناصة", "إرهابي", "إرهابيون", "إرهابيين", "قيادي", "قياديون", "قياديين", "قاتل", "قتلة"),
+        ),
+    )
+)
+"""Who fights for a body that is named behind «من», or to which they are said to belong."""
+_BELONGING = frozenset(map(fold, ("انتمى", "تبع", "والى")))
 _FIRMS = frozenset(map(fold, ("شركة", "مجموعة", "مجمع", "بنك", "مصرف", "مصفاة", "مصنع", "ناقلة")))
 COURTS = frozenset(
     map(
@@ -176,7 +188,27 @@ class Cast:
 
     @cached_property
     def rebels(self) -> str | None:
-        """The armed group that the article names most."""
+        """The armed group to which the article's attackers are said to belong, else the one that it names most."""
+        return self._band or self._armed_group
+
+    @cached_property
+    def _band(self) -> str | None:
+        """The body to which attackers without a name are said to belong: «الخاطفين ينتمون إلى قبيلة آل مسعود»."""
+        syntax = self.speakers.syntax
+        for clause in syntax.clauses:
+            found = self.speakers.read[clause.verb].analysis if clause.verb is not None else None
+            if clause.verb is None or found is None or found.lemma.form not in _BELONGING or clause.subject is None:
+                continue
+            if self.speakers.bare(self.speakers.head(clause.subject)) not in FIGHTERS:
+                continue
+            for at in range(clause.verb + 1, min(clause.verb + 5, len(self.speakers.at))):
+                entity = self.speakers.at[at]
+                if entity is not None and entity.type == "ORG" and country_of(entity) is None:
+                    return entity.id
+        return None
+
+    @cached_property
+    def _armed_group(self) -> str | None:
         fighting = self._called_by(_FIGHTING)
         return _most(Counter({id: times for id, times in self._bodies(False).items() if id in fighting}))
 

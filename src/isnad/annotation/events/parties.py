@@ -6,9 +6,9 @@ from collections.abc import Iterable, Sequence, Set
 from functools import cached_property
 
 from isnad.annotation.events.arguments import Argumentation, Arguments
-from isnad.annotation.events.cast import Cast
+from isnad.annotation.events.cast import FIGHTERS, Cast
 from isnad.annotation.phrases import Phrase
-from isnad.annotation.statements.introduced import country_of
+from isnad.annotation.statements.introduced import country_of, settings
 from isnad.annotation.statements.speakers import Speakers
 from isnad.languages.folding import fold
 from isnad.languages.frames import of_verb as deeds_of
@@ -45,6 +45,8 @@ _ARMED = _SERVING | frozenset(
         ],
     )
 )
+_NAMELY = frozenset(map(fold, ("هم", "وهم", "هما", "وهما", "هن", "وهن")))  # what counts out who was told of
+_COUNTING = 12  # words within which they are counted out
 _OF_STATE = frozenset(
     map(
         fold,
@@ -128,6 +130,13 @@ _OWN_SIDE = frozenset(
 _BELONGING = frozenset(map(fold, ("تابع", "تابعة", "تابعان", "تابعون", "تابعين", "موال", "موالية", "موالون", "موالين")))
 _MANAGEMENT = frozenset(map(fold, ("الإدارة", "الشركة")))
 _POSSESSIONS = frozenset(map(fold, ("سفن", "سفينة", "شركة", "شركات", "مجموعة", "مصنع", "ناقلات")))  # what is his who says «سفني»
+
+
+def ground_of(entity: Entity) -> str | None:
+    """Return the country of a place: of a country or a town, and of an airport, a crossing or a sea of a list."""
+    if entity.type == "LOC":
+        return settings(entity.id).get("country")
+    return country_of(entity) if entity.type == "GPE" else None
 
 
 class Parties:
@@ -273,11 +282,11 @@ class Parties:
         """Return the country of the first place behind «في» or «بـ» between two words."""
         for at in range(first, last):
             entity = self.speakers.at[at]
-            if entity is None or entity.type != "GPE" or not self.speakers.first_of(entity, at):
+            if entity is None or not self.speakers.first_of(entity, at):
                 continue
             index = self.syntax.phrase_at[at]
             governed = self.syntax.governed(self.syntax.phrases[index]) if index >= 0 else None
-            if governed is not None and governed.preposition in ("في", "ب") and (country := country_of(entity)):
+            if governed is not None and governed.preposition in ("في", "ب") and (country := ground_of(entity)):
                 return country
         return None
 
@@ -355,7 +364,7 @@ class Parties:
         heads = {self.speakers.bare(at) for at in range(phrase.first, min(phrase.first + 3, phrase.last))}
         if self.cast.is_workers(phrase):
             return ()  # the dead are people, not their union
-        if found := self.ids(phrase):
+        if found := self.ids(phrase) or self._spelled_out(phrase.last):
             return found
         for at in range(phrase.first, phrase.last):
             if self.read[at].pronoun and self.speakers.bare(at) in _COMRADES:
@@ -363,6 +372,14 @@ class Parties:
         owned = any(self.read[at].pronoun for at in range(phrase.first, phrase.last))
         army = self._state_before(phrase.first) if owned and heads & _SERVING else None  # «أعلن الجيش مقتل تسعة من جنوده»
         return (army,) if army is not None else self.authority(phrase.first) if heads & _SERVING else ()
+
+    def _spelled_out(self, at: int) -> tuple[str, ...]:
+        """Return whose people are counted out behind a comma: «أربعة مهندسين أجانب، هم ثلاثة ألمان وكوري جنوبي»."""
+        if at >= len(self.read) or self.syntax.gaps[at] != "comma" or self.tokens.forms[at] not in _NAMELY:
+            return ()
+        last = next((i for i in range(at + 1, len(self.read)) if self.syntax.gaps[i] not in ("", "quote")), len(self.read))
+        named = (self.speakers.at[i] for i in range(at + 1, min(last, at + _COUNTING)))
+        return tuple(dict.fromkeys(self._state(e) for e in named if e is not None and e.type == "NORP"))
 
     def ids(self, phrase: Phrase) -> tuple[str, ...]:
         """Return who a phrase means, and who is joined to it by «و»."""
@@ -417,6 +434,9 @@ class Parties:
         ]
         if self.speakers.names_both(head) and (lands := tuple(self._state(e) for e in inside if e.type == "GPE")):
             return lands  # «البلدين المغرب والجزائر»
+        nations = [e for e in inside if e.type == "NORP"]
+        if first is None and len(nations) > 1 and joined and self._people(head) and all(e is nations[0] for e in inside[:1]):
+            return tuple(dict.fromkeys(map(self._state, nations)))  # «مهندسين ألمان وكوري»
         if first is not None and first.type == "GPE" and joined:
             return tuple(self._state(e) for e in inside if e.type == "GPE")
         if first is not None and first.type == "GPE":
@@ -426,6 +446,8 @@ class Parties:
             return tuple(dict.fromkeys(self._state(e) for e in inside if e.type == "GPE"))  # «وفود الجزائر وإيطاليا»
         if other is not None and (other.type != "GPE" or self.speakers.can_speak(phrase) or self._people(head)):
             return (self._side(other, phrase.first) if other.type == "ORG" else self._state(other),)
+        if (ground := next((land for e in inside if e.type == "LOC" and (land := ground_of(e))), None)) is not None:
+            return (ground,)  # «في مطار بيروت»
         whole = self.tokens.bare(head, len(self.read[head].particles))
         if whole in context("both"):
             return self.sides or self._two_states()
@@ -450,6 +472,8 @@ class Parties:
 
     def _belonging(self, phrase: Phrase) -> tuple[str, ...]:
         """Return to whom something without a name belongs, as is said right behind it: «مسيّرات تابعة لمليشيا «راية الغرب»»."""
+        if (band := self._band(phrase)) is not None:
+            return (band,)
         for at in range(phrase.first + 1, min(phrase.last + 1, len(self.read) - 1)):
             if self.speakers.bare(at) in _BELONGING and self.read[at + 1].particles == "ل" and self.syntax.gaps[at + 1] == "":
                 index = self.syntax.phrase_at[at + 1]
@@ -458,6 +482,15 @@ class Parties:
                     return ()
                 return self._named(self.whole(owner))
         return ()
+
+    def _band(self, phrase: Phrase) -> str | None:
+        """Return of which body fighters without a name are, as is said right behind them: «مسلحون من حركة الراية»."""
+        at = phrase.last + 1
+        if at >= len(self.read) or self.speakers.bare(self.speakers.head(phrase)) not in FIGHTERS:
+            return None
+        entity = self.speakers.at[at] or (self.speakers.at[at + 1] if at + 1 < len(self.read) else None)
+        behind = self.tokens.forms[at - 1] == "من" and self.syntax.gaps[at - 1] == self.syntax.gaps[at] == ""
+        return entity.id if behind and entity is not None and entity.type == "ORG" else None
 
     def _is_deed(self, at: int) -> bool:
         """Whether a word can be the verbal noun of a deed."""
