@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping, Sequence, Set
 from isnad.annotation.clauses import Syntax
 from isnad.annotation.events.answers import BETWEEN, DEAL, accused, answered, charged
 from isnad.annotation.events.casualties import once
+from isnad.annotation.events.harm import captured, counted, hurt, ransomed, shared
 from isnad.annotation.events.parties import Parties
 from isnad.annotation.events.sequels import attended, freed, received, resumed
 from isnad.annotation.events.told import Told
@@ -18,7 +19,6 @@ _OPPOSED = frozenset(("ASSAULT", "REQUEST", "ACCUSE", "THREATEN", "RETREAT", "RE
 _OWN_DOING = frozenset(("PROTEST", "AID"))  # who protests or gives is not he who did what was told before
 _NEAR = 40  # words within which one actor goes on
 _FREEING = frozenset(("release", "acquit", "pardon", "unfreeze"))  # what courts do with whom a passive names
-_FORCE = frozenset(("crowd-control", "clear-out"))  # what the police do that leaves people hurt
 
 
 class Completion:
@@ -42,8 +42,13 @@ class Completion:
         found = self._fought(found)
         judged = answered(self._judged(self._protested(found)), persons)  # «الحكم» is the state's, once that is known
         judged = charged(accused(judged, self.parties.side_of), self.syntax)
-        told = _hurt(_alone(_told_again(freed(judged, self.parties.side_of))), self.syntax)
+        told = self._harmed(_alone(_told_again(freed(judged, self.parties.side_of))))
         return received(self._helped(attended(resumed(self._blamed(told), self.syntax), self.syntax)))
+
+    def _harmed(self, found: Sequence[Told]) -> list[Told]:
+        """Give those who are hurt and held, and who hurts and holds them, the parties of the same deed elsewhere."""
+        held = captured(counted(shared(hurt(found, self.syntax), self.syntax)), self.parties.cast.rebels)
+        return ransomed(held, self.parties.cast.rebels)
 
     def _at_war(self, found: Sequence[Told], persons: Set[str]) -> tuple[str, ...]:
         """Return the two who fight each other in the article: who attack each other most often, else its two sides."""
@@ -313,37 +318,10 @@ def _alone(found: Sequence[Told]) -> list[Told]:
     ]
 
 
-def _hurt(found: Sequence[Told], syntax: Syntax) -> list[Told]:
-    """Make him who attacks the one who kills and wounds by it in the same sentence: «قصف السوق، ما أودى بحياة 58 مدنياً»."""
-    completed: list[Told] = []
-    for told in found:
-        if told.casualties and not told.actors:
-            led = (
-                other.actors
-                for other in (*reversed(completed), *(other for other in found if not other.casualties))
-                if _is_force(other) and _hurts(other.trigger.at, told.trigger.at, syntax)
-            )
-            told = told._replace(actors=next(led, ()))
-        completed.append(told)
-    return completed
-
-
 def _is_of_state(told: Told) -> bool:
     """Whether a deed is one of those that a state alone does."""
     freed = told.frame.key in _FREEING and not told.actors and told.trigger.kind == "verb" and told.trigger.passive
     return told.frame.type == "COERCE" or told.frame.mode == "investigate" or freed
-
-
-def _is_force(told: Told) -> bool:
-    forced = told.frame.type == "ASSAULT" or told.frame.key in _FORCE
-    return forced and len(told.actors) == 1 and not told.frame.both
-
-
-def _hurts(force: int, harm: int, syntax: Syntax) -> bool:
-    """Whether a deed of force does a harm: before it in the sentence, or in its clause («قُتل 5 في غارة إسرائيلية»)."""
-    if force > harm:
-        return syntax.clause_at[force] == syntax.clause_at[harm]
-    return force < harm and syntax.tokens.sentence(force) == syntax.tokens.sentence(harm)
 
 
 def _is_open(told: Told) -> bool:

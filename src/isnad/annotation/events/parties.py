@@ -45,6 +45,8 @@ _ARMED = _SERVING | frozenset(
         ],
     )
 )
+_CREEDS = frozenset(("islamic", "orthodox", "liberal", "socialist", "communist", "marxist", "fascist"))
+"""Ids of adjectives by which nobody is named: «مواقع إسلامية» are no party."""
 _NAMELY = frozenset(map(fold, ("هم", "وهم", "هما", "وهما", "هن", "وهن")))  # what counts out who was told of
 _COUNTING = 12  # words within which they are counted out
 _OF_STATE = frozenset(
@@ -414,7 +416,10 @@ class Parties:
         inside = [
             e
             for at in range(phrase.first, phrase.last)
-            if (e := self.speakers.at[at]) is not None and self.speakers.first_of(e, at) and not self._is_town(e)
+            if (e := self.speakers.at[at]) is not None
+            and self.speakers.first_of(e, at)
+            and not self._is_town(e)
+            and e.id not in _CREEDS
         ]
         person = next((e.id for e in inside if e.type == "PER"), None) or self._by_surname(phrase) or self._in_apposition(phrase)
         if person is not None:

@@ -6,6 +6,7 @@ from isnad.annotation.events.answers import NAMING
 from isnad.annotation.events.arguments import Arguments, first
 from isnad.annotation.events.casualties import Casualties
 from isnad.annotation.events.goods import Goods
+from isnad.annotation.events.harm import CAPTIVES
 from isnad.annotation.events.parties import Parties
 from isnad.annotation.events.standing import Standing
 from isnad.annotation.events.told import TRANSFERS, Count, Told
@@ -128,7 +129,7 @@ class Roles:
             tuple(dict.fromkeys(words)),
             self._subject(trigger, arguments),
             not actors and self._is_unnamed(trigger, frame, arguments),
-            self._about(trigger, frame, arguments) if not recipients else "",
+            (self._about(trigger, frame, arguments) or self._captives(frame, arguments)) if not recipients else "",
             not recipients and self._is_aimed(frame, arguments),
             bool(actors or recipients),
             self._is_known(trigger, frame, arguments),
@@ -208,6 +209,12 @@ class Roles:
         ]
         named = (whole for head in (*trigger.rest, *heads) if (whole := self.speakers.whole(head)) in NAMING)
         return next(named, _VERDICT if frame.key == "appeal-verdict" and frame.type == "REJECT" else "")
+
+    def _captives(self, frame: Frame, arguments: Arguments) -> str:
+        """Return the noun for people who are held that stands where a deed has its victims: «هدد بقتل الرهائن»."""
+        phrase = first((*frame.recipient, *frame.victim), arguments)
+        whole = self.speakers.whole(self.speakers.head(phrase)) if phrase is not None else ""
+        return whole if whole in CAPTIVES else ""
 
     def _is_aimed(self, frame: Frame, arguments: Arguments) -> bool:
         """Whether a deed befalls people without a name: «أوقفت السلطات ثلاثة مقاولين»."""
