@@ -95,7 +95,8 @@ _COMPANIES = frozenset(
     )
 )
 
-_FIGHTING = frozenset(map(fold, ("حركة", "جبهة", "مليشيا", "ميليشيا", "جماعة", "تنظيم", "كتائب", "ألوية", "فصيل")))
+_BANDS = ("لواء", "قبيلة", "عشيرة", "عصابة", "خلية", "سرايا", "فيلق")
+_FIGHTING = frozenset(map(fold, ("حركة", "جبهة", "مليشيا", "ميليشيا", "جماعة", "تنظيم", "كتائب", "ألوية", "فصيل", *_BANDS)))
 _REBELS = frozenset(
     map(
         fold,
@@ -189,10 +190,10 @@ class Cast:
     @cached_property
     def rebels(self) -> str | None:
         """The armed group to which the article's attackers are said to belong, else the one that it names most."""
-        return self._band or self._armed_group
+        return self.band or self._armed_group
 
     @cached_property
-    def _band(self) -> str | None:
+    def band(self) -> str | None:
         """The body to which attackers without a name are said to belong: «الخاطفين ينتمون إلى قبيلة آل مسعود»."""
         syntax = self.speakers.syntax
         for clause in syntax.clauses:

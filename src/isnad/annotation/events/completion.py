@@ -2,20 +2,23 @@
 
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence, Set
+from itertools import chain
 
 from isnad.annotation.clauses import Syntax
 from isnad.annotation.events.answers import BETWEEN, DEAL, accused, answered, charged
 from isnad.annotation.events.casualties import once
-from isnad.annotation.events.harm import captured, counted, hurt, ransomed, shared
+from isnad.annotation.events.harm import counted, held, hurt, shared
 from isnad.annotation.events.parties import Parties
 from isnad.annotation.events.sequels import attended, freed, received, resumed
 from isnad.annotation.events.told import Told
+from isnad.languages.folding import fold
 
 _MUTUAL = frozenset(("CONSULT", "SUPPORT", "COOPERATE", "AGREE", "RETREAT"))
 _SOLE = frozenset(("ASSAULT", "PROTEST"))  # of what an article tells of these types, one party does mostly all
 _ABOUT = frozenset(("ACCUSE", "SUPPORT", "THREATEN"))  # what somebody does by speaking of what others do
 _GIVEN = frozenset(("AID", "SUPPORT", "SANCTION"))
 _OPPOSED = frozenset(("ASSAULT", "REQUEST", "ACCUSE", "THREATEN", "RETREAT", "REJECT"))  # what one side does to the other
+_UNLESS, _NOT = frozenset(map(fold, ("ما", "إذا", "إن"))), fold("لم")
 _OWN_DOING = frozenset(("PROTEST", "AID"))  # who protests or gives is not he who did what was told before
 _NEAR = 40  # words within which one actor goes on
 _FREEING = frozenset(("release", "acquit", "pardon", "unfreeze"))  # what courts do with whom a passive names
@@ -47,8 +50,7 @@ class Completion:
 
     def _harmed(self, found: Sequence[Told]) -> list[Told]:
         """Give those who are hurt and held, and who hurts and holds them, the parties of the same deed elsewhere."""
-        held = captured(counted(shared(hurt(found, self.syntax), self.syntax)), self.parties.cast.rebels)
-        return ransomed(held, self.parties.cast.rebels)
+        return held(counted(shared(hurt(found, self.syntax), self.syntax)), self.parties.cast)
 
     def _at_war(self, found: Sequence[Told], persons: Set[str]) -> tuple[str, ...]:
         """Return the two who fight each other in the article: who attack each other most often, else its two sides."""
@@ -119,9 +121,22 @@ class Completion:
                 for promised in self.promises.get(told.trigger.at, ()):
                     numbers.update(at.get(promised, ()))
                 about = (self._party(told, found[i]) for i in sorted(numbers) if found[i].trigger.at > told.trigger.at)
+                about = chain([self._warned(told)], about) if told.frame.type == "THREATEN" else about
                 told = told._replace(recipients=next((ids for ids in about if ids and not {*ids} & {*told.actors}), ()))
             completed.append(told)
         return completed
+
+    def _warned(self, told: Told) -> tuple[str, ...]:
+        """Return who is to do something lest a threat be carried out: «هدد بقتلهم ما لم تنسحب [القوات اليمنية]»."""
+        tokens, at = self.syntax.tokens, told.trigger.at
+        for place in range(at + 1, len(tokens) - 1):
+            if tokens.sentence(place) != tokens.sentence(at):
+                return ()
+            if tokens.forms[place] in _UNLESS and tokens.forms[place + 1] == _NOT:
+                clause = self.syntax.clauses[self.syntax.clause_at[min(place + 2, len(tokens) - 1)]]
+                behind = clause.subject is not None and clause.subject.first > place
+                return self.parties.ids(clause.subject) if clause.subject is not None and behind else ()
+        return ()
 
     @staticmethod
     def _party(told: Told, other: Told) -> tuple[str, ...]:

@@ -222,6 +222,8 @@ class Roles:
         if phrase is None:
             return False
         head = self.speakers.head(phrase)
+        if self.parties.cast.is_rebels(phrase):
+            return True  # «الخاطفين», of whom no band is told
         if frame.type in TRANSFERS and self._is_nowhere(phrase):
             return True  # «الوجود العسكري في المنطقة», «ضخ النفط إلى الأسواق»
         if self.speakers.read[phrase.first].tag == "K" and phrase.size <= 2 and not frame.casualties:
@@ -254,11 +256,15 @@ class Roles:
         heads = (self.speakers.head(phrase) for phrase in arguments.slots.get("subj", ()))
         return any(
             self.speakers.senses(head) & {"person", "group"}
-            and not (self.speakers.whole(head).startswith("ال") or self.speakers.read[head].pronoun)
+            and not (self._is_definite(head) or self.speakers.read[head].pronoun)
             and self.speakers.at[head] is None
             and arguments.clause.first <= head < arguments.clause.last
             for head in heads
         )
+
+    def _is_definite(self, head: int) -> bool:
+        """Whether a noun has the article and is no «المسلحون», whom nobody knows unless a band is told."""
+        return self.speakers.whole(head).startswith("ال") and not self.parties.cast.is_rebels(Phrase(head, head + 1))
 
     def _actors(self, trigger: Trigger, frame: Frame, arguments: Arguments, words: Words) -> tuple[str, ...]:
         """Return who does it: who says what a verb of saying tells, who stands in a slot, of a noun who rules its clause."""
