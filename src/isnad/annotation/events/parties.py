@@ -381,6 +381,11 @@ class Parties:
         army = self._state_before(phrase.first) if owned and heads & _SERVING else None  # «أعلن الجيش مقتل تسعة من جنوده»
         return (army,) if army is not None else self.authority(phrase.first) if heads & _SERVING else ()
 
+    def ground(self, phrase: Phrase) -> tuple[str, ...]:
+        """Return in which country a place of a list is that a phrase names: «مطار بيروت»."""
+        named = (e for at in range(phrase.first, phrase.last) if (e := self.speakers.at[at]) is not None)
+        return next(((land,) for e in named if e.type == "LOC" and (land := ground_of(e))), ())
+
     def _spelled_out(self, at: int) -> tuple[str, ...]:
         """Return whose people are counted out behind a comma: «أربعة مهندسين أجانب، هم ثلاثة ألمان وكوري جنوبي»."""
         if at >= len(self.read) or self.syntax.gaps[at] != "comma" or self.tokens.forms[at] not in _NAMELY:
@@ -392,7 +397,7 @@ class Parties:
     def ids(self, phrase: Phrase) -> tuple[str, ...]:
         """Return who a phrase means, and who is joined to it by «و»."""
         found = list(self._named(phrase))
-        last = phrase.last
+        last = self._past_name(phrase)
         while found and last < len(self.read) and self._joins(last):
             last += self.read[last].tag == "C"
             index = self.syntax.phrase_at[last]
@@ -402,8 +407,20 @@ class Parties:
             if not more:
                 break
             found += more
-            last = self.syntax.phrases[index].last
+            last = self._past_name(self.syntax.phrases[index])
         return tuple(dict.fromkeys(found))
+
+    def _past_name(self, phrase: Phrase) -> int:
+        """Return where an office ends with the name behind it that the phrases divide: «الرئيس | السوداني عبد الفتاح | البرهان»."""
+        last = phrase.last
+        if not self.speakers.is_office(phrase):
+            return last
+        while last < len(self.read) and self.syntax.gaps[last] == "" and not self.read[last].particles:
+            entity = self.speakers.at[last]
+            if entity is None or entity.type not in ("PER", "NORP"):
+                break
+            last += 1
+        return last
 
     def _joins(self, at: int) -> bool:
         """Whether «و» joins a phrase: as a particle, or as a word before a name in quotation marks."""
@@ -457,8 +474,6 @@ class Parties:
             return tuple(dict.fromkeys(self._state(e) for e in inside if e.type == "GPE"))  # «وفود الجزائر وإيطاليا»
         if other is not None and (other.type != "GPE" or self.speakers.can_speak(phrase) or self._people(head)):
             return (self._side(other, phrase.first) if other.type == "ORG" else self._state(other),)
-        if (ground := next((land for e in inside if e.type == "LOC" and (land := ground_of(e))), None)) is not None:
-            return (ground,)  # «في مطار بيروت»
         whole = self.tokens.bare(head, len(self.read[head].particles))
         if whole in context("both"):
             return self.sides or self._two_states()

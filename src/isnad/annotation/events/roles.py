@@ -87,6 +87,9 @@ class Roles:
             words.append(("recipient", self.parties.span(held)))
         if not recipients and trigger.kind != "verb" and _takes(frame) and frame.type == "AID":
             recipients = self.parties.fill("recipient", ("subj", "ruler"), arguments, words, actors)  # «أقرت الحركة بتسلّم أموال»
+        if not recipients and frame.type == "AID":
+            places = (phrase for slot in frame.recipient for phrase in arguments.slots.get(slot, ()))
+            recipients = next((ids for phrase in places if (ids := self.parties.ground(phrase)) and ids != actors), ())
         if not recipients and frame.type in _JUDGING and not frame.casualties:
             recipients = self._whose(trigger, arguments, words, actors)
         if frame.both:
@@ -277,8 +280,9 @@ class Roles:
             clear = frame.type not in _ADDRESSED or bool(
                 self.speakers.read[trigger.at].pronoun
             )  # «اتهم الجيش» may have it as object
-            if apart and own is not None and own == arguments.clause.subject and own.last <= trigger.at:
-                actors = self.parties.ids(own)  # «نجامينا، من جانبها، تتهم السودان»
+            aside = apart and own is not None and own.last <= trigger.at
+            if own is not None and aside and (own == arguments.clause.subject or self._is_object(source, arguments)):
+                actors = self.parties.ids(own)  # «نجامينا، من جانبها، تتهم السودان», «باريس التي اتهمت موسكو»
             elif not (apart and clear) or own is None or own.first != trigger.at + 1:
                 actors = self.parties.speaker(statement, trigger.at)
         actors = actors or self.parties.fill("actor", slots, arguments, words)
@@ -296,6 +300,11 @@ class Roles:
             return ()
         ruled = trigger.kind == "masdar" or (frame.actor is None and not frame.casualties)
         return self.parties.fill("actor", ("subj", "ruler") if ruled else ("subj",), arguments, words)
+
+    def _is_object(self, source: Span | None, arguments: Arguments) -> bool:
+        """Whether whom a statement takes for its source is the object of its verb."""
+        objects = arguments.slots.get("obj", ())
+        return source is not None and any(_overlap(self.parties.span(phrase), source) for phrase in objects)
 
     def _who_speaks(self, trigger: Trigger) -> tuple[str, ...]:
         """Return who says of himself what he asks for: «نريد الماء»."""
