@@ -11,6 +11,7 @@ from isnad.annotation.events.harm import counted, held, hurt, shared
 from isnad.annotation.events.parties import Parties
 from isnad.annotation.events.sequels import attended, freed, received, resumed
 from isnad.annotation.events.told import Told
+from isnad.annotation.events.trials import tried
 from isnad.languages.folding import fold
 
 _MUTUAL = frozenset(("CONSULT", "SUPPORT", "COOPERATE", "AGREE", "RETREAT"))
@@ -44,7 +45,7 @@ class Completion:
         self._warring = self._at_war(found, persons)
         found = self._fought(found)
         judged = answered(self._judged(self._protested(found)), persons)  # «الحكم» is the state's, once that is known
-        judged = charged(accused(judged, self.parties.side_of), self.syntax)
+        judged = charged(accused(tried(judged, persons, self.syntax), self.parties.side_of), self.syntax)
         told = self._harmed(_alone(_told_again(freed(judged, self.parties.side_of))))
         return received(self._helped(attended(resumed(self._blamed(told), self.syntax), self.syntax)))
 

@@ -18,8 +18,22 @@ from isnad.model import Span, Statement
 
 _ADDRESSED = frozenset(("ACCUSE", "REQUEST", "THREATEN", "REJECT", "SUPPORT", "COERCE"))  # done to somebody, who may stand second
 _BEFALLING = frozenset(("COERCE", "RETREAT", "ACCUSE"))  # what befalls the subject of a passive
-_HELD = frozenset(map(fold, ("موقوف", "موقوفا", "معتقل", "معتقلا", "محتجز", "محتجزة", "محتجزا", "مسجون", "مسجونا")))
-_VERDICT = fold("الحكم")
+_HELD = {
+    "arrest": frozenset(
+        map(fold, ("موقوف", "موقوفا", "معتقل", "معتقلا", "محتجز", "محتجزة", "محتجزا", "مسجون", "مسجونا"))
+    ),
+    "accuse": frozenset(
+        map(
+            fold,
+            (
+                *("متهم", "متهما", "متهمة", "متهمان", "متهمين", "متهمون", "متهمات", "ملاحق", "ملاحقا", "ملاحقة", "ملاحقون"),
+                *("ملاحقين", "مدان", "مدانا", "مدانة", "مدانين", "مدانون"),
+            ),
+        )
+    ),
+}
+"""Participles that say of a subject before them what befell him, by the key of the deed."""
+_VERDICT, _WITH = fold("الحكم"), fold("مع")
 _JUDGING = frozenset(("ACCUSE", "SUPPORT", "REJECT"))
 _LANDS = frozenset(map(fold, ("بلاد", "بلد", "دولة", "جمهورية", "مملكة", "بلدان", "دول")))
 _NEEDY = frozenset(
@@ -90,6 +104,8 @@ class Roles:
         if not recipients and frame.type == "AID":
             places = (phrase for slot in frame.recipient for phrase in arguments.slots.get(slot, ()))
             recipients = next((ids for phrase in places if (ids := self.parties.ground(phrase)) and ids != actors), ())
+        if frame.type == "AID" and trigger.kind == "masdar" and self.speakers.read[trigger.at].particles == "ل":
+            actors, recipients = self._by_contract(trigger, frame, arguments, actors, recipients)
         if not recipients and frame.type in _JUDGING and not frame.casualties:
             recipients = self._whose(trigger, arguments, words, actors)
         if frame.both:
@@ -116,6 +132,8 @@ class Roles:
             recipients = ()
         if frame.key == "wage-war" and trigger.kind != "verb" and not recipients and len(actors) < 2:
             return None  # a war as a setting
+        if "subj:troops" in frame.need and not recipients and self.parties.place(trigger.at) in actors:
+            return None  # soldiers in their own country
         if casualties and not recipients:
             victim = first(frame.victim, arguments)
             recipients = self.parties.victims(victim) if victim is not None else ()
@@ -139,6 +157,22 @@ class Roles:
             not recipients and self._is_place_hit(frame, arguments),
             self._sites(frame, arguments),
         )
+
+    def _by_contract(
+        self, trigger: Trigger, frame: Frame, arguments: Arguments, actors: tuple[str, ...], recipients: tuple[str, ...]
+    ) -> tuple[tuple[str, ...], tuple[str, ...]]:
+        """Return who gives and who gets what a contract or talks «with» somebody are for: «عقداً مع طرابلس لتسليم لقاحات»."""
+        tokens, read = self.speakers.tokens, self.speakers.read
+        for at in range(arguments.clause.first, trigger.at - 1):
+            index = self.parties.syntax.phrase_at[at + 1]
+            if tokens.forms[at] != _WITH or read[at].pronoun or index < 0:
+                continue
+            other = self.parties.ids(self.parties.whole(self.parties.syntax.phrases[index]))
+            if other and _takes(frame) and not actors:
+                return other, tuple(id for id in recipients if id not in other)
+            if other and not _takes(frame) and not recipients:
+                return tuple(id for id in actors if id not in other), other
+        return actors, recipients
 
     def _sites(self, frame: Frame, arguments: Arguments) -> tuple[int, ...]:
         """Return the names of places in what a deed befalls and in what its noun is of: «تضرب مطار مرسى», «معركة بئر الوادي»."""
@@ -191,7 +225,7 @@ class Roles:
             return Phrase(first, at)
         found, subject = read[at].analysis, arguments.clause.subject
         participle = found is not None and found.pos in ("participle", "adj", "noun") and trigger.kind == "noun"
-        if not participle or frame.key != "arrest" or self.speakers.whole(at) not in _HELD or arguments.slots.get("gen"):
+        if not participle or self.speakers.whole(at) not in _HELD.get(frame.key, ()) or arguments.slots.get("gen"):
             return None
         return subject if subject is not None and subject.last <= at else None
 
