@@ -77,6 +77,16 @@ _OF_STATE = frozenset(
         ],
     )
 )
+_GOVERNING = frozenset(
+    map(
+        fold,
+        (
+            *("رئيس", "رئيسة", "وزير", "وزيرة", "وزراء", "ملك", "أمير", "سلطان", "سفير", "سفيرة", "قائد", "مستشار", "مستشارة"),
+            *("المستشار", "المستشارة", "حاكم", "رئاسة", "خادم", "عاهل", "عسكري", "ناطق", "متحدث", "جيش", "أركان"),
+        ),
+    )
+)  # words of a title by which somebody acts for his state
+_TITLED = 5  # words of a title
 _RELIEF = frozenset(map(fold, ["هلال", "صليب", "خيرية"]))
 _SOCIETIES = frozenset(
     map(
@@ -602,6 +612,24 @@ class Parties:
                 if other is not None and other.type in ("NORP", "ORG", "GPE"):
                     found[entity.id] = self._side(other, back)
                     break
+        return found
+
+    def state_of(self, id: str) -> str:
+        """Return the state that a person governs or serves, as his title says; of anybody else, himself."""
+        return self._states_of_officers.get(id, id)
+
+    @cached_property
+    def _states_of_officers(self) -> dict[str, str]:
+        """The states of those who are called a president, a minister, an ambassador, a commander of theirs."""
+        found: dict[str, str] = {}
+        for at, entity in enumerate(self.speakers.at):
+            if entity is None or entity.type != "PER" or not self.speakers.first_of(entity, at):
+                continue
+            side = self._sides_of_persons.get(entity.id, "")
+            title = range(max(0, at - _TITLED), at)
+            governs = any(self.speakers.bare(i) in _GOVERNING and not self.tokens.breaks(i + 1) for i in title)
+            if len(side) == 2 and side.isupper() and governs:
+                found[entity.id] = side
         return found
 
     def side_of(self, id: str) -> str:

@@ -114,12 +114,16 @@ class Roles:
             factuality, who = self.standing.commanded[trigger.at]
             if factuality == "denied" and self.standing.is_given(trigger, "deny"):
                 factuality = "actual"  # «نفت الاتهامات»
-            if _takes(frame):
+            if frame.type in TRANSFERS:
+                who = tuple(map(self.parties.state_of, who))  # «أقر رئيس الوزراء بإرسال كتيبة»
+            if _takes(frame) or self._arrives(frame):
                 recipients = recipients or tuple(id for id in who if id not in actors)
             elif who and self._is_understood(trigger, arguments):
                 actors = tuple(id for id in who if id not in recipients) or actors
             else:
                 actors = actors or (() if trigger.kind == "verb" and trigger.passive else who)
+        if not actors and self._arrives(frame):
+            actors = self.parties.fill("actor", frame.theme, arguments, words, recipients)  # «وصول [كتيبة باكستانية]»
         self.standing.command(trigger, frame, arguments, actors, recipients)
         if frame.type == "-" or factuality is None:
             return None
@@ -157,6 +161,11 @@ class Roles:
             not recipients and self._is_place_hit(frame, arguments),
             self._sites(frame, arguments),
         )
+
+    @staticmethod
+    def _arrives(frame: Frame) -> bool:
+        """Whether goods or soldiers come of themselves in a frame: whose they are he gives, and who tells of it does not."""
+        return frame.key == "flow" and (frame.actor or ())[:1] == ("min",)
 
     def _by_contract(
         self, trigger: Trigger, frame: Frame, arguments: Arguments, actors: tuple[str, ...], recipients: tuple[str, ...]
