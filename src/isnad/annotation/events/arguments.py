@@ -300,6 +300,7 @@ class Argumentation(Agreement):
         if clause.verb == at:
             subject = clause.subject
             objects = [phrase for phrase in clause.objects if phrase.first > at and not is_time(self.syntax, phrase)]
+            subject = self._of_several(at, clause) or subject
             if subject is None and len(objects) > 1 and objects[0].first <= at + 2 and self._is_party(objects[0]):
                 subject, objects = objects[0], objects[1:]  # «رفعت جنوب أفريقيا دعوى»: a land's name need not show its gender
             if subject is not None and subject.first > at and (self._is_other(at, subject) or self._disagrees(at, subject)):
@@ -324,6 +325,22 @@ class Argumentation(Agreement):
         if subject is not None and subject.first > at and (cut := self._end_of_party(subject)) is not None:
             return Phrase(subject.first, cut), [Phrase(cut, subject.last), *objects]
         return subject, objects
+
+    def _of_several(self, at: int, clause: Clause) -> Phrase | None:
+        """Return who are joined before a verb of two or more: «وكانت القاهرة وطرابلس قد وقعتا», where a clause may divide them."""
+        verb, subject = self.read[at].analysis, clause.subject
+        if verb is None or verb.number not in ("d", "p"):
+            return None
+        if subject is None:
+            parties = [phrase for phrase in clause.objects if phrase.last <= at and self._is_party(phrase)]
+            joined = len(parties) > 1 and self.read[parties[1].first].particles == "و"
+            return parties[0] if joined and parties[0].last == parties[1].first else None
+        index = self.syntax.phrase_at[subject.first - 1] if subject.first else -1
+        first = self.syntax.phrases[index] if index >= 0 else None
+        divided = self.read[subject.first].particles == "و" and self.syntax.gaps[subject.first] == "" and subject.last <= at
+        if first is None or not divided or not (self._is_party(first) and self._is_party(subject)):
+            return None
+        return first if first.last == subject.first else None
 
     def _follows(self, at: int, phrase: Phrase) -> bool:
         """Whether a phrase stands right behind a verb and can be its subject."""
