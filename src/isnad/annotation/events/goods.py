@@ -113,6 +113,8 @@ class Goods:
         if not classes:
             classes = next((found for phrase in beside if (found := self._listed(phrase))), {})
         whole = self.span(theme) if theme is not None else None
+        if frame.object == "money" and theme is not None and (kind := self._in_kind(theme.last)) is not None:
+            return kind
         if frame.object and (frame.object != "other" or not classes):
             return {frame.object: whole}
         if set(classes) == {"other"} and self._is_worth_money(classes["other"]):
@@ -120,6 +122,13 @@ class Goods:
         if classes:
             return {name: self.span(phrase) for name, phrase in classes.items()}
         return {"other": whole} if frame.type == "AID" else {None: None}
+
+    def _in_kind(self, at: int) -> dict[str | None, Span | None] | None:
+        """Return the goods with which a price is paid, in the accusative behind it: «سدّد الثمن [نفطاً خاماً]»."""
+        if at >= len(self.read) or self.syntax.gaps[at] != "" or not self.tokens.quote(at).endswith(("اً", "ًا", "ا")):
+            return None
+        name = self._class(at, at + 1)
+        return {name: self.tokens.span(at, at + 1)} if name in _GOODS else None
 
     def _is_worth_money(self, theme: Phrase) -> bool:
         """Whether aid that is not specified is told as a sum: «مساعدات قيمتها 156 مليون يورو»."""

@@ -1,6 +1,7 @@
 """Whether a frame holds where its word stands: whether what it needs is there."""
 
 from collections.abc import Set
+from functools import cached_property
 
 from isnad.annotation.clauses import Syntax
 from isnad.annotation.events.arguments import Arguments, first
@@ -63,6 +64,15 @@ _SOME = frozenset(
     map(fold, ("واحدا", "واحدة", "اثنتين", "ثلاثا", "أربعا", "خمسا", "ستا", "سبعا", "ثماني", "ثمانيا", "تسعا", "عشرا", "أيا"))
 )
 """Numbers that read as nouns where nothing that they count stands behind them: «أسقطت ثلاثاً منها»."""
+_ILLNESSES = frozenset(
+    map(
+        fold,
+        (
+            *("وباء", "أوبئة", "كوليرا", "كورونا", "كوفيد", "فيروس", "متحور", "جائحة", "سحايا", "ملاريا", "حصبة", "إيبولا"),
+            *("إنفلونزا", "دفتيريا", "تيفوئيد", "طاعون", "سل", "إيدز", "ضنك", "جدري", "عدوى", "لقاح", "لقاحات", "تلقيح", "جرعة"),
+        ),
+    )
+)
 _OTHERS = frozenset(map(fold, ("آخرون", "آخرين", "عاملا", "عمال", "مدنيا", "مدنيين", "مواطنا")))
 _TYPES = {"place": ("GPE", "LOC"), "org": ("ORG",), "person": ("PER",), "party": ("GPE", "NORP", "ORG", "PER")}
 
@@ -92,10 +102,17 @@ class Needs:
             return True
         if frame.type == "AID" and (frame.actor or ())[:1] == ("subj",) and self._reports(arguments):
             return True  # «نقلت وكالة الأنباء أبرز ما جاء فيه»
+        if frame.casualties == "wounded" and trigger.kind == "noun" and self._is_epidemic:
+            return True  # «312 إصابة مؤكدة بالتهاب السحايا»
         if frame.both and frame.type == "CONSULT" and trigger.kind != "verb" and self._is_interview(trigger, frame, arguments):
             return True
         clause = arguments.clause
         return frame.casualties == "losses" and self.is_money(range(clause.first, clause.last))  # what a company loses
+
+    @cached_property
+    def _is_epidemic(self) -> bool:
+        """Whether an article is of an illness, whose cases are nobody's wounds."""
+        return sum(self.speakers.bare(at).removeprefix("ال") in _ILLNESSES for at in range(len(self.read))) > 1
 
     def _is_somebody(self, arguments: Arguments) -> bool:
         """Whether who comes is no goods, whatever he is of: «جثمان العامل», «أزمة الأسمدة», «موفد»."""

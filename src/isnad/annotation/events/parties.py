@@ -521,12 +521,15 @@ class Parties:
 
     def _band(self, phrase: Phrase) -> str | None:
         """Return of which body fighters without a name are, as is said right behind them: «مسلحون من حركة الراية»."""
-        at = phrase.last + 1
-        if at >= len(self.read) or self.speakers.bare(self.speakers.head(phrase)) not in FIGHTERS:
+        at, head = phrase.last + 1, self.speakers.bare(self.speakers.head(phrase))
+        if at >= len(self.read) or head not in FIGHTERS | _SERVING:
+            return None
+        if self.tokens.forms[at - 1] != "من" or self.syntax.gaps[at - 1] != "" or self.syntax.gaps[at] != "":
             return None
         entity = self.speakers.at[at] or (self.speakers.at[at + 1] if at + 1 < len(self.read) else None)
-        behind = self.tokens.forms[at - 1] == "من" and self.syntax.gaps[at - 1] == self.syntax.gaps[at] == ""
-        return entity.id if behind and entity is not None and entity.type == "ORG" else None
+        if head in _SERVING and (index := self.syntax.phrase_at[at]) >= 0:
+            return next(iter(self._named(self.syntax.phrases[index])), None)  # «1200 ضابط من جيش جنوب السودان»
+        return entity.id if entity is not None and entity.type == "ORG" else None
 
     def _is_deed(self, at: int) -> bool:
         """Whether a word can be the verbal noun of a deed."""

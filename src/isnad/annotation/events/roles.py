@@ -122,7 +122,7 @@ class Roles:
                 actors = tuple(id for id in who if id not in recipients) or actors
             else:
                 actors = actors or (() if trigger.kind == "verb" and trigger.passive else who)
-        if not actors and self._arrives(frame):
+        if not actors and (self._arrives(frame) or self._sends_soldiers(trigger, frame, arguments)):
             actors = self.parties.fill("actor", frame.theme, arguments, words, recipients)  # «وصول [كتيبة باكستانية]»
         self.standing.command(trigger, frame, arguments, actors, recipients)
         if frame.type == "-" or factuality is None:
@@ -161,6 +161,12 @@ class Roles:
             not recipients and self._is_place_hit(frame, arguments),
             self._sites(frame, arguments),
         )
+
+    def _sends_soldiers(self, trigger: Trigger, frame: Frame, arguments: Arguments) -> bool:
+        """Whether a noun tells of soldiers who are sent, whose nationality then says who sends: «إرسال كتيبة باكستانية»."""
+        phrase = first(frame.theme, arguments)
+        given = frame.type == "AID" and trigger.kind != "verb" and not _takes(frame)
+        return given and phrase is not None and "troops" in self.goods.classes(phrase)
 
     @staticmethod
     def _arrives(frame: Frame) -> bool:

@@ -171,6 +171,7 @@ class _Finder:
         """Return the frames of a verb that go with its form: a written shadda settles a homograph («أسرّ» is no «أسر»)."""
         word = self.tokens.quote(at)[len(self.read[at].particles) :]
         against = ("1", "2") if word.endswith("ّ") else ("1",) if "ّ" in word else ()  # «وردّ» is no «ورّد», «أسرّ» no «أسر»
+        against = () if len(found.lemma.form) == 2 else against  # «شنّت», «حثّ»
         frames = lexicon.of_verb(found.lemma.form)
         return tuple(
             frame for frame in frames if not frame.form or (frame.form == found.lemma.sense and frame.form not in against)
@@ -339,8 +340,8 @@ class _Finder:
             if present and self.tokens.forms[at][len(self.read[at].particles) :].startswith("ت"):
                 return present
         own = [a for a in found if a.lemma.form == chosen.lemma.form]  # «أعلن» is no plural of «أعال»
-        if chosen.lemma.sense == "1" and self._doubles(at):
-            own = []
+        if chosen.lemma.sense == "1" and self._doubles(at) and len(chosen.lemma.form) > 2:
+            own = []  # but «حثّت» is of «حثّ»
         return own + [a for a in found if a not in own and self._is_like(a, chosen, at)]
 
     def _is_her(self, at: int) -> bool:
