@@ -227,8 +227,10 @@ class Argumentation(Agreement):
         objects = [phrase for phrase in objects if not rest & set(range(phrase.first, phrase.last))]
         slots: dict[str, tuple[Phrase, ...]] = {}
         for complement in self._complements(trigger.at, clause.first, self._past_cargo(clause)):
-            if not rest & set(range(complement.phrase.first, complement.phrase.last)):
-                self._add(slots, complement)
+            inside = rest & set(range(complement.phrase.first, complement.phrase.last))
+            cut = Phrase(complement.phrase.first, min(inside, default=complement.phrase.last))
+            if cut.size:  # «وصل إلى [بغداد] فريق إنقاذ ألماني»
+                self._add(slots, complement._replace(phrase=cut))
         quoted = {at for phrases in slots.values() for phrase in phrases for at in range(phrase.first, phrase.last)}
         objects = [phrase for phrase in objects if phrase.first not in quoted]
         subject = subject if subject is None or subject.first not in quoted or subject.first < trigger.at else None
