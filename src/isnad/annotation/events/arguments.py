@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from isnad.annotation.clauses import Clause, Complement
 from isnad.annotation.events.agreement import Agreement
+from isnad.annotation.events.cast import FIGHTERS
 from isnad.annotation.events.triggers import Trigger
 from isnad.annotation.phrases import Phrase
 from isnad.annotation.statements.complements import is_time
@@ -68,6 +69,21 @@ _PARTS = frozenset(
             "فريقا",
             "مسؤول",
             "مسؤولين",
+            "دبلوماسي",
+            "دبلوماسيا",
+            "دبلوماسيين",
+            "جندي",
+            "جنديا",
+            "جنود",
+            "ضابط",
+            "ضابطا",
+            "ضباط",
+            "شرطي",
+            "شرطيا",
+            "مسلحا",
+            "عسكري",
+            "عسكريا",
+            "عسكريين",
         ),
     )
 )
@@ -601,7 +617,7 @@ class Argumentation(Agreement):
         if complement.preposition != "من" or before < 0:
             return False
         form = self.tokens.forms[before].removeprefix("ال")
-        return self.read[before].tag == "K" or form in _PARTS or self._is_measured(complement)
+        return self.read[before].tag == "K" or form in _PARTS | FIGHTERS or self._is_measured(complement)
 
     def _is_measured(self, complement: Complement) -> bool:
         """Whether a complement says of what there is so much: «طن من القمح الروماني», but «طن من رومانيا» says from whom."""

@@ -9,7 +9,7 @@ from isnad.annotation.events.answers import BETWEEN, DEAL, accused, answered, ch
 from isnad.annotation.events.casualties import once
 from isnad.annotation.events.harm import counted, held, hurt, shared
 from isnad.annotation.events.parties import Parties
-from isnad.annotation.events.sequels import attended, freed, received, resumed
+from isnad.annotation.events.sequels import attended, freed, judging, received, resumed
 from isnad.annotation.events.told import Told
 from isnad.annotation.events.trials import tried
 from isnad.languages.folding import fold
@@ -47,7 +47,19 @@ class Completion:
         judged = answered(self._judged(self._protested(found)), persons)  # «الحكم» is the state's, once that is known
         judged = charged(accused(tried(judged, persons, self.syntax), self.parties.side_of), self.syntax)
         told = self._harmed(_alone(_told_again(freed(judged, self.parties.side_of))))
+        told = judging(self._struck(told), self.syntax)
         return received(self._helped(attended(resumed(self._blamed(told), self.syntax), self.syntax)))
+
+    def _struck(self, found: Sequence[Told]) -> list[Told]:
+        """Let a state that strikes in another country strike that country: «غارة إسرائيلية على سيارة في جنوب لبنان»."""
+        completed = []
+        for told in found:
+            if told.frame.type == "ASSAULT" and not (told.recipients or told.casualties or told.frame.both):
+                land = self.parties.place_of(told.trigger.at, told.sites) if all(map(_is_land, told.actors)) else None
+                if land is not None and told.actors and land not in told.actors:
+                    told = told._replace(recipients=(land,))
+            completed.append(told)
+        return completed
 
     def _harmed(self, found: Sequence[Told]) -> list[Told]:
         """Give those who are hurt and held, and who hurts and holds them, the parties of the same deed elsewhere."""

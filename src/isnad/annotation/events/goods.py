@@ -46,6 +46,7 @@ _CARGO = frozenset(
         ),
     )
 )
+_LOADS = frozenset(map(fold, ("شحنة", "شحنات", "حمولة", "كمية", "كميات", "دفعة", "دفعات", "إمدادات")))
 """Words that say how much of the goods there is, or that they are on their way, and not what they are."""
 _MILLIONS = tuple(map(fold, ("مليون", "ملايين", "مليار", "مليارات")))
 _THOUSANDS = (*_MILLIONS, *map(fold, ("ألف", "آلاف", "ألفا", "ألفي")))  # of what is paid; of what is sent they may be men
@@ -242,6 +243,10 @@ class Goods:
         """Whether the head of a phrase only says how much there is of what stands behind «من»: «الدفعة الثانية من اللقاحات»."""
         head = next((at for at in range(phrase.first, phrase.last) if self.read[at].tag not in "KDQP"), phrase.first)
         return self._plain(head) in _CARGO
+
+    def is_cargo(self, phrase: Phrase) -> bool:
+        """Whether a phrase is so much of goods that it does not name: «كمية مماثلة», «دفعة ثانية», «شحنة»."""
+        return self._is_measured(phrase) and self._plain(phrase.first) in _LOADS
 
     def _plain(self, at: int) -> str:
         return self.tokens.bare(at, len(self.read[at].particles)).removeprefix("ال")

@@ -19,6 +19,10 @@ CAPTIVES = frozenset(
 """Nouns that mean the people whom an article says to be held."""
 _FORCE = frozenset(("crowd-control", "clear-out"))  # what the police do that leaves people hurt
 _TAKING = frozenset(("abduct", "take-hostage", "capture"))  # what makes captives of people
+_BY = frozenset(
+    map(fold, ("جراء", "إثر", "نتيجة", "بفعل", "بسبب", "بعدما", "عندما", "في"))
+)
+"""Words behind which the deed stands by which somebody was hurt."""
 _PAYING = frozenset(("pay", "deliver", "supply", "send", "ransom", "give"))  # how a ransom reaches its takers
 
 
@@ -112,7 +116,14 @@ def _is_force(told: Told) -> bool:
 
 
 def _hurts(force: int, harm: int, syntax: Syntax) -> bool:
-    """Whether a deed of force does a harm: before it in the sentence, or in its clause («قُتل 5 في غارة إسرائيلية»)."""
-    if force > harm:
-        return syntax.clause_at[force] == syntax.clause_at[harm]
-    return force < harm and syntax.tokens.sentence(force) == syntax.tokens.sentence(harm)
+    """Whether a deed of force does a harm: before it in the sentence, in its clause («قُتل 5 في غارة إسرائيلية»), or as its cause."""
+    if syntax.tokens.sentence(force) != syntax.tokens.sentence(harm):
+        return False
+    return force < harm or syntax.clause_at[force] == syntax.clause_at[harm] or _is_cause(force, syntax)
+
+
+def _is_cause(at: int, syntax: Syntax) -> bool:
+    """Whether a deed is told as that from which another came: «جراء قصف», «بعدما أطلقت دبابة», «في غارة»."""
+    index = syntax.phrase_at[at]
+    first = syntax.phrases[index].first if index >= 0 else at
+    return syntax.tokens.forms[first - 1] in _BY if first else False

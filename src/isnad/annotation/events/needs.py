@@ -156,7 +156,7 @@ class Needs:
         if kind in ("object", "money"):
             classes = self.goods.classes(phrase)
             if kind == "object":
-                return bool(classes) or self._counts_things(words)
+                return bool(classes) or self._counts_things(words) or self.goods.is_cargo(phrase)
             return "money" in classes or self.goods.is_sum(phrase)
         if kind == "cargo":
             return bool(self.goods.carried(phrase)) or any(self.speakers.bare(at) in context("cargo") for at in words)

@@ -288,6 +288,11 @@ class Parties:
         """Return the country of the place that the clause of a word names."""
         return self._country_in(*self._clause(at))
 
+    def place_of(self, at: int, sites: Sequence[int]) -> str | None:
+        """Return the country of the places that a deed befalls, else of the place that its clause names behind it."""
+        named = (entity for site in sites if (entity := self.speakers.at[site]) is not None)
+        return next((land for entity in named if (land := ground_of(entity))), None) or self.place_behind(at)
+
     def place_behind(self, at: int) -> str | None:
         """Return the country of the place that the clause of a word names behind it."""
         return self._country_in(at + 1, self._clause(at)[1])
@@ -423,7 +428,7 @@ class Parties:
     def _past_name(self, phrase: Phrase) -> int:
         """Return where an office ends with the name behind it that the phrases divide: «الرئيس | السوداني عبد الفتاح | البرهان»."""
         last = phrase.last
-        if not self.speakers.is_office(phrase):
+        if not self.speakers.is_office(phrase) or self._is_of_state(phrase):
             return last
         while last < len(self.read) and self.syntax.gaps[last] == "" and not self.read[last].particles:
             entity = self.speakers.at[last]
@@ -541,7 +546,7 @@ class Parties:
 
     def _in_apposition(self, phrase: Phrase) -> str | None:
         """Return the person whose name stands right behind his office: «المنسق الأعلى للسياسة الخارجية خافيير سولانا»."""
-        if not self.speakers.is_office(phrase):
+        if not self.speakers.is_office(phrase) or self._is_of_state(phrase):
             return None
         end = self.syntax.clauses[self.syntax.clause_at[phrase.first]].last
         speaker = self.speakers.speaker(phrase, min(phrase.last + _APPOSITION, end))

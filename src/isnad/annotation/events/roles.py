@@ -33,6 +33,7 @@ _HELD = {
     ),
 }
 """Participles that say of a subject before them what befell him, by the key of the deed."""
+_BETWEEN = frozenset(map(fold, ("قد", "منهم", "منهن", "منها", "آخرين", "آخرون", "على", "الأقل")))
 _VERDICT, _WITH = fold("الحكم"), fold("مع")
 _JUDGING = frozenset(("ACCUSE", "SUPPORT", "REJECT"))
 _LANDS = frozenset(map(fold, ("بلاد", "بلد", "دولة", "جمهورية", "مملكة", "بلدان", "دول")))
@@ -85,6 +86,7 @@ class Roles:
             return None
         factuality = self.standing.factuality(trigger, arguments)
         if frame.casualties:
+            trigger, arguments = self._undergone(trigger, frame, arguments)
             arguments = self._of_victims(trigger, frame, arguments)
         if frame.type in TRANSFERS and (frame.actor or ())[:1] == ("min",):
             arguments = self._from_whom(arguments)
@@ -118,6 +120,8 @@ class Roles:
                 who = tuple(map(self.parties.state_of, who))  # «أقر رئيس الوزراء بإرسال كتيبة»
             if _takes(frame) or self._arrives(frame):
                 recipients = recipients or tuple(id for id in who if id not in actors)
+            elif trigger.kind == "noun" and frame.casualties:
+                pass  # «نفى الجيش مقتل أحد قادته»: who speaks of the dead kills nobody
             elif who and self._is_understood(trigger, arguments):
                 actors = tuple(id for id in who if id not in recipients) or actors
             else:
@@ -199,12 +203,28 @@ class Roles:
             if (entity := self.speakers.at[at]) is not None and entity.type in ("GPE", "LOC")
         )
 
+    def _stands_before(self, phrase: Phrase, at: int) -> bool:
+        """Whether nothing but «قد» and «منهم» stands between a phrase and a verb: «أن يكون [أربعة] منهم قد لقوا حتفهم»."""
+        between = {self.speakers.tokens.forms[i] for i in range(phrase.last, at)}
+        return between <= _BETWEEN
+
+    def _undergone(self, trigger: Trigger, frame: Frame, arguments: Arguments) -> tuple[Trigger, Arguments]:
+        """Return as a passive a verb of killing behind people who are counted: «سبعة من جنوده قتلوا في هجوم»."""
+        subject = next(iter(arguments.slots.get("subj", ())), None)
+        counted = subject is not None and self.speakers.read[subject.first].tag == "K" and subject.last == trigger.at
+        acts = "obj" in frame.recipient and trigger.kind == "verb" and not trigger.passive and not trigger.rest
+        if not (acts and counted) or arguments.slots.get("obj") or self.speakers.read[trigger.at].pronoun:
+            return trigger, arguments
+        slots = {**arguments.slots, "obj": arguments.slots["subj"], "subj": ()}
+        return trigger._replace(passive=True), arguments._replace(slots=slots)
+
     def _of_victims(self, trigger: Trigger, frame: Frame, arguments: Arguments) -> Arguments:
         """Return arguments without what cannot be hurt: a subject of a clause before, a dateline, a place («ضحايا منجم تونس»)."""
         slots = dict(arguments.slots)
         for phrase in slots.get("subj", ()) if trigger.kind == "verb" and frame.recipient[:1] == ("subj",) else ():
             entity = self.speakers.at[phrase.first]
-            if phrase.first < arguments.clause.first or (entity is not None and entity.type == "GPE"):
+            apart = phrase.first < arguments.clause.first and not self._stands_before(phrase, trigger.at)
+            if apart or (entity is not None and entity.type == "GPE"):
                 del slots["subj"]
         for phrase in slots.get("gen", ()) if trigger.kind == "noun" else ():
             head = self.speakers.head(phrase)
@@ -394,7 +414,7 @@ class Roles:
         """Return the parties of a mutual deed, all of them actors; in an exchange each gives and each receives."""
         slots = (*(frame.actor or ()), "obj", "bayn", "maa")
         actors = tuple(dict.fromkeys((*self.parties.every(slots, arguments, words), *recipients)))
-        if len(actors) == 1 and frame.type == "CONSULT":
+        if len(actors) == 1 and (frame.type == "CONSULT" or (frame.type == "ASSAULT" and arguments.slots.get("maa"))):
             actors = tuple(dict.fromkeys((*self._host(trigger, arguments), *actors)))
         if len(actors) == 2 and frame.type != "CONSULT" and not self.parties.met:
             self.parties.met = actors

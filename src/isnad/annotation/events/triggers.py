@@ -77,7 +77,8 @@ def triggers(syntax: Syntax, named: Set[int], said: Set[int]) -> Iterator[Trigge
         if at in taken:
             continue
         found = finder.verb(at)
-        if found is None and (at in said or finder.is_circumstance(at)) and syntax.gaps[at] == "comma":
+        marked = "ً" in syntax.tokens.quote(at)
+        if found is None and (at in said or finder.is_circumstance(at)) and (syntax.gaps[at] == "comma" or marked):
             found = finder.participle(at)  # «…، مطالبةً» goes on speaking
         found = found or finder.noun(at) or (finder.participle(at) if at in said else None)
         if found is not None:
@@ -311,7 +312,7 @@ class _Finder:
         """Whether a participle can tell what somebody does meanwhile: without article, in the accusative («محمّلاً»)."""
         form, reading = self.tokens.forms[at], self.read[at]
         bare = not form.startswith("ال") and not reading.particles and not reading.pronoun
-        accusative = form.endswith("ا") or "ً" in self.tokens.quote(at)
+        accusative = form.endswith(("ا", "ه")) or "ً" in self.tokens.quote(at)
         return bare and accusative and reading.tag in "AN" and not self._is_thing(at)
 
     def _readings(self, at: int, classes: tuple[str, ...]) -> list[Analysis]:
@@ -325,6 +326,8 @@ class _Finder:
         found, chosen = self._readings(at, ("verb",)), self.read[at].analysis
         if chosen is None:
             return found
+        if chosen.lemma.form == _COPULA:
+            return [chosen]
         before = self.tokens.forms[at - 1].removeprefix("و") if at else ""
         feminine = (before == "قد" and at > 1 and at - 2 in self.named) or self._is_her(at)  # «روسيا قد تزود», «بيرو تسلم»
         if chosen.tense == "jussive" and before not in _NOT:
