@@ -334,6 +334,9 @@ class Argumentation(Agreement):
                     subject, objects = objects[0], objects[1:]  # «وفقاً للجنة (CICR)، أطلقت [نجامينا] سراح»
         else:
             behind = list(self._free(at + 1, clause.last))[:2]
+            if self.read[at].tag == "N" and clause.subject is not None and clause.subject.first == at < clause.subject.last - 1:
+                own = Phrase(at + 1, self._end_of_party(Phrase(at + 1, clause.subject.last)) or clause.subject.last)
+                return own, list(self._free(own.last, clause.last))[:2]  # «صرف [صندوق النقد] [القسط]»
             if self.read[at].tag == "N":
                 return clause.subject, behind  # a past that reads as its masdar: «صندوق النقد صرف القسط»
             if self.read[at].tag != "V":

@@ -468,7 +468,7 @@ class Parties:
         first = self.speakers.at[head] if self.speakers.at[head] in inside else None
         if first is not None and first.type == "ORG" and self.speakers.first_of(first, head):
             return (self._side(first, head),)
-        if self.cast.is_workers(phrase) and any(e.type == "ORG" for e in inside):
+        if self.cast.is_workers(phrase) and any(e.type in ("ORG", "GPE") for e in inside):
             return (self.cast.union,) if self.cast.union is not None else ()  # «طيارو «الواحة»» are not their company
         joined = [
             at

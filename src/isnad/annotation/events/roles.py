@@ -126,7 +126,7 @@ class Roles:
                 actors = tuple(id for id in who if id not in recipients) or actors
             else:
                 actors = actors or (() if trigger.kind == "verb" and trigger.passive else who)
-        if not actors and (self._arrives(frame) or self._sends_soldiers(trigger, frame, arguments)):
+        if not actors and (self._arrives(frame) or self._is_gift(frame, arguments) or self._sends_soldiers(trigger, frame, arguments)):
             actors = self.parties.fill("actor", frame.theme, arguments, words, recipients)  # «وصول [كتيبة باكستانية]»
         self.standing.command(trigger, frame, arguments, actors, recipients)
         if frame.type == "-" or factuality is None:
@@ -171,6 +171,13 @@ class Roles:
         phrase = first(frame.theme, arguments)
         given = frame.type == "AID" and trigger.kind != "verb" and not _takes(frame)
         return given and phrase is not None and "troops" in self.goods.classes(phrase)
+
+    def _is_gift(self, frame: Frame, arguments: Arguments) -> bool:
+        """Whether somebody receives what a nationality alone says whose it is: «حصل على هبة فرنسية»."""
+        phrase = first(frame.theme, arguments) if frame.key == "receive" else None
+        named = [e for at in range(phrase.first, phrase.last) if (e := self.speakers.at[at])] if phrase is not None else []
+        gift = phrase is not None and "money" in self.goods.classes(phrase)
+        return gift and bool(named) and all(entity.type == "NORP" for entity in named)
 
     @staticmethod
     def _arrives(frame: Frame) -> bool:
@@ -353,7 +360,7 @@ class Roles:
             if own is not None and aside and (own == arguments.clause.subject or self._is_object(source, arguments)):
                 actors = self.parties.ids(own)  # «نجامينا، من جانبها، تتهم السودان», «باريس التي اتهمت موسكو»
             elif not (apart and clear) or own is None or own.first != trigger.at + 1:
-                actors = self.parties.speaker(statement, trigger.at)
+                actors = self._jointly(self.parties.speaker(statement, trigger.at), own if not apart else None)
         actors = actors or self.parties.fill("actor", slots, arguments, words)
         if not actors and self._is_meanwhile(trigger) and slots[:1] == ("subj",):
             actors = self._speaking(trigger.at)
@@ -369,6 +376,12 @@ class Roles:
             return ()
         ruled = trigger.kind == "masdar" or (frame.actor is None and not frame.casualties)
         return self.parties.fill("actor", ("subj", "ruler") if ruled else ("subj",), arguments, words)
+
+    def _jointly(self, actors: tuple[str, ...], subject: Phrase | None) -> tuple[str, ...]:
+        """Return who does by speaking what a verb tells with who is joined to him: «اعترفت إسبانيا وأيرلندا»."""
+        joint = self.parties.ids(subject) if subject is not None else ()
+        states = all(len(id) == 2 and id.isupper() for id in joint)
+        return joint if states and len(joint) > 1 and {*actors} < {*joint} else actors
 
     def _is_object(self, source: Span | None, arguments: Arguments) -> bool:
         """Whether whom a statement takes for its source is the object of its verb."""

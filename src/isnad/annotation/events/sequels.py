@@ -10,7 +10,7 @@ _BEFALLING = frozenset(("ASSAULT", "COERCE", "RETREAT"))  # what is done to a bo
 _SPOKEN = frozenset(("ACCUSE", "REQUEST", "THREATEN", "REJECT"))  # what is done by saying it
 _TOWARDS = frozenset((*_BEFALLING, *_SPOKEN, "SUPPORT"))  # what is done to somebody
 _JUDGING = frozenset(("ACCUSE", "SUPPORT", "REJECT"))  # what is done to somebody by speaking of what he did
-_WHICH = fold("ما")
+_WHICH = frozenset(map(fold, ("ما", "خطوة", "قرار", "إجراء", "تحرك", "موقف", "مسعى")))  # «وهو ما انتقدته», «في خطوة رحّبت بها»
 _HOLDING = frozenset(("release", "abduct", "take-hostage", "hand-over"))  # what is done to people who are held
 
 
@@ -74,7 +74,7 @@ def _takes_up(at: int, syntax: Syntax) -> bool:
     """Whether a verb has what was told as its object: behind «ما», with a pronoun or before one («ما رحبت به»)."""
     behind = syntax.readings[at + 1] if at + 1 < len(syntax.readings) else None
     resumes = bool(syntax.readings[at].pronoun) or (behind is not None and behind.tag == "P" and bool(behind.pronoun))
-    return resumes and at > 0 and syntax.tokens.forms[at - 1] == _WHICH
+    return resumes and at > 0 and syntax.tokens.forms[at - 1] in _WHICH
 
 
 def attended(found: Sequence[Told], syntax: Syntax) -> list[Told]:

@@ -141,23 +141,31 @@ class _Finder:
 
     def _is_past(self, at: int) -> bool:
         """Whether what reads as a noun must be a verb: behind the name of a party that opens a clause without a verb."""
-        if (
-            self.read[at].tag != "N"
-            or self.read[at].particles
-            or self.tokens.forms[at].startswith("ال")
-            or self.syntax.gaps[at] != ""
-        ):
+        if self.read[at].tag != "N" or self.read[at].particles or self.tokens.forms[at].startswith("ال"):
             return False
         clause = self.syntax.clauses[self.syntax.clause_at[at]]
         subject = clause.subject
+        if at + 1 < len(self.read) and clause.first == at and clause.verb is None and at + 1 in self.named and not self.read[at + 1].particles:
+            return self._has_accusative(at + 1, clause.last)  # «منح البنك الدولي الأردن [قرضاً]»
         if (
-            clause.kind != "that"
+            self.syntax.gaps[at] != ""
+            or clause.kind != "that"
             or clause.verb is not None
             or subject is None
             or not {*range(subject.first, subject.last)} & self.named
         ):
             return False
         return subject.last == at or (subject.first < at < subject.last and at - 1 in self.named)
+
+    def _has_accusative(self, first: int, last: int) -> bool:
+        """Whether a noun in the accusative or a number stands free behind a name."""
+        for place in range(first, last):
+            if self.read[place].tag in "VSR" or self.tokens.breaks(place):
+                return False
+            free = place not in self.named and not self.read[place].particles and self.read[place - 1].tag != "P"
+            if free and (self.read[place].tag == "K" or (self.read[place].tag == "N" and "اً" in self.tokens.quote(place))):
+                return True
+        return False
 
     def _lasts(self, at: int) -> bool:
         """Whether a verb only says that something goes on: «لا يزال», «ما زالت»."""
