@@ -148,6 +148,8 @@ _TAKING_PLACE = frozenset(
     map(fold, ("اندلع", "دار", "وقع", "جرى", "نشب", "حدث", "استمر", "دام", "انعقد", "عقد", "شب", "تواصل", "انطلق", "بدأ", "جمع"))
 )
 
+_REMAINING = frozenset(map(fold, ("زال", "كان", "بات", "ظل", "بقي", "أصبح", "صار", "أمسى", "عد", "ظهر")))
+_PREDICATE = 5  # words within which the predicate stands behind its subject
 _FIRE = frozenset(map(fold, ("برصاص", "بنيران")))  # whose it is, he kills
 _OTHERS = frozenset(("ACCUSE",))  # types of deeds that have another's deed as their object
 _AGAINST = fold("بحق")
@@ -493,6 +495,8 @@ class Argumentation(Agreement):
                 self._add(slots, complement)
         for complement in self._of_description(phrase.last):
             self._add(slots, complement)
+        if clause.subject is not None and self._remains(clause, trigger.at):
+            slots["pred"] = (self.whole(clause.subject),)
         if trigger.kind == "masdar":
             nation = self.entities[genitive[0].first] if genitive else None
             national = nation is not None and nation.type == "NORP" and self.read[genitive[0].first].tag in "AM"
@@ -515,6 +519,12 @@ class Argumentation(Agreement):
             around = self.clauses[self.syntax.clause_at[trigger.at - 1]] if misread else clause
             slots["ruler"] = self._ruler(trigger.at, around)
         return slots
+
+    def _remains(self, clause: Clause, at: int) -> bool:
+        """Whether a noun says of the subject before it what it still is: «لا يزال [خمسة صيادين] مفقودين»."""
+        found = self.read[clause.verb].analysis if clause.verb is not None else None
+        behind = clause.subject is not None and clause.subject.last <= at <= clause.subject.last + _PREDICATE
+        return found is not None and found.lemma.form in _REMAINING and behind
 
     def described(self, at: int) -> tuple[Phrase, ...]:
         """Return who carries out a deed by the clause that describes it right behind its phrase."""

@@ -146,6 +146,17 @@ _OWN_SIDE = frozenset(
 
 
 _BELONGING = frozenset(map(fold, ("تابع", "تابعة", "تابعان", "تابعون", "تابعين", "موال", "موالية", "موالون", "موالين")))
+_ASSETS = frozenset(
+    map(
+        fold,
+        (
+            *("دورية", "دوريات", "رتل", "أرتال", "نقطة", "نقاط", "حاجز", "حواجز", "موكب", "مركبة", "مركبات", "آلية", "آليات", "عربة"),
+            *("موقع", "مواقع", "معسكر", "معسكرات", "مقر", "مقار", "ثكنة", "ثكنات", "طائرة", "طائرات", "مروحية", "مروحيات", "سفينة"),
+            *("زورق", "زوارق", "قاعدة", "قواعد", "مخزن", "مخازن", "مستودع", "مستودعات", "قوة", "وحدة", "وحدات", "تجمع", "تجمعات"),
+            *("مسيرة", "مسيرات", "مقاتلة", "مقاتلات", "دبابة", "دبابات", "باخرة", "شاحنة", "شاحنات", "قافلة", "قيادي", "متحدث"),
+        ),
+    )
+)  # what belongs to whom «ل» names right behind it
 _MANAGEMENT = frozenset(map(fold, ("الإدارة", "الشركة")))
 _POSSESSIONS = frozenset(map(fold, ("سفن", "سفينة", "شركة", "شركات", "مجموعة", "مصنع", "ناقلات")))  # what is his who says «سفني»
 
@@ -515,6 +526,10 @@ class Parties:
         """Return to whom something without a name belongs, as is said right behind it: «مسيّرات تابعة لمليشيا «راية الغرب»»."""
         if (band := self._band(phrase)) is not None:
             return (band,)
+        at = phrase.last
+        owned = self.speakers.bare(self.speakers.head(phrase)) in _ASSETS and at < len(self.read) and self.read[at].particles == "ل"
+        if owned and self.syntax.gaps[at] == "" and (index := self.syntax.phrase_at[at]) >= 0:
+            return self._named(self.whole(self.syntax.phrases[index]))  # «دورية للجيش البوركيني»
         for at in range(phrase.first + 1, min(phrase.last + 1, len(self.read) - 1)):
             if self.speakers.bare(at) in _BELONGING and self.read[at + 1].particles == "ل" and self.syntax.gaps[at + 1] == "":
                 index = self.syntax.phrase_at[at + 1]

@@ -392,7 +392,7 @@ class _Finder:
     def _written_alike(self, at: int) -> tuple[Frame, ...]:
         """Return what a verb tells by those written like it without vowels («سلم», «يطلق»), where a class is needed."""
         chosen = self.read[at].analysis
-        if chosen is None or self._doubles(at):
+        if chosen is None or chosen.lemma.form == _COPULA or self._doubles(at):
             return ()
         written = _PRESENTS if chosen.tense == "present" else _PASTS
         inflected = chosen.tense, chosen.person, chosen.gender, chosen.number
