@@ -148,6 +148,9 @@ _TAKING_PLACE = frozenset(
     map(fold, ("اندلع", "دار", "وقع", "جرى", "نشب", "حدث", "استمر", "دام", "انعقد", "عقد", "شب", "تواصل", "انطلق", "بدأ", "جمع"))
 )
 
+_HEADS = frozenset(
+    map(fold, ("أمين", "مدير", "مديرة", "رئيس", "رئيسة", "مفوض", "مفوضة", "ممثل", "ممثلة", "منسق", "منسقة", "ناطق", "متحدث"))
+)  # whose body «ل» names right behind them
 _REMAINING = frozenset(map(fold, ("زال", "كان", "بات", "ظل", "بقي", "أصبح", "صار", "أمسى", "عد", "ظهر")))
 _PREDICATE = 5  # words within which the predicate stands behind its subject
 _FIRE = frozenset(map(fold, ("برصاص", "بنيران")))  # whose it is, he kills
@@ -610,7 +613,7 @@ class Argumentation(Agreement):
     def _add(self, slots: dict[str, tuple[Phrase, ...]], complement: Complement) -> None:
         """Put a complement behind those of its slot; a part («العديد من الجنود») is none."""
         measured = self._is_measured(complement)
-        if self._is_part(complement) and not measured:
+        if (self._is_part(complement) and not measured) or self._is_of_title(complement):
             return
         slot, phrase = _SLOTS.get(complement.preposition, complement.preposition), complement.phrase
         slot = _MEASURED if measured else slot
@@ -621,6 +624,13 @@ class Argumentation(Agreement):
         if phrase.size == 1 and self._plain(phrase.first) in _ROUNDERS and (counted := self._counted(phrase.last)):
             phrase = Phrase(phrase.first, counted[0].last)  # «بنحو [ثلاثة آلاف جندي]»
         slots[slot] = (*slots.get(slot, ()), Phrase(phrase.first, self._behind_quotation(phrase)))  # «لشركة «الواحة»»
+
+    def _is_of_title(self, complement: Complement) -> bool:
+        """Whether «ل» only says of what somebody is the head: «الأمين العام [للأمم المتحدة] أنطونيو غوتيريش»."""
+        index = self.syntax.phrase_at[complement.phrase.first - 1] if complement.phrase.first else -1
+        if complement.preposition != "ل" or index < 0 or self.syntax.gaps[complement.phrase.first] != "":
+            return False
+        return self._plain(self.syntax.phrases[index].first).removeprefix("ال") in _HEADS
 
     def _plain(self, at: int) -> str:
         return self.tokens.bare(at, len(self.read[at].particles))
