@@ -8,6 +8,7 @@ from isnad.annotation.clauses import Clause, Complement
 from isnad.annotation.events.agreement import Agreement
 from isnad.annotation.events.cast import FIGHTERS
 from isnad.annotation.events.triggers import Trigger
+from isnad.annotation.events.wording import CARRYING_OUT, DOING, MEASURES, PARTS
 from isnad.annotation.phrases import Phrase
 from isnad.annotation.statements.complements import is_time
 from isnad.annotation.statements.speakers import OWNERS
@@ -45,102 +46,7 @@ _AGENTS = (
 )
 
 
-_PARTS = frozenset(
-    map(
-        fold,
-        (
-            "عدد",
-            "عديد",
-            "كثير",
-            "بعض",
-            "مئات",
-            "آلاف",
-            "عشرات",
-            "جزء",
-            "قسم",
-            "مزيد",
-            "مجموعة",
-            "اثنين",
-            "وفد",
-            "وفدا",
-            "وفود",
-            "بعثة",
-            "فريق",
-            "فريقا",
-            "مسؤول",
-            "مسؤولين",
-            "دبلوماسي",
-            "دبلوماسيا",
-            "دبلوماسيين",
-            "جندي",
-            "جنديا",
-            "جنود",
-            "ضابط",
-            "ضابطا",
-            "ضباط",
-            "شرطي",
-            "شرطيا",
-            "مسلحا",
-            "عسكري",
-            "عسكريا",
-            "عسكريين",
-        ),
-    )
-)
-_MEASURES = frozenset(
-    map(
-        fold,
-        (
-            "طن",
-            "طنا",
-            "أطنان",
-            "برميل",
-            "برميلا",
-            "لتر",
-            "لترا",
-            "متر",
-            "مترا",
-            "كيلوغرام",
-            "كيلوغراما",
-            "غرام",
-            "شحنة",
-            "شحنات",
-            "كمية",
-            "كميات",
-            "دفعة",
-            "دفعات",
-            "حمولة",
-            "نوع",
-            "أنواع",
-        ),
-    )
-)
-"""Nouns behind which «من» says of what there is so much: «180 ألف طن [من القمح الروماني]» is bought from somebody else."""
 _MEASURED = "measured"
-_DOING = frozenset(
-    map(
-        fold,
-        (
-            "قيام",
-            "بدء",
-            "استمرار",
-            "إقدام",
-            "مواصلة",
-            "اعتزام",
-            "عزم",
-            "رغبة",
-            "استعداد",
-            "تعهد",
-            "نية",
-            "قرار",
-            "سماح",
-            "التزام",
-            "وعد",
-            "محاولة",
-            "مشاركة",
-        ),
-    )
-)
 
 
 _FAR = 60  # words from a deed within which the subject of an earlier clause can be meant
@@ -156,42 +62,6 @@ _PREDICATE = 5  # words within which the predicate stands behind its subject
 _FIRE = frozenset(map(fold, ("برصاص", "بنيران")))  # whose it is, he kills
 _OTHERS = frozenset(("ACCUSE",))  # types of deeds that have another's deed as their object
 _AGAINST = fold("بحق")
-_CARRYING_OUT = frozenset(
-    map(
-        fold,
-        (
-            "نفذ",
-            "شن",
-            "ارتكب",
-            "فرض",
-            "أجرى",
-            "قاد",
-            "أطلق",
-            "قدم",
-            "وجه",
-            "نظم",
-            "أصدر",
-            "عقد",
-            "أبرم",
-            "وقع",
-            "نصب",
-            "منح",
-            "أرسل",
-            "صرف",
-            "تبنى",
-            "خاض",
-            "مول",
-            "سير",
-            "عرض",
-            "طرح",
-            "اقترح",
-            "أعلن",
-            "اتخذ",
-            "أقر",
-        ),
-    )
-)
-"""What a clause that describes a deed says of him who does it: «هجوم شنه مسلحون», «العقوبات التي فرضتها واشنطن»."""
 _BETWEEN = (fold("ما"), fold("بين"))
 _CARRYING = frozenset(map(fold, ("حمل", "أقل", "ضم", "تحمل")))
 _ROUNDING = 6  # words within which a number stands behind what rounds it
@@ -353,7 +223,7 @@ class Argumentation(Agreement):
         return subject, objects
 
     def _of_several(self, at: int, clause: Clause) -> Phrase | None:
-        """Return who are joined before a verb of two or more: «وكانت القاهرة وطرابلس قد وقعتا», where a clause may divide them."""
+        """Return who are joined before a verb of two or more: «وكانت القاهرة وطرابلس قد وقعتا», even divided by a clause."""
         verb, subject = self.read[at].analysis, clause.subject
         if verb is None or verb.number not in ("d", "p"):
             return None
@@ -548,7 +418,7 @@ class Argumentation(Agreement):
             return None
         found = self.read[at].analysis
         clause = self.clauses[self.syntax.clause_at[at]]
-        if found is None or found.lemma.form not in _CARRYING_OUT or clause.verb != at or clause.subject is None:
+        if found is None or found.lemma.form not in CARRYING_OUT or clause.verb != at or clause.subject is None:
             return None
         return clause
 
@@ -591,7 +461,7 @@ class Argumentation(Agreement):
             return ()
         phrase = self.syntax.phrases[index]
         found = self.read[phrase.first].analysis
-        return self._genitive(phrase.first) if found is not None and found.lemma.form in _DOING else ()
+        return self._genitive(phrase.first) if found is not None and found.lemma.form in DOING else ()
 
     def _ruler(self, at: int, clause: Clause) -> tuple[Phrase, ...]:
         """Return the subject of the verb of whose clause a verbal noun is a part: he who promises to send is to send."""
@@ -640,7 +510,7 @@ class Argumentation(Agreement):
         if complement.preposition != "من" or before < 0:
             return False
         form = self.tokens.forms[before].removeprefix("ال")
-        return self.read[before].tag == "K" or form in _PARTS | FIGHTERS or self._is_measured(complement)
+        return self.read[before].tag == "K" or form in PARTS | FIGHTERS or self._is_measured(complement)
 
     def _is_measured(self, complement: Complement) -> bool:
         """Whether a complement says of what there is so much: «طن من القمح الروماني», but «طن من رومانيا» says from whom."""
@@ -648,7 +518,7 @@ class Argumentation(Agreement):
         if complement.preposition != "من" or before < 0:
             return False
         form = self.tokens.bare(before, len(self.read[before].particles)).removeprefix("ال")
-        return form in _MEASURES and not self._is_party(complement.phrase)
+        return form in MEASURES and not self._is_party(complement.phrase)
 
     def whole(self, phrase: Phrase) -> Phrase:
         """Return a phrase with that of which it is a part («العديد من الجنود»), or with the name that a quotation cuts off."""
@@ -665,7 +535,9 @@ class Argumentation(Agreement):
         """Return where a phrase ends with the nationality behind it that was read as another word: «مئة جندي [تركي]»."""
         entity = self.entities[last] if last < len(self.read) else None
         own = entity is not None and entity.type == "NORP" and self.read[last - 1].tag in "NA" and not self.read[last].particles
-        return last + 1 if own and self.syntax.gaps[last] == "" and self._is_definite(last) == self._is_definite(last - 1) else last
+        return (
+            last + 1 if own and self.syntax.gaps[last] == "" and self._is_definite(last) == self._is_definite(last - 1) else last
+        )
 
     def _behind_quotation(self, phrase: Phrase) -> int:
         """Return where a phrase ends that a name in quotation marks divides: «رئيس مجلس إدارة «بنك الأرخبيل» رامز الشدراوي»."""

@@ -224,7 +224,8 @@ class Cast:
         """The company of which the article speaks most; that it calls one a company counts as one mention more."""
         bodies = self._bodies(False)
         bodies.update(id for id in self._called_by(_FIRMS) if id in bodies)
-        return _most(bodies)
+        armed = self._called_by(_FIGHTING) | {self.band}
+        return _most(Counter({id: times for id, times in bodies.items() if id not in armed}))
 
     def _called_by(self, words: frozenset[str]) -> frozenset[str]:
         """Return the bodies that the article calls by some words: in their name («شركة النورس»), or right before it."""

@@ -4,7 +4,6 @@ from collections import Counter
 from collections.abc import Callable, Mapping, Sequence, Set
 from itertools import chain
 
-from isnad.annotation.clauses import Syntax
 from isnad.annotation.events.answers import BETWEEN, DEAL, accused, answered, charged
 from isnad.annotation.events.casualties import once
 from isnad.annotation.events.harm import counted, held, hurt, shared
@@ -133,8 +132,8 @@ class Completion:
                 numbers = {*said[content]} if content is not None and content in said else set[int]()
                 for promised in self.promises.get(told.trigger.at, ()):
                     numbers.update(at.get(promised, ()))
-                about = (self._party(told, found[i]) for i in sorted(numbers) if found[i].trigger.at > told.trigger.at)
-                about = chain([self._warned(told)], about) if told.frame.type == "THREATEN" else about
+                later = (self._party(told, found[i]) for i in sorted(numbers) if found[i].trigger.at > told.trigger.at)
+                about = chain([self._warned(told)] if told.frame.type == "THREATEN" else [], later)
                 told = told._replace(recipients=next((ids for ids in about if ids and not {*ids} & {*told.actors}), ()))
             completed.append(told)
         return completed

@@ -19,9 +19,7 @@ CAPTIVES = frozenset(
 """Nouns that mean the people whom an article says to be held."""
 _FORCE = frozenset(("crowd-control", "clear-out"))  # what the police do that leaves people hurt
 _TAKING = frozenset(("abduct", "take-hostage", "capture"))  # what makes captives of people
-_BY = frozenset(
-    map(fold, ("جراء", "إثر", "نتيجة", "بفعل", "بسبب", "بعدما", "عندما", "في"))
-)
+_BY = frozenset(map(fold, ("جراء", "إثر", "نتيجة", "بفعل", "بسبب", "بعدما", "عندما", "في")))
 """Words behind which the deed stands by which somebody was hurt."""
 _PAYING = frozenset(("pay", "deliver", "supply", "send", "ransom", "give"))  # how a ransom reaches its takers
 
@@ -116,7 +114,7 @@ def _is_force(told: Told) -> bool:
 
 
 def _hurts(force: int, harm: int, syntax: Syntax) -> bool:
-    """Whether a deed of force does a harm: before it in the sentence, in its clause («قُتل 5 في غارة إسرائيلية»), or as its cause."""
+    """Whether a deed of force does a harm: before it in the sentence, in its clause («قُتل 5 في غارة»), or as its cause."""
     if syntax.tokens.sentence(force) != syntax.tokens.sentence(harm):
         return False
     return force < harm or syntax.clause_at[force] == syntax.clause_at[harm] or _is_cause(force, syntax)

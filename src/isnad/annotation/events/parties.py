@@ -7,6 +7,7 @@ from functools import cached_property
 
 from isnad.annotation.events.arguments import Argumentation, Arguments
 from isnad.annotation.events.cast import FIGHTERS, Cast
+from isnad.annotation.events.wording import ARMED, ASSETS, COMRADES, GOVERNING, OF_STATE, OWN_SIDE, SERVING, SOCIETIES
 from isnad.annotation.phrases import Phrase
 from isnad.annotation.statements.introduced import country_of, settings
 from isnad.annotation.statements.speakers import Speakers
@@ -17,146 +18,21 @@ from isnad.languages.naming import context
 from isnad.model import Entity, Span, Statement
 
 _GOVERNMENT = frozenset(map(fold, ("الحكومية", "الأمن", "الأمنية", "المسلحة", "النظامية")))  # whose forces are the state's
-_SERVING = frozenset(
-    map(fold, ("شرطي", "شرطيان", "شرطيين", "جندي", "جنديان", "جنود", "ضابط", "ضابطان", "ضباط", "دركي", "عسكريين"))
-)
-_COMRADES = frozenset(
-    map(
-        fold,
-        (
-            *("رفاق", "أفراد", "عناصر", "مقاتلين", "مقاتلي", "رجال", "جنود", "ضباط", "قتلى", "مسلحين", "مسلحي", "أنصار"),
-            *("مواطن", "مواطني", "رعايا", "أبناء", "بحارة", "موظفي", "عسكريي", "طياري", "شرطيي"),
-        ),
-    )
-)
-_ARMED = _SERVING | frozenset(
-    map(
-        fold,
-        [
-            "جيش",
-            "قوات",
-            "كتيبة",
-            "كتائب",
-            "مدفعية",
-            "جنديا",
-            "ميليشيا",
-            "جبهة",
-            "متمردو",
-            "مقاتلو",
-            "مقاتلي",
-            "مسلحو",
-            "مسلحي",
-            "متمردي",
-            "حركة",
-        ],
-    )
-)
 _CREEDS = frozenset(("islamic", "orthodox", "liberal", "socialist", "communist", "marxist", "fascist"))
 """Ids of adjectives by which nobody is named: «مواقع إسلامية» are no party."""
 _NAMELY = frozenset(map(fold, ("هم", "وهم", "هما", "وهما", "هن", "وهن")))  # what counts out who was told of
 _COUNTING = 12  # words within which they are counted out
-_OF_STATE = frozenset(
-    map(
-        fold,
-        [
-            "شرطة",
-            "درك",
-            "أمن",
-            "محكمة",
-            "نيابة",
-            "ادعاء",
-            "مدعون",
-            "مدعين",
-            "قضاة",
-            "قضاء",
-            "سلطات",
-            "جمارك",
-            "استخبارات",
-            "حكومة",
-            "برلمان",
-        ],
-    )
-)
-_GOVERNING = frozenset(
-    map(
-        fold,
-        (
-            *("رئيس", "رئيسة", "وزير", "وزيرة", "وزراء", "ملك", "أمير", "سلطان", "سفير", "سفيرة", "قائد", "مستشار", "مستشارة"),
-            *("المستشار", "المستشارة", "حاكم", "رئاسة", "خادم", "عاهل", "عسكري", "ناطق", "متحدث", "جيش", "أركان"),
-        ),
-    )
-)  # words of a title by which somebody acts for his state
 _TITLED = 5  # words of a title
 _RELIEF = frozenset(map(fold, ["هلال", "صليب", "خيرية"]))
-_SOCIETIES = frozenset(
-    map(
-        fold,
-        [
-            "جمعية",
-            "نقابة",
-            "رابطة",
-            "حزب",
-            "حركة",
-            "جبهة",
-            "شركة",
-            "بنك",
-            "مصرف",
-            "منظمة",
-            "مؤسسة",
-            "نادي",
-            "مجموعة",
-            "اتحاد",
-            "تنسيقية",
-            "شبكة",
-            "مرصد",
-        ],
-    )
-)  # whose names have a nationality without being the state's
 _UNIONS = frozenset(map(fold, ["نقابة", "رابطة", "حزب", "حركة", "جبهة", "اتحاد"]))  # and so are these where a list knows them
 _NEAR = 5  # words within which a place behind a body tells whose it is
 _BODY = 50  # words behind the name of a ministry or a service in which «the police» are its country's
 _DASHES = ("-", "–", "—", "ـ", "(")
 _TITLE = 60  # words within which stands of whom the pronoun of a title speaks
 _APPOSITION = 8  # words within which a name stands behind an office
-_OWN_SIDE = frozenset(
-    map(
-        fold,
-        [
-            "قوات",
-            "بلاد",
-            "جيش",
-            "حكومة",
-            "مقاتلين",
-            "جنود",
-            "بلد",
-            "دولة",
-            "جماعة",
-            "حركة",
-            "حزب",
-            "طائرات",
-            "مقاتلات",
-            "مدفعية",
-            "دبابات",
-            "أسطول",
-            "وحدات",
-            "وزارة",
-        ],
-    )
-)
 
 
 _BELONGING = frozenset(map(fold, ("تابع", "تابعة", "تابعان", "تابعون", "تابعين", "موال", "موالية", "موالون", "موالين")))
-_ASSETS = frozenset(
-    map(
-        fold,
-        (
-            *("دورية", "دوريات", "رتل", "أرتال", "نقطة", "نقاط", "حاجز", "حواجز", "موكب", "مركبة", "مركبات", "آلية", "آليات", "عربة"),
-            *("موقع", "مواقع", "معسكر", "معسكرات", "مقر", "مقار", "ثكنة", "ثكنات", "طائرة", "طائرات", "مروحية", "مروحيات", "سفينة"),
-            *("زورق", "زوارق", "قاعدة", "قواعد", "مخزن", "مخازن", "مستودع", "مستودعات", "قوة", "وحدة", "وحدات", "تجمع", "تجمعات"),
-            *("مسيرة", "مسيرات", "مقاتلة", "مقاتلات", "دبابة", "دبابات", "باخرة", "شاحنة", "شاحنات", "قافلة", "قيادي", "متحدث"),
-        ),
-    )
-)  # what belongs to whom «ل» names right behind it
 _MANAGEMENT = frozenset(map(fold, ("الإدارة", "الشركة")))
 _POSSESSIONS = frozenset(map(fold, ("سفن", "سفينة", "شركة", "شركات", "مجموعة", "مصنع", "ناقلات")))  # what is his who says «سفني»
 
@@ -229,7 +105,7 @@ class Parties:
         """The two whose soldiers or fighters the article names most; () where it names those of one alone."""
         votes: Counter[str] = Counter()
         for phrase in self.syntax.phrases:
-            if any(self.speakers.bare(at) in _ARMED for at in range(phrase.first, phrase.last)):
+            if any(self.speakers.bare(at) in ARMED for at in range(phrase.first, phrase.last)):
                 votes.update(self._named(phrase))
         found = tuple(id for id, _ in votes.most_common(2))
         return found if len(found) == 2 else ()
@@ -401,11 +277,11 @@ class Parties:
         if found := self.ids(phrase) or self._spelled_out(phrase.last):
             return found
         for at in range(phrase.first, phrase.last):
-            if self.read[at].pronoun and self.speakers.bare(at) in _COMRADES:
+            if self.read[at].pronoun and self.speakers.bare(at) in COMRADES:
                 return self._own_side(at) or self._owners(at)  # «أقر المتحدث بمقتل أحد عشر من رفاقه»
         owned = any(self.read[at].pronoun for at in range(phrase.first, phrase.last))
-        army = self._state_before(phrase.first) if owned and heads & _SERVING else None  # «أعلن الجيش مقتل تسعة من جنوده»
-        return (army,) if army is not None else self.authority(phrase.first) if heads & _SERVING else ()
+        army = self._state_before(phrase.first) if owned and heads & SERVING else None  # «أعلن الجيش مقتل تسعة من جنوده»
+        return (army,) if army is not None else self.authority(phrase.first) if heads & SERVING else ()
 
     def ground(self, phrase: Phrase) -> tuple[str, ...]:
         """Return in which country a place of a list is that a phrase names: «مطار بيروت»."""
@@ -437,7 +313,7 @@ class Parties:
         return tuple(dict.fromkeys(found))
 
     def _past_name(self, phrase: Phrase) -> int:
-        """Return where an office ends with the name behind it that the phrases divide: «الرئيس | السوداني عبد الفتاح | البرهان»."""
+        """Return where an office ends with its name, which phrases may divide: «الرئيس | السوداني عبد الفتاح | البرهان»."""
         last = phrase.last
         if not self.speakers.is_office(phrase) or self._is_of_state(phrase):
             return last
@@ -504,9 +380,9 @@ class Parties:
         if whole in context("both"):
             return self.sides or self._two_states()
         people = bool(self.speakers.senses(head) & {"person", "group"})
-        if self.read[head].pronoun and (self._forms(head) & (_OWN_SIDE | _POSSESSIONS) or people):
+        if self.read[head].pronoun and (self._forms(head) & (OWN_SIDE | _POSSESSIONS) or people):
             own = self._own_side(head)
-            return own or (() if self._forms(head) & _ARMED else self._owners(head))
+            return own or (() if self._forms(head) & ARMED else self._owners(head))
         if phrase.size == 1 and self.speakers.is_office(phrase) and self._is_deed(head):
             return ()  # «الحكم» is what a court does, and no referee
         if self.speakers.is_office(phrase) or whole.startswith("ال"):
@@ -527,7 +403,9 @@ class Parties:
         if (band := self._band(phrase)) is not None:
             return (band,)
         at = phrase.last
-        owned = self.speakers.bare(self.speakers.head(phrase)) in _ASSETS and at < len(self.read) and self.read[at].particles == "ل"
+        owned = (
+            self.speakers.bare(self.speakers.head(phrase)) in ASSETS and at < len(self.read) and self.read[at].particles == "ل"
+        )
         if owned and self.syntax.gaps[at] == "" and (index := self.syntax.phrase_at[at]) >= 0:
             return self._named(self.whole(self.syntax.phrases[index]))  # «دورية للجيش البوركيني»
         for at in range(phrase.first + 1, min(phrase.last + 1, len(self.read) - 1)):
@@ -542,12 +420,12 @@ class Parties:
     def _band(self, phrase: Phrase) -> str | None:
         """Return of which body fighters without a name are, as is said right behind them: «مسلحون من حركة الراية»."""
         at, head = phrase.last + 1, self.speakers.bare(self.speakers.head(phrase))
-        if at >= len(self.read) or head not in FIGHTERS | _SERVING:
+        if at >= len(self.read) or head not in FIGHTERS | SERVING:
             return None
         if self.tokens.forms[at - 1] != "من" or self.syntax.gaps[at - 1] != "" or self.syntax.gaps[at] != "":
             return None
         entity = self.speakers.at[at] or (self.speakers.at[at + 1] if at + 1 < len(self.read) else None)
-        if head in _SERVING and (index := self.syntax.phrase_at[at]) >= 0:
+        if head in SERVING and (index := self.syntax.phrase_at[at]) >= 0:
             return next(iter(self._named(self.syntax.phrases[index])), None)  # «1200 ضابط من جيش جنوب السودان»
         return entity.id if entity is not None and entity.type == "ORG" else None
 
@@ -557,7 +435,7 @@ class Parties:
 
     def _is_of_state(self, phrase: Phrase) -> bool:
         """Whether a phrase without a name means those who serve a state: «رجال الدرك», «شرطة مكافحة الشغب», «محكمة»."""
-        return any(self.speakers.bare(at) in _OF_STATE for at in range(phrase.first, min(phrase.first + 2, phrase.last)))
+        return any(self.speakers.bare(at) in OF_STATE for at in range(phrase.first, min(phrase.first + 2, phrase.last)))
 
     def _in_apposition(self, phrase: Phrase) -> str | None:
         """Return the person whose name stands right behind his office: «المنسق الأعلى للسياسة الخارجية خافيير سولانا»."""
@@ -603,7 +481,7 @@ class Parties:
         side = self._sides_of_persons.get(source) or self._spoken_for(self.statements[statement])
         if self._forms(head) & _POSSESSIONS and source.startswith("per-") and (side is None or side.isupper()):
             return (source,)
-        if side is None and source.startswith("per-") and self._forms(head) & _ARMED:
+        if side is None and source.startswith("per-") and self._forms(head) & ARMED:
             state = self._state_before(head)  # «وذكر العقيد أن قواته استعادت …»: no officer owns an army
             return (state,) if state is not None else ()
         if side is None and source.startswith("per-"):
@@ -650,7 +528,7 @@ class Parties:
                 continue
             side = self._sides_of_persons.get(entity.id, "")
             title = range(max(0, at - _TITLED), at)
-            governs = any(self.speakers.bare(i) in _GOVERNING and not self.tokens.breaks(i + 1) for i in title)
+            governs = any(self.speakers.bare(i) in GOVERNING and not self.tokens.breaks(i + 1) for i in title)
             if len(side) == 2 and side.isupper() and governs:
                 found[entity.id] = side
         return found
@@ -674,7 +552,7 @@ class Parties:
     def _side(self, entity: Entity, at: int) -> str:
         """Return the country whose body an entity is, else itself: «الجيش الروسي», but «الصليب الأحمر اللبناني»."""
         words = {self.speakers.bare(i) for i in range(at, self.speakers.end_of(at))}
-        own = _SOCIETIES if entity.id.startswith("org-") else _UNIONS
+        own = SOCIETIES if entity.id.startswith("org-") else _UNIONS
         if words & _RELIEF or words & own:
             return entity.id
         nation = self.speakers.nationality(at)

@@ -19,9 +19,7 @@ from isnad.model import Span, Statement
 _ADDRESSED = frozenset(("ACCUSE", "REQUEST", "THREATEN", "REJECT", "SUPPORT", "COERCE"))  # done to somebody, who may stand second
 _BEFALLING = frozenset(("COERCE", "RETREAT", "ACCUSE"))  # what befalls the subject of a passive
 _HELD = {
-    "arrest": frozenset(
-        map(fold, ("موقوف", "موقوفا", "معتقل", "معتقلا", "محتجز", "محتجزة", "محتجزا", "مسجون", "مسجونا"))
-    ),
+    "arrest": frozenset(map(fold, ("موقوف", "موقوفا", "معتقل", "معتقلا", "محتجز", "محتجزة", "محتجزا", "مسجون", "مسجونا"))),
     "accuse": frozenset(
         map(
             fold,
@@ -126,7 +124,9 @@ class Roles:
                 actors = tuple(id for id in who if id not in recipients) or actors
             else:
                 actors = actors or (() if trigger.kind == "verb" and trigger.passive else who)
-        if not actors and (self._arrives(frame) or self._is_gift(frame, arguments) or self._sends_soldiers(trigger, frame, arguments)):
+        if not actors and (
+            self._arrives(frame) or self._is_gift(frame, arguments) or self._sends_soldiers(trigger, frame, arguments)
+        ):
             actors = self.parties.fill("actor", frame.theme, arguments, words, recipients)  # «وصول [كتيبة باكستانية]»
         self.standing.command(trigger, frame, arguments, actors, recipients)
         if frame.type == "-" or factuality is None:

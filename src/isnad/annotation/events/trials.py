@@ -10,6 +10,7 @@ from isnad.languages.folding import fold
 _LAWFUL = frozenset(("charge", "investigate", "sentence", "arrest", "freeze-assets"))  # what courts and prosecutors do
 _TRIALS = frozenset(map(fold, ("محاكمة", "المحاكمة", "استجواب", "الاستجواب", "السجن", "الإدانة", "إدانة")))
 _WITH, _HIM = fold("مع"), frozenset(("ه", "ها", "هم", "هما"))
+_CHARGE = "investigate"  # the mode of an accusation that is a charge: «متهم بقبول رشوة»
 
 
 def tried(found: Sequence[Told], persons: Set[str], syntax: Syntax) -> list[Told]:
@@ -22,7 +23,7 @@ def tried(found: Sequence[Told], persons: Set[str], syntax: Syntax) -> list[Told
 
 def _accused(found: Sequence[Told], persons: Set[str]) -> tuple[str | None, tuple[str, ...]]:
     """Return the one person to whom most of what courts do in an article is done, and the state that does it most."""
-    lawful = [told for told in found if told.frame.key in _LAWFUL or (told.frame.key == "accuse" and told.frame.mode == _MODE)]
+    lawful = [told for told in found if told.frame.key in _LAWFUL or (told.frame.key == "accuse" and told.frame.mode == _CHARGE)]
     held = [told for told in lawful if len(told.recipients) == 1 and told.recipients[0] in persons]
     votes = Counter(told.recipients[0] for told in held)
     accused, times = next(iter(votes.most_common(1)), (None, 0))
@@ -30,9 +31,6 @@ def _accused(found: Sequence[Told], persons: Set[str]) -> tuple[str | None, tupl
         return None, ()
     states = Counter(told.actors for told in held if told.recipients[0] == accused and _is_state(told.actors))
     return accused, next((actors for actors, _ in states.most_common(1)), ())
-
-
-_MODE = "investigate"  # of an accusation that is a charge: «متهم بقبول رشوة»
 
 
 def _tried(told: Told, accused: str, state: tuple[str, ...], persons: Set[str]) -> Told:
@@ -57,8 +55,9 @@ def _is_of_trial(told: Told, syntax: Syntax) -> bool:
 
 def _is_with_him(at: int, syntax: Syntax) -> bool:
     """Whether a pronoun says with whom an inquiry is: «في إطار التحقيق معه»."""
-    behind = at + 1 < len(syntax.readings) and syntax.readings[at + 1]
-    return bool(behind) and syntax.tokens.forms[at + 1].startswith(_WITH) and behind.pronoun in _HIM
+    if at + 1 >= len(syntax.readings):
+        return False
+    return syntax.tokens.forms[at + 1].startswith(_WITH) and syntax.readings[at + 1].pronoun in _HIM
 
 
 def _is_state(ids: tuple[str, ...]) -> bool:

@@ -145,7 +145,13 @@ class _Finder:
             return False
         clause = self.syntax.clauses[self.syntax.clause_at[at]]
         subject = clause.subject
-        if at + 1 < len(self.read) and clause.first == at and clause.verb is None and at + 1 in self.named and not self.read[at + 1].particles:
+        if (
+            at + 1 < len(self.read)
+            and clause.first == at
+            and clause.verb is None
+            and at + 1 in self.named
+            and not self.read[at + 1].particles
+        ):
             return self._has_accusative(at + 1, clause.last)  # «منح البنك الدولي الأردن [قرضاً]»
         if (
             self.syntax.gaps[at] != ""
