@@ -10,6 +10,7 @@ from isnad.annotation.events.casualties import Casualties
 from isnad.annotation.events.goods import Goods
 from isnad.annotation.events.triggers import Trigger
 from isnad.annotation.phrases import Phrase
+from isnad.annotation.statements.introduced import country_of
 from isnad.annotation.statements.speakers import Speakers
 from isnad.languages import frames as lexicon
 from isnad.languages.folding import fold
@@ -144,7 +145,19 @@ class Needs:
             return self.casualties.told(trigger, frame, arguments)[0] != (None, None)
         slots = {"o": frame.theme, "r": frame.recipient, "a": frame.actor or (), "v": frame.victim}.get(role, (role,))
         phrase = first(slots, arguments)
+        if kind == "abroad":
+            return phrase is not None and self._is_abroad(phrase, first(("subj",), arguments))
         return phrase is not None and (not kind or self._is_of_kind(phrase, kind))
+
+    def _is_abroad(self, place: Phrase, doer: Phrase | None) -> bool:
+        """Whether a place lies in another country than that of who does it: «نشرت كينيا ألف شرطي في هايتي»."""
+        here, own = self._country(place), self._country(doer) if doer is not None else None
+        return here is not None and own is not None and here != own
+
+    def _country(self, phrase: Phrase) -> str | None:
+        """Return the country of the first name of a phrase that has one."""
+        named = ((at, e) for at in range(phrase.first, phrase.last) if (e := self.speakers.at[at]) is not None)
+        return next((land for at, e in named if (land := country_of(e) or self.speakers.nationality(at))), None)
 
     def _speaks(self, at: int) -> bool:
         """Whether a verb is of him who speaks, and not denied: «نريد الماء», «نرجو»."""
