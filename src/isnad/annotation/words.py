@@ -74,6 +74,7 @@ def readings(tokens: Tokens, model: Model | None = None) -> list[Reading]:
         if len(known.readings) > 1:
             alone = model.kept_scores(known.written, known.features, known.numbers)
             fit = view.admitted(at)
+            fit = [i for i in fit if not _is_misread(known.written, known.readings[i])] or fit
             least = max(alone[i] for i in fit) - _HOPELESS
             fit = [i for i in fit if alone[i] > least]
             best = fit[0]
@@ -185,6 +186,19 @@ def _is_like_name(written: str) -> bool:
     """Whether a word that begins with «ك» is a listed name, and what is left of it without the letter is common nowhere."""
     folded = fold(written)
     return listed_as_name(folded) and not is_common(folded[1:])
+
+
+def _is_misread(written: str, reading: Reading) -> bool:
+    """Whether a reading cuts a nationality: «محكمة تونسية» has no verb with a pronoun, «وسيط عماني» is no "my Oman"."""
+    pronoun = reading.pronoun == "ه" and written.endswith("ة")
+    return pronoun or (_is_nationality(written) and (reading.tag == "V" or bool(reading.pronoun)))
+
+
+@lru_cache(maxsize=1 << 14)
+def _is_nationality(written: str) -> bool:
+    """Whether a word is a nationality of the lists, in the singular, with the ending of one."""
+    known = gazetteer().table.get(fold(written)) if written.endswith(("ي", "ية")) else None
+    return known is not None and known.names[0].type == "NORP"
 
 
 class _View:

@@ -46,20 +46,28 @@ class Agreement:
         if self.read[phrase.first].tag == "Q" and phrase.size > 1 and verb is not None:
             counted = self.read[phrase.first + 1].analysis  # «نفت أن تكون باعت [أي سلاح]»
             return counted is not None and verb.gender == "f" and counted.gender == "m" and counted.number == "s"
-        return noun is not None and noun.lemma.sense == "person" and noun.number == "s" and not self._agrees(at, phrase)
+        if noun is None or noun.number != "s" or self._agrees(at, phrase):
+            return False
+        she = noun.gender == "f" and self.tokens.forms[phrase.first].endswith("ه") and not self._is_hers(at)
+        return noun.lemma.sense == "person" or she  # «وأدرج … [شركة]»
 
     def _disagrees(self, at: int, phrase: Phrase) -> bool:
         """Whether a name behind a verb of its sentence's going on has the other gender: «ومنعت الشناوي», «بعد أن اتهم الرباط»."""
         verb, entity = self.read[at].analysis, self.entities[phrase.first]
         if verb is None or entity is None or verb.number != "s" or verb.person in ("1", "2") or verb.tense != "past":
             return False
-        if self.tokens.forms[at][len(self.read[at].particles) :].startswith("ت"):
-            return False  # «تزوّد الجزائر» can be a present
+        if self._is_hers(at):
+            return False
         form = self.tokens.bare(phrase.first, len(self.read[phrase.first].particles))
         if entity.type == "GPE":
             return verb.gender == "m" and entity.id.isupper() and form not in context("masculine-country")
         men = genders("male") - genders("female")
         return entity.type == "PER" and verb.gender == "f" and (form in men or self._family_of_man(entity))
+
+    def _is_hers(self, at: int) -> bool:
+        """Whether a verb can be a present of «she», or is no past: «تزوّد الجزائر», which was read as a past."""
+        verb = self.read[at].analysis
+        return verb is None or verb.tense != "past" or self.tokens.forms[at][len(self.read[at].particles) :].startswith("ت")
 
     def _family_of_man(self, entity: Entity) -> bool:
         """Whether a person's name begins elsewhere with a man's given name: «الشناوي» is «ممدوح الشناوي»."""

@@ -38,7 +38,9 @@ NAMING = {
 BETWEEN = frozenset(map(fold, ("الاتفاق", "الصفقة", "الهدنة", "التبادل", "المصالحة")))
 """Nouns of what both sides of an article do."""
 DEAL = fold("الصفقة")  # of these that which is no matter of two states
-_CHARGES = frozenset(map(fold, ("تهمة", "تهم", "اتهام", "اتهامات")))
+_CHARGES = frozenset(map(fold, ("تهمة", "تهم", "اتهام", "اتهامات", "جرم", "جريمة", "جرائم", "شبهة", "شبهات")))
+_CASES = frozenset(map(fold, ("قضية", "قضايا", "خلفية", "ملف", "ملفات")))  # of a deed, behind «في» or «على»
+_IN = frozenset(map(fold, ("في", "على")))
 _CHARGED = 3  # words within which a deed stands behind the charge
 _ANSWERED = 140  # words within which such a deed stands before
 
@@ -92,16 +94,25 @@ def charged(found: Sequence[Told], syntax: Syntax) -> list[Told]:
             if _charge(at, syntax) and told.frame.key == "accuse":
                 told = told._replace(actors=held.actors, recipients=held.recipients)
             elif told.trigger.kind == "masdar" and any(_charge(before, syntax) for before in range(max(0, at - _CHARGED), at)):
-                others = tuple(id for id in told.recipients if id not in held.recipients)
-                told = told._replace(actors=held.recipients, recipients=others)
+                told = _done_by(told, held)
         if told.frame.type in ("COERCE", "SANCTION") and told.recipients:
             held = told
         completed.append(told)
     return completed
 
 
+def _done_by(told: Told, held: Told) -> Told:
+    """Return a deed as that of him who is held for it; what he takes reaches him: «قضية [تقاضيه] رشى من شركة»."""
+    if "subj" in told.frame.recipient:
+        givers = tuple(id for id in told.actors if id not in {*held.recipients, *held.actors})
+        return told._replace(actors=givers, recipients=held.recipients)
+    return told._replace(actors=held.recipients, recipients=tuple(id for id in told.recipients if id not in held.recipients))
+
+
 def _charge(at: int, syntax: Syntax) -> bool:
-    """Whether a word says of what somebody is accused: «بتهمة», «لاتهامه»."""
+    """Whether a word says of what somebody is accused: «بتهمة», «لاتهامه», «في قضية»."""
     reading = syntax.readings[at]
     form = syntax.tokens.bare(at, len(reading.particles)).removesuffix(reading.pronoun)
+    if form in _CASES and not reading.particles:
+        return at > 0 and syntax.tokens.forms[at - 1] in _IN
     return reading.particles in ("ب", "ل") and form in _CHARGES

@@ -6,7 +6,9 @@ from typing import NamedTuple
 
 from isnad.annotation.clauses import Clause, Complement
 from isnad.annotation.events.agreement import Agreement
+from isnad.annotation.events.cast import FIGHTERS
 from isnad.annotation.events.triggers import Trigger
+from isnad.annotation.events.wording import CARRYING_OUT, DOING, MEASURES, PARTS
 from isnad.annotation.phrases import Phrase
 from isnad.annotation.statements.complements import is_time
 from isnad.annotation.statements.speakers import OWNERS
@@ -44,87 +46,7 @@ _AGENTS = (
 )
 
 
-_PARTS = frozenset(
-    map(
-        fold,
-        (
-            "عدد",
-            "عديد",
-            "كثير",
-            "بعض",
-            "مئات",
-            "آلاف",
-            "عشرات",
-            "جزء",
-            "قسم",
-            "مزيد",
-            "مجموعة",
-            "اثنين",
-            "وفد",
-            "وفدا",
-            "وفود",
-            "بعثة",
-            "فريق",
-            "فريقا",
-            "مسؤول",
-            "مسؤولين",
-        ),
-    )
-)
-_MEASURES = frozenset(
-    map(
-        fold,
-        (
-            "طن",
-            "طنا",
-            "أطنان",
-            "برميل",
-            "برميلا",
-            "لتر",
-            "لترا",
-            "متر",
-            "مترا",
-            "كيلوغرام",
-            "كيلوغراما",
-            "غرام",
-            "شحنة",
-            "شحنات",
-            "كمية",
-            "كميات",
-            "دفعة",
-            "دفعات",
-            "حمولة",
-            "نوع",
-            "أنواع",
-        ),
-    )
-)
-"""Nouns behind which «من» says of what there is so much: «180 ألف طن [من القمح الروماني]» is bought from somebody else."""
 _MEASURED = "measured"
-_DOING = frozenset(
-    map(
-        fold,
-        (
-            "قيام",
-            "بدء",
-            "استمرار",
-            "إقدام",
-            "مواصلة",
-            "اعتزام",
-            "عزم",
-            "رغبة",
-            "استعداد",
-            "تعهد",
-            "نية",
-            "قرار",
-            "سماح",
-            "التزام",
-            "وعد",
-            "محاولة",
-            "مشاركة",
-        ),
-    )
-)
 
 
 _FAR = 60  # words from a deed within which the subject of an earlier clause can be meant
@@ -132,45 +54,14 @@ _TAKING_PLACE = frozenset(
     map(fold, ("اندلع", "دار", "وقع", "جرى", "نشب", "حدث", "استمر", "دام", "انعقد", "عقد", "شب", "تواصل", "انطلق", "بدأ", "جمع"))
 )
 
+_HEADS = frozenset(
+    map(fold, ("أمين", "مدير", "مديرة", "رئيس", "رئيسة", "مفوض", "مفوضة", "ممثل", "ممثلة", "منسق", "منسقة", "ناطق", "متحدث"))
+)  # whose body «ل» names right behind them
+_REMAINING = frozenset(map(fold, ("زال", "كان", "بات", "ظل", "بقي", "أصبح", "صار", "أمسى", "عد", "ظهر")))
+_PREDICATE = 5  # words within which the predicate stands behind its subject
 _FIRE = frozenset(map(fold, ("برصاص", "بنيران")))  # whose it is, he kills
 _OTHERS = frozenset(("ACCUSE",))  # types of deeds that have another's deed as their object
 _AGAINST = fold("بحق")
-_CARRYING_OUT = frozenset(
-    map(
-        fold,
-        (
-            "نفذ",
-            "شن",
-            "ارتكب",
-            "فرض",
-            "أجرى",
-            "قاد",
-            "أطلق",
-            "قدم",
-            "وجه",
-            "نظم",
-            "أصدر",
-            "عقد",
-            "أبرم",
-            "وقع",
-            "نصب",
-            "منح",
-            "أرسل",
-            "صرف",
-            "تبنى",
-            "خاض",
-            "مول",
-            "سير",
-            "عرض",
-            "طرح",
-            "اقترح",
-            "أعلن",
-            "اتخذ",
-            "أقر",
-        ),
-    )
-)
-"""What a clause that describes a deed says of him who does it: «هجوم شنه مسلحون», «العقوبات التي فرضتها واشنطن»."""
 _BETWEEN = (fold("ما"), fold("بين"))
 _CARRYING = frozenset(map(fold, ("حمل", "أقل", "ضم", "تحمل")))
 _ROUNDING = 6  # words within which a number stands behind what rounds it
@@ -227,8 +118,10 @@ class Argumentation(Agreement):
         objects = [phrase for phrase in objects if not rest & set(range(phrase.first, phrase.last))]
         slots: dict[str, tuple[Phrase, ...]] = {}
         for complement in self._complements(trigger.at, clause.first, self._past_cargo(clause)):
-            if not rest & set(range(complement.phrase.first, complement.phrase.last)):
-                self._add(slots, complement)
+            inside = rest & set(range(complement.phrase.first, complement.phrase.last))
+            cut = Phrase(complement.phrase.first, min(inside, default=complement.phrase.last))
+            if cut.size:  # «وصل إلى [بغداد] فريق إنقاذ ألماني»
+                self._add(slots, complement._replace(phrase=cut))
         quoted = {at for phrases in slots.values() for phrase in phrases for at in range(phrase.first, phrase.last)}
         objects = [phrase for phrase in objects if phrase.first not in quoted]
         subject = subject if subject is None or subject.first not in quoted or subject.first < trigger.at else None
@@ -300,6 +193,7 @@ class Argumentation(Agreement):
         if clause.verb == at:
             subject = clause.subject
             objects = [phrase for phrase in clause.objects if phrase.first > at and not is_time(self.syntax, phrase)]
+            subject = self._of_several(at, clause) or subject
             if subject is None and len(objects) > 1 and objects[0].first <= at + 2 and self._is_party(objects[0]):
                 subject, objects = objects[0], objects[1:]  # «رفعت جنوب أفريقيا دعوى»: a land's name need not show its gender
             if subject is not None and subject.first > at and (self._is_other(at, subject) or self._disagrees(at, subject)):
@@ -315,6 +209,9 @@ class Argumentation(Agreement):
                     subject, objects = objects[0], objects[1:]  # «وفقاً للجنة (CICR)، أطلقت [نجامينا] سراح»
         else:
             behind = list(self._free(at + 1, clause.last))[:2]
+            if self.read[at].tag == "N" and clause.subject is not None and clause.subject.first == at < clause.subject.last - 1:
+                own = Phrase(at + 1, self._end_of_party(Phrase(at + 1, clause.subject.last)) or clause.subject.last)
+                return own, list(self._free(own.last, clause.last))[:2]  # «صرف [صندوق النقد] [القسط]»
             if self.read[at].tag == "N":
                 return clause.subject, behind  # a past that reads as its masdar: «صندوق النقد صرف القسط»
             if self.read[at].tag != "V":
@@ -324,6 +221,22 @@ class Argumentation(Agreement):
         if subject is not None and subject.first > at and (cut := self._end_of_party(subject)) is not None:
             return Phrase(subject.first, cut), [Phrase(cut, subject.last), *objects]
         return subject, objects
+
+    def _of_several(self, at: int, clause: Clause) -> Phrase | None:
+        """Return who are joined before a verb of two or more: «وكانت القاهرة وطرابلس قد وقعتا», even divided by a clause."""
+        verb, subject = self.read[at].analysis, clause.subject
+        if verb is None or verb.number not in ("d", "p"):
+            return None
+        if subject is None:
+            parties = [phrase for phrase in clause.objects if phrase.last <= at and self._is_party(phrase)]
+            joined = len(parties) > 1 and self.read[parties[1].first].particles == "و"
+            return parties[0] if joined and parties[0].last == parties[1].first else None
+        index = self.syntax.phrase_at[subject.first - 1] if subject.first else -1
+        first = self.syntax.phrases[index] if index >= 0 else None
+        divided = self.read[subject.first].particles == "و" and self.syntax.gaps[subject.first] == "" and subject.last <= at
+        if first is None or not divided or not (self._is_party(first) and self._is_party(subject)):
+            return None
+        return first if first.last == subject.first else None
 
     def _follows(self, at: int, phrase: Phrase) -> bool:
         """Whether a phrase stands right behind a verb and can be its subject."""
@@ -453,6 +366,10 @@ class Argumentation(Agreement):
         for complement in self._complements(trigger.at, trigger.at, min(self._past_cargo(clause), trigger.at + 25)):
             if complement.phrase.first > at:
                 self._add(slots, complement)
+        for complement in self._of_description(phrase.last):
+            self._add(slots, complement)
+        if clause.subject is not None and self._remains(clause, trigger.at):
+            slots["pred"] = (self.whole(clause.subject),)
         if trigger.kind == "masdar":
             nation = self.entities[genitive[0].first] if genitive else None
             national = nation is not None and nation.type == "NORP" and self.read[genitive[0].first].tag in "AM"
@@ -476,17 +393,34 @@ class Argumentation(Agreement):
             slots["ruler"] = self._ruler(trigger.at, around)
         return slots
 
+    def _remains(self, clause: Clause, at: int) -> bool:
+        """Whether a noun says of the subject before it what it still is: «لا يزال [خمسة صيادين] مفقودين»."""
+        found = self.read[clause.verb].analysis if clause.verb is not None else None
+        behind = clause.subject is not None and clause.subject.last <= at <= clause.subject.last + _PREDICATE
+        return found is not None and found.lemma.form in _REMAINING and behind
+
     def described(self, at: int) -> tuple[Phrase, ...]:
         """Return who carries out a deed by the clause that describes it right behind its phrase."""
+        clause = self._description(at)
+        return (self.whole(clause.subject),) if clause is not None and clause.subject is not None else ()
+
+    def _of_description(self, at: int) -> Iterable[Complement]:
+        """Yield what stands behind prepositions in the clause that describes a deed: «هجوم شنه المتمردون [على البلدة]»."""
+        clause = self._description(at)
+        if clause is not None and clause.verb is not None:
+            yield from self._complements(clause.verb, clause.verb, clause.last)
+
+    def _description(self, at: int) -> Clause | None:
+        """Return the clause right behind a phrase that says who carries out the deed."""
         if at < len(self.read) and self.read[at].tag in "RS" and self.syntax.gaps[at] == "":
             at += 1
         if at >= len(self.read) or self.read[at].tag != "V" or not self.read[at].pronoun or self.syntax.gaps[at] != "":
-            return ()
+            return None
         found = self.read[at].analysis
         clause = self.clauses[self.syntax.clause_at[at]]
-        if found is None or found.lemma.form not in _CARRYING_OUT or clause.verb != at or clause.subject is None:
-            return ()
-        return (self.whole(clause.subject),)
+        if found is None or found.lemma.form not in CARRYING_OUT or clause.verb != at or clause.subject is None:
+            return None
+        return clause
 
     def _can_do(self, genitive: tuple[Phrase, ...]) -> bool:
         """Whether a genitive can be the doer of a verbal noun that has an object: somebody who is named."""
@@ -527,7 +461,7 @@ class Argumentation(Agreement):
             return ()
         phrase = self.syntax.phrases[index]
         found = self.read[phrase.first].analysis
-        return self._genitive(phrase.first) if found is not None and found.lemma.form in _DOING else ()
+        return self._genitive(phrase.first) if found is not None and found.lemma.form in DOING else ()
 
     def _ruler(self, at: int, clause: Clause) -> tuple[Phrase, ...]:
         """Return the subject of the verb of whose clause a verbal noun is a part: he who promises to send is to send."""
@@ -549,7 +483,7 @@ class Argumentation(Agreement):
     def _add(self, slots: dict[str, tuple[Phrase, ...]], complement: Complement) -> None:
         """Put a complement behind those of its slot; a part («العديد من الجنود») is none."""
         measured = self._is_measured(complement)
-        if self._is_part(complement) and not measured:
+        if (self._is_part(complement) and not measured) or self._is_of_title(complement):
             return
         slot, phrase = _SLOTS.get(complement.preposition, complement.preposition), complement.phrase
         slot = _MEASURED if measured else slot
@@ -561,6 +495,13 @@ class Argumentation(Agreement):
             phrase = Phrase(phrase.first, counted[0].last)  # «بنحو [ثلاثة آلاف جندي]»
         slots[slot] = (*slots.get(slot, ()), Phrase(phrase.first, self._behind_quotation(phrase)))  # «لشركة «الواحة»»
 
+    def _is_of_title(self, complement: Complement) -> bool:
+        """Whether «ل» only says of what somebody is the head: «الأمين العام [للأمم المتحدة] أنطونيو غوتيريش»."""
+        index = self.syntax.phrase_at[complement.phrase.first - 1] if complement.phrase.first else -1
+        if complement.preposition != "ل" or index < 0 or self.syntax.gaps[complement.phrase.first] != "":
+            return False
+        return self._plain(self.syntax.phrases[index].first).removeprefix("ال") in _HEADS
+
     def _plain(self, at: int) -> str:
         return self.tokens.bare(at, len(self.read[at].particles))
 
@@ -569,7 +510,7 @@ class Argumentation(Agreement):
         if complement.preposition != "من" or before < 0:
             return False
         form = self.tokens.forms[before].removeprefix("ال")
-        return self.read[before].tag == "K" or form in _PARTS or self._is_measured(complement)
+        return self.read[before].tag == "K" or form in PARTS | FIGHTERS or self._is_measured(complement)
 
     def _is_measured(self, complement: Complement) -> bool:
         """Whether a complement says of what there is so much: «طن من القمح الروماني», but «طن من رومانيا» says from whom."""
@@ -577,11 +518,11 @@ class Argumentation(Agreement):
         if complement.preposition != "من" or before < 0:
             return False
         form = self.tokens.bare(before, len(self.read[before].particles)).removeprefix("ال")
-        return form in _MEASURES and not self._is_party(complement.phrase)
+        return form in MEASURES and not self._is_party(complement.phrase)
 
     def whole(self, phrase: Phrase) -> Phrase:
         """Return a phrase with that of which it is a part («العديد من الجنود»), or with the name that a quotation cuts off."""
-        last = self._behind_quotation(phrase)
+        last = self._behind_nationality(self._behind_quotation(phrase))
         phrase = Phrase(phrase.first, last)
         if last + 1 < len(self.read) and self.syntax.gaps[last] == "":
             index = self.syntax.phrase_at[last + 1]
@@ -589,6 +530,14 @@ class Argumentation(Agreement):
             if governed is not None and governed.at == last and self._is_part(governed):
                 return Phrase(phrase.first, governed.phrase.last)
         return phrase
+
+    def _behind_nationality(self, last: int) -> int:
+        """Return where a phrase ends with the nationality behind it that was read as another word: «مئة جندي [تركي]»."""
+        entity = self.entities[last] if last < len(self.read) else None
+        own = entity is not None and entity.type == "NORP" and self.read[last - 1].tag in "NA" and not self.read[last].particles
+        return (
+            last + 1 if own and self.syntax.gaps[last] == "" and self._is_definite(last) == self._is_definite(last - 1) else last
+        )
 
     def _behind_quotation(self, phrase: Phrase) -> int:
         """Return where a phrase ends that a name in quotation marks divides: «رئيس مجلس إدارة «بنك الأرخبيل» رامز الشدراوي»."""

@@ -95,7 +95,8 @@ _COMPANIES = frozenset(
     )
 )
 
-_FIGHTING = frozenset(map(fold, ("حركة", "جبهة", "مليشيا", "ميليشيا", "جماعة", "تنظيم", "كتائب", "ألوية", "فصيل")))
+_BANDS = ("لواء", "قبيلة", "عشيرة", "عصابة", "خلية", "سرايا", "فيلق")
+_FIGHTING = frozenset(map(fold, ("حركة", "جبهة", "مليشيا", "ميليشيا", "جماعة", "تنظيم", "كتائب", "ألوية", "فصيل", *_BANDS)))
 _REBELS = frozenset(
     map(
         fold,
@@ -118,6 +119,19 @@ _REBELS = frozenset(
         ),
     )
 )
+FIGHTERS = _REBELS | frozenset(
+    map(
+        fold,
+        (
+            *("مسلح", "مسلحان", "مسلحو", "مقاتل", "مقاتلو", "مهاجم", "مهاجمون", "مهاجمين", "مهاجما", "انتحاري", "انتحاريا"),
+            *("انتحاريون", "انتحاريين", "عنصر", "عنصرا", "عناصر", "عضو", "أعضاء", "رجل", "رجال", "فرد", "أفراد", "أنصار"),
+            *("قوة", "وحدة", "وحدات", "دورية", "فرقة", "كتيبة", "سرية", "طاقم"),
+            *("خاطف", "قناص", "قناصة", "إرهابي", "إرهابيون", "إرهابيين", "قيادي", "قياديون", "قياديين", "قاتل", "قتلة"),
+        ),
+    )
+)
+"""Who fights for a body that is named behind «من», or to which they are said to belong."""
+_BELONGING = frozenset(map(fold, ("انتمى", "تبع", "والى")))
 _FIRMS = frozenset(map(fold, ("شركة", "مجموعة", "مجمع", "بنك", "مصرف", "مصفاة", "مصنع", "ناقلة")))
 COURTS = frozenset(
     map(
@@ -176,7 +190,27 @@ class Cast:
 
     @cached_property
     def rebels(self) -> str | None:
-        """The armed group that the article names most."""
+        """The armed group to which the article's attackers are said to belong, else the one that it names most."""
+        return self.band or self._armed_group
+
+    @cached_property
+    def band(self) -> str | None:
+        """The body to which attackers without a name are said to belong: «الخاطفين ينتمون إلى قبيلة آل مسعود»."""
+        syntax = self.speakers.syntax
+        for clause in syntax.clauses:
+            found = self.speakers.read[clause.verb].analysis if clause.verb is not None else None
+            if clause.verb is None or found is None or found.lemma.form not in _BELONGING or clause.subject is None:
+                continue
+            if self.speakers.bare(self.speakers.head(clause.subject)) not in FIGHTERS:
+                continue
+            for at in range(clause.verb + 1, min(clause.verb + 5, len(self.speakers.at))):
+                entity = self.speakers.at[at]
+                if entity is not None and entity.type == "ORG" and country_of(entity) is None:
+                    return entity.id
+        return None
+
+    @cached_property
+    def _armed_group(self) -> str | None:
         fighting = self._called_by(_FIGHTING)
         return _most(Counter({id: times for id, times in self._bodies(False).items() if id in fighting}))
 
@@ -190,7 +224,8 @@ class Cast:
         """The company of which the article speaks most; that it calls one a company counts as one mention more."""
         bodies = self._bodies(False)
         bodies.update(id for id in self._called_by(_FIRMS) if id in bodies)
-        return _most(bodies)
+        armed = self._called_by(_FIGHTING) | {self.band}
+        return _most(Counter({id: times for id, times in bodies.items() if id not in armed}))
 
     def _called_by(self, words: frozenset[str]) -> frozenset[str]:
         """Return the bodies that the article calls by some words: in their name («شركة النورس»), or right before it."""

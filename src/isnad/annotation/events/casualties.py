@@ -15,7 +15,19 @@ from isnad.model import Quantity
 
 _REACHING = frozenset(map(fold, ("ارتفع", "بلغ", "وصل", "تجاوز", "قل", "زاد", "ناهز", "قارب")))
 _TO = fold("إلى")
-_TWO = frozenset(map(fold, ("قتيلين", "جريحين", "شهيدين", "جثتين", "أسيرين")))  # whose plurals are broken ones
+_TWO = frozenset(
+    map(
+        fold,
+        (
+            *("قتيلين", "جريحين", "شهيدين", "جثتين", "أسيرين", "جثتي", "جنديين", "ضابطين", "شابين", "طفلين", "طفلتين", "رجلين"),
+            *("امرأتين", "شخصين", "شقيقين", "شقيقتين", "تلميذين", "طالبين", "طالبتين", "عنصرين", "قائدين", "عسكريتين", "فتاتين"),
+            *("سيدتين", "فتيين", "شرطيتين", "رهينتين", "قياديتين", "شيخين", "أخوين", "أختين", "زوجين", "عاملتين", "ناشطتين"),
+        ),
+    )
+)  # whose plurals are broken ones
+_ONE = frozenset(
+    map(fold, ("ثالث", "ثالثة", "رابع", "رابعة", "خامس", "سادس", "سابع", "ثامن", "تاسع", "عاشر", "آخر", "أخرى", "أحد", "إحدى"))
+)  # «وإصابة ثالث», «وجُرح آخر», «مقتل أحد قادته»
 _EACH = {"ه": 1.0, "هما": 2.0}  # how many befell what a noun tells by its pronoun: «مقتله», «خطفهما»
 _BY = frozenset(map(fold, ("عند", "بنحو", "بحوالي", "بأكثر", "بين", "بزهاء", "بما")))
 _FAR = 16  # words within which a toll names the number that it reaches
@@ -81,6 +93,8 @@ class Casualties:
         """Return how many a victim without a number is: one person by name, «مواطن» is one, «مواطنان» two."""
         head = self.speakers.head(victim)
         entity, found = self.speakers.at[head], self.read[head].analysis
+        if self.tokens.forms[victim.first] in _ONE:
+            return 1.0
         if entity is not None and entity.type == "PER":
             return 1.0
         people = found is not None and (found.pos == "participle" or bool(self.speakers.senses(head) & {"person"}))

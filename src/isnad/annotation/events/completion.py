@@ -2,23 +2,26 @@
 
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence, Set
+from itertools import chain
 
-from isnad.annotation.clauses import Syntax
 from isnad.annotation.events.answers import BETWEEN, DEAL, accused, answered, charged
 from isnad.annotation.events.casualties import once
+from isnad.annotation.events.harm import counted, held, hurt, shared
 from isnad.annotation.events.parties import Parties
-from isnad.annotation.events.sequels import attended, freed, received, resumed
+from isnad.annotation.events.sequels import attended, freed, judging, received, resumed
 from isnad.annotation.events.told import Told
+from isnad.annotation.events.trials import tried
+from isnad.languages.folding import fold
 
 _MUTUAL = frozenset(("CONSULT", "SUPPORT", "COOPERATE", "AGREE", "RETREAT"))
 _SOLE = frozenset(("ASSAULT", "PROTEST"))  # of what an article tells of these types, one party does mostly all
 _ABOUT = frozenset(("ACCUSE", "SUPPORT", "THREATEN"))  # what somebody does by speaking of what others do
 _GIVEN = frozenset(("AID", "SUPPORT", "SANCTION"))
 _OPPOSED = frozenset(("ASSAULT", "REQUEST", "ACCUSE", "THREATEN", "RETREAT", "REJECT"))  # what one side does to the other
+_UNLESS, _NOT = frozenset(map(fold, ("ما", "إذا", "إن"))), fold("لم")
 _OWN_DOING = frozenset(("PROTEST", "AID"))  # who protests or gives is not he who did what was told before
 _NEAR = 40  # words within which one actor goes on
 _FREEING = frozenset(("release", "acquit", "pardon", "unfreeze"))  # what courts do with whom a passive names
-_FORCE = frozenset(("crowd-control", "clear-out"))  # what the police do that leaves people hurt
 
 
 class Completion:
@@ -41,9 +44,25 @@ class Completion:
         self._warring = self._at_war(found, persons)
         found = self._fought(found)
         judged = answered(self._judged(self._protested(found)), persons)  # «الحكم» is the state's, once that is known
-        judged = charged(accused(judged, self.parties.side_of), self.syntax)
-        told = _hurt(_alone(_told_again(freed(judged, self.parties.side_of))), self.syntax)
+        judged = charged(accused(tried(judged, persons, self.syntax), self.parties.side_of), self.syntax)
+        told = self._harmed(_alone(_told_again(freed(judged, self.parties.side_of))))
+        told = judging(self._struck(told), self.syntax)
         return received(self._helped(attended(resumed(self._blamed(told), self.syntax), self.syntax)))
+
+    def _struck(self, found: Sequence[Told]) -> list[Told]:
+        """Let a state that strikes in another country strike that country: «غارة إسرائيلية على سيارة في جنوب لبنان»."""
+        completed = []
+        for told in found:
+            if told.frame.type == "ASSAULT" and not (told.recipients or told.casualties or told.frame.both):
+                land = self.parties.place_of(told.trigger.at, told.sites) if all(map(_is_land, told.actors)) else None
+                if land is not None and told.actors and land not in told.actors:
+                    told = told._replace(recipients=(land,))
+            completed.append(told)
+        return completed
+
+    def _harmed(self, found: Sequence[Told]) -> list[Told]:
+        """Give those who are hurt and held, and who hurts and holds them, the parties of the same deed elsewhere."""
+        return held(counted(shared(hurt(found, self.syntax), self.syntax)), self.parties.cast)
 
     def _at_war(self, found: Sequence[Told], persons: Set[str]) -> tuple[str, ...]:
         """Return the two who fight each other in the article: who attack each other most often, else its two sides."""
@@ -113,10 +132,23 @@ class Completion:
                 numbers = {*said[content]} if content is not None and content in said else set[int]()
                 for promised in self.promises.get(told.trigger.at, ()):
                     numbers.update(at.get(promised, ()))
-                about = (self._party(told, found[i]) for i in sorted(numbers) if found[i].trigger.at > told.trigger.at)
+                later = (self._party(told, found[i]) for i in sorted(numbers) if found[i].trigger.at > told.trigger.at)
+                about = chain([self._warned(told)] if told.frame.type == "THREATEN" else [], later)
                 told = told._replace(recipients=next((ids for ids in about if ids and not {*ids} & {*told.actors}), ()))
             completed.append(told)
         return completed
+
+    def _warned(self, told: Told) -> tuple[str, ...]:
+        """Return who is to do something lest a threat be carried out: «هدد بقتلهم ما لم تنسحب [القوات اليمنية]»."""
+        tokens, at = self.syntax.tokens, told.trigger.at
+        for place in range(at + 1, len(tokens) - 1):
+            if tokens.sentence(place) != tokens.sentence(at):
+                return ()
+            if tokens.forms[place] in _UNLESS and tokens.forms[place + 1] == _NOT:
+                clause = self.syntax.clauses[self.syntax.clause_at[min(place + 2, len(tokens) - 1)]]
+                behind = clause.subject is not None and clause.subject.first > place
+                return self.parties.ids(clause.subject) if clause.subject is not None and behind else ()
+        return ()
 
     @staticmethod
     def _party(told: Told, other: Told) -> tuple[str, ...]:
@@ -313,37 +345,10 @@ def _alone(found: Sequence[Told]) -> list[Told]:
     ]
 
 
-def _hurt(found: Sequence[Told], syntax: Syntax) -> list[Told]:
-    """Make him who attacks the one who kills and wounds by it in the same sentence: «قصف السوق، ما أودى بحياة 58 مدنياً»."""
-    completed: list[Told] = []
-    for told in found:
-        if told.casualties and not told.actors:
-            led = (
-                other.actors
-                for other in (*reversed(completed), *(other for other in found if not other.casualties))
-                if _is_force(other) and _hurts(other.trigger.at, told.trigger.at, syntax)
-            )
-            told = told._replace(actors=next(led, ()))
-        completed.append(told)
-    return completed
-
-
 def _is_of_state(told: Told) -> bool:
     """Whether a deed is one of those that a state alone does."""
     freed = told.frame.key in _FREEING and not told.actors and told.trigger.kind == "verb" and told.trigger.passive
     return told.frame.type == "COERCE" or told.frame.mode == "investigate" or freed
-
-
-def _is_force(told: Told) -> bool:
-    forced = told.frame.type == "ASSAULT" or told.frame.key in _FORCE
-    return forced and len(told.actors) == 1 and not told.frame.both
-
-
-def _hurts(force: int, harm: int, syntax: Syntax) -> bool:
-    """Whether a deed of force does a harm: before it in the sentence, or in its clause («قُتل 5 في غارة إسرائيلية»)."""
-    if force > harm:
-        return syntax.clause_at[force] == syntax.clause_at[harm]
-    return force < harm and syntax.tokens.sentence(force) == syntax.tokens.sentence(harm)
 
 
 def _is_open(told: Told) -> bool:

@@ -46,6 +46,7 @@ _CARGO = frozenset(
         ),
     )
 )
+_LOADS = frozenset(map(fold, ("شحنة", "شحنات", "حمولة", "كمية", "كميات", "دفعة", "دفعات", "إمدادات")))
 """Words that say how much of the goods there is, or that they are on their way, and not what they are."""
 _MILLIONS = tuple(map(fold, ("مليون", "ملايين", "مليار", "مليارات")))
 _THOUSANDS = (*_MILLIONS, *map(fold, ("ألف", "آلاف", "ألفا", "ألفي")))  # of what is paid; of what is sent they may be men
@@ -113,6 +114,8 @@ class Goods:
         if not classes:
             classes = next((found for phrase in beside if (found := self._listed(phrase))), {})
         whole = self.span(theme) if theme is not None else None
+        if frame.object == "money" and theme is not None and (kind := self._in_kind(theme.last)) is not None:
+            return kind
         if frame.object and (frame.object != "other" or not classes):
             return {frame.object: whole}
         if set(classes) == {"other"} and self._is_worth_money(classes["other"]):
@@ -120,6 +123,13 @@ class Goods:
         if classes:
             return {name: self.span(phrase) for name, phrase in classes.items()}
         return {"other": whole} if frame.type == "AID" else {None: None}
+
+    def _in_kind(self, at: int) -> dict[str | None, Span | None] | None:
+        """Return the goods with which a price is paid, in the accusative behind it: «سدّد الثمن [نفطاً خاماً]»."""
+        if at >= len(self.read) or self.syntax.gaps[at] != "" or not self.tokens.quote(at).endswith(("اً", "ًا", "ا")):
+            return None
+        name = self._class(at, at + 1)
+        return {name: self.tokens.span(at, at + 1)} if name in _GOODS else None
 
     def _is_worth_money(self, theme: Phrase) -> bool:
         """Whether aid that is not specified is told as a sum: «مساعدات قيمتها 156 مليون يورو»."""
@@ -233,6 +243,10 @@ class Goods:
         """Whether the head of a phrase only says how much there is of what stands behind «من»: «الدفعة الثانية من اللقاحات»."""
         head = next((at for at in range(phrase.first, phrase.last) if self.read[at].tag not in "KDQP"), phrase.first)
         return self._plain(head) in _CARGO
+
+    def is_cargo(self, phrase: Phrase) -> bool:
+        """Whether a phrase is so much of goods that it does not name: «كمية مماثلة», «دفعة ثانية», «شحنة»."""
+        return self._is_measured(phrase) and self._plain(phrase.first) in _LOADS
 
     def _plain(self, at: int) -> str:
         return self.tokens.bare(at, len(self.read[at].particles)).removeprefix("ال")

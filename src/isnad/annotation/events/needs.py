@@ -1,6 +1,7 @@
 """Whether a frame holds where its word stands: whether what it needs is there."""
 
 from collections.abc import Set
+from functools import cached_property
 
 from isnad.annotation.clauses import Syntax
 from isnad.annotation.events.arguments import Arguments, first
@@ -9,6 +10,7 @@ from isnad.annotation.events.casualties import Casualties
 from isnad.annotation.events.goods import Goods
 from isnad.annotation.events.triggers import Trigger
 from isnad.annotation.phrases import Phrase
+from isnad.annotation.statements.introduced import country_of
 from isnad.annotation.statements.speakers import Speakers
 from isnad.languages import frames as lexicon
 from isnad.languages.folding import fold
@@ -63,6 +65,15 @@ _SOME = frozenset(
     map(fold, ("واحدا", "واحدة", "اثنتين", "ثلاثا", "أربعا", "خمسا", "ستا", "سبعا", "ثماني", "ثمانيا", "تسعا", "عشرا", "أيا"))
 )
 """Numbers that read as nouns where nothing that they count stands behind them: «أسقطت ثلاثاً منها»."""
+_ILLNESSES = frozenset(
+    map(
+        fold,
+        (
+            *("وباء", "أوبئة", "كوليرا", "كورونا", "كوفيد", "فيروس", "متحور", "جائحة", "سحايا", "ملاريا", "حصبة", "إيبولا"),
+            *("إنفلونزا", "دفتيريا", "تيفوئيد", "طاعون", "سل", "إيدز", "ضنك", "جدري", "عدوى", "لقاح", "لقاحات", "تلقيح", "جرعة"),
+        ),
+    )
+)
 _OTHERS = frozenset(map(fold, ("آخرون", "آخرين", "عاملا", "عمال", "مدنيا", "مدنيين", "مواطنا")))
 _TYPES = {"place": ("GPE", "LOC"), "org": ("ORG",), "person": ("PER",), "party": ("GPE", "NORP", "ORG", "PER")}
 
@@ -92,10 +103,17 @@ class Needs:
             return True
         if frame.type == "AID" and (frame.actor or ())[:1] == ("subj",) and self._reports(arguments):
             return True  # «نقلت وكالة الأنباء أبرز ما جاء فيه»
+        if frame.casualties == "wounded" and trigger.kind == "noun" and self._is_epidemic:
+            return True  # «312 إصابة مؤكدة بالتهاب السحايا»
         if frame.both and frame.type == "CONSULT" and trigger.kind != "verb" and self._is_interview(trigger, frame, arguments):
             return True
         clause = arguments.clause
         return frame.casualties == "losses" and self.is_money(range(clause.first, clause.last))  # what a company loses
+
+    @cached_property
+    def _is_epidemic(self) -> bool:
+        """Whether an article is of an illness, whose cases are nobody's wounds."""
+        return sum(self.speakers.bare(at).removeprefix("ال") in _ILLNESSES for at in range(len(self.read))) > 1
 
     def _is_somebody(self, arguments: Arguments) -> bool:
         """Whether who comes is no goods, whatever he is of: «جثمان العامل», «أزمة الأسمدة», «موفد»."""
@@ -127,7 +145,19 @@ class Needs:
             return self.casualties.told(trigger, frame, arguments)[0] != (None, None)
         slots = {"o": frame.theme, "r": frame.recipient, "a": frame.actor or (), "v": frame.victim}.get(role, (role,))
         phrase = first(slots, arguments)
+        if kind == "abroad":
+            return phrase is not None and self._is_abroad(phrase, first(("subj",), arguments))
         return phrase is not None and (not kind or self._is_of_kind(phrase, kind))
+
+    def _is_abroad(self, place: Phrase, doer: Phrase | None) -> bool:
+        """Whether a place lies in another country than that of who does it: «نشرت كينيا ألف شرطي في هايتي»."""
+        here, own = self._country(place), self._country(doer) if doer is not None else None
+        return here is not None and own is not None and here != own
+
+    def _country(self, phrase: Phrase) -> str | None:
+        """Return the country of the first name of a phrase that has one."""
+        named = ((at, e) for at in range(phrase.first, phrase.last) if (e := self.speakers.at[at]) is not None)
+        return next((land for at, e in named if (land := country_of(e) or self.speakers.nationality(at))), None)
 
     def _speaks(self, at: int) -> bool:
         """Whether a verb is of him who speaks, and not denied: «نريد الماء», «نرجو»."""
@@ -139,7 +169,7 @@ class Needs:
         if kind in ("object", "money"):
             classes = self.goods.classes(phrase)
             if kind == "object":
-                return bool(classes) or self._counts_things(words)
+                return bool(classes) or self._counts_things(words) or self.goods.is_cargo(phrase)
             return "money" in classes or self.goods.is_sum(phrase)
         if kind == "cargo":
             return bool(self.goods.carried(phrase)) or any(self.speakers.bare(at) in context("cargo") for at in words)

@@ -6,9 +6,10 @@ from collections.abc import Iterable, Sequence, Set
 from functools import cached_property
 
 from isnad.annotation.events.arguments import Argumentation, Arguments
-from isnad.annotation.events.cast import Cast
+from isnad.annotation.events.cast import FIGHTERS, Cast
+from isnad.annotation.events.wording import ARMED, ASSETS, COMRADES, GOVERNING, OF_STATE, OWN_SIDE, SERVING, SOCIETIES
 from isnad.annotation.phrases import Phrase
-from isnad.annotation.statements.introduced import country_of
+from isnad.annotation.statements.introduced import country_of, settings
 from isnad.annotation.statements.speakers import Speakers
 from isnad.languages.folding import fold
 from isnad.languages.frames import of_verb as deeds_of
@@ -17,117 +18,30 @@ from isnad.languages.naming import context
 from isnad.model import Entity, Span, Statement
 
 _GOVERNMENT = frozenset(map(fold, ("الحكومية", "الأمن", "الأمنية", "المسلحة", "النظامية")))  # whose forces are the state's
-_SERVING = frozenset(
-    map(fold, ("شرطي", "شرطيان", "شرطيين", "جندي", "جنديان", "جنود", "ضابط", "ضابطان", "ضباط", "دركي", "عسكريين"))
-)
-_COMRADES = frozenset(
-    map(fold, ("رفاق", "أفراد", "عناصر", "مقاتلين", "مقاتلي", "رجال", "جنود", "ضباط", "قتلى", "مسلحين", "مسلحي", "أنصار"))
-)
-_ARMED = _SERVING | frozenset(
-    map(
-        fold,
-        [
-            "جيش",
-            "قوات",
-            "كتيبة",
-            "كتائب",
-            "مدفعية",
-            "جنديا",
-            "ميليشيا",
-            "جبهة",
-            "متمردو",
-            "مقاتلو",
-            "مقاتلي",
-            "مسلحو",
-            "مسلحي",
-            "متمردي",
-            "حركة",
-        ],
-    )
-)
-_OF_STATE = frozenset(
-    map(
-        fold,
-        [
-            "شرطة",
-            "درك",
-            "أمن",
-            "محكمة",
-            "نيابة",
-            "ادعاء",
-            "مدعون",
-            "مدعين",
-            "قضاة",
-            "قضاء",
-            "سلطات",
-            "جمارك",
-            "استخبارات",
-            "حكومة",
-            "برلمان",
-        ],
-    )
-)
+_CREEDS = frozenset(("islamic", "orthodox", "liberal", "socialist", "communist", "marxist", "fascist"))
+"""Ids of adjectives by which nobody is named: «مواقع إسلامية» are no party."""
+_NAMELY = frozenset(map(fold, ("هم", "وهم", "هما", "وهما", "هن", "وهن")))  # what counts out who was told of
+_COUNTING = 12  # words within which they are counted out
+_TITLED = 5  # words of a title
 _RELIEF = frozenset(map(fold, ["هلال", "صليب", "خيرية"]))
-_SOCIETIES = frozenset(
-    map(
-        fold,
-        [
-            "جمعية",
-            "نقابة",
-            "رابطة",
-            "حزب",
-            "حركة",
-            "جبهة",
-            "شركة",
-            "بنك",
-            "مصرف",
-            "منظمة",
-            "مؤسسة",
-            "نادي",
-            "مجموعة",
-            "اتحاد",
-            "تنسيقية",
-            "شبكة",
-            "مرصد",
-        ],
-    )
-)  # whose names have a nationality without being the state's
 _UNIONS = frozenset(map(fold, ["نقابة", "رابطة", "حزب", "حركة", "جبهة", "اتحاد"]))  # and so are these where a list knows them
 _NEAR = 5  # words within which a place behind a body tells whose it is
 _BODY = 50  # words behind the name of a ministry or a service in which «the police» are its country's
 _DASHES = ("-", "–", "—", "ـ", "(")
 _TITLE = 60  # words within which stands of whom the pronoun of a title speaks
 _APPOSITION = 8  # words within which a name stands behind an office
-_OWN_SIDE = frozenset(
-    map(
-        fold,
-        [
-            "قوات",
-            "بلاد",
-            "جيش",
-            "حكومة",
-            "مقاتلين",
-            "جنود",
-            "بلد",
-            "دولة",
-            "جماعة",
-            "حركة",
-            "حزب",
-            "طائرات",
-            "مقاتلات",
-            "مدفعية",
-            "دبابات",
-            "أسطول",
-            "وحدات",
-            "وزارة",
-        ],
-    )
-)
 
 
 _BELONGING = frozenset(map(fold, ("تابع", "تابعة", "تابعان", "تابعون", "تابعين", "موال", "موالية", "موالون", "موالين")))
 _MANAGEMENT = frozenset(map(fold, ("الإدارة", "الشركة")))
 _POSSESSIONS = frozenset(map(fold, ("سفن", "سفينة", "شركة", "شركات", "مجموعة", "مصنع", "ناقلات")))  # what is his who says «سفني»
+
+
+def ground_of(entity: Entity) -> str | None:
+    """Return the country of a place: of a country or a town, and of an airport, a crossing or a sea of a list."""
+    if entity.type == "LOC":
+        return settings(entity.id).get("country")
+    return country_of(entity) if entity.type == "GPE" else None
 
 
 class Parties:
@@ -191,7 +105,7 @@ class Parties:
         """The two whose soldiers or fighters the article names most; () where it names those of one alone."""
         votes: Counter[str] = Counter()
         for phrase in self.syntax.phrases:
-            if any(self.speakers.bare(at) in _ARMED for at in range(phrase.first, phrase.last)):
+            if any(self.speakers.bare(at) in ARMED for at in range(phrase.first, phrase.last)):
                 votes.update(self._named(phrase))
         found = tuple(id for id, _ in votes.most_common(2))
         return found if len(found) == 2 else ()
@@ -261,6 +175,11 @@ class Parties:
         """Return the country of the place that the clause of a word names."""
         return self._country_in(*self._clause(at))
 
+    def place_of(self, at: int, sites: Sequence[int]) -> str | None:
+        """Return the country of the places that a deed befalls, else of the place that its clause names behind it."""
+        named = (entity for site in sites if (entity := self.speakers.at[site]) is not None)
+        return next((land for entity in named if (land := ground_of(entity))), None) or self.place_behind(at)
+
     def place_behind(self, at: int) -> str | None:
         """Return the country of the place that the clause of a word names behind it."""
         return self._country_in(at + 1, self._clause(at)[1])
@@ -273,11 +192,11 @@ class Parties:
         """Return the country of the first place behind «في» or «بـ» between two words."""
         for at in range(first, last):
             entity = self.speakers.at[at]
-            if entity is None or entity.type != "GPE" or not self.speakers.first_of(entity, at):
+            if entity is None or not self.speakers.first_of(entity, at):
                 continue
             index = self.syntax.phrase_at[at]
             governed = self.syntax.governed(self.syntax.phrases[index]) if index >= 0 else None
-            if governed is not None and governed.preposition in ("في", "ب") and (country := country_of(entity)):
+            if governed is not None and governed.preposition in ("في", "ب") and (country := ground_of(entity)):
                 return country
         return None
 
@@ -355,19 +274,32 @@ class Parties:
         heads = {self.speakers.bare(at) for at in range(phrase.first, min(phrase.first + 3, phrase.last))}
         if self.cast.is_workers(phrase):
             return ()  # the dead are people, not their union
-        if found := self.ids(phrase):
+        if found := self.ids(phrase) or self._spelled_out(phrase.last):
             return found
         for at in range(phrase.first, phrase.last):
-            if self.read[at].pronoun and self.speakers.bare(at) in _COMRADES:
+            if self.read[at].pronoun and self.speakers.bare(at) in COMRADES:
                 return self._own_side(at) or self._owners(at)  # «أقر المتحدث بمقتل أحد عشر من رفاقه»
         owned = any(self.read[at].pronoun for at in range(phrase.first, phrase.last))
-        army = self._state_before(phrase.first) if owned and heads & _SERVING else None  # «أعلن الجيش مقتل تسعة من جنوده»
-        return (army,) if army is not None else self.authority(phrase.first) if heads & _SERVING else ()
+        army = self._state_before(phrase.first) if owned and heads & SERVING else None  # «أعلن الجيش مقتل تسعة من جنوده»
+        return (army,) if army is not None else self.authority(phrase.first) if heads & SERVING else ()
+
+    def ground(self, phrase: Phrase) -> tuple[str, ...]:
+        """Return in which country a place of a list is that a phrase names: «مطار بيروت»."""
+        named = (e for at in range(phrase.first, phrase.last) if (e := self.speakers.at[at]) is not None)
+        return next(((land,) for e in named if e.type == "LOC" and (land := ground_of(e))), ())
+
+    def _spelled_out(self, at: int) -> tuple[str, ...]:
+        """Return whose people are counted out behind a comma: «أربعة مهندسين أجانب، هم ثلاثة ألمان وكوري جنوبي»."""
+        if at >= len(self.read) or self.syntax.gaps[at] != "comma" or self.tokens.forms[at] not in _NAMELY:
+            return ()
+        last = next((i for i in range(at + 1, len(self.read)) if self.syntax.gaps[i] not in ("", "quote")), len(self.read))
+        named = (self.speakers.at[i] for i in range(at + 1, min(last, at + _COUNTING)))
+        return tuple(dict.fromkeys(self._state(e) for e in named if e is not None and e.type == "NORP"))
 
     def ids(self, phrase: Phrase) -> tuple[str, ...]:
         """Return who a phrase means, and who is joined to it by «و»."""
         found = list(self._named(phrase))
-        last = phrase.last
+        last = self._past_name(phrase)
         while found and last < len(self.read) and self._joins(last):
             last += self.read[last].tag == "C"
             index = self.syntax.phrase_at[last]
@@ -377,8 +309,20 @@ class Parties:
             if not more:
                 break
             found += more
-            last = self.syntax.phrases[index].last
+            last = self._past_name(self.syntax.phrases[index])
         return tuple(dict.fromkeys(found))
+
+    def _past_name(self, phrase: Phrase) -> int:
+        """Return where an office ends with its name, which phrases may divide: «الرئيس | السوداني عبد الفتاح | البرهان»."""
+        last = phrase.last
+        if not self.speakers.is_office(phrase) or self._is_of_state(phrase):
+            return last
+        while last < len(self.read) and self.syntax.gaps[last] == "" and not self.read[last].particles:
+            entity = self.speakers.at[last]
+            if entity is None or entity.type not in ("PER", "NORP"):
+                break
+            last += 1
+        return last
 
     def _joins(self, at: int) -> bool:
         """Whether «و» joins a phrase: as a particle, or as a word before a name in quotation marks."""
@@ -397,7 +341,10 @@ class Parties:
         inside = [
             e
             for at in range(phrase.first, phrase.last)
-            if (e := self.speakers.at[at]) is not None and self.speakers.first_of(e, at) and not self._is_town(e)
+            if (e := self.speakers.at[at]) is not None
+            and self.speakers.first_of(e, at)
+            and not self._is_town(e)
+            and e.id not in _CREEDS
         ]
         person = next((e.id for e in inside if e.type == "PER"), None) or self._by_surname(phrase) or self._in_apposition(phrase)
         if person is not None:
@@ -408,7 +355,7 @@ class Parties:
         first = self.speakers.at[head] if self.speakers.at[head] in inside else None
         if first is not None and first.type == "ORG" and self.speakers.first_of(first, head):
             return (self._side(first, head),)
-        if self.cast.is_workers(phrase) and any(e.type == "ORG" for e in inside):
+        if self.cast.is_workers(phrase) and any(e.type in ("ORG", "GPE") for e in inside):
             return (self.cast.union,) if self.cast.union is not None else ()  # «طيارو «الواحة»» are not their company
         joined = [
             at
@@ -417,6 +364,9 @@ class Parties:
         ]
         if self.speakers.names_both(head) and (lands := tuple(self._state(e) for e in inside if e.type == "GPE")):
             return lands  # «البلدين المغرب والجزائر»
+        nations = [e for e in inside if e.type == "NORP"]
+        if first is None and len(nations) > 1 and joined and self._people(head) and all(e is nations[0] for e in inside[:1]):
+            return tuple(dict.fromkeys(map(self._state, nations)))  # «مهندسين ألمان وكوري»
         if first is not None and first.type == "GPE" and joined:
             return tuple(self._state(e) for e in inside if e.type == "GPE")
         if first is not None and first.type == "GPE":
@@ -430,9 +380,9 @@ class Parties:
         if whole in context("both"):
             return self.sides or self._two_states()
         people = bool(self.speakers.senses(head) & {"person", "group"})
-        if self.read[head].pronoun and (self._forms(head) & (_OWN_SIDE | _POSSESSIONS) or people):
+        if self.read[head].pronoun and (self._forms(head) & (OWN_SIDE | _POSSESSIONS) or people):
             own = self._own_side(head)
-            return own or (() if self._forms(head) & _ARMED else self._owners(head))
+            return own or (() if self._forms(head) & ARMED else self._owners(head))
         if phrase.size == 1 and self.speakers.is_office(phrase) and self._is_deed(head):
             return ()  # «الحكم» is what a court does, and no referee
         if self.speakers.is_office(phrase) or whole.startswith("ال"):
@@ -450,6 +400,14 @@ class Parties:
 
     def _belonging(self, phrase: Phrase) -> tuple[str, ...]:
         """Return to whom something without a name belongs, as is said right behind it: «مسيّرات تابعة لمليشيا «راية الغرب»»."""
+        if (band := self._band(phrase)) is not None:
+            return (band,)
+        at = phrase.last
+        owned = (
+            self.speakers.bare(self.speakers.head(phrase)) in ASSETS and at < len(self.read) and self.read[at].particles == "ل"
+        )
+        if owned and self.syntax.gaps[at] == "" and (index := self.syntax.phrase_at[at]) >= 0:
+            return self._named(self.whole(self.syntax.phrases[index]))  # «دورية للجيش البوركيني»
         for at in range(phrase.first + 1, min(phrase.last + 1, len(self.read) - 1)):
             if self.speakers.bare(at) in _BELONGING and self.read[at + 1].particles == "ل" and self.syntax.gaps[at + 1] == "":
                 index = self.syntax.phrase_at[at + 1]
@@ -459,17 +417,29 @@ class Parties:
                 return self._named(self.whole(owner))
         return ()
 
+    def _band(self, phrase: Phrase) -> str | None:
+        """Return of which body fighters without a name are, as is said right behind them: «مسلحون من حركة الراية»."""
+        at, head = phrase.last + 1, self.speakers.bare(self.speakers.head(phrase))
+        if at >= len(self.read) or head not in FIGHTERS | SERVING:
+            return None
+        if self.tokens.forms[at - 1] != "من" or self.syntax.gaps[at - 1] != "" or self.syntax.gaps[at] != "":
+            return None
+        entity = self.speakers.at[at] or (self.speakers.at[at + 1] if at + 1 < len(self.read) else None)
+        if head in SERVING and (index := self.syntax.phrase_at[at]) >= 0:
+            return next(iter(self._named(self.syntax.phrases[index])), None)  # «1200 ضابط من جيش جنوب السودان»
+        return entity.id if entity is not None and entity.type == "ORG" else None
+
     def _is_deed(self, at: int) -> bool:
         """Whether a word can be the verbal noun of a deed."""
         return any(found.pos == "masdar" and deeds_of(found.lemma.source) for found in analyses(self.speakers.bare(at)))
 
     def _is_of_state(self, phrase: Phrase) -> bool:
         """Whether a phrase without a name means those who serve a state: «رجال الدرك», «شرطة مكافحة الشغب», «محكمة»."""
-        return any(self.speakers.bare(at) in _OF_STATE for at in range(phrase.first, min(phrase.first + 2, phrase.last)))
+        return any(self.speakers.bare(at) in OF_STATE for at in range(phrase.first, min(phrase.first + 2, phrase.last)))
 
     def _in_apposition(self, phrase: Phrase) -> str | None:
         """Return the person whose name stands right behind his office: «المنسق الأعلى للسياسة الخارجية خافيير سولانا»."""
-        if not self.speakers.is_office(phrase):
+        if not self.speakers.is_office(phrase) or self._is_of_state(phrase):
             return None
         end = self.syntax.clauses[self.syntax.clause_at[phrase.first]].last
         speaker = self.speakers.speaker(phrase, min(phrase.last + _APPOSITION, end))
@@ -511,7 +481,7 @@ class Parties:
         side = self._sides_of_persons.get(source) or self._spoken_for(self.statements[statement])
         if self._forms(head) & _POSSESSIONS and source.startswith("per-") and (side is None or side.isupper()):
             return (source,)
-        if side is None and source.startswith("per-") and self._forms(head) & _ARMED:
+        if side is None and source.startswith("per-") and self._forms(head) & ARMED:
             state = self._state_before(head)  # «وذكر العقيد أن قواته استعادت …»: no officer owns an army
             return (state,) if state is not None else ()
         if side is None and source.startswith("per-"):
@@ -545,6 +515,24 @@ class Parties:
                     break
         return found
 
+    def state_of(self, id: str) -> str:
+        """Return the state that a person governs or serves, as his title says; of anybody else, himself."""
+        return self._states_of_officers.get(id, id)
+
+    @cached_property
+    def _states_of_officers(self) -> dict[str, str]:
+        """The states of those who are called a president, a minister, an ambassador, a commander of theirs."""
+        found: dict[str, str] = {}
+        for at, entity in enumerate(self.speakers.at):
+            if entity is None or entity.type != "PER" or not self.speakers.first_of(entity, at):
+                continue
+            side = self._sides_of_persons.get(entity.id, "")
+            title = range(max(0, at - _TITLED), at)
+            governs = any(self.speakers.bare(i) in GOVERNING and not self.tokens.breaks(i + 1) for i in title)
+            if len(side) == 2 and side.isupper() and governs:
+                found[entity.id] = side
+        return found
+
     def side_of(self, id: str) -> str:
         """Return for whom a person speaks or acts, as his title says; of anybody else, himself."""
         return self._sides_of_persons.get(id, id)
@@ -564,7 +552,7 @@ class Parties:
     def _side(self, entity: Entity, at: int) -> str:
         """Return the country whose body an entity is, else itself: «الجيش الروسي», but «الصليب الأحمر اللبناني»."""
         words = {self.speakers.bare(i) for i in range(at, self.speakers.end_of(at))}
-        own = _SOCIETIES if entity.id.startswith("org-") else _UNIONS
+        own = SOCIETIES if entity.id.startswith("org-") else _UNIONS
         if words & _RELIEF or words & own:
             return entity.id
         nation = self.speakers.nationality(at)

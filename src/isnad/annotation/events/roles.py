@@ -6,6 +6,7 @@ from isnad.annotation.events.answers import NAMING
 from isnad.annotation.events.arguments import Arguments, first
 from isnad.annotation.events.casualties import Casualties
 from isnad.annotation.events.goods import Goods
+from isnad.annotation.events.harm import CAPTIVES
 from isnad.annotation.events.parties import Parties
 from isnad.annotation.events.standing import Standing
 from isnad.annotation.events.told import TRANSFERS, Count, Told
@@ -17,8 +18,21 @@ from isnad.model import Span, Statement
 
 _ADDRESSED = frozenset(("ACCUSE", "REQUEST", "THREATEN", "REJECT", "SUPPORT", "COERCE"))  # done to somebody, who may stand second
 _BEFALLING = frozenset(("COERCE", "RETREAT", "ACCUSE"))  # what befalls the subject of a passive
-_HELD = frozenset(map(fold, ("موقوف", "موقوفا", "معتقل", "معتقلا", "محتجز", "محتجزة", "محتجزا", "مسجون", "مسجونا")))
-_VERDICT = fold("الحكم")
+_HELD = {
+    "arrest": frozenset(map(fold, ("موقوف", "موقوفا", "معتقل", "معتقلا", "محتجز", "محتجزة", "محتجزا", "مسجون", "مسجونا"))),
+    "accuse": frozenset(
+        map(
+            fold,
+            (
+                *("متهم", "متهما", "متهمة", "متهمان", "متهمين", "متهمون", "متهمات", "ملاحق", "ملاحقا", "ملاحقة", "ملاحقون"),
+                *("ملاحقين", "مدان", "مدانا", "مدانة", "مدانين", "مدانون"),
+            ),
+        )
+    ),
+}
+"""Participles that say of a subject before them what befell him, by the key of the deed."""
+_BETWEEN = frozenset(map(fold, ("قد", "منهم", "منهن", "منها", "آخرين", "آخرون", "على", "الأقل")))
+_VERDICT, _WITH = fold("الحكم"), fold("مع")
 _JUDGING = frozenset(("ACCUSE", "SUPPORT", "REJECT"))
 _LANDS = frozenset(map(fold, ("بلاد", "بلد", "دولة", "جمهورية", "مملكة", "بلدان", "دول")))
 _NEEDY = frozenset(
@@ -70,6 +84,7 @@ class Roles:
             return None
         factuality = self.standing.factuality(trigger, arguments)
         if frame.casualties:
+            trigger, arguments = self._undergone(trigger, frame, arguments)
             arguments = self._of_victims(trigger, frame, arguments)
         if frame.type in TRANSFERS and (frame.actor or ())[:1] == ("min",):
             arguments = self._from_whom(arguments)
@@ -86,6 +101,11 @@ class Roles:
             words.append(("recipient", self.parties.span(held)))
         if not recipients and trigger.kind != "verb" and _takes(frame) and frame.type == "AID":
             recipients = self.parties.fill("recipient", ("subj", "ruler"), arguments, words, actors)  # «أقرت الحركة بتسلّم أموال»
+        if not recipients and frame.type == "AID":
+            places = (phrase for slot in frame.recipient for phrase in arguments.slots.get(slot, ()))
+            recipients = next((ids for phrase in places if (ids := self.parties.ground(phrase)) and ids != actors), ())
+        if frame.type == "AID" and trigger.kind == "masdar" and self.speakers.read[trigger.at].particles == "ل":
+            actors, recipients = self._by_contract(trigger, frame, arguments, actors, recipients)
         if not recipients and frame.type in _JUDGING and not frame.casualties:
             recipients = self._whose(trigger, arguments, words, actors)
         if frame.both:
@@ -94,12 +114,20 @@ class Roles:
             factuality, who = self.standing.commanded[trigger.at]
             if factuality == "denied" and self.standing.is_given(trigger, "deny"):
                 factuality = "actual"  # «نفت الاتهامات»
-            if _takes(frame):
+            if frame.type in TRANSFERS:
+                who = tuple(map(self.parties.state_of, who))  # «أقر رئيس الوزراء بإرسال كتيبة»
+            if _takes(frame) or self._arrives(frame):
                 recipients = recipients or tuple(id for id in who if id not in actors)
+            elif trigger.kind == "noun" and frame.casualties:
+                pass  # «نفى الجيش مقتل أحد قادته»: who speaks of the dead kills nobody
             elif who and self._is_understood(trigger, arguments):
                 actors = tuple(id for id in who if id not in recipients) or actors
             else:
                 actors = actors or (() if trigger.kind == "verb" and trigger.passive else who)
+        if not actors and (
+            self._arrives(frame) or self._is_gift(frame, arguments) or self._sends_soldiers(trigger, frame, arguments)
+        ):
+            actors = self.parties.fill("actor", frame.theme, arguments, words, recipients)  # «وصول [كتيبة باكستانية]»
         self.standing.command(trigger, frame, arguments, actors, recipients)
         if frame.type == "-" or factuality is None:
             return None
@@ -112,6 +140,8 @@ class Roles:
             recipients = ()
         if frame.key == "wage-war" and trigger.kind != "verb" and not recipients and len(actors) < 2:
             return None  # a war as a setting
+        if "subj:troops" in frame.need and not recipients and self.parties.place(trigger.at) in actors:
+            return None  # soldiers in their own country
         if casualties and not recipients:
             victim = first(frame.victim, arguments)
             recipients = self.parties.victims(victim) if victim is not None else ()
@@ -128,13 +158,47 @@ class Roles:
             tuple(dict.fromkeys(words)),
             self._subject(trigger, arguments),
             not actors and self._is_unnamed(trigger, frame, arguments),
-            self._about(trigger, frame, arguments) if not recipients else "",
+            (self._about(trigger, frame, arguments) or self._captives(frame, arguments)) if not recipients else "",
             not recipients and self._is_aimed(frame, arguments),
             bool(actors or recipients),
             self._is_known(trigger, frame, arguments),
             not recipients and self._is_place_hit(frame, arguments),
             self._sites(frame, arguments),
         )
+
+    def _sends_soldiers(self, trigger: Trigger, frame: Frame, arguments: Arguments) -> bool:
+        """Whether a noun tells of soldiers who are sent, whose nationality then says who sends: «إرسال كتيبة باكستانية»."""
+        phrase = first(frame.theme, arguments)
+        given = frame.type == "AID" and trigger.kind != "verb" and not _takes(frame)
+        return given and phrase is not None and "troops" in self.goods.classes(phrase)
+
+    def _is_gift(self, frame: Frame, arguments: Arguments) -> bool:
+        """Whether somebody receives what a nationality alone says whose it is: «حصل على هبة فرنسية»."""
+        phrase = first(frame.theme, arguments) if frame.key == "receive" else None
+        named = [e for at in range(phrase.first, phrase.last) if (e := self.speakers.at[at])] if phrase is not None else []
+        gift = phrase is not None and "money" in self.goods.classes(phrase)
+        return gift and bool(named) and all(entity.type == "NORP" for entity in named)
+
+    @staticmethod
+    def _arrives(frame: Frame) -> bool:
+        """Whether goods or soldiers come of themselves in a frame: whose they are he gives, and who tells of it does not."""
+        return frame.key == "flow" and (frame.actor or ())[:1] == ("min",)
+
+    def _by_contract(
+        self, trigger: Trigger, frame: Frame, arguments: Arguments, actors: tuple[str, ...], recipients: tuple[str, ...]
+    ) -> tuple[tuple[str, ...], tuple[str, ...]]:
+        """Return who gives and who gets what a contract or talks «with» somebody are for: «عقداً مع طرابلس لتسليم لقاحات»."""
+        tokens, read = self.speakers.tokens, self.speakers.read
+        for at in range(arguments.clause.first, trigger.at - 1):
+            index = self.parties.syntax.phrase_at[at + 1]
+            if tokens.forms[at] != _WITH or read[at].pronoun or index < 0:
+                continue
+            other = self.parties.ids(self.parties.whole(self.parties.syntax.phrases[index]))
+            if other and _takes(frame) and not actors:
+                return other, tuple(id for id in recipients if id not in other)
+            if other and not _takes(frame) and not recipients:
+                return tuple(id for id in actors if id not in other), other
+        return actors, recipients
 
     def _sites(self, frame: Frame, arguments: Arguments) -> tuple[int, ...]:
         """Return the names of places in what a deed befalls and in what its noun is of: «تضرب مطار مرسى», «معركة بئر الوادي»."""
@@ -146,12 +210,28 @@ class Roles:
             if (entity := self.speakers.at[at]) is not None and entity.type in ("GPE", "LOC")
         )
 
+    def _stands_before(self, phrase: Phrase, at: int) -> bool:
+        """Whether nothing but «قد» and «منهم» stands between a phrase and a verb: «أن يكون [أربعة] منهم قد لقوا حتفهم»."""
+        between = {self.speakers.tokens.forms[i] for i in range(phrase.last, at)}
+        return between <= _BETWEEN
+
+    def _undergone(self, trigger: Trigger, frame: Frame, arguments: Arguments) -> tuple[Trigger, Arguments]:
+        """Return as a passive a verb of killing behind people who are counted: «سبعة من جنوده قتلوا في هجوم»."""
+        subject = next(iter(arguments.slots.get("subj", ())), None)
+        counted = subject is not None and self.speakers.read[subject.first].tag == "K" and subject.last == trigger.at
+        acts = "obj" in frame.recipient and trigger.kind == "verb" and not trigger.passive and not trigger.rest
+        if not (acts and counted) or arguments.slots.get("obj") or self.speakers.read[trigger.at].pronoun:
+            return trigger, arguments
+        slots = {**arguments.slots, "obj": arguments.slots["subj"], "subj": ()}
+        return trigger._replace(passive=True), arguments._replace(slots=slots)
+
     def _of_victims(self, trigger: Trigger, frame: Frame, arguments: Arguments) -> Arguments:
         """Return arguments without what cannot be hurt: a subject of a clause before, a dateline, a place («ضحايا منجم تونس»)."""
         slots = dict(arguments.slots)
         for phrase in slots.get("subj", ()) if trigger.kind == "verb" and frame.recipient[:1] == ("subj",) else ():
             entity = self.speakers.at[phrase.first]
-            if phrase.first < arguments.clause.first or (entity is not None and entity.type == "GPE"):
+            apart = phrase.first < arguments.clause.first and not self._stands_before(phrase, trigger.at)
+            if apart or (entity is not None and entity.type == "GPE"):
                 del slots["subj"]
         for phrase in slots.get("gen", ()) if trigger.kind == "noun" else ():
             head = self.speakers.head(phrase)
@@ -187,7 +267,7 @@ class Roles:
             return Phrase(first, at)
         found, subject = read[at].analysis, arguments.clause.subject
         participle = found is not None and found.pos in ("participle", "adj", "noun") and trigger.kind == "noun"
-        if not participle or frame.key != "arrest" or self.speakers.whole(at) not in _HELD or arguments.slots.get("gen"):
+        if not participle or self.speakers.whole(at) not in _HELD.get(frame.key, ()) or arguments.slots.get("gen"):
             return None
         return subject if subject is not None and subject.last <= at else None
 
@@ -209,12 +289,20 @@ class Roles:
         named = (whole for head in (*trigger.rest, *heads) if (whole := self.speakers.whole(head)) in NAMING)
         return next(named, _VERDICT if frame.key == "appeal-verdict" and frame.type == "REJECT" else "")
 
+    def _captives(self, frame: Frame, arguments: Arguments) -> str:
+        """Return the noun for people who are held that stands where a deed has its victims: «هدد بقتل الرهائن»."""
+        phrase = first((*frame.recipient, *frame.victim), arguments)
+        whole = self.speakers.whole(self.speakers.head(phrase)) if phrase is not None else ""
+        return whole if whole in CAPTIVES else ""
+
     def _is_aimed(self, frame: Frame, arguments: Arguments) -> bool:
         """Whether a deed befalls people without a name: «أوقفت السلطات ثلاثة مقاولين»."""
         phrase = first(frame.recipient, arguments)
         if phrase is None:
             return False
         head = self.speakers.head(phrase)
+        if self.parties.cast.is_rebels(phrase):
+            return True  # «الخاطفين», of whom no band is told
         if frame.type in TRANSFERS and self._is_nowhere(phrase):
             return True  # «الوجود العسكري في المنطقة», «ضخ النفط إلى الأسواق»
         if self.speakers.read[phrase.first].tag == "K" and phrase.size <= 2 and not frame.casualties:
@@ -247,11 +335,15 @@ class Roles:
         heads = (self.speakers.head(phrase) for phrase in arguments.slots.get("subj", ()))
         return any(
             self.speakers.senses(head) & {"person", "group"}
-            and not (self.speakers.whole(head).startswith("ال") or self.speakers.read[head].pronoun)
+            and not (self._is_definite(head) or self.speakers.read[head].pronoun)
             and self.speakers.at[head] is None
             and arguments.clause.first <= head < arguments.clause.last
             for head in heads
         )
+
+    def _is_definite(self, head: int) -> bool:
+        """Whether a noun has the article and is no «المسلحون», whom nobody knows unless a band is told."""
+        return self.speakers.whole(head).startswith("ال") and not self.parties.cast.is_rebels(Phrase(head, head + 1))
 
     def _actors(self, trigger: Trigger, frame: Frame, arguments: Arguments, words: Words) -> tuple[str, ...]:
         """Return who does it: who says what a verb of saying tells, who stands in a slot, of a noun who rules its clause."""
@@ -264,10 +356,11 @@ class Roles:
             clear = frame.type not in _ADDRESSED or bool(
                 self.speakers.read[trigger.at].pronoun
             )  # «اتهم الجيش» may have it as object
-            if apart and own is not None and own == arguments.clause.subject and own.last <= trigger.at:
-                actors = self.parties.ids(own)  # «نجامينا، من جانبها، تتهم السودان»
+            aside = apart and own is not None and own.last <= trigger.at
+            if own is not None and aside and (own == arguments.clause.subject or self._is_object(source, arguments)):
+                actors = self.parties.ids(own)  # «نجامينا، من جانبها، تتهم السودان», «باريس التي اتهمت موسكو»
             elif not (apart and clear) or own is None or own.first != trigger.at + 1:
-                actors = self.parties.speaker(statement, trigger.at)
+                actors = self._jointly(self.parties.speaker(statement, trigger.at), own if not apart else None)
         actors = actors or self.parties.fill("actor", slots, arguments, words)
         if not actors and self._is_meanwhile(trigger) and slots[:1] == ("subj",):
             actors = self._speaking(trigger.at)
@@ -283,6 +376,17 @@ class Roles:
             return ()
         ruled = trigger.kind == "masdar" or (frame.actor is None and not frame.casualties)
         return self.parties.fill("actor", ("subj", "ruler") if ruled else ("subj",), arguments, words)
+
+    def _jointly(self, actors: tuple[str, ...], subject: Phrase | None) -> tuple[str, ...]:
+        """Return who does by speaking what a verb tells with who is joined to him: «اعترفت إسبانيا وأيرلندا»."""
+        joint = self.parties.ids(subject) if subject is not None else ()
+        states = all(len(id) == 2 and id.isupper() for id in joint)
+        return joint if states and len(joint) > 1 and {*actors} < {*joint} else actors
+
+    def _is_object(self, source: Span | None, arguments: Arguments) -> bool:
+        """Whether whom a statement takes for its source is the object of its verb."""
+        objects = arguments.slots.get("obj", ())
+        return source is not None and any(_overlap(self.parties.span(phrase), source) for phrase in objects)
 
     def _who_speaks(self, trigger: Trigger) -> tuple[str, ...]:
         """Return who says of himself what he asks for: «نريد الماء»."""
@@ -323,7 +427,7 @@ class Roles:
         """Return the parties of a mutual deed, all of them actors; in an exchange each gives and each receives."""
         slots = (*(frame.actor or ()), "obj", "bayn", "maa")
         actors = tuple(dict.fromkeys((*self.parties.every(slots, arguments, words), *recipients)))
-        if len(actors) == 1 and frame.type == "CONSULT":
+        if len(actors) == 1 and (frame.type == "CONSULT" or (frame.type == "ASSAULT" and arguments.slots.get("maa"))):
             actors = tuple(dict.fromkeys((*self._host(trigger, arguments), *actors)))
         if len(actors) == 2 and frame.type != "CONSULT" and not self.parties.met:
             self.parties.met = actors

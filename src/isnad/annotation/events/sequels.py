@@ -4,10 +4,13 @@ from collections.abc import Callable, Sequence
 
 from isnad.annotation.clauses import Syntax
 from isnad.annotation.events.told import Told
+from isnad.languages.folding import fold
 
 _BEFALLING = frozenset(("ASSAULT", "COERCE", "RETREAT"))  # what is done to a body
 _SPOKEN = frozenset(("ACCUSE", "REQUEST", "THREATEN", "REJECT"))  # what is done by saying it
 _TOWARDS = frozenset((*_BEFALLING, *_SPOKEN, "SUPPORT"))  # what is done to somebody
+_JUDGING = frozenset(("ACCUSE", "SUPPORT", "REJECT"))  # what is done to somebody by speaking of what he did
+_WHICH = frozenset(map(fold, ("ما", "خطوة", "قرار", "إجراء", "تحرك", "موقف", "مسعى")))  # «وهو ما انتقدته», «في خطوة رحّبت بها»
 _HOLDING = frozenset(("release", "abduct", "take-hostage", "hand-over"))  # what is done to people who are held
 
 
@@ -52,6 +55,26 @@ def resumed(found: Sequence[Told], syntax: Syntax) -> list[Told]:
             told = told._replace(recipients=told.recipients or tuple(id for id in ids if id not in told.actors))
         completed.append(told)
     return completed
+
+
+def judging(found: Sequence[Told], syntax: Syntax) -> list[Told]:
+    """Let what is judged by «which» be what was done before in the sentence: «صوّتت روسيا ضده، وهو ما انتقدته لندن»."""
+    completed: list[Told] = []
+    for told in sorted(found, key=lambda told: told.trigger.at):
+        if told.frame.type in _JUDGING and told.actors and not told.recipients and _takes_up(told.trigger.at, syntax):
+            sentence = syntax.tokens.sentence(told.trigger.at)
+            before = (other for other in reversed(completed) if syntax.tokens.sentence(other.trigger.at) == sentence)
+            ids = next((other.actors for other in before if other.actors and other.frame.type not in _SPOKEN), ())
+            told = told._replace(recipients=tuple(id for id in ids if id not in told.actors))
+        completed.append(told)
+    return completed
+
+
+def _takes_up(at: int, syntax: Syntax) -> bool:
+    """Whether a verb has what was told as its object: behind «ما», with a pronoun or before one («ما رحبت به»)."""
+    behind = syntax.readings[at + 1] if at + 1 < len(syntax.readings) else None
+    resumes = bool(syntax.readings[at].pronoun) or (behind is not None and behind.tag == "P" and bool(behind.pronoun))
+    return resumes and at > 0 and syntax.tokens.forms[at - 1] in _WHICH
 
 
 def attended(found: Sequence[Told], syntax: Syntax) -> list[Told]:

@@ -108,12 +108,19 @@ class Standing:
             return False
         before = self.read[at - 1].analysis if at else None
         lemma = {before.lemma.form, before.lemma.source} if before is not None else set()
-        if at and {self.tokens.forms[at - 1], *lemma} & context("undergoing"):
+        if at and {self.tokens.forms[at - 1], *lemma, self._verb_of(at)} & context("undergoing"):
             return False
         if self.read[at].pronoun and (trigger.frames[0].type == "ACCUSE" or self._has_object_behind(at)):
             return False
         found = self.read[at].analysis
         return not (trigger.kind == "noun" and found is not None and found.pos == "noun" and found.lemma.sense != "act")
+
+    def _verb_of(self, at: int) -> str:
+        """Return the verb of the clause of a word that stands right behind its subject: «يخضع [جنوب السودان] لحظر»."""
+        clause = self.arguments.clauses[self.arguments.syntax.clause_at[at]]
+        found = self.read[clause.verb].analysis if clause.verb is not None else None
+        near = clause.subject is not None and clause.verb is not None and clause.verb < clause.subject.first
+        return found.lemma.form if found is not None and near and clause.subject and clause.subject.last == at else ""
 
     def _has_object_behind(self, at: int) -> bool:
         """Whether a verbal noun has an object right behind its pronoun, which then did it: «لإطلاقهم الرصاص»."""

@@ -16,7 +16,8 @@ class Told(NamedTuple):
     """A deed: its word and frame, its parties, what passes hands, how far it is so, the words for it, its clause's subject.
 
     ``unnamed``: the clause says who does it, and that is nobody with a name («سكان», «مصدر طبي»).
-    ``about``: the definite noun that is judged or refused («القرار», «العرض»). ``aimed``: at people without a name.
+    ``about``: the definite noun that is judged or refused («القرار», «العرض»), or that names people who are held.
+    ``aimed``: at people without a name.
     ``own``: its own clause names a party. ``known``: a noun with the article comes back to an accusation told before.
     ``struck``: what is attacked is a place or a thing of nobody who is named.
     ``sites``: names of places in what it befalls and in what its noun is of.

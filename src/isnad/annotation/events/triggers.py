@@ -77,7 +77,8 @@ def triggers(syntax: Syntax, named: Set[int], said: Set[int]) -> Iterator[Trigge
         if at in taken:
             continue
         found = finder.verb(at)
-        if found is None and (at in said or finder.is_circumstance(at)) and syntax.gaps[at] == "comma":
+        marked = "ً" in syntax.tokens.quote(at)
+        if found is None and (at in said or finder.is_circumstance(at)) and (syntax.gaps[at] == "comma" or marked):
             found = finder.participle(at)  # «…، مطالبةً» goes on speaking
         found = found or finder.noun(at) or (finder.participle(at) if at in said else None)
         if found is not None:
@@ -140,23 +141,37 @@ class _Finder:
 
     def _is_past(self, at: int) -> bool:
         """Whether what reads as a noun must be a verb: behind the name of a party that opens a clause without a verb."""
-        if (
-            self.read[at].tag != "N"
-            or self.read[at].particles
-            or self.tokens.forms[at].startswith("ال")
-            or self.syntax.gaps[at] != ""
-        ):
+        if self.read[at].tag != "N" or self.read[at].particles or self.tokens.forms[at].startswith("ال"):
             return False
         clause = self.syntax.clauses[self.syntax.clause_at[at]]
         subject = clause.subject
         if (
-            clause.kind != "that"
+            at + 1 < len(self.read)
+            and clause.first == at
+            and clause.verb is None
+            and at + 1 in self.named
+            and not self.read[at + 1].particles
+        ):
+            return self._has_accusative(at + 1, clause.last)  # «منح البنك الدولي الأردن [قرضاً]»
+        if (
+            self.syntax.gaps[at] != ""
+            or clause.kind != "that"
             or clause.verb is not None
             or subject is None
             or not {*range(subject.first, subject.last)} & self.named
         ):
             return False
         return subject.last == at or (subject.first < at < subject.last and at - 1 in self.named)
+
+    def _has_accusative(self, first: int, last: int) -> bool:
+        """Whether a noun in the accusative or a number stands free behind a name."""
+        for place in range(first, last):
+            if self.read[place].tag in "VSR" or self.tokens.breaks(place):
+                return False
+            free = place not in self.named and not self.read[place].particles and self.read[place - 1].tag != "P"
+            if free and (self.read[place].tag == "K" or (self.read[place].tag == "N" and "اً" in self.tokens.quote(place))):
+                return True
+        return False
 
     def _lasts(self, at: int) -> bool:
         """Whether a verb only says that something goes on: «لا يزال», «ما زالت»."""
@@ -171,6 +186,7 @@ class _Finder:
         """Return the frames of a verb that go with its form: a written shadda settles a homograph («أسرّ» is no «أسر»)."""
         word = self.tokens.quote(at)[len(self.read[at].particles) :]
         against = ("1", "2") if word.endswith("ّ") else ("1",) if "ّ" in word else ()  # «وردّ» is no «ورّد», «أسرّ» no «أسر»
+        against = () if len(found.lemma.form) == 2 else against  # «شنّت», «حثّ»
         frames = lexicon.of_verb(found.lemma.form)
         return tuple(
             frame for frame in frames if not frame.form or (frame.form == found.lemma.sense and frame.form not in against)
@@ -310,7 +326,7 @@ class _Finder:
         """Whether a participle can tell what somebody does meanwhile: without article, in the accusative («محمّلاً»)."""
         form, reading = self.tokens.forms[at], self.read[at]
         bare = not form.startswith("ال") and not reading.particles and not reading.pronoun
-        accusative = form.endswith("ا") or "ً" in self.tokens.quote(at)
+        accusative = form.endswith(("ا", "ه")) or "ً" in self.tokens.quote(at)
         return bare and accusative and reading.tag in "AN" and not self._is_thing(at)
 
     def _readings(self, at: int, classes: tuple[str, ...]) -> list[Analysis]:
@@ -324,6 +340,8 @@ class _Finder:
         found, chosen = self._readings(at, ("verb",)), self.read[at].analysis
         if chosen is None:
             return found
+        if chosen.lemma.form == _COPULA:
+            return [chosen]
         before = self.tokens.forms[at - 1].removeprefix("و") if at else ""
         feminine = (before == "قد" and at > 1 and at - 2 in self.named) or self._is_her(at)  # «روسيا قد تزود», «بيرو تسلم»
         if chosen.tense == "jussive" and before not in _NOT:
@@ -339,8 +357,8 @@ class _Finder:
             if present and self.tokens.forms[at][len(self.read[at].particles) :].startswith("ت"):
                 return present
         own = [a for a in found if a.lemma.form == chosen.lemma.form]  # «أعلن» is no plural of «أعال»
-        if chosen.lemma.sense == "1" and self._doubles(at):
-            own = []
+        if chosen.lemma.sense == "1" and self._doubles(at) and len(chosen.lemma.form) > 2:
+            own = []  # but «حثّت» is of «حثّ»
         return own + [a for a in found if a not in own and self._is_like(a, chosen, at)]
 
     def _is_her(self, at: int) -> bool:
@@ -380,7 +398,7 @@ class _Finder:
     def _written_alike(self, at: int) -> tuple[Frame, ...]:
         """Return what a verb tells by those written like it without vowels («سلم», «يطلق»), where a class is needed."""
         chosen = self.read[at].analysis
-        if chosen is None or self._doubles(at):
+        if chosen is None or chosen.lemma.form == _COPULA or self._doubles(at):
             return ()
         written = _PRESENTS if chosen.tense == "present" else _PASTS
         inflected = chosen.tense, chosen.person, chosen.gender, chosen.number

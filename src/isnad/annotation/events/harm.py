@@ -1,0 +1,127 @@
+"""Harm: who is hurt or held, and by whom, where the article says so of the same deed in another place."""
+
+from collections.abc import Sequence
+
+from isnad.annotation.clauses import Syntax
+from isnad.annotation.events.cast import Cast
+from isnad.annotation.events.told import Told
+from isnad.languages.folding import fold
+
+CAPTIVES = frozenset(
+    map(
+        fold,
+        (
+            *("الرهائن", "الرهينة", "الرهينتين", "الرهينتان", "المخطوف", "المخطوفون", "المخطوفين", "المخطوفة", "المختطف"),
+            *("المختطفون", "المختطفين", "المختطفة", "الأسرى", "الأسير", "الأسيرين", "المحتجزين", "المحتجزون"),
+        ),
+    )
+)
+"""Nouns that mean the people whom an article says to be held."""
+_FORCE = frozenset(("crowd-control", "clear-out"))  # what the police do that leaves people hurt
+_TAKING = frozenset(("abduct", "take-hostage", "capture"))  # what makes captives of people
+_BY = frozenset(map(fold, ("جراء", "إثر", "نتيجة", "بفعل", "بسبب", "بعدما", "عندما", "في")))
+"""Words behind which the deed stands by which somebody was hurt."""
+_PAYING = frozenset(("pay", "deliver", "supply", "send", "ransom", "give"))  # how a ransom reaches its takers
+
+
+def hurt(found: Sequence[Told], syntax: Syntax) -> list[Told]:
+    """Make him who attacks the one who kills and wounds by it in the same sentence: «قصف السوق، ما أودى بحياة 58 مدنياً»."""
+    completed: list[Told] = []
+    for told in found:
+        if told.casualties and not told.actors:
+            led = (
+                other.actors
+                for other in (*reversed(completed), *(other for other in found if not other.casualties))
+                if _is_force(other) and _hurts(other.trigger.at, told.trigger.at, syntax)
+            )
+            told = told._replace(actors=next(led, ()))
+        completed.append(told)
+    return completed
+
+
+def shared(found: Sequence[Told], syntax: Syntax) -> list[Told]:
+    """Let a toll that a bare number goes on be of the same people by the same hand: «مقتل سبعة من جنودها وإصابة [11]»."""
+    completed: list[Told] = []
+    for told in found:
+        before = completed[-1] if completed else None
+        if before is not None and told.casualties and before.casualties and _goes_on(before, told, syntax):
+            told = told._replace(
+                actors=told.actors or tuple(id for id in before.actors if id not in told.recipients),
+                recipients=told.recipients or tuple(id for id in before.recipients if id not in told.actors),
+            )
+        completed.append(told)
+    return completed
+
+
+def counted(found: Sequence[Told]) -> list[Told]:
+    """Give a toll the parties with which the article tells the same toll of the same number."""
+    completed: list[Told] = []
+    for told in found:
+        if told.casualties and not (told.actors and told.recipients):
+            same = [other for other in found if other is not told and _is_same_toll(other, told)]
+            actors = told.actors or next((other.actors for other in same if other.actors), ())
+            recipients = told.recipients or next((other.recipients for other in same if other.recipients), ())
+            if actors and not {*actors} & {*recipients}:
+                told = told._replace(actors=actors, recipients=recipients)
+        completed.append(told)
+    return completed
+
+
+def held(found: Sequence[Told], cast: Cast) -> list[Told]:
+    """Let «the hostages» be who is taken, who takes and frees them be one, and money that is paid for them reach him."""
+    takings = [told for told in found if told.frame.key in _TAKING]
+    taken = max((told.recipients for told in takings), key=len, default=())
+    band = cast.band or cast.rebels
+    takers = (cast.band,) if cast.band else next((told.actors for told in takings if told.actors), (band,) if band else ())
+    return [_held(told, taken, takers) for told in found] if takings else list(found)
+
+
+def _held(told: Told, taken: tuple[str, ...], takers: tuple[str, ...]) -> Told:
+    """Return a deed with the people who are held and with who holds them, where it names nobody."""
+    if told.about in CAPTIVES and not told.recipients:
+        told = told._replace(recipients=tuple(id for id in taken if id not in told.actors))
+    if {*takers} & {*told.recipients, *told.actors}:
+        return told
+    taking = told.frame.key in _TAKING and told.casualties
+    if not told.actors and (taking or (told.frame.key == "release" and told.about in CAPTIVES)):
+        return told._replace(actors=takers)
+    return told._replace(recipients=takers) if _is_ransom(told) else told
+
+
+def _is_ransom(told: Told) -> bool:
+    paid = told.frame.type == "AID" and told.frame.key in _PAYING and "money" in told.objects
+    return paid and not (told.recipients or told.aimed)
+
+
+def _is_same_toll(other: Told, told: Told) -> bool:
+    """Whether two tolls are one: of one key and one number, which is more than one person."""
+    low, _ = next(iter(told.casualties.values()))
+    same = other.frame.type == told.frame.type and other.casualties == told.casualties and low is not None and low > 1
+    fits = not (other.actors and told.actors and other.actors != told.actors)
+    return same and fits and not (other.recipients and told.recipients and {*other.recipients} != {*told.recipients})
+
+
+def _goes_on(before: Told, told: Told, syntax: Syntax) -> bool:
+    """Whether a toll is joined to the one before it by «و» in one sentence, and names nobody of its own."""
+    at = told.trigger.at
+    joined = syntax.readings[at].particles.startswith("و") or syntax.tokens.forms[at - 1] == "و"
+    return joined and not told.aimed and syntax.tokens.sentence(at) == syntax.tokens.sentence(before.trigger.at)
+
+
+def _is_force(told: Told) -> bool:
+    forced = told.frame.type == "ASSAULT" or told.frame.key in _FORCE
+    return forced and len(told.actors) == 1 and not told.frame.both
+
+
+def _hurts(force: int, harm: int, syntax: Syntax) -> bool:
+    """Whether a deed of force does a harm: before it in the sentence, in its clause («قُتل 5 في غارة»), or as its cause."""
+    if syntax.tokens.sentence(force) != syntax.tokens.sentence(harm):
+        return False
+    return force < harm or syntax.clause_at[force] == syntax.clause_at[harm] or _is_cause(force, syntax)
+
+
+def _is_cause(at: int, syntax: Syntax) -> bool:
+    """Whether a deed is told as that from which another came: «جراء قصف», «بعدما أطلقت دبابة», «في غارة»."""
+    index = syntax.phrase_at[at]
+    first = syntax.phrases[index].first if index >= 0 else at
+    return syntax.tokens.forms[first - 1] in _BY if first else False
