@@ -176,7 +176,7 @@ def _admitted_alone(written: str) -> tuple[int, ...]:
         # «وبيونغ يانغ» is no "with Yung"; «ورأى بيتر هالدر»; «صعدة» is no "he climbed it", «كلاوس» no "like Laos"
         if not (listed is not None and len(reading.particles) > listed)
         and not (reading.tag == "M" and _is_cue(written))
-        and not (reading.pronoun == "ه" and written.endswith("ة"))
+        and not _is_misread(written, reading)
         and not (reading.particles == "ك" and _is_like_name(written))
     )
 
