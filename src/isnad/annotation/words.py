@@ -74,7 +74,7 @@ def readings(tokens: Tokens, model: Model | None = None) -> list[Reading]:
         if len(known.readings) > 1:
             alone = model.kept_scores(known.written, known.features, known.numbers)
             fit = view.admitted(at)
-            fit = [i for i in fit if not _is_misread(known.written, known.readings[i])] or fit
+            fit = [i for i in fit if not _cuts_nationality(known.written, known.readings[i])] or fit
             least = max(alone[i] for i in fit) - _HOPELESS
             fit = [i for i in fit if alone[i] > least]
             best = fit[0]
@@ -176,7 +176,7 @@ def _admitted_alone(written: str) -> tuple[int, ...]:
         # «وبيونغ يانغ» is no "with Yung"; «ورأى بيتر هالدر»; «صعدة» is no "he climbed it", «كلاوس» no "like Laos"
         if not (listed is not None and len(reading.particles) > listed)
         and not (reading.tag == "M" and _is_cue(written))
-        and not _is_misread(written, reading)
+        and not (reading.pronoun == "ه" and written.endswith("ة"))
         and not (reading.particles == "ك" and _is_like_name(written))
     )
 
@@ -188,10 +188,9 @@ def _is_like_name(written: str) -> bool:
     return listed_as_name(folded) and not is_common(folded[1:])
 
 
-def _is_misread(written: str, reading: Reading) -> bool:
+def _cuts_nationality(written: str, reading: Reading) -> bool:
     """Whether a reading cuts a nationality: «محكمة تونسية» has no verb with a pronoun, «وسيط عماني» is no "my Oman"."""
-    pronoun = reading.pronoun == "ه" and written.endswith("ة")
-    return pronoun or (_is_nationality(written) and (reading.tag == "V" or bool(reading.pronoun)))
+    return _is_nationality(written) and (reading.tag == "V" or bool(reading.pronoun))
 
 
 @lru_cache(maxsize=1 << 14)
