@@ -130,6 +130,10 @@ class Shelf(Kept):
         """Return what the case tells of a sentence: its claims, the nearest first."""
         return self._keep(f"ask {limit} {sentence}", lambda: self.case.ask(sentence, limit=limit))
 
+    def withheld(self) -> frozenset[str]:
+        """Return the ids of the documents that are marked private."""
+        return self._keep("withheld", self.case.withheld)
+
     def twin(self, path: str, asked: object, work: Callable[[], T]) -> T:
         """Return a list as data. Of each path the one that was asked for last is kept: it may be as long as the case."""
         known = self._keep(f"twin {path}", dict[object, T])

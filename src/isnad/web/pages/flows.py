@@ -4,7 +4,7 @@ from litestar import Response, get
 from litestar.di import NamedDependency
 
 from isnad.case import CaseError, Flow, Summary, summary
-from isnad.web import twins
+from isnad.web import public, twins
 from isnad.web.pages.paging import paged
 from isnad.web.pictures.flow import flow_picture, flow_url, standing
 from isnad.web.view import View
@@ -55,13 +55,17 @@ def _claim(view: View, id: str) -> Summary | None:
 @get("/flows.json", sync_to_thread=False)
 def flows_json(view: NamedDependency[View]) -> Response[bytes]:
     """Return the flows as JSON."""
-    return twins.listed(view, lambda: twins.json(view.shelf.flows(view.within, now=True)))
+    return twins.listed(view, lambda: twins.json(_public(view)))
 
 
 @get("/flows.csv", sync_to_thread=False)
 def flows_csv(view: NamedDependency[View]) -> Response[bytes]:
     """Return the flows as a table."""
-    return twins.listed(view, lambda: twins.csv_table(_HEADS, map(_row, view.shelf.flows(view.within, now=True) or ()), "flows"))
+    return twins.listed(view, lambda: twins.csv_table(_HEADS, map(_row, _public(view)), "flows"))
+
+
+def _public(view: View) -> list[Flow]:
+    return public.flows(view, view.shelf.flows(view.within, now=True) or ())
 
 
 def _row(flow: Flow) -> tuple[object, ...]:
