@@ -69,7 +69,13 @@ class Shelf(Kept):
         return [self._whole(one) for one in self.summaries(**options)]
 
     def summaries(self, **options: Any) -> list[Summary]:
-        """Return claims as a list shows them; the options are those of :meth:`isnad.Case.claims`."""
+        """Return claims as a list shows them; the options are those of :meth:`isnad.Case.claims`. Raises CaseError."""
+        try:
+            return self._summaries(options)
+        except ValueError as error:  # an address that asks for what was read since a day that is none
+            raise CaseError(str(error)) from error
+
+    def _summaries(self, options: dict[str, Any]) -> list[Summary]:
         return self._keep(f"summaries {sorted(options.items())}", lambda: self.case.summaries(**options))
 
     def claim(self, id: str) -> Claimed:

@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence, Set
+from itertools import chain
 
 from isnad.annotation.clauses import Syntax
 from isnad.annotation.events.answers import BETWEEN, DEAL, accused, answered, charged
@@ -316,15 +317,23 @@ def _alone(found: Sequence[Told]) -> list[Told]:
 def _hurt(found: Sequence[Told], syntax: Syntax) -> list[Told]:
     """Make him who attacks the one who kills and wounds by it in the same sentence: «قصف السوق، ما أودى بحياة 58 مدنياً»."""
     completed: list[Told] = []
+    before: dict[int, list[Told]] = {}  # the deeds of force by their sentences, so far, and all without a toll
+    bare: dict[int, list[Told]] = {}
     for told in found:
+        if _is_force(told) and not told.casualties:
+            bare.setdefault(syntax.tokens.sentence(told.trigger.at), []).append(told)
+    for told in found:
+        sentence = syntax.tokens.sentence(told.trigger.at)
         if told.casualties and not told.actors:
             led = (
                 other.actors
-                for other in (*reversed(completed), *(other for other in found if not other.casualties))
-                if _is_force(other) and _hurts(other.trigger.at, told.trigger.at, syntax)
+                for other in chain(reversed(before.get(sentence, ())), bare.get(sentence, ()))
+                if _hurts(other.trigger.at, told.trigger.at, syntax)
             )
             told = told._replace(actors=next(led, ()))
         completed.append(told)
+        if _is_force(told):
+            before.setdefault(sentence, []).append(told)
     return completed
 
 
