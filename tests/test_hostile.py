@@ -77,6 +77,19 @@ def test_links_in_an_archive_are_not_followed(tmp_path: Path) -> None:
     assert "link" in the_fault(tmp_path, "a.zip", held.getvalue())
 
 
+def test_an_archive_of_very_many_members_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("isnad.reading.archive._MOST_MEMBERS", 3)
+    assert len(found(tmp_path, "a.zip", zipped({f"{at}.html": GOOD for at in range(3)}))) == 3
+    assert "more than 3 members" in the_fault(tmp_path, "b.zip", zipped({f"{at}.html": GOOD for at in range(4)}))
+
+
+def test_a_member_that_is_encrypted(tmp_path: Path) -> None:
+    raw = bytearray(zipped({"a.html": GOOD}))
+    for head, flags in ((b"PK\x03\x04", 6), (b"PK\x01\x02", 8)):
+        raw[raw.find(head) + flags] |= 1
+    assert the_fault(tmp_path, "a.zip", bytes(raw)) == "a.zip/a.html: It is encrypted."
+
+
 def test_archives_in_archives_end_at_three(tmp_path: Path) -> None:
     raw = zipped({"a.html": GOOD})
     for _ in range(2):
