@@ -1,8 +1,8 @@
 """Damages one article in every format at random, and reads it: `python bench/fuzz.py [SECONDS] [SEED]`.
 
 A reader may give pages or faults. What stops a reader in any other way, or takes it longer than five seconds of the processor,
-is written beside its file into build/fuzz and makes the exit code 1. «unforeseen» are faults that no sentence of the reader tells. Without a seed
-each run has another, which it prints.
+is written beside its file into build/fuzz and makes the exit code 1. «unforeseen» are faults that no sentence of the reader
+tells. Without a seed each run has another, which it prints.
 """
 
 import random
@@ -69,9 +69,5 @@ def main(seconds: float, seed: int) -> int:
 
 
 if __name__ == "__main__":
-    sys.exit(
-        main(
-            float(sys.argv[1]) if len(sys.argv) > 1 else 60,
-            int(sys.argv[2]) if len(sys.argv) > 2 else random.SystemRandom().randrange(10**6),
-        )
-    )
+    SEED = int(sys.argv[2]) if len(sys.argv) > 2 else random.SystemRandom().randrange(10**6)
+    sys.exit(main(float(sys.argv[1]) if len(sys.argv) > 1 else 60, SEED))
