@@ -53,6 +53,15 @@ def test_a_member_that_lies_about_its_size(tmp_path: Path) -> None:
     assert isinstance(item, Fault)
 
 
+@pytest.mark.parametrize("more", [0, 1])
+def test_a_member_that_is_larger_than_the_limit_and_no_bomb(more: int, tmp_path: Path) -> None:
+    letters = random.Random(1).choices("ابتثجحخدذرزسشصضطظعغفقكلمنهوي ", k=25_000)
+    raw = ("x" * more + "".join(letters)).encode()
+    [item] = found(tmp_path, "a.zip", zipped({"a.txt": raw}), limit=len(raw) - more)
+    assert isinstance(item, Fault) == bool(more)
+    assert not more or "more than" in item.reason  # type: ignore[union-attr]
+
+
 def test_many_members_of_one_large_archive_stop_at_its_limit(tmp_path: Path) -> None:
     words = "كلمة " * 1000
     members = {f"{number:03}.txt": (words + str(number)).encode() for number in range(100)}
