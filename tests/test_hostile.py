@@ -527,3 +527,16 @@ def test_keys_twice_at_every_depth(ending: str, tmp_path: Path) -> None:
 def test_a_table_with_a_column_twice_has_the_first(tmp_path: Path) -> None:
     [page] = found(tmp_path, "a.csv", "text,text\nأول,آخر\n".encode())
     assert isinstance(page, Page) and page.text.strip() == "أول"
+
+
+@pytest.mark.parametrize(
+    ("told", "limit", "why"), [(10, 1_000_000, "before it is complete"), (0, 300, "too large"), (0, 1_000_000, "")]
+)
+def test_a_record_of_a_web_archive_that_lies_or_is_too_large(told: int, limit: int, why: str, tmp_path: Path) -> None:
+    """``told`` is by how much the answer in it says that it is longer than it is."""
+    answer = b"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\nContent-Length: %d\r\n\r\n" % (len(GOOD) + told) + GOOD
+    head = "WARC/1.0\r\nWARC-Type: response\r\nWARC-Target-URI: https://news.example/a\r\nContent-Type: application/http; msgtype=response\r\n"
+    raw = head.encode() + b"Content-Length: %d\r\n\r\n" % len(answer) + answer + b"\r\n\r\n"
+    [item] = found(tmp_path, "a.warc", raw, limit=limit)
+    assert isinstance(item, Fault) == bool(why)
+    assert not why or why in item.reason  # type: ignore[union-attr]
