@@ -226,6 +226,13 @@ def test_robots_are_obeyed(site: Site) -> None:
     assert max(slept) == pytest.approx(7, abs=1)
 
 
+def test_a_mark_before_robots_hides_none_of_its_rules(site: Site) -> None:
+    site.put("/robots.txt", "\ufeffUser-agent: *\nDisallow: /secret\n".encode(), "text/plain")
+    site.put("/secret", PAGE)
+    assert "robots.txt" in refused(site.root + "/secret")
+    assert site.paths() == []
+
+
 def test_a_site_whose_robots_cannot_be_read_is_not_asked(site: Site) -> None:
     site.pages["/robots.txt"] = (500, {}, b"")
     site.put("/a", PAGE)
@@ -297,9 +304,20 @@ def test_slow_servers_are_left(site: Site, monkeypatch: pytest.MonkeyPatch) -> N
         except OSError:
             return
 
-    site.special |= {"/silent": silent, "/dripping": dripping}
-    for path in ("/silent", "/dripping"):
+    def dripping_words(request: BaseHTTPRequestHandler) -> None:
+        try:
+            request.wfile.write(b"HTTP/1.1 200 OK\r\n\r\n")
+            for _ in range(100):  # never silent for long: only the time of the whole answer ends it
+                request.wfile.write(b"y")
+                time.sleep(0.1)
+        except OSError:
+            return
+
+    site.special |= {"/silent": silent, "/dripping": dripping, "/words": dripping_words}
+    for path in site.special:
+        began = time.monotonic()
         assert refused(site.root + path)
+        assert time.monotonic() - began < 5
 
 
 # ---- watching
@@ -341,6 +359,67 @@ def test_watching_reads_what_is_new_and_asks_for_nothing_twice(site: Site, tmp_p
         assert third.report.new == 1
         assert site.paths()[-1] == "/2"
         assert third.changes
+
+
+def test_silent_edits_are_seen_where_the_feed_stays_as_it_is(site: Site, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    feed = site.put("/feed", rss(site, ("أ", "/1")), "application/rss+xml", ETag='"f1"')
+    site.put("/1", article("12"))
+    with Case.open(tmp_path / "c.isnad") as case:
+        look(case, [feed], fetcher()[0])
+        site.put("/1", article("15"))
+        assert look(case, [feed], fetcher()[0]).unchanged == 1
+        monkeypatch.setattr("isnad.watching._AGAIN", timedelta(0))
+        assert look(case, [feed], fetcher()[0]).report.new == 1
+        assert len(case.versions(site.root + "/1")) == 2
+
+
+def test_an_article_that_could_not_be_had_is_asked_for_again(site: Site, tmp_path: Path) -> None:
+    feed = site.put("/feed", rss(site, ("أ", "/1")), "application/rss+xml", ETag='"f1"')
+    site.pages["/1"] = (500, {}, b"")
+    with Case.open(tmp_path / "c.isnad") as case:
+        first = look(case, [feed], fetcher()[0])
+        assert (first.report.new, len(first.report.faults)) == (1, 1)  # as the feed has it
+        site.put("/1", article("12"))
+        assert look(case, [feed], fetcher()[0]).report.new == 1
+        assert "وادي المرجان" in case.versions(site.root + "/1")[-1].document.text
+        assert look(case, [feed], fetcher()[0]).unchanged == 1
+
+
+def entry(number: int, id: str = "<guid isPermaLink='false'>g7</guid>") -> str:
+    told = f"قال وزير النقل إن {number} شخصا قتلوا في غرق المركب."
+    return f"<item>{id}<title>غرق مركب</title><description>{told}</description></item>"
+
+
+def test_an_entry_without_an_address_is_known_by_its_id(site: Site, tmp_path: Path) -> None:
+    """Other words under one id are a version, on another day; in one feed they are another article."""
+
+    def put(*entries: str) -> str:
+        told = f"<rss><channel><title>صحيفة</title>{''.join(entries)}</channel></rss>"
+        return site.put("/feed", told.encode(), "application/rss+xml")
+
+    feed = put(entry(12))
+    with Case.open(tmp_path / "c.isnad") as case:
+        look(case, [feed], fetcher()[0])
+        look(case, [put(entry(15))], fetcher()[0])
+        _, second = case.versions(feed + "!g7")
+        assert {(edit.before, edit.now) for edit in second.edits} == {("12", "15")}
+        look(case, [put(entry(15), entry(19), entry(15))], fetcher()[0])
+        assert [document.name for document in case.documents()][2:] == [feed + "!g7#" + case.document(feed + "!g7#").name[-8:]]
+        assert len(case.versions(feed + "!g7")) == 2
+        before = case.totals().documents
+        look(case, [put(entry(1, ""), entry(15))], fetcher()[0])
+        look(case, [put(entry(2, "").replace("غرق مركب<", "سقوط جسر<"), entry(1, ""), entry(15))], fetcher()[0])
+        assert case.totals().documents == before + 2  # the place in the feed is no name: another comes before it
+
+
+def test_a_feed_without_an_end_is_read_as_far_as_it_goes(site: Site, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("isnad.reading.feed._MOST", 3)
+    entries = "".join(entry(at, f"<guid isPermaLink='false'>{at}</guid>") for at in range(5))
+    feed = site.put("/feed", f"<rss><channel>{entries}</channel></rss>".encode(), "application/rss+xml")
+    with Case.open(tmp_path / "c.isnad") as case:
+        found = look(case, [feed], fetcher()[0])
+    assert found.report.new == 3
+    assert "more than 3" in found.report.faults[0].reason
 
 
 def test_what_a_feed_points_to_is_guarded_too(site: Site, tmp_path: Path) -> None:

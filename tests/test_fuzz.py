@@ -379,7 +379,15 @@ _parameters = (
     "topic",
     "actor",
     "x",
+    "story",
+    "publisher",
+    "month",
+    "in",
+    "theme",
+    "private",
+    "done",
 )
+_MARKUP = "<b id=struck>"  # where it comes back as it is, a page would run what an address says
 _values = st.one_of(
     texts,
     st.sampled_from(
@@ -401,7 +409,17 @@ _values = st.one_of(
         )
     ),
     st.sampled_from(
-        ("\r\nX-Evil: 1", "//evil.example", "/\\evil.example", "javascript:x", "'; DROP TABLE documents", '" OR "', "<script>")
+        (
+            "\r\nX-Evil: 1",
+            "//evil.example",
+            "/\\evil.example",
+            "javascript:x",
+            "'; DROP TABLE documents",
+            '" OR "',
+            "<script>",
+            _MARKUP,
+            f'">{_MARKUP}',
+        )
     ),
 )
 _forms = st.dictionaries(
@@ -429,6 +447,15 @@ def addresses() -> list[tuple[str, str]]:
     return sorted((str(method), path) for method, path in found)
 
 
+@pytest.mark.parametrize("since", ["NaN", "2025-99-99", "<script>", "9" * 30, "\u202e", "0-0", "2025-07-13T99"])
+@pytest.mark.parametrize("path", ["/", "/claims", "/claims.json", "/claims.csv"])
+def test_a_day_that_is_none_is_told(client: TestClient[Guard], path: str, since: str) -> None:
+    answer = client.get(path, params={"since": since})
+    assert answer.status_code == 404
+    assert "not a date" in answer.text
+    assert "<script>" not in answer.text.replace('<script src="', "")
+
+
 @given(
     at=st.sampled_from(addresses()),
     part=_values,
@@ -450,5 +477,8 @@ def test_no_address_breaks_the_pages(
         else client.request(method, address, follow_redirects=False)
     )
     assert answer.status_code < 500, (method, address, sent)
+    assert "Traceback" not in answer.text and "site-packages" not in answer.text
+    if "html" in answer.headers.get("content-type", ""):
+        assert _MARKUP not in answer.text, (method, address)
     assert "x-evil" not in answer.headers
     assert not answer.headers.get("location", "").startswith(("//", "/\\", "http", "javascript"))

@@ -53,6 +53,15 @@ def test_a_member_that_lies_about_its_size(tmp_path: Path) -> None:
     assert isinstance(item, Fault)
 
 
+@pytest.mark.parametrize("more", [0, 1])
+def test_a_member_that_is_larger_than_the_limit_and_no_bomb(more: int, tmp_path: Path) -> None:
+    letters = random.Random(1).choices("ابتثجحخدذرزسشصضطظعغفقكلمنهوي ", k=25_000)
+    raw = ("x" * more + "".join(letters)).encode()
+    [item] = found(tmp_path, "a.zip", zipped({"a.txt": raw}), limit=len(raw) - more)
+    assert isinstance(item, Fault) == bool(more)
+    assert not more or "more than" in item.reason  # type: ignore[union-attr]
+
+
 def test_many_members_of_one_large_archive_stop_at_its_limit(tmp_path: Path) -> None:
     words = "كلمة " * 1000
     members = {f"{number:03}.txt": (words + str(number)).encode() for number in range(100)}
@@ -75,6 +84,19 @@ def test_links_in_an_archive_are_not_followed(tmp_path: Path) -> None:
         link.external_attr = (stat.S_IFLNK | 0o777) << 16
         archive.writestr(link, "/etc/passwd")
     assert "link" in the_fault(tmp_path, "a.zip", held.getvalue())
+
+
+def test_an_archive_of_very_many_members_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("isnad.reading.archive._MOST_MEMBERS", 3)
+    assert len(found(tmp_path, "a.zip", zipped({f"{at}.html": GOOD for at in range(3)}))) == 3
+    assert "more than 3 members" in the_fault(tmp_path, "b.zip", zipped({f"{at}.html": GOOD for at in range(4)}))
+
+
+def test_a_member_that_is_encrypted(tmp_path: Path) -> None:
+    raw = bytearray(zipped({"a.html": GOOD}))
+    for head, flags in ((b"PK\x03\x04", 6), (b"PK\x01\x02", 8)):
+        raw[raw.find(head) + flags] |= 1
+    assert the_fault(tmp_path, "a.zip", bytes(raw)) == "a.zip/a.html: It is encrypted."
 
 
 def test_archives_in_archives_end_at_three(tmp_path: Path) -> None:
@@ -505,3 +527,16 @@ def test_keys_twice_at_every_depth(ending: str, tmp_path: Path) -> None:
 def test_a_table_with_a_column_twice_has_the_first(tmp_path: Path) -> None:
     [page] = found(tmp_path, "a.csv", "text,text\nأول,آخر\n".encode())
     assert isinstance(page, Page) and page.text.strip() == "أول"
+
+
+@pytest.mark.parametrize(
+    ("told", "limit", "why"), [(10, 1_000_000, "before it is complete"), (0, 300, "too large"), (0, 1_000_000, "")]
+)
+def test_a_record_of_a_web_archive_that_lies_or_is_too_large(told: int, limit: int, why: str, tmp_path: Path) -> None:
+    """``told`` is by how much the answer in it says that it is longer than it is."""
+    answer = b"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\nContent-Length: %d\r\n\r\n" % (len(GOOD) + told) + GOOD
+    head = "WARC/1.0\r\nWARC-Type: response\r\nWARC-Target-URI: https://news.example/a\r\nContent-Type: application/http; msgtype=response\r\n"
+    raw = head.encode() + b"Content-Length: %d\r\n\r\n" % len(answer) + answer + b"\r\n\r\n"
+    [item] = found(tmp_path, "a.warc", raw, limit=limit)
+    assert isinstance(item, Fault) == bool(why)
+    assert not why or why in item.reason  # type: ignore[union-attr]

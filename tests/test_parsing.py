@@ -1,6 +1,7 @@
 """Words, phrases, clauses and quotations: what the layers above stand on."""
 
 import sys
+from collections.abc import Callable
 from itertools import pairwise
 from pathlib import Path
 from types import FrameType
@@ -581,7 +582,12 @@ HOSTILE = {
 }
 
 
-def _steps(text: str) -> int:
+def _read(text: str) -> None:
+    syntax = parse(text)
+    assert len(syntax.clause_at) == len(syntax.depths) == len(syntax.phrase_at)
+
+
+def _steps(text: str, work: Callable[[str], object] = _read) -> int:
     """Return how many calls of functions, ours and those of C, reading a text takes: the same on every machine and day."""
     count = 0
 
@@ -592,8 +598,7 @@ def _steps(text: str) -> int:
     before = sys.getprofile()
     sys.setprofile(counted)
     try:
-        syntax = parse(text)
-        assert len(syntax.clause_at) == len(syntax.depths) == len(syntax.phrase_at)
+        work(text)
     finally:
         sys.setprofile(before)
     return count
@@ -604,6 +609,13 @@ def test_the_steps_grow_with_the_text(unit: str) -> None:
     """Seconds are measured in bench/hostile.py, on longer texts."""
     parse(unit * 100)  # what is kept between texts is there
     assert _steps(unit * 2_000) < 2.02 * _steps(unit * 1_000) + 1_000
+
+
+@pytest.mark.parametrize("unit", ["روسيا وأوكرانيا و", "قتل "])
+def test_the_steps_of_the_layers_grow_with_a_list(unit: str) -> None:
+    """Lists that never end: each of the joined asks for the preposition before all, each of the killed for a toll beside it."""
+    annotate(unit * 100)
+    assert _steps(unit * 800, annotate) < 2.2 * _steps(unit * 400, annotate) + 1_000
 
 
 @pytest.mark.parametrize("text", ["و" * 10_000, "ا" * 100_000, "بسم" * 33_333, "«»\"“”'" * 5_000, ".؟!" * 10_000, "\n" * 10_000])

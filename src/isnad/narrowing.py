@@ -1,16 +1,18 @@
 """Narrowing: a claim as only some of its reports tell it. What leaves a case is what a person accepted, and nothing private."""
 
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections import Counter
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 
 import msgspec
 
-from isnad.case import Claimed, Reported
+from isnad.case import Case, Claimed, Judged, Named, Reported
 from isnad.connection import claim, telling
 from isnad.connection.glosses import gloss
 from isnad.connection.rulings import Rulings
 from isnad.connection.versions import Editions
 from isnad.languages.bilingual import called
-from isnad.model import Report, Wording
+from isnad.languages.folding import fold
+from isnad.model import EntityType, Report, Wording
 
 PRIVATE = "private"
 
@@ -30,6 +32,60 @@ def _accepted(claimed: Claimed) -> Iterator[str]:
 def public(claimed: Claimed, private: Collection[str]) -> Claimed | None:
     """Return a claim without the reports of some documents (ids); None where none is left."""
     return narrow(claimed, lambda told: told.document_id not in private) if private else claimed
+
+
+def shown(claimed: Claimed) -> Iterator[Judged]:
+    """Yield the judgements that are about the reports of a claim as it is shown, and about no other."""
+    ids = {told.report.id for told in claimed.reports}
+    for one in claimed.judged:
+        if one.reports and all(ids.issuperset(reports) for reports in one.reports):
+            yield one
+
+
+def meets(
+    claimed: Claimed, *, actor: str | None = None, topic: str | None = None, conflicts: bool = False, min_origins: int = 0
+) -> bool:
+    """Whether what is left of a claim is still what was asked for, by the options of :meth:`isnad.Case.claims`.
+
+    Else the answer would tell that what was left out is about somebody. Of names, those count that stand in what is left.
+    """
+    reports = [told.report for told in claimed.reports]
+    if conflicts and not any(conflict.relation == "contradiction" for conflict in claimed.claim.conflicts):
+        return False
+    if topic is not None and not any(topic in (report.object, report.key, report.type) for report in reports):
+        return False
+    return claimed.claim.most >= min_origins and (actor is None or _names(claimed, actor))
+
+
+def _names(claimed: Claimed, actor: str) -> bool:
+    reports = [told.report for told in claimed.reports]
+    ids = {id for report in reports for id in (*report.actors, *report.recipients, *report.chain, report.place, report.voice)}
+    names = [(_name(claimed, id), *(called(id) or ())) for id in ids if id]
+    places = [*(fold(name) for some in names for name in some), *(fold(told.sentence) for told in claimed.reports)]
+    return actor.strip() in ids or any(all(word in place for word in fold(actor).split()) for place in places)
+
+
+def named(
+    case: Case, private: Collection[str], type: EntityType | None = None, story: Iterable[str] | None = None
+) -> list[Named]:
+    """Return who is named in all documents but some (ids), as :meth:`isnad.Case.entities` does: counted anew in the others."""
+    surfaces: dict[tuple[str, EntityType], Counter[str]] = {}
+    homes: dict[tuple[str, EntityType], dict[str, None]] = {}
+    names: dict[tuple[str, EntityType], str] = {}
+    within = None if story is None else frozenset(story)
+    for document in case.documents():
+        if document.id in private or (within is not None and document.id not in within):
+            continue
+        for entity in case.annotations(document.id).entities:
+            if type in (None, entity.type):
+                key = entity.id, entity.type
+                surfaces.setdefault(key, Counter())[entity.quote(document.text)] += 1
+                homes.setdefault(key, {})[document.id] = None
+                names.setdefault(key, entity.name)
+    return [
+        Named(*key[:1], names[key], key[1], surfaces[key].total(), tuple(homes[key]), tuple(surfaces[key].most_common()))
+        for key in sorted(surfaces, key=lambda key: (-surfaces[key].total(), key))
+    ]
 
 
 def narrow(claimed: Claimed, keep: Callable[[Reported], bool]) -> Claimed | None:

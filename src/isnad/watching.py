@@ -2,14 +2,16 @@
 
 from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime, timedelta
+from urllib.parse import quote
 
 from msgspec import Struct
 
 from isnad.case import Case, Claimed, ReadReport
 from isnad.languages.names import UserNames
-from isnad.model import Page
+from isnad.model import Page, digest
 from isnad.reading import Fault, Source, Unreadable
 from isnad.reading.addresses import read_answer
+from isnad.reading.composing import compose
 from isnad.reading.feed import Entry, entries, page_of
 from isnad.reading.fetching import Answer, Fetcher
 from isnad.reading.naming import plain_address
@@ -68,25 +70,43 @@ class _Watcher:
             self._case.keep_fetched(address, known)
 
     def news(self, feed: str) -> Iterator[Page | Fault]:
-        """Yield the pages of the new and changed articles of a feed."""
+        """Yield the pages of the new and changed articles of a feed.
+
+        What a server says of its feed is forgotten where an article could not be had, and believed for an hour at most: a
+        feed that has not changed is asked for whole again, else nobody would look at its articles again.
+        """
+        known = self._case.fetched(feed)
         try:
-            answer = self._ask(feed)
-            found = list(entries(answer.body)) if answer else None
+            answer = self._ask(feed, known if known and _since(known.at) < _AGAIN else None)
+            if answer is None:
+                self.unchanged += 1
+                self._asked[feed] = known or self._asked[feed]
+                return
+            failed = False
+            for page in self._pages(feed, answer.body):
+                failed = failed or isinstance(page, Fault)
+                yield page
         except Unreadable as reason:
             yield Fault(feed, str(reason))
             return
-        if found is None:
-            self.unchanged += 1
-            found = []
-        for number, entry in enumerate(found, 1):
+        if failed:
+            self._asked[feed] = Fetched("", "", _now())
+
+    def _pages(self, feed: str, body: bytes) -> Iterator[Page | Fault]:
+        told: dict[str, str] = {}
+        for number, entry in enumerate(entries(body), 1):
             if isinstance(entry, Fault):
                 yield Fault(f"{feed}#{number}", entry.reason)
-            else:
-                yield from self._article(entry, feed, number)
+            elif entry.address:
+                yield from self._article(entry, plain_address(entry.address))
+            elif entry.lines:
+                name, text = _name(entry, feed), compose(entry.title, entry.lines)
+                if told.setdefault(name, text) != text:  # under one name they would be two versions of one article
+                    name = f"{name}#{digest(text)[:8]}"
+                yield page_of(entry, name)
 
-    def _ask(self, address: str) -> Answer | None:
-        """Return the answer for an address, None where it has not changed. Raises Unreadable."""
-        known = self._case.fetched(address)
+    def _ask(self, address: str, known: Fetched | None) -> Answer | None:
+        """Return the answer for an address, None where it has not changed since. Raises Unreadable."""
         marks = {"etag": known.etag, "last-modified": known.changed} if known else {}
         answer = self._fetcher.get(address, marks)
         if answer.status == 304:
@@ -95,17 +115,12 @@ class _Watcher:
         self._asked[address] = Fetched(answer.headers.get("etag", ""), answer.headers.get("last-modified", ""), _now())
         return answer
 
-    def _article(self, entry: Entry, feed: str, number: int) -> Iterator[Page | Fault]:
-        if not entry.address:
-            if entry.lines:
-                yield page_of(entry, f"{feed}#{entry.id or number}")
-            return
-        address = plain_address(entry.address)
+    def _article(self, entry: Entry, address: str) -> Iterator[Page | Fault]:
         known = self._case.fetched(address)
         if address in self._asked or (known and _since(known.at) < _AGAIN):
             return
         try:
-            answer = self._ask(address)
+            answer = self._ask(address, known)
         except Unreadable as reason:
             is_new = known is None and entry.lines  # what a feed has of an article takes the place of no whole one
             yield Fault(address, f"{reason} It is read as the feed has it." if is_new else str(reason))
@@ -114,6 +129,13 @@ class _Watcher:
             return
         for page in read_answer(address, answer, Source(name="", limit=_LIMIT)) if answer else ():
             yield _with_what_the_feed_knows(page, entry) if isinstance(page, Page) else page
+
+
+def _name(entry: Entry, feed: str) -> str:
+    """Return what an entry without an address is called: by its id, under which other words are a version, else by its title."""
+    if entry.id:
+        return f"{feed}!{quote(entry.id, safe=':/?&=@')}"
+    return f"{feed}#{digest(entry.title or compose(None, entry.lines))[:8]}"
 
 
 def _with_what_the_feed_knows(page: Page, entry: Entry) -> Page:

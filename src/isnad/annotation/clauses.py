@@ -114,17 +114,17 @@ class Syntax:
 
     def governed(self, phrase: Phrase) -> Complement | None:
         """Return the phrase as complement of its preposition, None where none governs it."""
-        if phrase not in self._complements:
-            self._complements[phrase] = self._complement(phrase)
-        return self._complements[phrase]
-
-    def _complement(self, phrase: Phrase) -> Complement | None:
+        passed: list[Phrase] = []
         head: Phrase | None = phrase
-        while head is not None:
-            if (found := self._governed(head)) is not None:
-                return found._replace(phrase=phrase)
+        found: Complement | None = None
+        while head is not None and head not in self._complements and (found := self._governed(head)) is None:
+            passed.append(head)
             head = self._joined_to(head)  # «بين موسكو وبيونغ يانغ»
-        return None
+        if head is not None:
+            found = self._complements.setdefault(head, found)
+        for one in passed:  # each is asked for again, and so is what is joined to it: a list has no end
+            self._complements[one] = found and found._replace(phrase=one)
+        return self._complements[phrase]
 
     def _governed(self, phrase: Phrase) -> Complement | None:
         """Return a phrase as complement of the preposition at its head or right before it."""

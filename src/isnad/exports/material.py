@@ -9,7 +9,7 @@ from urllib.parse import urlsplit, urlunsplit
 
 from msgspec import Struct
 
-from isnad.case import Case, CaseError, Claimed, Judged, Reported
+from isnad.case import Case, CaseError, Claimed, Reported
 from isnad.model import Document, Span
 from isnad.narrowing import PRIVATE, accepted, narrow
 
@@ -183,14 +183,6 @@ def _printable(text: str | None) -> str | None:
 def around(text: str, span: Span) -> tuple[str, str]:
     """Return what stands just before and just behind a span, by which a quote is told from its like."""
     return text[max(0, span.start - AROUND) : span.start], text[span.end : span.end + AROUND]
-
-
-def shown(claimed: Claimed) -> Iterator[Judged]:
-    """Yield the judgements that are about the reports of a claim as it is shown, and about no other."""
-    ids = {told.report.id for told in claimed.reports}
-    for one in claimed.judged:
-        if one.reports and all(ids.issuperset(reports) for reports in one.reports):
-            yield one
 
 
 def days(claimed: Claimed) -> tuple[str | None, str | None]:

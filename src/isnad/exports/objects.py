@@ -4,9 +4,10 @@ from collections.abc import Iterator
 from typing import Any
 
 from isnad.case import Claimed, Judged, Link, Reported
-from isnad.exports.material import Material, Source, around, printable, shown
+from isnad.exports.material import Material, Source, around, printable
 from isnad.languages.bilingual import called
 from isnad.model import Report, Span, Wording
+from isnad.narrowing import shown
 from isnad.release import __version__
 
 UNNAMED = "unnamed"

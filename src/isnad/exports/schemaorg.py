@@ -11,8 +11,9 @@ from typing import IO, Any
 import msgspec
 
 from isnad.case import Claimed
-from isnad.exports.material import Material, Source, printable, shown, unmarked
+from isnad.exports.material import Material, Source, printable, unmarked
 from isnad.exports.objects import both, link_object
+from isnad.narrowing import shown
 
 _RATING = re.compile(r"\s*(?:rating|تقييم)\s*:\s*(?P<rating>\S.*)", re.IGNORECASE | re.DOTALL)
 

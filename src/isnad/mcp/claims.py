@@ -1,11 +1,14 @@
 """What the tools answer about claims: which there are, one with its reports, and those nearest to a sentence."""
 
+from itertools import islice
+from typing import Any
+
 from isnad.case import CaseError, Claimed
 from isnad.mcp import citing
 from isnad.mcp.opened import Opened, following
 from isnad.mcp.shapes import AnswerShape, ClaimFull, ClaimPage, ConflictShape, OriginShape, RevisionShape
 from isnad.model import Conflict, Origin, Revision
-from isnad.narrowing import accepted, public
+from isnad.narrowing import accepted, public, shown
 
 _MOST = 30  # conflicts, origins, revisions and judgements that are told of a claim
 
@@ -14,10 +17,9 @@ def page(
     opened: Opened, actor: str | None, topic: str | None, conflicts: bool, min_origins: int, offset: int, limit: int
 ) -> ClaimPage:
     """Return claims, first those that most documents tell."""
-    found = opened.case.claims(
-        actor=actor, topic=topic, conflicts=conflicts, min_origins=min_origins, limit=limit + 1, offset=offset
-    )
-    return ClaimPage(claims=opened.listed(found[:limit]), next_offset=following(offset, limit, len(found) > limit))
+    asked: dict[str, Any] = {"actor": actor, "topic": topic, "conflicts": conflicts, "min_origins": min_origins}
+    found = opened.case.claims(**asked, limit=limit + 1, offset=offset)
+    return ClaimPage(claims=opened.listed(found[:limit], **asked), next_offset=following(offset, limit, len(found) > limit))
 
 
 def full(opened: Opened, reference: str, offset: int, limit: int) -> ClaimFull:
@@ -27,17 +29,18 @@ def full(opened: Opened, reference: str, offset: int, limit: int) -> ClaimFull:
         raise CaseError(f"There is no claim «{reference}».")
     claim, sure = claimed.claim, accepted(claimed)
     clashes = [conflict for conflict in claim.conflicts if conflict.relation == "contradiction"]
-    shown = claimed.reports[offset : offset + limit]
+    told = claimed.reports[offset : offset + limit]
     return ClaimFull(
         claim=opened.listed([claimed])[0],
-        reports=[citing.report(told, opened.document(told.document_id), sure) for told in shown],
+        reports=[citing.report(one, opened.document(one.document_id), sure) for one in told],
         next_offset=following(offset, limit, offset + limit < len(claimed.reports)),
         origins=[_origin(claimed, origin) for origin in claim.origins[:_MOST]],
         conflicts=[_conflict(claimed, conflict) for conflict in clashes[:_MOST]],
         conflicts_in_all=len(clashes),
         revisions=[_revision(claimed, change) for change in claim.revisions[:_MOST]],
         judgements=[
-            f"{one.judgement.kind} ({one.state}): {one.judgement.why}"[: citing.LONGEST] for one in claimed.judged[:_MOST]
+            f"{one.judgement.kind} ({one.state}): {one.judgement.why}"[: citing.LONGEST]
+            for one in islice(claimed.judged if not opened.private else shown(claimed), _MOST)
         ],
     )
 

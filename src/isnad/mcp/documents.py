@@ -24,12 +24,12 @@ _STANDS_NOWHERE = (
 def summary(opened: Opened) -> Summary:
     """Return what is in the case: numbers, outlets, days, and how to cite."""
     totals = opened.case.totals()
-    outlets = opened.case.outlets(opened.private)
+    outlets, (claims, disputed) = opened.case.outlets(opened.private), opened.claims()
     return Summary(
         documents=totals.documents - len(opened.private),
         private_documents_left_out=len(opened.private),
-        claims=totals.claims,
-        claims_with_possible_conflicts=totals.disputed,
+        claims=claims,
+        claims_with_possible_conflicts=disputed,
         published_first=min((one.first[:10] for one in outlets if one.first), default=None),
         published_last=max((one.last[:10] for one in outlets if one.last), default=None),
         outlets={one.name or "unknown": one.documents for one in outlets[:_OUTLETS]},

@@ -2,13 +2,13 @@
 
 from collections.abc import Iterator, Sequence
 from itertools import islice
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from isnad.case import Case, CaseError, Claimed
 from isnad.mcp import citing
 from isnad.mcp.shapes import ClaimShape
 from isnad.model import Document
-from isnad.narrowing import public
+from isnad.narrowing import meets, public
 
 T = TypeVar("T")
 
@@ -20,11 +20,12 @@ class Opened:
         self.case = case
         self.private: frozenset[str] = frozenset()
         self._looked_at: int | None = None
+        self._counted: tuple[int, int] | None = None
 
     def look(self) -> None:
         """Look again which documents are private, where another program has written to the case."""
         if (changes := self.case.changes()) != self._looked_at:
-            self.private, self._looked_at = self.case.withheld(), changes
+            self.private, self._looked_at, self._counted = self.case.withheld(), changes, None
 
     def documents(self, offset: int = 0, limit: int | None = None) -> list[Document]:
         """Return the documents of a page, by their names."""
@@ -49,10 +50,31 @@ class Opened:
             raise unknown
         return document
 
-    def listed(self, found: Sequence[Claimed]) -> list[ClaimShape]:
-        """Return claims as a list shows them."""
-        kept = (public(claimed, self.private) for claimed in found)
-        return [citing.listed(claimed, self.document(claimed.reports[0].document_id)) for claimed in kept if claimed]
+    def listed(self, found: Sequence[Claimed], **asked: Any) -> list[ClaimShape]:
+        """Return claims as a list shows them; what of one is not private still has to be what was ``asked`` for."""
+        kept = (pair for claimed in found if (pair := (claimed, public(claimed, self.private))))
+        return [
+            citing.listed(one, self.document(one.reports[0].document_id))
+            for whole, one in kept
+            if one and (len(one.reports) == len(whole.reports) or meets(one, **asked))
+        ]
+
+    def claims(self) -> tuple[int, int]:
+        """Return how many claims are told by documents that are not private, and how many of those with contradictions."""
+        if self._counted is None:
+            totals = self.case.totals()
+            touched: dict[str, Claimed] = {}
+            for document in self.private:
+                touched |= {one.claim.id: self.case.claim(one.claim.id) for one in self.case.summaries(document=document)}
+            left = [public(claimed, self.private) for claimed in touched.values()]
+            gone = sum(one is None for one in left)
+            settled = sum(map(_is_disputed, touched.values())) - sum(_is_disputed(one) for one in left if one)
+            self._counted = totals.claims - gone, totals.disputed - settled
+        return self._counted
+
+
+def _is_disputed(claimed: Claimed) -> bool:
+    return any(conflict.relation == "contradiction" for conflict in claimed.claim.conflicts)
 
 
 def following(offset: int, limit: int, more: bool) -> int | None:

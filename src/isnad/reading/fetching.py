@@ -99,7 +99,7 @@ class Fetcher:
                 break
             address = urljoin(address, answer.headers.get("location", ""))
         if answer.status == 200:
-            rules.parse(answer.body.decode("utf-8", "replace").splitlines())
+            rules.parse(answer.body.decode("utf-8-sig", "replace").splitlines())  # a mark before it would hide its first rule
         elif 400 <= answer.status < 500:
             rules.parse(["User-agent: *", "Allow: /"])
         else:
@@ -119,6 +119,7 @@ class _Pinned(http.client.HTTPConnection):
     def __init__(self, place: Target) -> None:
         super().__init__(place.host, place.port, timeout=_PATIENCE)
         self._place = place
+        self.line: socket.socket | None = None  # the connection forgets its socket as soon as an answer begins
 
     def connect(self) -> None:
         error: OSError | None = None
@@ -132,6 +133,7 @@ class _Pinned(http.client.HTTPConnection):
             raise error or OSError("no address")
         if self._place.scheme == "https":
             self.sock = ssl.create_default_context().wrap_socket(self.sock, server_hostname=self._place.host)
+        self.line = self.sock
 
 
 def _asked(place: Target, address: str, headers: Mapping[str, str], limit: int) -> Answer:
@@ -161,10 +163,10 @@ def _asked(place: Target, address: str, headers: Mapping[str, str], limit: int) 
         connection.close()
 
 
-def _cut(connection: http.client.HTTPConnection) -> None:
+def _cut(connection: _Pinned) -> None:
     try:
-        if connection.sock:
-            connection.sock.shutdown(socket.SHUT_RDWR)
+        if connection.line:
+            connection.line.shutdown(socket.SHUT_RDWR)
     except OSError:
         return  # it is closed already
 

@@ -152,6 +152,7 @@ def _shown(raw: bytes, source: Source) -> Iterator[Page]:
     head = tree.css_first(".page_header .text")
     chat = " ".join(head.text().split()) if head else None
     members = {" ".join(name.text(deep=False).split()) for name in tree.css(f"div.message {_NAME}")}
+    of_two = chat in members and len(members) > 1  # such a chat is called after the other person
     sender: str | None = None
     for node in tree.css("div.message.default"):
         name, words = node.css_first(_NAME), node.css_first(".body > .text")
@@ -169,9 +170,9 @@ def _shown(raw: bytes, source: Source) -> Iterator[Page]:
             name=f"{source.name}#{(node.attributes.get('id') or '').removeprefix('message')}",
             text=text,
             raw=(node.html or "").encode(),
-            byline=None if sender == chat else sender,
+            byline=None if sender == chat and not of_two else sender,
             published=_written_date(date.attributes.get("title") or "") if date else None,
-            publisher=chat,
+            publisher=None if of_two else chat,
             agency=agency if agency and agency not in members else None,  # a page does not say who is a channel
             private=True,
         )

@@ -26,6 +26,10 @@ _ASKED: dict[str, tuple[str, dict[str, Any]]] = {
     "type": ("Only things of a type (GPE, PER, …).", {"type": "string"}),
     "a": ("The first document.", {"type": "string"}),
     "b": ("The second document.", {"type": "string"}),
+    "private": (
+        "Also what private documents (letters, chats) tell, which is left out else.",
+        {"type": "string", "enum": ["yes"]},
+    ),
 }
 _ROWS = list[dict[str, Any]]
 
@@ -41,26 +45,26 @@ class _Data(NamedTuple):
 
 _JSON = (
     _Data(home.home_json, "/case.json", Totals, ("story",)),
-    _Data(claims.claims_json, "/claims.json", claims.Listed, ("story", "since", "page", "conflicts", "origins")),
-    _Data(claims.claim_page, "/claims/{id}.json", Claimed),
-    _Data(documents.documents_json, "/docs.json", _ROWS, ("story",)),
+    _Data(claims.claims_json, "/claims.json", claims.Listed, ("story", "since", "page", "conflicts", "origins", "private")),
+    _Data(claims.claim_page, "/claims/{id}.json", Claimed, ("private",)),
+    _Data(documents.documents_json, "/docs.json", _ROWS, ("story", "private")),
     _Data(documents.document_page, "/docs/{id}.json", Annotations),
-    _Data(actors.actors_json, "/actors.json", list[Named], ("story", "type")),
-    _Data(actors.actor_page, "/actors/{id}.json", dict[str, Any], ("story",)),
-    _Data(flows.flows_json, "/flows.json", flows.ListedFlows, ("story", "page")),
-    _Data(map.map_json, "/map.json", _ROWS, ("story",)),
-    _Data(review.review_json, "/review.json", list[Queued], ("story",)),
-    _Data(search.search_json, "/search.json", _ROWS, ("q", "publisher", "month", "story")),
-    _Data(stories.stories_json, "/stories.json", list[Story]),
+    _Data(actors.actors_json, "/actors.json", list[Named], ("story", "type", "private")),
+    _Data(actors.actor_page, "/actors/{id}.json", dict[str, Any], ("story", "private")),
+    _Data(flows.flows_json, "/flows.json", flows.ListedFlows, ("story", "page", "private")),
+    _Data(map.map_json, "/map.json", _ROWS, ("story", "private")),
+    _Data(review.review_json, "/review.json", list[Queued], ("story", "private")),
+    _Data(search.search_json, "/search.json", _ROWS, ("q", "publisher", "month", "story", "private")),
+    _Data(stories.stories_json, "/stories.json", list[Story], ("private",)),
     _Data(compare.compare_json, "/compare.json", _ROWS, ("a", "b")),
     _Data(adding.add_json, "/add.json", dict[str, Any] | None),
 )
 _CSV = (
-    _Data(claims.claims_csv, "/claims.csv", None, ("story", "since", "conflicts", "origins")),
-    _Data(documents.documents_csv, "/docs.csv", None, ("story",)),
-    _Data(actors.actors_csv, "/actors.csv", None, ("story", "type")),
-    _Data(flows.flows_csv, "/flows.csv", None, ("story",)),
-    _Data(map.map_csv, "/map.csv", None, ("story",)),
+    _Data(claims.claims_csv, "/claims.csv", None, ("story", "since", "conflicts", "origins", "private")),
+    _Data(documents.documents_csv, "/docs.csv", None, ("story", "private")),
+    _Data(actors.actors_csv, "/actors.csv", None, ("story", "type", "private")),
+    _Data(flows.flows_csv, "/flows.csv", None, ("story", "private")),
+    _Data(map.map_csv, "/map.csv", None, ("story", "private")),
 )
 _FORMS = (
     _Data(judging.judge, "/judge", judging.Decided),

@@ -69,7 +69,13 @@ class Shelf(Kept):
         return [self._whole(one) for one in self.summaries(**options)]
 
     def summaries(self, **options: Any) -> list[Summary]:
-        """Return claims as a list shows them; the options are those of :meth:`isnad.Case.claims`."""
+        """Return claims as a list shows them; the options are those of :meth:`isnad.Case.claims`. Raises CaseError."""
+        try:
+            return self._summaries(options)
+        except ValueError as error:  # an address that asks for what was read since a day that is none
+            raise CaseError(str(error)) from error
+
+    def _summaries(self, options: dict[str, Any]) -> list[Summary]:
         return self._keep(f"summaries {sorted(options.items())}", lambda: self.case.summaries(**options))
 
     def claim(self, id: str) -> Claimed:
@@ -129,6 +135,10 @@ class Shelf(Kept):
     def ask(self, sentence: str, limit: int | None) -> Answer:
         """Return what the case tells of a sentence: its claims, the nearest first."""
         return self._keep(f"ask {limit} {sentence}", lambda: self.case.ask(sentence, limit=limit))
+
+    def withheld(self) -> frozenset[str]:
+        """Return the ids of the documents that are marked private."""
+        return self._keep("withheld", self.case.withheld)
 
     def twin(self, path: str, asked: object, work: Callable[[], T]) -> T:
         """Return a list as data. Of each path the one that was asked for last is kept: it may be as long as the case."""

@@ -1,6 +1,8 @@
 """How many a deed of violence befell: by the number of its victims, by the toll it reaches, by one victim alone."""
 
-from collections.abc import Sequence
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Sequence
+from itertools import accumulate
 
 from isnad.annotation.clauses import Syntax
 from isnad.annotation.events.arguments import Arguments, first
@@ -35,8 +37,34 @@ _FAR = 16  # words within which a toll names the number that it reaches
 
 def once(found: Sequence[Told], syntax: Syntax) -> list[Told]:
     """Leave out the victims that only belong to a toll told beside them: «وفاة ثلاثة [مصابين]», «حصيلة [ضحايا] … 5 قتلى»."""
-    tolls = [told for told in found if told.casualties]
-    return [told for told in found if not (told.casualties and any(_is_part(told, other, syntax) for other in tolls))]
+    tolls = _Tolls([told for told in found if told.casualties])
+    return [
+        told
+        for told in found
+        if not (told.casualties and any(_is_part(told, other, syntax) for other in tolls.near(told, syntax)))
+    ]
+
+
+class _Tolls:
+    """Tolls by their place: those that are near a word, and those whose victims' words hold it, are few of all there are."""
+
+    def __init__(self, tolls: Sequence[Told]) -> None:
+        self._tolls = sorted(tolls, key=lambda told: told.trigger.at)
+        self._places = [told.trigger.at for told in self._tolls]
+        victims = [(span, told) for told in tolls for role, span in told.words if role == "victims"]
+        self._victims = sorted(victims, key=lambda pair: pair[0].start)
+        self._starts = [span.start for span, _ in self._victims]
+        self._ends = list(accumulate((span.end for span, _ in self._victims), max))
+
+    def near(self, told: Told, syntax: Syntax) -> Iterator[Told]:
+        """Yield the tolls within reach of a toll, and those among whose victims it stands."""
+        at = told.trigger.at
+        yield from self._tolls[bisect_left(self._places, at - _FAR) : bisect_right(self._places, at + _FAR)]
+        start = syntax.tokens.span(at, at + 1).start
+        for number in range(bisect_right(self._starts, start) - 1, -1, -1):
+            if self._ends[number] <= start:
+                return
+            yield self._victims[number][1]
 
 
 def _is_part(told: Told, other: Told, syntax: Syntax) -> bool:

@@ -1,6 +1,7 @@
 """Harm: who is hurt or held, and by whom, where the article says so of the same deed in another place."""
 
 from collections.abc import Sequence
+from itertools import chain
 
 from isnad.annotation.clauses import Syntax
 from isnad.annotation.events.cast import Cast
@@ -27,15 +28,23 @@ _PAYING = frozenset(("pay", "deliver", "supply", "send", "ransom", "give"))  # h
 def hurt(found: Sequence[Told], syntax: Syntax) -> list[Told]:
     """Make him who attacks the one who kills and wounds by it in the same sentence: «قصف السوق، ما أودى بحياة 58 مدنياً»."""
     completed: list[Told] = []
+    before: dict[int, list[Told]] = {}  # the deeds of force by their sentences, so far, and all without a toll
+    bare: dict[int, list[Told]] = {}
     for told in found:
+        if _is_force(told) and not told.casualties:
+            bare.setdefault(syntax.tokens.sentence(told.trigger.at), []).append(told)
+    for told in found:
+        sentence = syntax.tokens.sentence(told.trigger.at)
         if told.casualties and not told.actors:
             led = (
                 other.actors
-                for other in (*reversed(completed), *(other for other in found if not other.casualties))
-                if _is_force(other) and _hurts(other.trigger.at, told.trigger.at, syntax)
+                for other in chain(reversed(before.get(sentence, ())), bare.get(sentence, ()))
+                if _hurts(other.trigger.at, told.trigger.at, syntax)
             )
             told = told._replace(actors=next(led, ()))
         completed.append(told)
+        if _is_force(told):
+            before.setdefault(sentence, []).append(told)
     return completed
 
 

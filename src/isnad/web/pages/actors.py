@@ -1,6 +1,7 @@
 """Actors: who and what is named in a case, and one of them with what they said, did and received."""
 
 import re
+from collections.abc import Sequence
 from typing import NamedTuple, get_args
 
 from litestar import Response, get
@@ -9,7 +10,7 @@ from litestar.params import FromPath
 
 from isnad.case import CaseError, Named, Said, Told
 from isnad.model import EntityType
-from isnad.web import twins
+from isnad.web import public, twins
 from isnad.web.addresses import id_and_form
 from isnad.web.entries import listed_roles
 from isnad.web.pages.paging import SIZE, Paged, number
@@ -72,8 +73,17 @@ def actor_page(view: NamedDependency[View], id: FromPath[str]) -> Response[str] 
         raise CaseError(f"Nobody here has the id {id}.")
     voices = [pair for pair in shelf.spoken(story) or () if id in (pair.source.id, pair.party.id)]
     if form == "json":
-        parts = {"said": said, "did": did, "received": received, "voices": voices, "claims": [one.claim for one in claims]}
-        return twins.json({"id": id, "named": named} | parts)
+        parts: dict[str, Sequence[object]] = {"named": named, "said": said, "did": did, "received": received, "voices": voices}
+        if public.hidden(view):
+            known = public.entities(view, None)
+            ids = {one.id for one in known}
+            parts = {name: public.told(view, some) for name, some in (("said", said), ("did", did), ("received", received))}
+            parts["named"] = [one for one in known if one.id == id]
+            parts["voices"] = [pair for pair in voices if ids.issuperset((pair.source.id, pair.party.id))]
+        parts["claims"] = [one.claim for one in public.summaries(view, claims, {"actor": id})]
+        if not any(parts.values()):
+            raise CaseError(f"Nobody here has the id {id}.")
+        return twins.json({"id": id} | parts)
     voices = voices[:_VOICES]
     return view.render(
         "actor.html",
@@ -105,7 +115,7 @@ def _row(named: Named) -> tuple[object, ...]:
 
 
 def _chosen(view: View) -> list[Named]:
-    return view.shelf.case.entities(_type(view), story=view.within)
+    return public.entities(view, _type(view))
 
 
 def _type(view: View) -> EntityType | None:

@@ -10,7 +10,8 @@ from msgspec.structs import replace
 
 from isnad.case import Claimed, Entry, Reported, Summary
 from isnad.model import Claim, Conflict, Relation, Slot, Wording
-from isnad.web import twins
+from isnad.narrowing import shown
+from isnad.web import public, twins
 from isnad.web.addresses import id_and_form, part
 from isnad.web.pages.paging import SIZE, Paged, number, paged
 from isnad.web.pages.quotes import facing, sentences
@@ -48,19 +49,22 @@ def claims_page(view: NamedDependency[View]) -> Response[str]:
 @get("/claims.json", sync_to_thread=False)
 def claims_json(view: NamedDependency[View]) -> Response[bytes]:
     """Return the claims in short as JSON, page by page (``?page=``); each one in full is behind its address."""
-    page = number(view.query.get("page"))
-    found = view.shelf.summaries(**_options(view), limit=_LISTED + 1, offset=(page - 1) * _LISTED)
+    page, options = number(view.query.get("page")), _options(view)
+    found = view.shelf.summaries(**options, limit=_LISTED + 1, offset=(page - 1) * _LISTED)
     more = view.here(page=page + 1) if len(found) > _LISTED else None
-    return twins.json(Listed(page, more, [_short(view, one) for one in found[:_LISTED]]))
+    return twins.json(Listed(page, more, [_short(view, one) for one in public.summaries(view, found[:_LISTED], options)]))
 
 
 @get("/claims.csv", sync_to_thread=False)
 def claims_csv(view: NamedDependency[View]) -> Response[bytes]:
     """Return the claims as a table."""
     options = _options(view)
-    return twins.listed(
-        view, lambda: twins.csv_table(_HEADS, (_row(view, one) for one in view.shelf.summaries(**options)), "claims")
-    )
+
+    def table() -> Response[bytes]:
+        found = public.summaries(view, view.shelf.summaries(**options), options)
+        return twins.csv_table(_HEADS, (_row(view, one) for one in found), "claims")
+
+    return twins.listed(view, table)
 
 
 @get("/claims/{id:str}", sync_to_thread=False)
@@ -69,7 +73,9 @@ def claim_page(view: NamedDependency[View], id: FromPath[str]) -> Response[str] 
     id, form = id_and_form(id)
     claimed = view.shelf.claim(id)
     if form == "json":
-        return twins.json(replace(claimed, claim=grouped(claimed.claim)))
+        left = public.claim(view, claimed)
+        judged = tuple(shown(left)) if public.hidden(view) else left.judged
+        return twins.json(replace(left, claim=grouped(left.claim), judged=judged))
     clashes, told = view.clashes(claimed), states(view, claimed)
     return view.render(
         "claim.html",

@@ -10,7 +10,7 @@ from litestar.params import FromPath
 
 from isnad.case import Claimed, Reported, Summary
 from isnad.model import Annotations, Span
-from isnad.web import twins
+from isnad.web import public, twins
 from isnad.web.addresses import id_and_form
 from isnad.web.entries import Entry
 from isnad.web.pages.paging import SIZE, Paged, number
@@ -56,14 +56,18 @@ def documents_page(view: NamedDependency[View]) -> Response[str]:
 @get("/docs.json", sync_to_thread=False)
 def documents_json(view: NamedDependency[View]) -> Response[bytes]:
     """Return the list of documents as JSON."""
-    return twins.listed(view, lambda: twins.json([entry._asdict() for entry in view.shelf.entries(view.within)]))
+    return twins.listed(view, lambda: twins.json([entry._asdict() for entry in _entries(view)]))
 
 
 @get("/docs.csv", sync_to_thread=False)
 def documents_csv(view: NamedDependency[View]) -> Response[bytes]:
     """Return the list of documents as a table."""
-    rows = ((*entry[:-1], " ".join(entry.flags)) for entry in view.shelf.entries(view.within))
+    rows = ((*entry[:-1], " ".join(entry.flags)) for entry in _entries(view))
     return twins.listed(view, lambda: twins.csv_table(_HEADS, rows, "documents"))
+
+
+def _entries(view: View) -> list[Entry]:
+    return [entry for entry in view.shelf.entries(view.within) if entry.id not in public.hidden(view)]
 
 
 @get("/docs/{id:str}", sync_to_thread=False)

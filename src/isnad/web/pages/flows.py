@@ -5,7 +5,7 @@ from litestar.di import NamedDependency
 from msgspec import Struct
 
 from isnad.case import CaseError, Flow, Summary, summary
-from isnad.web import twins
+from isnad.web import public, twins
 from isnad.web.pages.paging import number, paged
 from isnad.web.pictures.flow import flow_picture, flow_url, standing
 from isnad.web.view import View
@@ -66,7 +66,7 @@ def _claim(view: View, id: str) -> Summary | None:
 def flows_json(view: NamedDependency[View]) -> Response[bytes]:
     """Return the flows as JSON, page by page (``?page=``)."""
     page = number(view.query.get("page"))
-    found = (view.shelf.flows(view.within, now=True) or [])[(page - 1) * _LISTED :]
+    found = _public(view)[(page - 1) * _LISTED :]
     more = view.here(page=page + 1) if len(found) > _LISTED else None
     return twins.json(ListedFlows(page, more, found[:_LISTED]))
 
@@ -74,7 +74,11 @@ def flows_json(view: NamedDependency[View]) -> Response[bytes]:
 @get("/flows.csv", sync_to_thread=False)
 def flows_csv(view: NamedDependency[View]) -> Response[bytes]:
     """Return the flows as a table."""
-    return twins.listed(view, lambda: twins.csv_table(_HEADS, map(_row, view.shelf.flows(view.within, now=True) or ()), "flows"))
+    return twins.listed(view, lambda: twins.csv_table(_HEADS, map(_row, _public(view)), "flows"))
+
+
+def _public(view: View) -> list[Flow]:
+    return public.flows(view, view.shelf.flows(view.within, now=True) or ())
 
 
 def _row(flow: Flow) -> tuple[object, ...]:

@@ -4,7 +4,7 @@ from litestar import Response, get
 from litestar.di import NamedDependency
 
 from isnad.case import Summary, summary
-from isnad.web import twins
+from isnad.web import public, twins
 from isnad.web.pages.paging import Paged, paged
 from isnad.web.pictures.map import Spot, map_picture, spot
 from isnad.web.view import View
@@ -43,7 +43,7 @@ def map_csv(view: NamedDependency[View]) -> Response[bytes]:
 
 
 def _spots(view: View) -> list[Spot]:
-    return [spot(placed) for placed in view.shelf.places(view.within, now=True) or ()]
+    return [spot(placed) for placed in public.places(view, view.shelf.places(view.within, now=True) or ())]
 
 
 def _place(view: View, one: Spot) -> dict[str, object]:

@@ -10,7 +10,7 @@ from litestar.params import Body
 from litestar.response import Redirect
 
 from isnad.case import CaseError, Queued
-from isnad.web import twins
+from isnad.web import public, twins
 from isnad.web.pages.paging import number
 from isnad.web.pages.quotes import Quote, quoted
 from isnad.web.shelf import FIRST
@@ -54,7 +54,7 @@ def review_page(view: NamedDependency[View]) -> Response[str]:
 @get("/review.json", sync_to_thread=False)
 def review_json(view: NamedDependency[View]) -> Response[bytes]:
     """Return the queue as JSON."""
-    return twins.json(view.shelf.queue(_MOST, view.within))
+    return twins.json(public.queue(view, view.shelf.queue(_MOST, view.within)))
 
 
 @post("/review", sync_to_thread=False)

@@ -10,7 +10,7 @@ from litestar.di import NamedDependency
 from isnad.case import Hit, Summary, summary
 from isnad.model import Span
 from isnad.passages import passages
-from isnad.web import twins
+from isnad.web import public, twins
 from isnad.web.pages.paging import Paged, paged
 from isnad.web.texts import Piece, pieces
 from isnad.web.view import View
@@ -71,6 +71,7 @@ def search_json(view: NamedDependency[View]) -> Response[bytes]:
                 "spans": [{"start": s.start, "end": s.end, "quote": s.quote(hit.document.text)} for s in hit.spans],
             }
             for hit in _hits(view)
+            if hit.document.id not in public.hidden(view)
         ]
     )
 

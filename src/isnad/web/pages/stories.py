@@ -3,7 +3,7 @@
 from litestar import Response, get
 from litestar.di import NamedDependency
 
-from isnad.web import twins
+from isnad.web import public, twins
 from isnad.web.pages.paging import paged
 from isnad.web.view import View
 
@@ -23,4 +23,4 @@ def stories_page(view: NamedDependency[View]) -> Response[str]:
 @get("/stories.json", sync_to_thread=False)
 def stories_json(view: NamedDependency[View]) -> Response[bytes]:
     """Return the stories as JSON."""
-    return twins.listed(view, lambda: twins.json(view.shelf.stories(now=True)))
+    return twins.listed(view, lambda: twins.json(public.stories(view, view.shelf.stories(now=True) or ())))
