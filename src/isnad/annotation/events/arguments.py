@@ -133,6 +133,7 @@ _TAKING_PLACE = frozenset(
 )
 
 _FIRE = frozenset(map(fold, ("برصاص", "بنيران")))  # whose it is, he kills
+_MOVING = frozenset(("AID", "MOBILIZE", "SANCTION"))  # types of deeds that move something
 _OTHERS = frozenset(("ACCUSE",))  # types of deeds that have another's deed as their object
 _AGAINST = fold("بحق")
 _CARRYING_OUT = frozenset(
@@ -223,6 +224,10 @@ class Argumentation(Agreement):
             objects, subject = [subject, *objects], None
         if subject is not None and subject.first > trigger.at and not objects and self._is_said(trigger, subject):
             objects, subject = [subject, *objects], None
+        if subject is not None and not trigger.passive and not objects and self._is_carried(trigger, subject):
+            objects, subject = [subject], None
+        if subject is not None and objects and self._is_joined(subject, objects[0]):
+            objects = objects[1:]  # «تبادلت تركيا [والعراق] معلومات»
         rest = set(trigger.rest)
         objects = [phrase for phrase in objects if not rest & set(range(phrase.first, phrase.last))]
         slots: dict[str, tuple[Phrase, ...]] = {}
@@ -236,6 +241,11 @@ class Argumentation(Agreement):
             slots["gen"] = self._genitive(max(rest))
         subject = self.whole(subject) if subject is not None else None
         objects = [self.whole(phrase) for phrase in objects]
+        counted = self._counted(trigger.at + 1) if subject is None and not objects and not rest else ()
+        if counted and not trigger.passive and any("obj" in (*f.recipient, *f.theme, *f.victim) for f in trigger.frames):
+            objects = [*counted]  # «أرسلت نحو مئة شاحنة»
+        elif counted:
+            subject = counted[0]  # «غرق ما لا يقل عن 42 مهاجراً»
         if trigger.passive:
             slots["obj"] = (subject,) if subject else self._understood(trigger.at, clause)
             slots["obj2"] = tuple(objects[:1])
@@ -351,13 +361,25 @@ class Argumentation(Agreement):
         return at > 1 and subject.first > at and self.read[before].tag == "S" and self.read[before].pronoun in OWNERS
 
     def _is_number(self, at: int, subject: Phrase) -> bool:
-        """Whether a bare number in the oblique case stands behind a verb: «أوصلت خمسة وستين» says what, not who."""
+        """Whether a number or a dual in the oblique case stands behind a verb: «أوصلت خمسة وستين», «نشرت كتيبتين» say what."""
         words = range(subject.first, subject.last)
-        return (
-            subject.first == at + 1
-            and all(self.read[i].tag == "K" for i in words)
-            and self.tokens.forms[words[-1]].endswith("ين")
-        )
+        if subject.first != at + 1:
+            return False
+        head = self.read[subject.first].analysis
+        dual = head is not None and head.pos == "noun" and head.number == "d" and self.entities[subject.first] is None
+        if dual and self.read[subject.first].tag == "N" and self.tokens.forms[subject.first].endswith("ين"):
+            return True
+        return all(self.read[i].tag == "K" for i in words) and self.tokens.forms[words[-1]].endswith("ين")
+
+    def _is_carried(self, trigger: Trigger, subject: Phrase) -> bool:
+        """Whether a number right behind a verb of moving or paying says what, where no object does: «ودفعت 200 مليون دولار»."""
+        moving = any(frame.type in _MOVING and "obj" in frame.theme for frame in trigger.frames)
+        return moving and subject.first == trigger.at + 1 and self.read[subject.first].tag == "K"
+
+    def _is_joined(self, subject: Phrase, behind: Phrase) -> bool:
+        """Whether a party is joined by «و» to a subject right before it, and so is no object."""
+        joined = behind.first == subject.last and self.read[behind.first].particles == "و" and self.syntax.gaps[behind.first] == ""
+        return joined and self._is_party(behind) and self._is_party(subject)
 
     def _describes_subject(self, at: int, clause: Clause, subject: Phrase) -> bool:
         """Whether a clause says what he does whom it describes, and the party behind its verb is its object.

@@ -33,7 +33,8 @@ def _is_part(told: Told, other: Told, syntax: Syntax) -> bool:
     if at == beside or told.trigger.tells or syntax.tokens.sentence(at) != syntax.tokens.sentence(beside):
         return False
     start = syntax.tokens.span(at, at + 1).start
-    if any(role == "victims" and span.start <= start < span.end for role, span in other.words) and at > beside:
+    joined = syntax.readings[at].particles == "و"  # «مصرع خمسة [وفقدان] ثلاثين»
+    if any(role == "victims" and span.start <= start < span.end for role, span in other.words) and at > beside and not joined:
         return True
     if (None, None) in other.casualties.values() or abs(at - beside) > _FAR:
         return False

@@ -36,6 +36,7 @@ _LASTS = frozenset(map(fold, ["زال", "زالت", "زالوا", "يزال", "�
 _COPULA = fold("كان")
 _HANDLING = frozenset(("AID", "ASSAULT", "COERCE", "SANCTION"))  # what nobody does by speaking
 _RETURN, _JAIL, _SINCE, _LACK = fold("لقاء"), fold("سجن"), fold("منذ"), fold("عدم")
+_GEMINATE = 2  # letters of a verb whose last two are alike
 _BEFORE_PRESENT = frozenset(map(fold, ("أن", "بأن", "لن", "كي", "لكي", "لم", "سوف")))
 _THINGS = frozenset(("time", "measure", "person", "group", "place", "animal"))
 _NOMINAL = frozenset(("noun", "masdar", "participle", "adj"))
@@ -171,6 +172,7 @@ class _Finder:
         """Return the frames of a verb that go with its form: a written shadda settles a homograph («أسرّ» is no «أسر»)."""
         word = self.tokens.quote(at)[len(self.read[at].particles) :]
         against = ("1", "2") if word.endswith("ّ") else ("1",) if "ّ" in word else ()  # «وردّ» is no «ورّد», «أسرّ» no «أسر»
+        against = ("2",) if len(found.lemma.form) == _GEMINATE and found.lemma.sense == "1" else against  # «ضخّت» is of «ضخ»
         frames = lexicon.of_verb(found.lemma.form)
         return tuple(
             frame for frame in frames if not frame.form or (frame.form == found.lemma.sense and frame.form not in against)
@@ -362,6 +364,9 @@ class _Finder:
 
     def _doubles(self, at: int) -> bool:
         """Whether a shadda is written inside a verb, as on none of form 1 but on the last letter: «تلوّح» is not of «لاح»."""
+        chosen = self.read[at].analysis
+        if chosen is not None and len(chosen.lemma.form) == _GEMINATE:
+            return False  # «ضخّت»
         word = self.tokens.quote(at)[len(self.read[at].particles) :]
         letters = [place for place, letter in enumerate(word) if letter.isalpha()]
         return any(word[place + 1 : place + 2] == "ّ" for place in letters[1:-1])
