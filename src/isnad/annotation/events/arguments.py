@@ -490,6 +490,7 @@ class Argumentation(Agreement):
                 slots["obj"] = genitive
         elif self.read[at].pronoun and direct is not None:
             slots["obj"] = (direct,)  # «لقائها رئيس الحكومة»
+        slots["direct"] = (direct,) if direct is not None else ()  # «بيع الهند [ستّ طائرات]»
         if not slots.get("subj") and (doer := self.doer(trigger.at) or self.described(phrase.last)):
             slots["subj"] = doer
         if not slots.get("subj") or all("subj" in frame.theme for frame in trigger.frames):

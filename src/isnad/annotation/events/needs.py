@@ -51,6 +51,16 @@ _KINDS = {
             ),
         )
     ),
+    "fighter": frozenset(
+        map(
+            fold,
+            (
+                *("جندي", "جنديا", "جنديين", "جنود", "عسكري", "عسكريا", "عسكريين", "ضابط", "ضابطا", "ضابطين", "ضباط", "طيارا"),
+                *("مقاتل", "مقاتلا", "مقاتلين", "مسلح", "مسلحا", "مسلحين", "عنصر", "عنصرا", "عناصر", "متمردا", "متمردين"),
+                *("شرطي", "شرطيا", "شرطيين", "دركيا", "دركيين", "بحارا", "بحارة", "صيادا", "صيادين", "شخصا", "مدنيا", "مدنيين"),
+            ),
+        )
+    ),
     "envoy": frozenset(map(fold, ("وفد", "بعثة", "مبعوث", "فريق", "لجنة", "مفتش", "مفتشين", "وزير", "ممثل"))),
 }
 """What marks who stops people (and not a company its exports), who travels for others, and who is handed over."""
@@ -63,6 +73,7 @@ _SOME = frozenset(
     map(fold, ("واحدا", "واحدة", "اثنتين", "ثلاثا", "أربعا", "خمسا", "ستا", "سبعا", "ثماني", "ثمانيا", "تسعا", "عشرا", "أيا"))
 )
 """Numbers that read as nouns where nothing that they count stands behind them: «أسقطت ثلاثاً منها»."""
+_JOINT = frozenset(map(fold, ("مشترك", "مشتركة", "مشتركا", "مشتركين", "مشتركتين")))
 _OTHERS = frozenset(map(fold, ("آخرون", "آخرين", "عاملا", "عمال", "مدنيا", "مدنيين", "مواطنا")))
 _TYPES = {"place": ("GPE", "LOC"), "org": ("ORG",), "person": ("PER",), "party": ("GPE", "NORP", "ORG", "PER")}
 
@@ -122,12 +133,30 @@ class Needs:
             return trigger.passive or not (arguments.slots.get("subj") and arguments.slots.get("obj"))
         if need == "first":
             return self._speaks(trigger.at)
+        if need == "two":
+            return any(self._are_two(phrase) for slot in frame.actor or () for phrase in arguments.slots.get(slot, ()))
+        if need == "joint":
+            themes = (phrase for slot in (*frame.theme, "gen") for phrase in arguments.slots.get(slot, ()))
+            return any(self.speakers.bare(at) in _JOINT for phrase in themes for at in range(phrase.first, phrase.last))
         role, _, kind = need.partition(":")
         if kind == "number" and role == "v":
             return self.casualties.told(trigger, frame, arguments)[0] != (None, None)
         slots = {"o": frame.theme, "r": frame.recipient, "a": frame.actor or (), "v": frame.victim}.get(role, (role,))
         phrase = first(slots, arguments)
         return phrase is not None and (not kind or self._is_of_kind(phrase, kind))
+
+    def _are_two(self, phrase: Phrase) -> bool:
+        """Whether a phrase names two parties, with what is joined to it: «مصر واليونان», «البحريتان التونسية والأميركية»."""
+        last = phrase.last
+        while last < len(self.read) and self.read[last].particles == "و" and self.syntax.gaps[last] == "":
+            index = self.syntax.phrase_at[last]
+            last = self.syntax.phrases[index].last if index >= 0 else last + 1
+        named = {
+            entity.id
+            for at in range(phrase.first, last)
+            if (entity := self.speakers.at[at]) is not None and entity.type in _TYPES["party"]
+        }
+        return len(named) > 1
 
     def _speaks(self, at: int) -> bool:
         """Whether a verb is of him who speaks, and not denied: «نريد الماء», «نرجو»."""

@@ -92,7 +92,15 @@ _SOCIETIES = frozenset(
         ],
     )
 )  # whose names have a nationality without being the state's
-_UNIONS = frozenset(map(fold, ["نقابة", "رابطة", "حزب", "حركة", "جبهة", "اتحاد"]))  # and so are these where a list knows them
+_UNIONS = frozenset(
+    map(
+        fold,
+        [
+            *("نقابة", "رابطة", "حزب", "حركة", "جبهة", "اتحاد", "ائتلاف", "تحالف", "كتلة", "تيار", "جماعة", "تنظيم", "إغاثة"),
+            *("مليشيا", "ميليشيا", "كتائب", "ألوية", "نادي"),
+        ],
+    )
+)  # and so are these where a list knows them
 _NEAR = 5  # words within which a place behind a body tells whose it is
 _BODY = 50  # words behind the name of a ministry or a service in which «the police» are its country's
 _DASHES = ("-", "–", "—", "ـ", "(")
@@ -469,8 +477,9 @@ class Parties:
 
     def _in_apposition(self, phrase: Phrase) -> str | None:
         """Return the person whose name stands right behind his office: «المنسق الأعلى للسياسة الخارجية خافيير سولانا»."""
-        if not self.speakers.is_office(phrase):
-            return None
+        senses = self.speakers.senses(self.speakers.head(phrase))
+        if not self.speakers.is_office(phrase) or ("group" in senses and "person" not in senses):
+            return None  # «أفرجت السلطات عن الباحث لوي أرنو»
         end = self.syntax.clauses[self.syntax.clause_at[phrase.first]].last
         speaker = self.speakers.speaker(phrase, min(phrase.last + _APPOSITION, end))
         if speaker.phrase is None or speaker.phrase.first < phrase.last or speaker.unnamed:

@@ -11,6 +11,7 @@ from isnad.annotation.events.standing import Standing
 from isnad.annotation.events.told import TRANSFERS, Count, Told
 from isnad.annotation.events.triggers import Trigger
 from isnad.annotation.phrases import Phrase
+from isnad.annotation.statements.introduced import country_of
 from isnad.languages.folding import fold
 from isnad.languages.frames import Frame
 from isnad.model import Span, Statement
@@ -116,6 +117,8 @@ class Roles:
             victim = first(frame.victim, arguments)
             recipients = self.parties.victims(victim) if victim is not None else ()
             recipients = tuple(id for id in recipients if id not in actors)
+        if frame.type == "ASSAULT" and not casualties and not recipients and len(actors) == 1:
+            recipients = self._struck_abroad(trigger, frame, arguments, actors[0])
         return Told(
             trigger,
             frame,
@@ -229,6 +232,14 @@ class Roles:
         placed = "place" in self.speakers.senses(head) and self.speakers.bare(head) not in _LANDS
         return placed and not self.parties.ids(phrase)
 
+    def _struck_abroad(self, trigger: Trigger, frame: Frame, arguments: Arguments, actor: str) -> tuple[str, ...]:
+        """Return the country that a state strikes by striking a place of it: «قصف روسي على لفيف», but no place of its own."""
+        if not (len(actor) == 2 and actor.isupper()):
+            return ()
+        hit = (country_of(entity) for at in self._sites(frame, arguments) if (entity := self.speakers.at[at]) is not None)
+        country = next((found for found in hit if found), None) or self.parties.place_behind(trigger.at)
+        return (country,) if country is not None and country != actor else ()
+
     def _is_place_hit(self, frame: Frame, arguments: Arguments) -> bool:
         """Whether a place or a thing is hit, which may be nobody's that fights: «هاجمت المدينة», «قصف سوق البلدة»."""
         phrase = first(frame.recipient, arguments) if frame.type == "ASSAULT" and not frame.casualties else None
@@ -268,6 +279,10 @@ class Roles:
                 actors = self.parties.ids(own)  # «نجامينا، من جانبها، تتهم السودان»
             elif not (apart and clear) or own is None or own.first != trigger.at + 1:
                 actors = self.parties.speaker(statement, trigger.at)
+        if actors and slots[:1] == ("subj",) and (own := first(("subj",), arguments)) is not None:
+            together = self.parties.ids(own)
+            states = frame.type not in _ADDRESSED or all(len(id) == 2 for id in together)
+            actors = together if states and set(actors) < set(together) else actors  # «اعترفت إيرلندا [والنرويج]»
         actors = actors or self.parties.fill("actor", slots, arguments, words)
         if not actors and self._is_meanwhile(trigger) and slots[:1] == ("subj",):
             actors = self._speaking(trigger.at)

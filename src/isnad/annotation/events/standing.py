@@ -45,6 +45,8 @@ _SUPPOSED = frozenset(map(fold, ("المفترض", "المحتمل", "الممك
 _THAT = fold("أن")
 _EXCEPT = frozenset(map(fold, ("إلا", "سوى")))
 _WITHOUT = frozenset(map(fold, ("دون", "بدون", "بلا")))
+_VICTIMS = frozenset(map(fold, ("ضحايا", "قتلى", "جرحى", "إصابات", "وفيات", "خسائر")))
+_OCCURRING = frozenset(map(fold, ("وقوع", "تسجيل", "سقوط", "حدوث", "أي", "أية", "ذكر")))
 _OF, _ANY = fold("من"), fold("أي")
 _FEARS = frozenset(map(fold, ("خوفا", "خشية", "تحسبا")))
 _AS = frozenset(map(fold, ("باعتباره", "باعتبارها", "بوصفه", "بوصفها")))
@@ -72,6 +74,9 @@ class Standing:
         at, reading = trigger.at, self.read[trigger.at]
         before = self.tokens.forms[at - 1] if at else ""
         older = self.tokens.forms[at - 2] if at > 1 else ""
+        several = before in _WITHOUT and self.tokens.forms[at] in _VICTIMS
+        if (several or (before in _OCCURRING and older in _WITHOUT)) and any(frame.casualties for frame in trigger.frames):
+            return "denied"  # «دون وقوع إصابات», «بلا ضحايا»
         if self._is_no_deed(trigger, arguments):
             return None
         ready = trigger.kind != "verb" and bool(self.arguments.doer(at))

@@ -36,6 +36,8 @@ _LASTS = frozenset(map(fold, ["زال", "زالت", "زالوا", "يزال", "�
 _COPULA = fold("كان")
 _HANDLING = frozenset(("AID", "ASSAULT", "COERCE", "SANCTION"))  # what nobody does by speaking
 _RETURN, _JAIL, _SINCE, _LACK = fold("لقاء"), fold("سجن"), fold("منذ"), fold("عدم")
+_NAMING = frozenset(map(fold, ("حزب", "شركة", "حركة", "جبهة", "بنك", "منظمة", "جمعية", "محكمة", "نقابة", "مؤسسة", "جامعة")))
+"""Words that open the names of bodies, and in an idiom are what somebody founds, leaves or sues."""
 _GEMINATE = 2  # letters of a verb whose last two are alike
 _BEFORE_PRESENT = frozenset(map(fold, ("أن", "بأن", "لن", "كي", "لكي", "لم", "سوف")))
 _THINGS = frozenset(("time", "measure", "person", "group", "place", "animal"))
@@ -454,8 +456,8 @@ class _Finder:
                 found.append(_NOTHING)
             elif self.tokens.breaks(at) or (reading.tag in "VSR" and not self._is_of_lack(at)):
                 found.append(None)
-            elif at in self.named and at - 1 in self.named:
-                found.append(_NOTHING)
+            elif at in self.named and (at - 1 in self.named or form in _NAMING):
+                found.append(_NOTHING)  # «أطلق [حزب] الله صاروخا» founds no party
             else:
                 found.append(_within_idiom(form, reading.tag in "NAPV"))
         return found
