@@ -73,6 +73,21 @@ _SOME = frozenset(
     map(fold, ("واحدا", "واحدة", "اثنتين", "ثلاثا", "أربعا", "خمسا", "ستا", "سبعا", "ثماني", "ثمانيا", "تسعا", "عشرا", "أيا"))
 )
 """Numbers that read as nouns where nothing that they count stands behind them: «أسقطت ثلاثاً منها»."""
+_NATURE = frozenset(
+    map(
+        fold,
+        (
+            *("موجة", "موجات", "عاصفة", "عواصف", "رياح", "أمواج", "أمطار", "سيول", "فيضانات", "فيضان", "ثلوج", "صقيع", "جفاف"),
+            *("حرائق", "نيران", "زلزال", "هزة", "إعصار", "أعاصير", "منخفض", "حمم", "جراد", "أسراب", "وباء", "فيروس", "مرض"),
+            *("جائحة", "عدوى", "بكتيريا", "طفيليات", "حمى", "سرطان", "إعلانات", "حملة", "فيلم", "مسلسل", "كتاب", "رواية"),
+            *("أسعار", "تضخم", "أزمة", "برنامج", "مشروع", "خطة", "مبادرة", "استراتيجية", "قطاع"),
+        ),
+    )
+)
+"""What can strike, invade or aim at something without being anybody."""
+_RESUMING = {"ala": "علي", "an": "عن", "ila": "الي"}
+"""Slots that a preposition with a pronoun can fill, by how it is written."""
+_RESUMED = 6  # words within which it stands
 _JOINT = frozenset(map(fold, ("مشترك", "مشتركة", "مشتركا", "مشتركين", "مشتركتين")))
 _OTHERS = frozenset(map(fold, ("آخرون", "آخرين", "عاملا", "عمال", "مدنيا", "مدنيين", "مواطنا")))
 _TYPES = {"place": ("GPE", "LOC"), "org": ("ORG",), "person": ("PER",), "party": ("GPE", "NORP", "ORG", "PER")}
@@ -105,8 +120,15 @@ class Needs:
             return True  # «نقلت وكالة الأنباء أبرز ما جاء فيه»
         if frame.both and frame.type == "CONSULT" and trigger.kind != "verb" and self._is_interview(trigger, frame, arguments):
             return True
+        if frame.type == "ASSAULT" and not frame.casualties and trigger.kind == "verb" and self._is_nature(arguments):
+            return True  # «اجتاحت موجة حر مدن الجنوب»
         clause = arguments.clause
         return frame.casualties == "losses" and self.is_money(range(clause.first, clause.last))  # what a company loses
+
+    def _is_nature(self, arguments: Arguments) -> bool:
+        """Whether a deed has for its subject the weather, an illness or a plan."""
+        phrase = first(("subj",), arguments)
+        return phrase is not None and self.speakers.bare(self.speakers.head(phrase)) in _NATURE
 
     def _is_somebody(self, arguments: Arguments) -> bool:
         """Whether who comes is no goods, whatever he is of: «جثمان العامل», «أزمة الأسمدة», «موفد»."""
@@ -143,7 +165,20 @@ class Needs:
             return self.casualties.told(trigger, frame, arguments)[0] != (None, None)
         slots = {"o": frame.theme, "r": frame.recipient, "a": frame.actor or (), "v": frame.victim}.get(role, (role,))
         phrase = first(slots, arguments)
+        if phrase is None and not kind and need in _RESUMING:
+            return self._is_resumed(need, trigger)
         return phrase is not None and (not kind or self._is_of_kind(phrase, kind))
+
+    def _is_resumed(self, slot: str, trigger: Trigger) -> bool:
+        """Whether a preposition with a pronoun stands behind a verb for what was told before: «اعترض الاتحاد [عليه]»."""
+        if trigger.kind != "verb":
+            return False
+        for at in range(trigger.at + 1, min(trigger.at + _RESUMED, len(self.read))):
+            if self.tokens.breaks(at) or self.read[at].tag in "VSR":
+                return False
+            if self.read[at].tag == "P" and self.read[at].pronoun and self.tokens.forms[at].startswith(_RESUMING[slot]):
+                return True
+        return False
 
     def _are_two(self, phrase: Phrase) -> bool:
         """Whether a phrase names two parties, with what is joined to it: «مصر واليونان», «البحريتان التونسية والأميركية»."""

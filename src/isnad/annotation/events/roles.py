@@ -279,7 +279,7 @@ class Roles:
                 actors = self.parties.ids(own)  # «نجامينا، من جانبها، تتهم السودان»
             elif not (apart and clear) or own is None or own.first != trigger.at + 1:
                 actors = self.parties.speaker(statement, trigger.at)
-        if actors and slots[:1] == ("subj",) and (own := first(("subj",), arguments)) is not None:
+        if actors and trigger.kind == "verb" and slots[:1] == ("subj",) and (own := first(("subj",), arguments)) is not None:
             together = self.parties.ids(own)
             states = frame.type not in _ADDRESSED or all(len(id) == 2 for id in together)
             actors = together if states and set(actors) < set(together) else actors  # «اعترفت إيرلندا [والنرويج]»

@@ -56,6 +56,7 @@ _ANSWERED = ("ACCUSE", "SANCTION", "REQUEST")  # what was done to him who denies
 _ELSE = fold("وإلا")
 _DEALS = frozenset(map(fold, ("عقد", "عقود", "عقدا")))
 _EXCEPTING = 3  # words within which an exception stands behind the verb that is negated
+_WHEN = frozenset(map(fold, ("بعد", "قبل", "خلال", "عقب", "إثر", "منذ", "أثناء")))
 _PROVIDING = 10  # words within which such a word stands before what it provides for
 _BY_STANCE: dict[str, Factuality] = {"deny": "denied", "commit": "planned", "expect": "planned", "estimate": "possible"}
 
@@ -192,4 +193,6 @@ class Standing:
                 self.commanded[at] = (becomes, who)
                 self.promises.setdefault(trigger.at, set()).add(at)
                 break
-        self.promises.setdefault(trigger.at, set()).update(range(trigger.at + 1, min(arguments.clause.last, trigger.at + 10)))
+        near = range(trigger.at + 1, min(arguments.clause.last, trigger.at + 10))
+        until = next((at for at in near if self.tokens.forms[at] in _WHEN), near.stop)  # «قبلت المقترح [بعد مشاورات]»
+        self.promises.setdefault(trigger.at, set()).update(range(trigger.at + 1, until))

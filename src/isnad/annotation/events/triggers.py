@@ -39,6 +39,8 @@ _RETURN, _JAIL, _SINCE, _LACK = fold("لقاء"), fold("سجن"), fold("منذ")
 _NAMING = frozenset(map(fold, ("حزب", "شركة", "حركة", "جبهة", "بنك", "منظمة", "جمعية", "محكمة", "نقابة", "مؤسسة", "جامعة")))
 """Words that open the names of bodies, and in an idiom are what somebody founds, leaves or sues."""
 _GEMINATE = 2  # letters of a verb whose last two are alike
+_PROVINCE = fold("مقاطعة")
+_OF_JAIL = frozenset(map(fold, ("حريق", "مدير", "إدارة", "نزلاء", "حراس", "باحة", "تمرد", "اقتحام", "أسوار", "داخل", "زنازين", "بوابة")))
 _BEFORE_PRESENT = frozenset(map(fold, ("أن", "بأن", "لن", "كي", "لكي", "لم", "سوف")))
 _THINGS = frozenset(("time", "measure", "person", "group", "place", "animal"))
 _NOMINAL = frozenset(("noun", "masdar", "participle", "adj"))
@@ -175,6 +177,8 @@ class _Finder:
         word = self.tokens.quote(at)[len(self.read[at].particles) :]
         against = ("1", "2") if word.endswith("ّ") else ("1",) if "ّ" in word else ()  # «وردّ» is no «ورّد», «أسرّ» no «أسر»
         against = ("2",) if len(found.lemma.form) == _GEMINATE and found.lemma.sense == "1" else against  # «ضخّت» is of «ضخ»
+        if found.lemma.form.startswith("و") and found.tense == "present" and word[1:2] == "ُ" and found.voice != "passive":
+            return ()  # «يُعدّ ميناء» promises nothing
         frames = lexicon.of_verb(found.lemma.form)
         return tuple(
             frame for frame in frames if not frame.form or (frame.form == found.lemma.sense and frame.form not in against)
@@ -238,9 +242,12 @@ class _Finder:
         return behind.tag in "KD" or (behind.tag == "N" and not given and not self.tokens.forms[at + 1].startswith("ال"))
 
     def _is_jail(self, at: int) -> bool:
-        """Whether «سجن» is a place: within it, or by its name («في سجن أم هجر»)."""
-        inside = self.tokens.forms[at] == _JAIL and self.syntax.gaps[at] == "" and at > 0
-        return inside and self.read[at - 1].tag == "P" and not self.read[at].particles
+        """Whether «سجن» is a place («في سجن أم هجر», «حريق سجن»), and «مقاطعة» a province."""
+        if at == 0 or self.syntax.gaps[at] != "" or self.read[at].particles:
+            return False
+        province = self.tokens.forms[at] == _PROVINCE and at + 1 in self.named  # «في مقاطعة بيلغورود»
+        jail = self.tokens.forms[at] == _JAIL
+        return ((jail or province) and self.read[at - 1].tag == "P") or (jail and self.tokens.forms[at - 1] in _OF_JAIL)
 
     def _is_since(self, at: int) -> bool:
         """Whether a noun only says since when: «منذ اندلاع القتال», «منذ استقالته»."""
@@ -421,11 +428,12 @@ class _Finder:
     def _rest(self, at: int, idiom: lexicon.Found) -> tuple[int, ...] | None:
         """Return where the further words of an idiom stand behind its verb, None where they do not."""
         found, place = [], at + 1
+        marching = any(frame.type == "PROTEST" for frame in idiom.frames)
         before: Set[tuple[str, str]] = frozenset()
         for wanted in idiom.rest:
             word = self._find(place, at + _REACH, wanted, before)
-            if word is None:
-                return None
+            if word is None or (marching and "يّر" in self.tokens.quote(word)):
+                return None  # «غارة نفذتها طائرة مسيّرة» is no march
             found.append(word)
             place, before = word + 1, wanted
         return tuple(found)
