@@ -226,9 +226,13 @@ class Argumentation(Agreement):
             objects, subject = [subject, *objects], None
         if subject is not None and not trigger.passive and not objects and self._is_carried(trigger, subject):
             objects, subject = [subject], None
+        if subject is not None and not objects and self._is_blamed(trigger, subject):
+            objects, subject = [subject], None
         if subject is not None and objects and self._is_joined(subject, objects[0]):
             objects = objects[1:]  # «تبادلت تركيا [والعراق] معلومات»
         rest = set(trigger.rest)
+        if subject is not None and (cut := min(rest & set(range(subject.first + 1, subject.last)), default=None)) is not None:
+            subject = Phrase(subject.first, cut)  # «أحرق محتجون [العلم التركي]»
         objects = [phrase for phrase in objects if not rest & set(range(phrase.first, phrase.last))]
         slots: dict[str, tuple[Phrase, ...]] = {}
         for complement in self._complements(trigger.at, clause.first, self._past_cargo(clause)):
@@ -375,6 +379,12 @@ class Argumentation(Agreement):
         """Whether a number right behind a verb of moving or paying says what, where no object does: «ودفعت 200 مليون دولار»."""
         moving = any(frame.type in _MOVING and "obj" in frame.theme for frame in trigger.frames)
         return moving and subject.first == trigger.at + 1 and self.read[subject.first].tag == "K"
+
+    def _is_blamed(self, trigger: Trigger, subject: Phrase) -> bool:
+        """Whether who stands right behind a joined verb of blaming bears the blame: «وحمّلت [بغداد] مسؤولية التعثر»."""
+        blames = any(frame.type == "ACCUSE" and "obj" in frame.recipient for frame in trigger.frames)
+        joined = self.read[trigger.at].particles == "و" and bool(trigger.rest) and not trigger.passive
+        return blames and joined and subject.first == trigger.at + 1 and self._is_party(subject)
 
     def _is_joined(self, subject: Phrase, behind: Phrase) -> bool:
         """Whether a party is joined by «و» to a subject right before it, and so is no object."""

@@ -16,6 +16,15 @@ from isnad.model import Quantity
 _REACHING = frozenset(map(fold, ("ارتفع", "بلغ", "وصل", "تجاوز", "قل", "زاد", "ناهز", "قارب")))
 _TO = fold("إلى")
 _TWO = frozenset(map(fold, ("قتيلين", "جريحين", "شهيدين", "جثتين", "أسيرين")))  # whose plurals are broken ones
+_BODIES: dict[str, Count] = {
+    fold(word): (number, number)
+    for number, words in {1.0: "جثة جثمان", 2.0: "جثتي جثتين جثتا جثتان جثماني جثمانين"}.items()
+    for word in words.split()
+}
+_ORDINALS = frozenset(
+    map(fold, "ثالث ثالثة رابع رابعة خامس خامسة سادس سادسة سابع ثامن تاسع عاشر آخر أخرى أحد إحدى واحد واحدة".split())
+)
+"""Words for one more who was hurt: «وجُرح آخر», «إصابة ثالث», «جرح أحد المارة»."""
 _EACH = {"ه": 1.0, "هما": 2.0}  # how many befell what a noun tells by its pronoun: «مقتله», «خطفهما»
 _BY = frozenset(map(fold, ("عند", "بنحو", "بحوالي", "بأكثر", "بين", "بزهاء", "بما")))
 _FAR = 16  # words within which a toll names the number that it reaches
@@ -54,7 +63,18 @@ class Casualties:
     def told(self, trigger: Trigger, frame: Frame, arguments: Arguments) -> tuple[Count, Phrase | None]:
         """Return how many a deed befell, and the words of the number."""
         verb = trigger.kind == "verb"
+        if (found := self._bodies(trigger)) is not None:
+            return found, None
         return self.count(trigger.at, verb, first((*frame.victim, *(("subj", "obj") if verb else ("gen",))), arguments))
+
+    def _bodies(self, trigger: Trigger) -> Count | None:
+        """Return how many bodies are found, where no number counts them: «انتشلت جثتي شابين», «العثور على جثة صحافي»."""
+        for at in (trigger.at, *trigger.rest):
+            form = self.tokens.bare(at, len(self.read[at].particles))
+            counted = self.read[at - 1].tag == "K" if at else False
+            if form in _BODIES and not counted:
+                return _BODIES[form]
+        return None
 
     def count(self, at: int, verb: bool, victim: Phrase | None) -> tuple[Count, Phrase | None]:
         """Return how many a word of violence tells of, open at both ends where no number is told, and the words of a number."""
@@ -83,6 +103,8 @@ class Casualties:
         head = self.speakers.head(victim)
         entity, found = self.speakers.at[head], self.read[head].analysis
         if entity is not None and entity.type == "PER":
+            return 1.0
+        if self.tokens.forms[head] in _ORDINALS:
             return 1.0
         people = found is not None and (found.pos == "participle" or bool(self.speakers.senses(head) & {"person"}))
         if self.tokens.forms[head] in _TWO:
