@@ -15,7 +15,16 @@ from isnad.model import Quantity
 
 _REACHING = frozenset(map(fold, ("ارتفع", "بلغ", "وصل", "تجاوز", "قل", "زاد", "ناهز", "قارب")))
 _TO = fold("إلى")
-_TWO = frozenset(map(fold, ("قتيلين", "جريحين", "شهيدين", "جثتين", "أسيرين")))  # whose plurals are broken ones
+_TWO = frozenset(
+    map(
+        fold,
+        (
+            *("قتيلين", "جريحين", "شهيدين", "جثتين", "أسيرين", "جنديين", "شرطيين", "ضابطين", "طفلين", "طفلتين", "شخصين", "رجلين"),
+            *("شابين", "امرأتين", "فتاتين", "فتيين", "سيدتين", "شقيقين", "شقيقتين", "أخوين", "زوجين", "عنصرين", "قائدين", "حارسين"),
+            *("طالبين", "طالبتين", "تلميذين", "رضيعين", "نائبين", "قياديين", "رقيبين", "دركيين", "بحارين", "راكبين", "فتاتان"),
+        ),
+    )
+)  # whose plurals are broken ones
 _BODIES: dict[str, Count] = {
     fold(word): (number, number)
     for number, words in {1.0: "جثة جثمان", 2.0: "جثتي جثتين جثتا جثتان جثماني جثمانين"}.items()
@@ -25,6 +34,8 @@ _ORDINALS = frozenset(
     map(fold, "ثالث ثالثة رابع رابعة خامس خامسة سادس سادسة سابع ثامن تاسع عاشر آخر أخرى أحد إحدى واحد واحدة".split())
 )
 """Words for one more who was hurt: «وجُرح آخر», «إصابة ثالث», «جرح أحد المارة»."""
+_FALLEN = frozenset(map(fold, ("قتيلا", "قتيلة", "قتيلين", "جريحا", "شهيدا")))
+_FALLING = 6  # words within which such a word only says how one fell
 _EACH = {"ه": 1.0, "هما": 2.0}  # how many befell what a noun tells by its pronoun: «مقتله», «خطفهما»
 _BY = frozenset(map(fold, ("عند", "بنحو", "بحوالي", "بأكثر", "بين", "بزهاء", "بما")))
 _FAR = 16  # words within which a toll names the number that it reaches
@@ -45,8 +56,11 @@ def _is_part(told: Told, other: Told, syntax: Syntax) -> bool:
     joined = syntax.readings[at].particles == "و"  # «مصرع خمسة [وفقدان] ثلاثين»
     if any(role == "victims" and span.start <= start < span.end for role, span in other.words) and at > beside and not joined:
         return True
-    if (None, None) in other.casualties.values() or abs(at - beside) > _FAR:
+    if ((None, None) in other.casualties.values() and syntax.tokens.forms[at] not in _FALLEN) or abs(at - beside) > _FAR:
         return False
+    fallen = syntax.tokens.forms[at] in _FALLEN and syntax.readings[at - 1].tag != "K" and told.casualties.keys() == other.casualties.keys()
+    if fallen and beside < at <= beside + _FALLING:
+        return True  # «أردته الشرطة [قتيلاً]»
     unnumbered = (
         set(told.casualties.values()) == {(None, None)} and told.casualties.keys() == other.casualties.keys() and at < beside
     )

@@ -177,6 +177,17 @@ class Roles:
                 if ids := tuple(id for id in self.parties.ids(doer) if id not in actors):
                     words.append(("recipient", self.parties.span(doer)))
                     return ids
+        return self._owner_judged(arguments, actors)
+
+    def _owner_judged(self, arguments: Arguments, actors: tuple[str, ...]) -> tuple[str, ...]:
+        """Return whose the thing is that somebody judges: «أشادت بسرعة استجابة [أبوظبي]», «انتقد موقف [باريس]»."""
+        for slot in ("b", "obj", "ala"):
+            for phrase in arguments.slots.get(slot, ())[:1]:
+                entity = self.speakers.at[phrase.last - 1]
+                if phrase.size < 2 or entity is None or entity.type not in ("GPE", "NORP"):
+                    continue
+                owner = country_of(entity)
+                return (owner,) if owner is not None and owner not in actors else ()
         return ()
 
     def _held(self, trigger: Trigger, frame: Frame, arguments: Arguments) -> Phrase | None:
@@ -343,6 +354,9 @@ class Roles:
         if len(actors) == 2 and frame.type != "CONSULT" and not self.parties.met:
             self.parties.met = actors
         actors = self._both_sides(frame, actors, arguments)
+        if len(actors) == 1 and trigger.kind != "verb" and arguments.slots.get("maa") and frame.type in ("COOPERATE", "ASSAULT"):
+            other = self.parties.fill("actor", ("ruler",), arguments, words, actors)
+            actors = (*other, *actors) if len(other) == 1 else actors  # «نفت دمشق وجود تنسيق مع إسرائيل»
         return (actors[:1], actors[1:]) if frame.reverse and len(actors) == 2 else (actors, ())
 
     @staticmethod
