@@ -71,6 +71,17 @@ _PARTS = frozenset(
         ),
     )
 )
+_MEMBERS = frozenset(
+    map(
+        fold,
+        (
+            *("مسلح", "مسلحا", "مسلحين", "مقاتل", "مقاتلا", "مقاتلين", "عنصر", "عنصرا", "عناصر", "جندي", "جنديا", "جنود", "ضابط"),
+            *("ضابطا", "ضباط", "شرطيا", "عسكريا", "عسكريين", "قياديا", "قياديين", "قادة", "عضوا", "أعضاء", "متمردا", "متمردين"),
+            *("إرهابيا", "إرهابيين", "منتسبا", "منتسبين", "موظفا", "موظفين", "عاملا", "متطوعا", "متطوعين"),
+        ),
+    )
+)
+"""Nouns behind a number whose «من» says of whose they are."""
 _MEASURES = frozenset(
     map(
         fold,
@@ -216,6 +227,8 @@ class Argumentation(Agreement):
 
     def _of_verb(self, trigger: Trigger, clause: Clause) -> dict[str, tuple[Phrase, ...]]:
         subject, objects = self._core(trigger.at, clause)
+        if len(objects) > 1:
+            objects = [phrase for phrase in objects if not self._is_span(phrase)]  # «صدّرت ليبيا [الشهر الماضي] 12 مليون برميل»
         if subject is not None and not trigger.passive and self._has_pronoun(trigger.at, subject):
             objects, subject = [subject, *objects], None
         if subject is not None and not trigger.passive and self._is_number(trigger.at, subject):
@@ -532,7 +545,10 @@ class Argumentation(Agreement):
         index = self.syntax.phrase_at[at]
         if index < 0 or self.syntax.phrases[index].last <= at + 1:
             return self._counted(at + 1)
-        return (self.whole(Phrase(at + 1, self.syntax.phrases[index].last)),)
+        last = self.syntax.phrases[index].last
+        if last == at + 2 and self._plain(at + 1) in _ROUNDERS and (counted := self._counted(at + 1)):
+            return counted  # «إصابة [أكثر من 60]»
+        return (self.whole(Phrase(at + 1, last)),)
 
     def owner(self, at: int) -> tuple[Phrase, ...]:
         """Return whom the pronoun of a noun means: the subject before it that agrees."""
@@ -602,7 +618,14 @@ class Argumentation(Agreement):
         if complement.preposition != "من" or before < 0:
             return False
         form = self.tokens.forms[before].removeprefix("ال")
+        if self.read[before - 1].tag == "K" and form in _MEMBERS and self._is_body(complement.phrase):
+            return True  # «قتل 11 مسلحاً من حركة طالبان»
         return self.read[before].tag == "K" or form in _PARTS or self._is_measured(complement)
+
+    def _is_body(self, phrase: Phrase) -> bool:
+        """Whether a phrase is of an organisation, from its first or second word on: «حركة طالبان», «الشرطة الاتحادية»."""
+        inside = (self.entities[at] for at in range(phrase.first, min(phrase.first + 2, phrase.last)))
+        return any(entity is not None and entity.type == "ORG" for entity in inside)
 
     def _is_measured(self, complement: Complement) -> bool:
         """Whether a complement says of what there is so much: «طن من القمح الروماني», but «طن من رومانيا» says from whom."""

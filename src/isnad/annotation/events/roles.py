@@ -95,7 +95,9 @@ class Roles:
             factuality, who = self.standing.commanded[trigger.at]
             if factuality == "denied" and self.standing.is_given(trigger, "deny"):
                 factuality = "actual"  # «نفت الاتهامات»
-            if _takes(frame):
+            if who and self._is_done_to(trigger, frame, arguments, actors, recipients, who):
+                actors, recipients = who, actors
+            elif _takes(frame):
                 recipients = recipients or tuple(id for id in who if id not in actors)
             elif who and self._is_understood(trigger, arguments):
                 actors = tuple(id for id in who if id not in recipients) or actors
@@ -242,6 +244,19 @@ class Roles:
         head = self.speakers.head(phrase)
         placed = "place" in self.speakers.senses(head) and self.speakers.bare(head) not in _LANDS
         return placed and not self.parties.ids(phrase)
+
+    @staticmethod
+    def _is_done_to(
+        trigger: Trigger,
+        frame: Frame,
+        arguments: Arguments,
+        actors: tuple[str, ...],
+        recipients: tuple[str, ...],
+        who: tuple[str, ...],
+    ) -> bool:
+        """Whether of whom a noun is receives what another is to do: «اتهم المغرب الجزائر بدعم [البوليساريو]»."""
+        helping = frame.type in ("SUPPORT", "AID") and (frame.actor or ())[:1] == ("gen",) and trigger.kind == "noun"
+        return helping and bool(actors) and not recipients and "min" not in arguments.slots and not {*who} & {*actors}
 
     def _struck_abroad(self, trigger: Trigger, frame: Frame, arguments: Arguments, actor: str) -> tuple[str, ...]:
         """Return the country that a state strikes by striking a place of it: «قصف روسي على لفيف», but no place of its own."""

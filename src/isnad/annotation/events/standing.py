@@ -79,8 +79,9 @@ class Standing:
         before = self.tokens.forms[at - 1] if at else ""
         older = self.tokens.forms[at - 2] if at > 1 else ""
         several = before in _WITHOUT and self.tokens.forms[at] in _VICTIMS
-        if (several or (before in _OCCURRING and older in _WITHOUT)) and any(frame.casualties for frame in trigger.frames):
-            return "denied"  # «دون وقوع إصابات», «بلا ضحايا»
+        nothing = before in _OCCURRING and not _NEGATIONS.isdisjoint(self.tokens.forms[max(0, at - 5) : at - 1])
+        if (several or nothing) and any(frame.casualties for frame in trigger.frames):
+            return "denied"  # «دون وقوع إصابات», «بلا ضحايا», «لا أنباء عن سقوط قتلى»
         if self._is_no_deed(trigger, arguments):
             return None
         ready = trigger.kind != "verb" and bool(self.arguments.doer(at))

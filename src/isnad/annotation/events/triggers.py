@@ -39,6 +39,16 @@ _RETURN, _JAIL, _SINCE, _LACK = fold("لقاء"), fold("سجن"), fold("منذ")
 _NAMING = frozenset(map(fold, ("حزب", "شركة", "حركة", "جبهة", "بنك", "منظمة", "جمعية", "محكمة", "نقابة", "مؤسسة", "جامعة")))
 """Words that open the names of bodies, and in an idiom are what somebody founds, leaves or sues."""
 _GEMINATE = 2  # letters of a verb whose last two are alike
+_OCCUPATION = fold("الاحتلال")
+_OF_OCCUPATION = frozenset(
+    map(
+        fold,
+        (
+            *("قوات", "قوة", "جيش", "سلطات", "سلطة", "رصاص", "نيران", "سجون", "طائرات", "طيران", "مدفعية", "دبابات", "آليات", "جنود"),
+            *("حكومة", "شرطة", "محاكم", "محكمة", "دولة", "مخابرات", "جرافات", "مسيرات", "زوارق", "بحرية", "حواجز", "حاجز", "كيان"),
+        ),
+    )
+)
 _PROVINCE = fold("مقاطعة")
 _OF_JAIL = frozenset(map(fold, ("حريق", "مدير", "إدارة", "نزلاء", "حراس", "باحة", "تمرد", "اقتحام", "أسوار", "داخل", "زنازين", "بوابة")))
 _BEFORE_PRESENT = frozenset(map(fold, ("أن", "بأن", "لن", "كي", "لكي", "لم", "سوف")))
@@ -283,6 +293,8 @@ class _Finder:
     def _is_held(self, at: int) -> bool:
         """Whether a noun is only that of a paper, a tool, a team or a charge: «لائحة الاتهام», «فرق الإنقاذ», «بتهمة القتل»."""
         holder = self.tokens.bare(at - 1, len(self.read[at - 1].particles))
+        if self.tokens.forms[at] == _OCCUPATION and holder in _OF_OCCUPATION:
+            return True  # «جيش الاحتلال»
         return holder in _HOLDERS or (holder in _CHARGES and self.tokens.forms[at].startswith("ال"))
 
     def _several(self, bare: str, at: int, more: int) -> tuple[Frame, ...]:
