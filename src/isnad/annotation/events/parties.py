@@ -429,6 +429,8 @@ class Parties:
             return tuple(self._state(e) for e in inside if e.type == "GPE")
         if first is not None and first.type == "GPE":
             return (self._state(first),)
+        if (pair := self._two_nations(phrase, inside)) is not None:
+            return pair
         other = next((e for e in inside if e.type in ("NORP", "GPE", "ORG")), None)
         if other is not None and other.type == "GPE" and joined and self._people(head):
             return tuple(dict.fromkeys(self._state(e) for e in inside if e.type == "GPE"))  # «وفود الجزائر وإيطاليا»
@@ -455,6 +457,14 @@ class Parties:
             return self._government(head)
         body = self.cast.body(phrase)
         return (body,) if body is not None else self._belonging(phrase)
+
+    def _two_nations(self, phrase: Phrase, inside: Sequence[Entity]) -> tuple[str, ...] | None:
+        """Return the two nations whose bodies a dual is: «الجيشان الهندي والباكستاني»; None for any other phrase."""
+        found = self.read[phrase.first].analysis
+        if found is None or found.number != "d" or phrase.size < 2 or any(e.type != "NORP" for e in inside):
+            return None
+        nations = tuple(dict.fromkeys(self._state(e) for e in inside))
+        return nations if len(nations) == 2 else None
 
     def _belonging(self, phrase: Phrase) -> tuple[str, ...]:
         """Return to whom something without a name belongs, as is said right behind it: «مسيّرات تابعة لمليشيا «راية الغرب»»."""

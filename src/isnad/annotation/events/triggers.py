@@ -49,6 +49,7 @@ _OF_OCCUPATION = frozenset(
         ),
     )
 )
+_CEASE_FIRE = (fold("وقف"), fold("إطلاق"))
 _PROVINCE = fold("مقاطعة")
 _OF_JAIL = frozenset(map(fold, ("حريق", "مدير", "إدارة", "نزلاء", "حراس", "باحة", "تمرد", "اقتحام", "أسوار", "داخل", "زنازين", "بوابة")))
 _BEFORE_PRESENT = frozenset(map(fold, ("أن", "بأن", "لن", "كي", "لكي", "لم", "سوف")))
@@ -484,6 +485,8 @@ class _Finder:
 
     def _is_of_lack(self, at: int) -> bool:
         """Whether a word that reads as a verb is a verbal noun: «عدم نشر اسمه»."""
+        if self.read[at].tag == "V" and tuple(self.tokens.forms[at : at + 2]) == _CEASE_FIRE:
+            return True  # «خرق الجيش [وقف إطلاق النار]»
         return self.read[at].tag == "V" and at > 0 and self.tokens.forms[at - 1] == _LACK and self.syntax.gaps[at] == ""
 
 
