@@ -229,7 +229,7 @@ class Argumentation(Agreement):
     def _of_verb(self, trigger: Trigger, clause: Clause) -> dict[str, tuple[Phrase, ...]]:
         subject, objects = self._core(trigger.at, clause)
         if len(objects) > 1:
-            objects = [phrase for phrase in objects if not self._is_span(phrase)]  # «صدّرت ليبيا [الشهر الماضي] 12 مليون برميل»
+            objects = [phrase for phrase in objects if not self._is_when(phrase)]  # «صدّرت ليبيا [الشهر الماضي] 12 مليون برميل»
         if subject is not None and not trigger.passive and self._has_pronoun(trigger.at, subject):
             objects, subject = [subject, *objects], None
         if subject is not None and not trigger.passive and self._is_number(trigger.at, subject):
@@ -353,6 +353,11 @@ class Argumentation(Agreement):
             return Phrase(subject.first, cut), [Phrase(cut, subject.last), *objects]
         return subject, objects
 
+    def _is_when(self, phrase: Phrase) -> bool:
+        """Whether a phrase says when, with the article too: «الشهر الماضي»."""
+        senses = {found.lemma.sense for found in analyses(self.tokens.forms[phrase.first]) if found.pos == "noun"}
+        return self._is_span(phrase) or senses == {"time"}
+
     def _follows(self, at: int, phrase: Phrase) -> bool:
         """Whether a phrase stands right behind a verb and can be its subject."""
         own = phrase.first == at + 1 and not self.read[at].pronoun
@@ -402,7 +407,9 @@ class Argumentation(Agreement):
 
     def _is_joined(self, subject: Phrase, behind: Phrase) -> bool:
         """Whether a party is joined by «و» to a subject right before it, and so is no object."""
-        joined = behind.first == subject.last and self.read[behind.first].particles == "و" and self.syntax.gaps[behind.first] == ""
+        joined = (
+            behind.first == subject.last and self.read[behind.first].particles == "و" and self.syntax.gaps[behind.first] == ""
+        )
         return joined and self._is_party(behind) and self._is_party(subject)
 
     def _describes_subject(self, at: int, clause: Clause, subject: Phrase) -> bool:

@@ -20,7 +20,20 @@ _TWO = frozenset(
         fold,
         (
             *("قتيلين", "جريحين", "شهيدين", "جثتين", "أسيرين", "جنديين", "شرطيين", "ضابطين", "طفلين", "طفلتين", "شخصين", "رجلين"),
-            *("شابين", "امرأتين", "فتاتين", "فتيين", "سيدتين", "شقيقين", "شقيقتين", "أخوين", "زوجين", "عنصرين", "قائدين", "حارسين"),
+            *(
+                "شابين",
+                "امرأتين",
+                "فتاتين",
+                "فتيين",
+                "سيدتين",
+                "شقيقين",
+                "شقيقتين",
+                "أخوين",
+                "زوجين",
+                "عنصرين",
+                "قائدين",
+                "حارسين",
+            ),
             *("طالبين", "طالبتين", "تلميذين", "رضيعين", "نائبين", "قياديين", "رقيبين", "دركيين", "بحارين", "راكبين", "فتاتان"),
         ),
     )
@@ -31,7 +44,7 @@ _BODIES: dict[str, Count] = {
     for word in words.split()
 }
 _ORDINALS = frozenset(
-    map(fold, "ثالث ثالثة رابع رابعة خامس خامسة سادس سادسة سابع ثامن تاسع عاشر آخر أخرى أحد إحدى واحد واحدة".split())
+    map(fold, ["ثالث", "ثالثة", "رابع", "رابعة", "خامس", "خامسة", "سادس", "سادسة", "سابع", "ثامن", "تاسع", "عاشر", "آخر", "أخرى", "أحد", "إحدى", "واحد", "واحدة"])
 )
 """Words for one more who was hurt: «وجُرح آخر», «إصابة ثالث», «جرح أحد المارة»."""
 _FALLEN = frozenset(map(fold, ("قتيلا", "قتيلة", "قتيلين", "جريحا", "شهيدا")))
@@ -58,7 +71,11 @@ def _is_part(told: Told, other: Told, syntax: Syntax) -> bool:
         return True
     if ((None, None) in other.casualties.values() and syntax.tokens.forms[at] not in _FALLEN) or abs(at - beside) > _FAR:
         return False
-    fallen = syntax.tokens.forms[at] in _FALLEN and syntax.readings[at - 1].tag != "K" and told.casualties.keys() == other.casualties.keys()
+    fallen = (
+        syntax.tokens.forms[at] in _FALLEN
+        and syntax.readings[at - 1].tag != "K"
+        and told.casualties.keys() == other.casualties.keys()
+    )
     if fallen and beside < at <= beside + _FALLING:
         return True  # «أردته الشرطة [قتيلاً]»
     unnumbered = (

@@ -460,8 +460,9 @@ class Parties:
 
     def _two_nations(self, phrase: Phrase, inside: Sequence[Entity]) -> tuple[str, ...] | None:
         """Return the two nations whose bodies a dual is: «الجيشان الهندي والباكستاني»; None for any other phrase."""
-        found = self.read[phrase.first].analysis
-        if found is None or found.number != "d" or phrase.size < 2 or any(e.type != "NORP" for e in inside):
+        whole = self.speakers.whole(phrase.first)
+        dual = whole.startswith("ال") and whole.endswith(("ان", "ين", "تا"))
+        if not dual or phrase.size < 2 or any(e.type != "NORP" for e in inside):
             return None
         nations = tuple(dict.fromkeys(self._state(e) for e in inside))
         return nations if len(nations) == 2 else None

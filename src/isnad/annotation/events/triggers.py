@@ -44,14 +44,45 @@ _OF_OCCUPATION = frozenset(
     map(
         fold,
         (
-            *("قوات", "قوة", "جيش", "سلطات", "سلطة", "رصاص", "نيران", "سجون", "طائرات", "طيران", "مدفعية", "دبابات", "آليات", "جنود"),
-            *("حكومة", "شرطة", "محاكم", "محكمة", "دولة", "مخابرات", "جرافات", "مسيرات", "زوارق", "بحرية", "حواجز", "حاجز", "كيان"),
+            *(
+                "قوات",
+                "قوة",
+                "جيش",
+                "سلطات",
+                "سلطة",
+                "رصاص",
+                "نيران",
+                "سجون",
+                "طائرات",
+                "طيران",
+                "مدفعية",
+                "دبابات",
+                "آليات",
+                "جنود",
+            ),
+            *(
+                "حكومة",
+                "شرطة",
+                "محاكم",
+                "محكمة",
+                "دولة",
+                "مخابرات",
+                "جرافات",
+                "مسيرات",
+                "زوارق",
+                "بحرية",
+                "حواجز",
+                "حاجز",
+                "كيان",
+            ),
         ),
     )
 )
 _CEASE_FIRE = (fold("وقف"), fold("إطلاق"))
 _PROVINCE = fold("مقاطعة")
-_OF_JAIL = frozenset(map(fold, ("حريق", "مدير", "إدارة", "نزلاء", "حراس", "باحة", "تمرد", "اقتحام", "أسوار", "داخل", "زنازين", "بوابة")))
+_OF_JAIL = frozenset(
+    map(fold, ("حريق", "مدير", "إدارة", "نزلاء", "حراس", "باحة", "تمرد", "اقتحام", "أسوار", "داخل", "زنازين", "بوابة"))
+)
 _BEFORE_PRESENT = frozenset(map(fold, ("أن", "بأن", "لن", "كي", "لكي", "لم", "سوف")))
 _THINGS = frozenset(("time", "measure", "person", "group", "place", "animal"))
 _NOMINAL = frozenset(("noun", "masdar", "participle", "adj"))
@@ -364,7 +395,9 @@ class _Finder:
                 return present
         own = [a for a in found if a.lemma.form == chosen.lemma.form]  # «أعلن» is no plural of «أعال»
         if chosen.lemma.sense == "1" and self._doubles(at):
-            own = []
+            others = [a for a in found if self._is_like(a, chosen, at)]
+            geminate = [a for a in own if a not in others] if len(chosen.lemma.form) == _GEMINATE else []
+            return others + geminate  # «عزّت», «ضخّت»
         return own + [a for a in found if a not in own and self._is_like(a, chosen, at)]
 
     def _is_her(self, at: int) -> bool:
@@ -386,9 +419,6 @@ class _Finder:
 
     def _doubles(self, at: int) -> bool:
         """Whether a shadda is written inside a verb, as on none of form 1 but on the last letter: «تلوّح» is not of «لاح»."""
-        chosen = self.read[at].analysis
-        if chosen is not None and len(chosen.lemma.form) == _GEMINATE:
-            return False  # «ضخّت»
         word = self.tokens.quote(at)[len(self.read[at].particles) :]
         letters = [place for place, letter in enumerate(word) if letter.isalpha()]
         return any(word[place + 1 : place + 2] == "ّ" for place in letters[1:-1])
