@@ -34,6 +34,7 @@ _SLOTS = {
     "بحق": "bihaqq",
     "امام": "amam",
     "فوق": "fawq",
+    "لدي": "ladi",
     "لصالح": "li",
     "لفايده": "li",
 }
@@ -46,6 +47,17 @@ _AGENTS = (
 )
 
 
+_MEMBERS = frozenset(
+    map(
+        fold,
+        (
+            *("مسلح", "مسلحا", "مسلحين", "مقاتل", "مقاتلا", "مقاتلين", "عنصر", "عنصرا", "عناصر", "جندي", "جنديا", "جنود", "ضابط"),
+            *("ضابطا", "ضباط", "شرطيا", "عسكريا", "عسكريين", "قياديا", "قياديين", "قادة", "عضوا", "أعضاء", "متمردا", "متمردين"),
+            *("إرهابيا", "إرهابيين", "منتسبا", "منتسبين", "موظفا", "موظفين", "عاملا", "متطوعا", "متطوعين"),
+        ),
+    )
+)
+"""Nouns behind a number whose «من» says of whose they are."""
 _MEASURED = "measured"
 
 
@@ -60,6 +72,7 @@ _HEADS = frozenset(
 _REMAINING = frozenset(map(fold, ("زال", "كان", "بات", "ظل", "بقي", "أصبح", "صار", "أمسى", "عد", "ظهر")))
 _PREDICATE = 5  # words within which the predicate stands behind its subject
 _FIRE = frozenset(map(fold, ("برصاص", "بنيران")))  # whose it is, he kills
+_MOVING = frozenset(("AID", "MOBILIZE", "SANCTION"))  # types of deeds that move something
 _OTHERS = frozenset(("ACCUSE",))  # types of deeds that have another's deed as their object
 _AGAINST = fold("بحق")
 _BETWEEN = (fold("ما"), fold("بين"))
@@ -106,6 +119,8 @@ class Argumentation(Agreement):
 
     def _of_verb(self, trigger: Trigger, clause: Clause) -> dict[str, tuple[Phrase, ...]]:
         subject, objects = self._core(trigger.at, clause)
+        if len(objects) > 1:
+            objects = [phrase for phrase in objects if not self._is_when(phrase)]  # «صدّرت ليبيا [الشهر الماضي] 12 مليون برميل»
         if subject is not None and not trigger.passive and self._has_pronoun(trigger.at, subject):
             objects, subject = [subject, *objects], None
         if subject is not None and not trigger.passive and self._is_number(trigger.at, subject):
@@ -114,7 +129,15 @@ class Argumentation(Agreement):
             objects, subject = [subject, *objects], None
         if subject is not None and subject.first > trigger.at and not objects and self._is_said(trigger, subject):
             objects, subject = [subject, *objects], None
+        if subject is not None and not trigger.passive and not objects and self._is_carried(trigger, subject):
+            objects, subject = [subject], None
+        if subject is not None and not objects and self._is_blamed(trigger, subject):
+            objects, subject = [subject], None
+        if subject is not None and objects and self._is_joined(subject, objects[0]):
+            objects = objects[1:]  # «تبادلت تركيا [والعراق] معلومات»
         rest = set(trigger.rest)
+        if subject is not None and (end := min(rest & set(range(subject.first + 1, subject.last)), default=None)) is not None:
+            subject = Phrase(subject.first, end)  # «أحرق محتجون [العلم التركي]»
         objects = [phrase for phrase in objects if not rest & set(range(phrase.first, phrase.last))]
         slots: dict[str, tuple[Phrase, ...]] = {}
         for complement in self._complements(trigger.at, clause.first, self._past_cargo(clause)):
@@ -129,6 +152,11 @@ class Argumentation(Agreement):
             slots["gen"] = self._genitive(max(rest))
         subject = self.whole(subject) if subject is not None else None
         objects = [self.whole(phrase) for phrase in objects]
+        counted = self._counted(trigger.at + 1) if subject is None and not objects and not rest else ()
+        if counted and not trigger.passive and any("obj" in (*f.recipient, *f.theme, *f.victim) for f in trigger.frames):
+            objects = [*counted]  # «أرسلت نحو مئة شاحنة»
+        elif counted:
+            subject = counted[0]  # «غرق ما لا يقل عن 42 مهاجراً»
         if trigger.passive:
             slots["obj"] = (subject,) if subject else self._understood(trigger.at, clause)
             slots["obj2"] = tuple(objects[:1])
@@ -238,6 +266,11 @@ class Argumentation(Agreement):
             return None
         return first if first.last == subject.first else None
 
+    def _is_when(self, phrase: Phrase) -> bool:
+        """Whether a phrase says when, with the article too: «الشهر الماضي»."""
+        senses = {found.lemma.sense for found in analyses(self.tokens.forms[phrase.first]) if found.pos == "noun"}
+        return self._is_span(phrase) or senses == {"time"}
+
     def _follows(self, at: int, phrase: Phrase) -> bool:
         """Whether a phrase stands right behind a verb and can be its subject."""
         own = phrase.first == at + 1 and not self.read[at].pronoun
@@ -264,13 +297,33 @@ class Argumentation(Agreement):
         return at > 1 and subject.first > at and self.read[before].tag == "S" and self.read[before].pronoun in OWNERS
 
     def _is_number(self, at: int, subject: Phrase) -> bool:
-        """Whether a bare number in the oblique case stands behind a verb: «أوصلت خمسة وستين» says what, not who."""
+        """Whether a number or a dual in the oblique case stands behind a verb: «أوصلت خمسة وستين», «نشرت كتيبتين» say what."""
         words = range(subject.first, subject.last)
-        return (
-            subject.first == at + 1
-            and all(self.read[i].tag == "K" for i in words)
-            and self.tokens.forms[words[-1]].endswith("ين")
+        if subject.first != at + 1:
+            return False
+        head = self.read[subject.first].analysis
+        dual = head is not None and head.pos == "noun" and head.number == "d" and self.entities[subject.first] is None
+        if dual and self.read[subject.first].tag == "N" and self.tokens.forms[subject.first].endswith("ين"):
+            return True
+        return all(self.read[i].tag == "K" for i in words) and self.tokens.forms[words[-1]].endswith("ين")
+
+    def _is_carried(self, trigger: Trigger, subject: Phrase) -> bool:
+        """Whether a number right behind a verb of moving or paying says what, where no object does: «ودفعت 200 مليون دولار»."""
+        moving = any(frame.type in _MOVING and "obj" in frame.theme for frame in trigger.frames)
+        return moving and subject.first == trigger.at + 1 and self.read[subject.first].tag == "K"
+
+    def _is_blamed(self, trigger: Trigger, subject: Phrase) -> bool:
+        """Whether who stands right behind a joined verb of blaming bears the blame: «وحمّلت [بغداد] مسؤولية التعثر»."""
+        blames = any(frame.type == "ACCUSE" and "obj" in frame.recipient for frame in trigger.frames)
+        joined = self.read[trigger.at].particles == "و" and bool(trigger.rest) and not trigger.passive
+        return blames and joined and subject.first == trigger.at + 1 and self._is_party(subject)
+
+    def _is_joined(self, subject: Phrase, behind: Phrase) -> bool:
+        """Whether a party is joined by «و» to a subject right before it, and so is no object."""
+        joined = (
+            behind.first == subject.last and self.read[behind.first].particles == "و" and self.syntax.gaps[behind.first] == ""
         )
+        return joined and self._is_party(behind) and self._is_party(subject)
 
     def _describes_subject(self, at: int, clause: Clause, subject: Phrase) -> bool:
         """Whether a clause says what he does whom it describes, and the party behind its verb is its object.
@@ -385,6 +438,7 @@ class Argumentation(Agreement):
                 slots["obj"] = genitive
         elif self.read[at].pronoun and direct is not None:
             slots["obj"] = (direct,)  # «لقائها رئيس الحكومة»
+        slots["direct"] = (direct,) if direct is not None else ()  # «بيع الهند [ستّ طائرات]»
         if not slots.get("subj") and (doer := self.doer(trigger.at) or self.described(phrase.last)):
             slots["subj"] = doer
         if not slots.get("subj") or all("subj" in frame.theme for frame in trigger.frames):
@@ -433,7 +487,10 @@ class Argumentation(Agreement):
         index = self.syntax.phrase_at[at]
         if index < 0 or self.syntax.phrases[index].last <= at + 1:
             return self._counted(at + 1)
-        return (self.whole(Phrase(at + 1, self.syntax.phrases[index].last)),)
+        last = self.syntax.phrases[index].last
+        if last == at + 2 and self._plain(at + 1) in _ROUNDERS and (counted := self._counted(at + 1)):
+            return counted  # «إصابة [أكثر من 60]»
+        return (self.whole(Phrase(at + 1, last)),)
 
     def owner(self, at: int) -> tuple[Phrase, ...]:
         """Return whom the pronoun of a noun means: the subject before it that agrees."""
@@ -510,7 +567,14 @@ class Argumentation(Agreement):
         if complement.preposition != "من" or before < 0:
             return False
         form = self.tokens.forms[before].removeprefix("ال")
+        if self.read[before - 1].tag == "K" and form in _MEMBERS and self._is_body(complement.phrase):
+            return True  # «قتل 11 مسلحاً من حركة طالبان»
         return self.read[before].tag == "K" or form in PARTS | FIGHTERS or self._is_measured(complement)
+
+    def _is_body(self, phrase: Phrase) -> bool:
+        """Whether a phrase is of an organisation, from its first or second word on: «حركة طالبان», «الشرطة الاتحادية»."""
+        inside = (self.entities[at] for at in range(phrase.first, min(phrase.first + 2, phrase.last)))
+        return any(entity is not None and entity.type == "ORG" for entity in inside)
 
     def _is_measured(self, complement: Complement) -> bool:
         """Whether a complement says of what there is so much: «طن من القمح الروماني», but «طن من رومانيا» says from whom."""

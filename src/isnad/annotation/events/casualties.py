@@ -22,14 +22,71 @@ _TWO = frozenset(
         fold,
         (
             *("قتيلين", "جريحين", "شهيدين", "جثتين", "أسيرين", "جثتي", "جنديين", "ضابطين", "شابين", "طفلين", "طفلتين", "رجلين"),
-            *("امرأتين", "شخصين", "شقيقين", "شقيقتين", "تلميذين", "طالبين", "طالبتين", "عنصرين", "قائدين", "عسكريتين", "فتاتين"),
-            *("سيدتين", "فتيين", "شرطيتين", "رهينتين", "قياديتين", "شيخين", "أخوين", "أختين", "زوجين", "عاملتين", "ناشطتين"),
+            *(
+                "امرأتين",
+                "شخصين",
+                "شقيقين",
+                "شقيقتين",
+                "تلميذين",
+                "طالبين",
+                "طالبتين",
+                "عنصرين",
+                "قائدين",
+                "عسكريتين",
+                "فتاتين",
+                "سيدتين",
+            ),
+            *(
+                "فتيين",
+                "شرطيتين",
+                "رهينتين",
+                "قياديتين",
+                "شيخين",
+                "أخوين",
+                "أختين",
+                "زوجين",
+                "عاملتين",
+                "ناشطتين",
+                "شرطيين",
+                "حارسين",
+            ),
+            *("رضيعين", "نائبين", "قياديين", "رقيبين", "دركيين", "بحارين", "راكبين", "فتاتان"),
         ),
     )
 )  # whose plurals are broken ones
+_BODIES: dict[str, Count] = {
+    fold(word): (number, number)
+    for number, words in {1.0: "جثة جثمان", 2.0: "جثتي جثتين جثتا جثتان جثماني جثمانين"}.items()
+    for word in words.split()
+}
 _ONE = frozenset(
-    map(fold, ("ثالث", "ثالثة", "رابع", "رابعة", "خامس", "سادس", "سابع", "ثامن", "تاسع", "عاشر", "آخر", "أخرى", "أحد", "إحدى"))
-)  # «وإصابة ثالث», «وجُرح آخر», «مقتل أحد قادته»
+    map(
+        fold,
+        (
+            "ثالث",
+            "ثالثة",
+            "رابع",
+            "رابعة",
+            "خامس",
+            "سادس",
+            "سابع",
+            "ثامن",
+            "تاسع",
+            "عاشر",
+            "آخر",
+            "أخرى",
+            "أحد",
+            "إحدى",
+            "خامسة",
+            "سادسة",
+            "واحد",
+            "واحدة",
+        ),
+    )
+)
+"""Words for one more who was hurt: «وجُرح آخر», «إصابة ثالث», «مقتل أحد قادته»."""
+_FALLEN = frozenset(map(fold, ("قتيلا", "قتيلة", "قتيلين", "جريحا", "شهيدا")))
+_FALLING = 6  # words within which such a word only says how one fell
 _EACH = {"ه": 1.0, "هما": 2.0}  # how many befell what a noun tells by its pronoun: «مقتله», «خطفهما»
 _BY = frozenset(map(fold, ("عند", "بنحو", "بحوالي", "بأكثر", "بين", "بزهاء", "بما")))
 _FAR = 16  # words within which a toll names the number that it reaches
@@ -73,10 +130,18 @@ def _is_part(told: Told, other: Told, syntax: Syntax) -> bool:
     if at == beside or told.trigger.tells or syntax.tokens.sentence(at) != syntax.tokens.sentence(beside):
         return False
     start = syntax.tokens.span(at, at + 1).start
-    if any(role == "victims" and span.start <= start < span.end for role, span in other.words) and at > beside:
+    joined = syntax.readings[at].particles == "و"  # «مصرع خمسة [وفقدان] ثلاثين»
+    if any(role == "victims" and span.start <= start < span.end for role, span in other.words) and at > beside and not joined:
         return True
-    if (None, None) in other.casualties.values() or abs(at - beside) > _FAR:
+    if ((None, None) in other.casualties.values() and syntax.tokens.forms[at] not in _FALLEN) or abs(at - beside) > _FAR:
         return False
+    fallen = (
+        syntax.tokens.forms[at] in _FALLEN
+        and syntax.readings[at - 1].tag != "K"
+        and told.casualties.keys() == other.casualties.keys()
+    )
+    if fallen and beside < at <= beside + _FALLING:
+        return True  # «أردته الشرطة [قتيلاً]»
     unnumbered = (
         set(told.casualties.values()) == {(None, None)} and told.casualties.keys() == other.casualties.keys() and at < beside
     )
@@ -93,7 +158,18 @@ class Casualties:
     def told(self, trigger: Trigger, frame: Frame, arguments: Arguments) -> tuple[Count, Phrase | None]:
         """Return how many a deed befell, and the words of the number."""
         verb = trigger.kind == "verb"
+        if (found := self._bodies(trigger)) is not None:
+            return found, None
         return self.count(trigger.at, verb, first((*frame.victim, *(("subj", "obj") if verb else ("gen",))), arguments))
+
+    def _bodies(self, trigger: Trigger) -> Count | None:
+        """Return how many bodies are found, where no number counts them: «انتشلت جثتي شابين», «العثور على جثة صحافي»."""
+        for at in (trigger.at, *trigger.rest):
+            form = self.tokens.bare(at, len(self.read[at].particles))
+            counted = self.read[at - 1].tag == "K" if at else False
+            if form in _BODIES and not counted:
+                return _BODIES[form]
+        return None
 
     def count(self, at: int, verb: bool, victim: Phrase | None) -> tuple[Count, Phrase | None]:
         """Return how many a word of violence tells of, open at both ends where no number is told, and the words of a number."""
@@ -121,7 +197,7 @@ class Casualties:
         """Return how many a victim without a number is: one person by name, «مواطن» is one, «مواطنان» two."""
         head = self.speakers.head(victim)
         entity, found = self.speakers.at[head], self.read[head].analysis
-        if self.tokens.forms[victim.first] in _ONE:
+        if self.tokens.forms[victim.first] in _ONE or self.tokens.forms[head] in _ONE:
             return 1.0
         if entity is not None and entity.type == "PER":
             return 1.0

@@ -268,6 +268,9 @@ class Goods:
 
     def _of_measure(self, phrase: Phrase) -> dict[str, Phrase]:
         """Return the class of what a measure is of: «50 طناً من الأدوية», «شحنة من القمح»."""
+        for at in range(phrase.first + 1, phrase.last - 1):  # «24 شحنة [من الغاز]», where it is a part of the phrase
+            if self.tokens.forms[at] == _OF and (name := self._class(at + 1, phrase.last)) is not None:
+                return {name: Phrase(at + 1, phrase.last)}
         at = phrase.last
         if at + 1 >= len(self.read) or self.tokens.forms[at] != _OF or self.syntax.gaps[at] != "" or self.tokens.breaks(at + 1):
             return {}

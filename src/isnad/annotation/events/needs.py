@@ -53,6 +53,16 @@ _KINDS = {
             ),
         )
     ),
+    "fighter": frozenset(
+        map(
+            fold,
+            (
+                *("جندي", "جنديا", "جنديين", "جنود", "عسكري", "عسكريا", "عسكريين", "ضابط", "ضابطا", "ضابطين", "ضباط", "طيارا"),
+                *("مقاتل", "مقاتلا", "مقاتلين", "مسلح", "مسلحا", "مسلحين", "عنصر", "عنصرا", "عناصر", "متمردا", "متمردين"),
+                *("شرطي", "شرطيا", "شرطيين", "دركيا", "دركيين", "بحارا", "بحارة", "صيادا", "صيادين", "شخصا", "مدنيا", "مدنيين"),
+            ),
+        )
+    ),
     "envoy": frozenset(map(fold, ("وفد", "بعثة", "مبعوث", "فريق", "لجنة", "مفتش", "مفتشين", "وزير", "ممثل"))),
 }
 """What marks who stops people (and not a company its exports), who travels for others, and who is handed over."""
@@ -74,6 +84,22 @@ _ILLNESSES = frozenset(
         ),
     )
 )
+_NATURE = frozenset(
+    map(
+        fold,
+        (
+            *("موجة", "موجات", "عاصفة", "عواصف", "رياح", "أمواج", "أمطار", "سيول", "فيضانات", "فيضان", "ثلوج", "صقيع", "جفاف"),
+            *("حرائق", "نيران", "زلزال", "هزة", "إعصار", "أعاصير", "منخفض", "حمم", "جراد", "أسراب", "وباء", "فيروس", "مرض"),
+            *("جائحة", "عدوى", "بكتيريا", "طفيليات", "حمى", "سرطان", "إعلانات", "حملة", "فيلم", "مسلسل", "كتاب", "رواية"),
+            *("أسعار", "تضخم", "أزمة", "برنامج", "مشروع", "خطة", "مبادرة", "استراتيجية", "قطاع"),
+        ),
+    )
+)
+"""What can strike, invade or aim at something without being anybody."""
+_RESUMING = {"ala": "علي", "an": "عن", "ila": "الي"}
+"""Slots that a preposition with a pronoun can fill, by how it is written."""
+_RESUMED = 6  # words within which it stands
+_JOINT = frozenset(map(fold, ("مشترك", "مشتركة", "مشتركا", "مشتركين", "مشتركتين")))
 _OTHERS = frozenset(map(fold, ("آخرون", "آخرين", "عاملا", "عمال", "مدنيا", "مدنيين", "مواطنا")))
 _TYPES = {"place": ("GPE", "LOC"), "org": ("ORG",), "person": ("PER",), "party": ("GPE", "NORP", "ORG", "PER")}
 
@@ -107,6 +133,8 @@ class Needs:
             return True  # «312 إصابة مؤكدة بالتهاب السحايا»
         if frame.both and frame.type == "CONSULT" and trigger.kind != "verb" and self._is_interview(trigger, frame, arguments):
             return True
+        if frame.type == "ASSAULT" and not frame.casualties and trigger.kind == "verb" and self._is_nature(arguments):
+            return True  # «اجتاحت موجة حر مدن الجنوب»
         clause = arguments.clause
         return frame.casualties == "losses" and self.is_money(range(clause.first, clause.last))  # what a company loses
 
@@ -114,6 +142,11 @@ class Needs:
     def _is_epidemic(self) -> bool:
         """Whether an article is of an illness, whose cases are nobody's wounds."""
         return sum(self.speakers.bare(at).removeprefix("ال") in _ILLNESSES for at in range(len(self.read))) > 1
+
+    def _is_nature(self, arguments: Arguments) -> bool:
+        """Whether a deed has for its subject the weather, an illness or a plan."""
+        phrase = first(("subj",), arguments)
+        return phrase is not None and self.speakers.bare(self.speakers.head(phrase)) in _NATURE
 
     def _is_somebody(self, arguments: Arguments) -> bool:
         """Whether who comes is no goods, whatever he is of: «جثمان العامل», «أزمة الأسمدة», «موفد»."""
@@ -140,6 +173,11 @@ class Needs:
             return trigger.passive or not (arguments.slots.get("subj") and arguments.slots.get("obj"))
         if need == "first":
             return self._speaks(trigger.at)
+        if need == "two":
+            return any(self._are_two(phrase) for slot in frame.actor or () for phrase in arguments.slots.get(slot, ()))
+        if need == "joint":
+            themes = (phrase for slot in (*frame.theme, "gen") for phrase in arguments.slots.get(slot, ()))
+            return any(self.speakers.bare(at) in _JOINT for phrase in themes for at in range(phrase.first, phrase.last))
         role, _, kind = need.partition(":")
         if kind == "number" and role == "v":
             return self.casualties.told(trigger, frame, arguments)[0] != (None, None)
@@ -147,6 +185,8 @@ class Needs:
         phrase = first(slots, arguments)
         if kind == "abroad":
             return phrase is not None and self._is_abroad(phrase, first(("subj",), arguments))
+        if phrase is None and not kind and need in _RESUMING:
+            return self._is_resumed(need, trigger)
         return phrase is not None and (not kind or self._is_of_kind(phrase, kind))
 
     def _is_abroad(self, place: Phrase, doer: Phrase | None) -> bool:
@@ -158,6 +198,30 @@ class Needs:
         """Return the country of the first name of a phrase that has one."""
         named = ((at, e) for at in range(phrase.first, phrase.last) if (e := self.speakers.at[at]) is not None)
         return next((land for at, e in named if (land := country_of(e) or self.speakers.nationality(at))), None)
+
+    def _is_resumed(self, slot: str, trigger: Trigger) -> bool:
+        """Whether a preposition with a pronoun stands behind a verb for what was told before: «اعترض الاتحاد [عليه]»."""
+        if trigger.kind != "verb":
+            return False
+        for at in range(trigger.at + 1, min(trigger.at + _RESUMED, len(self.read))):
+            if self.tokens.breaks(at) or self.read[at].tag in "VSR":
+                return False
+            if self.read[at].tag == "P" and self.read[at].pronoun and self.tokens.forms[at].startswith(_RESUMING[slot]):
+                return True
+        return False
+
+    def _are_two(self, phrase: Phrase) -> bool:
+        """Whether a phrase names two parties, with what is joined to it: «مصر واليونان», «البحريتان التونسية والأميركية»."""
+        last = phrase.last
+        while last < len(self.read) and self.read[last].particles == "و" and self.syntax.gaps[last] == "":
+            index = self.syntax.phrase_at[last]
+            last = self.syntax.phrases[index].last if index >= 0 else last + 1
+        named = {
+            entity.id
+            for at in range(phrase.first, last)
+            if (entity := self.speakers.at[at]) is not None and entity.type in _TYPES["party"]
+        }
+        return len(named) > 1
 
     def _speaks(self, at: int) -> bool:
         """Whether a verb is of him who speaks, and not denied: «نريد الماء», «نرجو»."""

@@ -24,7 +24,15 @@ _NAMELY = frozenset(map(fold, ("هم", "وهم", "هما", "وهما", "هن", "
 _COUNTING = 12  # words within which they are counted out
 _TITLED = 5  # words of a title
 _RELIEF = frozenset(map(fold, ["هلال", "صليب", "خيرية"]))
-_UNIONS = frozenset(map(fold, ["نقابة", "رابطة", "حزب", "حركة", "جبهة", "اتحاد"]))  # and so are these where a list knows them
+_UNIONS = frozenset(
+    map(
+        fold,
+        [
+            *("نقابة", "رابطة", "حزب", "حركة", "جبهة", "اتحاد", "ائتلاف", "تحالف", "كتلة", "تيار", "جماعة", "تنظيم", "إغاثة"),
+            *("مليشيا", "ميليشيا", "كتائب", "ألوية", "نادي"),
+        ],
+    )
+)  # and so are these where a list knows them
 _NEAR = 5  # words within which a place behind a body tells whose it is
 _BODY = 50  # words behind the name of a ministry or a service in which «the police» are its country's
 _DASHES = ("-", "–", "—", "ـ", "(")
@@ -371,6 +379,8 @@ class Parties:
             return tuple(self._state(e) for e in inside if e.type == "GPE")
         if first is not None and first.type == "GPE":
             return (self._state(first),)
+        if (pair := self._two_nations(phrase, inside)) is not None:
+            return pair
         other = next((e for e in inside if e.type in ("NORP", "GPE", "ORG")), None)
         if other is not None and other.type == "GPE" and joined and self._people(head):
             return tuple(dict.fromkeys(self._state(e) for e in inside if e.type == "GPE"))  # «وفود الجزائر وإيطاليا»
@@ -397,6 +407,15 @@ class Parties:
             return self._government(head)
         body = self.cast.body(phrase)
         return (body,) if body is not None else self._belonging(phrase)
+
+    def _two_nations(self, phrase: Phrase, inside: Sequence[Entity]) -> tuple[str, ...] | None:
+        """Return the two nations whose bodies a dual is: «الجيشان الهندي والباكستاني»; None for any other phrase."""
+        whole = self.speakers.whole(phrase.first)
+        dual = whole.startswith("ال") and whole.endswith(("ان", "ين", "تا"))
+        if not dual or phrase.size < 2 or any(e.type != "NORP" for e in inside):
+            return None
+        nations = tuple(dict.fromkeys(self._state(e) for e in inside))
+        return nations if len(nations) == 2 else None
 
     def _belonging(self, phrase: Phrase) -> tuple[str, ...]:
         """Return to whom something without a name belongs, as is said right behind it: «مسيّرات تابعة لمليشيا «راية الغرب»»."""
@@ -439,8 +458,9 @@ class Parties:
 
     def _in_apposition(self, phrase: Phrase) -> str | None:
         """Return the person whose name stands right behind his office: «المنسق الأعلى للسياسة الخارجية خافيير سولانا»."""
-        if not self.speakers.is_office(phrase) or self._is_of_state(phrase):
-            return None
+        senses = self.speakers.senses(self.speakers.head(phrase))
+        if not self.speakers.is_office(phrase) or self._is_of_state(phrase) or ("group" in senses and "person" not in senses):
+            return None  # «أفرجت السلطات عن الباحث لوي أرنو»
         end = self.syntax.clauses[self.syntax.clause_at[phrase.first]].last
         speaker = self.speakers.speaker(phrase, min(phrase.last + _APPOSITION, end))
         if speaker.phrase is None or speaker.phrase.first < phrase.last or speaker.unnamed:

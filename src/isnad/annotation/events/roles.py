@@ -12,6 +12,7 @@ from isnad.annotation.events.standing import Standing
 from isnad.annotation.events.told import TRANSFERS, Count, Told
 from isnad.annotation.events.triggers import Trigger
 from isnad.annotation.phrases import Phrase
+from isnad.annotation.statements.introduced import country_of
 from isnad.languages.folding import fold
 from isnad.languages.frames import Frame
 from isnad.model import Span, Statement
@@ -116,7 +117,9 @@ class Roles:
                 factuality = "actual"  # «نفت الاتهامات»
             if frame.type in TRANSFERS:
                 who = tuple(map(self.parties.state_of, who))  # «أقر رئيس الوزراء بإرسال كتيبة»
-            if _takes(frame) or self._arrives(frame):
+            if who and self._is_done_to(trigger, frame, arguments, actors, recipients, who):
+                actors, recipients = who, actors
+            elif _takes(frame) or self._arrives(frame):
                 recipients = recipients or tuple(id for id in who if id not in actors)
             elif trigger.kind == "noun" and frame.casualties:
                 pass  # «نفى الجيش مقتل أحد قادته»: who speaks of the dead kills nobody
@@ -146,6 +149,8 @@ class Roles:
             victim = first(frame.victim, arguments)
             recipients = self.parties.victims(victim) if victim is not None else ()
             recipients = tuple(id for id in recipients if id not in actors)
+        if frame.type == "ASSAULT" and not casualties and not recipients and len(actors) == 1:
+            recipients = self._struck_abroad(trigger, frame, arguments, actors[0])
         return Told(
             trigger,
             frame,
@@ -254,6 +259,17 @@ class Roles:
                 if ids := tuple(id for id in self.parties.ids(doer) if id not in actors):
                     words.append(("recipient", self.parties.span(doer)))
                     return ids
+        return self._owner_judged(arguments, actors)
+
+    def _owner_judged(self, arguments: Arguments, actors: tuple[str, ...]) -> tuple[str, ...]:
+        """Return whose the thing is that somebody judges: «أشادت بسرعة استجابة [أبوظبي]», «انتقد موقف [باريس]»."""
+        for slot in ("b", "obj", "ala"):
+            for phrase in arguments.slots.get(slot, ())[:1]:
+                entity = self.speakers.at[phrase.last - 1]
+                if phrase.size < 2 or entity is None or entity.type not in ("GPE", "NORP"):
+                    continue
+                owner = country_of(entity)
+                return (owner,) if owner is not None and owner not in actors else ()
         return ()
 
     def _held(self, trigger: Trigger, frame: Frame, arguments: Arguments) -> Phrase | None:
@@ -317,6 +333,27 @@ class Roles:
         placed = "place" in self.speakers.senses(head) and self.speakers.bare(head) not in _LANDS
         return placed and not self.parties.ids(phrase)
 
+    @staticmethod
+    def _is_done_to(
+        trigger: Trigger,
+        frame: Frame,
+        arguments: Arguments,
+        actors: tuple[str, ...],
+        recipients: tuple[str, ...],
+        who: tuple[str, ...],
+    ) -> bool:
+        """Whether of whom a noun is receives what another is to do: «اتهم المغرب الجزائر بدعم [البوليساريو]»."""
+        helping = frame.type in ("SUPPORT", "AID") and (frame.actor or ())[:1] == ("gen",) and trigger.kind == "noun"
+        return helping and bool(actors) and not recipients and "min" not in arguments.slots and not {*who} & {*actors}
+
+    def _struck_abroad(self, trigger: Trigger, frame: Frame, arguments: Arguments, actor: str) -> tuple[str, ...]:
+        """Return the country that a state strikes by striking a place of it: «قصف روسي على لفيف», but no place of its own."""
+        if not (len(actor) == 2 and actor.isupper()):
+            return ()
+        hit = (country_of(entity) for at in self._sites(frame, arguments) if (entity := self.speakers.at[at]) is not None)
+        country = next((found for found in hit if found), None) or self.parties.place_behind(trigger.at)
+        return (country,) if country is not None and country != actor else ()
+
     def _is_place_hit(self, frame: Frame, arguments: Arguments) -> bool:
         """Whether a place or a thing is hit, which may be nobody's that fights: «هاجمت المدينة», «قصف سوق البلدة»."""
         phrase = first(frame.recipient, arguments) if frame.type == "ASSAULT" and not frame.casualties else None
@@ -361,6 +398,10 @@ class Roles:
                 actors = self.parties.ids(own)  # «نجامينا، من جانبها، تتهم السودان», «باريس التي اتهمت موسكو»
             elif not (apart and clear) or own is None or own.first != trigger.at + 1:
                 actors = self._jointly(self.parties.speaker(statement, trigger.at), own if not apart else None)
+        if actors and trigger.kind == "verb" and slots[:1] == ("subj",) and (own := first(("subj",), arguments)) is not None:
+            together = self.parties.ids(own)
+            states = frame.type not in _ADDRESSED or all(len(id) == 2 for id in together)
+            actors = together if states and set(actors) < set(together) else actors  # «اعترفت إيرلندا [والنرويج]»
         actors = actors or self.parties.fill("actor", slots, arguments, words)
         if not actors and self._is_meanwhile(trigger) and slots[:1] == ("subj",):
             actors = self._speaking(trigger.at)
@@ -432,6 +473,9 @@ class Roles:
         if len(actors) == 2 and frame.type != "CONSULT" and not self.parties.met:
             self.parties.met = actors
         actors = self._both_sides(frame, actors, arguments)
+        if len(actors) == 1 and trigger.kind != "verb" and arguments.slots.get("maa") and frame.type in ("COOPERATE", "ASSAULT"):
+            other = self.parties.fill("actor", ("ruler",), arguments, words, actors)
+            actors = (*other, *actors) if len(other) == 1 else actors  # «نفت دمشق وجود تنسيق مع إسرائيل»
         return (actors[:1], actors[1:]) if frame.reverse and len(actors) == 2 else (actors, ())
 
     @staticmethod

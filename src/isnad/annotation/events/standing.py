@@ -1,5 +1,7 @@
 """How far a deed is so: it happened, is planned, is only possible, is denied; or it is no event, as a condition and a purpose."""
 
+from bisect import bisect_right
+
 from isnad.annotation.clauses import Syntax
 from isnad.annotation.events.arguments import Argumentation, Arguments
 from isnad.annotation.events.parties import Parties
@@ -45,6 +47,8 @@ _SUPPOSED = frozenset(map(fold, ("المفترض", "المحتمل", "الممك
 _THAT = fold("أن")
 _EXCEPT = frozenset(map(fold, ("إلا", "سوى")))
 _WITHOUT = frozenset(map(fold, ("دون", "بدون", "بلا")))
+_VICTIMS = frozenset(map(fold, ("ضحايا", "قتلى", "جرحى", "إصابات", "وفيات", "خسائر")))
+_OCCURRING = frozenset(map(fold, ("وقوع", "تسجيل", "سقوط", "حدوث", "أي", "أية", "ذكر")))
 _OF, _ANY = fold("من"), fold("أي")
 _FEARS = frozenset(map(fold, ("خوفا", "خشية", "تحسبا")))
 _AS = frozenset(map(fold, ("باعتباره", "باعتبارها", "بوصفه", "بوصفها")))
@@ -54,6 +58,8 @@ _ANSWERED = ("ACCUSE", "SANCTION", "REQUEST")  # what was done to him who denies
 _ELSE = fold("وإلا")
 _DEALS = frozenset(map(fold, ("عقد", "عقود", "عقدا")))
 _EXCEPTING = 3  # words within which an exception stands behind the verb that is negated
+_CAUSES = frozenset(map(fold, ("جراء", "إثر", "نتيجة", "خلال", "بسبب", "عقب", "بعد", "أثناء")))
+_WHEN = frozenset(map(fold, ("بعد", "قبل", "خلال", "عقب", "إثر", "منذ", "أثناء")))
 _PROVIDING = 10  # words within which such a word stands before what it provides for
 _BY_STANCE: dict[str, Factuality] = {"deny": "denied", "commit": "planned", "expect": "planned", "estimate": "possible"}
 
@@ -72,6 +78,10 @@ class Standing:
         at, reading = trigger.at, self.read[trigger.at]
         before = self.tokens.forms[at - 1] if at else ""
         older = self.tokens.forms[at - 2] if at > 1 else ""
+        several = before in _WITHOUT and self.tokens.forms[at] in _VICTIMS
+        nothing = before in _OCCURRING and not _NEGATIONS.isdisjoint(self.tokens.forms[max(0, at - 5) : at - 1])
+        if (several or nothing) and any(frame.casualties for frame in trigger.frames):
+            return "denied"  # «دون وقوع إصابات», «بلا ضحايا», «لا أنباء عن سقوط قتلى»
         if self._is_no_deed(trigger, arguments):
             return None
         ready = trigger.kind != "verb" and bool(self.arguments.doer(at))
@@ -95,11 +105,17 @@ class Standing:
         if trigger.kind == "verb" and before == _THAT and not past and older in _SCHEDULED | _SUPPOSED:
             return "planned" if older in _SCHEDULED else "possible"
         if stance in _BY_STANCE and not self.is_given(trigger, stance):
-            return _BY_STANCE[stance]
+            return "possible" if stance == "deny" and self._is_unruled(statement) else _BY_STANCE[stance]
         if trigger.kind != "verb" and before in _DEALS:
             return "planned"  # «وقّع عقد بيع»
         hedged = before == "قد" and trigger.kind == "verb" and found is not None and found.tense in ("present", "jussive")
         return "possible" if hedged or before in _HEDGES else "actual"
+
+    def _is_unruled(self, number: int | None) -> bool:
+        """Whether somebody does not rule out what a statement tells: «لم يستبعد أن تشن»."""
+        cue = self.parties.statements[number].cue.start if number is not None else -1
+        at = bisect_right(self.tokens.starts, cue) - 1
+        return at > 0 and self.tokens.forms[at - 1].removeprefix("و") in _NEGATIONS
 
     def _is_purpose(self, trigger: Trigger) -> bool:
         """Whether «ل» says what for: before a verbal noun, but for who undergoes or did it («خاضع لحظر», «لنقلها سلاحاً»)."""
@@ -167,6 +183,8 @@ class Standing:
             past = reading.analysis is not None and reading.analysis.tense == "past"
             return past and stance in ("commit", "expect") and self.tokens.forms[trigger.at - 1] != _ELSE
         known = self.tokens.bare(trigger.at, len(reading.particles)).startswith("ال")
+        if known and stance == "deny" and self.tokens.forms[trigger.at - 1] in _CAUSES:
+            return True  # «نفى سقوط قتلى جراء [القصف]»
         return known and (stance == "estimate" or (stance == "deny" and trigger.frames[0].type in _ANSWERED))
 
     def _is_provided(self, at: int, arguments: Arguments) -> bool:
@@ -181,6 +199,8 @@ class Standing:
         if not frame.commands:
             return
         becomes = None if frame.commands == "none" else frame.commands
+        if becomes == "denied" and trigger.kind == "verb" and self._is_negated(trigger):
+            becomes = "possible"  # «لا تستبعد شنّ هجوم»
         if frame.type == "-" and becomes == "actual" and trigger.at in self.commanded:
             becomes = self.commanded[trigger.at][0]  # «هدّد باستئناف القصف»
         who = recipients if frame.control == "r" else actors
@@ -194,4 +214,6 @@ class Standing:
                 self.commanded[at] = (becomes, who)
                 self.promises.setdefault(trigger.at, set()).add(at)
                 break
-        self.promises.setdefault(trigger.at, set()).update(range(trigger.at + 1, min(arguments.clause.last, trigger.at + 10)))
+        near = range(trigger.at + 1, min(arguments.clause.last, trigger.at + 10))
+        until = next((at for at in near if self.tokens.forms[at] in _WHEN), near.stop)  # «قبلت المقترح [بعد مشاورات]»
+        self.promises.setdefault(trigger.at, set()).update(range(trigger.at + 1, until))

@@ -36,6 +36,53 @@ _LASTS = frozenset(map(fold, ["زال", "زالت", "زالوا", "يزال", "�
 _COPULA = fold("كان")
 _HANDLING = frozenset(("AID", "ASSAULT", "COERCE", "SANCTION"))  # what nobody does by speaking
 _RETURN, _JAIL, _SINCE, _LACK = fold("لقاء"), fold("سجن"), fold("منذ"), fold("عدم")
+_NAMING = frozenset(map(fold, ("حزب", "شركة", "حركة", "جبهة", "بنك", "منظمة", "جمعية", "محكمة", "نقابة", "مؤسسة", "جامعة")))
+"""Words that open the names of bodies, and in an idiom are what somebody founds, leaves or sues."""
+_GEMINATE = 2  # letters of a verb whose last two are alike
+_OCCUPATION = fold("الاحتلال")
+_OF_OCCUPATION = frozenset(
+    map(
+        fold,
+        (
+            *(
+                "قوات",
+                "قوة",
+                "جيش",
+                "سلطات",
+                "سلطة",
+                "رصاص",
+                "نيران",
+                "سجون",
+                "طائرات",
+                "طيران",
+                "مدفعية",
+                "دبابات",
+                "آليات",
+                "جنود",
+            ),
+            *(
+                "حكومة",
+                "شرطة",
+                "محاكم",
+                "محكمة",
+                "دولة",
+                "مخابرات",
+                "جرافات",
+                "مسيرات",
+                "زوارق",
+                "بحرية",
+                "حواجز",
+                "حاجز",
+                "كيان",
+            ),
+        ),
+    )
+)
+_CEASE_FIRE = (fold("وقف"), fold("إطلاق"))
+_PROVINCE = fold("مقاطعة")
+_OF_JAIL = frozenset(
+    map(fold, ("حريق", "مدير", "إدارة", "نزلاء", "حراس", "باحة", "تمرد", "اقتحام", "أسوار", "داخل", "زنازين", "بوابة"))
+)
 _BEFORE_PRESENT = frozenset(map(fold, ("أن", "بأن", "لن", "كي", "لكي", "لم", "سوف")))
 _THINGS = frozenset(("time", "measure", "person", "group", "place", "animal"))
 _NOMINAL = frozenset(("noun", "masdar", "participle", "adj"))
@@ -186,7 +233,10 @@ class _Finder:
         """Return the frames of a verb that go with its form: a written shadda settles a homograph («أسرّ» is no «أسر»)."""
         word = self.tokens.quote(at)[len(self.read[at].particles) :]
         against = ("1", "2") if word.endswith("ّ") else ("1",) if "ّ" in word else ()  # «وردّ» is no «ورّد», «أسرّ» no «أسر»
-        against = () if len(found.lemma.form) == 2 else against  # «شنّت», «حثّ»
+        if len(found.lemma.form) == _GEMINATE:
+            against = ("2",) if found.lemma.sense == "1" else ()  # «شنّت», «حثّ», «ضخّت»
+        if found.lemma.form.startswith("و") and found.tense == "present" and word[1:2] == "ُ" and found.voice != "passive":
+            return ()  # «يُعدّ ميناء» promises nothing
         frames = lexicon.of_verb(found.lemma.form)
         return tuple(
             frame for frame in frames if not frame.form or (frame.form == found.lemma.sense and frame.form not in against)
@@ -250,9 +300,12 @@ class _Finder:
         return behind.tag in "KD" or (behind.tag == "N" and not given and not self.tokens.forms[at + 1].startswith("ال"))
 
     def _is_jail(self, at: int) -> bool:
-        """Whether «سجن» is a place: within it, or by its name («في سجن أم هجر»)."""
-        inside = self.tokens.forms[at] == _JAIL and self.syntax.gaps[at] == "" and at > 0
-        return inside and self.read[at - 1].tag == "P" and not self.read[at].particles
+        """Whether «سجن» is a place («في سجن أم هجر», «حريق سجن»), and «مقاطعة» a province."""
+        if at == 0 or self.syntax.gaps[at] != "" or self.read[at].particles:
+            return False
+        province = self.tokens.forms[at] == _PROVINCE and at + 1 in self.named  # «في مقاطعة بيلغورود»
+        jail = self.tokens.forms[at] == _JAIL
+        return ((jail or province) and self.read[at - 1].tag == "P") or (jail and self.tokens.forms[at - 1] in _OF_JAIL)
 
     def _is_since(self, at: int) -> bool:
         """Whether a noun only says since when: «منذ اندلاع القتال», «منذ استقالته»."""
@@ -288,6 +341,8 @@ class _Finder:
     def _is_held(self, at: int) -> bool:
         """Whether a noun is only that of a paper, a tool, a team or a charge: «لائحة الاتهام», «فرق الإنقاذ», «بتهمة القتل»."""
         holder = self.tokens.bare(at - 1, len(self.read[at - 1].particles))
+        if self.tokens.forms[at] == _OCCUPATION and holder in _OF_OCCUPATION:
+            return True  # «جيش الاحتلال»
         return holder in _HOLDERS or (holder in _CHARGES and self.tokens.forms[at].startswith("ال"))
 
     def _several(self, bare: str, at: int, more: int) -> tuple[Frame, ...]:
@@ -357,8 +412,10 @@ class _Finder:
             if present and self.tokens.forms[at][len(self.read[at].particles) :].startswith("ت"):
                 return present
         own = [a for a in found if a.lemma.form == chosen.lemma.form]  # «أعلن» is no plural of «أعال»
-        if chosen.lemma.sense == "1" and self._doubles(at) and len(chosen.lemma.form) > 2:
-            own = []  # but «حثّت» is of «حثّ»
+        if chosen.lemma.sense == "1" and self._doubles(at):
+            others = [a for a in found if self._is_like(a, chosen, at)]
+            geminate = [a for a in own if a not in others] if len(chosen.lemma.form) == _GEMINATE else []
+            return others + geminate  # «عزّت», «ضخّت»
         return own + [a for a in found if a not in own and self._is_like(a, chosen, at)]
 
     def _is_her(self, at: int) -> bool:
@@ -432,11 +489,12 @@ class _Finder:
     def _rest(self, at: int, idiom: lexicon.Found) -> tuple[int, ...] | None:
         """Return where the further words of an idiom stand behind its verb, None where they do not."""
         found, place = [], at + 1
+        marching = any(frame.type == "PROTEST" for frame in idiom.frames)
         before: Set[tuple[str, str]] = frozenset()
         for wanted in idiom.rest:
             word = self._find(place, at + _REACH, wanted, before)
-            if word is None:
-                return None
+            if word is None or (marching and "يّر" in self.tokens.quote(word)):
+                return None  # «غارة نفذتها طائرة مسيّرة» is no march
             found.append(word)
             place, before = word + 1, wanted
         return tuple(found)
@@ -467,14 +525,16 @@ class _Finder:
                 found.append(_NOTHING)
             elif self.tokens.breaks(at) or (reading.tag in "VSR" and not self._is_of_lack(at)):
                 found.append(None)
-            elif at in self.named and at - 1 in self.named:
-                found.append(_NOTHING)
+            elif at in self.named and (at - 1 in self.named or form in _NAMING):
+                found.append(_NOTHING)  # «أطلق [حزب] الله صاروخا» founds no party
             else:
                 found.append(_within_idiom(form, reading.tag in "NAPV"))
         return found
 
     def _is_of_lack(self, at: int) -> bool:
         """Whether a word that reads as a verb is a verbal noun: «عدم نشر اسمه»."""
+        if self.read[at].tag == "V" and tuple(self.tokens.forms[at : at + 2]) == _CEASE_FIRE:
+            return True  # «خرق الجيش [وقف إطلاق النار]»
         return self.read[at].tag == "V" and at > 0 and self.tokens.forms[at - 1] == _LACK and self.syntax.gaps[at] == ""
 
 
