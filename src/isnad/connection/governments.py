@@ -32,8 +32,9 @@ class _Reader:
     def __init__(self, found: Annotations) -> None:
         self.text, self.entities = found.text, found.entities
         self.day = (found.document.published or "")[:10]
-        votes = Counter(country for entity in found.entities if (country := _country(entity)))
-        self.home = next((id for id, _ in votes.most_common()), None) or self._of_named_bodies()
+        votes = Counter(self._of_named_bodies())  # first, so that of two named as often the one whose bodies speak is at home
+        votes.update(country for entity in found.entities if (country := _country(entity)))
+        self.home = next((id for id, _ in votes.most_common()), None)
 
     def governments(self) -> dict[str, str]:
         found: dict[str, str] = {}
@@ -48,11 +49,11 @@ class _Reader:
                 found[entity.id] = found.get(whom, whom)
         return found
 
-    def _of_named_bodies(self) -> str | None:
-        """Return the country that the first body has in its name, for a text that names none else: «الوقاية المدنية المغربية»."""
+    def _of_named_bodies(self) -> Iterator[str]:
+        """Yield the countries that bodies have in their names: «الوقاية المدنية المغربية»."""
         named = (words(fold(entity.quote(self.text))) for entity in self.entities if entity.type == "ORG")
         bodies = (self._nationality(told) for told in named if told and _bodies().bare(told, 0) is not None)
-        return next(filter(None, bodies), None)
+        return filter(None, bodies)
 
     def _of_body(self, entity: Entity) -> str | None:
         settings = _listed().get(entity.id, {})

@@ -13,6 +13,15 @@ _DEEDS = ("verb", "masdar", "participle")
 _CLOSED = ("prep", "conj", "sub", "neg", "verbal", "pron", "dem", "rel", "adv", "quant", "ask")
 _ENDINGS = ("ياتها", "اتها", "ياته", "اته", "يين", "يون", "تين", "تان", "ها", "هم", "ات", "ان", "ون", "ين", "يه", "ه", "ي")
 _SHORTEST = 3  # letters that a stem keeps
+_SCALES = frozenset(  # what two numbers of anything share
+    map(
+        fold,
+        (
+            *("مئة", "مائة", "المئة", "المائة", "بالمئة", "بالمائة", "مية", "المية", "بالمية", "ألف", "ألفا", "آلاف", "الآلاف"),
+            *("مليون", "مليونا", "مليوني", "ملايين", "مليار", "مليارا", "ملياري", "مليارات", "تريليون", "بليون"),
+        ),
+    )
+)
 _COMMON = 7.0  # the Zipf frequency at which a word says nothing
 
 
@@ -32,6 +41,8 @@ def stem(form: str) -> str:
     """Return the stem of a folded word: the verb of what is made of one, else the bare noun; "" where it says nothing."""
     if form[:1].isdigit():
         return form
+    if form in _SCALES:
+        return ""
     known = analyses(form)
     if any(found.pos in _CLOSED for found in known):
         return ""
