@@ -200,7 +200,7 @@ class _Teller:
 
     def _says(self, span: Span) -> bool:
         """Whether a clause that names nothing says enough to be known again: a deed, and with whom or what."""
-        said = stems(span.quote(self.text))
+        said = stems(_without(self.text, span, self._layers(span)))
         return len(said) >= _SAID and any(map(is_deed, said))
 
     def _counts(self, told: Sequence[Report]) -> Iterator[Report]:

@@ -251,8 +251,8 @@ class Needs:
             return True
         if kind == "person" and self._of_them(words):
             return True
-        nouns = [at for at in words if self.read[at].tag == "N"][:1]
-        return kind in ("person", "party") and any(self.speakers.senses(at) & {"person", "group"} for at in nouns)
+        nouns = [self.speakers.senses(at) for at in words if self.read[at].tag == "N"][:1]
+        return kind in ("person", "party") and any(senses & {"person", "group"} and "place" not in senses for senses in nouns)
 
     def _hurts_nobody(self, at: int, arguments: Arguments) -> bool:
         """Whether what a verb of wounding strikes is a thing, or nothing that its clause names: «أصابت الرابعة برج المراقبة»."""
