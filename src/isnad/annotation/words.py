@@ -74,7 +74,7 @@ def readings(tokens: Tokens, model: Model | None = None) -> list[Reading]:
         if len(known.readings) > 1:
             alone = model.kept_scores(known.written, known.features, known.numbers)
             fit = view.admitted(at)
-            fit = [i for i in fit if not _cuts_nationality(known.written, known.readings[i])] or fit
+            fit = [i for i in fit if not _is_misread(known, known.readings[i])] or fit
             least = max(alone[i] for i in fit) - _HOPELESS
             fit = [i for i in fit if alone[i] > least]
             best = fit[0]
@@ -188,9 +188,22 @@ def _is_like_name(written: str) -> bool:
     return listed_as_name(folded) and not is_common(folded[1:])
 
 
-def _cuts_nationality(written: str, reading: Reading) -> bool:
-    """Whether a reading cuts a nationality: «محكمة تونسية» has no verb with a pronoun, «وسيط عماني» is no "my Oman"."""
-    return _is_nationality(written) and (reading.tag == "V" or bool(reading.pronoun))
+def _is_misread(known: Form, reading: Reading) -> bool:
+    """Whether a reading cuts a nationality, or takes a common noun with its pronoun for a name.
+
+    «محكمة تونسية» has no verb with a pronoun, «وسيط عماني» is no "my Oman", «ختم الشاعر حديثه» names nobody.
+    """
+    if reading.tag == "M":
+        return _is_owned(known)
+    return _is_nationality(known.written) and (reading.tag == "V" or bool(reading.pronoun))
+
+
+@lru_cache(maxsize=1 << 14)
+def _is_owned(known: Form) -> bool:
+    """Whether a form is a frequent one of a noun with a pronoun, and of no name that is listed."""
+    folded = fold(known.written)
+    owned = any(reading.pronoun and reading.tag == "N" for reading in known.readings)
+    return owned and is_common(folded) and not listed_as_name(folded)
 
 
 @lru_cache(maxsize=1 << 14)

@@ -34,7 +34,12 @@ def keys(reports: Iterable[Report]) -> frozenset[int]:
 
 
 def _marks(id: str) -> tuple[str, ...]:
-    return _MARKS if id.startswith(_WHOLE) and id.count("-") >= len(_MARKS) else _MARKS[:2]
+    return _MARKS if is_whole(id) else _MARKS[:2]
+
+
+def is_whole(id: str) -> bool:
+    """Whether an id is of a place or a person that no list knows, with a name of three words and more."""
+    return id.startswith(_WHOLE) and id.count("-") >= len(_MARKS)
 
 
 @lru_cache(maxsize=1 << 16)

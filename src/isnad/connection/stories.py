@@ -1,6 +1,7 @@
 """Stories: the documents of a case that belong together, because they tell the same things.
 
-Two documents are of one story where they share two claims, or so much of what the shorter tells that it tells little else. A
+Two documents are of one story where they share two claims, or so much of what the shorter tells that it tells little else (a
+place with a name of its own counts as two claims of all that name it: ``storage/stories.py``). A
 story holds together in more than one way: a document by which alone two groups hang together (a round-up of the week) stands in
 both, and does not make one of them.
 """

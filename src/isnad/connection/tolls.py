@@ -204,4 +204,4 @@ def _words(kind: str) -> frozenset[str]:
 
 @cache
 def _stems(kind: str) -> frozenset[str]:
-    return frozenset(map(stem, _words(kind)))
+    return frozenset(map(stem, _words(kind))) - {""}

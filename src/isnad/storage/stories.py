@@ -7,6 +7,7 @@ from weakref import WeakKeyDictionary
 
 from msgspec import Struct
 
+from isnad.connection.keys import is_whole
 from isnad.connection.stories import stories as grouped
 from isnad.model import Wording
 from isnad.storage import bodies, documents
@@ -59,7 +60,9 @@ def stories(file: CaseFile) -> list[Story]:
     kept = _KEPT.get(file)
     if kept is None or kept.state != state:
         told = _told(file)
-        groups = kept.groups if kept and kept.told == told else grouped(told)  # most judgements leave them as they are
+        groups = (
+            kept.groups if kept and kept.told == told else grouped(told | _at(file))
+        )  # most judgements leave them as they are
         kept = _KEPT[file] = _Made(state, _stories(file, told, groups), told, groups)
     return kept.stories
 
@@ -103,6 +106,20 @@ def _told(file: CaseFile) -> dict[str, set[str]]:
     for claim, document in file.rows(rows):
         told.setdefault(claim, set()).add(document)
     return told
+
+
+def _at(file: CaseFile) -> dict[str, set[str]]:
+    """Return the documents (ids) that name each place that no list knows and whose name is whole, twice: as two shared claims."""
+    found: dict[str, set[str]] = {}
+    rows = (
+        "SELECT DISTINCT m.entity, d.id FROM mentions m JOIN documents d ON d.row = m.document "
+        "WHERE m.type = 'LOC' AND d.later IS NULL"
+    )
+    for place, document in file.rows(rows):
+        if is_whole(place):
+            for mark in "=+":
+                found.setdefault(mark + place, set()).add(document)
+    return found
 
 
 def _stories(file: CaseFile, told: Mapping[str, set[str]], groups: Iterable[tuple[str, ...]]) -> list[Story]:

@@ -153,7 +153,8 @@ class Argumentation(Agreement):
         subject = self.whole(subject) if subject is not None else None
         objects = [self.whole(phrase) for phrase in objects]
         counted = self._counted(trigger.at + 1) if subject is None and not objects and not rest else ()
-        if counted and not trigger.passive and any("obj" in (*f.recipient, *f.theme, *f.victim) for f in trigger.frames):
+        moved = {slot for f in trigger.frames for slot in (*f.recipient, *f.theme, *f.victim)}
+        if counted and not trigger.passive and "obj" in moved and "subj" not in moved:
             objects = [*counted]  # «أرسلت نحو مئة شاحنة»
         elif counted:
             subject = counted[0]  # «غرق ما لا يقل عن 42 مهاجراً»
@@ -310,7 +311,8 @@ class Argumentation(Agreement):
     def _is_carried(self, trigger: Trigger, subject: Phrase) -> bool:
         """Whether a number right behind a verb of moving or paying says what, where no object does: «ودفعت 200 مليون دولار»."""
         moving = any(frame.type in _MOVING and "obj" in frame.theme for frame in trigger.frames)
-        return moving and subject.first == trigger.at + 1 and self.read[subject.first].tag == "K"
+        comes = any("subj" in frame.theme for frame in trigger.frames)  # «نزل 200 جندي إيطالي»
+        return moving and not comes and subject.first == trigger.at + 1 and self.read[subject.first].tag == "K"
 
     def _is_blamed(self, trigger: Trigger, subject: Phrase) -> bool:
         """Whether who stands right behind a joined verb of blaming bears the blame: «وحمّلت [بغداد] مسؤولية التعثر»."""

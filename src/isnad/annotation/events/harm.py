@@ -65,9 +65,13 @@ def shared(found: Sequence[Told], syntax: Syntax) -> list[Told]:
 def counted(found: Sequence[Told]) -> list[Told]:
     """Give a toll the parties with which the article tells the same toll of the same number."""
     completed: list[Told] = []
+    alike: dict[tuple[object, ...], list[Told]] = {}
+    for told in found:
+        if told.casualties and (told.actors or told.recipients):
+            alike.setdefault(_toll(told), []).append(told)
     for told in found:
         if told.casualties and not (told.actors and told.recipients):
-            same = [other for other in found if other is not told and _is_same_toll(other, told)]
+            same = [other for other in alike.get(_toll(told), ()) if other is not told and _is_same_toll(other, told)]
             actors = told.actors or next((other.actors for other in same if other.actors), ())
             recipients = told.recipients or next((other.recipients for other in same if other.recipients), ())
             if actors and not {*actors} & {*recipients}:
@@ -102,10 +106,14 @@ def _is_ransom(told: Told) -> bool:
     return paid and not (told.recipients or told.aimed)
 
 
+def _toll(told: Told) -> tuple[object, ...]:
+    return told.frame.type, *told.casualties.items()
+
+
 def _is_same_toll(other: Told, told: Told) -> bool:
     """Whether two tolls are one: of one key and one number, which is more than one person."""
     low, _ = next(iter(told.casualties.values()))
-    same = other.frame.type == told.frame.type and other.casualties == told.casualties and low is not None and low > 1
+    same = _toll(other) == _toll(told) and low is not None and low > 1
     fits = not (other.actors and told.actors and other.actors != told.actors)
     return same and fits and not (other.recipients and told.recipients and {*other.recipients} != {*told.recipients})
 

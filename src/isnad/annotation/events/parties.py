@@ -305,7 +305,11 @@ class Parties:
         return tuple(dict.fromkeys(self._state(e) for e in named if e is not None and e.type == "NORP"))
 
     def ids(self, phrase: Phrase) -> tuple[str, ...]:
-        """Return who a phrase means, and who is joined to it by «و»."""
+        """Return who a phrase means, and who is joined to it by «و», in it («رئيس مصر ورئيس وزراء إثيوبيا») or behind it."""
+        inner = range(phrase.first + 1, phrase.last)
+        joined = (at for at in inner if self.read[at].particles == "و" and self.speakers.is_office(Phrase(at, phrase.last)))
+        if (cut := next(joined, None)) is not None:
+            return tuple(dict.fromkeys(self.ids(Phrase(phrase.first, cut)) + self.ids(Phrase(cut, phrase.last))))
         found = list(self._named(phrase))
         last = self._past_name(phrase)
         while found and last < len(self.read) and self._joins(last):
