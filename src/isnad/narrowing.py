@@ -83,8 +83,8 @@ def named(
                 homes.setdefault(key, {})[document.id] = None
                 names.setdefault(key, entity.name)
     return [
-        Named(*key[:1], names[key], key[1], surfaces[key].total(), tuple(homes[key]), tuple(surfaces[key].most_common()))
-        for key in sorted(surfaces, key=lambda key: (-surfaces[key].total(), key))
+        Named(id, names[id, type], type, counted.total(), tuple(homes[id, type]), tuple(counted.most_common()))
+        for (id, type), counted in sorted(surfaces.items(), key=lambda item: (-item[1].total(), item[0]))
     ]
 
 

@@ -151,7 +151,8 @@ def _is_bare_name(tokens: Tokens, match: Match[Known]) -> bool:
     """Whether a name is sure behind its head noun: without an article («تنظيم داعش»), or an outlet («قناة العربية»)."""
     before = tokens.forms[match.first - 1] if match.first else ""
     outlet = before in context("medium") or before[1:] in context("medium")
-    town = before.lstrip("وبل") in context("settlement") | context("port")  # «ميناء الخمس»
+    towns = context("settlement") | context("port")
+    town = before in towns or (before[:1] in tuple("وبل") and before[1:] in towns)  # «ميناء الخمس», «ببلدة»
     return _is_headed(tokens, match) and (outlet or town or not tokens.forms[match.first].startswith("ال"))
 
 

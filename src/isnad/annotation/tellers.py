@@ -76,7 +76,9 @@ def _is_run(syntax: Syntax, first: int, last: int) -> bool:
     if read[first].particles or any(read[at].tag != "M" for at in range(first, last)):
         return False
     forms = tokens.forms[first:last]
-    strange = (form for i, form in enumerate(forms) if not (listed_as_name(form) or form in BINDERS or forms[i - 1] in BINDERS))
+    strange = (
+        form for i, form in enumerate(forms) if not (listed_as_name(form) or form in BINDERS or (i and forms[i - 1] in BINDERS))
+    )
     if any(map(is_common, strange)) or not (forms[0] in BINDERS or listed_as_name(forms[0]) or not is_ordinary(forms[0])):
         return False
     if any((known := gazetteer().at(tokens.words, at)) and known.value.names[0].type != "PER" for at in range(first, last)):

@@ -210,10 +210,10 @@ def _words(a: Side, b: Side) -> Iterator[Feature]:
         yield "senses", min(alike, _CAP) / 2
         yield "senses of least", min(1.0, alike / least)
     around = _weigh(a.context & b.context)
-    alike = shared(a.context_senses, b.context_senses, a.context & b.context)
-    if alike:
-        yield "senses around", min(alike, _CAP) / 2
-        yield "senses around of least", min(1.0, alike / min(a.context_size, b.context_size))
+    alike_around = shared(a.context_senses, b.context_senses, a.context & b.context)
+    if alike_around:
+        yield "senses around", min(alike_around, _CAP) / 2
+        yield "senses around of least", min(1.0, alike_around / min(a.context_size, b.context_size))
     if around:
         yield "rarest around", max(map(weight, a.context & b.context))
         every = a.context_size + b.context_size - around

@@ -44,7 +44,7 @@ class _Made(NamedTuple):
 
     state: tuple[int, int]
     stories: list[Story]
-    told: dict[str, set[str]]
+    shared: dict[str, set[str]]
     groups: tuple[tuple[str, ...], ...]
 
 
@@ -60,10 +60,9 @@ def stories(file: CaseFile) -> list[Story]:
     kept = _KEPT.get(file)
     if kept is None or kept.state != state:
         told = _told(file)
-        groups = (
-            kept.groups if kept and kept.told == told else grouped(told | _at(file))
-        )  # most judgements leave them as they are
-        kept = _KEPT[file] = _Made(state, _stories(file, told, groups), told, groups)
+        shared = told | _at(file)
+        groups = kept.groups if kept and kept.shared == shared else grouped(shared)  # most judgements leave them as they are
+        kept = _KEPT[file] = _Made(state, _stories(file, told, groups), shared, groups)
     return kept.stories
 
 
@@ -119,7 +118,7 @@ def _at(file: CaseFile) -> dict[str, set[str]]:
         if is_whole(place):
             for mark in "=+":
                 found.setdefault(mark + place, set()).add(document)
-    return found
+    return {mark: documents_of for mark, documents_of in found.items() if len(documents_of) > 1}
 
 
 def _stories(file: CaseFile, told: Mapping[str, set[str]], groups: Iterable[tuple[str, ...]]) -> list[Story]:
@@ -128,7 +127,8 @@ def _stories(file: CaseFile, told: Mapping[str, set[str]], groups: Iterable[tupl
     for claim, documents_of in told.items():
         for document in documents_of:
             telling[document].add(claim)
-    groups = [*groups, *((id,) for id in sorted(published.keys() - telling.keys()))]
+    alone = published.keys() - {id for group in groups for id in group}
+    groups = [*groups, *((id,) for id in sorted(alone))]
     homes = Counter(id for group in groups for id in group)
     ordered = [sorted(group, key=lambda id: (published[id] or _LAST, id)) for group in groups]
     claims = [_most_told(group, told, telling) for group in ordered]

@@ -569,7 +569,7 @@ class Argumentation(Agreement):
         if complement.preposition != "من" or before < 0:
             return False
         form = self.tokens.forms[before].removeprefix("ال")
-        if self.read[before - 1].tag == "K" and form in _MEMBERS and self._is_body(complement.phrase):
+        if before and self.read[before - 1].tag == "K" and form in _MEMBERS and self._is_body(complement.phrase):
             return True  # «قتل 11 مسلحاً من حركة طالبان»
         return self.read[before].tag == "K" or form in PARTS | FIGHTERS or self._is_measured(complement)
 

@@ -111,11 +111,15 @@ def _toll(told: Told) -> tuple[object, ...]:
 
 
 def _is_same_toll(other: Told, told: Told) -> bool:
-    """Whether two tolls are one: of one key and one number, which is more than one person."""
+    """Whether two tolls of one number can be one: it is more than one person, and no party differs."""
     low, _ = next(iter(told.casualties.values()))
-    same = _toll(other) == _toll(told) and low is not None and low > 1
     fits = not (other.actors and told.actors and other.actors != told.actors)
-    return same and fits and not (other.recipients and told.recipients and {*other.recipients} != {*told.recipients})
+    return (
+        low is not None
+        and low > 1
+        and fits
+        and not (other.recipients and told.recipients and {*other.recipients} != {*told.recipients})
+    )
 
 
 def _goes_on(before: Told, told: Told, syntax: Syntax) -> bool:
@@ -131,9 +135,7 @@ def _is_force(told: Told) -> bool:
 
 
 def _hurts(force: int, harm: int, syntax: Syntax) -> bool:
-    """Whether a deed of force does a harm: before it in the sentence, in its clause («قُتل 5 في غارة»), or as its cause."""
-    if syntax.tokens.sentence(force) != syntax.tokens.sentence(harm):
-        return False
+    """Whether a deed of force does a harm of its sentence: told before it, in its clause («قُتل 5 في غارة»), or as its cause."""
     return force < harm or syntax.clause_at[force] == syntax.clause_at[harm] or _is_cause(force, syntax)
 
 

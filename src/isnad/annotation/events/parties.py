@@ -377,7 +377,7 @@ class Parties:
         if self.speakers.names_both(head) and (lands := tuple(self._state(e) for e in inside if e.type == "GPE")):
             return lands  # «البلدين المغرب والجزائر»
         nations = [e for e in inside if e.type == "NORP"]
-        if first is None and len(nations) > 1 and joined and self._people(head) and all(e is nations[0] for e in inside[:1]):
+        if first is None and len(nations) > 1 and joined and self._people(head) and inside[0] is nations[0]:
             return tuple(dict.fromkeys(map(self._state, nations)))  # «مهندسين ألمان وكوري»
         if first is not None and first.type == "GPE" and joined:
             return tuple(self._state(e) for e in inside if e.type == "GPE")

@@ -400,7 +400,7 @@ class Roles:
                 actors = self._jointly(self.parties.speaker(statement, trigger.at), own if not apart else None)
         if actors and trigger.kind == "verb" and slots[:1] == ("subj",) and (own := first(("subj",), arguments)) is not None:
             together = self.parties.ids(own)
-            states = frame.type not in _ADDRESSED or all(len(id) == 2 for id in together)
+            states = frame.type not in _ADDRESSED or all(len(id) == 2 and id.isupper() for id in together)
             actors = together if states and set(actors) < set(together) else actors  # «اعترفت إيرلندا [والنرويج]»
         actors = actors or self.parties.fill("actor", slots, arguments, words)
         if not actors and self._is_meanwhile(trigger) and slots[:1] == ("subj",):

@@ -112,7 +112,8 @@ def site_names(place: Headed) -> Iterator[Candidate]:
         if place.head.kept and not town:
             yield place.candidate(place.at, end, "place")
         return  # «مطار كسلا»: the town
-    inhabited = place.at and near(tokens, place.at) and tokens.forms[place.at - 1].lstrip("ولب") in context("settlement")
+    before = tokens.forms[place.at - 1] if place.at and near(tokens, place.at) else ""
+    inhabited = any(form in context("settlement") for form in (before, before[1:]))
     town = inhabited or place.form in context("well")
     type: EntityType = "GPE" if town and place.form not in context("land") else "LOC"  # «بلدة بير كورا», «قرب بئر تامو»
     if place.head.kept and place.form in context("toponym") and not is_ordinary(tokens.forms[first]):

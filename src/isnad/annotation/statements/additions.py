@@ -41,7 +41,7 @@ class Additions:
 
     def adds_noun(self, first: int, at: int, last: int) -> bool:
         """Whether another noun is joined to one that begins at ``first``: «، إضافة إلى …», «، وعدد الجرحى بألف» behind «بمئة»."""
-        if self.tokens.forms[at] in ("اضافه", "فضلا", "علاوه") or self.tokens.forms[at : at + 2] in (["الي", "جانب"],):
+        if self.tokens.forms[at] in ("اضافه", "فضلا", "علاوه") or self.tokens.forms[at : at + 2] == ["الي", "جانب"]:
             return True
         counts = [any(self._counts(i) for i in range(*part)) for part in ((first, at), (at, last))]
         behind = (r.analysis for r in self.read[at + 1 : last] if r.tag == "V")

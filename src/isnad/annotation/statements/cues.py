@@ -423,7 +423,7 @@ class _Finder:
             return False
         found = before.analysis
         definite = before.tag == "M" or (found is not None and (found.article or before.pronoun != ""))
-        one = before.tag == "N" and found is not None and found.number == "s" and self.read[at - 2].tag == "P"
+        one = before.tag == "N" and found is not None and found.number == "s" and at > 1 and self.read[at - 2].tag == "P"
         return (before.tag in "NAM" and definite) or one
 
     def _noun(self, at: int) -> Found | None:

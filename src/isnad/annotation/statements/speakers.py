@@ -126,7 +126,7 @@ class Speakers(Introduced):
 
     def _ends_apposition(self, at: int) -> bool:
         """Whether a word stands behind all that can name who is meant; «يدعى» before a name only leads to it."""
-        if self.whole(at) in context("naming") and at + 1 < len(self.at) and self.is_first(at + 1):
+        if self.whole(at) in context("called-so") and at + 1 < len(self.at) and self.is_first(at + 1):
             return False
         if self.read[at].tag in "VSR" or self.syntax.gaps[at] in ("stop", "line", "colon") or self._long_quotation(at):
             return True
