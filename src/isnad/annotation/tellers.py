@@ -27,7 +27,7 @@ def tellers(syntax: Syntax) -> Iterator[Candidate]:
                 yield person_named(tokens, at, last, 0, TELLER)
             elif last - at < 2 and _is_given(syntax, at) and _stands_alone(syntax, at):
                 yield person_named(tokens, at, at + 1, 0, TELLER)
-        elif near(tokens, at + 1) and (not at or tokens.breaks(at)) and _tells(syntax, at + 1) and _is_first(syntax, at):
+        elif near(tokens, at + 1) and (not at or tokens.breaks(at)) and _tells(syntax, at + 1) and _opens_as_name(syntax, at):
             yield person_named(tokens, at, at + 1, 0, TELLER)  # «سامر قال إنه»
 
 
@@ -39,8 +39,8 @@ def _tells(syntax: Syntax, at: int) -> bool:
     return reading.tag == "V" and reading.analysis is not None and reading.analysis.lemma.form in cues.verbs()
 
 
-def _is_first(syntax: Syntax, at: int) -> bool:
-    """Whether a word is a given name that is read as one, or as a verb, which no verb of saying follows: «سامر قال»."""
+def _opens_as_name(syntax: Syntax, at: int) -> bool:
+    """Whether a word is a given name, read as one or as a verb, and no other name or particle: «سامر قال»."""
     form, reading, given = syntax.tokens.forms[at], syntax.readings[at], given_names()
     named = reading.tag in "MV" and not reading.particles and (form in given.sure or form in given.unsure)
     return named and gazetteer().table.get(form) is None and not is_particle(form)

@@ -7,13 +7,13 @@ from isnad.annotation.events.arguments import Argumentation, Arguments, first
 from isnad.annotation.events.casualties import Casualties
 from isnad.annotation.events.completion import Completion, continued
 from isnad.annotation.events.goods import Goods
+from isnad.annotation.events.harm import joined
 from isnad.annotation.events.needs import Needs
 from isnad.annotation.events.parties import Parties
 from isnad.annotation.events.roles import Roles
 from isnad.annotation.events.setting import Setting
 from isnad.annotation.events.standing import Standing
 from isnad.annotation.events.told import TRANSFERS, Told
-from isnad.annotation.events.tolls import shared
 from isnad.annotation.events.triggers import Kind, Trigger, triggers
 from isnad.annotation.statements.speakers import Speakers
 from isnad.languages import frames as lexicon
@@ -98,7 +98,7 @@ class _Reader:
 
     def _told(self) -> Iterable[Told]:
         """Yield the deeds told; a promise stands aside for what is promised."""
-        completed = shared(self.completion.completed(list(self._all_told())), self.syntax)
+        completed = joined(self.completion.completed(list(self._all_told())), self.syntax)
         going_on = continued([told for told in completed if self._is_told(told)])
         found = self.goods.settled(self.completion.faced(going_on))
         done = {told.trigger.at for told in found}

@@ -6,10 +6,10 @@ from itertools import chain
 
 from isnad.annotation.events.answers import BETWEEN, DEAL, accused, answered, charged
 from isnad.annotation.events.casualties import once
-from isnad.annotation.events.harm import counted, held, hurt, shared
+from isnad.annotation.events.harm import continued_toll, counted, held, hurt
 from isnad.annotation.events.parties import Parties
 from isnad.annotation.events.sequels import attended, freed, judging, received, resumed
-from isnad.annotation.events.told import Told
+from isnad.annotation.events.told import Told, is_land
 from isnad.annotation.events.trials import tried
 from isnad.languages.folding import fold
 
@@ -54,15 +54,16 @@ class Completion:
         completed = []
         for told in found:
             if told.frame.type == "ASSAULT" and not (told.recipients or told.casualties or told.frame.both):
-                land = self.parties.place_of(told.trigger.at, told.sites) if all(map(_is_land, told.actors)) else None
-                if land is not None and told.actors and land not in told.actors:
+                states = bool(told.actors) and all(map(is_land, told.actors))
+                land = self.parties.place_of(told.trigger.at, told.sites) if states else None
+                if land is not None and land not in told.actors:
                     told = told._replace(recipients=(land,))
             completed.append(told)
         return completed
 
     def _harmed(self, found: Sequence[Told]) -> list[Told]:
         """Give those who are hurt and held, and who hurts and holds them, the parties of the same deed elsewhere."""
-        return held(counted(shared(hurt(found, self.syntax), self.syntax)), self.parties.cast)
+        return held(counted(continued_toll(hurt(found, self.syntax), self.syntax)), self.parties.cast)
 
     def _at_war(self, found: Sequence[Told], persons: Set[str]) -> tuple[str, ...]:
         """Return the two who fight each other in the article: who attack each other most often, else its two sides."""
@@ -103,7 +104,7 @@ class Completion:
         ]
 
     def _is_no_protester(self, actors: tuple[str, ...]) -> bool:
-        return all(map(_is_land, actors)) or actors == (self.parties.cast.company,)
+        return all(map(is_land, actors)) or actors == (self.parties.cast.company,)
 
     def _judged(self, found: Sequence[Told]) -> list[Told]:
         """Let the state arrest and try: the one that does so with the same person elsewhere, else the one of the place."""
@@ -172,7 +173,7 @@ class Completion:
 
     def faced(self, found: Sequence[Told]) -> list[Told]:
         """Give those who are known to go on attacking, or to mediate, whom they face: the other at war, the two sides."""
-        war = self._warring if all(_is_land(id) or id == self.parties.cast.rebels for id in self._warring) else ()
+        war = self._warring if all(is_land(id) or id == self.parties.cast.rebels for id in self._warring) else ()
         return [
             told._replace(recipients=tuple(id for id in war if id not in told.actors))
             if told.frame.type == "ASSAULT"
@@ -237,10 +238,6 @@ def _opponents(found: Sequence[Told]) -> dict[str, tuple[str, ...]]:
 
 def _is_body(id: str) -> bool:
     return id.startswith("org-")
-
-
-def _is_land(id: str) -> bool:
-    return len(id) == 2 and id.isupper()
 
 
 def continued(found: Sequence[Told]) -> list[Told]:

@@ -22,6 +22,7 @@ _FORCE = frozenset(("crowd-control", "clear-out"))  # what the police do that le
 _TAKING = frozenset(("abduct", "take-hostage", "capture"))  # what makes captives of people
 _BY = frozenset(map(fold, ("جراء", "إثر", "نتيجة", "بفعل", "بسبب", "بعدما", "عندما", "في")))
 """Words behind which the deed stands by which somebody was hurt."""
+_BESIDE = 14  # words within which a joined toll stands behind another
 _PAYING = frozenset(("pay", "deliver", "supply", "send", "ransom", "give"))  # how a ransom reaches its takers
 
 
@@ -48,7 +49,7 @@ def hurt(found: Sequence[Told], syntax: Syntax) -> list[Told]:
     return completed
 
 
-def shared(found: Sequence[Told], syntax: Syntax) -> list[Told]:
+def continued_toll(found: Sequence[Told], syntax: Syntax) -> list[Told]:
     """Let a toll that a bare number goes on be of the same people by the same hand: «مقتل سبعة من جنودها وإصابة [11]»."""
     completed: list[Told] = []
     for told in found:
@@ -60,6 +61,16 @@ def shared(found: Sequence[Told], syntax: Syntax) -> list[Told]:
             )
         completed.append(told)
     return completed
+
+
+def joined(found: Sequence[Told], syntax: Syntax) -> list[Told]:
+    """Give a toll the actor of the one joined to it by «و»: «قُتل أربعة [وجُرح تسعة] في غارة إسرائيلية»."""
+    told: list[Told] = []
+    for at, one in enumerate(found):
+        behind = found[at + 1] if at + 1 < len(found) else None
+        lends = behind is not None and not one.actors and _is_joined(one, behind, syntax)
+        told.append(one._replace(actors=behind.actors) if behind is not None and lends else one)
+    return told
 
 
 def counted(found: Sequence[Told]) -> list[Told]:
@@ -84,8 +95,8 @@ def held(found: Sequence[Told], cast: Cast) -> list[Told]:
     """Let «the hostages» be who is taken, who takes and frees them be one, and money that is paid for them reach him."""
     takings = [told for told in found if told.frame.key in _TAKING]
     taken = max((told.recipients for told in takings), key=len, default=())
-    band = cast.band or cast.rebels
-    takers = (cast.band,) if cast.band else next((told.actors for told in takings if told.actors), (band,) if band else ())
+    rebels = (cast.rebels,) if cast.rebels else ()
+    takers = (cast.band,) if cast.band else next((told.actors for told in takings if told.actors), rebels)
     return [_held(told, taken, takers) for told in found] if takings else list(found)
 
 
@@ -120,6 +131,15 @@ def _is_same_toll(other: Told, told: Told) -> bool:
         and fits
         and not (other.recipients and told.recipients and {*other.recipients} != {*told.recipients})
     )
+
+
+def _is_joined(one: Told, other: Told, syntax: Syntax) -> bool:
+    """Whether a second toll goes on with a first one in its sentence."""
+    first, second = one.trigger.at, other.trigger.at
+    if not (one.casualties and other.casualties) or not first < second <= first + _BESIDE:
+        return False
+    same = syntax.tokens.sentence(first) == syntax.tokens.sentence(second)
+    return same and syntax.readings[second].particles.startswith("و") and not {*other.actors} & {*one.recipients}
 
 
 def _goes_on(before: Told, told: Told, syntax: Syntax) -> bool:

@@ -53,7 +53,7 @@ _KINDS = {
             ),
         )
     ),
-    "fighter": frozenset(
+    "manned": frozenset(
         map(
             fold,
             (
@@ -65,7 +65,7 @@ _KINDS = {
     ),
     "envoy": frozenset(map(fold, ("وفد", "بعثة", "مبعوث", "فريق", "لجنة", "مفتش", "مفتشين", "وزير", "ممثل"))),
 }
-"""What marks who stops people (and not a company its exports), who travels for others, and who is handed over."""
+"""What marks who stops people (and not a company its exports), who travels for others, who is handed over, and who is caught."""
 CLASSES = frozenset(
     ("troops", "ammunition", "missiles", "training", "weapons", "labour", "engineers")
 )  # of what passes hands, that a need can name

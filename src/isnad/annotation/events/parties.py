@@ -7,6 +7,7 @@ from functools import cached_property
 
 from isnad.annotation.events.arguments import Argumentation, Arguments
 from isnad.annotation.events.cast import FIGHTERS, Cast
+from isnad.annotation.events.told import is_land
 from isnad.annotation.events.wording import ARMED, ASSETS, COMRADES, GOVERNING, OF_STATE, OWN_SIDE, SERVING, SOCIETIES
 from isnad.annotation.phrases import Phrase
 from isnad.annotation.statements.introduced import country_of, settings
@@ -132,7 +133,7 @@ class Parties:
             if entity is None or not self.speakers.first_of(entity, at) or entity.type not in ("GPE", "NORP", "ORG"):
                 continue
             id = self._side(entity, at) if entity.type == "ORG" else self._state(entity)
-            if id not in but and ((len(id) == 2 and id.isupper()) or id == self.cast.rebels):
+            if id not in but and (is_land(id) or id == self.cast.rebels):
                 votes[id] += 1
         found = tuple(id for id, _ in votes.most_common(2))
         return found if len(found) == 2 else ()
@@ -553,7 +554,7 @@ class Parties:
             side = self._sides_of_persons.get(entity.id, "")
             title = range(max(0, at - _TITLED), at)
             governs = any(self.speakers.bare(i) in GOVERNING and not self.tokens.breaks(i + 1) for i in title)
-            if len(side) == 2 and side.isupper() and governs:
+            if is_land(side) and governs:
                 found[entity.id] = side
         return found
 

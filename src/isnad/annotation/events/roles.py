@@ -9,7 +9,7 @@ from isnad.annotation.events.goods import Goods
 from isnad.annotation.events.harm import CAPTIVES
 from isnad.annotation.events.parties import Parties
 from isnad.annotation.events.standing import Standing
-from isnad.annotation.events.told import TRANSFERS, Count, Told
+from isnad.annotation.events.told import TRANSFERS, Count, Told, is_land
 from isnad.annotation.events.triggers import Trigger
 from isnad.annotation.phrases import Phrase
 from isnad.annotation.statements.introduced import country_of
@@ -348,7 +348,7 @@ class Roles:
 
     def _struck_abroad(self, trigger: Trigger, frame: Frame, arguments: Arguments, actor: str) -> tuple[str, ...]:
         """Return the country that a state strikes by striking a place of it: «قصف روسي على لفيف», but no place of its own."""
-        if not (len(actor) == 2 and actor.isupper()):
+        if not is_land(actor):
             return ()
         hit = (country_of(entity) for at in self._sites(frame, arguments) if (entity := self.speakers.at[at]) is not None)
         country = next((found for found in hit if found), None) or self.parties.place_behind(trigger.at)
@@ -400,7 +400,7 @@ class Roles:
                 actors = self._jointly(self.parties.speaker(statement, trigger.at), own if not apart else None)
         if actors and trigger.kind == "verb" and slots[:1] == ("subj",) and (own := first(("subj",), arguments)) is not None:
             together = self.parties.ids(own)
-            states = frame.type not in _ADDRESSED or all(len(id) == 2 and id.isupper() for id in together)
+            states = frame.type not in _ADDRESSED or all(map(is_land, together))
             actors = together if states and set(actors) < set(together) else actors  # «اعترفت إيرلندا [والنرويج]»
         actors = actors or self.parties.fill("actor", slots, arguments, words)
         if not actors and self._is_meanwhile(trigger) and slots[:1] == ("subj",):
@@ -421,7 +421,7 @@ class Roles:
     def _jointly(self, actors: tuple[str, ...], subject: Phrase | None) -> tuple[str, ...]:
         """Return who does by speaking what a verb tells with who is joined to him: «اعترفت إسبانيا وأيرلندا»."""
         joint = self.parties.ids(subject) if subject is not None else ()
-        states = all(len(id) == 2 and id.isupper() for id in joint)
+        states = all(map(is_land, joint))
         return joint if states and len(joint) > 1 and {*actors} < {*joint} else actors
 
     def _is_object(self, source: Span | None, arguments: Arguments) -> bool:

@@ -40,3 +40,8 @@ class Told(NamedTuple):
     known: bool = False
     struck: bool = False
     sites: tuple[int, ...] = ()
+
+
+def is_land(id: str) -> bool:
+    """Whether an id is that of a country."""
+    return len(id) == 2 and id.isupper()

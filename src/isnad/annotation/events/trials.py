@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Sequence, Set
 
 from isnad.annotation.clauses import Syntax
-from isnad.annotation.events.told import Told
+from isnad.annotation.events.told import Told, is_land
 from isnad.languages.folding import fold
 
 _LAWFUL = frozenset(("charge", "investigate", "sentence", "arrest", "freeze-assets"))  # what courts and prosecutors do
@@ -61,4 +61,4 @@ def _is_with_him(at: int, syntax: Syntax) -> bool:
 
 
 def _is_state(ids: tuple[str, ...]) -> bool:
-    return len(ids) == 1 and len(ids[0]) == 2 and ids[0].isupper()
+    return len(ids) == 1 and is_land(ids[0])

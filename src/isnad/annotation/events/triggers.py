@@ -187,7 +187,7 @@ class _Finder:
         return [a for a in whole if a.lemma.sense == ("2" if doubled else "1")]
 
     def _is_past(self, at: int) -> bool:
-        """Whether what reads as a noun must be a verb: behind the name of a party that opens a clause without a verb."""
+        """Whether what reads as a noun must be a verb: beside the name of a party that opens a clause without one."""
         if self.read[at].tag != "N" or self.read[at].particles or self.tokens.forms[at].startswith("ال"):
             return False
         clause = self.syntax.clauses[self.syntax.clause_at[at]]
@@ -267,7 +267,7 @@ class _Finder:
             or is_time(self.syntax, Phrase(at, at + 1))
             or "يّر" in self.tokens.quote(at)
             or self._is_price(at)
-            or self._is_jail(at)
+            or self._is_place(at)
         ):
             return None  # «فجر» is dawn; «مسيَّرة» is a drone, «مسيرة» a march
         for found in self._readings(at, ("noun", "masdar")):
@@ -299,7 +299,7 @@ class _Finder:
         given = at + 1 in self.named or (people and not deed)
         return behind.tag in "KD" or (behind.tag == "N" and not given and not self.tokens.forms[at + 1].startswith("ال"))
 
-    def _is_jail(self, at: int) -> bool:
+    def _is_place(self, at: int) -> bool:
         """Whether «سجن» is a place («في سجن أم هجر», «حريق سجن»), and «مقاطعة» a province."""
         if at == 0 or self.syntax.gaps[at] != "" or self.read[at].particles:
             return False
@@ -532,9 +532,9 @@ class _Finder:
         return found
 
     def _is_of_lack(self, at: int) -> bool:
-        """Whether a word that reads as a verb is a verbal noun: «عدم نشر اسمه»."""
+        """Whether a word that reads as a verb is a verbal noun: «عدم نشر اسمه», «خرق الجيش وقف إطلاق النار»."""
         if self.read[at].tag == "V" and tuple(self.tokens.forms[at : at + 2]) == _CEASE_FIRE:
-            return True  # «خرق الجيش [وقف إطلاق النار]»
+            return True
         return self.read[at].tag == "V" and at > 0 and self.tokens.forms[at - 1] == _LACK and self.syntax.gaps[at] == ""
 
 

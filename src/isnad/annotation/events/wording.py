@@ -44,6 +44,7 @@ PARTS = frozenset(
         ),
     )
 )
+"""Nouns behind which «من» says of whom or what there are some: «عدد من الجنود»."""
 MEASURES = frozenset(
     map(
         fold,
@@ -97,6 +98,7 @@ DOING = frozenset(
         ),
     )
 )
+"""Nouns of setting about a deed, whose genitive does it: «قيام الجيش بقصف»."""
 CARRYING_OUT = frozenset(
     map(
         fold,
@@ -136,6 +138,7 @@ CARRYING_OUT = frozenset(
 SERVING = frozenset(
     map(fold, ("شرطي", "شرطيان", "شرطيين", "جندي", "جنديان", "جنود", "ضابط", "ضابطان", "ضباط", "دركي", "عسكريين"))
 )
+"""Nouns of those who serve a state."""
 COMRADES = frozenset(
     map(
         fold,
@@ -145,6 +148,7 @@ COMRADES = frozenset(
         ),
     )
 )
+"""Nouns whose pronoun says whose people they are: «رفاقهم», «جنودها»."""
 ARMED = SERVING | frozenset(
     map(
         fold,
@@ -167,6 +171,7 @@ ARMED = SERVING | frozenset(
         ],
     )
 )
+"""Nouns of armed bodies and those in them."""
 OF_STATE = frozenset(
     map(
         fold,
@@ -189,6 +194,7 @@ OF_STATE = frozenset(
         ],
     )
 )
+"""Nouns of the bodies by which a state acts."""
 GOVERNING = frozenset(
     map(
         fold,
@@ -247,6 +253,7 @@ OWN_SIDE = frozenset(
         ],
     )
 )
+"""Nouns whose pronoun is of the side for which somebody speaks: «قواتنا»."""
 ASSETS = frozenset(
     map(
         fold,
