@@ -516,3 +516,18 @@ def test_a_verb_is_denied_behind_a_particle_that_and_joins() -> None:
 
 def test_the_dead_of_somebody_are_a_toll() -> None:
     assert toll("", "رفعت النيجر عدد قتلاها من", "") == "killed"
+
+
+def test_that_two_numbers_are_in_thousands_or_shares_is_nothing_that_they_share() -> None:
+    assert stems("15 في المئة") == ("15",)
+    assert not {*stems("ثلاثة ملايين دولار")} & {*stems("أربعة ملايين برميل")}
+
+
+def test_a_country_whose_bodies_speak_is_at_home_before_one_named_as_often() -> None:
+    text = "أعلنت وزارة الداخلية المغربية الحصيلة. وأرسلت إسبانيا فريق إنقاذ. ونفت وزارة التجهيز تلقي أي تحذير."
+    assert governments(told(text))["org-وزاره-التجهيز"] == "MA"
+
+
+def test_a_clause_that_is_only_a_name_tells_nothing() -> None:
+    (first, *_) = reports(told("صفاقس (وكالة الأفق للأنباء) - أعلنت الشرطة إغلاق الميناء."))
+    assert "وكالة" not in first.quote("صفاقس (وكالة الأفق للأنباء) - أعلنت الشرطة إغلاق الميناء.")

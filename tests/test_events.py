@@ -7,6 +7,9 @@ from typing import Any
 import pytest
 
 from isnad import annotate
+from isnad.languages import pack
+from isnad.languages.folding import fold
+from isnad.languages.records import Record
 from isnad.model import Event
 
 
@@ -34,6 +37,23 @@ def _deeds() -> Iterator[Any]:
             text, deeds = line.removeprefix("! ").split("|")
             expected = [deed.strip() for deed in deeds.split(";") if deed.strip()]
             yield pytest.param(text.strip(), expected, marks=[missed] if line.startswith("! ") else [])
+
+
+def _condition(record: Record, mark: str) -> tuple[str, ...]:
+    """Return what must be so for a frame to hold: its need, with the slots of the roles that it names, and the verb form."""
+    slots = record.settings
+    roles = (slots.get(need.partition(":")[0], "") for need in slots.get("need", "").split(","))
+    return mark, slots.get("need", ""), *roles
+
+
+def test_no_line_of_the_frames_stands_behind_one_that_always_wins() -> None:
+    first: dict[tuple[str, ...], list[tuple[int, str]]] = {}
+    for record in pack.read("frames"):
+        for text, mark in record.surfaces:
+            forms = first.setdefault((fold(text), *_condition(record, mark)), [])
+            form = record.settings.get("form", "")
+            assert not any(before in ("", form) for _, before in forms), f"«{text}», line {record.line}, is told by {forms}"
+            forms.append((record.line, form))
 
 
 @pytest.mark.parametrize(("text", "expected"), list(_deeds()))
@@ -135,3 +155,16 @@ def test_a_threat_has_not_the_date_of_what_is_threatened() -> None:
     found = {e.type: e for e in _events("هددت إسبانيا بفرض عقوبات على المغرب في يناير المقبل.")}
     assert found["THREATEN"].time is None
     assert found["SANCTION"].time == "2026-01"
+
+
+@pytest.mark.parametrize(
+    ("text", "key"),
+    [
+        ("طالب النواب باستقالة الوزير.", "demand"),
+        ("طالبت فرنسا بوقف إطلاق النار.", "call-for-ceasefire"),
+        ("قررت السلطات المغربية إغلاق المدارس.", "restrict"),
+        ("فرضت الصين الحجر الصحي على المدينة.", "quarantine"),
+    ],
+)
+def test_a_deed_has_its_key(text: str, key: str) -> None:
+    assert key in [event.key for event in _events(text)]

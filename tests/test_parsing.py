@@ -278,6 +278,11 @@ def test_unknown_names_are_names() -> None:
     assert read("قال سالم البوزيدي إن الوفد وصل") == "قال/V سالم/M البوزيدي/M إن/S الوفد/N وصل/V"
 
 
+@pytest.mark.parametrize(("text", "at"), [("ختم الشاعر حديثه بالقول", 2), ("كرر المدير كلامه أمس", 2)])
+def test_a_common_noun_with_its_pronoun_is_no_name(text: str, at: int) -> None:
+    assert words.readings(Tokens(text))[at].tag != "M"
+
+
 def test_a_form_that_no_list_knows_has_a_reading() -> None:
     assert form("زغطلمي").readings
     assert read("زغطلمي وضغثب")

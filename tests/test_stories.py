@@ -101,6 +101,22 @@ def test_stories_are_made_once_for_each_state_of_the_case(two: Case, tmp_path: P
         assert case.stories() == []
 
 
+def test_a_place_that_no_list_knows_makes_a_story_also_after_a_document_is_gone(tmp_path: Path) -> None:
+    texts = {
+        "a": "انهار جسر وادي السنديان فجر الأحد، وقالت الشرطة إن المرور توقف.",
+        "b": "أغلقت الشركة مكاتبها القريبة من جسر وادي السنديان، وتراجعت مبيعاتها بنسبة 12 في المئة.",
+        "c": "تراجعت مبيعات شركة الملح في المدينة القديمة بنسبة 40 في المئة.",
+    }
+    for name, text in texts.items():
+        (tmp_path / f"{name}.txt").write_text(text, encoding="utf-8")
+    with Case.open(tmp_path / "c.isnad") as case:
+        case.read(tmp_path)
+        names = {document.id: document.name for document in case.documents()}
+        assert sorted(sorted(names[id] for id in story.documents) for story in case.stories()) == [["a.txt", "b.txt"], ["c.txt"]]
+        case.remove("b.txt", why="x", by="y")
+        assert sorted([names[id] for id in story.documents] for story in case.stories()) == [["a.txt"], ["c.txt"]]
+
+
 def test_claims_timeline_and_flows_are_narrowed_to_a_story(two: Case) -> None:
     every = {claimed.claim.id for claimed in two.claims()}
     parts = [{claimed.claim.id for claimed in two.claims(story=story.id)} for story in two.stories()]

@@ -51,13 +51,14 @@ _MEMBERS = frozenset(
     map(
         fold,
         (
-            *("مسلح", "مسلحا", "مسلحين", "مقاتل", "مقاتلا", "مقاتلين", "عنصر", "عنصرا", "عناصر", "جندي", "جنديا", "جنود", "ضابط"),
-            *("ضابطا", "ضباط", "شرطيا", "عسكريا", "عسكريين", "قياديا", "قياديين", "قادة", "عضوا", "أعضاء", "متمردا", "متمردين"),
-            *("إرهابيا", "إرهابيين", "منتسبا", "منتسبين", "موظفا", "موظفين", "عاملا", "متطوعا", "متطوعين"),
+            *("مقاتلا", "متمردا", "إرهابيا", "قياديا", "قادة", "عضوا", "منتسبا", "منتسبين"),
+            *("موظفا", "موظفين", "عاملا", "متطوعا", "متطوعين"),
         ),
     )
 )
-"""Nouns behind a number whose «من» says of whose they are."""
+"""Nouns behind a number whose «من» says of which body they are: «11 عضواً من الحزب»."""
+_SOME_OF = PARTS | FIGHTERS
+"""Nouns whose «من» says so without a number."""
 _MEASURED = "measured"
 
 
@@ -570,8 +571,8 @@ class Argumentation(Agreement):
             return False
         form = self.tokens.forms[before].removeprefix("ال")
         if before and self.read[before - 1].tag == "K" and form in _MEMBERS and self._is_body(complement.phrase):
-            return True  # «قتل 11 مسلحاً من حركة طالبان»
-        return self.read[before].tag == "K" or form in PARTS | FIGHTERS or self._is_measured(complement)
+            return True  # «قتل 11 قيادياً من حركة طالبان»
+        return self.read[before].tag == "K" or form in _SOME_OF or self._is_measured(complement)
 
     def _is_body(self, phrase: Phrase) -> bool:
         """Whether a phrase is of an organisation, from its first or second word on: «حركة طالبان», «الشرطة الاتحادية»."""
