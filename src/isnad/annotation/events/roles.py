@@ -149,8 +149,6 @@ class Roles:
             victim = first(frame.victim, arguments)
             recipients = self.parties.victims(victim) if victim is not None else ()
             recipients = tuple(id for id in recipients if id not in actors)
-        if frame.type == "ASSAULT" and not casualties and not recipients and len(actors) == 1:
-            recipients = self._struck_abroad(trigger, frame, arguments, actors[0])
         return Told(
             trigger,
             frame,
@@ -345,14 +343,6 @@ class Roles:
         """Whether of whom a noun is receives what another is to do: «اتهم المغرب الجزائر بدعم [البوليساريو]»."""
         helping = frame.type in ("SUPPORT", "AID") and (frame.actor or ())[:1] == ("gen",) and trigger.kind == "noun"
         return helping and bool(actors) and not recipients and "min" not in arguments.slots and not {*who} & {*actors}
-
-    def _struck_abroad(self, trigger: Trigger, frame: Frame, arguments: Arguments, actor: str) -> tuple[str, ...]:
-        """Return the country that a state strikes by striking a place of it: «قصف روسي على لفيف», but no place of its own."""
-        if not is_land(actor):
-            return ()
-        hit = (country_of(entity) for at in self._sites(frame, arguments) if (entity := self.speakers.at[at]) is not None)
-        country = next((found for found in hit if found), None) or self.parties.place_behind(trigger.at)
-        return (country,) if country is not None and country != actor else ()
 
     def _is_place_hit(self, frame: Frame, arguments: Arguments) -> bool:
         """Whether a place or a thing is hit, which may be nobody's that fights: «هاجمت المدينة», «قصف سوق البلدة»."""
