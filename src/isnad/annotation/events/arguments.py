@@ -145,7 +145,7 @@ class Argumentation(Agreement):
             inside = rest & set(range(complement.phrase.first, complement.phrase.last))
             cut = Phrase(complement.phrase.first, min(inside, default=complement.phrase.last))
             if cut.size:  # «وصل إلى [بغداد] فريق إنقاذ ألماني»
-                self._add(slots, complement._replace(phrase=cut))
+                self._add(slots, Complement(complement.preposition, complement.at, cut))
         quoted = {at for phrases in slots.values() for phrase in phrases for at in range(phrase.first, phrase.last)}
         objects = [phrase for phrase in objects if phrase.first not in quoted]
         subject = subject if subject is None or subject.first not in quoted or subject.first < trigger.at else None
