@@ -89,6 +89,16 @@ class Syntax:
         return found
 
     @cached_property
+    def wholes(self) -> list[str]:
+        """Each word's folded form without particles."""
+        return [self.tokens.bare(at, len(reading.particles)) for at, reading in enumerate(self.readings)]
+
+    @cached_property
+    def bares(self) -> list[str]:
+        """Each word's folded form without particles, article and pronoun."""
+        return [_without_article(form, reading.pronoun) for form, reading in zip(self.wholes, self.readings, strict=True)]
+
+    @cached_property
     def clauses(self) -> list[Clause]:
         """The clauses of the text, in the order of their first words."""
         return list(_Reader(self).clauses())
@@ -274,6 +284,14 @@ class _Reader:
 
     def _adverbial(self, phrase: Phrase) -> bool:
         return phrase.size == 1 and self.read[phrase.first].tag in "BDQ" and self.read[phrase.first].tag == "B"
+
+
+def _without_article(form: str, pronoun: str) -> str:
+    """Return a folded form without its article, or without its pronoun and with the ending that this hides."""
+    if pronoun and form.endswith(pronoun):
+        form = form.removesuffix(pronoun)  # and with it no article: «التزامهما»
+        return form[:-1] + "ه" if form.endswith("ت") and len(form) > 3 else form
+    return form.removeprefix("ال")
 
 
 def _agree(verb: Analysis, noun: Analysis, before: bool) -> bool:

@@ -124,9 +124,9 @@ def triggers(syntax: Syntax, named: Set[int], said: Set[int]) -> Iterator[Trigge
         if at in taken:
             continue
         found = finder.verb(at)
-        if found is None and (syntax.gaps[at] == "comma" or "ً" in syntax.tokens.quotes[at]):
-            if at in said or finder.is_circumstance(at):
-                found = finder.participle(at)  # «…، مطالبةً» goes on speaking
+        goes_on = found is None and (syntax.gaps[at] == "comma" or "ً" in syntax.tokens.quotes[at])
+        if goes_on and (at in said or finder.is_circumstance(at)):
+            found = finder.participle(at)  # «…، مطالبةً» goes on speaking
         found = found or finder.noun(at) or (finder.participle(at) if at in said else None)
         if found is not None:
             taken.update(found.rest)
