@@ -17,8 +17,6 @@ from time import process_time
 from typing import NamedTuple
 from unittest.mock import patch
 
-from msgspec.structs import replace
-
 from isnad.annotation import boundaries, phrases, training, words
 from isnad.annotation.boundaries import depths
 from isnad.annotation.clauses import Syntax
@@ -190,7 +188,9 @@ class Model0:
         seen = self.seen.get(written, Counter[Reading]())
         found = [*seen, *(_guesses(written) if seen.total() < 2 else ())]
         readings = tuple(
-            dict.fromkeys(replace(r, pronoun="ه" if r.pronoun else "", shape=r.tag + "~" * bool(r.pronoun)) for r in found)
+            dict.fromkeys(
+                Reading(r.particles, r.tag, "ه" if r.pronoun else "", r.analysis, r.tag + "~" * bool(r.pronoun)) for r in found
+            )
         )
         labels = tuple((r.tag, f"{r.tag}+{r.particles}", f"{r.tag}~{bool(r.pronoun):d}") for r in readings)
         ambiguity = "".join(sorted({reading.tag for reading in readings}))

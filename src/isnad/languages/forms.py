@@ -9,7 +9,6 @@ from collections.abc import Iterator
 from functools import cache, lru_cache
 
 from msgspec import Struct
-from msgspec.structs import replace
 
 from isnad.languages import cues, pack
 from isnad.languages.folding import fold
@@ -89,7 +88,7 @@ def form(light: str) -> Form:
     best: dict[Label, Reading] = {}
     for reading in found:
         best.setdefault(_label(reading, fold(light)), reading)
-    readings = tuple(replace(reading, shape=_shape(reading)) for reading in best.values())
+    readings = tuple(Reading(r.particles, r.tag, r.pronoun, r.analysis, _shape(r)) for r in best.values())
     ambiguity = "".join(sorted({reading.tag for reading in readings}))
     return Form(
         light, readings, tuple(best), tuple(map(number, best)), tuple(_static(light, ambiguity)), ambiguity, lists(fold(light))
