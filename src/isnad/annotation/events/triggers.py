@@ -473,8 +473,12 @@ class _Finder:
 
     def _idioms(self, at: int, verb: str) -> Iterator[tuple[lexicon.Found, tuple[int, ...]]]:
         """Yield the idioms that a verb, or its verbal noun or participle at ``at``, makes with words behind it, and these."""
-        near = self._near(at) if lexicon.of_idioms(verb) else _NOTHING
-        for idiom in lexicon.of_idioms(verb):
+        opening = _by_first_word(verb)
+        if not opening:
+            return
+        near, idioms = self._near(at), lexicon.of_idioms(verb)
+        for number in sorted({number for word in opening.keys() & near for number in opening[word]}):
+            idiom = idioms[number]
             if not any(map(near.isdisjoint, idiom.rest)) and (rest := self._rest(at, idiom)) is not None:
                 yield idiom, rest
 
@@ -492,11 +496,12 @@ class _Finder:
     def _rest(self, at: int, idiom: lexicon.Found) -> tuple[int, ...] | None:
         """Return where the further words of an idiom stand behind its verb, None where they do not."""
         found, place = [], at + 1
-        marching = any(frame.type == "PROTEST" for frame in idiom.frames)
         before: Set[tuple[str, str]] = frozenset()
         for wanted in idiom.rest:
             word = self._find(place, at + _REACH, wanted, before)
-            if word is None or (marching and "يّر" in self.tokens.quote(word)):
+            if word is None:
+                return None
+            if "يّر" in self.tokens.quotes[word] and any(frame.type == "PROTEST" for frame in idiom.frames):
                 return None  # «غارة نفذتها طائرة مسيّرة» is no march
             found.append(word)
             place, before = word + 1, wanted
@@ -554,6 +559,16 @@ def _like(form: str, classes: tuple[str, ...], particles: str, pronoun: bool) ->
     )
     third = tuple(a for a in found if a.person == "3")
     return third or found  # «أصدر» is no "I export"
+
+
+@lru_cache(maxsize=1 << 12)
+def _by_first_word(verb: str) -> dict[tuple[str, str], list[int]]:
+    """Return the numbers of a verb's idioms by what the first of their further words can be."""
+    found: dict[tuple[str, str], list[int]] = {}
+    for number, idiom in enumerate(lexicon.of_idioms(verb)):
+        for word in idiom.rest[0]:
+            found.setdefault(word, []).append(number)
+    return found
 
 
 @lru_cache(maxsize=1 << 16)
