@@ -279,7 +279,7 @@ class _Finder:
     def _is_behind_its_object(self, at: int, first: int, idiom: lexicon.Found) -> bool:
         """Whether an idiom goes on with a preposition behind what its verbal noun is of: «إدراج [الشركة] على اللائحة السوداء»."""
         behind = self.read[first]
-        transitive = any("obj" in (*frame.recipient, *frame.theme) for frame in idiom.frames)
+        transitive = any("obj" in frame.recipient or "obj" in frame.theme for frame in idiom.frames)
         return transitive and first <= at + _OF_MASDAR and (behind.tag == "P" or bool(behind.particles.strip("و")))
 
     def _is_price(self, at: int) -> bool:
