@@ -178,7 +178,8 @@ class Model0:
     def _alone(self) -> ExitStack:
         stack = ExitStack()
         stack.enter_context(patch.object(words, "form", self.form))
-        stack.enter_context(patch.object(words, "_admitted_alone", words._admitted_alone.__wrapped__))  # without what it keeps
+        for kept in ("_admitted_alone", "_copula", "_is_owned"):
+            stack.enter_context(patch.object(words, kept, getattr(words, kept).__wrapped__))  # without what it keeps
         stack.enter_context(patch.object(phrases, "titles", dict))
         stack.enter_context(patch.object(boundaries._View, "_cue", lambda *_: ""))
         return stack
@@ -187,7 +188,9 @@ class Model0:
         seen = self.seen.get(written, Counter[Reading]())
         found = [*seen, *(_guesses(written) if seen.total() < 2 else ())]
         readings = tuple(
-            dict.fromkeys(r._replace(pronoun="ه" if r.pronoun else "", shape=r.tag + "~" * bool(r.pronoun)) for r in found)
+            dict.fromkeys(
+                Reading(r.particles, r.tag, "ه" if r.pronoun else "", r.analysis, r.tag + "~" * bool(r.pronoun)) for r in found
+            )
         )
         labels = tuple((r.tag, f"{r.tag}+{r.particles}", f"{r.tag}~{bool(r.pronoun):d}") for r in readings)
         ambiguity = "".join(sorted({reading.tag for reading in readings}))

@@ -7,6 +7,7 @@ from functools import cached_property
 from pathlib import Path
 
 import pytest
+from msgspec import Struct
 
 from isnad import compiling, native
 from isnad.compiling.rewriting import may_compile, prepared
@@ -55,6 +56,46 @@ def test_a_class_without_docstring_keeps_its_first_method() -> None:
     made: dict[str, type] = {}
     exec(prepared(PROPERTY.replace('    """A text."""\n\n', "")), made)
     assert made["Text"]().size == 1
+
+
+RECORD = '''
+from typing import Generic, TypeVar
+
+from msgspec import Struct
+
+T = TypeVar("T")
+
+
+class Word(Struct, frozen=True):
+    """A word."""
+
+    form: str
+    end: int = 1
+    """Where it ends."""
+
+    @property
+    def size(self) -> int:
+        return self.end
+
+
+class Match(Struct, Generic[T], frozen=True):
+    value: T
+'''
+
+
+def test_a_frozen_struct_becomes_a_class_of_its_fields() -> None:
+    assert may_compile(RECORD)
+    structs: dict[str, type] = {}
+    made: dict[str, type] = {}
+    exec(RECORD, structs)
+    exec(prepared(RECORD), made)
+    assert issubclass(structs["Word"], Struct) and not issubclass(made["Word"], Struct)
+    for kinds in (structs, made):
+        word = kinds["Word"]("قال")
+        assert (word.form, word.end, word.size) == ("قال", 1, 1)
+        assert word == kinds["Word"](form="قال", end=1) != kinds["Word"]("قال", 2)
+        assert word != ("قال", 1) and {word: "found"}[kinds["Word"]("قال")] == "found"
+        assert kinds["Match"]([word]).value == [word]
 
 
 def test_a_whole_number_stays_whole_where_a_fraction_is_allowed() -> None:

@@ -8,7 +8,9 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from functools import cached_property
 from itertools import accumulate, pairwise
-from typing import Literal, NamedTuple
+from typing import Literal
+
+from msgspec import Struct
 
 from isnad.annotation.boundaries import boundaries, depths
 from isnad.annotation.phrases import Phrase, phrases
@@ -20,7 +22,7 @@ ClauseKind = Literal["main", "that", "relative", "further"]
 _PREPOSITIONS = frozenset("بكل")
 
 
-class Complement(NamedTuple):
+class Complement(Struct, frozen=True):
     """A phrase behind a preposition: ``preposition`` is the folded form («في», «ب»), ``at`` the word that carries it."""
 
     preposition: str
@@ -28,7 +30,7 @@ class Complement(NamedTuple):
     phrase: Phrase
 
 
-class Clause(NamedTuple):
+class Clause(Struct, frozen=True):
     """One predication on the words [first, last), less those of the clauses that hang on it.
 
     ``parent`` is the index of the clause on which it hangs, None for a main clause; ``opener`` the word (subordinator, relative)
@@ -87,6 +89,16 @@ class Syntax:
         return found
 
     @cached_property
+    def wholes(self) -> list[str]:
+        """Each word's folded form without particles."""
+        return [self.tokens.bare(at, len(reading.particles)) for at, reading in enumerate(self.readings)]
+
+    @cached_property
+    def bares(self) -> list[str]:
+        """Each word's folded form without particles, article and pronoun."""
+        return [_without_article(form, reading.pronoun) for form, reading in zip(self.wholes, self.readings, strict=True)]
+
+    @cached_property
     def clauses(self) -> list[Clause]:
         """The clauses of the text, in the order of their first words."""
         return list(_Reader(self).clauses())
@@ -123,7 +135,7 @@ class Syntax:
         if head is not None:
             found = self._complements.setdefault(head, found)
         for one in passed:  # each is asked for again, and so is what is joined to it: a list has no end
-            self._complements[one] = found and found._replace(phrase=one)
+            self._complements[one] = found and Complement(found.preposition, found.at, one)
         return self._complements[phrase]
 
     def _governed(self, phrase: Phrase) -> Complement | None:
@@ -272,6 +284,14 @@ class _Reader:
 
     def _adverbial(self, phrase: Phrase) -> bool:
         return phrase.size == 1 and self.read[phrase.first].tag in "BDQ" and self.read[phrase.first].tag == "B"
+
+
+def _without_article(form: str, pronoun: str) -> str:
+    """Return a folded form without its article, or without its pronoun and with the ending that this hides."""
+    if pronoun and form.endswith(pronoun):
+        form = form.removesuffix(pronoun)  # and with it no article: «التزامهما»
+        return form[:-1] + "ه" if form.endswith("ت") and len(form) > 3 else form
+    return form.removeprefix("ال")
 
 
 def _agree(verb: Analysis, noun: Analysis, before: bool) -> bool:

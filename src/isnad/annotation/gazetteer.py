@@ -191,7 +191,7 @@ def _candidate(tokens: Tokens, match: Match[Known], sure: Counter[str]) -> Candi
         if rest is not None and rest.last == match.last and head.kind == "place" and not spot:
             return _candidate(tokens, rest, sure)  # «ميناء بورتسودان»: the city
         cut = match.last - match.first > 2 and tokens.forms[match.last - 1] in context("site-kind")  # «الشرارة النفطي»
-        match = match._replace(first=match.first + 1, last=match.last - cut, particles=0)
+        match = Match(match.first + 1, match.last - cut, 0, match.value)
     elif type == "ORG" and match.last - match.first > 1 and head is not None and head.kind == "organisation" and not head.kept:
         rest = gazetteer().bare(tokens.words, match.first + 1)
         single = rest is not None and rest.last == match.last < match.first + 4

@@ -68,7 +68,7 @@ _CLOSING = {"«": "»", "“": "”", "”": "“", '"': '"', "„": "“", "'":
 
 def quoted_end(tokens: Tokens, first: int, limit: int = 6) -> int | None:
     """Return the word after a quotation that opens before ``first`` and closes within ``limit`` words, else None."""
-    opening = tokens.gap(first).strip()[-1:]
+    opening = tokens.gap(first).rstrip()[-1:]
     closing = _CLOSING.get(opening)
     if closing is None:
         return None

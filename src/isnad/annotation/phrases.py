@@ -7,7 +7,8 @@ and agreement; never over a mark or a line's end.
 import random
 from collections.abc import Sequence
 from functools import cache
-from typing import NamedTuple
+
+from msgspec import Struct
 
 from isnad.annotation.joints import OUTSIDE, closed_by, may_join, sense
 from isnad.annotation.tokens import Tokens
@@ -23,7 +24,7 @@ _PASSES = 6
 _Prepared = tuple[Example, list[Reading], list[str], "list[Phrase]"]
 
 
-class Phrase(NamedTuple):
+class Phrase(Struct, frozen=True):
     """A base noun phrase: the words [first, last); the particles of its first word stand outside of it."""
 
     first: int

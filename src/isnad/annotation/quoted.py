@@ -54,10 +54,12 @@ def quoted(syntax: Syntax) -> Iterator[Candidate]:
             continue  # words in quotation marks, no name
         elif not is_ordinary(words[0]) or often[" ".join(words)] > 1 or (len(words) > 1 and any(map(_is_strange, words))):
             yield _candidate(tokens, first, last, "ORG", "quoted/unknown")
+    before_place = context("before-place")
     for at in range(1, len(tokens)):
-        if tokens.forms[at - 1] in ("في", "وفي") and (last := unknown_end(tokens, at, 3)) > at:
+        before = tokens.forms[at - 1]
+        if before in ("في", "وفي") and (last := unknown_end(tokens, at, 3)) > at:
             yield _candidate(tokens, at, max(last, _named_end(syntax, at)), "GPE", "place/preposition")
-        elif tokens.forms[at - 1] in context("before-place") and (last := _named_end(syntax, at)) > at:
+        elif before in before_place and (last := _named_end(syntax, at)) > at:
             yield _candidate(tokens, at, last, "GPE", "place/tagged")
         elif is_toponym(syntax, at) and _stands_for_place(syntax, at):
             yield _candidate(tokens, at, at + 2, "LOC" if tokens.forms[at] in context("land") else "GPE", "place/toponym")
@@ -164,7 +166,7 @@ def near(tokens: Tokens, at: int) -> bool:
     """Whether the word at ``at`` stands in one phrase with the word before: white space between, one line."""
     if not 0 < at < len(tokens):
         return False
-    gap = tokens.gap(at)
+    gap = tokens.gaps[at]
     return gap == " " or (not gap.strip() and "\n" not in gap)
 
 

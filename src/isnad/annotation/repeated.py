@@ -123,9 +123,9 @@ def _short(syntax: Syntax, found: Sequence[Candidate]) -> Iterator[Candidate]:
             if mention and mention.rule == TELLER and form in first:
                 yield mention._replace(id=first[form].id, name=first[form].name, rule=f"{mention.rule}/first")  # «قالت منى»
                 break
-            two = f"{form} {tokens.forms[at + 1]}" if at + 1 < len(tokens) else ""
-            meant = full.get(two)
-            if meant and tokens.gap(at + 1) == " ":
+            binds = (form in BINDERS or form == "ود") and at + 1 < len(tokens) and tokens.gap(at + 1) == " "
+            meant = full.get(f"{form} {tokens.forms[at + 1]}") if binds else None
+            if meant:
                 yield meant._replace(first=at, last=at + 2, skip=skip, rule=f"{meant.rule}/short")
                 break
 

@@ -7,6 +7,7 @@ from isnad.annotation.mentions import Candidate
 from isnad.annotation.persons import Finder, person_named
 from isnad.annotation.quoted import near
 from isnad.languages import cues
+from isnad.languages.forms import Reading
 from isnad.languages.names import gazetteer
 from isnad.languages.naming import BINDERS, context, given_names, is_common, is_ordinary, is_particle, listed_as_name, titles
 
@@ -16,26 +17,24 @@ TELLER = "person/teller"
 def tellers(syntax: Syntax) -> Iterator[Candidate]:
     """Yield who is named behind a verb of saying or of naming, or before one, with no title and no listed full name."""
     finder, tokens = Finder(syntax), syntax.tokens
+    tells = [_tells(reading) for reading in syntax.readings]
     for at in range(len(tokens)):
         if _is_called(syntax, at):
             last = finder.extent(at)
             if last > at + 1 or _is_given(syntax, at):
                 yield person_named(tokens, at, max(last, at + 1), 0, "person/called")
-        elif near(tokens, at) and _tells(syntax, at - 1):
+        elif at and tells[at - 1] and near(tokens, at):
             last = finder.extent(at)
             if last - at > 1 and _is_run(syntax, at, last):
                 yield person_named(tokens, at, last, 0, TELLER)
             elif last - at < 2 and _is_given(syntax, at) and _stands_alone(syntax, at):
                 yield person_named(tokens, at, at + 1, 0, TELLER)
-        elif near(tokens, at + 1) and (not at or tokens.breaks(at)) and _tells(syntax, at + 1) and _opens_as_name(syntax, at):
+        elif tokens.breaks(at) and near(tokens, at + 1) and tells[at + 1] and _opens_as_name(syntax, at):
             yield person_named(tokens, at, at + 1, 0, TELLER)  # «سامر قال إنه»
 
 
-def _tells(syntax: Syntax, at: int) -> bool:
-    """Whether a verb of saying stands at a word."""
-    if not 0 <= at < len(syntax.readings):
-        return False
-    reading = syntax.readings[at]
+def _tells(reading: Reading) -> bool:
+    """Whether a word is a verb of saying."""
     return reading.tag == "V" and reading.analysis is not None and reading.analysis.lemma.form in cues.verbs()
 
 
@@ -48,7 +47,7 @@ def _opens_as_name(syntax: Syntax, at: int) -> bool:
 
 def _is_called(syntax: Syntax, at: int) -> bool:
     """Whether a word stands behind one that says what somebody is called: «يدعى», «اسمها»."""
-    return near(syntax.tokens, at) and syntax.tokens.forms[at - 1].removeprefix("و") in context("called-so")
+    return at > 0 and syntax.tokens.forms[at - 1].removeprefix("و") in context("called-so") and near(syntax.tokens, at)
 
 
 def _is_given(syntax: Syntax, at: int) -> bool:

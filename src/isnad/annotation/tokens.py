@@ -23,11 +23,12 @@ class Tokens:
         self.words = words(self.folded.text)
         self.forms = [word.form for word in self.words]
         self.gaps = [word.gap for word in self.words]
+        self._size = len(self.words)
         self._after = self.folded.text[self.words[-1].end :] if self.words else self.folded.text
 
     def __len__(self) -> int:
         """How many words."""
-        return len(self.words)
+        return self._size
 
     @cached_property
     def starts(self) -> list[int]:
@@ -65,11 +66,11 @@ class Tokens:
 
     def gap(self, index: int) -> str:
         """Return what stands before a word; for the index after the last word, what stands after it."""
-        return self.gaps[index] if index < len(self.gaps) else self._after
+        return self.gaps[index] if index < self._size else self._after
 
     def breaks(self, index: int) -> bool:
         """Whether a sentence ends before the word at ``index`` (or the text does)."""
-        return index <= 0 or index >= len(self.words) or self._breaks[index]
+        return index <= 0 or index >= self._size or self._breaks[index]
 
     def sentence(self, index: int) -> int:
         """Return the number of the sentence in which a word stands, from 0."""

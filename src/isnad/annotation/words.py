@@ -72,23 +72,29 @@ def readings(tokens: Tokens, model: Model | None = None) -> list[Reading]:
     for at, known in enumerate(view.forms):
         best = 0
         if len(known.readings) > 1:
-            alone = model.kept_scores(known.written, known.features, known.numbers)
-            fit = view.admitted(at)
-            fit = [i for i in fit if not _is_misread(known, known.readings[i])] or fit
-            least = max(alone[i] for i in fit) - _HOPELESS
-            fit = [i for i in fit if alone[i] > least]
+            fit, alone = _worth(model, known.written, tuple(view.admitted(at)))
             best = fit[0]
             if len(fit) > 1:
                 best = _best(fit, alone, model.scores(view.features(at), view.labels(at, fit)))
-        copula = _copula(known) if known.readings[best].tag == "V" else None
+        copula = _copula(known.written) if known.readings[best].tag == "V" else None
         view.chosen.append(known.readings[best] if copula is None else copula)
     return view.chosen
 
 
+@lru_cache(maxsize=1 << 16)
+def _worth(model: Model, written: str, admitted: tuple[int, ...]) -> tuple[tuple[int, ...], Sequence[int]]:
+    """Return which of the readings of a form that are admitted are worth looking at in its place, and what each scores alone."""
+    known = form(written)
+    alone = model.scores(known.features, known.numbers)
+    fit = [i for i in admitted if not _is_misread(known, known.readings[i])] or admitted
+    least = max(alone[i] for i in fit) - _HOPELESS
+    return tuple(i for i in fit if alone[i] > least), alone
+
+
 @lru_cache(maxsize=1 << 14)
-def _copula(known: Form) -> Reading | None:
+def _copula(written: str) -> Reading | None:
     """Return the reading of a form as one of «كان»: «تكون» is hardly ever "took shape"."""
-    verbs = (reading for reading in known.readings if reading.tag == "V" and reading.analysis is not None)
+    verbs = (reading for reading in form(written).readings if reading.tag == "V" and reading.analysis is not None)
     return next((reading for reading in verbs if reading.analysis and reading.analysis.lemma.form == _COPULA), None)
 
 
@@ -194,15 +200,15 @@ def _is_misread(known: Form, reading: Reading) -> bool:
     «محكمة تونسية» has no verb with a pronoun, «وسيط عماني» is no "my Oman", «ختم الشاعر حديثه» names nobody.
     """
     if reading.tag == "M":
-        return _is_owned(known)
+        return _is_owned(known.written)
     return _is_nationality(known.written) and (reading.tag == "V" or bool(reading.pronoun))
 
 
 @lru_cache(maxsize=1 << 14)
-def _is_owned(known: Form) -> bool:
+def _is_owned(written: str) -> bool:
     """Whether a form is a frequent one of a noun with a pronoun, and of no name that is listed."""
-    folded = fold(known.written)
-    owned = any(reading.pronoun and reading.tag == "N" for reading in known.readings)
+    folded = fold(written)
+    owned = any(reading.pronoun and reading.tag == "N" for reading in form(written).readings)
     return owned and is_common(folded) and not listed_as_name(folded)
 
 
@@ -220,7 +226,7 @@ class _View:
         self.written = list(map(light, tokens.quotes))
         self.forms = [form(word) for word in self.written]
         self.gaps = Gaps(tokens).classes
-        self.doubled = [_DOUBLED.fullmatch(word) is not None for word in tokens.quotes]
+        self.doubled = ["\u0651" in word and _DOUBLED.fullmatch(word) is not None for word in tokens.quotes]
         self.chosen: list[Reading] = []
 
     def labels(self, at: int, fit: Sequence[int]) -> Sequence[int]:
@@ -236,7 +242,7 @@ class _View:
             for i in fit
         ]
 
-    def admitted(self, at: int) -> list[int]:
+    def admitted(self, at: int) -> Sequence[int]:
         """Return the readings of a word that what stands before it admits, all where it admits none."""
         known = self.forms[at]
         last = self.chosen[at - 1] if self.gaps[at] == "" else None
@@ -247,7 +253,7 @@ class _View:
         if last is not None and last.tag == "K" and known.written.endswith("اً"):  # «214 قتيلاً»
             alone = [i for i in alone if known.readings[i].tag == "N"] or alone
         if not (governed or quoted or acts):
-            return self._verbs(at, alone) or list(alone or range(len(known.readings)))
+            return self._verbs(at, alone) or alone or range(len(known.readings))
         bound = last is not None and governed and fold(self.written[at - 1])[len(last.particles) :] not in _GO_WITH_LAM
         found = []
         for i in alone:
@@ -271,6 +277,8 @@ class _View:
 
     def _verbs(self, at: int, alone: Sequence[int]) -> list[int]:
         """Return the readings of a form as a verb where it can be nothing else, none where it can."""
+        if "V" not in self.forms[at].ambiguity:
+            return []
         readings = self.forms[at].readings
         verbs = [i for i in alone if readings[i].tag == "V"]
         if not verbs or len(verbs) == len(alone):

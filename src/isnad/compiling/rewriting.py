@@ -3,7 +3,7 @@
 The classes of a compiled module keep their attributes in slots, not in a dictionary, and ``cached_property`` keeps what it worked
 out in a dictionary: in the copy it becomes a property with two slots, one for the value and one that says whether it is there.
 And where a number is said to be a ``float``, compiled code makes it one («1445.0»), while Python lets a whole number be one as it
-is: in the copy it is said to be either.
+is: in the copy it is said to be either. Frozen structs of msgspec, which mypyc cannot make, become classes of the same fields.
 """
 
 import ast
@@ -11,9 +11,9 @@ from collections.abc import Iterator
 
 
 def may_compile(source: str) -> bool:
-    """Whether a module can be compiled: it has no class whose bases take keywords (msgspec's), and does not ask where it lies."""
+    """Whether a module can be compiled: no class takes keywords but that of a plain record, and it does not ask where it lies."""
     tree = ast.parse(source)
-    classes = (node for node in ast.walk(tree) if isinstance(node, ast.ClassDef))
+    classes = (node for node in ast.walk(tree) if isinstance(node, ast.ClassDef) and not _is_record(node))
     if any(node.keywords or any("Struct" in ast.unparse(base) for base in node.bases) for node in classes):
         return False
     return not any(isinstance(node, ast.Name) and node.id == "__file__" for node in ast.walk(tree))
@@ -21,7 +21,7 @@ def may_compile(source: str) -> bool:
 
 def prepared(source: str) -> str:
     """Return the source of a module as it is compiled."""
-    return _with_slots(_with_whole_numbers(source))
+    return _with_slots(_with_records(_with_whole_numbers(source)))
 
 
 def _with_whole_numbers(source: str) -> str:
@@ -43,6 +43,46 @@ def _annotations(tree: ast.Module) -> Iterator[ast.expr]:
 
 def _floats(annotation: ast.expr) -> Iterator[ast.Name]:
     return (node for node in ast.walk(annotation) if isinstance(node, ast.Name) and node.id == "float")
+
+
+def _is_record(node: ast.ClassDef) -> bool:
+    """Whether a class is a frozen struct and nothing more."""
+    keywords = [f"{keyword.arg}={ast.unparse(keyword.value)}" for keyword in node.keywords]
+    return bool(node.bases) and ast.unparse(node.bases[0]) == "Struct" and keywords == ["frozen=True"]
+
+
+def _with_records(source: str) -> str:
+    """Write frozen structs as the classes that they stand for: made of their fields, equal and hashed by them."""
+    lines, edits = source.splitlines(), list[tuple[int, int, list[str]]]()
+    for node in ast.parse(source).body:
+        if not isinstance(node, ast.ClassDef) or not _is_record(node):
+            continue
+        others = ", ".join(map(ast.unparse, node.bases[1:]))
+        edits.append((node.lineno - 1, node.lineno, [f"class {node.name}({others}):" if others else f"class {node.name}:"]))
+        fields = [field for field in node.body if isinstance(field, ast.AnnAssign)]
+        behind = fields[-1].end_lineno or fields[-1].lineno
+        edits.append((behind, behind, _made_of(node.name, fields)))
+    for first, last, new in sorted(edits, reverse=True):
+        lines[first:last] = new
+    return "\n".join(lines) + "\n"
+
+
+def _made_of(name: str, fields: list[ast.AnnAssign]) -> list[str]:
+    """Return the methods of a class that is made of its fields."""
+    names = [ast.unparse(field.target) for field in fields]
+    values = "".join(f"self.{field}, " for field in names)
+    return [
+        "",
+        f"    def __init__(self, {', '.join(map(ast.unparse, fields))}) -> None:",
+        *(f"        self.{field} = {field}" for field in names),
+        "",
+        "    def __eq__(self, other: object) -> bool:",
+        f"        return isinstance(other, {name}) and " + " and ".join(f"self.{field} == other.{field}" for field in names),
+        "",
+        "    def __hash__(self) -> int:",
+        f"        return hash(({values}))",
+        "",
+    ]
 
 
 def _with_slots(source: str) -> str:

@@ -9,6 +9,8 @@ paradigms follow W. Wright, A Grammar of the Arabic Language (3rd ed.), I, 77-17
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from msgspec import Struct
+
 from isnad.languages.folding import fold
 
 _BUCKWALTER = dict(zip("'|>&<}AbptvjHxd*rzs$SDTZEgfqklmnhwyY", "ءآأؤإئابةتثجحخدذرزسشصضطظعغفقكلمنهويى", strict=True))
@@ -208,7 +210,7 @@ _ON_VERBS = ("ه", "ها", "هم", "هن", "هما", "ك", "كم", "كن", "نا
 _ON_NOUNS = ("ه", "ها", "هم", "هن", "هما", "ك", "كم", "كن", "نا", "ي")
 
 
-class Suffix(NamedTuple):
+class Suffix(Struct, frozen=True):
     """An ending of a stem: gender, number and person ("m", "s", "3"; "" where it does not tell), case-like state, pronoun.
 
     ``state`` is "construct" for endings that want a complement («مليونا», «مهندسو»), "acc" for the alef of tanwin,

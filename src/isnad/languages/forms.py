@@ -7,7 +7,8 @@ holds in a sentence is for ``isnad.annotation.words`` to say.
 import re
 from collections.abc import Iterator
 from functools import cache, lru_cache
-from typing import NamedTuple
+
+from msgspec import Struct
 
 from isnad.languages import cues, pack
 from isnad.languages.folding import fold
@@ -41,7 +42,7 @@ _HARAKAT = re.compile("[\u0640\u064c-\u065f\u0670\u200b-\u200f\u061c]")
 _SPLITS = ("", "و", "ف", "ب", "ل", "ك", "وب", "ول", "وك", "فب", "فل")
 
 
-class Reading(NamedTuple):
+class Reading(Struct, frozen=True):
     """What a word is: its particles, class, pronoun, and the analysis of the lexicon (None where it has none).
 
     ``shape`` is the class with what its neighbours can see: tense and agreement of a verb, state of a noun.
@@ -64,7 +65,7 @@ def _shape(reading: Reading) -> str:
     return reading.tag + ("~" if reading.pronoun else "")
 
 
-class Form(NamedTuple):
+class Form(Struct, frozen=True):
     """A written form: its readings, their classes together, the lists of names that hold it, what the model knows of it alone."""
 
     written: str
@@ -87,7 +88,7 @@ def form(light: str) -> Form:
     best: dict[Label, Reading] = {}
     for reading in found:
         best.setdefault(_label(reading, fold(light)), reading)
-    readings = tuple(reading._replace(shape=_shape(reading)) for reading in best.values())
+    readings = tuple(Reading(r.particles, r.tag, r.pronoun, r.analysis, _shape(r)) for r in best.values())
     ambiguity = "".join(sorted({reading.tag for reading in readings}))
     return Form(
         light, readings, tuple(best), tuple(map(number, best)), tuple(_static(light, ambiguity)), ambiguity, lists(fold(light))

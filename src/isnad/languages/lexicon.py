@@ -7,9 +7,9 @@ particles before it and endings behind it, and looking up the rest; nothing is e
 
 from collections.abc import Iterable, Iterator
 from functools import cache, lru_cache
-from typing import NamedTuple
 
 import msgspec
+from msgspec import Struct
 
 from isnad.languages import arabic, cached, pack
 from isnad.languages.arabic import PERSONS, SUFFIXES, Stem, Suffix, Verb
@@ -37,7 +37,7 @@ class Lemma(msgspec.Struct, frozen=True, array_like=True):
     gender: str = ""
 
 
-class Analysis(NamedTuple):
+class Analysis(Struct, frozen=True):
     """One reading of a form: ``skip`` letters of particles, perhaps the article, a stem of a lemma, an ending.
 
     ``tense`` is past, present, jussive or "" (no verb); ``voice`` passive where the letters show it.

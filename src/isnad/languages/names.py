@@ -9,9 +9,10 @@ from collections.abc import Iterable, Iterator
 from functools import cache
 from hashlib import sha256
 from pathlib import Path
-from typing import NamedTuple, get_args
+from typing import get_args
 
 import msgspec
+from msgspec import Struct
 
 from isnad.languages import cached, pack
 from isnad.languages.folding import fold
@@ -53,7 +54,7 @@ class Name(msgspec.Struct, frozen=True, array_like=True):
         return self.id, self.type, self.name
 
 
-class Known(NamedTuple):
+class Known(Struct, frozen=True):
     """A surface's meaning: the names it may stand for, the one listed first before; ``mark`` says how sure."""
 
     names: tuple[Name, ...]

@@ -6,6 +6,7 @@ common parts is judged by them; the sum for a label under a feature is computed 
 """
 
 from collections.abc import Iterable, Sequence
+from operator import itemgetter
 
 Label = tuple[str, ...]
 Weights = dict[str, dict[str, int]]
@@ -28,37 +29,34 @@ def labelled(known: int) -> Label:
     return _labels[known]
 
 
+class _Row(dict[int, int]):
+    """The scores of labels under one feature, each summed when it is first asked for."""
+
+    def __init__(self, weights: dict[str, int]) -> None:
+        self.weights = weights
+
+    def __missing__(self, label: int) -> int:
+        found = self[label] = sum(self.weights.get(part, 0) for part in _labels[label])
+        return found
+
+
 class Model:
     """Weights, ready to score labels by their numbers."""
 
     def __init__(self, weights: Weights) -> None:
         self.weights = weights
-        self._rows: dict[str, dict[int, int]] = {}
-        self._kept: dict[str, list[int]] = {}
+        self._rows: dict[str, _Row] = {}
 
     def scores(self, features: Iterable[str], labels: Sequence[int]) -> list[int]:
         """Return the score of each label under the features."""
-        totals = [0] * len(labels)
-        for feature in features:
-            row = self._rows.get(feature)
-            if row is None:
-                if feature not in self.weights:
-                    continue
-                row = self._rows[feature] = {}
-            for i, label in enumerate(labels):
-                value = row.get(label)
-                if value is None:
-                    weights = self.weights[feature]
-                    value = row[label] = sum(weights.get(part, 0) for part in _labels[label])
-                totals[i] += value
-        return totals
+        rows = [row for row in map(self._row, features) if row is not None]
+        return [sum(map(itemgetter(label), rows)) for label in labels]
 
-    def kept_scores(self, key: str, features: Iterable[str], labels: Sequence[int]) -> list[int]:
-        """Return the scores of what is always the same under ``key``: they are computed once, by a model that learns no more."""
-        found = self._kept.get(key)
-        if found is None:
-            found = self._kept[key] = self.scores(features, labels)
-        return found
+    def _row(self, feature: str) -> _Row | None:
+        row = self._rows.get(feature)
+        if row is None and feature in self.weights:
+            row = self._rows[feature] = _Row(self.weights[feature])
+        return row
 
     def forget(self, feature: str) -> None:
         """Sum anew under a feature whose weights have changed."""

@@ -5,7 +5,9 @@ list of any size costs one look-up a word, nothing can run away, and a compiled 
 """
 
 from collections.abc import Iterable, Sequence
-from typing import Generic, NamedTuple, TypeVar
+from typing import Generic, TypeVar
+
+from msgspec import Struct
 
 from isnad.languages.folding import fold
 from isnad.languages.words import Reading, Word, readings, words
@@ -17,7 +19,7 @@ _JOINTS = frozenset((" ", "-", "‑", "–", "  ", "\u00a0", "'", "’", ".", ".
 _KEPT = 1 << 15  # words of which a list remembers how they can open a phrase
 
 
-class Match(NamedTuple, Generic[T]):
+class Match(Struct, Generic[T], frozen=True):
     """A phrase found: the words [first, last) on which it stands, the letters of the first that are particles, what it is."""
 
     first: int

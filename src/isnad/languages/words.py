@@ -5,6 +5,8 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
+from msgspec import Struct
+
 _LATIN = "a-z\u00c0-\u024f"
 _WORD = re.compile(
     rf"[{_LATIN}\d]*[{_LATIN}][{_LATIN}\d]*"  # KN, M1991, covid19: Latin letters keep their digits
@@ -16,7 +18,7 @@ _CONJUNCTIONS = "وف"
 _PREPOSITIONS = "بكل"
 
 
-class Word(NamedTuple):
+class Word(Struct, frozen=True):
     """A word of a folded text: its form, where it stands there, and what stands between it and the one before."""
 
     form: str

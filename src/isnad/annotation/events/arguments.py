@@ -45,6 +45,7 @@ _AGENTS = (
     (fold("على"), fold("أيدي")),
     (fold("من"), fold("طرف")),
 )
+_BEFORE_AGENT = frozenset(first for first, _ in _AGENTS)
 
 
 _MEMBERS = frozenset(
@@ -97,6 +98,11 @@ def first(slots: Iterable[str], arguments: Arguments) -> Phrase | None:
     return next((found[0] for slot in slots if (found := arguments.slots.get(slot))), None)
 
 
+def _first_within(words: Iterable[int], first: int, last: int) -> int | None:
+    """Return the first of some words that lies between two, None where none does."""
+    return min((at for at in words if first <= at < last), default=None)
+
+
 class Argumentation(Agreement):
     """Finds the arguments of the triggers of a text."""
 
@@ -136,16 +142,18 @@ class Argumentation(Agreement):
             objects, subject = [subject], None
         if subject is not None and objects and self._is_joined(subject, objects[0]):
             objects = objects[1:]  # «تبادلت تركيا [والعراق] معلومات»
-        rest = set(trigger.rest)
-        if subject is not None and (end := min(rest & set(range(subject.first + 1, subject.last)), default=None)) is not None:
+        rest = trigger.rest
+        if subject is not None and (end := _first_within(rest, subject.first + 1, subject.last)) is not None:
             subject = Phrase(subject.first, end)  # «أحرق محتجون [العلم التركي]»
-        objects = [phrase for phrase in objects if not rest & set(range(phrase.first, phrase.last))]
+        objects = [phrase for phrase in objects if _first_within(rest, phrase.first, phrase.last) is None]
         slots: dict[str, tuple[Phrase, ...]] = {}
         for complement in self._complements(trigger.at, clause.first, self._past_cargo(clause)):
-            inside = rest & set(range(complement.phrase.first, complement.phrase.last))
-            cut = Phrase(complement.phrase.first, min(inside, default=complement.phrase.last))
-            if cut.size:  # «وصل إلى [بغداد] فريق إنقاذ ألماني»
-                self._add(slots, complement._replace(phrase=cut))
+            phrase = complement.phrase
+            end = _first_within(rest, phrase.first, phrase.last)
+            if end is None:
+                self._add(slots, complement)
+            elif end > phrase.first:  # «وصل إلى [بغداد] فريق إنقاذ ألماني»
+                self._add(slots, Complement(complement.preposition, complement.at, Phrase(phrase.first, end)))
         quoted = {at for phrases in slots.values() for phrase in phrases for at in range(phrase.first, phrase.last)}
         objects = [phrase for phrase in objects if phrase.first not in quoted]
         subject = subject if subject is None or subject.first not in quoted or subject.first < trigger.at else None
@@ -154,7 +162,7 @@ class Argumentation(Agreement):
         subject = self.whole(subject) if subject is not None else None
         objects = [self.whole(phrase) for phrase in objects]
         counted = self._counted(trigger.at + 1) if subject is None and not objects and not rest else ()
-        moved = {slot for f in trigger.frames for slot in (*f.recipient, *f.theme, *f.victim)}
+        moved = {slot for f in trigger.frames for slot in (*f.recipient, *f.theme, *f.victim)} if counted else set()
         if counted and not trigger.passive and "obj" in moved and "subj" not in moved:
             objects = [*counted]  # «أرسلت نحو مئة شاحنة»
         elif counted:
@@ -678,8 +686,8 @@ class Argumentation(Agreement):
     def _agent(self, at: int, clause: Clause) -> Phrase | None:
         """Return who does it by an agent phrase: «من قبل القوات», «على يد مجهولين»."""
         for place in range(at + 1, min(clause.last, at + 20) - 1):
-            pair = (self.tokens.forms[place], self.tokens.forms[place + 1])
-            if pair in _AGENTS and place + 2 < len(self.read):
+            form = self.tokens.forms[place]
+            if form in _BEFORE_AGENT and (form, self.tokens.forms[place + 1]) in _AGENTS and place + 2 < len(self.read):
                 index = self.syntax.phrase_at[place + 2]
                 if index >= 0:
                     phrase = self.syntax.phrases[index]

@@ -64,11 +64,14 @@ class Parties:
         self.cast = Cast(speakers)
         self.met: tuple[str, ...] = ()  # the parties of the first deed that the article tells of two
         self._pairing = False
-        self._meant_by: dict[tuple[Phrase, tuple[str, ...], bool], tuple[str, ...]] = {}
+        self._meant_by: dict[Phrase, tuple[str, ...]] = {}
+        self._meant_by_sides: dict[tuple[Phrase, tuple[str, ...], bool], tuple[str, ...]] = {}
+        self._asked = 0  # how often it depended on the two sides who is meant
 
     @property
     def sides(self) -> tuple[str, ...]:
         """The parties between whom the article's matter is: who most often stand behind «بين» or do something together."""
+        self._asked += 1
         return self.met if self._pairing else self._pairs or self.met or self._insurgency
 
     @cached_property
@@ -344,11 +347,20 @@ class Parties:
         return self.read[at].particles == "و" and self.syntax.gaps[at] == ""
 
     def _named(self, phrase: Phrase) -> tuple[str, ...]:
-        """Return who a phrase means; it is often asked, and the same as long as the two sides are."""
-        asked = phrase, self.met, self._pairing
-        if asked not in self._meant_by:
-            self._meant_by[asked] = self._who(phrase)
-        return self._meant_by[asked]
+        """Return who a phrase means; it is often asked, and the same as long as the two sides are, where it depends on them."""
+        if (known := self._meant_by.get(phrase)) is not None:
+            return known
+        by_sides = phrase, self.met, self._pairing
+        if (known := self._meant_by_sides.get(by_sides)) is not None:
+            self._asked += 1
+            return known
+        before = self._asked
+        found = self._who(phrase)
+        if self._asked == before:
+            self._meant_by[phrase] = found
+        else:
+            self._meant_by_sides[by_sides] = found
+        return found
 
     def _who(self, phrase: Phrase) -> tuple[str, ...]:
         inside = [
@@ -444,7 +456,7 @@ class Parties:
     def _band(self, phrase: Phrase) -> str | None:
         """Return of which body fighters without a name are, as is said right behind them: «مسلحون من حركة الراية»."""
         at, head = phrase.last + 1, self.speakers.bare(self.speakers.head(phrase))
-        if at >= len(self.read) or head not in FIGHTERS | SERVING:
+        if at >= len(self.read) or (head not in FIGHTERS and head not in SERVING):
             return None
         if self.tokens.forms[at - 1] != "من" or self.syntax.gaps[at - 1] != "" or self.syntax.gaps[at] != "":
             return None
@@ -463,8 +475,10 @@ class Parties:
 
     def _in_apposition(self, phrase: Phrase) -> str | None:
         """Return the person whose name stands right behind his office: «المنسق الأعلى للسياسة الخارجية خافيير سولانا»."""
+        if not self.speakers.is_office(phrase) or self._is_of_state(phrase):
+            return None
         senses = self.speakers.senses(self.speakers.head(phrase))
-        if not self.speakers.is_office(phrase) or self._is_of_state(phrase) or ("group" in senses and "person" not in senses):
+        if "group" in senses and "person" not in senses:
             return None  # «أفرجت السلطات عن الباحث لوي أرنو»
         end = self.syntax.clauses[self.syntax.clause_at[phrase.first]].last
         speaker = self.speakers.speaker(phrase, min(phrase.last + _APPOSITION, end))
@@ -479,6 +493,8 @@ class Parties:
 
     def _by_surname(self, phrase: Phrase) -> str | None:
         """Return the person whose surname stands in a phrase where no name has been found: a headline's «توقيف الشدراوي»."""
+        if not self._surnames:
+            return None
         words = (self.speakers.whole(at) for at in range(phrase.first, phrase.last) if self.speakers.at[at] is None)
         return next((self._surnames[word] for word in words if word in self._surnames), None)
 

@@ -124,8 +124,8 @@ def triggers(syntax: Syntax, named: Set[int], said: Set[int]) -> Iterator[Trigge
         if at in taken:
             continue
         found = finder.verb(at)
-        marked = "ً" in syntax.tokens.quote(at)
-        if found is None and (at in said or finder.is_circumstance(at)) and (syntax.gaps[at] == "comma" or marked):
+        goes_on = found is None and (syntax.gaps[at] == "comma" or "ً" in syntax.tokens.quotes[at])
+        if goes_on and (at in said or finder.is_circumstance(at)):
             found = finder.participle(at)  # «…، مطالبةً» goes on speaking
         found = found or finder.noun(at) or (finder.participle(at) if at in said else None)
         if found is not None:
@@ -136,11 +136,12 @@ def triggers(syntax: Syntax, named: Set[int], said: Set[int]) -> Iterator[Trigge
 class _Finder:
     def __init__(self, syntax: Syntax, named: Set[int]) -> None:
         self.syntax, self.tokens, self.read, self.named = syntax, syntax.tokens, syntax.readings, named
+        self._reached: dict[int, Set[tuple[str, str]]] = {}
 
     def verb(self, at: int) -> Trigger | None:
         """Return what a finite verb tells."""
         reading = self.read[at]
-        if self.tokens.quote(at).endswith("ة"):
+        if reading.tag not in "VN" or self.tokens.quotes[at].endswith("ة"):
             return None  # «إقالة», which was read as «أقاله»: better nothing than the dismissed as who dismisses
         if self._is_past(at):
             past = [a for a in self._readings(at, ("verb",)) if a.tense == "past" and a.gender == "m" and a.number == "s"]
@@ -150,16 +151,8 @@ class _Finder:
             return None
         undivided = self._undivided(at)
         likely = self._verb_readings(at) + undivided
-        every = [*likely, *(a for a in self._readings(at, ("verb",)) if a not in likely)]
-        every = [found for found in every if lexicon.of_idioms(found.lemma.form)]
-        near = self._near(at) if every else _NOTHING
-        for found in every:
-            idioms = (
-                (idiom, self._rest(at, idiom))
-                for idiom in lexicon.of_idioms(found.lemma.form)
-                if not any(map(near.isdisjoint, idiom.rest))
-            )
-            there = [(idiom, rest) for idiom, rest in idioms if rest is not None]
+        for found in (*likely, *(a for a in self._readings(at, ("verb",)) if a not in likely)):
+            there = list(self._idioms(at, found.lemma.form))
             if there:  # the longest, of those the nearest
                 idiom, rest = max(there, key=lambda pair: (len(pair[1]), -pair[1][-1]))
                 return Trigger(at, "verb", idiom.frames, self._passive(at, found), rest, found in undivided)
@@ -222,12 +215,11 @@ class _Finder:
 
     def _lasts(self, at: int) -> bool:
         """Whether a verb only says that something goes on: «لا يزال», «ما زالت»."""
-        before = self.tokens.forms[at - 1].removeprefix("و") if at else ""
-        return before in _NOT and self.tokens.forms[at] in _LASTS
+        return at > 0 and self.tokens.forms[at] in _LASTS and self.tokens.forms[at - 1].removeprefix("و") in _NOT
 
     def _is_bound(self, at: int) -> bool:
         """Whether a word only bounds a number: «ما لا يقل عن 1,400 طن»."""
-        return at > 0 and {self.tokens.forms[at - 1], self.tokens.forms[at]} <= _AT_LEAST
+        return at > 0 and self.tokens.forms[at] in _AT_LEAST and self.tokens.forms[at - 1] in _AT_LEAST
 
     def _of_form(self, at: int, found: Analysis) -> tuple[Frame, ...]:
         """Return the frames of a verb that go with its form: a written shadda settles a homograph («أسرّ» is no «أسر»)."""
@@ -246,18 +238,19 @@ class _Finder:
         """Return what an event noun or a verbal noun tells; an idiom may have its verb as a verbal noun."""
         reading = self.read[at]
         unknown = reading.tag == "M"  # at the head of a title, or in a list: «قتيلان», «بإيفاد»
-        if reading.tag not in "NAVM" or (reading.analysis is None and reading.tag not in "VM") or self._lasts(at):
+        if reading.tag not in "NAVM" or (reading.analysis is None and reading.tag not in "VM"):
             return None
-        if not _may_name(self.tokens.forms[at], reading.particles, bool(reading.pronoun)) or self._is_since(at):
+        if not _may_name(self.tokens.forms[at], reading.particles, bool(reading.pronoun)):
+            return None
+        if self._lasts(at) or self._is_since(at):
             return None
         for found in self._readings(at, ("masdar",)):
-            for idiom in lexicon.of_idioms(found.lemma.source):
-                rest = self._rest(at, idiom)
-                if rest is not None and (rest[0] == at + 1 or self._is_behind_its_object(at, rest[0], idiom)):
+            for idiom, rest in self._idioms(at, found.lemma.source):
+                if rest[0] == at + 1 or self._is_behind_its_object(at, rest[0], idiom):
                     return Trigger(at, "masdar", idiom.frames, False, rest)
         form = self.tokens.forms[at][len(reading.particles) :]
         bare = form.removeprefix("ال")
-        for more in (2, 1):
+        for more in (2, 1) if lexicon.opens_noun(bare) else ():
             several = self._several(bare, at, more)
             if several:
                 return Trigger(at, "noun", several, rest=tuple(range(at + 1, at + 1 + more)))
@@ -286,7 +279,7 @@ class _Finder:
     def _is_behind_its_object(self, at: int, first: int, idiom: lexicon.Found) -> bool:
         """Whether an idiom goes on with a preposition behind what its verbal noun is of: «إدراج [الشركة] على اللائحة السوداء»."""
         behind = self.read[first]
-        transitive = any("obj" in (*frame.recipient, *frame.theme) for frame in idiom.frames)
+        transitive = any("obj" in frame.recipient or "obj" in frame.theme for frame in idiom.frames)
         return transitive and first <= at + _OF_MASDAR and (behind.tag == "P" or bool(behind.particles.strip("و")))
 
     def _is_price(self, at: int) -> bool:
@@ -347,8 +340,6 @@ class _Finder:
 
     def _several(self, bare: str, at: int, more: int) -> tuple[Frame, ...]:
         """Return the frames of a phrase of several words: «وقف إطلاق النار», «إطلاق سراح»."""
-        if not lexicon.opens_noun(bare):
-            return ()
         behind = range(at + 1, at + 1 + more)
         if at + more >= len(self.read) or any(self.syntax.gaps[i] != "" for i in behind):
             return ()
@@ -371,10 +362,8 @@ class _Finder:
             )
             if frames:
                 return Trigger(at, "verb", frames)
-            for idiom in lexicon.of_idioms(found.lemma.source):
-                rest = self._rest(at, idiom)
-                if rest is not None:
-                    return Trigger(at, "verb", idiom.frames, False, rest)
+            for idiom, rest in self._idioms(at, found.lemma.source):
+                return Trigger(at, "verb", idiom.frames, False, rest)
         return None
 
     def is_circumstance(self, at: int) -> bool:
@@ -387,8 +376,11 @@ class _Finder:
     def _readings(self, at: int, classes: tuple[str, ...]) -> list[Analysis]:
         """Return the analyses of a word that go with its reading, the chosen one first."""
         reading = self.read[at]
-        found = _like(self.tokens.forms[at], classes, reading.particles, bool(reading.pronoun))
-        return sorted(found, key=lambda a: a != reading.analysis) if len(found) > 1 else [*found]
+        found = [*_like(self.tokens.forms[at], classes, reading.particles, bool(reading.pronoun))]
+        if len(found) > 1 and reading.analysis in found:
+            found.remove(reading.analysis)
+            found.insert(0, reading.analysis)
+        return found
 
     def _verb_readings(self, at: int) -> list[Analysis]:
         """Return the analyses of a verb: those of the lemma of its reading, then those of its like where that has no frame."""
@@ -437,7 +429,9 @@ class _Finder:
 
     def _doubles(self, at: int) -> bool:
         """Whether a shadda is written inside a verb, as on none of form 1 but on the last letter: «تلوّح» is not of «لاح»."""
-        word = self.tokens.quote(at)[len(self.read[at].particles) :]
+        if "ّ" not in self.tokens.quotes[at]:
+            return False
+        word = self.tokens.quotes[at][len(self.read[at].particles) :]
         letters = [place for place, letter in enumerate(word) if letter.isalpha()]
         return any(word[place + 1 : place + 2] == "ّ" for place in letters[1:-1])
 
@@ -477,23 +471,37 @@ class _Finder:
         )
         return marked or found.voice == "passive"
 
+    def _idioms(self, at: int, verb: str) -> Iterator[tuple[lexicon.Found, tuple[int, ...]]]:
+        """Yield the idioms that a verb, or its verbal noun or participle at ``at``, makes with words behind it, and these."""
+        opening = _by_first_word(verb)
+        if not opening:
+            return
+        near, idioms = self._near(at), lexicon.of_idioms(verb)
+        for number in sorted({number for word in opening.keys() & near for number in opening[word]}):
+            idiom = idioms[number]
+            if not any(map(near.isdisjoint, idiom.rest)) and (rest := self._rest(at, idiom)) is not None:
+                yield idiom, rest
+
     def _near(self, at: int) -> Set[tuple[str, str]]:
-        """Return all that the words within reach of an idiom's first can be."""
-        found: set[tuple[str, str]] = set()
-        for can_be in self._in_idioms[at + 1 : at + _REACH]:
-            if can_be is None:
-                break
-            found |= can_be
-        return found
+        """Return all that the words within reach of an idiom's first can be: most idioms have a word that none of these is."""
+        if at not in self._reached:
+            found: set[tuple[str, str]] = set()
+            for can_be in self._in_idioms[at + 1 : at + _REACH]:
+                if can_be is None:
+                    break
+                found |= can_be
+            self._reached[at] = found
+        return self._reached[at]
 
     def _rest(self, at: int, idiom: lexicon.Found) -> tuple[int, ...] | None:
         """Return where the further words of an idiom stand behind its verb, None where they do not."""
         found, place = [], at + 1
-        marching = any(frame.type == "PROTEST" for frame in idiom.frames)
         before: Set[tuple[str, str]] = frozenset()
         for wanted in idiom.rest:
             word = self._find(place, at + _REACH, wanted, before)
-            if word is None or (marching and "يّر" in self.tokens.quote(word)):
+            if word is None:
+                return None
+            if "يّر" in self.tokens.quotes[word] and any(frame.type == "PROTEST" for frame in idiom.frames):
                 return None  # «غارة نفذتها طائرة مسيّرة» is no march
             found.append(word)
             place, before = word + 1, wanted
@@ -551,6 +559,16 @@ def _like(form: str, classes: tuple[str, ...], particles: str, pronoun: bool) ->
     )
     third = tuple(a for a in found if a.person == "3")
     return third or found  # «أصدر» is no "I export"
+
+
+@lru_cache(maxsize=1 << 12)
+def _by_first_word(verb: str) -> dict[tuple[str, str], list[int]]:
+    """Return the numbers of a verb's idioms by what the first of their further words can be."""
+    found: dict[tuple[str, str], list[int]] = {}
+    for number, idiom in enumerate(lexicon.of_idioms(verb)):
+        for word in idiom.rest[0]:
+            found.setdefault(word, []).append(number)
+    return found
 
 
 @lru_cache(maxsize=1 << 16)

@@ -66,18 +66,18 @@ def _without_repeated(text: Text, found: Sequence[Said]) -> list[Said]:
         beside = found[max(0, place - _BESIDE) : place + _BESIDE]
         again = [other for other in kept[-_BESIDE:] if other.ids == said.ids and _same(other.content, said.content)]
         within = [other for other in again if _is_told(text, said, other)]
-        if any(_is_opened(said, other) for other in beside):
+        if said.cue.kind == "noun" and any(_is_opened(said, other) for other in beside):
             continue
         if again and within == again and again[0].rule == "verb/quoted-from":
             kept[kept.index(again[0])] = said._replace(media=again[0].media)  # «نُقل عنهم أنهم يشترطون …» is their condition
-        elif within == again and not any(_is_inserted(said, other) for other in beside):
+        elif within == again and (said.cue.kind == "prep" or not any(_is_inserted(said, other) for other in beside)):
             kept.append(said)
     return kept
 
 
 def _is_opened(said: Said, other: Said) -> bool:
-    """Whether a noun of saying opens what its own speaker says: «أكد الطرفان [التزامهما بالهدنة]» is said once."""
-    opens = said.cue.kind == "noun" and other.cue.kind == "verb" and other.content.first == said.cue.first
+    """Whether a noun of saying (the cue of ``said``) opens what its speaker says: «أكد الطرفان [التزامهما بالهدنة]» is one."""
+    opens = other.cue.kind == "verb" and other.content.first == said.cue.first
     return opens and other.ids == said.ids and other.content.last >= said.content.last
 
 

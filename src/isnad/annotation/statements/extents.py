@@ -220,9 +220,11 @@ class Extents:
 
     def _opens_talk(self, at: int) -> bool:
         """Whether it is said from a word on in what something was said: «في بيان», «خلال مؤتمر صحفي»."""
-        talk = at + 1 < len(self.read) and self.tokens.forms[at + 1] in (context("talk") | context("texts"))
-        quoted = any(self.opens(i) for i in range(at, self.segment(at)[1]))
-        return talk and not quoted and self.tokens.forms[at] in ("في", "خلال", "عبر") and self.read[at - 1].tag not in "VP"
+        if self.tokens.forms[at] not in ("في", "خلال", "عبر") or self.read[at - 1].tag in "VP" or at + 1 >= len(self.read):
+            return False
+        following = self.tokens.forms[at + 1]
+        talk = following in context("talk") or following in context("texts")
+        return talk and not any(self.opens(i) for i in range(at, self.segment(at)[1]))
 
     def _behind_relative(self, at: int, last: int) -> int:
         """Return the word with which a noun goes on behind a relative clause between commas, ``at`` where it does not."""
@@ -252,7 +254,8 @@ class Extents:
 
     def opens(self, at: int) -> bool:
         """Whether a quotation opens right before a word."""
-        return any(mark in self.tokens.gap(at) for mark in "«“„")
+        gap = self.tokens.gap(at)
+        return "«" in gap or "“" in gap or "„" in gap
 
     def _ended(self, at: int) -> bool:
         """Whether a closing mark before a word ends the sentence or is followed by a comma."""

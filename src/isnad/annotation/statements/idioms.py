@@ -26,6 +26,7 @@ class Idioms:
 
     def __init__(self, syntax: Syntax) -> None:
         self.tokens, self.read = syntax.tokens, syntax.readings
+        self._of_sentence: dict[int, Set[tuple[str, str]]] = {}
 
     def telling(self, at: int, lemma: str) -> Idiom | None:
         """Return the idiom of a verb, None where it says no more than the verb: «نفى جملة وتفصيلاً»."""
@@ -41,7 +42,13 @@ class Idioms:
 
     def of(self, at: int, lemma: str) -> Idiom | None:
         """Return the idiom that a verb makes with words behind it."""
-        for idiom in lexicon.idioms().get(lemma, ()):
+        known = lexicon.idioms().get(lemma)
+        if known is None:
+            return None
+        there = self._there(at)
+        for idiom in known:
+            if any(map(there.isdisjoint, idiom.rest)):
+                continue
             place, reach = at + 1, IDIOM_REACH if idiom.owned is None else _OWNED_REACH
             reach = _WHOLE_REACH if "whole" in idiom.cue.frames else reach
             places: list[int] = []
@@ -57,14 +64,24 @@ class Idioms:
                 return Idiom(idiom.cue, place, None if idiom.owned is None else places[idiom.owned])
         return None
 
+    def _there(self, at: int) -> Set[tuple[str, str]]:
+        """Return all that the words of a word's sentence can be: most idioms have a word that none of these is."""
+        number = self.tokens.sentence(at)
+        if number not in self._of_sentence:
+            forms = self.tokens.forms[self.tokens.sentence_start(at) : self.tokens.sentence_end(at)]
+            self._of_sentence[number] = frozenset[tuple[str, str]]().union(*map(lexicon.within_idiom, forms))
+        return self._of_sentence[number]
+
     def _find(self, first: int, last: int, wanted: Set[tuple[str, str]]) -> int | None:
         """Return the word of an idiom between two words, in the sentence and with no verb before it."""
         at = first - 1
         while (at := at + 1) < last:
             if self.read[at].tag == "R" and (behind := self._behind_relative(at)) is not None:
                 at, last = behind, min(last + behind - at, len(self.read))  # «أعربت المنظمة، التي تتخذ من باريس مقراً، عن قلقها»
+            if self.tokens.breaks(at):
+                return None
             found = not wanted.isdisjoint(lexicon.within_idiom(self.tokens.forms[at]))
-            if self.tokens.breaks(at) or (self.read[at].tag in "VS" and not (found and self.read[at - 1].tag == "P")):
+            if self.read[at].tag in "VS" and not (found and self.read[at - 1].tag == "P"):
                 return None  # «عن «قلق بالغ»», which was read as a verb
             if found:
                 return at

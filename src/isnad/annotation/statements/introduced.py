@@ -125,7 +125,7 @@ class Introduced(Named):
         first = bisect_left(self._bodies, (head,))
         behind = first + (first < len(self._bodies) and self._bodies[first][0] == head)
         for at, id, forms in chain(reversed(self._bodies[:first]), self._bodies[behind:]):
-            if not outlet and (self.is_outlet(at) or id in self._publishing):
+            if not outlet and at in self._outlets:
                 continue  # «الشركة» is not the newspaper that tells of her
             if form in forms:
                 if not alone:
@@ -147,6 +147,11 @@ class Introduced(Named):
             for at, entity in enumerate(self.at)
             if entity is not None and entity.type == "ORG" and self.first_of(entity, at)
         ]
+
+    @cached_property
+    def _outlets(self) -> frozenset[int]:
+        """The first words of the names of bodies that are outlets, or that the text tells of as of one."""
+        return frozenset(at for at, id, _ in self._bodies if self.is_outlet(at) or id in self._publishing)
 
     def _stands_alone(self, head: int) -> bool:
         """Whether a definite noun has no complement that names it: «الشركة», not «شركة مطار البحرين»."""
@@ -205,9 +210,10 @@ class Introduced(Named):
             return None
         if self._is_own(at):
             return None
-        listed = settings(entity.id).get("role") in ("media", "agency") or entity.rule.startswith("outlet/")
+        if settings(entity.id).get("role") in ("media", "agency") or entity.rule.startswith("outlet/"):
+            return entity.id
         headed = any(self.bare(i) in context("medium") for i in (at, at - 1) if i >= 0)
-        return entity.id if listed or headed else None
+        return entity.id if headed else None
 
     def is_addressed_name(self, at: int) -> bool:
         """Whether a short name in quotation marks opens at a word behind «لـ», «لموقع», «لشبكة»: the outlet spoken to."""
@@ -232,7 +238,7 @@ class Introduced(Named):
 
     def _is_own(self, at: int) -> bool:
         """Whether the outlet named at a word is the one that publishes the article: «قال لوكالة الساحل» in the «الساحل»."""
-        return any(self.whole(i) in self._publisher for i in range(at, self.end_of(at)))
+        return bool(self._publisher) and any(self.whole(i) in self._publisher for i in range(at, self.end_of(at)))
 
     @cached_property
     def _publisher(self) -> frozenset[str]:

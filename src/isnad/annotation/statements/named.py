@@ -11,7 +11,9 @@ from isnad.model import Entity
 
 SPEAK = ("PER", "ORG", "GPE")  # types of entities that can say something
 _COUNTERS = "KQ"  # tags of numbers and quantifiers
-_QUANTIFIERS = ("احد", "احدي", "عدد", "كل", "كلا", "كلتا", "بعض", "غالبيه", "معظم", "ذات", "نفس")  # nouns that quantify
+_QUANTIFIERS = frozenset(
+    ("احد", "احدي", "عدد", "كل", "كلا", "كلتا", "بعض", "غالبيه", "معظم", "ذات", "نفس")
+)  # nouns that quantify
 
 
 class Named:
@@ -83,26 +85,24 @@ class Named:
 
     def head(self, phrase: Phrase) -> int:
         """Return the word that says who is meant: behind numbers and quantifiers («ثلاثة شهود», «بعض المحللين»)."""
-        at = phrase.first
-        while at + 1 < phrase.last and (self.read[at].tag in _COUNTERS or self.bare(at) in _QUANTIFIERS):
+        at, counts = phrase.first, self._counts
+        while at + 1 < phrase.last and counts[at]:
             at += 1 + (at + 2 < phrase.last and self.tokens.forms[at + 1] == "من")  # «اثنان من المسؤولين»
         return at
 
     def whole(self, at: int) -> str:
         """Return a word's folded form without particles."""
-        return self._wholes[at]
+        return self.syntax.wholes[at]
 
     def bare(self, at: int) -> str:
         """Return a word's folded form without particles, article and pronoun."""
-        return self._bares[at]
+        return self.syntax.bares[at]
 
     @cached_property
-    def _wholes(self) -> list[str]:
-        return [self.tokens.bare(at, len(reading.particles)) for at, reading in enumerate(self.read)]
-
-    @cached_property
-    def _bares(self) -> list[str]:
-        return [_without_article(form, reading.pronoun) for form, reading in zip(self._wholes, self.read, strict=True)]
+    def _counts(self) -> list[bool]:
+        """For each word whether it is a number or a quantifier."""
+        words = zip(self.read, self.syntax.bares, strict=True)
+        return [reading.tag in _COUNTERS or form in _QUANTIFIERS for reading, form in words]
 
     def senses(self, at: int) -> frozenset[str]:
         """Return the kinds of things that a noun can stand for."""
@@ -112,11 +112,3 @@ class Named:
 @lru_cache(maxsize=1 << 14)
 def _senses(form: str, particles: str) -> frozenset[str]:
     return frozenset(a.lemma.sense for a in analyses(form) if a.particles == particles and a.pos == "noun")
-
-
-def _without_article(form: str, pronoun: str) -> str:
-    """Return a folded form without its article, or without its pronoun and with the ending that this hides."""
-    if pronoun and form.endswith(pronoun):
-        form = form.removesuffix(pronoun)  # and with it no article: «التزامهما»
-        return form[:-1] + "ه" if form.endswith("ت") and len(form) > 3 else form
-    return form.removeprefix("ال")

@@ -91,7 +91,8 @@ class Speakers(Introduced):
     def _gender(self, name: Phrase) -> str:
         """Return the gender that a given name has, "" where the lists do not tell."""
         form = self.whole(name.first)
-        return "f" if form in genders("female") - genders("male") else "m" if form in genders("male") - genders("female") else ""
+        female, male = form in genders("female"), form in genders("male")
+        return "" if female == male else "f" if female else "m"
 
     def _person(self, phrase: Phrase, zone: int) -> tuple[Entity, Phrase] | None:
         """Return the person named in a phrase or in apposition to it, and the words of the name."""

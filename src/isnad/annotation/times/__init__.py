@@ -4,6 +4,7 @@ The words of a text are first classed («الخميس» D, «13» N, «فيفر�
 the rules (``dates``, ``days``, ``spans``) are patterns over that string, and ``resolver`` makes their values.
 """
 
+import re
 from collections.abc import Iterator
 
 from isnad.annotation import calendar
@@ -16,6 +17,8 @@ from isnad.model import Span, Time
 __all__ = ["times"]
 
 _RULES = (*dates.GRAMMAR.rules, *days.GRAMMAR.rules, *spans.GRAMMAR.rules)
+_ANY = re.compile("|".join(re.sub(r"\(\?P<\w+>", "(?:", rule.pattern.pattern) for rule in _RULES))
+"""Whether any rule matches: most words that can be of a time are of none."""
 
 
 def times(tokens: Tokens, published: str | None) -> tuple[Time, ...]:
@@ -45,6 +48,8 @@ def _resolved(items: list[Item], letters: str, resolver: Resolver) -> Iterator[T
 
 def _first(items: list[Item], letters: str, at: int, resolver: Resolver) -> tuple[Time, int] | None:
     """Apply the first rule that matches at an item and yields a value; their order decides, not length."""
+    if _ANY.match(letters, at) is None:
+        return None
     for rule in _RULES:
         match = rule.pattern.match(letters, at)
         if match is None:
