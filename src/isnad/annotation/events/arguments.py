@@ -7,6 +7,7 @@ from typing import NamedTuple
 from isnad.annotation.clauses import Clause, Complement
 from isnad.annotation.events.agreement import Agreement
 from isnad.annotation.events.cast import FIGHTERS
+from isnad.annotation.events.pronouns import Pronouns
 from isnad.annotation.events.triggers import Trigger
 from isnad.annotation.events.wording import CARRYING_OUT, DOING, MEASURES, PARTS
 from isnad.annotation.phrases import Phrase
@@ -37,6 +38,7 @@ _SLOTS = {
     "لدي": "ladi",
     "لصالح": "li",
     "لفايده": "li",
+    "بحق": "bihaqq",
 }
 _AGENTS = (
     (fold("من"), fold("قبل")),
@@ -62,6 +64,7 @@ _SOME_OF = PARTS | FIGHTERS
 _MEASURED = "measured"
 
 
+_BESIDE = 8  # words behind a verb within which a preposition with a pronoun is its own
 _FAR = 60  # words from a deed within which the subject of an earlier clause can be meant
 _TAKING_PLACE = frozenset(
     map(fold, ("اندلع", "دار", "وقع", "جرى", "نشب", "حدث", "استمر", "دام", "انعقد", "عقد", "شب", "تواصل", "انطلق", "بدأ", "جمع"))
@@ -170,8 +173,38 @@ class Argumentation(Agreement):
             pronoun = self.read[trigger.at].pronoun
             if pronoun in OWNERS:
                 slots["obj2"] = tuple(objects[:1])
-                slots["obj"] = self._resumed(trigger.at, clause) or self._subject_before(trigger.at, *OWNERS[pronoun])
+                doer = slots["subj"][0] if slots["subj"] else None
+                meant = self._resumed(trigger.at, clause) or self._meant(trigger.at, pronoun, doer)
+                slots["obj"] = meant or self._subject_before(trigger.at, *OWNERS[pronoun])
+            for slot, phrase in self._by_pronoun(trigger.at, clause, slots["subj"]):
+                slots.setdefault(slot, (phrase,))
         return slots
+
+    def _by_pronoun(self, at: int, clause: Clause, subject: tuple[Phrase, ...]) -> Iterable[tuple[str, Phrase]]:
+        """Yield whom the pronouns of prepositions behind a verb mean, each with its slot: «طلب [منها] سحب سفيرها»."""
+        resumes = clause.kind in ("relative", "further") and not self.read[at].pronoun  # the first takes up what is described
+        for place in range(at + 1, min(clause.last, at + _BESIDE)):
+            reading = self.read[place]
+            if reading.tag == "V":
+                return
+            if reading.tag != "P" or reading.pronoun not in OWNERS or reading.analysis is None:
+                continue
+            if resumes:
+                resumes = False
+                continue
+            slot = _SLOTS.get(reading.analysis.lemma.form, reading.analysis.lemma.form)
+            for phrase in self._meant(place, reading.pronoun, subject[0] if subject else None):
+                yield slot, phrase
+
+    def _meant(self, at: int, pronoun: str, doer: Phrase | None) -> tuple[Phrase, ...]:
+        """Return the party that a pronoun means, in a tuple; () where none is named."""
+        meant = self.pronouns.meant(at, pronoun, doer)
+        return (meant,) if meant is not None else ()
+
+    @cached_property
+    def pronouns(self) -> Pronouns:
+        """Whom the pronouns of the text mean."""
+        return Pronouns(self.syntax, self.entities)
 
     def _glued(self, at: int, clause: Clause) -> Iterable[Phrase]:
         """Yield the country or body right behind the name of him who acts: «للطاقة محمد البرادعي إيران»."""
