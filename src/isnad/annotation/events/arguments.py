@@ -254,6 +254,10 @@ class Argumentation(Agreement):
         if clause.verb == at:
             subject = clause.subject
             objects = [phrase for phrase in clause.objects if phrase.first > at and not is_time(self.syntax, phrase)]
+            if (end := self._end_of_insertion(clause)) is not None:
+                objects = [phrase for phrase in objects if phrase.first < end]
+            if not any(self.syntax.gaps[phrase.first] != "comma" for phrase in objects):
+                objects = self._past_insertion(clause) or objects
             subject = self._of_several(at, clause) or subject
             if subject is None and len(objects) > 1 and objects[0].first <= at + 2 and self._is_party(objects[0]):
                 subject, objects = objects[0], objects[1:]  # «رفعت جنوب أفريقيا دعوى»: a land's name need not show its gender
@@ -282,6 +286,28 @@ class Argumentation(Agreement):
         if subject is not None and subject.first > at and (cut := self._end_of_party(subject)) is not None:
             return Phrase(subject.first, cut), [Phrase(cut, subject.last), *objects]
         return subject, objects
+
+    def _past_insertion(self, clause: Clause) -> list[Phrase]:
+        """Return what stands behind a clause inserted between a verb and its object: «هنّأ الملك، في برقية نشرتها …، [الرئيس]»."""
+        index = self.syntax.clause_at[clause.first] + 1
+        inner = self.clauses[index] if index < len(self.clauses) else None
+        end = self._end_of_insertion(inner) if inner is not None else None
+        return list(self._free(end, inner.last)) if inner is not None and end is not None else []
+
+    def _end_of_insertion(self, inner: Clause) -> int | None:
+        """Return where the comma stands that closes a clause inserted between commas into the one before it."""
+        index = self.syntax.clause_at[inner.first]
+        outer = self.clauses[index - 1] if index else None
+        if outer is None or outer.verb is None or inner.verb is None or inner.kind not in ("further", "relative"):
+            return None
+        gaps = self.syntax.gaps
+        opening = next((at for at in range(outer.verb + 1, inner.verb + 1) if gaps[at] == "comma"), None)
+        whole = any(phrase.first > outer.verb and gaps[phrase.first] != "comma" for phrase in outer.objects)
+        if opening is None or whole or any(gaps[at] not in ("", "comma") for at in range(outer.verb + 1, inner.verb + 1)):
+            return None
+        end = next((at for at in range(inner.verb + 1, inner.last) if gaps[at] == "comma"), None)
+        goes_on = end is not None and not self.read[end].particles and self.read[end].tag in "NMK"
+        return end if goes_on else None
 
     def _of_several(self, at: int, clause: Clause) -> Phrase | None:
         """Return who are joined before a verb of two or more: «وكانت القاهرة وطرابلس قد وقعتا», even divided by a clause."""
