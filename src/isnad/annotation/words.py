@@ -173,10 +173,11 @@ def _admitted_alone(written: str) -> tuple[int, ...]:
     return tuple(
         i
         for i, reading in enumerate(known.readings)
-        # «وبيونغ يانغ» is no "with Yung"; «ورأى بيتر هالدر»; «صعدة» is no "he climbed it", «كلاوس» no "like Laos"
+        # «وبيونغ يانغ» is no "with Yung"; «ورأى بيتر هالدر»; «صعدة» is no "he climbed it", «كلاوس» no "like Laos", «عقداً» no dual
         if not (listed is not None and len(reading.particles) > listed)
         and not (reading.tag == "M" and _is_cue(written))
         and not (reading.pronoun == "ه" and written.endswith("ة"))
+        and not (reading.tag == "V" and written.endswith("اً"))
         and not (reading.particles == "ك" and _is_like_name(written))
     )
 
