@@ -125,7 +125,7 @@ class Argumentation(Agreement):
             objects = [phrase for phrase in objects if not self._is_when(phrase)]  # «صدّرت ليبيا [الشهر الماضي] 12 مليون برميل»
         if subject is not None and not trigger.passive and self._has_pronoun(trigger.at, subject):
             objects, subject = [subject, *objects], None
-        if subject is not None and not trigger.passive and self._is_number(trigger.at, subject):
+        if subject is not None and not trigger.passive and self._is_oblique(trigger.at, subject):
             objects, subject = [subject, *objects], None
         if subject is not None and not trigger.passive and self._describes_subject(trigger.at, clause, subject):
             objects, subject = [subject, *objects], None
@@ -355,15 +355,19 @@ class Argumentation(Agreement):
         before = at - 1 if self.read[at - 1].tag != "T" else at - 2
         return at > 1 and subject.first > at and self.read[before].tag == "S" and self.read[before].pronoun in OWNERS
 
-    def _is_number(self, at: int, subject: Phrase) -> bool:
-        """Whether a number or a dual in the oblique case stands behind a verb: «أوصلت خمسة وستين», «نشرت كتيبتين» say what."""
-        words = range(subject.first, subject.last)
-        if subject.first != at + 1:
+    def _is_oblique(self, at: int, subject: Phrase) -> bool:
+        """Whether what stands right behind a verb is in the oblique case and so is what, not who.
+
+        «أوصلت خمسة وستين», «نشرت كتيبتين», «والتقى ممثلين عن», «والتقى مسؤولي الشركة».
+        """
+        words, first = range(subject.first, subject.last), subject.first
+        if first != at + 1:
             return False
-        head = self.read[subject.first].analysis
-        dual = head is not None and head.pos == "noun" and head.number == "d" and self.entities[subject.first] is None
-        if dual and self.read[subject.first].tag == "N" and self.tokens.forms[subject.first].endswith("ين"):
-            return True
+        head = self.read[first].analysis
+        if head is not None and self.read[first].tag == "N" and self.entities[first] is None and head.pos != "masdar":
+            form, sound = self.tokens.forms[first], head.number == "d" or (head.number == "p" and head.gender == "m")
+            if sound and (form.endswith("ين") or (form.endswith("ي") and subject.size > 1 and not self.read[first].pronoun)):
+                return True
         return all(self.read[i].tag == "K" for i in words) and self.tokens.forms[words[-1]].endswith("ين")
 
     def _is_carried(self, trigger: Trigger, subject: Phrase) -> bool:
