@@ -98,6 +98,8 @@ class Agreement:
                 first_named = self.entities[phrase.first] is named  # «رئيس بنك الأرخبيل رامز الشدراوي» is one party
                 if name is not None and named is not None and name.id != named.id and (name.type != "PER" or first_named):
                     return at
+                if name is not None and name.type == "GPE" and reading.tag == "M" and self._is_described(at - 1):
+                    return at  # «زار [وزير الدفاع الكيني] [باريس]»
                 if entity is None and reading.tag == "N" and not self._is_definite(at) and self._closes(at - 1):
                     return at
             named = name or named
@@ -120,7 +122,11 @@ class Agreement:
     def _is_definite(self, at: int) -> bool:
         return self.tokens.bare(at, len(self.read[at].particles)).startswith("ال")
 
+    def _is_described(self, at: int) -> bool:
+        """Whether a word is a definite adjective."""
+        return self.read[at].tag == "A" and self._is_definite(at)
+
     def _closes(self, at: int) -> bool:
         """Whether a name or a definite adjective ends what a noun is of: what follows without an article is no part of it."""
         entity = self.entities[at]
-        return (self.read[at].tag == "A" and self._is_definite(at)) or (entity is not None and entity.type in ("GPE", "PER"))
+        return self._is_described(at) or (entity is not None and entity.type in ("GPE", "PER"))

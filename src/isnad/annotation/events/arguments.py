@@ -374,7 +374,7 @@ class Argumentation(Agreement):
         """Whether a number right behind a verb of moving or paying says what, where no object does: «ودفعت 200 مليون دولار»."""
         moving = any(frame.type in _MOVING and "obj" in frame.theme for frame in trigger.frames)
         comes = any("subj" in frame.theme for frame in trigger.frames)  # «نزل 200 جندي إيطالي»
-        return moving and not comes and subject.first == trigger.at + 1 and self.read[subject.first].tag == "K"
+        return moving and not comes and subject.first > trigger.at and self.read[subject.first].tag == "K"
 
     def _is_blamed(self, trigger: Trigger, subject: Phrase) -> bool:
         """Whether who stands right behind a joined verb of blaming bears the blame: «وحمّلت [بغداد] مسؤولية التعثر»."""
