@@ -183,6 +183,12 @@ def _admitted_alone(written: str) -> tuple[int, ...]:
 
 
 @lru_cache(maxsize=1 << 14)
+def _is_title(written: str) -> bool:
+    """Whether a word without particles is a title or an office by itself."""
+    return titles().get(fold(written)) is not None
+
+
+@lru_cache(maxsize=1 << 14)
 def _is_like_name(written: str) -> bool:
     """Whether a word that begins with «ك» is a listed name, and what is left of it without the letter is common nowhere."""
     folded = fold(written)
@@ -190,12 +196,14 @@ def _is_like_name(written: str) -> bool:
 
 
 def _is_misread(known: Form, reading: Reading) -> bool:
-    """Whether a reading cuts a nationality, or takes a common noun with its pronoun for a name.
+    """Whether a reading cuts a nationality, takes a common noun with its pronoun for a name, or makes two of a title.
 
-    «محكمة تونسية» has no verb with a pronoun, «وسيط عماني» is no "my Oman", «ختم الشاعر حديثه» names nobody.
+    «محكمة تونسية» has no verb with a pronoun, «وسيط عماني» is no "my Oman", «ختم الشاعر حديثه» names nobody, «الأمين العام» is one.
     """
     if reading.tag == "M":
         return _is_owned(known)
+    if reading.tag == "N" and reading.analysis is not None and reading.analysis.number == "d":
+        return _is_title(known.written[len(reading.particles) :])
     return _is_nationality(known.written) and (reading.tag == "V" or bool(reading.pronoun))
 
 

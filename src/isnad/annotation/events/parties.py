@@ -411,6 +411,8 @@ class Parties:
             known = self.speakers.role(phrase, head) if self.speakers.is_office(phrase) else self.speakers.known(head)
             if known is not None:
                 return (known,)
+            if self.speakers.is_office(phrase) and (body := self.speakers.office_of(phrase)) is not None:
+                return (self._side(body, phrase.last),)
             if self.speakers.state(whole) is not None:
                 return self._government(head)
         if self._is_of_state(phrase):
