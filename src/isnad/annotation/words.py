@@ -183,6 +183,14 @@ def _admitted_alone(written: str) -> tuple[int, ...]:
 
 
 @lru_cache(maxsize=1 << 14)
+def _is_capital(written: str) -> bool:
+    """Whether a word is a capital of the lists, and no common word as «سيول», floods."""
+    folded = fold(written)
+    known = gazetteer().table.get(folded)
+    return known is not None and folded not in context("common-capital") and any("capital" in n.settings for n in known.names)
+
+
+@lru_cache(maxsize=1 << 14)
 def _is_title(written: str) -> bool:
     """Whether a word without particles is a title or an office by itself."""
     return titles().get(fold(written)) is not None
@@ -200,6 +208,10 @@ def _is_misread(known: Form, reading: Reading) -> bool:
 
     «محكمة تونسية» has no verb with a pronoun, «وسيط عماني» is no "my Oman", «ختم الشاعر حديثه» names nobody, «الأمين العام» is one.
     """
+    if reading.tag == "M" and not reading.particles:
+        return _is_owned(known)
+    if _is_capital(known.written):
+        return True  # «بكين» are no two beys, «لندن» is no "may they come near"
     if reading.tag == "M":
         return _is_owned(known)
     if reading.tag == "N" and reading.analysis is not None and reading.analysis.number == "d":
