@@ -29,6 +29,8 @@ def may_join(tokens: Tokens, read: Sequence[Reading], gaps: Sequence[str], first
         return False
     if reading.tag == "N" and read[at - 1].tag != "K" and tokens.quote(at).endswith(("اً", "ًا")):
         return False  # an indefinite noun in the accusative is an object of its own: «في مارس [أرباحاً صافية]»
+    if tokens.quote(at - 1).endswith(("اً", "ًا")) and reading.analysis is not None and reading.analysis.article:
+        return False  # «نفى نفياً قاطعاً [الاتهامات]»
     if reading.tag == "K" and read[at - 1].tag in "NAM" and sense(read[at - 1]) != "time" and "A" in closed_by(read, first, at):
         return False  # «الحماية المدنية [أحد عشر مصاباً]»
     if reading.tag == "M" and is_country(tokens.forms[at]) and _ends_before_country(tokens, read, at):

@@ -179,12 +179,27 @@ def _admitted_alone(written: str) -> tuple[int, ...]:
     return tuple(
         i
         for i, reading in enumerate(known.readings)
-        # «وبيونغ يانغ» is no "with Yung"; «ورأى بيتر هالدر»; «صعدة» is no "he climbed it", «كلاوس» no "like Laos"
+        # «وبيونغ يانغ» is no "with Yung"; «ورأى بيتر هالدر»; «صعدة» is no "he climbed it", «كلاوس» no "like Laos", «عقداً» no dual
         if not (listed is not None and len(reading.particles) > listed)
         and not (reading.tag == "M" and _is_cue(written))
         and not (reading.pronoun == "ه" and written.endswith("ة"))
+        and not (reading.tag == "V" and written.endswith("اً"))
         and not (reading.particles == "ك" and _is_like_name(written))
     )
+
+
+@lru_cache(maxsize=1 << 14)
+def _is_capital(written: str) -> bool:
+    """Whether a word is a capital of the lists, and no common word as «سيول», floods."""
+    folded = fold(written)
+    known = gazetteer().table.get(folded)
+    return known is not None and folded not in context("common-capital") and any("capital" in n.settings for n in known.names)
+
+
+@lru_cache(maxsize=1 << 14)
+def _is_title(written: str) -> bool:
+    """Whether a word without particles is a title or an office by itself."""
+    return titles().get(fold(written)) is not None
 
 
 @lru_cache(maxsize=1 << 14)
@@ -195,12 +210,18 @@ def _is_like_name(written: str) -> bool:
 
 
 def _is_misread(known: Form, reading: Reading) -> bool:
-    """Whether a reading cuts a nationality, or takes a common noun with its pronoun for a name.
+    """Whether a reading cuts a nationality, takes a common noun with its pronoun for a name, or makes two of a title.
 
-    «محكمة تونسية» has no verb with a pronoun, «وسيط عماني» is no "my Oman", «ختم الشاعر حديثه» names nobody.
+    «محكمة تونسية» has no verb with a pronoun, «وسيط عماني» is no "my Oman", «ختم الشاعر حديثه» names nobody, «الأمين العام» is one.
     """
+    if reading.tag == "M" and not reading.particles:
+        return _is_owned(known.written)
+    if _is_capital(known.written):
+        return True  # «بكين» are no two beys, «لندن» is no "may they come near"
     if reading.tag == "M":
         return _is_owned(known.written)
+    if reading.tag == "N" and reading.analysis is not None and reading.analysis.number == "d":
+        return _is_title(known.written[len(reading.particles) :])
     return _is_nationality(known.written) and (reading.tag == "V" or bool(reading.pronoun))
 
 

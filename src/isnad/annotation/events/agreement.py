@@ -26,11 +26,16 @@ class Agreement:
     def _agrees(self, at: int, phrase: Phrase) -> bool:
         """Whether a phrase behind a verb can be its subject: «فأدانت رجل الأعمال» and «اعتقلوا مدير المصنع» have another."""
         verb, noun = self.read[at].analysis, self.read[phrase.first].analysis
-        if verb is None or noun is None or self.read[phrase.first].tag not in "NA":
+        if verb is None or noun is None or self.read[phrase.first].tag not in "NA" or self._is_land(phrase.first):
             return True
         if verb.person in ("1", "2") or verb.number != "s":
             return False
         return noun.number == "p" or not (verb.gender and noun.gender) or verb.gender == noun.gender
+
+    def _is_land(self, at: int) -> bool:
+        """Whether a word is the name of a country or a town, whatever else it can be: «بكين» are no two beys."""
+        entity = self.entities[at]
+        return entity is not None and entity.type == "GPE"
 
     def _is_span(self, phrase: Phrase) -> bool:
         """Whether a phrase says when or how long: «أمس», «خمس سنوات»."""
@@ -98,8 +103,12 @@ class Agreement:
                 first_named = self.entities[phrase.first] is named  # «رئيس بنك الأرخبيل رامز الشدراوي» is one party
                 if name is not None and named is not None and name.id != named.id and (name.type != "PER" or first_named):
                     return at
-                if entity is None and reading.tag == "N" and not self._is_definite(at) and self._closes(at - 1):
-                    return at
+                if name is not None and name.type == "GPE" and reading.tag == "M" and at - phrase.first > 1 and self._is_described(at - 1):
+                    return at  # «زار [وزير الدفاع الكيني] [باريس]»
+                if entity is None and reading.tag == "N" and (
+                    self._is_land(at - 1) if self._is_definite(at) else self._closes(at - 1)
+                ):
+                    return at  # «وانتقدت [بكين] [الرسوم]»
             named = name or named
         return None
 
@@ -120,7 +129,11 @@ class Agreement:
     def _is_definite(self, at: int) -> bool:
         return self.tokens.bare(at, len(self.read[at].particles)).startswith("ال")
 
+    def _is_described(self, at: int) -> bool:
+        """Whether a word is a definite adjective."""
+        return self.read[at].tag == "A" and self._is_definite(at)
+
     def _closes(self, at: int) -> bool:
         """Whether a name or a definite adjective ends what a noun is of: what follows without an article is no part of it."""
         entity = self.entities[at]
-        return (self.read[at].tag == "A" and self._is_definite(at)) or (entity is not None and entity.type in ("GPE", "PER"))
+        return self._is_described(at) or (entity is not None and entity.type in ("GPE", "PER"))

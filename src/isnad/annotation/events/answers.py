@@ -6,7 +6,26 @@ from isnad.annotation.clauses import Syntax
 from isnad.annotation.events.told import Told
 from isnad.languages.folding import fold
 
-NAMING = {
+_NAMED_BY = {
+    "AGREE CONSULT": "المحادثات المفاوضات المشاورات الحوار الوساطة اللقاء الاجتماع الزيارة القمة",
+    "AID": "المساعدات المساعدة الدعم المنحة القرض التمويل الهبة التبرع الشحنة الشحنات الإمدادات التسليح الإمداد",
+    "REQUEST": "المطلب المطالب الدعوة الدعوات النداء الأوامر الأمر",
+    "ASSAULT": (
+        "العدوان الاعتداء الاعتداءات الغارة الغارات الضربة الضربات العملية العمليات الجريمة المجزرة المذبحة التفجير الاغتيال"
+        " الهجمات الاقتحام التوغل القتل الاستهداف الحرب الغزو الانتهاك الانتهاكات الخرق الخروقات"
+    ),
+    "COERCE": "الاعتقال الاعتقالات التوقيف التوقيفات القمع الاحتجاز الترحيل المصادرة الاختراق المنع الإغلاق الهدم",
+    "SANCTION COERCE": "الحظر الحصار الرسوم الطرد القطيعة التجميد الغرامة القيود الإقصاء الإقالة",
+    "SUPPORT": "الاعتراف التأييد التطبيع المعاهدة الاتفاقية المذكرة العقد",
+    "RETREAT SANCTION": "الانسحاب الإفراج",
+    "CONCEDE": "الاستقالة العفو الإعفاء التراجع التنازل",
+    "PROTEST": "الاحتجاج الاحتجاجات التظاهرة التظاهرات المظاهرات الاعتصام المسيرة",
+    "ACCUSE": "المزاعم الادعاءات التهم الشكوى الدعوى الانتقاد الانتقادات",
+    "MOBILIZE": "المناورات المناورة التحشيد التعبئة الحشد الانتشار",
+    "": "التحرك التحركات التصعيد الموقف المواقف الإجراء الإجراءات السلوك الممارسات التصرف ذلك بذلك هذا",
+}
+"""The types of deeds that definite nouns can name, "" any."""
+NAMING = {fold(noun): frozenset(types.split()) for types, nouns in _NAMED_BY.items() for noun in nouns.split()} | {
     fold(noun): frozenset(types.split())
     for noun, types in {
         "العرض": "AID AGREE",
@@ -25,8 +44,6 @@ NAMING = {
         "التبادل": "RETREAT",
         "المصالحة": "SUPPORT AGREE",
         "الخطوة": "",
-        "الإجراء": "",
-        "الإجراءات": "",
         "التهديد": "THREATEN",
         "التهديدات": "THREATEN",
         "الاتهام": "ACCUSE",
@@ -34,7 +51,7 @@ NAMING = {
         "الإضراب": "PROTEST",
     }.items()
 }
-"""The types of deeds that a definite noun can name, "" any: what somebody judges or refuses."""
+"""The types of deeds that a definite noun, or «ذلك», can name, "" any: what somebody judges or refuses."""
 BETWEEN = frozenset(map(fold, ("الاتفاق", "الصفقة", "الهدنة", "التبادل", "المصالحة")))
 """Nouns of what both sides of an article do."""
 DEAL = fold("الصفقة")  # of these that which is no matter of two states

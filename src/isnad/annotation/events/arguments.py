@@ -7,6 +7,7 @@ from typing import NamedTuple
 from isnad.annotation.clauses import Clause, Complement
 from isnad.annotation.events.agreement import Agreement
 from isnad.annotation.events.cast import FIGHTERS
+from isnad.annotation.events.pronouns import Pronouns
 from isnad.annotation.events.triggers import Trigger
 from isnad.annotation.events.wording import CARRYING_OUT, DOING, MEASURES, PARTS
 from isnad.annotation.phrases import Phrase
@@ -31,7 +32,6 @@ _SLOTS = {
     "بشان": "hawl",
     "نحو": "nahw",
     "باتجاه": "nahw",
-    "بحق": "bihaqq",
     "امام": "amam",
     "فوق": "fawq",
     "لدي": "ladi",
@@ -63,6 +63,7 @@ _SOME_OF = PARTS | FIGHTERS
 _MEASURED = "measured"
 
 
+_BESIDE = 8  # words behind a verb within which a preposition with a pronoun is its own
 _FAR = 60  # words from a deed within which the subject of an earlier clause can be meant
 _TAKING_PLACE = frozenset(
     map(fold, ("اندلع", "دار", "وقع", "جرى", "نشب", "حدث", "استمر", "دام", "انعقد", "عقد", "شب", "تواصل", "انطلق", "بدأ", "جمع"))
@@ -130,7 +131,7 @@ class Argumentation(Agreement):
             objects = [phrase for phrase in objects if not self._is_when(phrase)]  # «صدّرت ليبيا [الشهر الماضي] 12 مليون برميل»
         if subject is not None and not trigger.passive and self._has_pronoun(trigger.at, subject):
             objects, subject = [subject, *objects], None
-        if subject is not None and not trigger.passive and self._is_number(trigger.at, subject):
+        if subject is not None and not trigger.passive and self._is_oblique(trigger.at, subject):
             objects, subject = [subject, *objects], None
         if subject is not None and not trigger.passive and self._describes_subject(trigger.at, clause, subject):
             objects, subject = [subject, *objects], None
@@ -178,8 +179,38 @@ class Argumentation(Agreement):
             pronoun = self.read[trigger.at].pronoun
             if pronoun in OWNERS:
                 slots["obj2"] = tuple(objects[:1])
-                slots["obj"] = self._resumed(trigger.at, clause) or self._subject_before(trigger.at, *OWNERS[pronoun])
+                doer = slots["subj"][0] if slots["subj"] else None
+                meant = self._resumed(trigger.at, clause) or self._meant(trigger.at, pronoun, doer)
+                slots["obj"] = meant or self._subject_before(trigger.at, *OWNERS[pronoun])
+            for slot, phrase in self._by_pronoun(trigger.at, clause, slots["subj"]):
+                slots.setdefault(slot, (phrase,))
         return slots
+
+    def _by_pronoun(self, at: int, clause: Clause, subject: tuple[Phrase, ...]) -> Iterable[tuple[str, Phrase]]:
+        """Yield whom the pronouns of prepositions behind a verb mean, each with its slot: «طلب [منها] سحب سفيرها»."""
+        resumes = clause.kind in ("relative", "further") and not self.read[at].pronoun  # the first takes up what is described
+        for place in range(at + 1, min(clause.last, at + _BESIDE)):
+            reading = self.read[place]
+            if reading.tag == "V":
+                return
+            if reading.tag != "P" or reading.pronoun not in OWNERS or reading.analysis is None:
+                continue
+            if resumes:
+                resumes = False
+                continue
+            slot = _SLOTS.get(reading.analysis.lemma.form, reading.analysis.lemma.form)
+            for phrase in self._meant(place, reading.pronoun, subject[0] if subject else None):
+                yield slot, phrase
+
+    def _meant(self, at: int, pronoun: str, doer: Phrase | None) -> tuple[Phrase, ...]:
+        """Return the party that a pronoun means, in a tuple; () where none is named."""
+        meant = self.pronouns.meant(at, pronoun, doer)
+        return (meant,) if meant is not None else ()
+
+    @cached_property
+    def pronouns(self) -> Pronouns:
+        """Whom the pronouns of the text mean."""
+        return Pronouns(self.syntax, self.entities)
 
     def _glued(self, at: int, clause: Clause) -> Iterable[Phrase]:
         """Yield the country or body right behind the name of him who acts: «للطاقة محمد البرادعي إيران»."""
@@ -231,6 +262,10 @@ class Argumentation(Agreement):
         if clause.verb == at:
             subject = clause.subject
             objects = [phrase for phrase in clause.objects if phrase.first > at and not is_time(self.syntax, phrase)]
+            if (end := self._end_of_insertion(clause)) is not None:
+                objects = [phrase for phrase in objects if phrase.first < end]
+            if not any(self.syntax.gaps[phrase.first] != "comma" for phrase in objects):
+                objects = self._past_insertion(clause) or objects
             subject = self._of_several(at, clause) or subject
             if subject is None and len(objects) > 1 and objects[0].first <= at + 2 and self._is_party(objects[0]):
                 subject, objects = objects[0], objects[1:]  # «رفعت جنوب أفريقيا دعوى»: a land's name need not show its gender
@@ -259,6 +294,28 @@ class Argumentation(Agreement):
         if subject is not None and subject.first > at and (cut := self._end_of_party(subject)) is not None:
             return Phrase(subject.first, cut), [Phrase(cut, subject.last), *objects]
         return subject, objects
+
+    def _past_insertion(self, clause: Clause) -> list[Phrase]:
+        """Return what stands behind a clause inserted between a verb and its object: «هنّأ الملك، في برقية نشرتها …، [الرئيس]»."""
+        index = self.syntax.clause_at[clause.first] + 1
+        inner = self.clauses[index] if index < len(self.clauses) else None
+        end = self._end_of_insertion(inner) if inner is not None else None
+        return list(self._free(end, inner.last)) if inner is not None and end is not None else []
+
+    def _end_of_insertion(self, inner: Clause) -> int | None:
+        """Return where the comma stands that closes a clause inserted between commas into the one before it."""
+        index = self.syntax.clause_at[inner.first]
+        outer = self.clauses[index - 1] if index else None
+        if outer is None or outer.verb is None or inner.verb is None or inner.kind not in ("further", "relative"):
+            return None
+        gaps = self.syntax.gaps
+        opening = next((at for at in range(outer.verb + 1, inner.verb + 1) if gaps[at] == "comma"), None)
+        whole = any(phrase.first > outer.verb and gaps[phrase.first] != "comma" for phrase in outer.objects)
+        if opening is None or whole or any(gaps[at] not in ("", "comma") for at in range(outer.verb + 1, inner.verb + 1)):
+            return None
+        end = next((at for at in range(inner.verb + 1, inner.last) if gaps[at] == "comma"), None)
+        goes_on = end is not None and not self.read[end].particles and self.read[end].tag in "NMK"
+        return end if goes_on else None
 
     def _of_several(self, at: int, clause: Clause) -> Phrase | None:
         """Return who are joined before a verb of two or more: «وكانت القاهرة وطرابلس قد وقعتا», even divided by a clause."""
@@ -306,22 +363,26 @@ class Argumentation(Agreement):
         before = at - 1 if self.read[at - 1].tag != "T" else at - 2
         return at > 1 and subject.first > at and self.read[before].tag == "S" and self.read[before].pronoun in OWNERS
 
-    def _is_number(self, at: int, subject: Phrase) -> bool:
-        """Whether a number or a dual in the oblique case stands behind a verb: «أوصلت خمسة وستين», «نشرت كتيبتين» say what."""
-        words = range(subject.first, subject.last)
-        if subject.first != at + 1:
+    def _is_oblique(self, at: int, subject: Phrase) -> bool:
+        """Whether what stands right behind a verb is in the oblique case and so is what, not who.
+
+        «أوصلت خمسة وستين», «نشرت كتيبتين», «والتقى ممثلين عن», «والتقى مسؤولي الشركة».
+        """
+        words, first = range(subject.first, subject.last), subject.first
+        if first != at + 1:
             return False
-        head = self.read[subject.first].analysis
-        dual = head is not None and head.pos == "noun" and head.number == "d" and self.entities[subject.first] is None
-        if dual and self.read[subject.first].tag == "N" and self.tokens.forms[subject.first].endswith("ين"):
-            return True
+        head = self.read[first].analysis
+        if head is not None and self.read[first].tag == "N" and self.entities[first] is None and head.pos != "masdar":
+            form, sound = self.tokens.forms[first], head.number == "d" or (head.number == "p" and head.gender == "m")
+            if sound and (form.endswith("ين") or (form.endswith("ي") and subject.size > 1 and not self.read[first].pronoun)):
+                return True
         return all(self.read[i].tag == "K" for i in words) and self.tokens.forms[words[-1]].endswith("ين")
 
     def _is_carried(self, trigger: Trigger, subject: Phrase) -> bool:
         """Whether a number right behind a verb of moving or paying says what, where no object does: «ودفعت 200 مليون دولار»."""
         moving = any(frame.type in _MOVING and "obj" in frame.theme for frame in trigger.frames)
         comes = any("subj" in frame.theme for frame in trigger.frames)  # «نزل 200 جندي إيطالي»
-        return moving and not comes and subject.first == trigger.at + 1 and self.read[subject.first].tag == "K"
+        return moving and not comes and subject.first > trigger.at and self.read[subject.first].tag == "K"
 
     def _is_blamed(self, trigger: Trigger, subject: Phrase) -> bool:
         """Whether who stands right behind a joined verb of blaming bears the blame: «وحمّلت [بغداد] مسؤولية التعثر»."""

@@ -20,6 +20,7 @@ _GIVEN = frozenset(("AID", "SUPPORT", "SANCTION"))
 _OPPOSED = frozenset(("ASSAULT", "REQUEST", "ACCUSE", "THREATEN", "RETREAT", "REJECT"))  # what one side does to the other
 _UNLESS, _NOT = frozenset(map(fold, ("ما", "إذا", "إن"))), fold("لم")
 _OWN_DOING = frozenset(("PROTEST", "AID"))  # who protests or gives is not he who did what was told before
+_KNOWN = 60  # words behind a deed within which a noun with the article comes back to it
 _NEAR = 40  # words within which one actor goes on
 _FREEING = frozenset(("release", "acquit", "pardon", "unfreeze"))  # what courts do with whom a passive names
 
@@ -45,7 +46,7 @@ class Completion:
         found = self._fought(found)
         judged = answered(self._judged(self._protested(found)), persons)  # «الحكم» is the state's, once that is known
         judged = charged(accused(tried(judged, persons, self.syntax), self.parties.side_of), self.syntax)
-        told = self._harmed(_alone(_told_again(freed(judged, self.parties.side_of))))
+        told = self._harmed(_alone(self._told_again(freed(judged, self.parties.side_of))))
         told = judging(self._struck(told), self.syntax)
         return received(self._helped(attended(resumed(self._blamed(told), self.syntax), self.syntax)))
 
@@ -60,6 +61,23 @@ class Completion:
                     told = told._replace(recipients=(land,))
             completed.append(told)
         return completed
+
+    def _told_again(self, found: Sequence[Told]) -> list[Told]:
+        """Give a deed the parties with which the article tells the same deed, or one of its type, elsewhere."""
+        open_to = _contested(found)
+        return [
+            _again(
+                told,
+                [other for other in found if other.actors and other.frame.type == told.frame.type and open_to(other, told)],
+                self._is_known(told),
+            )
+            for told in found
+        ]
+
+    def _is_known(self, told: Told) -> bool:
+        """Whether a deed is named by a noun with the article: «ودانت بغداد [الهجوم]»."""
+        reading, form = self.syntax.readings[told.trigger.at], self.syntax.tokens.forms[told.trigger.at]
+        return told.frame.noun and form[len(reading.particles) :].startswith("ال") and not told.casualties
 
     def _harmed(self, found: Sequence[Told]) -> list[Told]:
         """Give those who are hurt and held, and who hurts and holds them, the parties of the same deed elsewhere."""
@@ -273,22 +291,13 @@ def _is_near(before: Told, told: Told) -> bool:
     return told.trigger.at - before.trigger.at < _NEAR
 
 
-def _told_again(found: Sequence[Told]) -> list[Told]:
-    """Give a deed the parties with which the article tells the same deed, or one of its type, elsewhere."""
-    open_to = _contested(found)
-    return [
-        _again(told, [other for other in found if other.actors and other.frame.type == told.frame.type and open_to(other, told)])
-        for told in found
-    ]
-
-
 def _contested(found: Sequence[Told]) -> Callable[[Told, Told], bool]:
     """Return whether one deed can name the actor of another: of an attack that is denied, not for the article's own words."""
     denied = {told.actors for told in found if told.frame.type == "ASSAULT" and told.factuality == "denied"}
     return lambda other, told: told.statement is not None or other.frame.type != "ASSAULT" or other.actors not in denied
 
 
-def _again(told: Told, others: Sequence[Told]) -> Told:
+def _again(told: Told, others: Sequence[Told], known: bool) -> Told:
     """Return a deed with the parties of the likeliest of others of its type: of the same key, the nearest before it."""
     if told.frame.both:
         if told.frame.type not in _MUTUAL or len(told.actors) > 1:
@@ -297,7 +306,7 @@ def _again(told: Told, others: Sequence[Told]) -> Told:
         return told._replace(actors=max(joint, key=lambda other: _likeness(told, other)).actors) if joint else told
     if told.frame.actor == ("none",):
         return told
-    fitting = [other for other in others if other is not told and _fits(told, other)]
+    fitting = [other for other in others if other is not told and _fits(told, other, known)]
     if not fitting:
         return told
     likeliest = max(fitting, key=lambda other: _likeness(told, other))
@@ -307,10 +316,11 @@ def _again(told: Told, others: Sequence[Told]) -> Told:
     )
 
 
-def _fits(told: Told, other: Told) -> bool:
-    """Whether another deed of its type can name the parties of a deed."""
+def _fits(told: Told, other: Told, known: bool) -> bool:
+    """Whether another deed of its type can name the parties of a deed; of one that is ``known`` one that is told before it."""
+    told_before = known and 0 < told.trigger.at - other.trigger.at < _KNOWN and other.trigger.tells
     return (
-        (other.frame.key == told.frame.key or (not told.casualties and _is_open(told)))
+        (other.frame.key == told.frame.key or told_before or (not told.casualties and _is_open(told)))
         and (not told.actors or other.actors == told.actors)
         and (not told.recipients or other.recipients == told.recipients)
         and not {*told.actors, *other.actors} & {*told.recipients, *other.recipients}

@@ -241,6 +241,8 @@ class Needs:
             return kind in self.goods.classes(phrase)
         if kind == "number":
             return any(self.read[at].tag == "K" for at in words)
+        if kind == "nation":
+            return (entity := self.speakers.at[words[0]]) is not None and entity.type == "NORP"
         if kind == "event":
             return any(map(self._tells, words))
         if kind == "people":

@@ -7,6 +7,7 @@ from functools import cached_property
 
 from isnad.annotation.events.arguments import Argumentation, Arguments
 from isnad.annotation.events.cast import FIGHTERS, Cast
+from isnad.annotation.events.pronouns import LATTER
 from isnad.annotation.events.told import is_land
 from isnad.annotation.events.wording import ARMED, ASSETS, COMRADES, GOVERNING, OF_STATE, OWN_SIDE, SERVING, SOCIETIES
 from isnad.annotation.phrases import Phrase
@@ -60,6 +61,7 @@ class Parties:
         self.syntax, self.tokens, self.read = speakers.syntax, speakers.tokens, speakers.read
         self.speakers, self.statements = speakers, statements
         self.whole, self.owner, self.described = arguments.whole, arguments.owner, arguments.described
+        self.pronouns = arguments.pronouns
 
         self.cast = Cast(speakers)
         self.met: tuple[str, ...] = ()  # the parties of the first deed that the article tells of two
@@ -406,6 +408,9 @@ class Parties:
         whole = self.tokens.bare(head, len(self.read[head].particles))
         if whole in context("both"):
             return self.sides or self._two_states()
+        if whole in LATTER and phrase.size == 1:
+            meant = self.pronouns.meant(head, LATTER[whole], None)
+            return self._named(meant) if meant is not None else ()
         people = bool(self.speakers.senses(head) & {"person", "group"})
         if self.read[head].pronoun and (self._forms(head) & (OWN_SIDE | _POSSESSIONS) or people):
             own = self._own_side(head)
@@ -418,6 +423,8 @@ class Parties:
             known = self.speakers.role(phrase, head) if self.speakers.is_office(phrase) else self.speakers.known(head)
             if known is not None:
                 return (known,)
+            if self.speakers.is_office(phrase) and (body := self.speakers.office_of(phrase)) is not None:
+                return (self._side(body, phrase.last),)
             if self.speakers.state(whole) is not None:
                 return self._government(head)
         if self._is_of_state(phrase):

@@ -33,6 +33,8 @@ _HELD = {
 }
 """Participles that say of a subject before them what befell him, by the key of the deed."""
 _BETWEEN = frozenset(map(fold, ("قد", "منهم", "منهن", "منها", "آخرين", "آخرون", "على", "الأقل")))
+_THAT = 6  # words behind a verb of judging within which «ذلك» is what it judges
+_POINTING = frozenset(map(fold, ("ذلك", "بذلك")))
 _VERDICT, _WITH = fold("الحكم"), fold("مع")
 _JUDGING = frozenset(("ACCUSE", "SUPPORT", "REJECT"))
 _LANDS = frozenset(map(fold, ("بلاد", "بلد", "دولة", "جمهورية", "مملكة", "بلدان", "دول")))
@@ -294,13 +296,16 @@ class Roles:
         """Return the definite noun without a name that somebody judges or refuses: «رفض العرض», «أشاد بالقرار»."""
         if frame.type not in _JUDGING:
             return ""
+        read = self.speakers.read
         heads = [
             self.speakers.head(phrase)
             for slot in ("obj", "b", "ala", "min", "fi")
             for phrase in arguments.slots.get(slot, ())
-            if phrase.size == 1
+            if phrase.size == 1 or (phrase.size == 2 and read[phrase.first].tag == "D")
         ]
-        named = (whole for head in (*trigger.rest, *heads) if (whole := self.speakers.whole(head)) in NAMING)
+        behind = range(trigger.at + 1, min(trigger.at + _THAT, arguments.clause.last))
+        that = [at for at in behind if self.parties.tokens.forms[at] in _POINTING]  # «ووصف الاتحاد [ذلك] بأنه …»
+        named = (whole for head in (*trigger.rest, *heads, *that) if (whole := self.speakers.whole(head)) in NAMING)
         return next(named, _VERDICT if frame.key == "appeal-verdict" and frame.type == "REJECT" else "")
 
     def _captives(self, frame: Frame, arguments: Arguments) -> str:

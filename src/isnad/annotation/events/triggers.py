@@ -22,10 +22,20 @@ _HOLDERS = frozenset(
             *("لائحة", "لوائح", "قائمة", "قوائم", "سجل", "سجلات", "محضر", "محاضر", "إيصال", "رسالة", "رسائل", "ورقة", "قانون"),
             *("وسيلة", "وسائل", "شبكة", "شبكات", "موقع", "مواقع", "جهاز", "أجهزة", "معدات", "ملعب", "قاعة", "غرفة"),
             *("فرقة", "فرق", "مكافحة", "رواية", "وزير", "وزيرة", "وزارة", "مدير", "إدارة"),
+            *("شركة", "شركات", "مكتب", "مكاتب", "مركز", "مراكز", "معهد", "معاهد", "وكالة", "وكالات", "معسكر", "معسكرات", "سوق"),
         ),
     )
 )  # what only holds, serves or names a deed: a paper, a tool, a room, a team, an office
 _CHARGES = frozenset(map(fold, ("تهمة", "تهم", "تهمتي")))
+_ENDING = frozenset(
+    map(
+        fold,
+        (
+            *("إلغاء", "وقف", "إنهاء", "رفع", "رفض", "تعليق", "سحب", "تأجيل", "إرجاء", "تجميد", "خفض", "تقليص", "انتهاء", "نهاية"),
+            *("فشل", "انهيار", "عدم", "استئناف", "تمديد", "حل", "فض", "منع", "حظر", "إسقاط", "مراجعة", "تخفيف", "قطع", "نقض"),
+        ),
+    )
+)  # verbal nouns that end, put off or loosen what they are of
 _AT_LEAST = frozenset(map(fold, ("ما", "لا", "يقل", "يزيد")))  # of «ما لا يقل عن», which can stand within an idiom
 _REACH = 15  # words within which an idiom's words stand
 _OF_MASDAR = 5  # words within which the preposition of a verbal noun stands behind its object
@@ -522,7 +532,11 @@ class _Finder:
         index, form = self.syntax.phrase_at[at], self.tokens.forms[at - 1]
         governed = self.syntax.governed(self.syntax.phrases[index]) if index >= 0 else None
         own = form == "من" or ("", form) in before  # «حزمة من العقوبات», «دخل العمال في ألمانيا في إضراب»
-        return governed is not None and governed.at == at - 1 and not own
+        return self._is_undone(at) or (governed is not None and governed.at == at - 1 and not own)
+
+    def _is_undone(self, at: int) -> bool:
+        """Whether a word is what a verbal noun right before it ends: «أعلن [إلغاء] دعم الوقود» supports nobody."""
+        return self.syntax.gaps[at] == "" and self.tokens.bare(at - 1, len(self.read[at - 1].particles)) in _ENDING
 
     @cached_property
     def _in_idioms(self) -> list[Set[tuple[str, str]] | None]:

@@ -84,14 +84,25 @@ class Introduced(Named):
         forms = {form} if form not in context("counsel") else context("counsel")
         first = bisect_left(self._person_places, phrase.first)
         ahead = self._persons[first:] if self.tokens.forms[phrase.last : phrase.last + 1] != ["في"] else []
+        body = self.office_of(phrase)
         for at, entity in chain(reversed(self._persons[:first]), ahead):
             around = range(max(0, at - _BESIDE), min(at + _BESIDE, self._clause_end(at)))
+            if body is not None and all((other := self.at[i]) is None or other.id != body.id for i in around):
+                continue  # the secretary-general of another body
             near = [i for i in around if self.read[i].tag in "NA" and not phrase.first <= i < phrase.last]
             before = [i for i in near if i < at]
             after = [i for i in near if i >= at and self.at[i] is None][:2]
             if any(self.bare(i) in forms for i in (*before, *after)) and self._same_field(phrase, head, near):
                 return entity.id
         return None
+
+    def office_of(self, phrase: Phrase) -> Entity | None:
+        """Return the body or country whose office a phrase is, as «ل» says right behind it: «الأمين العام للأمم المتحدة»."""
+        at = phrase.last
+        if at >= len(self.read) or self.read[at].particles[-1:] != "ل" or self.tokens.breaks(at):
+            return None
+        entity = self.at[at]
+        return entity if entity is not None and entity.type in ("ORG", "GPE") else None
 
     def _clause_end(self, at: int) -> int:
         """Return the word «أن» behind a name, with which another clause begins: «القاضي ستاليوس خريستو [أن] المتهم»."""

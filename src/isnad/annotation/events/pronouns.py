@@ -1,0 +1,79 @@
+"""Whom a pronoun behind a verb or a preposition means, and «the latter»: the party named last that agrees and does not act."""
+
+from bisect import bisect_left
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from isnad.annotation.clauses import Syntax
+from isnad.annotation.phrases import Phrase
+from isnad.annotation.statements.speakers import OWNERS
+from isnad.languages.folding import fold
+from isnad.languages.naming import context, genders
+from isnad.model import Entity
+
+LATTER = {fold("الأخير"): "ه", fold("الأخيرة"): "ها", fold("الأخيران"): "هما", fold("الأخيرين"): "هما"}
+"""Words for the party named last, each with the pronoun that would mean it."""
+_REACH = 45  # words within which a party is still meant
+_ACTING = frozenset(("PER", "ORG", "GPE"))
+
+
+class _Mention(NamedTuple):
+    phrase: Phrase
+    ids: frozenset[str]
+    gender: str
+    number: str
+
+
+class Pronouns:
+    """Knows which parties a text has named before a word; ``entities`` has one for each word."""
+
+    def __init__(self, syntax: Syntax, entities: Sequence[Entity | None]) -> None:
+        self.syntax, self.tokens, self.read = syntax, syntax.tokens, syntax.readings
+        self.entities = entities
+        self._mentions = [mention for phrase in syntax.phrases if (mention := self._mention(phrase)) is not None]
+        self._firsts = [mention.phrase.first for mention in self._mentions]
+
+    def meant(self, at: int, pronoun: str, doer: Phrase | None) -> Phrase | None:
+        """Return the party that a pronoun at a word means: the last before it that agrees, in its paragraph, but not the doer."""
+        gender, number = OWNERS.get(pronoun, ("", ""))
+        acting = self._ids(doer) if doer is not None else frozenset[str]()
+        for mention in reversed(self._mentions[: bisect_left(self._firsts, at)]):
+            phrase = mention.phrase
+            if at - phrase.first > _REACH or any("\n" in self.tokens.gap(i) for i in range(phrase.last, at + 1)):
+                return None
+            overlaps = doer is not None and phrase.first < doer.last and doer.first < phrase.last
+            differs = gender and mention.gender and gender != mention.gender
+            if not (overlaps or mention.ids & acting or differs or mention.number != number):
+                return phrase
+        return None
+
+    def _mention(self, phrase: Phrase) -> _Mention | None:
+        """Return a phrase as the mention of one who acts; a place behind «في» is none."""
+        head = next((at for at in range(phrase.first, phrase.last) if self.read[at].tag not in "KQ"), phrase.first)
+        entity, found = self.entities[head], self.read[head].analysis
+        senses = found.lemma.sense if found is not None else ""
+        if entity is not None and entity.type in _ACTING:
+            governed = self.syntax.governed(phrase)
+            place = entity.type == "GPE" and (not entity.id.isupper() or (governed is not None and governed.preposition == "في"))
+            return None if place else _Mention(phrase, self._ids(phrase), self._gender(head, entity), self._number(head))
+        if senses in ("person", "group") and (ids := self._ids(phrase)):
+            return _Mention(phrase, ids, found.gender if found is not None else "", self._number(head))
+        return None
+
+    def _ids(self, phrase: Phrase) -> frozenset[str]:
+        return frozenset(entity.id for entity in self.entities[phrase.first : phrase.last] if entity is not None)
+
+    def _number(self, head: int) -> str:
+        found = self.read[head].analysis
+        named = self.entities[head] is not None and self.entities[head - 1] is not self.entities[head]
+        return found.number if found is not None and not named and found.number in ("d", "p") else "s"
+
+    def _gender(self, at: int, entity: Entity) -> str:
+        """Return the gender of a name: countries are women but for some, persons are as they are called, bodies as their head."""
+        form, found = self.tokens.bare(at, len(self.read[at].particles)), self.read[at].analysis
+        if entity.type == "GPE":
+            return "m" if form in context("masculine-country") else "f"
+        if entity.type == "PER":
+            men, women = form in genders("male"), form in genders("female")
+            return "m" if men and not women else "f" if women and not men else ""
+        return found.gender if found is not None and self.read[at].tag in "NA" else ""
