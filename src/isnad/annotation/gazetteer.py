@@ -8,8 +8,9 @@ from isnad.annotation.clauses import Syntax
 from isnad.annotation.mentions import Candidate, is_latin, slug
 from isnad.annotation.quoted import near, nisba_of_name, unknown_end
 from isnad.annotation.tokens import Tokens
+from isnad.languages.lexicon import analyses
 from isnad.languages.names import Known, UserNames, gazetteer
-from isnad.languages.naming import context, heads, is_never_name, is_ordinary, listed_as_name
+from isnad.languages.naming import context, heads, is_common, is_never_name, listed_as_name
 from isnad.languages.phrases import Match
 
 
@@ -68,7 +69,8 @@ def _is_word(syntax: Syntax, match: Match[Known]) -> bool:
         return True
     if not match.particles:
         return False
-    return is_never_name(form) or len(form) - match.particles < 3 or (type == "ORG" and is_ordinary(form))
+    word = bool(analyses(form)) or is_common(form)  # «لرويترز» is none, though «رويترز» is common
+    return is_never_name(form) or len(form) - match.particles < 3 or (type == "ORG" and word)
 
 
 def _describes(syntax: Syntax, match: Match[Known]) -> bool:
@@ -81,6 +83,8 @@ def _describes(syntax: Syntax, match: Match[Known]) -> bool:
 def _is_fixed(tokens: Tokens, match: Match[Known]) -> bool:
     """Whether a word belongs to an expression in which it names nothing: «القوة القاهرة», «الحد الأقصى», «أبريل (نيسان)»."""
     before = tokens.forms[match.first - 1] if match.first else ""
+    if match.value.names[0].type == "PER" and match.last == match.first + 1 and tokens.forms[match.first] in context("places"):
+        return near(tokens, match.last)  # «ولايتي سنار»
     return f"{before} {tokens.forms[match.first]}" in context("fixed")
 
 

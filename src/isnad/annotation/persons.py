@@ -337,6 +337,8 @@ class Finder:
     def person(self, first: int, last: int, titled: dict[int, str]) -> Iterator[Candidate]:
         """Yield the person that a run of names is, if it is one; ``titled`` are the words where names begin behind a title."""
         skip = len(self.read[first].particles)
+        if first and self.tokens.forms[first - 1] in context("places") and self.tokens.gap(first) == " ":
+            return  # «قريتي سفيان وتمرايت»
         if first in titled and self.read[first].particles == "ك":
             skip = 0  # «الوزير كداني برهي» is not like Dani
         bare, known = self.tokens.bare(first, skip), given_names()

@@ -115,5 +115,7 @@ def named_end(syntax: Syntax, first: int) -> int:
             break
         if reading.particles or is_never_name(form) or titles().get(form) or gazetteer().at(tokens.words, last):
             break
+        if last > first and form.startswith("و"):
+            break  # «قريتي سفيان وتمرايت»
         last += 1
     return last

@@ -10,7 +10,7 @@ from isnad.annotation.mentions import Candidate, quoted_end, slug
 from isnad.annotation.quoted import is_toponym, near, unknown_end
 from isnad.annotation.tokens import Tokens
 from isnad.languages.names import gazetteer
-from isnad.languages.naming import BINDERS, context, is_common, is_never_name, is_ordinary, listed_as_name
+from isnad.languages.naming import BINDERS, context, heads, is_common, is_never_name, is_ordinary, listed_as_name
 from isnad.model import EntityType
 
 _CITY = 100_000  # so many people live in a place that is meant even where a crossing or a camp there is named
@@ -26,13 +26,14 @@ def place_names(place: Headed) -> Iterator[Candidate]:
             last = tail_end(tokens, first, end=place.end, syntax=place.syntax)
             yield place.candidate(place.at, last, "office")._replace(type="ORG")  # «مديرية الصحة»
         return
+    spot = place.form in context("spot")
     quoted = quoted_end(tokens, first, 4)
     if quoted:
-        yield place.candidate(first, quoted, "quoted")
+        found = place.candidate(first, quoted, "quoted")
+        yield found._replace(type="LOC", id=slug("LOC", tokens.forms[first:quoted])) if spot else found
         return
     if not near(tokens, first):
         return
-    spot = place.form in context("spot")
     known = gazetteer().bare(tokens.words, first)
     if (power := _power_end(place)) is not None:
         yield place.candidate(place.at, power, "power")._replace(type="LOC")
@@ -64,7 +65,7 @@ def place_names(place: Headed) -> Iterator[Candidate]:
         ):
             last += 1
         yield place.candidate(first, last, "spot" if spot else "unknown")._replace(type=type)
-    elif place.form in context("settlement") and tokens.forms[first].startswith("ال") and not is_never_name(tokens.forms[first]):
+    elif _is_definite(place):
         yield place.candidate(first, first + 1, "spot" if spot else "definite")._replace(type=type)
     elif (
         is_toponym(place.syntax, first)
@@ -74,6 +75,17 @@ def place_names(place: Headed) -> Iterator[Candidate]:
         yield place.candidate(first, first + 2, "spot" if spot else "idafa")._replace(type=type)
     elif place.form in context("settlement") and (last := named_end(place.syntax, first)) > first:
         yield place.candidate(first, last, "spot" if spot else "tagged")._replace(type=type)
+
+
+def _is_definite(place: Headed) -> bool:
+    """Whether a definite word behind a head is a place: «قرية الأمل»; behind a plural one only if it is uncommon, or a row opens."""
+    tokens, first = place.tokens, place.at + 1
+    form = tokens.forms[first]
+    if not form.startswith("ال") or is_never_name(form):
+        return False
+    if place.form in context("settlement"):
+        return True
+    return place.form in context("places") and heads().get(form) is None and not is_common(form)
 
 
 def _power_end(place: Headed) -> int | None:
