@@ -20,6 +20,7 @@ from isnad.annotation.forenames import (
 )
 from isnad.annotation.mentions import Candidate, is_latin, quoted_end, skeleton, slug
 from isnad.annotation.quoted import nisba_of_name
+from isnad.annotation.spelled import spelled_end
 from isnad.annotation.tokens import Tokens
 from isnad.languages import cues
 from isnad.languages.lexicon import analyses
@@ -74,6 +75,8 @@ class Finder:
 
     def extent(self, first: int) -> int:
         """Return where a run of names ends that begins at a word, the word itself if none does."""
+        if spelled_end(self.tokens, first) > first:
+            return first  # «إس إن سي إف»
         if not self._is_name(first) or self.tokens.forms[first] in _FILIAL or self._says(first) or self._describes(first):
             return first
         last = first + 1
@@ -285,6 +288,8 @@ class Finder:
             if self._is_owner(first, last):
                 first += 2
                 continue
+            if match is not None and match.last == last > first + 1 and match.value.mark == "" and match.value.names[0].type == "GPE":
+                return last  # «بأديس أبابا»
             if match is not None and match.particles and not self.read[first].particles:
                 return first  # «كلير دوبوا» is not like Leer
             if match is None or match.last > last or match.value.names[0].type not in _PLACES or self._is_fathered(first):
@@ -393,6 +398,16 @@ class Finder:
         """Whether the word before a name is the last of a title and no name: «المتحدث باسمه إمره توران»."""
         return self.tokens.forms[start - 1] in context("in-name-of")
 
+    def _apposed(self, at: int) -> int | None:
+        """Return where a name begins behind a title and a comma, if a comma closes it: «المتحدثة باسم الوزارة، نبيو تاديسي، إن»."""
+        if at >= len(self.tokens) or self.tokens.gap(at).strip() not in ("،", ",") or "\n" in self.tokens.gap(at):
+            return None
+        last = self.extent(at)
+        named = last - at > 1 and all(self.read[word].tag == "M" for word in range(at, last)) and not self.read[at].particles
+        if not named or any(gazetteer().at(self.tokens.words, word) for word in range(at, last)):
+            return None
+        return at if self.tokens.gap(last).strip() in ("،", ",") else None
+
     def _start(self, first: int, kind: str) -> int | None:
         """Return where the name begins behind a title and its complements («وزير الدفاع الكوري الجنوبي»), if it does."""
         at = first
@@ -412,7 +427,7 @@ class Finder:
                 at += 1
             else:
                 return None
-        return None
+        return self._apposed(at)
 
     def _is_complement(self, at: int, kind: str) -> bool:
         """Whether a word can stand between an office and the name: «رئيس مجلس إدارة», «المتحدث باسم الجيش»."""

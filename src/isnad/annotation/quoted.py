@@ -42,6 +42,8 @@ def quoted(syntax: Syntax) -> Iterator[Candidate]:
             continue  # «جملة وتفصيلاً»
         if all(word.endswith("وا") and not is_common(word) for word in words):
             continue  # «اصبروا»
+        if " ".join(words) in context("fixed"):
+            continue  # «القوة القاهرة»
         if first and near_quote(tokens, first) and tokens.forms[first - 1] in context("called"):
             continue  # «سياسة «صفر إرجوت»»
         if (type := _other_type(syntax, first, last)) is not None:

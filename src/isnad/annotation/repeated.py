@@ -106,6 +106,10 @@ def _short(syntax: Syntax, found: Sequence[Candidate]) -> Iterator[Candidate]:
                 full[rest] = mention
         elif mention and mention.type == "ORG" and tokens.forms[at].endswith("وزاره") and mention.size > 1:
             full[tokens.forms[at + 1]] = mention  # «الداخلية»
+        if mention and mention.size == 1 and mention.rule.startswith("person/") and (whole := full.get(tokens.bare(at, mention.skip))):
+            if whole.type == "PER":
+                yield mention._replace(id=whole.id, name=whole.name)  # «الرئيس كابوري», behind his full name
+            continue
         if at in covered:
             continue
         for skip in (0, 1):

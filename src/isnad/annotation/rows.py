@@ -95,9 +95,10 @@ def _end(syntax: Syntax, at: int, many: bool) -> int:
     listed = known is not None and known.names[0].type in _PLACES
     if form in context("toponym") and near(tokens, at + 1) and not is_never_name(tokens.forms[at + 1]):
         return at + 2  # «وعين الصفا»
-    if len(form) < 3 or is_never_name(form) or form in heads() or titles().get(form) is not None:
+    if len(form) < 3 or is_never_name(form) or form in heads() or (titles().get(form) is not None and not listed):
         return at
-    plain = (read[at].tag in "NMA" and read[at].pronoun not in ("ها", "هم")) or (read[at].tag == "V" and not is_common(form))
+    plain = read[at].tag == "M" or (read[at].tag in "NA" and read[at].particles == "و" and read[at].pronoun not in ("ها", "هم"))
+    plain = plain or (read[at].tag == "V" and read[at].particles[:1] == "و" and not read[at].pronoun and not is_common(form))
     closed = many and _closes(tokens, at + 1)
     if not (listed or plain) or (is_common(form) and not listed and not (many and (closed or not form.startswith("ال")))):
         return at
@@ -125,9 +126,13 @@ def _persons(syntax: Syntax, starts: dict[int, Candidate]) -> Iterator[Candidate
     """Yield who stands behind «كل من», and who is joined to a person: a given name and what ends before a pause or a «و»."""
     tokens = syntax.tokens
     ends = {mention.last for mention in starts.values() if mention.type == "PER" and mention.size > 1}
-    for at in range(1, len(tokens)):
+    for at in range(1, len(tokens) - 1):
         each = near(tokens, at) and tokens.forms[at - 1] == "من" and tokens.forms[at - 2] in ("كل", "كلا", "لكل")
         joined = at in ends and _follows(tokens, at) and tokens.forms[at].startswith("و")
+        if tokens.forms[at - 1] in context("pair") and near(tokens, at) and at not in starts and _is_family(tokens.forms[at]):
+            yield person_named(tokens, at, at + 1, 0, "row/person")  # «النائبان الشمري والمطيري»
+            if _follows(tokens, at + 1) and tokens.forms[at + 1][:1] == "و" and _is_family(tokens.forms[at + 1][1:]):
+                yield person_named(tokens, at + 1, at + 2, 1, "row/person")
         if (each or joined) and at not in starts and (last := _named_end(syntax, at, int(joined))) > at:
             ends.add(last)
             yield person_named(tokens, at, last, int(joined), "row/person")
@@ -146,6 +151,12 @@ def _named_end(syntax: Syntax, at: int, skip: int) -> int:
         if _closes(tokens, last):
             return last
     return at
+
+
+def _is_family(form: str) -> bool:
+    """Whether a word with the article is a family name, and no common word."""
+    listed = form in given_names().family or not is_common(form)
+    return form.startswith("ال") and listed and not is_never_name(form) and titles().get(form) is None
 
 
 def _names_on(syntax: Syntax, at: int, sure: bool) -> bool:

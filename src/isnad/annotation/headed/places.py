@@ -35,6 +35,9 @@ def place_names(place: Headed) -> Iterator[Candidate]:
     if not near(tokens, first):
         return
     known = gazetteer().bare(tokens.words, first)
+    if (complex := _complex_end(place)) is not None:
+        yield place.candidate(place.at, complex, "complex")._replace(type="LOC", id=slug("LOC", tokens.forms[place.at : complex]))
+        return
     if (power := _power_end(place)) is not None:
         yield place.candidate(place.at, power, "power")._replace(type="LOC")
         return
@@ -88,6 +91,15 @@ def _is_definite(place: Headed) -> bool:
     return place.form in context("places") and heads().get(form) is None and not is_common(form)
 
 
+def _complex_end(place: Headed) -> int | None:
+    """Return where a city of sport, medicine or industry ends that is called after somebody: «مدينة الملك فهد الطبية»."""
+    tokens, first = place.tokens, place.at + 1
+    if place.form != "مدينه" or tokens.forms[first] not in context("patron"):
+        return None
+    ends = (at for at in range(first + 1, min(first + 6, len(tokens))) if near(tokens, at))
+    return next((at + 1 for at in ends if tokens.forms[at] in context("complex-kind")), None)
+
+
 def _power_end(place: Headed) -> int | None:
     """Return where the name of a power station ends, None where none is read: «محطة زابوريجيا النووية»."""
     tokens, first = place.tokens, place.at + 1
@@ -119,7 +131,7 @@ def site_names(place: Headed) -> Iterator[Candidate]:
     match = gazetteer().at(tokens.words, first)
     owned = ("GPE", "PER", "LOC", "ORG") if place.form in context("works") else ("GPE", "PER", "LOC")  # «مصنع بيجو»
     if match and match.value.names[0].type in owned and not match.particles:
-        end = tail_end(tokens, match.last, 2)
+        end = _site_end(place, match.last)
         town = place.form in context("local") and match.value.names[0].type == "GPE" and end == match.last
         if place.head.kept and not town:
             yield place.candidate(place.at, end, "place")
@@ -143,8 +155,10 @@ def site_names(place: Headed) -> Iterator[Candidate]:
     named = not is_common(tokens.forms[first]) or _is_square(tokens, place)
     if last == first and named and tokens.forms[first].startswith("ال"):
         last = first + 1  # «سد السواني», «ساحة الاستقلال»
+    if last > first + 1 and not place.head.kept and tokens.forms[last - 1] in context("site-kind"):
+        last -= 1  # «حقل المبروك النفطي»
     if last > first:
-        end = tail_end(tokens, last, 2, place.end) if place.head.kept else last
+        end = _site_end(place, last, place.end) if place.head.kept else last
         if end == last + 1 and is_nisba(tokens, last) and tokens.forms[last] not in context("formal"):
             end = last  # «قاعدة أوليمار الروسية» is a Russian one
         if place.form in context("toponym") and any(form.startswith("لل") for form in tokens.forms[last:end]):
@@ -155,6 +169,14 @@ def site_names(place: Headed) -> Iterator[Candidate]:
             return
         rule = "toponym" if place.form in context("toponym") and not town else "unknown"
         yield place.candidate(head, end, rule)._replace(type=type)
+
+
+def _site_end(place: Headed, first: int, end: int | None = None) -> int:
+    """Return where a site's name ends: what «و» joins behind a proper name is another thing, «حاجز حوارة [والطريق]»."""
+    tokens = place.tokens
+    last = tail_end(tokens, first, 2, end)
+    joined = next((at for at in range(first, last) if tokens.forms[at].startswith("وال")), last)
+    return joined if not is_ordinary(tokens.forms[first - 1]) else last
 
 
 def _town(place: Headed, last: int) -> Candidate:
