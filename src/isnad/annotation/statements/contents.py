@@ -117,6 +117,8 @@ class _Search:
     def _opened(self, at: int) -> Content | None:
         """Return what a colon, or «ما» with a clause of its own, opens."""
         if at > self.cue.first and ":" in self.tokens.gap(at) and not self._is_hour(at):
+            if self._opens_that(at) and not self.read[at].particles and (told := self.extents.behind_that(at)) is not None:
+                return told  # «قالت في بيان: إنها ستعيد البث»
             return Content(at, self.extents.end(at), 0, "quote")
         if not self.weak and not self.relative and self.frames.takes(at, self.cue.cue.frames):
             frames = self.cue.cue.frames

@@ -8,6 +8,7 @@ from isnad.annotation.clauses import Syntax
 from isnad.annotation.statements.additions import Additions
 from isnad.annotation.statements.cues import Found
 from isnad.languages.folding import fold
+from isnad.languages.lexicon import analyses
 from isnad.languages.naming import context
 
 _RELATIVE = 14  # words of a relative clause between commas
@@ -179,6 +180,8 @@ class Extents:
     def nominal_end(self, first: int) -> int:
         """Return the word behind a content that is a noun: it ends with the comma behind which a complement or a cue stands."""
         last = self.end(first)
+        if last == first + 1 < len(self.read) and self._is_second_deed(last):
+            last = self.end(last)
         while (
             last < len(self.read)
             and self.syntax.gaps[last] == "comma"
@@ -199,6 +202,8 @@ class Extents:
                 return at  # «تبنى التنظيم العملية في بيان نشرته مواقع»
             if self.tokens.forms[at] == "بعد" and self.tokens.forms[at + 1 : at + 2][:1] and self.tokens.forms[at + 1] in _SOON:
                 return at  # «نفت الشركة الاتهامات بعد ساعات من صدورها»
+            if at == first + 1 and self._is_second_deed(at):
+                continue  # «انهيار وتضرر عدد من المباني»
             if not relative and (self._new_predicate(at) or self.tokens.forms[at : at + 2] == ["جمله", "وتفصيلا"]):
                 return at
             if not relative and self.additions.new_subject(at):
@@ -217,6 +222,13 @@ class Extents:
             ):
                 return at
         return last
+
+    def _is_second_deed(self, at: int) -> bool:
+        """Whether a verb joined to a bare verbal noun can be one as well, before the noun that both have."""
+        before, form = self.read[at - 1], self.tokens.forms[at]
+        bare = before.analysis is not None and before.analysis.pos == "masdar" and not before.analysis.article and not before.pronoun
+        deed = form.startswith("و") and len(form) > 3 and any(a.pos == "masdar" and not a.particles for a in analyses(form[1:]))
+        return bare and deed and at + 1 < len(self.read) and self.read[at + 1].tag in "NQK" and self.syntax.gaps[at] == ""
 
     def _opens_talk(self, at: int) -> bool:
         """Whether it is said from a word on in what something was said: «في بيان», «خلال مؤتمر صحفي»."""
@@ -265,7 +277,15 @@ class Extents:
             return True
         if self.tokens.breaks(at):
             return False
+        if self._lists_quoted(at):
+            return True
         return self.is_that(at) and self.read[at].particles.startswith("و")
+
+    def _lists_quoted(self, at: int) -> bool:
+        """Whether «و» with a further quoted name goes on with a list of such: «من بينها «ناتيكس»، و«سيتي»»."""
+        gap = self.tokens.gap(at)
+        joined = self.tokens.forms[at] == "و" and at + 1 < len(self.read) and any(mark in self.tokens.gap(at + 1) for mark in "«“\"")
+        return joined and any(mark in gap for mark in "»”\"") and gap.strip(" »”\"،") == ""
 
     def is_that(self, at: int) -> bool:
         """Whether a word is one of the particles behind which a content stands: «أنّ», «إنّ», «بأنّه» …"""
