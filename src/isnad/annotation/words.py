@@ -15,7 +15,7 @@ from isnad.languages import cues, perceptron
 from isnad.languages.folding import fold
 from isnad.languages.forms import Form, Reading, form, light, lists
 from isnad.languages.names import gazetteer
-from isnad.languages.naming import context, given_names, is_common, listed_as_name, titles
+from isnad.languages.naming import context, given_names, heads, is_common, listed_as_name, titles
 from isnad.languages.perceptron import Model, Weights, labelled, number
 from isnad.languages.tagged import Token
 
@@ -240,6 +240,8 @@ class _View:
         """Return the readings of a word that what stands before it admits, all where it admits none."""
         known = self.forms[at]
         last = self.chosen[at - 1] if self.gaps[at] == "" else None
+        if self._is_amid(at):
+            return [i for i, reading in enumerate(known.readings) if reading.tag == "P"]
         governed = last is not None and ((last.tag == "P" and not last.pronoun) or fold(self.written[at - 1]) == "عدم")
         quoted = self.gaps[at] in ("opening", "quote") and self.gaps[at + 1] in ("closing", "quote", "ended")
         acts = last is not None and last.tag == "V" and last.analysis is not None and last.analysis.lemma.form not in AUXILIARY
@@ -268,6 +270,18 @@ class _View:
         if self._is_called(at):
             return [i for i in found if known.readings[i].tag == "M" and not known.readings[i].particles] or found
         return found or list(range(len(known.readings)))
+
+    def _is_amid(self, at: int) -> bool:
+        """Whether «وسط» is a preposition: before an indefinite noun that is no place, «وسط مخاوف», not «في وسط مدينة»."""
+        if self.written[at] not in ("وسط", "ووسط"):
+            return False
+        behind = self.chosen[at - 1] if self.gaps[at] == "" else None
+        if (behind is not None and behind.tag in "PQK") or self.gaps[at + 1] != "" or at + 1 >= len(self.forms):
+            return False
+        following = fold(self.written[at + 1])
+        noun = any(reading.tag in "NA" and not reading.particles for reading in self.forms[at + 1].readings)
+        place = gazetteer().table.get(following) is not None or heads().get(following) is not None
+        return noun and not following.startswith("ال") and not place and any(r.tag == "P" for r in self.forms[at].readings)
 
     def _verbs(self, at: int, alone: Sequence[int]) -> list[int]:
         """Return the readings of a form as a verb where it can be nothing else, none where it can."""

@@ -99,6 +99,8 @@ class _Finder:
         if match is None:
             return None
         kind, particle, cue = match.value
+        if kind == "prep" and self._tells_amid(match.first, match.last, particle):
+            return None
         nobody = self.tokens.forms[match.last - 1] in context("awaited")  # «من المتوقع أن»
         found = Found(at, match.last, match.particles, "verb", cue, nobody, nobody, match.last)
         if kind == "prep":
@@ -106,6 +108,13 @@ class _Finder:
         if kind == "adverb":
             return self._adverb(found._replace(kind="adverb"))
         return found if cue.stance else None
+
+    def _tells_amid(self, first: int, last: int, particle: str) -> bool:
+        """Whether behind «وسط» and a noun of saying what is said stands, not who says it: «وسط تحذيرات من [اتساع] الحرب»."""
+        if self.tokens.forms[first].removeprefix("و") not in ("سط", "وسط") or last >= len(self.read):
+            return False
+        found = self.read[last].analysis
+        return particle == "ب" or self.read[last].tag == "S" or (found is not None and found.pos == "masdar" and not found.article)
 
     def _is_preposition(self, found: Found, particle: str) -> bool:
         """Whether a preposition is a cue: the particle that must follow does, and no verb beside it says what was said."""

@@ -29,7 +29,8 @@ class Content(NamedTuple):
 class Extents:
     """The extents of one text; ``cued`` has its cues by their first word, ``quoted`` the words of names in quotation marks.
 
-    ``addressed`` are the first words of the names of outlets that are told something: «لشبكة «سي إن إن»».
+    ``addressed`` are the first words of the names of outlets that are told something: «لشبكة «سي إن إن»», ``named`` those of
+    places that «و» joins to others, whatever else they were read as: «في سبها وبراك».
     """
 
     def __init__(
@@ -38,6 +39,7 @@ class Extents:
         cues: Sequence[Found],
         quoted: frozenset[int] = frozenset(),
         addressed: frozenset[int] = frozenset(),
+        named: frozenset[int] = frozenset(),
     ) -> None:
         self.syntax, self.tokens, self.read, self.quoted, self.addressed = (
             syntax,
@@ -47,6 +49,7 @@ class Extents:
             addressed,
         )
         self.cued = {cue.first: cue for cue in cues}
+        self.named = named
         self.additions = Additions(syntax)
 
     @cached_property
@@ -248,6 +251,8 @@ class Extents:
     def _new_predicate(self, at: int) -> bool:
         """Whether a verb with a conjunction, or a negated one, goes on with something else: «بعصيان ثم عاد», «… ولم يعلّق»."""
         reading = self.read[at]
+        if at in self.named:
+            return False
         if at in self.cued and self.cued[at].kind == "participle":
             return True
         follows = self.read[at + 1].tag if at + 1 < len(self.read) else ""

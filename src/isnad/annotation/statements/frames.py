@@ -33,11 +33,12 @@ class Frames:
     def takes(self, at: int, frames: Sequence[str]) -> bool:
         """Whether «ما» with a verb behind it can be the content under a frame: «نفت ما بثته الإذاعة عن …»."""
         reading = self.read[at]
-        if reading.tag not in "RG" or self.tokens.forms[at][len(reading.particles) :] != "ما":
+        particles = reading.particles or ("ب" if self.tokens.forms[at] == "بما" else "")  # read as one word, too
+        if reading.tag not in "RG" or self.tokens.forms[at][len(particles) :] != "ما":
             return False
-        if not reading.particles:
+        if not particles:
             return "obj" in frames
-        return any(reading.particles[-1:] in PREPOSITIONS.get(frame, ()) for frame in frames)
+        return any(particles[-1:] in PREPOSITIONS.get(frame, ()) for frame in frames)
 
     def told(self, at: int) -> Content | None:
         """Return what «ما بثته الإذاعة عن …» was about: behind «عن», «من», «من أن»; None where the sentence does not say it."""
