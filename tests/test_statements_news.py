@@ -362,7 +362,7 @@ CASES: dict[str, tuple[str, list[Said]]] = {
         "قالت مفوضية اللاجئين إن المخيم آمن. ورد مسؤول بالمفوضية بأن الشحنة محتجزة.",
         [
             Said("unhcr", "قالت", "assert", "المخيم آمن"),
-            Said("unhcr", "ورد", "assert", "الشحنة محتجزة"),
+            Said("unhcr", "رد", "assert", "الشحنة محتجزة"),
         ],
     ),
     "a remark behind an attribution": (

@@ -34,7 +34,15 @@ def entities(syntax: Syntax, user: UserNames = _NO_NAMES, publisher: str | None 
     tokens = syntax.tokens
     own = list(_publisher(tokens, publisher))
     named = [mention for mention in own if tokens.gap(mention.first).strip()[-1:] in ("«", '"', "“", "(")]
-    found = [*headed(syntax), *persons(syntax), *quoted(syntax), *outlets(tokens), *tellers(syntax), *glossed(syntax), *spelled(tokens)]
+    found = [
+        *headed(syntax),
+        *persons(syntax),
+        *quoted(syntax),
+        *outlets(tokens),
+        *tellers(syntax),
+        *glossed(syntax),
+        *spelled(tokens),
+    ]
     # «حي الزمالك»: the quarter, not the club; «الفرقاطة شارل ديغول»: not the general
     spots = [mention for mention in found if mention.rule in ("head/place/spot", "head/materiel/vessel")]
     # «المرسى» in quotation marks is the outlet, not the town

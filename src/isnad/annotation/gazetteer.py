@@ -7,8 +7,8 @@ from functools import cache
 from isnad.annotation.clauses import Syntax
 from isnad.annotation.mentions import Candidate, is_latin, slug
 from isnad.annotation.quoted import near, nisba_of_name, unknown_end
-from isnad.annotation.told import told
 from isnad.annotation.tokens import Tokens
+from isnad.annotation.told import told
 from isnad.languages.lexicon import analyses
 from isnad.languages.names import Known, UserNames, gazetteer
 from isnad.languages.naming import context, heads, is_never_name, listed_as_name
@@ -38,7 +38,10 @@ def _matches(syntax: Syntax, user: UserNames) -> Iterator[Match[Known]]:
         match = (user.phrases.at(tokens.words, at) if user.rows else None) or gazetteer().at(tokens.words, at)
         if (
             match is None
-            or (_is_word(syntax, match) and not (_is_bare_name(tokens, match) or _is_located(tokens, match) or told(tokens, match)))
+            or (
+                _is_word(syntax, match)
+                and not (_is_bare_name(tokens, match) or _is_located(tokens, match) or told(tokens, match))
+            )
             or _is_direction(tokens, match)
             or (match.value.names[0].type == "NORP" and nisba_of_name(syntax, match.first))
             or _is_fixed(tokens, match)

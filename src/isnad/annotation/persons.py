@@ -288,7 +288,12 @@ class Finder:
             if self._is_owner(first, last):
                 first += 2
                 continue
-            if match is not None and match.last == last > first + 1 and match.value.mark == "" and match.value.names[0].type == "GPE":
+            if (
+                match is not None
+                and match.last == last > first + 1
+                and match.value.mark == ""
+                and match.value.names[0].type == "GPE"
+            ):
                 return last  # «بأديس أبابا»
             if match is not None and match.particles and not self.read[first].particles:
                 return first  # «كلير دوبوا» is not like Leer

@@ -9,7 +9,17 @@ from isnad.annotation.persons import person_named
 from isnad.annotation.quoted import near
 from isnad.annotation.tokens import Tokens
 from isnad.languages.names import gazetteer
-from isnad.languages.naming import BINDERS, context, given_names, heads, is_common, is_never_name, is_ordinary, listed_as_name, titles
+from isnad.languages.naming import (
+    BINDERS,
+    context,
+    given_names,
+    heads,
+    is_common,
+    is_never_name,
+    is_ordinary,
+    listed_as_name,
+    titles,
+)
 from isnad.model import EntityType
 
 _PLACES = ("GPE", "LOC")
@@ -42,8 +52,11 @@ def _places(syntax: Syntax, starts: dict[int, Candidate]) -> Iterator[Candidate]
         done = parts[-1].last
         known = sum(part.mention is not None for part in parts)
         sure = [i for i, part in enumerate(parts) if part.mention is not None or _is_strange(syntax.tokens, part.first)]
+        strange = sum(part.mention is None and _is_strange(syntax.tokens, part.first) for part in parts)
         for i, part in enumerate(parts):
-            if part.mention is None and (many or (known > 1 and i <= sure[-1])):
+            if part.mention is not None and part.mention is not starts.get(part.first):
+                yield part.mention
+            elif part.mention is None and (many or (max(known, strange) > 1 and i <= sure[-1])):
                 yield _place(syntax.tokens, part, mention.type)
 
 
@@ -56,7 +69,9 @@ def _is_many(tokens: Tokens, mention: Candidate) -> bool:
     """Whether a plural or dual head stands before a place, or opens its name: «قرى», «مدينتي», «جبال عطان»."""
     own = tokens.bare(mention.first, mention.skip)
     before = tokens.forms[mention.first - 1] if near(tokens, mention.first) else ""
-    return own in context("places") or any(form in context("places") for form in (before, before[1:] if before[:1] in "بلوف" else ""))
+    return own in context("places") or any(
+        form in context("places") for form in (before, before[1:] if before[:1] in "بلوف" else "")
+    )
 
 
 def _joined(syntax: Syntax, starts: dict[int, Candidate], at: int, many: bool) -> list[Part]:
@@ -66,6 +81,8 @@ def _joined(syntax: Syntax, starts: dict[int, Candidate], at: int, many: bool) -
         mention = starts.get(at)
         if mention is not None and mention.type in _PLACES and mention.skip:
             parts.append(Part(at, mention.last, mention))
+        elif mention is not None and mention.type == "PER" and (place := _listed(tokens, at, mention.last)) is not None:
+            parts.append(Part(at, mention.last, place))  # «ديالى وصلاح الدين»
         elif (mention is None or (many and mention.type == "PER")) and (last := _end(syntax, at, many)) > at:
             parts.append(Part(at, last, None))
         else:
@@ -113,12 +130,17 @@ def _closes(tokens: Tokens, at: int) -> bool:
     return at >= len(tokens) or gap[:1] in tuple("،,.؛(") or (not gap and tokens.forms[at].startswith("و"))
 
 
-def _place(tokens: Tokens, part: Part, type: EntityType) -> Candidate:
-    words = [tokens.forms[part.first][1:], *tokens.forms[part.first + 1 : part.last]]
-    known = gazetteer().table.get(" ".join(words))
+def _listed(tokens: Tokens, first: int, last: int) -> Candidate | None:
+    """Return the listed place that the words behind «و» are, None where they are none."""
+    known = gazetteer().table.get(" ".join((tokens.forms[first][1:], *tokens.forms[first + 1 : last])))
     name = next((name for name in known.names if name.type in _PLACES), None) if known is not None else None
-    if name is not None:
-        return Candidate(part.first, part.last, 1, name.type, name.id, name.name, "row/listed")
+    return None if name is None else Candidate(first, last, 1, name.type, name.id, name.name, "row/listed")
+
+
+def _place(tokens: Tokens, part: Part, type: EntityType) -> Candidate:
+    if (listed := _listed(tokens, part.first, part.last)) is not None:
+        return listed
+    words = [tokens.forms[part.first][1:], *tokens.forms[part.first + 1 : part.last]]
     return Candidate(part.first, part.last, 1, type, slug(type, words), " ".join(words), "row/place")
 
 

@@ -30,7 +30,9 @@ def _is_said_to(tokens: Tokens, at: int) -> bool:
     """Whether what is said follows right behind a word, and a verb of saying stands before it."""
     if at + 1 >= len(tokens) or not (":" in tokens.gap(at + 1) or tokens.quote(at + 1) in _THAT):
         return False
-    return any(form.lstrip("وف") in context("says-to") or form in context("says-to") for form in tokens.forms[max(0, at - _REACH) : at])
+    return any(
+        form.lstrip("وف") in context("says-to") or form in context("says-to") for form in tokens.forms[max(0, at - _REACH) : at]
+    )
 
 
 @cache

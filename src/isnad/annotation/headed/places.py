@@ -24,7 +24,8 @@ def place_names(place: Headed) -> Iterator[Candidate]:
     if place.form in context("office-or-place") and near(tokens, first) and is_common(tokens.forms[first]):
         if gazetteer().at(tokens.words, first) is None and tokens.forms[first].startswith("ال"):
             last = tail_end(tokens, first, end=place.end, syntax=place.syntax)
-            yield place.candidate(place.at, last, "office")._replace(type="ORG")  # «مديرية الصحة»
+            office = place.candidate(place.at, last, "office")  # «مديرية الصحة»
+            yield office._replace(type="ORG", id="org" + office.id.removeprefix("gpe"))
         return
     spot = place.form in context("spot")
     quoted = quoted_end(tokens, first, 4)
@@ -176,7 +177,7 @@ def _site_end(place: Headed, first: int, end: int | None = None) -> int:
     tokens = place.tokens
     last = tail_end(tokens, first, 2, end)
     joined = next((at for at in range(first, last) if tokens.forms[at].startswith("وال")), last)
-    return joined if not is_ordinary(tokens.forms[first - 1]) else last
+    return joined if not is_common(tokens.forms[first - 1]) else last
 
 
 def _town(place: Headed, last: int) -> Candidate:

@@ -244,7 +244,8 @@ class _Search:
         """Whether a word stands behind the clause of the cue, more than an insertion away."""
         if at < self.clause_end or self._opens_that(at):
             return False
-        return self.extents.segment_at[at] > self.extents.segment_at[self.base] + 1 or self.read[at].tag == "V"
+        verb = self.read[at].tag == "V" and at not in self.extents.quoted
+        return self.extents.segment_at[at] > self.extents.segment_at[self.base] + 1 or verb
 
     def _next_sentence(self) -> Content | None:
         """Return the quotation behind a colon with which the next sentence opens."""

@@ -114,7 +114,9 @@ class _Finder:
         if self.tokens.forms[first].removeprefix("و") not in ("سط", "وسط") or last >= len(self.read):
             return False
         found = self.read[last].analysis
-        return particle == "ب" or self.read[last].tag == "S" or (found is not None and found.pos == "masdar" and not found.article)
+        return (
+            particle == "ب" or self.read[last].tag == "S" or (found is not None and found.pos == "masdar" and not found.article)
+        )
 
     def _is_preposition(self, found: Found, particle: str) -> bool:
         """Whether a preposition is a cue: the particle that must follow does, and no verb beside it says what was said."""
@@ -408,6 +410,8 @@ class _Finder:
             return None
         if at and self.read[at - 1].tag == "K" and self.syntax.gaps[at] == "":
             return None  # «حبس 23 متهما»
+        if reading.analysis is not None and reading.analysis.pos == "noun" and self.syntax.gaps[at] == "":
+            return None  # «نشر جنود مقطعا»
         if reading.pronoun and not self.tokens.quote(at).endswith(("ة", "ةً")):  # such is no pronoun, whatever was read
             return None
         for found in self._lemmas(at, "participle"):

@@ -27,7 +27,8 @@ class Content(NamedTuple):
 
 
 class Extents:
-    """The extents of one text; ``cued`` has its cues by their first word, ``quoted`` the words of names in quotation marks.
+    """The extents of one text; ``cued`` has its cues by their first word, ``quoted`` the words of names in quotation marks, and of
+    other names that were read as verbs or particles.
 
     ``addressed`` are the first words of the names of outlets that are told something: «لشبكة «سي إن إن»», ``named`` those of
     places that «و» joins to others, whatever else they were read as: «في سبها وبراك».
@@ -209,7 +210,7 @@ class Extents:
                 continue  # «انهيار وتضرر عدد من المباني»
             if not relative and (self._new_predicate(at) or self.tokens.forms[at : at + 2] == ["جمله", "وتفصيلا"]):
                 return at
-            if not relative and self.additions.new_subject(at):
+            if not relative and at not in self.named and self.additions.new_subject(at):
                 return at  # «جوبا تنفي وصول كتيبة ومجلس الأمن يبحث المعاهدة»
             if self.syntax.gaps[at] not in ("comma", "ended"):
                 continue
@@ -229,7 +230,9 @@ class Extents:
     def _is_second_deed(self, at: int) -> bool:
         """Whether a verb joined to a bare verbal noun can be one as well, before the noun that both have."""
         before, form = self.read[at - 1], self.tokens.forms[at]
-        bare = before.analysis is not None and before.analysis.pos == "masdar" and not before.analysis.article and not before.pronoun
+        bare = (
+            before.analysis is not None and before.analysis.pos == "masdar" and not before.analysis.article and not before.pronoun
+        )
         deed = form.startswith("و") and len(form) > 3 and any(a.pos == "masdar" and not a.particles for a in analyses(form[1:]))
         return bare and deed and at + 1 < len(self.read) and self.read[at + 1].tag in "NQK" and self.syntax.gaps[at] == ""
 
@@ -289,14 +292,16 @@ class Extents:
     def _lists_quoted(self, at: int) -> bool:
         """Whether «و» with a further quoted name goes on with a list of such: «من بينها «ناتيكس»، و«سيتي»»."""
         gap = self.tokens.gap(at)
-        joined = self.tokens.forms[at] == "و" and at + 1 < len(self.read) and any(mark in self.tokens.gap(at + 1) for mark in "«“\"")
-        return joined and any(mark in gap for mark in "»”\"") and gap.strip(" »”\"،") == ""
+        joined = (
+            self.tokens.forms[at] == "و" and at + 1 < len(self.read) and any(mark in self.tokens.gap(at + 1) for mark in '«“"')
+        )
+        return joined and any(mark in gap for mark in '»”"') and gap.strip(' »”"،') == ""
 
     def is_that(self, at: int) -> bool:
         """Whether a word is one of the particles behind which a content stands: «أنّ», «إنّ», «بأنّه» …"""
         reading = self.read[at]
-        if reading.tag != "S":
-            return False
+        if reading.tag != "S" or at in self.quoted:
+            return False  # «بان كي مون» is no «بأن»
         form = self.tokens.forms[at]
         bare = form[len(reading.particles) :] if form.startswith(reading.particles) else form
         bare = bare.removesuffix(fold(reading.pronoun)) if reading.pronoun else bare

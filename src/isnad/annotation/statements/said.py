@@ -59,7 +59,8 @@ class Text:
         addressed = frozenset(at for at in range(len(self.read)) if self.speakers.is_addressed_name(at))
         joined = (at for at, form in enumerate(self.tokens.forms) if form.startswith("و") and at)
         named = frozenset(at for at in joined if self._is_place(at) and self._is_place(at - 1))
-        self.extents = Extents(syntax, self.cues, self.speakers.quoted, addressed, named)
+        called = frozenset(at for at, entity in enumerate(self.speakers.at) if entity is not None and self.read[at].tag in "VS")
+        self.extents = Extents(syntax, self.cues, self.speakers.quoted | called, addressed, named)
         self.contents = Contents(syntax, self.extents)
         self.said: list[Said] = []
         self.relayed: set[int] = set()
