@@ -6,7 +6,7 @@ from functools import cache
 
 from isnad.annotation.clauses import Syntax
 from isnad.annotation.mentions import Candidate, is_latin, slug
-from isnad.annotation.quoted import near, nisba_of_name, unknown_end
+from isnad.annotation.quoted import joins, near, nisba_of_name, unknown_end
 from isnad.annotation.tokens import Tokens
 from isnad.annotation.told import told
 from isnad.languages.lexicon import analyses
@@ -234,7 +234,14 @@ def _candidate(tokens: Tokens, match: Match[Known], sure: Counter[str]) -> Candi
     if seat and not _is_place(tokens, match):
         id, type = seat, "GPE" if seat.isupper() else "ORG"
     last = match.last
-    if type == "GPE" and not seat and name.type == "GPE" and last - match.first == 1 and unknown_end(tokens, last, 1) > last:
+    if (
+        type == "GPE"
+        and not seat
+        and name.type == "GPE"
+        and last - match.first == 1
+        and unknown_end(tokens, last, 1) > last
+        and not joins(tokens, last)
+    ):
         words = [tokens.bare(match.first, match.particles), tokens.forms[last]]
         return Candidate(match.first, last + 1, match.particles, "GPE", slug("GPE", words), " ".join(words), "name/longer")
     return Candidate(match.first, last, match.particles, type, id, name.name, f"name/{name.type.lower()}")

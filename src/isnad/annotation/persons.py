@@ -404,7 +404,7 @@ class Finder:
         return self.tokens.forms[start - 1] in context("in-name-of")
 
     def _apposed(self, at: int) -> int | None:
-        """Return where a name begins behind a title and a comma, if a comma closes it: «المتحدثة باسم الوزارة، نبيو تاديسي، إن»."""
+        """Return where a name begins behind a title and a comma, if one closes it: «المتحدثة باسم الوزارة، نبيو تاديسي، إن»."""
         if at >= len(self.tokens) or self.tokens.gap(at).strip() not in ("،", ",") or "\n" in self.tokens.gap(at):
             return None
         last = self.extent(at)

@@ -158,8 +158,16 @@ def unknown_end(tokens: Tokens, first: int, limit: int) -> int:
     """Return where a run of words that no list knows ends; ``first`` itself if it does not begin with one."""
     last = first
     while last < min(first + limit, len(tokens)) and near(tokens, last) and is_unknown(tokens, last):
+        if last > first and joins(tokens, last):
+            break
         last += 1
     return last
+
+
+def joins(tokens: Tokens, at: int) -> bool:
+    """Whether an unknown word is likelier «و» and another name than one with that letter: «الزويعر [ومجدل]», not «ووترفورد»."""
+    form = tokens.forms[at]
+    return form[0] == "و" and len(form) > 3 and form[1] not in "ويا"
 
 
 def near(tokens: Tokens, at: int) -> bool:

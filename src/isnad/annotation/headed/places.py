@@ -82,7 +82,7 @@ def place_names(place: Headed) -> Iterator[Candidate]:
 
 
 def _is_definite(place: Headed) -> bool:
-    """Whether a definite word behind a head is a place: «قرية الأمل»; behind a plural one only if it is uncommon, or a row opens."""
+    """Whether a definite word behind a head is a place: «قرية الأمل»; behind a plural one only if it is uncommon."""
     tokens, first = place.tokens, place.at + 1
     form = tokens.forms[first]
     if not form.startswith("ال") or is_never_name(form):

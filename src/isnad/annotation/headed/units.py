@@ -12,7 +12,7 @@ from isnad.languages.words import readings
 def units(tokens: Tokens, at: int) -> Iterator[Candidate]:
     """Yield the unit that opens at a word, with its number and the arm in which it serves."""
     head = next(((len(particles), form) for particles, form in readings(tokens.forms[at]) if form in context("army-unit")), None)
-    if head is None or (at and near(tokens, at) and tokens.forms[at - 1] in context("pupils")):
+    if head is None or any(form in context("pupils") for form in tokens.forms[max(0, at - 2) : at]):
         return
     skip, form = head
     first = at + 1
@@ -30,7 +30,7 @@ def units(tokens: Tokens, at: int) -> Iterator[Candidate]:
 
 
 def _number_end(tokens: Tokens, first: int) -> int:
-    """Return where a number or an ordinal ends that begins at a word: «52», «الـ19», «الخامسة», «الحادي عشر»; the word itself where none does."""
+    """Return where a number or an ordinal ends that begins at a word («52», «الـ19», «الحادي عشر»); the word if none does."""
     if not near(tokens, first):
         return first
     if tokens.forms[first].isdecimal():

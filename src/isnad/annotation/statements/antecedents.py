@@ -114,7 +114,7 @@ class Antecedents(Part):
     def _outermost(self, said: Said, cue: Found) -> Said:
         """Return who tells that somebody let others know something, where a participle follows.
 
-        «قال البيان إن الجهاز أبلغ السلطات بالخطر، مشددا على»; an outlet only passes on, and what is said with «أن» is gone on with.
+        «قال البيان إن الجهاز أبلغ السلطات بالخطر، مشددا على»; an outlet only passes on, and what has «أن» is gone on with.
         """
         if said.content.how in ("that", "quote"):
             return said

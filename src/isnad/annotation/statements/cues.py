@@ -338,7 +338,7 @@ class _Finder:
         return any(mark in gap for mark in ':«“"') or self.read[at + 1].tag == "S" or self.tokens.forms[at + 1] == "قايلا"
 
     def _shows(self, at: int) -> bool:
-        """Whether «وبين» that opens a sentence says something: one party stands behind it, not two, and «أن»: «وبين العتيبي أن»."""
+        """Whether «وبين» that opens a sentence says something: one party stands behind it and «أن», «وبين العتيبي أن»."""
         if self.tokens.forms[at] not in ("وبين", "بين") or not self.tokens.breaks(at) or at + 1 >= len(self.read):
             return False
         near = range(at + 1, min(at + _SHOWN, self.tokens.sentence_end(at)))

@@ -14,6 +14,7 @@ from isnad.languages.naming import context
 _RELATIVE = 14  # words of a relative clause between commas
 _SOON = ("ساعات", "ساعه", "ساعتين", "دقايق", "قليل", "لحظات", "يوم", "يومين", "ايام")  # behind «بعد»: when something was said
 _MEANWHILE = (["في", "حين"], ["في", "وقت"], ["علي", "لسان"])  # what ends a noun that is what was said
+_AMONG = ("بينها", "بينهم", "بينهن", "بينهما", "منها", "منهم", "ضمنها", "ضمنهم", "ابرزها", "ابرزهم", "اهمها", "مثل")
 _INSERTION = 12  # words of what is inserted between commas
 
 
@@ -27,10 +28,10 @@ class Content(NamedTuple):
 
 
 class Extents:
-    """The extents of one text; ``cued`` has its cues by their first word, ``quoted`` the words of names in quotation marks, and of
-    other names that were read as verbs or particles.
+    """The extents of one text; ``cued`` has its cues by their first word.
 
-    ``addressed`` are the first words of the names of outlets that are told something: «لشبكة «سي إن إن»», ``named`` those of
+    ``quoted`` are the words of names in quotation marks, and of other names that were read as verbs or particles;
+    ``addressed`` the first words of the names of outlets that are told something: «لشبكة «سي إن إن»»; ``named`` those of
     places that «و» joins to others, whatever else they were read as: «في سبها وبراك».
     """
 
@@ -132,7 +133,9 @@ class Extents:
     def _behind_insertion(self, first: int, last: int) -> int:
         """Return the end of a content whose subject alone stands before an insertion: «أن الحمولة، وقدرها طن، قانونية»."""
         index = self.syntax.phrase_at[first]
-        if index >= 0 and self._is_aside(self.syntax.phrases[index].last, last):
+        if index >= 0 and (
+            self._is_aside(self.syntax.phrases[index].last, last) or self._is_among(self.syntax.phrases[index].last, last)
+        ):
             return self.segment(last)[1]
         if index < 0 or self.syntax.phrases[index].last != last or last >= len(self.read) or self.tokens.breaks(last):
             return last
@@ -151,6 +154,13 @@ class Extents:
             and self.read[last].tag == "V"
             and not self.read[last].particles
         )
+
+    def _is_among(self, at: int, last: int) -> bool:
+        """Whether «، من بينها …،» stands between two words, and the verb of a clause behind it: «أن مصارف، من بينها …، تضررت»."""
+        if not (at < last < len(self.read) and self._is_comma(at) and self._is_comma(last)) or self.tokens.breaks(last):
+            return False
+        among = self.tokens.forms[at + (self.tokens.forms[at] == "من")].removeprefix("و") in _AMONG
+        return among and self.read[last].tag in "VGT" and not self.read[last].particles
 
     def _is_comma(self, at: int) -> bool:
         return any(mark in self.tokens.gap(at) for mark in "،,")
