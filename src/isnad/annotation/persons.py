@@ -19,7 +19,7 @@ from isnad.annotation.forenames import (
     owned_title,
 )
 from isnad.annotation.mentions import Candidate, is_latin, quoted_end, skeleton, slug
-from isnad.annotation.quoted import nisba_of_name
+from isnad.annotation.quoted import joins, nisba_of_name
 from isnad.annotation.spelled import spelled_end
 from isnad.annotation.tokens import Tokens
 from isnad.languages import cues
@@ -177,6 +177,8 @@ class Finder:
     def _goes_on(self, first: int, at: int) -> bool:
         if self.tokens.gap(at) not in _JOINTS or (self.read[at].particles and not self._is_attached(at)):
             return False
+        if joins(self.tokens, at) and not listed_as_name(self.tokens.forms[at]) and listed_as_name(self.tokens.forms[first]):
+            return False  # «كيم وبلوسوف»
         owned = self.read[at].pronoun[:1] in ("ه", "ن") and not self.tokens.quote(at).endswith("ة")  # «دوسة» owns nothing
         if owned and self.read[at].tag in "NA" and not self.tokens.forms[at].startswith("ال"):
             return False  # «نقلت عن هالة بن يدر قولها»

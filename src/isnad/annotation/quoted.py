@@ -57,7 +57,7 @@ def quoted(syntax: Syntax) -> Iterator[Candidate]:
         elif not is_ordinary(words[0]) or often[" ".join(words)] > 1 or (len(words) > 1 and any(map(_is_strange, words))):
             yield _candidate(tokens, first, last, "ORG", "quoted/unknown")
     for at in range(1, len(tokens)):
-        if tokens.forms[at - 1] in ("في", "وفي") and (last := unknown_end(tokens, at, 3)) > at:
+        if tokens.forms[at - 1] in ("في", "وفي") and (last := unknown_end(tokens, at, 3, apart=True)) > at:
             yield _candidate(tokens, at, max(last, _named_end(syntax, at)), "GPE", "place/preposition")
         elif tokens.forms[at - 1] in context("before-place") and (last := _named_end(syntax, at)) > at:
             yield _candidate(tokens, at, last, "GPE", "place/tagged")
@@ -154,11 +154,14 @@ def _named_end(syntax: Syntax, first: int) -> int:
     return last
 
 
-def unknown_end(tokens: Tokens, first: int, limit: int) -> int:
-    """Return where a run of words that no list knows ends; ``first`` itself if it does not begin with one."""
+def unknown_end(tokens: Tokens, first: int, limit: int, apart: bool = False) -> int:
+    """Return where a run of words that no list knows ends; ``first`` itself if it does not begin with one.
+
+    ``apart`` are names to which «و» joins others: places, not companies («أردن وهولم»).
+    """
     last = first
     while last < min(first + limit, len(tokens)) and near(tokens, last) and is_unknown(tokens, last):
-        if last > first and joins(tokens, last):
+        if apart and last > first and joins(tokens, last):
             break
         last += 1
     return last

@@ -178,7 +178,15 @@ def _admitted_alone(written: str) -> tuple[int, ...]:
         and not (reading.tag == "M" and _is_cue(written))
         and not (reading.pronoun == "ه" and written.endswith("ة"))
         and not (reading.particles == "ك" and _is_like_name(written))
+        and not (reading.particles and reading.pronoun[:1] == "ك" and _is_brand(written))
     )
+
+
+@lru_cache(maxsize=1 << 14)
+def _is_brand(written: str) -> bool:
+    """Whether a word is the listed name of a body as it is written: «فيسبوك» is no "so they insult you"."""
+    known = gazetteer().table.get(fold(written))
+    return known is not None and known.names[0].type == "ORG"
 
 
 @lru_cache(maxsize=1 << 14)

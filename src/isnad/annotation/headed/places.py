@@ -42,13 +42,13 @@ def place_names(place: Headed) -> Iterator[Candidate]:
     if (power := _power_end(place)) is not None:
         yield place.candidate(place.at, power, "power")._replace(type="LOC")
         return
-    if known and known.last == first + 1 and is_toponym(place.syntax, first):
+    if known and known.last == first + 1 and (is_toponym(place.syntax, first) or _opens_toponym(place.syntax, first)):
         known = None  # «بلدة بئر الصنوبر», though there is a «بئر»
     if known:
         town = known.value.names[0]
         if spot and town.type == "GPE" and int(town.settings.get("population", 0)) < _CITY and "capital" not in town.settings:
             yield place.candidate(first, known.last, "spot")._replace(type="LOC")  # «حي الزمالك»
-        longer = named_end(place.syntax, known.last)
+        longer = named_end(place.syntax, known.last, apart=True)
         if (
             place.form in context("settlement")
             and longer == known.last + 1 == first + 2
@@ -58,9 +58,9 @@ def place_names(place: Headed) -> Iterator[Candidate]:
         return
     wild = tokens.forms[first] in context("land") and place.form in ("منطقه", "مناطق")
     type: EntityType = "LOC" if spot or wild else "GPE"  # «منطقة رأس غبيت»
-    last = unknown_end(tokens, first, 3)
+    last = unknown_end(tokens, first, 3, apart=True)
     if last > first:
-        last = max(last, named_end(place.syntax, first), named_end(place.syntax, last))
+        last = max(last, named_end(place.syntax, first, apart=True), named_end(place.syntax, last, apart=True))
         if (
             last < len(tokens)
             and near(tokens, last)
@@ -77,7 +77,7 @@ def place_names(place: Headed) -> Iterator[Candidate]:
         or (place.form in context("settlement") and is_idafa(place.syntax, first) and not is_ordinary(tokens.forms[first + 1]))
     ):
         yield place.candidate(first, first + 2, "spot" if spot else "idafa")._replace(type=type)
-    elif place.form in context("settlement") and (last := named_end(place.syntax, first)) > first:
+    elif place.form in context("settlement") and (last := named_end(place.syntax, first, apart=True)) > first:
         yield place.candidate(first, last, "spot" if spot else "tagged")._replace(type=type)
 
 
@@ -107,7 +107,7 @@ def _power_end(place: Headed) -> int | None:
     if place.form not in context("station"):
         return None
     known = gazetteer().bare(tokens.words, first)
-    last = known.last if known and known.value.names[0].type in ("GPE", "LOC") else unknown_end(tokens, first, 2)
+    last = known.last if known and known.value.names[0].type in ("GPE", "LOC") else unknown_end(tokens, first, 2, apart=True)
     powered = last > first and near(tokens, last) and tokens.forms[last] in context("powered")
     return last + 1 if powered else None
 
@@ -152,7 +152,7 @@ def site_names(place: Headed) -> Iterator[Candidate]:
         else:
             yield place.candidate(head, first + 2, "idafa")  # «مصفاة رأس العجيل»
         return
-    last = max(unknown_end(tokens, first, 3), named_end(place.syntax, first))
+    last = max(unknown_end(tokens, first, 3, apart=True), named_end(place.syntax, first, apart=True))
     named = not is_common(tokens.forms[first]) or _is_square(tokens, place)
     if last == first and named and tokens.forms[first].startswith("ال"):
         last = first + 1  # «سد السواني», «ساحة الاستقلال»
@@ -192,7 +192,9 @@ def _opens_toponym(syntax: Syntax, at: int) -> bool:
     if tokens.forms[at] not in context("toponym") or not near(tokens, at + 1):
         return False
     following = syntax.readings[at + 1]
-    return following.tag in "NM" and not following.particles and not following.pronoun and not is_never_name(tokens.forms[at + 1])
+    form = tokens.forms[at + 1]
+    plain = following.tag in "NM" or (following.tag == "V" and not is_common(form))  # «بير كورا»
+    return plain and not following.particles and not following.pronoun and not is_never_name(form)
 
 
 def _is_honoured(tokens: Tokens, first: int) -> bool:
