@@ -50,14 +50,25 @@ def _places(syntax: Syntax, starts: dict[int, Candidate]) -> Iterator[Candidate]
         many = _is_many(syntax.tokens, mention)
         parts = [Part(first, mention.last, mention), *_joined(syntax, starts, mention.last, many)]
         done = parts[-1].last
-        known = sum(part.mention is not None for part in parts)
-        sure = [i for i, part in enumerate(parts) if part.mention is not None or _is_strange(syntax.tokens, part.first)]
+        known = sum(part.mention is not None or _is_sure(syntax, part) for part in parts)
+        sure = [
+            i
+            for i, part in enumerate(parts)
+            if part.mention is not None or _is_strange(syntax.tokens, part.first) or _is_sure(syntax, part)
+        ]
         strange = sum(part.mention is None and _is_strange(syntax.tokens, part.first) for part in parts)
         for i, part in enumerate(parts):
             if part.mention is not None and part.mention is not starts.get(part.first):
                 yield part.mention
             elif part.mention is None and (many or (max(known, strange) > 1 and i <= sure[-1])):
                 yield _place(syntax.tokens, part, mention.type)
+
+
+def _is_sure(syntax: Syntax, part: Part) -> bool:
+    """Whether a member that was not found is a listed place all the same, and no common word: «مكة [وتبوك]»."""
+    form = syntax.tokens.forms[part.first][1:]
+    named = syntax.readings[part.first].tag == "M" or not is_common(form)
+    return named and _listed(syntax.tokens, part.first, part.last) is not None
 
 
 def _is_strange(tokens: Tokens, at: int) -> bool:
