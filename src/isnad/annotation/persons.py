@@ -198,8 +198,11 @@ class Finder:
             return True
         known = gazetteer().bare(self.tokens.words, at)
         attached = gazetteer().at(self.tokens.words, at) if known is None and not listed_as_name(form) else None
-        if attached is not None and attached.value.mark == "" and attached.value.names[0].type in ("GPE", "ORG"):
-            return False  # «زيارة بوتين لبيونغ يانغ», «قال دانيش لرويترز»
+        if attached is not None and attached.value.mark == "":
+            name = attached.value.names[0]
+            outlet = form.startswith("ل") and name.settings.get("role") in ("agency", "media")
+            if name.type == "GPE" or outlet:
+                return False  # «زيارة بوتين لبيونغ يانغ», «قال دانيش لرويترز»
         if self._is_compound(at) and self._awaits_family(first, at) and (form == "حسب" or not is_particle(form)):
             return True
         if (
