@@ -362,7 +362,7 @@ CASES: dict[str, tuple[str, list[Said]]] = {
         "قالت مفوضية اللاجئين إن المخيم آمن. ورد مسؤول بالمفوضية بأن الشحنة محتجزة.",
         [
             Said("unhcr", "قالت", "assert", "المخيم آمن"),
-            Said("unhcr", "ورد", "assert", "الشحنة محتجزة"),
+            Said("unhcr", "رد", "assert", "الشحنة محتجزة"),
         ],
     ),
     "a remark behind an attribution": (
@@ -384,6 +384,120 @@ CASES: dict[str, tuple[str, list[Said]]] = {
         [
             Said("kan", "قالت", "assert", "المهلة قريبة"),
             Said("unnamed-مصدر", "نقلت", "assert", "الوقت ضيق", ("unnamed-مصدر", "kan")),
+        ],
+    ),
+    "figures that somebody issued": (
+        "وارتفع عدد الضحايا إلى 40، وفق حصيلة جديدة أعلنها وكيل الوزارة سالم باوزير.",
+        [
+            Said("per-سالم-باوزير", "وفق", "assert", "ارتفع عدد الضحايا إلى 40"),
+        ],
+    ),
+    "figures that a body published": (
+        "تراجع الإنتاج إلى النصف، بحسب إحصاءات نشرها المكتب الوطني للإحصاء.",
+        [
+            Said("org-المكتب-الوطني-للاحصاء", "بحسب", "assert", "تراجع الإنتاج إلى النصف"),
+        ],
+    ),
+    "«بين» that says, without its shadda": (
+        "وبين العتيبي أن الفرق وصلت خلال دقائق.",
+        [
+            Said("per-العتيبي", "بين", "assert", "الفرق وصلت خلال دقائق"),
+        ],
+    ),
+    "«بين» that says nothing": ("وبين بيروت ودمشق اتفاق على أن تفتح الحدود.", []),
+    "fears amid which something happens": (
+        "ارتفعت الأسعار وسط مخاوف من نقص الإمدادات.",
+        [
+            Said("unnamed-مخاوف", "مخاوف", "estimate", "نقص الإمدادات"),
+        ],
+    ),
+    "expectations amid which something happens": (
+        "السكان يغادرون وسط توقعات بأن يتسع الحريق.",
+        [
+            Said("unnamed-توقعات", "توقعات", "expect", "يتسع الحريق"),
+        ],
+    ),
+    "warnings from somebody amid which something happens": (
+        "توقفت الملاحة وسط تحذيرات من خبراء الأرصاد.",
+        [
+            Said("unnamed-خبراء", "وسط تحذيرات من", "estimate", "توقفت الملاحة"),
+        ],
+    ),
+    "«إن» behind a colon": (
+        "قالت المؤسسة في بيان: إنها ستعيد البث غدا.",
+        [
+            Said("org-الموسسه", "قالت", "commit", "ستعيد البث غدا"),
+        ],
+    ),
+    "people counted on whom a verdict is given": (
+        "أمر القاضي بحبس 23 متهما في قضية الرشوة.",
+        [
+            Said("unnamed-قاضي", "أمر", "commit", "حبس 23 متهما في قضية الرشوة"),
+        ],
+    ),
+    "two verbal nouns of one thing": (
+        "وأشارت الإذاعة إلى انهيار وتضرر عدد من الأبنية.",
+        [
+            Said("unnamed-اذاعه", "أشارت", "assert", "انهيار وتضرر عدد من الأبنية"),
+        ],
+    ),
+    "a day after somebody confirmed it": (
+        "جاء ذلك غداة تأكيد الوزير أن المفاوضات مستمرة.",
+        [
+            Said("unnamed-وزير", "تأكيد", "assert", "المفاوضات مستمرة"),
+        ],
+    ),
+    "sources whose adjective was read as their noun": (
+        "وأتى الهجوم بعيد إعلان مصادر أمنية أن الرئيس محتجز.",
+        [
+            Said("unnamed-مصادر", "إعلان", "assert", "الرئيس محتجز"),
+        ],
+    ),
+    "who goes on behind what another let know": (
+        "وأشار البيان إلى أن الجهاز أبلغ السلطات بالخطر، مشددا على أن القانون سيطبق.",
+        [
+            Said("unnamed-بيان", "أشار", "assert", "الجهاز أبلغ السلطات بالخطر"),
+            Said("org-الجهاز", "أبلغ", "assert", "الخطر", ("org-الجهاز", "unnamed-بيان")),
+            Said("unnamed-بيان", "مشددا", "expect", "القانون سيطبق"),
+        ],
+    ),
+    "a post with a platform and a day between": (
+        "وقال المدير في تدوينة عبر صفحته الرسمية بموقع التواصل الاجتماعي «فيسبوك»، إن المصنع سيغلق.",
+        [
+            Said("unnamed-مدير", "قال", "expect", "المصنع سيغلق"),
+        ],
+    ),
+    "a statement on a platform": (
+        "قالت مؤسسة الأسرى، في بيان على صفحتها في موقع فيسبوك: إنه جرى الإفراج عن 12 أسيرا.",
+        [
+            Said("org-موسسه-الاسري", "قالت", "assert", "جرى الإفراج عن 12 أسيرا"),
+        ],
+    ),
+    "a name that looks like «بأن»": (
+        "قال الأمين العام بان كي مون إن الأزمة تتفاقم.",
+        [
+            Said("ban-ki-moon", "قال", "assert", "الأزمة تتفاقم"),
+        ],
+    ),
+    "the body of a title is told nothing": (
+        "قالت منظمة الصحة العالمية إن الوباء خطير. وارتفعت الوفيات، بحسب المنظمة.\n"
+        "أعلن المدير العام لمنظمة الصحة العالمية أن الفرق وصلت. وقالت منظمة أطباء بلا حدود إنها عاجزة.",
+        [
+            Said("world-health-organization", "قالت", "assert", "الوباء خطير"),
+            Said("world-health-organization", "بحسب", "assert", "ارتفعت الوفيات"),
+            Said("world-health-organization", "أعلن", "assert", "الفرق وصلت"),
+            Said("doctors-without-borders", "قالت", "assert", "عاجزة"),
+        ],
+    ),
+    "a list of quoted names": (
+        "وأكدت الوزارة أن مصارف كبرى، من بينها «ناتيكس»، و«كاريفور» و«سوديكسو»، تضررت من العطل.",
+        [
+            Said(
+                "org-الوزاره",
+                "أكدت",
+                "assert",
+                "مصارف كبرى، من بينها «ناتيكس»، و«كاريفور» و«سوديكسو»، تضررت من العطل",
+            ),
         ],
     ),
 }

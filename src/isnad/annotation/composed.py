@@ -62,5 +62,9 @@ def _in_parentheses(tokens: Tokens, mention: Candidate) -> Iterator[Candidate]:
     if not closing or form.isascii() or not form.isalpha() or not 2 < len(form) < 9:
         return
     known = gazetteer().at(tokens.words, at)
+    listed = known.value.names[0] if known is not None and known.last == at + 1 else None
+    if listed is not None and listed.type == "ORG" and mention.id.startswith("org-"):
+        mention = mention._replace(id=listed.id, name=listed.name)  # «وكالة الأنباء الرسمية السورية (سانا)»
+        yield mention
     if (known is None and not is_never_name(form)) or (known and known.value.names[0].type == "ORG"):
         yield mention._replace(first=at, last=at + 1, skip=0, rule=f"{mention.rule}/acronym")

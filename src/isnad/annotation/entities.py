@@ -17,6 +17,8 @@ from isnad.annotation.outlets import outlets
 from isnad.annotation.persons import persons
 from isnad.annotation.quoted import quoted
 from isnad.annotation.repeated import repeated
+from isnad.annotation.rows import rows
+from isnad.annotation.spelled import spelled
 from isnad.annotation.tellers import tellers
 from isnad.annotation.tokens import Tokens
 from isnad.languages.names import UserNames
@@ -32,11 +34,20 @@ def entities(syntax: Syntax, user: UserNames = _NO_NAMES, publisher: str | None 
     tokens = syntax.tokens
     own = list(_publisher(tokens, publisher))
     named = [mention for mention in own if tokens.gap(mention.first).strip()[-1:] in ("«", '"', "“", "(")]
-    found = [*headed(syntax), *persons(syntax), *quoted(syntax), *outlets(tokens), *tellers(syntax), *glossed(syntax)]
+    found = [
+        *headed(syntax),
+        *persons(syntax),
+        *quoted(syntax),
+        *outlets(tokens),
+        *tellers(syntax),
+        *glossed(syntax),
+        *spelled(tokens),
+    ]
     # «حي الزمالك»: the quarter, not the club; «الفرقاطة شارل ديغول»: not the general
     spots = [mention for mention in found if mention.rule in ("head/place/spot", "head/materiel/vessel")]
     # «المرسى» in quotation marks is the outlet, not the town
     chosen = longest([*named, *spots, *listed(syntax, user), *own, *found])
+    chosen = longest([*rows(syntax, chosen), *chosen])
     chosen = longest([*repeated(syntax, chosen), *chosen])
     chosen = longest([*composed(tokens, chosen), *chosen])
     return tuple(_exported(tokens, chosen))

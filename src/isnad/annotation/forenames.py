@@ -66,7 +66,10 @@ def is_titled_given(syntax: Syntax, at: int) -> bool:
         return False
     form, follows = tokens.forms[at], tokens.forms[at + 1]
     family = syntax.readings[at + 1].tag in "NAM" and not follows.startswith("ال") and not is_common(follows)
-    return is_first(form) and family and titles().get(tokens.forms[at - 1]) == "rank"
+    styled = (
+        is_first(follows) and syntax.readings[at + 1].tag == "M" and titles().get(tokens.forms[at - 1]) in ("rank", "honorific")
+    )
+    return is_first(form) and ((family and titles().get(tokens.forms[at - 1]) == "rank") or styled)  # «الشيخ صباح خالد»
 
 
 def is_strange(syntax: Syntax, at: int) -> bool:

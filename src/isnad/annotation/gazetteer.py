@@ -6,10 +6,12 @@ from functools import cache
 
 from isnad.annotation.clauses import Syntax
 from isnad.annotation.mentions import Candidate, is_latin, slug
-from isnad.annotation.quoted import near, nisba_of_name, unknown_end
+from isnad.annotation.quoted import joins, near, nisba_of_name, unknown_end
 from isnad.annotation.tokens import Tokens
+from isnad.annotation.told import told
+from isnad.languages.lexicon import analyses
 from isnad.languages.names import Known, UserNames, gazetteer
-from isnad.languages.naming import context, heads, is_never_name, is_ordinary, listed_as_name
+from isnad.languages.naming import context, heads, is_never_name, listed_as_name
 from isnad.languages.phrases import Match
 
 
@@ -17,10 +19,13 @@ def listed(syntax: Syntax, user: UserNames) -> list[Candidate]:
     """Return the mentions of listed names; ``user`` names go before the pack's."""
     tokens = syntax.tokens
     matches = list(_matches(syntax, user))
-    told = (match for match in matches if match.value.mark != "?" or _is_headed(tokens, match) or _is_located(tokens, match))
-    sure = Counter(name.id for match in told for name in match.value.names[:1])
+    plain = (match for match in matches if match.value.mark != "?" or _is_headed(tokens, match) or _is_located(tokens, match))
+    sure = Counter(name.id for match in plain for name in match.value.names[:1])
     found = []
     for match in matches:
+        if (outlet := told(tokens, match)) is not None:
+            found.append(outlet)
+            continue
         if match.value.mark == "?" and not (_supported(tokens, match, sure) or _reads_as_place(syntax, match)):
             continue
         found.append(_candidate(tokens, match, sure))
@@ -33,7 +38,10 @@ def _matches(syntax: Syntax, user: UserNames) -> Iterator[Match[Known]]:
         match = (user.phrases.at(tokens.words, at) if user.rows else None) or gazetteer().at(tokens.words, at)
         if (
             match is None
-            or (_is_word(syntax, match) and not (_is_bare_name(tokens, match) or _is_located(tokens, match)))
+            or (
+                _is_word(syntax, match)
+                and not (_is_bare_name(tokens, match) or _is_located(tokens, match) or told(tokens, match))
+            )
             or _is_direction(tokens, match)
             or (match.value.names[0].type == "NORP" and nisba_of_name(syntax, match.first))
             or _is_fixed(tokens, match)
@@ -68,7 +76,8 @@ def _is_word(syntax: Syntax, match: Match[Known]) -> bool:
         return True
     if not match.particles:
         return False
-    return is_never_name(form) or len(form) - match.particles < 3 or (type == "ORG" and is_ordinary(form))
+    word = type == "ORG" and bool(analyses(form))  # «لرويترز» is none
+    return is_never_name(form) or len(form) - match.particles < 3 or word
 
 
 def _describes(syntax: Syntax, match: Match[Known]) -> bool:
@@ -81,6 +90,8 @@ def _describes(syntax: Syntax, match: Match[Known]) -> bool:
 def _is_fixed(tokens: Tokens, match: Match[Known]) -> bool:
     """Whether a word belongs to an expression in which it names nothing: «القوة القاهرة», «الحد الأقصى», «أبريل (نيسان)»."""
     before = tokens.forms[match.first - 1] if match.first else ""
+    if match.value.names[0].type == "PER" and match.last == match.first + 1 and tokens.forms[match.first] in context("places"):
+        return near(tokens, match.last)  # «ولايتي سنار»
     return f"{before} {tokens.forms[match.first]}" in context("fixed")
 
 
@@ -96,10 +107,26 @@ def _is_direction(tokens: Tokens, match: Match[Known]) -> bool:
     if match.value.names[0].settings.get("direction") != "yes":
         return False
     before = tokens.forms[match.first - 1] if match.first else ""
+    if _is_sided(tokens, match.first):
+        return True
     if before in context("side") or match.last >= len(tokens) or tokens.gap(match.last).strip():
         return before in context("side")
     after = gazetteer().at(tokens.words, match.last)
     return tokens.forms[match.first] in ("غربي", "شرقي") and bool(after and after.value.names[0].type in ("GPE", "LOC"))
+
+
+def _is_sided(tokens: Tokens, at: int) -> bool:
+    """Whether «الغربي» says which side of a place is meant: «ريف حلب الغربي», «مدخل سلواد الغربي»."""
+    if not tokens.forms[at].startswith("ال"):
+        return False
+    for head in range(at - 2, max(at - 5, -1), -1):
+        if not all(near(tokens, word) for word in range(head + 1, at + 1)):
+            return False
+        form = tokens.forms[head]
+        if any(bare in context("part") for bare in (form, form[1:] if form[:1] in "بوفل" else "")):
+            described = gazetteer().at(tokens.words, at - 1)
+            return described is None or described.value.names[0].type != "NORP"
+    return False
 
 
 def _reads_as_place(syntax: Syntax, match: Match[Known]) -> bool:
@@ -160,6 +187,9 @@ def _is_headed(tokens: Tokens, match: Match[Known]) -> bool:
     """Whether the head noun of its kind stands before a name: «تنظيم داعش», «بلدة الكرمة»."""
     before = tokens.forms[match.first - 1] if match.first and not tokens.gap(match.first).strip() else ""
     head = heads().get(before) or (heads().get(before[1:]) if before[:1] in ("ل", "ب", "و") else None)
+    country = len(match.value.names[0].id) == 2 and match.value.names[0].type == "GPE" and not match.particles
+    if country and any(form in context("state-of") for form in (before, before[1:] if before[:1] in "لبوف" else "")):
+        return True  # «رئيس بنين», «حكومة مالي»
     if head is None or match.particles or before.startswith("ال"):
         return False
     if f"{before} {tokens.forms[match.first]}" in context("no-body"):
@@ -204,7 +234,14 @@ def _candidate(tokens: Tokens, match: Match[Known], sure: Counter[str]) -> Candi
     if seat and not _is_place(tokens, match):
         id, type = seat, "GPE" if seat.isupper() else "ORG"
     last = match.last
-    if type == "GPE" and not seat and name.type == "GPE" and last - match.first == 1 and unknown_end(tokens, last, 1) > last:
+    if (
+        type == "GPE"
+        and not seat
+        and name.type == "GPE"
+        and last - match.first == 1
+        and unknown_end(tokens, last, 1) > last
+        and not joins(tokens, last)
+    ):
         words = [tokens.bare(match.first, match.particles), tokens.forms[last]]
         return Candidate(match.first, last + 1, match.particles, "GPE", slug("GPE", words), " ".join(words), "name/longer")
     return Candidate(match.first, last, match.particles, type, id, name.name, f"name/{name.type.lower()}")

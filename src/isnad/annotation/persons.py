@@ -19,7 +19,8 @@ from isnad.annotation.forenames import (
     owned_title,
 )
 from isnad.annotation.mentions import Candidate, is_latin, quoted_end, skeleton, slug
-from isnad.annotation.quoted import nisba_of_name
+from isnad.annotation.quoted import joins, nisba_of_name
+from isnad.annotation.spelled import spelled_end
 from isnad.annotation.tokens import Tokens
 from isnad.languages import cues
 from isnad.languages.lexicon import analyses
@@ -74,6 +75,8 @@ class Finder:
 
     def extent(self, first: int) -> int:
         """Return where a run of names ends that begins at a word, the word itself if none does."""
+        if spelled_end(self.tokens, first) > first:
+            return first  # «إس إن سي إف»
         if not self._is_name(first) or self.tokens.forms[first] in _FILIAL or self._says(first) or self._describes(first):
             return first
         last = first + 1
@@ -174,6 +177,8 @@ class Finder:
     def _goes_on(self, first: int, at: int) -> bool:
         if self.tokens.gap(at) not in _JOINTS or (self.read[at].particles and not self._is_attached(at)):
             return False
+        if joins(self.tokens, at) and not listed_as_name(self.tokens.forms[at]) and listed_as_name(self.tokens.forms[first]):
+            return False  # «كيم وبلوسوف»
         owned = self.read[at].pronoun[:1] in ("ه", "ن") and not self.tokens.quote(at).endswith("ة")  # «دوسة» owns nothing
         if owned and self.read[at].tag in "NA" and not self.tokens.forms[at].startswith("ال"):
             return False  # «نقلت عن هالة بن يدر قولها»
@@ -193,8 +198,11 @@ class Finder:
             return True
         known = gazetteer().bare(self.tokens.words, at)
         attached = gazetteer().at(self.tokens.words, at) if known is None and not listed_as_name(form) else None
-        if attached is not None and attached.value.mark == "" and attached.value.names[0].type == "GPE":
-            return False  # «زيارة بوتين لبيونغ يانغ»
+        if attached is not None and attached.value.mark == "":
+            name = attached.value.names[0]
+            outlet = form.startswith("ل") and name.settings.get("role") in ("agency", "media")
+            if name.type == "GPE" or outlet:
+                return False  # «زيارة بوتين لبيونغ يانغ», «قال دانيش لرويترز»
         if self._is_compound(at) and self._awaits_family(first, at) and (form == "حسب" or not is_particle(form)):
             return True
         if (
@@ -285,6 +293,13 @@ class Finder:
             if self._is_owner(first, last):
                 first += 2
                 continue
+            if (
+                match is not None
+                and match.last == last > first + 1
+                and match.value.mark == ""
+                and match.value.names[0].type == "GPE"
+            ):
+                return last  # «بأديس أبابا»
             if match is not None and match.particles and not self.read[first].particles:
                 return first  # «كلير دوبوا» is not like Leer
             if match is None or match.last > last or match.value.names[0].type not in _PLACES or self._is_fathered(first):
@@ -337,6 +352,8 @@ class Finder:
     def person(self, first: int, last: int, titled: dict[int, str]) -> Iterator[Candidate]:
         """Yield the person that a run of names is, if it is one; ``titled`` are the words where names begin behind a title."""
         skip = len(self.read[first].particles)
+        if first and self.tokens.forms[first - 1] in context("places") and self.tokens.gap(first) == " ":
+            return  # «قريتي سفيان وتمرايت»
         if first in titled and self.read[first].particles == "ك":
             skip = 0  # «الوزير كداني برهي» is not like Dani
         bare, known = self.tokens.bare(first, skip), given_names()
@@ -391,6 +408,16 @@ class Finder:
         """Whether the word before a name is the last of a title and no name: «المتحدث باسمه إمره توران»."""
         return self.tokens.forms[start - 1] in context("in-name-of")
 
+    def _apposed(self, at: int) -> int | None:
+        """Return where a name begins behind a title and a comma, if one closes it: «المتحدثة باسم الوزارة، نبيو تاديسي، إن»."""
+        if at >= len(self.tokens) or self.tokens.gap(at).strip() not in ("،", ",") or "\n" in self.tokens.gap(at):
+            return None
+        last = self.extent(at)
+        named = last - at > 1 and all(self.read[word].tag == "M" for word in range(at, last)) and not self.read[at].particles
+        if not named or any(gazetteer().at(self.tokens.words, word) for word in range(at, last)):
+            return None
+        return at if self.tokens.gap(last).strip() in ("،", ",") else None
+
     def _start(self, first: int, kind: str) -> int | None:
         """Return where the name begins behind a title and its complements («وزير الدفاع الكوري الجنوبي»), if it does."""
         at = first
@@ -410,7 +437,7 @@ class Finder:
                 at += 1
             else:
                 return None
-        return None
+        return self._apposed(at)
 
     def _is_complement(self, at: int, kind: str) -> bool:
         """Whether a word can stand between an office and the name: «رئيس مجلس إدارة», «المتحدث باسم الجيش»."""

@@ -42,6 +42,8 @@ def quoted(syntax: Syntax) -> Iterator[Candidate]:
             continue  # «جملة وتفصيلاً»
         if all(word.endswith("وا") and not is_common(word) for word in words):
             continue  # «اصبروا»
+        if " ".join(words) in context("fixed"):
+            continue  # «القوة القاهرة»
         if first and near_quote(tokens, first) and tokens.forms[first - 1] in context("called"):
             continue  # «سياسة «صفر إرجوت»»
         if (type := _other_type(syntax, first, last)) is not None:
@@ -57,7 +59,7 @@ def quoted(syntax: Syntax) -> Iterator[Candidate]:
     before_place = context("before-place")
     for at in range(1, len(tokens)):
         before = tokens.forms[at - 1]
-        if before in ("في", "وفي") and (last := unknown_end(tokens, at, 3)) > at:
+        if before in ("في", "وفي") and (last := unknown_end(tokens, at, 3, apart=True)) > at:
             yield _candidate(tokens, at, max(last, _named_end(syntax, at)), "GPE", "place/preposition")
         elif before in before_place and (last := _named_end(syntax, at)) > at:
             yield _candidate(tokens, at, last, "GPE", "place/tagged")
@@ -154,12 +156,23 @@ def _named_end(syntax: Syntax, first: int) -> int:
     return last
 
 
-def unknown_end(tokens: Tokens, first: int, limit: int) -> int:
-    """Return where a run of words that no list knows ends; ``first`` itself if it does not begin with one."""
+def unknown_end(tokens: Tokens, first: int, limit: int, apart: bool = False) -> int:
+    """Return where a run of words that no list knows ends; ``first`` itself if it does not begin with one.
+
+    ``apart`` are names to which «و» joins others: places, not companies («أردن وهولم»).
+    """
     last = first
     while last < min(first + limit, len(tokens)) and near(tokens, last) and is_unknown(tokens, last):
+        if apart and last > first and joins(tokens, last):
+            break
         last += 1
     return last
+
+
+def joins(tokens: Tokens, at: int) -> bool:
+    """Whether an unknown word is likelier «و» and another name than one with that letter: «الزويعر [ومجدل]», not «ووترفورد»."""
+    form = tokens.forms[at]
+    return form[0] == "و" and len(form) > 3 and form[1] not in "ويا"
 
 
 def near(tokens: Tokens, at: int) -> bool:

@@ -32,7 +32,10 @@ def _whole(tokens: Tokens, found: Sequence[Candidate]) -> Iterator[Candidate]:
     """Yield every place of the words of a found name; of several types the one that a head noun gave most often."""
     meant: dict[str, Candidate] = {}
     votes: dict[str, Counter[str]] = {}
+    families = {tokens.forms[mention.last - 1] for mention in found if mention.type == "PER" and mention.size > 1}
     for mention in found:
+        if mention.type == "PER" and mention.size == 1 and tokens.bare(mention.first, mention.skip) in families:
+            continue  # he is meant whose name it ends
         words = " ".join([tokens.bare(mention.first, mention.skip), *tokens.forms[mention.first + 1 : mention.last]])
         if mention.rule.startswith("name/") or (
             mention.size == 1 and "quoted" not in mention.rule and _is_plain(words, mention.rule)
@@ -106,6 +109,15 @@ def _short(syntax: Syntax, found: Sequence[Candidate]) -> Iterator[Candidate]:
                 full[rest] = mention
         elif mention and mention.type == "ORG" and tokens.forms[at].endswith("وزاره") and mention.size > 1:
             full[tokens.forms[at + 1]] = mention  # «الداخلية»
+        if (
+            mention
+            and mention.size == 1
+            and mention.rule.startswith("person/")
+            and (whole := full.get(tokens.bare(at, mention.skip)))
+        ):
+            if whole.type == "PER":
+                yield mention._replace(id=whole.id, name=whole.name)  # «الرئيس كابوري», behind his full name
+            continue
         if at in covered:
             continue
         for skip in (0, 1):

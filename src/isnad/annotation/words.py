@@ -15,7 +15,7 @@ from isnad.languages import cues, perceptron
 from isnad.languages.folding import fold
 from isnad.languages.forms import Form, Reading, form, light, lists
 from isnad.languages.names import gazetteer
-from isnad.languages.naming import context, given_names, is_common, listed_as_name, titles
+from isnad.languages.naming import context, given_names, heads, is_common, listed_as_name, titles
 from isnad.languages.perceptron import Model, Weights, labelled, number
 from isnad.languages.tagged import Token
 
@@ -185,6 +185,7 @@ def _admitted_alone(written: str) -> tuple[int, ...]:
         and not (reading.pronoun == "ه" and written.endswith("ة"))
         and not (reading.tag == "V" and written.endswith("اً"))
         and not (reading.particles == "ك" and _is_like_name(written))
+        and not (reading.particles and reading.pronoun[:1] == "ك" and _is_brand(written))
     )
 
 
@@ -200,6 +201,13 @@ def _is_capital(written: str) -> bool:
 def _is_title(written: str) -> bool:
     """Whether a word without particles is a title or an office by itself."""
     return titles().get(fold(written)) is not None
+
+
+@lru_cache(maxsize=1 << 14)
+def _is_brand(written: str) -> bool:
+    """Whether a word is the listed name of a body as it is written: «فيسبوك» is no "so they insult you"."""
+    known = gazetteer().table.get(fold(written))
+    return known is not None and known.names[0].type == "ORG"
 
 
 @lru_cache(maxsize=1 << 14)
@@ -267,6 +275,8 @@ class _View:
         """Return the readings of a word that what stands before it admits, all where it admits none."""
         known = self.forms[at]
         last = self.chosen[at - 1] if self.gaps[at] == "" else None
+        if self._is_amid(at):
+            return [i for i, reading in enumerate(known.readings) if reading.tag == "P"]
         governed = last is not None and ((last.tag == "P" and not last.pronoun) or fold(self.written[at - 1]) == "عدم")
         quoted = self.gaps[at] in ("opening", "quote") and self.gaps[at + 1] in ("closing", "quote", "ended")
         acts = last is not None and last.tag == "V" and last.analysis is not None and last.analysis.lemma.form not in AUXILIARY
@@ -295,6 +305,18 @@ class _View:
         if self._is_called(at):
             return [i for i in found if known.readings[i].tag == "M" and not known.readings[i].particles] or found
         return found or list(range(len(known.readings)))
+
+    def _is_amid(self, at: int) -> bool:
+        """Whether «وسط» is a preposition: before an indefinite noun that is no place, «وسط مخاوف», not «في وسط مدينة»."""
+        if self.written[at] not in ("وسط", "ووسط"):
+            return False
+        behind = self.chosen[at - 1] if self.gaps[at] == "" else None
+        if (behind is not None and behind.tag in "PQK") or self.gaps[at + 1] != "" or at + 1 >= len(self.forms):
+            return False
+        following = fold(self.written[at + 1])
+        noun = any(reading.tag in "NA" and not reading.particles for reading in self.forms[at + 1].readings)
+        place = gazetteer().table.get(following) is not None or heads().get(following) is not None
+        return noun and not following.startswith("ال") and not place and any(r.tag == "P" for r in self.forms[at].readings)
 
     def _verbs(self, at: int, alone: Sequence[int]) -> list[int]:
         """Return the readings of a form as a verb where it can be nothing else, none where it can."""

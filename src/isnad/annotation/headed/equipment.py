@@ -9,6 +9,7 @@ from isnad.annotation.quoted import near, unknown_end
 from isnad.annotation.tokens import Tokens
 from isnad.languages.names import gazetteer
 from isnad.languages.naming import context, given_names, titles
+from isnad.model import EntityType
 
 
 def equipment_names(place: Headed) -> Iterator[Candidate]:
@@ -58,6 +59,12 @@ def _is_ferry(place: Headed) -> bool:
     return "ّ" in place.tokens.quote(place.at) or before.lstrip("وب") in context("aboard")
 
 
+def _is_road(tokens: Tokens, at: int) -> bool:
+    """Whether a number with a letter is a road's: «الطريق الدولي M4»."""
+    before = tokens.forms[at - 1] if at and near(tokens, at) else ""
+    return before in context("road") or before[1:] in context("road")
+
+
 def designations(tokens: Tokens, at: int) -> Iterator[Candidate]:
     """Propose designations of equipment: «KN-23», «M1991», «إس-400», «ميغ 29»."""
     form = tokens.forms[at]
@@ -68,7 +75,8 @@ def designations(tokens: Tokens, at: int) -> Iterator[Candidate]:
                 last < len(tokens) and tokens.gap(last) == " " and tokens.forms[last].isalpha() and tokens.forms[last].isascii()
             ):
                 last += 1  # «M1989 Koksan»
-            yield Candidate(at, last, 0, "MATERIEL", slug("MATERIEL", tokens.forms[at:last]), form.upper(), "code/latin")
+            type: EntityType = "LOC" if _is_road(tokens, at) else "MATERIEL"
+            yield Candidate(at, last, 0, type, slug(type, tokens.forms[at:last]), form.upper(), "code/latin")
         return
     if at + 1 >= len(tokens) or not tokens.forms[at + 1][:1].isdecimal() or len(tokens.forms[at + 1]) > 4:
         return

@@ -106,8 +106,11 @@ def _is_chain(tokens: Tokens, at: int) -> bool:
     return before in context("fellows") and plain and near(tokens, at + 1) and tokens.forms[at + 1].startswith("ال")
 
 
-def named_end(syntax: Syntax, first: int) -> int:
-    """Return where a run of at most three words that the tagger reads as names ends, no title and no listed name among them."""
+def named_end(syntax: Syntax, first: int, apart: bool = False) -> int:
+    """Return where a run of at most three words that the tagger reads as names ends, no title and no listed name among them.
+
+    ``apart`` are names to which «و» joins others: places, not companies («أردن وهولم»).
+    """
     tokens, last = syntax.tokens, first
     while last < min(first + 3, len(tokens)) and near(tokens, last):
         form, reading = tokens.forms[last], syntax.readings[last]
@@ -115,5 +118,7 @@ def named_end(syntax: Syntax, first: int) -> int:
             break
         if reading.particles or is_never_name(form) or titles().get(form) or gazetteer().at(tokens.words, last):
             break
+        if apart and last > first and form.startswith("و"):
+            break  # «قريتي سفيان وتمرايت»
         last += 1
     return last

@@ -8,11 +8,11 @@ from isnad.annotation.headed.head import Headed, is_forename, is_idafa, is_nisba
 from isnad.annotation.headed.quotation import quoted_name
 from isnad.annotation.headed.states import bodies
 from isnad.annotation.headed.tail import tail_end
-from isnad.annotation.mentions import Candidate, is_latin
+from isnad.annotation.mentions import Candidate, is_latin, slug
 from isnad.annotation.quoted import is_toponym, near, unknown_end
 from isnad.annotation.tokens import Tokens
 from isnad.languages.names import Known, gazetteer
-from isnad.languages.naming import context, given_names, heads, is_never_name, is_ordinary
+from isnad.languages.naming import context, given_names, heads, is_never_name, is_ordinary, titles
 from isnad.languages.phrases import Match
 
 
@@ -20,13 +20,13 @@ def organisation_names(place: Headed) -> Iterator[Candidate]:
     """Yield a body: quoted, after somebody, with definite words and complements, or with unknown ones."""
     quoted = quoted_name(place)
     if quoted:
-        yield quoted
+        yield _as_site(place, quoted)
         return
     tokens, first = place.tokens, place.at + 1
     definite = place.form.startswith("ال")
     if definite and place.form not in context("body-noun") and place.form not in context("body-noun plain"):
         return
-    if _is_nobody(tokens, place):
+    if _is_nobody(tokens, place) or _is_only_said(place):
         return
     if (latin := _latin_end(tokens, first)) > first:
         yield place.candidate(place.at if place.head.kept else first, latin, "latin")
@@ -91,6 +91,15 @@ def organisation_names(place: Headed) -> Iterator[Candidate]:
                 unknown += 1  # «شركة أوردا للدفاع»
             first, last = (place.at, tail_end(tokens, unknown, 2)) if place.head.kept else (first, unknown)
             yield place.candidate(first, last, "unknown")
+
+
+def _as_site(place: Headed, quoted: Candidate) -> Candidate:
+    """Return a quoted name as that of a place where what is behind it says so: «موقع «تل الحجر» العسكري»."""
+    tokens, last = place.tokens, quoted.last
+    behind = tokens.forms[last] if last < len(tokens) and not tokens.gap(last).strip(' »"”') else ""
+    if place.form not in ("موقع", "مواقع") or behind not in context("military"):
+        return quoted
+    return quoted._replace(type="LOC", id=slug("LOC", tokens.forms[quoted.first : last]), rule="head/site/quoted")
 
 
 def _owner_end(place: Headed, known: Match[Known]) -> int:
@@ -196,6 +205,19 @@ def _is_nobody(tokens: Tokens, place: Headed) -> bool:
         not (near(tokens, place.at + 2) and is_nisba(tokens, place.at + 2))
         and tail_end(tokens, place.at + 1, end=place.end) < place.at + 3
     )
+
+
+def _is_only_said(place: Headed) -> bool:
+    """Whether a head names nothing where it stands: «برئاسة وزير المالية», «بين المجلس والحكومة», «وزير الصحة بالوكالة»."""
+    tokens, first = place.tokens, place.at + 1
+    if not near(tokens, first):
+        return False
+    by = tokens.forms[place.at][: place.skip].endswith("ب") or tokens.forms[place.at].startswith("بال")
+    if by and place.form in context("led-by") and titles().get(tokens.forms[first]) is not None:
+        return True
+    if by and place.form == "الوكاله" and titles().get(tokens.forms[first]) is not None:
+        return True
+    return tokens.forms[first].startswith("وال")
 
 
 def _behind_adjectives(place: Headed) -> tuple[int, int] | None:

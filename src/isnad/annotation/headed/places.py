@@ -10,7 +10,7 @@ from isnad.annotation.mentions import Candidate, quoted_end, slug
 from isnad.annotation.quoted import is_toponym, near, unknown_end
 from isnad.annotation.tokens import Tokens
 from isnad.languages.names import gazetteer
-from isnad.languages.naming import BINDERS, context, is_common, is_never_name, is_ordinary, listed_as_name
+from isnad.languages.naming import BINDERS, context, heads, is_common, is_never_name, is_ordinary, listed_as_name
 from isnad.model import EntityType
 
 _CITY = 100_000  # so many people live in a place that is meant even where a crossing or a camp there is named
@@ -24,26 +24,31 @@ def place_names(place: Headed) -> Iterator[Candidate]:
     if place.form in context("office-or-place") and near(tokens, first) and is_common(tokens.forms[first]):
         if gazetteer().at(tokens.words, first) is None and tokens.forms[first].startswith("ال"):
             last = tail_end(tokens, first, end=place.end, syntax=place.syntax)
-            yield place.candidate(place.at, last, "office")._replace(type="ORG")  # «مديرية الصحة»
+            office = place.candidate(place.at, last, "office")  # «مديرية الصحة»
+            yield office._replace(type="ORG", id="org" + office.id.removeprefix("gpe"))
         return
+    spot = place.form in context("spot")
     quoted = quoted_end(tokens, first, 4)
     if quoted:
-        yield place.candidate(first, quoted, "quoted")
+        found = place.candidate(first, quoted, "quoted")
+        yield found._replace(type="LOC", id=slug("LOC", tokens.forms[first:quoted])) if spot else found
         return
     if not near(tokens, first):
         return
-    spot = place.form in context("spot")
     known = gazetteer().bare(tokens.words, first)
+    if (complex := _complex_end(place)) is not None:
+        yield place.candidate(place.at, complex, "complex")._replace(type="LOC", id=slug("LOC", tokens.forms[place.at : complex]))
+        return
     if (power := _power_end(place)) is not None:
         yield place.candidate(place.at, power, "power")._replace(type="LOC")
         return
-    if known and known.last == first + 1 and is_toponym(place.syntax, first):
+    if known and known.last == first + 1 and (is_toponym(place.syntax, first) or _opens_toponym(place.syntax, first)):
         known = None  # «بلدة بئر الصنوبر», though there is a «بئر»
     if known:
         town = known.value.names[0]
         if spot and town.type == "GPE" and int(town.settings.get("population", 0)) < _CITY and "capital" not in town.settings:
             yield place.candidate(first, known.last, "spot")._replace(type="LOC")  # «حي الزمالك»
-        longer = named_end(place.syntax, known.last)
+        longer = named_end(place.syntax, known.last, apart=True)
         if (
             place.form in context("settlement")
             and longer == known.last + 1 == first + 2
@@ -53,9 +58,9 @@ def place_names(place: Headed) -> Iterator[Candidate]:
         return
     wild = tokens.forms[first] in context("land") and place.form in ("منطقه", "مناطق")
     type: EntityType = "LOC" if spot or wild else "GPE"  # «منطقة رأس غبيت»
-    last = unknown_end(tokens, first, 3)
+    last = unknown_end(tokens, first, 3, apart=True)
     if last > first:
-        last = max(last, named_end(place.syntax, first), named_end(place.syntax, last))
+        last = max(last, named_end(place.syntax, first, apart=True), named_end(place.syntax, last, apart=True))
         if (
             last < len(tokens)
             and near(tokens, last)
@@ -64,7 +69,7 @@ def place_names(place: Headed) -> Iterator[Candidate]:
         ):
             last += 1
         yield place.candidate(first, last, "spot" if spot else "unknown")._replace(type=type)
-    elif place.form in context("settlement") and tokens.forms[first].startswith("ال") and not is_never_name(tokens.forms[first]):
+    elif _is_definite(place):
         yield place.candidate(first, first + 1, "spot" if spot else "definite")._replace(type=type)
     elif (
         is_toponym(place.syntax, first)
@@ -72,8 +77,28 @@ def place_names(place: Headed) -> Iterator[Candidate]:
         or (place.form in context("settlement") and is_idafa(place.syntax, first) and not is_ordinary(tokens.forms[first + 1]))
     ):
         yield place.candidate(first, first + 2, "spot" if spot else "idafa")._replace(type=type)
-    elif place.form in context("settlement") and (last := named_end(place.syntax, first)) > first:
+    elif place.form in context("settlement") and (last := named_end(place.syntax, first, apart=True)) > first:
         yield place.candidate(first, last, "spot" if spot else "tagged")._replace(type=type)
+
+
+def _is_definite(place: Headed) -> bool:
+    """Whether a definite word behind a head is a place: «قرية الأمل»; behind a plural one only if it is uncommon."""
+    tokens, first = place.tokens, place.at + 1
+    form = tokens.forms[first]
+    if not form.startswith("ال") or is_never_name(form):
+        return False
+    if place.form in context("settlement"):
+        return True
+    return place.form in context("places") and heads().get(form) is None and not is_common(form)
+
+
+def _complex_end(place: Headed) -> int | None:
+    """Return where a city of sport, medicine or industry ends that is called after somebody: «مدينة الملك فهد الطبية»."""
+    tokens, first = place.tokens, place.at + 1
+    if place.form != "مدينه" or tokens.forms[first] not in context("patron"):
+        return None
+    ends = (at for at in range(first + 1, min(first + 6, len(tokens))) if near(tokens, at))
+    return next((at + 1 for at in ends if tokens.forms[at] in context("complex-kind")), None)
 
 
 def _power_end(place: Headed) -> int | None:
@@ -82,7 +107,7 @@ def _power_end(place: Headed) -> int | None:
     if place.form not in context("station"):
         return None
     known = gazetteer().bare(tokens.words, first)
-    last = known.last if known and known.value.names[0].type in ("GPE", "LOC") else unknown_end(tokens, first, 2)
+    last = known.last if known and known.value.names[0].type in ("GPE", "LOC") else unknown_end(tokens, first, 2, apart=True)
     powered = last > first and near(tokens, last) and tokens.forms[last] in context("powered")
     return last + 1 if powered else None
 
@@ -107,7 +132,7 @@ def site_names(place: Headed) -> Iterator[Candidate]:
     match = gazetteer().at(tokens.words, first)
     owned = ("GPE", "PER", "LOC", "ORG") if place.form in context("works") else ("GPE", "PER", "LOC")  # «مصنع بيجو»
     if match and match.value.names[0].type in owned and not match.particles:
-        end = tail_end(tokens, match.last, 2)
+        end = _site_end(place, match.last)
         town = place.form in context("local") and match.value.names[0].type == "GPE" and end == match.last
         if place.head.kept and not town:
             yield place.candidate(place.at, end, "place")
@@ -127,12 +152,14 @@ def site_names(place: Headed) -> Iterator[Candidate]:
         else:
             yield place.candidate(head, first + 2, "idafa")  # «مصفاة رأس العجيل»
         return
-    last = max(unknown_end(tokens, first, 3), named_end(place.syntax, first))
+    last = max(unknown_end(tokens, first, 3, apart=True), named_end(place.syntax, first, apart=True))
     named = not is_common(tokens.forms[first]) or _is_square(tokens, place)
     if last == first and named and tokens.forms[first].startswith("ال"):
         last = first + 1  # «سد السواني», «ساحة الاستقلال»
+    if last > first + 1 and not place.head.kept and tokens.forms[last - 1] in context("site-kind"):
+        last -= 1  # «حقل المبروك النفطي»
     if last > first:
-        end = tail_end(tokens, last, 2, place.end) if place.head.kept else last
+        end = _site_end(place, last, place.end) if place.head.kept else last
         if end == last + 1 and is_nisba(tokens, last) and tokens.forms[last] not in context("formal"):
             end = last  # «قاعدة أوليمار الروسية» is a Russian one
         if place.form in context("toponym") and any(form.startswith("لل") for form in tokens.forms[last:end]):
@@ -143,6 +170,14 @@ def site_names(place: Headed) -> Iterator[Candidate]:
             return
         rule = "toponym" if place.form in context("toponym") and not town else "unknown"
         yield place.candidate(head, end, rule)._replace(type=type)
+
+
+def _site_end(place: Headed, first: int, end: int | None = None) -> int:
+    """Return where a site's name ends: what «و» joins behind a proper name is another thing, «حاجز حوارة [والطريق]»."""
+    tokens = place.tokens
+    last = tail_end(tokens, first, 2, end)
+    joined = next((at for at in range(first, last) if tokens.forms[at].startswith("وال")), last)
+    return joined if not is_common(tokens.forms[first - 1]) else last
 
 
 def _town(place: Headed, last: int) -> Candidate:
@@ -157,7 +192,9 @@ def _opens_toponym(syntax: Syntax, at: int) -> bool:
     if tokens.forms[at] not in context("toponym") or not near(tokens, at + 1):
         return False
     following = syntax.readings[at + 1]
-    return following.tag in "NM" and not following.particles and not following.pronoun and not is_never_name(tokens.forms[at + 1])
+    form = tokens.forms[at + 1]
+    plain = following.tag in "NM" or (following.tag == "V" and not is_common(form))  # «بير كورا»
+    return plain and not following.particles and not following.pronoun and not is_never_name(form)
 
 
 def _is_honoured(tokens: Tokens, first: int) -> bool:

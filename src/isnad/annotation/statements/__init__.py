@@ -105,8 +105,10 @@ def _same(a: Content, b: Content) -> bool:
 
 def _statement(text: Text, said: Said, chains: Chains, checks: Checks) -> Statement:
     phrase = said.speaker.phrase
+    reading = text.read[phrase.first] if phrase is not None else None
+    skip = len(reading.particles) if reading is not None and reading.tag != "S" else 0  # «بان كي مون»
     return Statement(
-        source=None if phrase is None else text.tokens.span(phrase.first, phrase.last, len(text.read[phrase.first].particles)),
+        source=None if phrase is None else text.tokens.span(phrase.first, phrase.last, skip),
         source_id=said.ids,
         cue=_cue_span(text, said.cue),
         content=text.contents.span(said.content),

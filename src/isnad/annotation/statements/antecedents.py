@@ -95,6 +95,7 @@ class Antecedents(Part):
         )
         if last is not None and last.cue.first < start:
             last = None
+        last = None if last is None else self._outermost(last, cue)
         main = self._main_before(cue.first, start if last is None else max(start, last.content.last, last.cue.last))
         if main is not None:
             return Voice(self.speakers.speaker(main, min(main.last + _APPOSED, cue.first)), None, "subject")
@@ -109,6 +110,26 @@ class Antecedents(Part):
             if self.read[subject.first].tag in "KQ" and cue.kind == "participle":
                 return Voice(Speaker(subject, ("unnamed",), "", "p"), None, "subject")  # «تظاهر المئات مطالبين بـ»
         return self.of(cue)
+
+    def _outermost(self, said: Said, cue: Found) -> Said:
+        """Return who tells that somebody let others know something, where a participle follows.
+
+        «قال البيان إن الجهاز أبلغ السلطات بالخطر، مشددا على»; an outlet only passes on, and what has «أن» is gone on with.
+        """
+        if said.content.how in ("that", "quote"):
+            return said
+        outer = next(
+            (
+                other
+                for other in reversed(self.text.lately)
+                if other.content.first <= said.cue.first < other.content.last
+                and self._may_go_on(other, cue)
+                and other.cue.kind == "verb"
+                and not any(self.speakers.is_media(at) for at in range(other.cue.first, other.content.first))
+            ),
+            None,
+        )
+        return said if outer is None else self._outermost(outer, cue)
 
     def _may_go_on(self, said: Said, cue: Found) -> bool:
         """Whether who said something may go on at a participle: not within a quotation that ended before it."""

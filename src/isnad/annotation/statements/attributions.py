@@ -43,6 +43,7 @@ class Attributions(_Beside):
             return []
         if self.speakers.bare(source.first) in context("norms") and self.speakers.entity(source, SPEAK) is None:
             return []  # «استناداً إلى المادة 340», «وفقاً للاتفاق»
+        source = self._who_issued(source) or source
         end = self.hosts.source_end(source)
         host = self._host(cue)
         if host is not None:
@@ -60,6 +61,17 @@ class Attributions(_Beside):
         if content.how == "that" and self._passes_on(cue.first):
             media = (*media, *self._outlet_before(cue))
         return self.text.made(cue, voice, content, f"prep/{content.how}", media)
+
+    def _who_issued(self, phrase: Phrase) -> Phrase | None:
+        """Return who made a text or figures public, in a clause behind them: «وفق حصيلة أعلنها [وكيل الوزارة]»."""
+        verb = phrase.last
+        written = self._is_text(phrase) or self.speakers.bare(phrase.first) in lexicon.sources("source")
+        if not written or verb >= len(self.read) or self.read[verb].tag != "V" or not self.read[verb].pronoun:
+            return None
+        if self.text.lemma(verb) not in context("issues") or self.syntax.gaps[verb] != "":
+            return None
+        issuer = self.subjects.behind(verb + 1)
+        return issuer if issuer is not None and self.speakers.can_speak(issuer) else None
 
     def _is_label(self, content: Content, end: int) -> bool:
         """Whether an attribution stands before a colon behind a mere name: «وكالة تسنيم نقلاً عن محافظ أصفهان: …»."""

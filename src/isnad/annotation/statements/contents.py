@@ -117,6 +117,8 @@ class _Search:
     def _opened(self, at: int) -> Content | None:
         """Return what a colon, or «ما» with a clause of its own, opens."""
         if at > self.cue.first and ":" in self.tokens.gap(at) and not self._is_hour(at):
+            if self._opens_that(at) and not self.read[at].particles and (told := self.extents.behind_that(at)) is not None:
+                return told  # «قالت في بيان: إنها ستعيد البث»
             return Content(at, self.extents.end(at), 0, "quote")
         if not self.weak and not self.relative and self.frames.takes(at, self.cue.cue.frames):
             frames = self.cue.cue.frames
@@ -242,7 +244,8 @@ class _Search:
         """Whether a word stands behind the clause of the cue, more than an insertion away."""
         if at < self.clause_end or self._opens_that(at):
             return False
-        return self.extents.segment_at[at] > self.extents.segment_at[self.base] + 1 or self.read[at].tag == "V"
+        verb = self.read[at].tag == "V" and at not in self.extents.quoted
+        return self.extents.segment_at[at] > self.extents.segment_at[self.base] + 1 or verb
 
     def _next_sentence(self) -> Content | None:
         """Return the quotation behind a colon with which the next sentence opens."""

@@ -29,6 +29,7 @@ _AS_TOLD = (  # any verb may follow
     ["ووفقا", "لما"],
     ["طبقا", "لما"],
 )
+_SHOWN = 9  # words from «وبين» to «أن»
 _NAMED = 7  # words from a verb that goes on to the colon behind its subject
 _TALK_REACH = 24  # words from «في مقابلة» to the verb of saying
 _EXCEPT_REACH = 6  # words from a negated verb to «إلا»
@@ -98,6 +99,8 @@ class _Finder:
         if match is None:
             return None
         kind, particle, cue = match.value
+        if kind == "prep" and self._tells_amid(match.first, match.last, particle):
+            return None
         nobody = self.tokens.forms[match.last - 1] in context("awaited")  # «من المتوقع أن»
         found = Found(at, match.last, match.particles, "verb", cue, nobody, nobody, match.last)
         if kind == "prep":
@@ -105,6 +108,15 @@ class _Finder:
         if kind == "adverb":
             return self._adverb(found._replace(kind="adverb"))
         return found if cue.stance else None
+
+    def _tells_amid(self, first: int, last: int, particle: str) -> bool:
+        """Whether behind «وسط» and a noun of saying what is said stands, not who says it: «وسط تحذيرات من [اتساع] الحرب»."""
+        if self.tokens.forms[first].removeprefix("و") not in ("سط", "وسط") or last >= len(self.read):
+            return False
+        found = self.read[last].analysis
+        return (
+            particle == "ب" or self.read[last].tag == "S" or (found is not None and found.pos == "masdar" and not found.article)
+        )
 
     def _is_preposition(self, found: Found, particle: str) -> bool:
         """Whether a preposition is a cue: the particle that must follow does, and no verb beside it says what was said."""
@@ -265,7 +277,7 @@ class _Finder:
                 continue
             if not cue.stance:
                 return None
-            passive, written = self._passive(at, found, reading)
+            passive, written = (False, False) if negated and "fi" in cue.frames else self._passive(at, found, reading)
             return Found(at, at + 1, len(found.particles), "verb", cue, passive, written, at + 1, told=found)
         return Found(at, at + 1, len(reading.particles), "verb", _THUS, open=at + 1) if self._behind_thus(at) else None
 
@@ -308,7 +320,7 @@ class _Finder:
 
     def _resumes(self, at: int) -> bool:
         """Whether a word read as none is a verb: one of going on that opens a sentence («وتابع أن»), or as it is written."""
-        if self._is_written(at) or (at and self.tokens.forms[at - 1] in _HAS and self.read[at].tag == "N"):
+        if self._is_written(at) or self._shows(at) or (at and self.tokens.forms[at - 1] in _HAS and self.read[at].tag == "N"):
             return True
         if self.read[at].particles != "و" or at + 1 >= len(self.read):
             return False
@@ -324,6 +336,16 @@ class _Finder:
         if any(":" in self.tokens.gap(i) and self.syntax.depths[i] > self.syntax.depths[at] for i in named):
             return True
         return any(mark in gap for mark in ':«“"') or self.read[at + 1].tag == "S" or self.tokens.forms[at + 1] == "قايلا"
+
+    def _shows(self, at: int) -> bool:
+        """Whether «وبين» that opens a sentence says something: one party stands behind it and «أن», «وبين العتيبي أن»."""
+        if self.tokens.forms[at] not in ("وبين", "بين") or not self.tokens.breaks(at) or at + 1 >= len(self.read):
+            return False
+        near = range(at + 1, min(at + _SHOWN, self.tokens.sentence_end(at)))
+        that = next((i for i in near if self.read[i].tag == "S"), None)
+        between = self.read[at + 1 : that] if that is not None else []
+        plain = all(reading.tag in "NMA" and reading.particles in ("", "ل") for reading in between)
+        return bool(between) and plain and self.tokens.quote(that or at).removeprefix("و")[:1] == "أ"
 
     def _is_written(self, at: int) -> bool:
         """Whether a word is a verb by letters that folding takes away: «رأى», no «رأي»; «بيّن» by its shadda; «أثنى», no two."""
@@ -386,6 +408,10 @@ class _Finder:
         reading = self.read[at]
         if reading.tag not in "ANB" or reading.particles not in ("", "و", "ف"):
             return None
+        if at and self.read[at - 1].tag == "K" and self.syntax.gaps[at] == "":
+            return None  # «حبس 23 متهما»
+        if reading.analysis is not None and reading.analysis.pos == "noun" and self.syntax.gaps[at] == "":
+            return None  # «نشر جنود مقطعا»
         if reading.pronoun and not self.tokens.quote(at).endswith(("ة", "ةً")):  # such is no pronoun, whatever was read
             return None
         for found in self._lemmas(at, "participle"):

@@ -8,11 +8,13 @@ from isnad.annotation.clauses import Syntax
 from isnad.annotation.statements.additions import Additions
 from isnad.annotation.statements.cues import Found
 from isnad.languages.folding import fold
+from isnad.languages.lexicon import analyses
 from isnad.languages.naming import context
 
 _RELATIVE = 14  # words of a relative clause between commas
 _SOON = ("ساعات", "ساعه", "ساعتين", "دقايق", "قليل", "لحظات", "يوم", "يومين", "ايام")  # behind «بعد»: when something was said
 _MEANWHILE = (["في", "حين"], ["في", "وقت"], ["علي", "لسان"])  # what ends a noun that is what was said
+_AMONG = ("بينها", "بينهم", "بينهن", "بينهما", "منها", "منهم", "ضمنها", "ضمنهم", "ابرزها", "ابرزهم", "اهمها", "مثل")
 _INSERTION = 12  # words of what is inserted between commas
 
 
@@ -26,9 +28,11 @@ class Content(NamedTuple):
 
 
 class Extents:
-    """The extents of one text; ``cued`` has its cues by their first word, ``quoted`` the words of names in quotation marks.
+    """The extents of one text; ``cued`` has its cues by their first word.
 
-    ``addressed`` are the first words of the names of outlets that are told something: «لشبكة «سي إن إن»».
+    ``quoted`` are the words of names in quotation marks, and of other names that were read as verbs or particles;
+    ``addressed`` the first words of the names of outlets that are told something: «لشبكة «سي إن إن»»; ``named`` those of
+    places that «و» joins to others, whatever else they were read as: «في سبها وبراك».
     """
 
     def __init__(
@@ -37,6 +41,7 @@ class Extents:
         cues: Sequence[Found],
         quoted: frozenset[int] = frozenset(),
         addressed: frozenset[int] = frozenset(),
+        named: frozenset[int] = frozenset(),
     ) -> None:
         self.syntax, self.tokens, self.read, self.quoted, self.addressed = (
             syntax,
@@ -46,6 +51,7 @@ class Extents:
             addressed,
         )
         self.cued = {cue.first: cue for cue in cues}
+        self.named = named
         self.additions = Additions(syntax)
 
     @cached_property
@@ -127,7 +133,9 @@ class Extents:
     def _behind_insertion(self, first: int, last: int) -> int:
         """Return the end of a content whose subject alone stands before an insertion: «أن الحمولة، وقدرها طن، قانونية»."""
         index = self.syntax.phrase_at[first]
-        if index >= 0 and self._is_aside(self.syntax.phrases[index].last, last):
+        if index >= 0 and (
+            self._is_aside(self.syntax.phrases[index].last, last) or self._is_among(self.syntax.phrases[index].last, last)
+        ):
             return self.segment(last)[1]
         if index < 0 or self.syntax.phrases[index].last != last or last >= len(self.read) or self.tokens.breaks(last):
             return last
@@ -146,6 +154,13 @@ class Extents:
             and self.read[last].tag == "V"
             and not self.read[last].particles
         )
+
+    def _is_among(self, at: int, last: int) -> bool:
+        """Whether «، من بينها …،» stands between two words, and the verb of a clause behind it: «أن مصارف، من بينها …، تضررت»."""
+        if not (at < last < len(self.read) and self._is_comma(at) and self._is_comma(last)) or self.tokens.breaks(last):
+            return False
+        among = self.tokens.forms[at + (self.tokens.forms[at] == "من")].removeprefix("و") in _AMONG
+        return among and self.read[last].tag in "VGT" and not self.read[last].particles
 
     def _is_comma(self, at: int) -> bool:
         return any(mark in self.tokens.gap(at) for mark in "،,")
@@ -179,6 +194,8 @@ class Extents:
     def nominal_end(self, first: int) -> int:
         """Return the word behind a content that is a noun: it ends with the comma behind which a complement or a cue stands."""
         last = self.end(first)
+        if last == first + 1 < len(self.read) and self._is_second_deed(last):
+            last = self.end(last)
         while (
             last < len(self.read)
             and self.syntax.gaps[last] == "comma"
@@ -199,9 +216,11 @@ class Extents:
                 return at  # «تبنى التنظيم العملية في بيان نشرته مواقع»
             if self.tokens.forms[at] == "بعد" and self.tokens.forms[at + 1 : at + 2][:1] and self.tokens.forms[at + 1] in _SOON:
                 return at  # «نفت الشركة الاتهامات بعد ساعات من صدورها»
+            if at == first + 1 and self._is_second_deed(at):
+                continue  # «انهيار وتضرر عدد من المباني»
             if not relative and (self._new_predicate(at) or self.tokens.forms[at : at + 2] == ["جمله", "وتفصيلا"]):
                 return at
-            if not relative and self.additions.new_subject(at):
+            if not relative and at not in self.named and self.additions.new_subject(at):
                 return at  # «جوبا تنفي وصول كتيبة ومجلس الأمن يبحث المعاهدة»
             if self.syntax.gaps[at] not in ("comma", "ended"):
                 continue
@@ -217,6 +236,15 @@ class Extents:
             ):
                 return at
         return last
+
+    def _is_second_deed(self, at: int) -> bool:
+        """Whether a verb joined to a bare verbal noun can be one as well, before the noun that both have."""
+        before, form = self.read[at - 1], self.tokens.forms[at]
+        bare = (
+            before.analysis is not None and before.analysis.pos == "masdar" and not before.analysis.article and not before.pronoun
+        )
+        deed = form.startswith("و") and len(form) > 3 and any(a.pos == "masdar" and not a.particles for a in analyses(form[1:]))
+        return bare and deed and at + 1 < len(self.read) and self.read[at + 1].tag in "NQK" and self.syntax.gaps[at] == ""
 
     def _opens_talk(self, at: int) -> bool:
         """Whether it is said from a word on in what something was said: «في بيان», «خلال مؤتمر صحفي»."""
@@ -238,6 +266,8 @@ class Extents:
     def _new_predicate(self, at: int) -> bool:
         """Whether a verb with a conjunction, or a negated one, goes on with something else: «بعصيان ثم عاد», «… ولم يعلّق»."""
         reading = self.read[at]
+        if at in self.named:
+            return False
         if at in self.cued and self.cued[at].kind == "participle":
             return True
         follows = self.read[at + 1].tag if at + 1 < len(self.read) else ""
@@ -268,13 +298,23 @@ class Extents:
             return True
         if self.tokens.breaks(at):
             return False
+        if self._lists_quoted(at):
+            return True
         return self.is_that(at) and self.read[at].particles.startswith("و")
+
+    def _lists_quoted(self, at: int) -> bool:
+        """Whether «و» with a further quoted name goes on with a list of such: «من بينها «ناتيكس»، و«سيتي»»."""
+        gap = self.tokens.gap(at)
+        joined = (
+            self.tokens.forms[at] == "و" and at + 1 < len(self.read) and any(mark in self.tokens.gap(at + 1) for mark in '«“"')
+        )
+        return joined and any(mark in gap for mark in '»”"') and gap.strip(' »”"،') == ""
 
     def is_that(self, at: int) -> bool:
         """Whether a word is one of the particles behind which a content stands: «أنّ», «إنّ», «بأنّه» …"""
         reading = self.read[at]
-        if reading.tag != "S":
-            return False
+        if reading.tag != "S" or at in self.quoted:
+            return False  # «بان كي مون» is no «بأن»
         form = self.tokens.forms[at]
         bare = form[len(reading.particles) :] if form.startswith(reading.particles) else form
         bare = bare.removesuffix(fold(reading.pronoun)) if reading.pronoun else bare

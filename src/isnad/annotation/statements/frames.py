@@ -33,11 +33,12 @@ class Frames:
     def takes(self, at: int, frames: Sequence[str]) -> bool:
         """Whether «ما» with a verb behind it can be the content under a frame: «نفت ما بثته الإذاعة عن …»."""
         reading = self.read[at]
-        if reading.tag not in "RG" or self.tokens.forms[at][len(reading.particles) :] != "ما":
+        particles = reading.particles or ("ب" if self.tokens.forms[at] == "بما" else "")  # read as one word, too
+        if reading.tag not in "RG" or self.tokens.forms[at][len(particles) :] != "ما":
             return False
-        if not reading.particles:
+        if not particles:
             return "obj" in frames
-        return any(reading.particles[-1:] in PREPOSITIONS.get(frame, ()) for frame in frames)
+        return any(particles[-1:] in PREPOSITIONS.get(frame, ()) for frame in frames)
 
     def told(self, at: int) -> Content | None:
         """Return what «ما بثته الإذاعة عن …» was about: behind «عن», «من», «من أن»; None where the sentence does not say it."""
@@ -125,9 +126,11 @@ class Frames:
         It may begin behind the subject, with the word ``source_end``, though both were read as one phrase.
         """
         frames = cue.cue.frames
+        if self._is_account(at):
+            return None
         for frame in frames:
             forms = PREPOSITIONS.get(frame, ())
-            if self._is_preposition(at, forms) and not self._is_deputy(at):
+            if self._is_preposition(at, forms) and not self._is_deputy(at) and not self._is_account(at + 1):
                 return self._behind_preposition(at + 1, frame, frames)
             particles = self.read[at].particles
             if frame == "b" and particles == "ب" and self.extents.is_that(at):
@@ -149,6 +152,11 @@ class Frames:
     def _is_preposition(self, at: int, forms: Sequence[str]) -> bool:
         reading = self.read[at]
         return reading.tag == "P" and not reading.pronoun and self.tokens.forms[at] in forms and at + 1 < len(self.read)
+
+    def _is_account(self, at: int) -> bool:
+        """Whether where somebody posts stands at a word: «كتب على [حسابه]»."""
+        found = self.read[at].analysis
+        return found is not None and found.lemma.form in context("account") and self.read[at].pronoun != ""
 
     def _is_deputy(self, at: int) -> bool:
         """Whether «عن» tells for whom somebody sits or stands: «النائب [عن] كتلة», «المسؤولة [عن] الملف»."""

@@ -9,7 +9,7 @@ from isnad.annotation.phrases import Phrase
 from isnad.annotation.statements.named import Named
 from isnad.languages import cues
 from isnad.languages.names import gazetteer
-from isnad.languages.naming import context, heads
+from isnad.languages.naming import context, heads, titles
 from isnad.model import Entity
 
 _HEAD = 60  # words of the title and the first paragraph
@@ -187,11 +187,16 @@ class Introduced(Named):
         found = set()
         for at, id, _ in self._bodies:
             near = range(at - 1, max(at - 4, -1), -1)
-            to = at > 1 and (self.tokens.forms[at - 1] == "ل" or self.read[at].particles == "ل")
+            to = at > 1 and (self.tokens.forms[at - 1] == "ل" or self.read[at].particles == "ل") and not self._is_of_title(at)
             said = any(self.read[i].tag == "V" and self._saying(i) for i in near)
             if (to and said) or (at and self.read[at - 1].tag == "V" and self._writing(at - 1)):
                 found.add(id)
         return frozenset(found)
+
+    def _is_of_title(self, at: int) -> bool:
+        """Whether a title and nothing else stands right before a word: «المدير العام لمنظمة الصحة» is not told to her."""
+        firsts = (first for first in range(max(0, at - 3), at) if titles().at(self.tokens.words, first) is not None)
+        return any(all(reading.tag in "NA" for reading in self.read[first:at]) for first in firsts)
 
     def _saying(self, verb: int) -> bool:
         analysis = self.read[verb].analysis
@@ -219,7 +224,7 @@ class Introduced(Named):
         entity = self.at[at]
         if entity is None or entity.type != "ORG":
             return None
-        if self._is_own(at):
+        if self._is_own(at) or self.bare(at) in context("platform") or self.tokens.forms[at] in context("platform"):
             return None
         if settings(entity.id).get("role") in ("media", "agency") or entity.rule.startswith("outlet/"):
             return entity.id

@@ -94,7 +94,10 @@ class Nouns(Reader):
 
     def _owner(self, cue: Found, phrase: Phrase) -> Phrase | None:
         """Return the owner right behind a noun: «تأكيد الوزارة»."""
-        if phrase.first != cue.first or phrase.size == 1 or self._definite(cue.first) or self.read[cue.first + 1].tag == "A":
+        timed = all(self.tokens.forms[at] in context("at-which") for at in range(phrase.first, cue.first))  # «غداة تأكيد الوزير»
+        if not timed or phrase.last - cue.first < 2 or self._definite(cue.first):
+            return None
+        if self.read[cue.first + 1].tag == "A" and self.tokens.forms[cue.first + 1] not in ("مصادر", "مصدر", "محللين", "مراقبين"):
             return None
         owner = Phrase(cue.first + 1, phrase.last)
         if self.speakers.begins(owner.first) is not None and self._parts(self.speakers.end_of(owner.first), owner.last):

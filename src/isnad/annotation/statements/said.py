@@ -57,11 +57,18 @@ class Text:
         self.speakers = Speakers(syntax, entities)
         self.cues = [cue for cue in cues(syntax) if not self._is_named(cue)]
         addressed = frozenset(at for at in range(len(self.read)) if self.speakers.is_addressed_name(at))
-        self.extents = Extents(syntax, self.cues, self.speakers.quoted, addressed)
+        joined = (at for at, form in enumerate(self.tokens.forms) if form.startswith("و") and at)
+        named = frozenset(at for at in joined if self._is_place(at) and self._is_place(at - 1))
+        called = frozenset(at for at, entity in enumerate(self.speakers.at) if entity is not None and self.read[at].tag in "VS")
+        self.extents = Extents(syntax, self.cues, self.speakers.quoted | called, addressed, named)
         self.contents = Contents(syntax, self.extents)
         self.said: list[Said] = []
         self.relayed: set[int] = set()
         """The cues «نقلاً عن» that were read with the attribution before them."""
+
+    def _is_place(self, at: int) -> bool:
+        entity = self.speakers.at[at]
+        return entity is not None and entity.type in ("GPE", "LOC")
 
     def _is_named(self, cue: Found) -> bool:
         """Whether a verb is a word of a name in quotation marks («صوت الراين»), or a name alone in brackets («(نبأ)»)."""

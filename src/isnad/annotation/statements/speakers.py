@@ -108,7 +108,8 @@ class Speakers(Introduced):
                 continue
             if not behind and at > phrase.first and self._owns(at, phrase.first):
                 return None
-            if behind and (self.read[at].particles not in ("", "ك") or self.read[at - 1].tag == "P"):
+            attached = self.read[at].particles not in ("", "ك") and self.read[at].tag != "S"  # «بان كي مون»
+            if behind and (attached or self.read[at - 1].tag == "P"):
                 continue
             voiced = "لسان" in self.tokens.forms[phrase.last : at]  # «تتمسك جوبا، على لسان المتحدث أتير مجوك، بأن»
             if behind and named is not None and (named.type == "PER" or (named.type in SPEAK and not voiced)):
