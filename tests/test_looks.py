@@ -20,8 +20,8 @@ from isnad.web.pictures.timeline import drawn, timeline
 from isnad.web.shelf import Shelf
 from isnad.web.texts import cut, paired
 from isnad.web.view import View
+from tests.conftest import HOST
 
-HOST = "testserver.local"
 SOURCES = Path(__file__).parents[1] / "src" / "isnad"
 
 
@@ -30,12 +30,6 @@ def shelf(sample: Path) -> Iterator[Shelf]:
     opened = Shelf(sample)
     yield opened
     opened.close()
-
-
-@pytest.fixture(scope="module")
-def client(shelf: Shelf) -> Iterator[TestClient[Guard]]:
-    with TestClient(application(shelf, [HOST])) as client:
-        yield client
 
 
 def view(shelf: Shelf, path: str = "/", lang: str = "ar") -> View:
