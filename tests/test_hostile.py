@@ -646,6 +646,31 @@ def test_a_broken_record_of_a_web_archive_leaves_those_behind_it(kind: str, tmp_
     assert len(texts(items)) == 2 and "The record is broken" in reasons(items)
 
 
+def drawings(deep: int, last: bytes, times: int = 2) -> bytes:
+    """Return a PDF whose page draws one thing so many times, which draws another as often, and so on."""
+    holds = b"/Resources << /XObject << /X %d 0 R >> /Font << /F 4 0 R >> >> "
+    objects = [
+        b"<< /Type /Catalog /Pages 2 0 R >>",
+        b"<< /Type /Pages /Kids [3 0 R] /Count 1 >>",
+        b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents 5 0 R " + holds % 6 + b">>",
+        b"<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>",
+        formats.stream(b"BT /F 10 Tf (Hello all the world) Tj ET /X Do"),
+    ]
+    for number in range(6, 6 + deep):
+        inner = last if number == 5 + deep else b"%d" % (number + 1)
+        head = b"/Type /XObject /Subtype /Form /BBox [0 0 9 9] " + holds.replace(b"%d", inner)
+        objects.append(formats.stream(b"/X Do " * times, head))
+    return formats.assembled([*objects, formats.stream(b"", b"/Type /XObject /Subtype /Form /BBox [0 0 9 9] ")])
+
+
+def test_drawings_that_draw_others_without_end(tmp_path: Path) -> None:
+    """1 kB of names that a page draws kept the reader busy for good."""
+    assert "draws itself" in the_fault(tmp_path, "a.pdf", drawings(1, b"6"))
+    assert "others in others without end" in the_fault(tmp_path, "d.pdf", drawings(2_000, b"2006"))
+    assert "unfolds to more than 10000 drawings" in the_fault(tmp_path, "b.pdf", drawings(30, b"36"))
+    assert texts(found(tmp_path, "c.pdf", drawings(8, b"14"))) == ["Hello all the world\n"]
+
+
 def test_a_book_without_chapters_is_told(tmp_path: Path) -> None:
     raw = formats.zipped(
         {
