@@ -1,7 +1,7 @@
 """Words, phrases, clauses and quotations: what the layers above stand on."""
 
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from itertools import pairwise
 from pathlib import Path
 from types import FrameType
@@ -15,6 +15,7 @@ from isnad import annotate
 from isnad.annotation import words
 from isnad.annotation.clauses import Clause, Syntax
 from isnad.annotation.events import completion
+from isnad.annotation.events.told import Told
 from isnad.annotation.phrases import Phrase
 from isnad.annotation.quotations import quotations
 from isnad.annotation.statements.named import Named
@@ -637,7 +638,12 @@ def test_a_deed_is_completed_from_those_near_it(monkeypatch: pytest.MonkeyPatch)
     """Each deed of a long text looked at all others of its type."""
     looked: list[int] = []
     completed = completion._again
-    monkeypatch.setattr(completion, "_again", lambda told, others: looked.append(len(others)) or completed(told, others))
+
+    def counted(told: Told, others: Sequence[Told]) -> Told:
+        looked.append(len(others))
+        return completed(told, others)
+
+    monkeypatch.setattr(completion, "_again", counted)
     annotate("قصفت روسيا مدينة كييف. " * 400)
     assert len(looked) >= 400 and 50 < max(looked) <= 2 * completion._AROUND
 
