@@ -6,16 +6,20 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from litestar.testing import TestClient
 
 import isnad
 from isnad import Case
 from isnad.case import Claimed, Parts, Summary, summary
 from isnad.model import Span
 from isnad.storage.timeline import Moment, timeline
+from isnad.web import application
+from isnad.web.guard import Guard
 from isnad.web.shelf import Shelf
 from tests import server
 from tests.web_claims import sample_claims
 
+HOST = "testserver.local"
 EXAMPLES = Path(isnad.__file__).parent / "examples"
 
 
@@ -69,6 +73,13 @@ def sample_shelf(sample: Path) -> Iterator[Shelf]:
     opened = HandMade(sample, sample=True)
     yield opened
     opened.close()
+
+
+@pytest.fixture(scope="module")
+def client(shelf: Shelf) -> Iterator[TestClient[Guard]]:
+    """Ask for the pages of a ``shelf``, which is a fixture of the module."""
+    with TestClient(application(shelf, [HOST])) as client:
+        yield client
 
 
 # ---- the two stores

@@ -540,3 +540,192 @@ def test_a_record_of_a_web_archive_that_lies_or_is_too_large(told: int, limit: i
     [item] = found(tmp_path, "a.warc", raw, limit=limit)
     assert isinstance(item, Fault) == bool(why)
     assert not why or why in item.reason  # type: ignore[union-attr]
+
+
+# ---- what the attacks of 30 November found
+
+
+LETTERS = "قالت وزارة الدفاع إن 12 جنديا قتلوا قرب المدينة."
+HEAD = "From: a@mail.example\nSubject: s\n"
+
+
+def reasons(items: list[Page | Fault]) -> str:
+    return " ".join(item.reason for item in items if isinstance(item, Fault))
+
+
+def texts(items: list[Page | Fault]) -> list[str]:
+    return [item.text for item in items if isinstance(item, Page)]
+
+
+def test_a_list_of_very_many_options(tmp_path: Path) -> None:
+    """The parser looks at the whole list for each of them: a page of 1 MB took two minutes and a half."""
+    raw = f"<p>{LETTERS}</p><select>{'<option>خ' * 10_001}</select>".encode()
+    assert "more than 10000 options" in the_fault(tmp_path, "a.html", raw)
+
+
+@pytest.mark.parametrize(
+    "header",
+    ["From: " + "a@b.c, " * 40_000, "Subject: " + "=?utf-8?b?2YI=?= " * 20_000, "Date: " + "\n 1" * 9_000]
+    + [f"Content-{name}: x; " + "; ".join(f"filename*{at}*=x" for at in range(300)) for name in ("Type", "Disposition")],
+    ids=["from", "subject", "date", "type", "disposition"],
+)
+def test_a_letter_with_a_header_without_end(header: str, tmp_path: Path) -> None:
+    """340 kB of encoded words took 2.6 GB of memory, 230 kB of parameters more than twelve seconds."""
+    assert "one of its headers is longer than" in the_fault(tmp_path, "a.eml", f"{HEAD}{header}\n\n{LETTERS}\n".encode())
+
+
+def test_a_letter_to_very_many_is_read(tmp_path: Path) -> None:
+    raw = f"{HEAD}To: {'a@mail.example, ' * 9_000}\n\n{LETTERS}\n".encode()
+    assert texts(found(tmp_path, "a.eml", raw)) == [f"s\n\n{LETTERS}\n"]
+
+
+def parted(*parts: str) -> bytes:
+    return (
+        f"{HEAD}Content-Type: multipart/mixed; boundary=x\n\n" + "".join(f"--x\n{part}\n" for part in parts) + "--x--\n"
+    ).encode()
+
+
+def test_a_letter_that_is_passed_on_in_another_is_read(tmp_path: Path) -> None:
+    plain = "Content-Type: text/plain; charset=utf-8\nContent-Transfer-Encoding: 8bit\n\n"
+    inner = f"Content-Type: message/rfc822\n\nFrom: b@mail.example\nSubject: inner\n{plain}"
+    items = found(tmp_path, "a.eml", parted(f"{plain}{LETTERS}\n", f"{inner}نفت الوزارة ذلك.\n", f"{inner}أكدت الوزارة ذلك.\n"))
+    assert texts(items) == [f"s\n\n{LETTERS}\n", "inner\n\nنفت الوزارة ذلك.\n", "inner\n\nأكدت الوزارة ذلك.\n"]
+    assert all(isinstance(item, Page) and item.private for item in items)
+    assert len({item.name for item in items}) == 3
+
+
+def test_two_attachments_of_one_name_are_no_versions(tmp_path: Path) -> None:
+    part = 'Content-Disposition: attachment; filename="a.txt"\nContent-Transfer-Encoding: 8bit\n\n'
+    items = found(tmp_path, "l.eml", parted(f"{part}{LETTERS}\n", f"{part}نفت الوزارة ذلك يوم الأحد.\n"))
+    assert len({item.name for item in items}) == len(items) == 3
+
+
+def test_a_letter_of_nothing_is_told(tmp_path: Path) -> None:
+    raw = b'From: a@mail.example\nContent-Type: image/png\nContent-Disposition: attachment; filename="a.png"\n\nx\n'
+    assert "neither a subject nor a text" in the_fault(tmp_path, "a.eml", raw)
+
+
+def test_entries_in_entries_say_nothing_twice(tmp_path: Path) -> None:
+    """400 kB of entries in one another told thirteen million letters."""
+    raw = f"<rss><channel>{'<item><description>خبر ' * 100}{LETTERS}{'</description></item>' * 100}</channel></rss>".encode()
+    items = found(tmp_path, "a.rss", raw)
+    assert len(items) == 1 and sum(map(len, texts(items))) < len(raw)
+
+
+@pytest.mark.parametrize("name", ["a.rss", "a.json"])
+def test_an_entry_that_is_refused_leaves_the_others(name: str, tmp_path: Path) -> None:
+    deep = "<b>" * 6_000
+    if name == "a.rss":
+        bodies = (
+            f"<item><guid>{at}</guid><description><![CDATA[{body}]]></description></item>"
+            for at, body in enumerate((deep, LETTERS))
+        )
+        raw = f"<rss><channel>{''.join(bodies)}</channel></rss>".encode()
+    else:
+        made = [{"id": str(at), "content_html": body} for at, body in enumerate((deep, LETTERS))]
+        raw = json.dumps({"version": "https://jsonfeed.org/version/1", "items": made}).encode()
+    items = found(tmp_path, name, raw)
+    assert texts(items) == [f"{LETTERS}\n"] and "nested in one another" in reasons(items)
+
+
+def broken_answers() -> dict[str, bytes]:
+    head, page = b"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n", b"<p>x</p>" * 50
+    return {
+        "chunks": head + b"Transfer-Encoding: chunked\r\n\r\nFFFF\r\n" + page,
+        "gzip": head + b"Content-Encoding: gzip\r\n\r\n" + page,
+        "brotli": head + b"Content-Encoding: br\r\n\r\n" + page,
+        "no answer": page,
+        "no status": b"HTTP/1.1 abc OK\r\nContent-Type: text/html\r\n\r\n" + page,
+    }
+
+
+@pytest.mark.parametrize("kind", broken_answers())
+def test_a_broken_record_of_a_web_archive_leaves_those_behind_it(kind: str, tmp_path: Path) -> None:
+    bad = formats.record("response", "application/http; msgtype=response", broken_answers()[kind], "https://a.example/bad")
+    items = found(tmp_path, "a.warc", formats.warc(*formats.article()) + bad + formats.warc(*formats.article()))
+    assert len(texts(items)) == 2 and "The record is broken" in reasons(items)
+
+
+def drawings(deep: int, last: bytes, times: int = 2) -> bytes:
+    """Return a PDF whose page draws one thing so many times, which draws another as often, and so on."""
+    holds = b"/Resources << /XObject << /X %d 0 R >> /Font << /F 4 0 R >> >> "
+    objects = [
+        b"<< /Type /Catalog /Pages 2 0 R >>",
+        b"<< /Type /Pages /Kids [3 0 R] /Count 1 >>",
+        b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents 5 0 R " + holds % 6 + b">>",
+        b"<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>",
+        formats.stream(b"BT /F 10 Tf (Hello all the world) Tj ET /X Do"),
+    ]
+    for number in range(6, 6 + deep):
+        inner = last if number == 5 + deep else b"%d" % (number + 1)
+        head = b"/Type /XObject /Subtype /Form /BBox [0 0 9 9] " + holds.replace(b"%d", inner)
+        objects.append(formats.stream(b"/X Do " * times, head))
+    return formats.assembled([*objects, formats.stream(b"", b"/Type /XObject /Subtype /Form /BBox [0 0 9 9] ")])
+
+
+def test_drawings_that_draw_others_without_end(tmp_path: Path) -> None:
+    """1 kB of names that a page draws kept the reader busy for good."""
+    assert "draws itself" in the_fault(tmp_path, "a.pdf", drawings(1, b"6"))
+    assert "others in others without end" in the_fault(tmp_path, "d.pdf", drawings(2_000, b"2006"))
+    assert "unfolds to more than 10000 drawings" in the_fault(tmp_path, "b.pdf", drawings(30, b"36"))
+    assert texts(found(tmp_path, "c.pdf", drawings(8, b"14"))) == ["Hello all the world\n"]
+
+
+def test_a_book_without_chapters_is_told(tmp_path: Path) -> None:
+    raw = formats.zipped(
+        {
+            "META-INF/container.xml": b'<container><rootfile full-path="c.opf"/></container>',
+            "c.opf": b"<package><manifest/><spine/></package>",
+        }
+    )
+    assert "no chapter with a text" in the_fault(tmp_path, "a.epub", raw)
+
+
+def test_spaces_without_number_in_a_text(tmp_path: Path) -> None:
+    raw = formats.odt("عنوان", [f"{LETTERS} ثم"])
+    content = (
+        zipfile.ZipFile(io.BytesIO(raw))
+        .read("content.xml")
+        .replace(b" <text:span>", b'<text:s text:c="%s"/><text:span>' % (b"9" * 5000))
+    )
+    assert len(texts(found(tmp_path, "a.odt", zipped({"content.xml": content})))) == 1
+
+
+@pytest.mark.parametrize("encoding", ["utf-32", "utf-16-le", "utf-16-be"])
+def test_wide_letters_are_read_as_such(encoding: str, tmp_path: Path) -> None:
+    """Of UTF-32 every other letter was NUL; a table in UTF-16 without a mark had a NUL behind each."""
+    table = f"text,id\n{LETTERS},1\n".encode(encoding)
+    assert texts(found(tmp_path, "a.csv", table)) == [f"{LETTERS}\n"]
+    if encoding == "utf-32":
+        assert texts(found(tmp_path, "a.txt", LETTERS.encode(encoding))) == [LETTERS]
+
+
+def test_a_table_of_excel_that_says_its_separator(tmp_path: Path) -> None:
+    items = found(tmp_path, "a.csv", f'sep=;\r\ntext;id\r\n"{LETTERS}, نعم";7\r\n'.encode("utf-8-sig"))
+    assert [(item.name, isinstance(item, Page) and item.text) for item in items] == [("a.csv#7", f"{LETTERS}, نعم\n")]
+
+
+@pytest.mark.parametrize(("written", "private"), [("yes", True), ("نعم", True), ("0", False), ("", False), ("ربما", True)])
+def test_a_row_may_say_that_it_is_private(written: str, private: bool, tmp_path: Path) -> None:
+    items = found(tmp_path, "a.csv", f"text,private\n{LETTERS},{written}\n".encode())
+    assert [item.private for item in items if isinstance(item, Page)] == [private]
+    assert ("taken for private" in reasons(items)) == (written == "ربما")
+
+
+def test_values_of_a_table_that_python_cannot_hold(tmp_path: Path) -> None:
+    """A day beyond the calendar ended the reading of the rows behind it."""
+    pa = pytest.importorskip("pyarrow")
+    days = pa.array([1, 2**30, 3], pa.date32())
+    items = parquet(tmp_path, pa.table({"text": [LETTERS] * 3, "published": days}))
+    assert len(texts(items)) == 3 and "without its «published»" in reasons(items)
+    items = parquet(tmp_path, pa.table({"text": [LETTERS], "published": pa.array([1], pa.timestamp("s", tz="No/Where"))}))
+    assert len(texts(items)) == 1 and "without its «published»" in reasons(items)
+
+
+def test_what_holds_others_is_no_text_of_a_table(tmp_path: Path) -> None:
+    """Lists, records and bytes were read as Python writes them."""
+    pa = pytest.importorskip("pyarrow")
+    for values in ([[LETTERS, LETTERS]], [{"a": LETTERS}], [b"\xff\xfe\x01"]):
+        items = parquet(tmp_path, pa.table({"text": pa.array(values)}))
+        assert not texts(items) and "without its «text»" in reasons(items)
+    assert texts(parquet(tmp_path, pa.table({"text": pa.array([LETTERS.encode()])}))) == [f"{LETTERS}\n"]

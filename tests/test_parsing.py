@@ -1,7 +1,7 @@
 """Words, phrases, clauses and quotations: what the layers above stand on."""
 
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from itertools import pairwise
 from pathlib import Path
 from types import FrameType
@@ -14,8 +14,11 @@ from hypothesis import strategies as st
 from isnad import annotate
 from isnad.annotation import words
 from isnad.annotation.clauses import Clause, Syntax
+from isnad.annotation.events import completion
+from isnad.annotation.events.told import Told
 from isnad.annotation.phrases import Phrase
 from isnad.annotation.quotations import quotations
+from isnad.annotation.statements.named import Named
 from isnad.annotation.tokens import Tokens
 from isnad.annotation.training import example, examples, own
 from isnad.languages import tagged
@@ -621,6 +624,28 @@ def test_the_steps_of_the_layers_grow_with_a_list(unit: str) -> None:
     """Lists that never end: each of the joined asks for the preposition before all, each of the killed for a toll beside it."""
     annotate(unit * 100)
     assert _steps(unit * 800, annotate) < 2.2 * _steps(unit * 400, annotate) + 1_000
+
+
+def test_a_head_is_looked_for_in_few_words() -> None:
+    """«مئة ألف ومئة ألف و…»: each «و» asked for the head of all that follows it."""
+    syntax = parse("خمسة و" * 400)
+    speakers = Named(syntax, ())
+    longest = Phrase(0, len(syntax.readings))
+    assert speakers.head(longest) < 30
+
+
+def test_a_deed_is_completed_from_those_near_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Each deed of a long text looked at all others of its type."""
+    looked: list[int] = []
+    completed = completion._again
+
+    def counted(told: Told, others: Sequence[Told]) -> Told:
+        looked.append(len(others))
+        return completed(told, others)
+
+    monkeypatch.setattr(completion, "_again", counted)
+    annotate("قصفت روسيا مدينة كييف. " * 400)
+    assert len(looked) >= 400 and 50 < max(looked) <= 2 * completion._AROUND
 
 
 @pytest.mark.parametrize("text", ["و" * 10_000, "ا" * 100_000, "بسم" * 33_333, "«»\"“”'" * 5_000, ".؟!" * 10_000, "\n" * 10_000])

@@ -12,17 +12,21 @@ from typing import Any
 from zipfile import ZipFile, is_zipfile
 
 import anyio
+import msgspec
 import pyarrow.parquet
 import pytest
+from click.testing import CliRunner
 from litestar.testing import TestClient
 from mcp import Client
 
 from isnad import Case
 from isnad.briefing import FORMS, brief, written
 from isnad.case import CaseError
+from isnad.cli import cli
 from isnad.exports import FORMATS, Options, export, packet
 from isnad.mcp import server
 from isnad.model import Page
+from isnad.narrowing import totals
 from isnad.reading import read
 from isnad.web import application
 from isnad.web.description import described
@@ -295,6 +299,64 @@ def test_no_page_for_programs_tells_anything(path: Path, case: Case) -> None:
             answer = client.get(address + ("&" if "?" in address else "?") + "private=yes")
             assert leaked(told(answer.content), ids), address
         assert "دعبول" in told(client.get(f"/docs/{case.document('result.json#2').id}.json").content)
+    shelf.close()
+
+
+def test_programs_are_told_the_numbers_of_what_is_public(path: Path, case: Case, tmp_path: Path) -> None:
+    """A case that holds the public documents alone says the same of itself."""
+    ids = case.withheld()
+    with Case.open(tmp_path / "public.isnad") as public:
+        public.read(EXAMPLES, path.parent / "sources" / "public.jsonl", published="2025-07-13")
+        shelf = Shelf(path)
+        with TestClient(application(shelf, [HOST]), base_url=f"http://{HOST}") as client:
+            told, whole = (client.get(f"/case.json{query}").json() for query in ("", "?private=yes"))
+            assert told == msgspec.to_builtins(public.totals()) == msgspec.to_builtins(totals(case, ids))
+            assert whole["documents"] - told["documents"] == len(ids) and whole["claims"] > told["claims"]
+            voices = {(one.source.id, one.party.id): one.reports for one in public.spoken()}
+            assert voices != {(one.source.id, one.party.id): one.reports for one in case.spoken()}
+            for actor in {id for pair in voices for id in pair}:
+                found = client.get(f"/actors/{actor}.json").json()["voices"]
+                assert {(one["source"]["id"], one["party"]["id"]): one["reports"] for one in found} == {
+                    pair: number for pair, number in voices.items() if actor in pair
+                }
+        shelf.close()
+
+
+def test_pages_for_people_say_what_is_private(path: Path, case: Case) -> None:
+    """Whoever has the case before them sees it all, and sees what must not be carried on, also in what is copied."""
+    shelf, chat = Shelf(path), case.document("result.json#2")
+    claimed = next(one for one in case.claims() if chat.id in {told.document_id for told in one.reports})
+    with TestClient(application(shelf, [HOST]), base_url=f"http://{HOST}") as client:
+        pages = [
+            "/docs",
+            f"/docs/{chat.id}",
+            f"/claims/{claimed.claim.id}",
+            "/search?q=شهاب",
+            f"/compare?a={chat.id}&b={chat.id}",
+        ]
+        pages += [f"/actors/{named.id}" for named in case.entities() if chat.id in named.documents]
+        for page in pages:
+            assert '<span class="chip">خاصة</span>' in client.get(f"{page}{'&' if '?' in page else '?'}lang=ar").text, page
+        assert "(خاصة)&#34;" in client.get(f"/claims/{claimed.claim.id}?lang=ar").text.replace('"', "&#34;")
+    shelf.close()
+
+
+def test_other_machines_are_shown_nothing_private_unless_it_is_named(path: Path, tmp_path: Path) -> None:
+    refused = CliRunner().invoke(cli, ["serve", str(path), "--host", "0.0.0.0", "--no-open"])
+    assert refused.exit_code == 1 and "holds 5 private documents" in refused.output and "--private" in refused.output
+    with Case.open(tmp_path / "c.isnad") as case:
+        case.read(EXAMPLES)
+    shelf = Shelf(tmp_path / "c.isnad")
+    with TestClient(application(shelf, [], token="t", private=False), base_url=f"http://{HOST}") as client:
+        assert client.get("/?token=t").status_code == 200
+        with Case.open(tmp_path / "c.isnad") as case:
+            case.read(path.parent / "sources" / "letter.eml")
+        for page in ("/", "/docs.json", "/claims"):
+            answer = client.get(page)
+            assert answer.status_code == 403 and "holds 1 private document (letters, chats)" in answer.text
+            assert "الفجر" not in answer.text
+    with TestClient(application(shelf, [], token="t"), base_url=f"http://{HOST}") as client:
+        assert client.get("/docs?token=t").status_code == 200
     shelf.close()
 
 

@@ -18,13 +18,13 @@ from isnad.web.pictures.flow import flow_url
 from isnad.web.pictures.numbers import _kind
 from isnad.web.shelf import Shelf
 from isnad.web.view import View
+from tests.conftest import HOST
 
-HOST = "testserver.local"
 EVIL = '"><script>alert(1)</script><img src=x onerror=alert(2)>'
 
 
 @pytest.fixture(scope="module")
-def told(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Shelf]:
+def shelf(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Shelf]:
     """A case of two articles: one begins a line with Latin letters, and has sentences that tell two things."""
     path = tmp_path_factory.mktemp("told")
     texts = (
@@ -41,12 +41,6 @@ def told(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Shelf]:
     opened = Shelf(path / "c.isnad")
     yield opened
     opened.close()
-
-
-@pytest.fixture(scope="module")
-def client(told: Shelf) -> Iterator[TestClient[Guard]]:
-    with TestClient(application(told, [HOST])) as client:
-        yield client
 
 
 @pytest.mark.parametrize(
@@ -67,15 +61,15 @@ def test_days_are_said_as_precisely_as_they_are_known(first: str, last: str, ara
     assert said == [arabic, english]
 
 
-def test_a_quotation_runs_as_its_document_does(told: Shelf, client: TestClient[Guard]) -> None:
-    pages = (client.get(f"/claims/{one.claim.id}?lang=en").text for one in told.summaries())
+def test_a_quotation_runs_as_its_document_does(shelf: Shelf, client: TestClient[Guard]) -> None:
+    pages = (client.get(f"/claims/{one.claim.id}?lang=en").text for one in shelf.summaries())
     quotes = [found for html in pages for found in re.findall(r"<blockquote ([^>]*)>(?:<mark[^>]*>)?(\w+)", html)]
     assert {words for words, _ in quotes} == {'lang="ar" dir="rtl"'}
     assert "Reuters" in {first for _, first in quotes}
 
 
-def test_a_sentence_that_tells_a_thing_twice_is_read_once(told: Shelf) -> None:
-    claimed = max(told.claims(), key=lambda one: len(one.reports))
+def test_a_sentence_that_tells_a_thing_twice_is_read_once(shelf: Shelf) -> None:
+    claimed = max(shelf.claims(), key=lambda one: len(one.reports))
     twice = [*claimed.reports, *claimed.reports]
     quotes = sentences(twice)
     assert sum(len(quote.reports) for quote in quotes) == len(twice)
@@ -93,8 +87,8 @@ def test_what_is_not_there_is_told_in_the_language_of_the_page(client: TestClien
     assert "No document is called" in english.text and 'dir="ltr">No document' not in english.text
 
 
-def test_two_articles_that_share_no_words_are_told_to_share_none(told: Shelf, client: TestClient[Guard]) -> None:
-    first, second = (entry.id for entry in told.entries())
+def test_two_articles_that_share_no_words_are_told_to_share_none(shelf: Shelf, client: TestClient[Guard]) -> None:
+    first, second = (entry.id for entry in shelf.entries())
     assert "The two share no five words in a row." in client.get(f"/compare?a={first}&b={second}&lang=en").text
     assert "The two share" not in client.get(f"/compare?a={first}&b={first}&lang=en").text
 
@@ -111,8 +105,8 @@ def test_a_document_without_a_title_is_named_once(tmp_path: Path) -> None:
     opened.close()
 
 
-def test_many_flows_come_page_by_page(told: Shelf, client: TestClient[Guard], monkeypatch: pytest.MonkeyPatch) -> None:
-    (one, *_) = (flow for flow in told.flows() or () if flow.giver and flow.receiver)
+def test_many_flows_come_page_by_page(shelf: Shelf, client: TestClient[Guard], monkeypatch: pytest.MonkeyPatch) -> None:
+    (one, *_) = (flow for flow in shelf.flows() or () if flow.giver and flow.receiver)
     many = [
         Flow(**{name: getattr(one, name) for name in one.__struct_fields__} | {"giver": Link(f"g{n}", f"giver{n}")})
         for n in range(70)
@@ -122,7 +116,7 @@ def test_many_flows_come_page_by_page(told: Shelf, client: TestClient[Guard], mo
     rows = [len(re.findall("<td><span><a[^>]*><bdi>giver", html)) for html in pages]
     assert rows == [30, 30, 10]
     assert "known=2" in pages[0] and "known=3" in pages[1] and "known=4" not in pages[2]
-    assert flow_url(View(told, "/flows", {}, "en"), many[5]) in pages[0].replace("&amp;", "&")
+    assert flow_url(View(shelf, "/flows", {}, "en"), many[5]) in pages[0].replace("&amp;", "&")
 
 
 def test_twelve_sources_of_a_chart_can_be_told_apart() -> None:

@@ -439,10 +439,10 @@ class Case:
         """Return who speaks by name, those heard most often first."""
         return heard(self._file, limit, self._meant(story))
 
-    def spoken(self, story: str | None = None) -> list[About]:
-        """Return who speaks about whom: what most documents tell first."""
+    def spoken(self, story: str | None = None, *, without: Iterable[str] = ()) -> list[About]:
+        """Return who speaks about whom, but in some documents (ids): what most documents tell first."""
         self._settle()
-        return spoken(self._file, story)
+        return spoken(self._file, story, frozenset(without))
 
     def statements(
         self,
@@ -658,10 +658,10 @@ class Case:
         self._settle()
         return copies(self._file, document)
 
-    def totals(self, story: str | None = None) -> Totals:
-        """Return how much is in the case, or in a story of it."""
+    def totals(self, story: str | None = None, *, without: Iterable[str] = ()) -> Totals:
+        """Return how much is in the case, or in a story of it, but for some documents (ids)."""
         self._settle()
-        return totals(self._file, story)
+        return totals(self._file, story, without)
 
     def export_annotations(self, *, private: Iterable[str] = ()) -> Iterator[dict[str, Any]]:
         """Yield each document, then each claim, as the objects of the annotation guide: documents by name, claims by id.

@@ -5,14 +5,14 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 
 import msgspec
 
-from isnad.case import Case, Claimed, Judged, Named, Reported
+from isnad.case import Case, Claimed, Judged, Named, Reported, Totals
 from isnad.connection import claim, telling
 from isnad.connection.glosses import gloss
 from isnad.connection.rulings import Rulings
 from isnad.connection.versions import Editions
 from isnad.languages.bilingual import called
 from isnad.languages.folding import fold
-from isnad.model import EntityType, Report, Wording
+from isnad.model import Claim, EntityType, Report, Wording
 
 PRIVATE = "private"
 
@@ -50,7 +50,7 @@ def meets(
     Else the answer would tell that what was left out is about somebody. Of names, those count that stand in what is left.
     """
     reports = [told.report for told in claimed.reports]
-    if conflicts and not any(conflict.relation == "contradiction" for conflict in claimed.claim.conflicts):
+    if conflicts and not _is_disputed(claimed.claim):
         return False
     if topic is not None and not any(topic in (report.object, report.key, report.type) for report in reports):
         return False
@@ -63,6 +63,20 @@ def _names(claimed: Claimed, actor: str) -> bool:
     names = [(_name(claimed, id), *(called(id) or ())) for id in ids if id]
     places = [*(fold(name) for some in names for name in some), *(fold(told.sentence) for told in claimed.reports)]
     return actor.strip() in ids or any(all(word in place for word in fold(actor).split()) for place in places)
+
+
+def totals(case: Case, private: Collection[str], story: str | None = None) -> Totals:
+    """Return the numbers of a case, or of a story of it, without some documents (ids): of claims, what is left of them."""
+    counted = case.totals(story, without=private)
+    told = {one.claim.id: one for id in private for one in case.summaries(document=id, story=story)}
+    disputed = (case.claim(id) for id, one in told.items() if _is_disputed(one.claim))
+    left = (one for claimed in disputed if (one := public(claimed, private)))
+    settled = sum(not _is_disputed(one.claim) for one in left)
+    return msgspec.structs.replace(counted, disputed=counted.disputed - settled)
+
+
+def _is_disputed(claim: Claim) -> bool:
+    return any(conflict.relation == "contradiction" for conflict in claim.conflicts)
 
 
 def named(

@@ -36,15 +36,17 @@ _TRIED = 20  # ports after the first
     type=click.Path(path_type=Path, exists=True, dir_okay=False),
     help="A list of disputed borders in the place of Isnad's own.",
 )
+@click.option("--private", is_flag=True, help="With --host: although the case holds private documents, which its pages show.")
 @click.option("--open/--no-open", "opens", default=True, help="Whether to open the browser.")
-def serve(case: Place | None, port: int, host: str, disputed: Path | None, opens: bool) -> None:
+def serve(case: Place | None, port: int, host: str, disputed: Path | None, private: bool, opens: bool) -> None:
     """Serve a case as pages in Arabic and English; without one the sample story. Ctrl+C ends it.
 
     Only this machine can ask. With --host another address is served too, to those who have the token: what is sent is not
-    encrypted, so keep it to a network that you trust.
+    encrypted, so keep it to a network that you trust. A case with letters or chats that are not public is served there only with
+    --private.
     """
     if case is not None:
-        serve_case(case, port=port, host=host, disputed=disputed, opens=opens)
+        serve_case(case, port=port, host=host, disputed=disputed, private=private, opens=opens)
         return
     from isnad.case import Case
     from isnad.cli.demo import EXAMPLES
@@ -64,6 +66,7 @@ def serve_case(
     port: int = _PORT,
     host: str = _HERE[0],
     disputed: Path | None = None,
+    private: bool = False,
     opens: bool = True,
     sample: bool = False,
 ) -> None:
@@ -79,7 +82,10 @@ def serve_case(
         shelf = Shelf(path, sample, disputed)
     except AtlasError as error:
         raise click.ClickException(str(error)) from error
+    private = private or host in _HERE
     try:
+        if not private and (why := shelf.closed()):
+            raise click.ClickException(why)
         listening = _listen(host, port)
         port = listening.getsockname()[1]
         token = None if host in _HERE else secrets.token_urlsafe(18)
@@ -89,7 +95,7 @@ def serve_case(
             webbrowser.open(address)
         Thread(target=warm, daemon=True).start()
         shelf.prepare()
-        app = application(shelf, [f"{name}:{port}" for name in _HERE], token)
+        app = application(shelf, [f"{name}:{port}" for name in _HERE], token, private)
         server = uvicorn.Server(uvicorn.Config(app, log_level="warning", server_header=False, date_header=False))
         with suppress(KeyboardInterrupt):  # how a person ends it
             server.run(sockets=[listening])

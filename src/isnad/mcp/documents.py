@@ -23,13 +23,12 @@ _STANDS_NOWHERE = (
 
 def summary(opened: Opened) -> Summary:
     """Return what is in the case: numbers, outlets, days, and how to cite."""
-    totals = opened.case.totals()
-    outlets, (claims, disputed) = opened.case.outlets(opened.private), opened.claims()
+    totals, outlets = opened.totals(), opened.case.outlets(opened.private)
     return Summary(
-        documents=totals.documents - len(opened.private),
+        documents=totals.documents,
         private_documents_left_out=len(opened.private),
-        claims=claims,
-        claims_with_possible_conflicts=disputed,
+        claims=totals.claims,
+        claims_with_possible_conflicts=totals.disputed,
         published_first=min((one.first[:10] for one in outlets if one.first), default=None),
         published_last=max((one.last[:10] for one in outlets if one.last), default=None),
         outlets={one.name or "unknown": one.documents for one in outlets[:_OUTLETS]},
@@ -40,12 +39,11 @@ def summary(opened: Opened) -> Summary:
 
 def page(opened: Opened, offset: int, limit: int) -> DocumentPage:
     """Return documents by their names."""
-    found = opened.documents(offset, limit)
-    total = opened.case.totals().documents - len(opened.private)
+    found = opened.documents(offset, limit + 1)
     return DocumentPage(
-        documents=[citing.describe(document) for document in found],
-        total=total,
-        next_offset=following(offset, len(found), offset + len(found) < total and bool(found)),
+        documents=[citing.describe(document) for document in found[:limit]],
+        total=opened.totals().documents,
+        next_offset=following(offset, limit, len(found) > limit),
     )
 
 

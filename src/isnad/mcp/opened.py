@@ -4,11 +4,11 @@ from collections.abc import Iterator, Sequence
 from itertools import islice
 from typing import Any, TypeVar
 
-from isnad.case import Case, CaseError, Claimed
+from isnad.case import Case, CaseError, Claimed, Totals
 from isnad.mcp import citing
 from isnad.mcp.shapes import ClaimShape
 from isnad.model import Document
-from isnad.narrowing import meets, public
+from isnad.narrowing import meets, public, totals
 
 T = TypeVar("T")
 
@@ -20,7 +20,7 @@ class Opened:
         self.case = case
         self.private: frozenset[str] = frozenset()
         self._looked_at: int | None = None
-        self._counted: tuple[int, int] | None = None
+        self._counted: Totals | None = None
 
     def look(self) -> None:
         """Look again which documents are private, where another program has written to the case."""
@@ -59,22 +59,11 @@ class Opened:
             if one and (len(one.reports) == len(whole.reports) or meets(one, **asked))
         ]
 
-    def claims(self) -> tuple[int, int]:
-        """Return how many claims are told by documents that are not private, and how many of those with contradictions."""
+    def totals(self) -> Totals:
+        """Return the numbers of the documents that are not private."""
         if self._counted is None:
-            totals = self.case.totals()
-            touched: dict[str, Claimed] = {}
-            for document in self.private:
-                touched |= {one.claim.id: self.case.claim(one.claim.id) for one in self.case.summaries(document=document)}
-            left = [public(claimed, self.private) for claimed in touched.values()]
-            gone = sum(one is None for one in left)
-            settled = sum(map(_is_disputed, touched.values())) - sum(_is_disputed(one) for one in left if one)
-            self._counted = totals.claims - gone, totals.disputed - settled
+            self._counted = totals(self.case, self.private)
         return self._counted
-
-
-def _is_disputed(claimed: Claimed) -> bool:
-    return any(conflict.relation == "contradiction" for conflict in claimed.claim.conflicts)
 
 
 def following(offset: int, limit: int, more: bool) -> int | None:

@@ -71,7 +71,7 @@ def decode(raw: bytes, declared: str | None = None, *, forgiving: bool = False) 
     """
     if not raw.removeprefix(codecs.BOM_UTF8).strip():
         raise Unreadable("The file is empty.")
-    if wide := _utf_16(raw):
+    if wide := utf_16(raw):
         return _strict(raw, wide)
     _refuse_binary(raw)
     try:
@@ -89,8 +89,10 @@ def decode(raw: bytes, declared: str | None = None, *, forgiving: bool = False) 
     return guess
 
 
-def _utf_16(raw: bytes) -> str | None:
-    """Return the UTF-16 that the byte order mark or the alternating bytes of Arabic and ASCII show."""
+def utf_16(raw: bytes) -> str | None:
+    """Return the UTF-16 that the byte order mark or the alternating bytes of Arabic and ASCII show, or the UTF-32 of its mark."""
+    if raw.startswith((codecs.BOM_UTF32_LE, codecs.BOM_UTF32_BE)):
+        return "utf-32"  # its mark begins with that of UTF-16, as which every other letter would be NUL
     if raw.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
         return "utf-16"
     sample = raw[: _SAMPLE & ~1]
@@ -110,9 +112,11 @@ def _strict(raw: bytes, encoding: str) -> str:
     try:
         text = raw.decode(encoding)
     except UnicodeDecodeError as error:
-        raise Unreadable(f"The file begins as UTF-16 but is broken at byte {error.start}.") from error
+        raise Unreadable(f"The file begins as {encoding[:6].upper()} but is broken at byte {error.start}.") from error
     if not text.strip():
         raise Unreadable("The file is empty.")
+    if "\0" in text:
+        raise Unreadable("The file is not text: it holds binary data.")
     return text
 
 

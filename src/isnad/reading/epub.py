@@ -27,7 +27,7 @@ def read_epub(source: Source) -> Iterator[Page | Fault]:
         metadata = next(children(root, "metadata"), root)
         publisher = first(metadata, "publisher") or first(metadata, "title")
         byline, day, lang = first(metadata, "creator"), first(metadata, "date"), first(metadata, "language")
-        unpacked = 0
+        unpacked, told = 0, False
         for member in dict.fromkeys(_chapters(root, posixpath.dirname(package))):  # a chapter that is named twice is read once
             name = f"{source.name}#{member}"
             try:
@@ -35,11 +35,13 @@ def read_epub(source: Source) -> Iterator[Page | Fault]:
                 title, lines = _chapter(raw)
             except Unreadable as reason:
                 yield Fault(name, str(reason))
+                told = True
                 continue
             unpacked += len(raw)
             if unpacked > MOST_UNPACKED * source.limit:
                 raise Unreadable(f"It unpacks to more than {MOST_UNPACKED * source.limit / 1e6:.0f} MB; it is not read further.")
             if sum(map(len, lines)) >= _LETTERS:
+                told = True
                 yield Page(
                     name=name,
                     text=compose(title, lines),
@@ -50,6 +52,8 @@ def read_epub(source: Source) -> Iterator[Page | Fault]:
                     publisher=publisher,
                     lang=lang.partition("-")[0].lower() if lang else None,
                 )
+        if not told:
+            raise Unreadable("The book has no chapter with a text.")
 
 
 def _package(raw: bytes) -> str:

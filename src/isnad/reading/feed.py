@@ -19,6 +19,7 @@ from isnad.reading.naming import plain_address
 from isnad.reading.source import Source
 
 _MOST = 10_000
+_ENTRIES = ("item", "entry")
 _TAIL = 4096
 _CLOSED = re.compile(rb"</(?:\w+:)?(?:rss|feed|RDF)\s*>|</\0(?:\w\0)+")  # the second: of UTF-16
 _CONTENT = ("encoded", "content", "description", "summary")
@@ -119,7 +120,11 @@ def _of_json(raw: bytes) -> Iterator[Entry | Fault]:
             yield Fault("", f"The entry is broken: {error}.")
             continue
         html = item.content_html
-        lines = fragment(html) if html else (item.content_text or item.summary or "").splitlines()
+        try:
+            lines = fragment(html) if html else (item.content_text or item.summary or "").splitlines()
+        except Unreadable as reason:
+            yield Fault("", str(reason))
+            continue
         names = [author.name for author in (*item.authors, *([item.author] if item.author else [])) if author.name]
         yield Entry(
             title=item.title,
@@ -142,8 +147,11 @@ def _of_xml(raw: bytes) -> Iterator[Entry | Fault]:
     channel = next(children(root, "channel"), root)
     publisher = first(channel, "title")
     for node in root.iter():
-        if local(node) in ("item", "entry"):
-            yield _entry(node, publisher)
+        if local(node) in _ENTRIES and not any(local(above) in _ENTRIES for above in node.iterancestors()):
+            try:  # one that stands in another is its content: else a feed says one text many times
+                yield _entry(node, publisher)
+            except Unreadable as reason:
+                yield Fault("", str(reason))
     if not _CLOSED.search(raw[-_TAIL:]):
         yield Fault("", "The feed ends before it is complete; it is read as far as it goes.")
 

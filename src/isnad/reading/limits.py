@@ -12,10 +12,12 @@ _VALUE = re.compile(r"\"[^\"]*\"|'[^']*'")
 _RAW = ("script", "style", "textarea", "title")
 _DEEPEST = 5_000
 _MOST_ATTRIBUTES = 2_000
+_OPTION = re.compile(r"<option\b", re.IGNORECASE)
+_MOST_OPTIONS = 10_000  # the parser looks at all of a list for each of them
 
 
 def refuse_hostile(html: str) -> None:
-    """Raise Unreadable where elements are nested, or attributes heaped, beyond all use. Linear in the page."""
+    """Raise Unreadable where elements are nested, or attributes or options heaped, beyond all use. Linear in the page."""
     depth, raw = 0, ""
     for tag in _TAG.finditer(html):
         name = tag["name"].lower()
@@ -25,6 +27,8 @@ def refuse_hostile(html: str) -> None:
         depth = max(0, depth - 1) if tag["close"] else depth + 1
         if depth > _DEEPEST:
             raise Unreadable(f"The page is broken: more than {_DEEPEST} elements are nested in one another.")
+    if sum(1 for _ in _OPTION.finditer(html)) > _MOST_OPTIONS:
+        raise Unreadable(f"The page is broken: it has more than {_MOST_OPTIONS} options to choose from.")
     for tag in _LONG_TAG.finditer(html):
         if len(_VALUE.sub("", tag.group()).split()) > _MOST_ATTRIBUTES:
             raise Unreadable(f"The page is broken: an element has more than {_MOST_ATTRIBUTES} attributes.")

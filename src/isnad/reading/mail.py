@@ -21,9 +21,16 @@ from isnad.reading.source import Source
 _FROM = re.compile(rb"From \S+.*\d")
 _MULTIPART = re.compile(rb"^content-type\s*:[^;\r\n]{0,80}\s?[^;\r\n]{0,80}?multipart/", re.IGNORECASE | re.MULTILINE)
 _BOUNDARY = re.compile(rb"\bboundary[*0-9]{0,3}\s?=\s?[\"']?([^\s\"';]{1,70})", re.IGNORECASE)
+# What is read of the headers of a letter and its parts, for which the parser takes time and memory far beyond their length.
+_HEADER = re.compile(
+    rb"^(?:subject|from|date|mime-version|(?P<part>content-[a-z-]{1,40}))[ \t]*:[^\n]*(?:\n[ \t][^\n]*)*",
+    re.IGNORECASE | re.MULTILINE,
+)
+_LONGEST_HEADER, _LONGEST_OF_PART = 10_000, 3_000  # bytes; each of very many parts may have one of the second
 _MOST_PARTS = 200
 _MOST_STEPS = 50_000_000
 _MOST_HEADERS = 1 << 20
+_LETTERS = ("message/rfc822", "message/global")
 _DEEPEST = 3  # letters and archives in letters
 
 
@@ -80,6 +87,10 @@ def _known(raw: bytes) -> str | None:
 
 def _refuse_hostile(raw: bytes) -> None:
     """Raise Unreadable where the parser, which looks in each line for the end of each part around it, would take hours."""
+    for header in _HEADER.finditer(raw):
+        longest = _LONGEST_OF_PART if header["part"] else _LONGEST_HEADER
+        if header.end() - header.start() > longest:
+            raise Unreadable(f"The letter is broken: one of its headers is longer than {longest} bytes.")
     lines, nested = raw.count(b"\n"), len(_MULTIPART.findall(raw))
     parts = sum(raw.count(b"\n--" + boundary) for boundary in set(_BOUNDARY.findall(raw)[: _MOST_PARTS + 1]))
     if nested > _MOST_PARTS or parts > 2 * _MOST_PARTS + nested:
@@ -93,12 +104,13 @@ def _letter(raw: bytes, source: Source) -> Iterator[Page | Fault]:
     message = BytesParser(policy=policy.default).parsebytes(raw)
     if not message.keys():
         raise Unreadable("It is no letter: it has no headers.")
-    parts = [part for part in message.walk() if not part.is_multipart()]
+    parts = list(_parts(message))
     if len(parts) > _MOST_PARTS:
         raise Unreadable(f"The letter has more than {_MOST_PARTS} parts.")
     title = " ".join(_header(message, "subject").split()) or None
     lines = _body(message)
-    if lines or title:
+    told = bool(lines or title)
+    if told:
         yield Page(
             name=source.name,
             text=compose(title, lines),
@@ -108,8 +120,22 @@ def _letter(raw: bytes, source: Source) -> Iterator[Page | Fault]:
             published=dates.iso(_header(message, "date").partition(" (")[0]),
             private=True,
         )
-    for part in parts:
-        yield from _attached(part, source)
+    seen: set[str] = set()
+    for number, part in enumerate(parts, 1):
+        for item in _attached(part, source, number, seen):
+            told = True
+            yield item
+    if not told:
+        raise Unreadable("The letter has neither a subject nor a text, and nothing that is read is attached to it.")
+
+
+def _parts(part: MIMEPart) -> Iterator[MIMEPart]:
+    """Yield the parts of a letter that hold no others; a letter that is passed on in it is one of them."""
+    if part.get_content_type() in _LETTERS or not part.is_multipart():
+        yield part
+        return
+    for inner in part.iter_parts():
+        yield from _parts(inner)
 
 
 def _header(message: EmailMessage, name: str) -> str:
@@ -145,17 +171,37 @@ def _text(part: MIMEPart) -> str:
     return decode(raw, part.get_content_charset(), forgiving=True) if raw.strip() else ""
 
 
-def _attached(part: EmailMessage, source: Source) -> Iterator[Page | Fault]:
+def _attached(part: MIMEPart, source: Source, number: int, seen: set[str]) -> Iterator[Page | Fault]:
+    """Yield the pages of an attached file or letter; ``seen`` are the names of those before it, ``number`` is its place."""
     from isnad.reading.readers import ending, read_source
 
-    name = (part.get_filename() or "").replace("\\", "/").rpartition("/")[2]
-    kind = ending(name) if part.get_content_disposition() == "attachment" else None
-    raw = part.get_payload(decode=True) if kind else None
+    called = (part.get_filename() or "").replace("\\", "/").rpartition("/")[2]
+    kind: str | None
+    raw: object
+    if part.get_content_type() in _LETTERS:
+        kind, raw = ".eml", _passed_on(part)
+    else:
+        kind = ending(called) if part.get_content_disposition() == "attachment" else None
+        raw = part.get_payload(decode=True) if kind else None
     if not kind or not isinstance(raw, bytes):
         return
+    name = f"{source.name}/{called or f'letter {number}'}"
+    if name in seen:  # under one name they would be two versions of one file
+        name = f"{name}#{number}"
+    seen.add(name)
     if source.depth >= _DEEPEST:
-        yield Fault(f"{source.name}/{name}", f"More than {_DEEPEST} letters and archives are in one another.")
+        yield Fault(name, f"More than {_DEEPEST} letters and archives are in one another.")
         return
-    inner = Source(name=f"{source.name}/{name}", limit=source.limit, held=raw, depth=source.depth + 1, columns=source.columns)
+    inner = Source(name=name, limit=source.limit, held=raw, depth=source.depth + 1, columns=source.columns)
     for page in read_source(inner, kind):
         yield msgspec.structs.replace(page, private=True) if isinstance(page, Page) else page
+
+
+def _passed_on(part: MIMEPart) -> bytes:
+    """Return the bytes of a letter that is passed on within another. Raises Unreadable."""
+    held = part.get_payload()
+    letter = held[0] if isinstance(held, list) and held else None
+    try:
+        return letter.as_bytes() if isinstance(letter, MIMEPart) else b""
+    except Exception as error:  # the library cannot write again some of what it reads
+        raise Unreadable(f"A letter that is passed on in it is broken ({type(error).__name__}).") from error

@@ -61,7 +61,7 @@ def _words(node: etree._Element) -> Iterator[str]:
         name = local(child)
         if name == "s":
             count = next((str(value) for key, value in child.attrib.items() if local_name(key) == "c"), "1")
-            yield " " * min(int(count) if count.isdecimal() else 1, _MOST_SPACES)
+            yield " " * min(int(count[:9]) if count.isdecimal() else 1, _MOST_SPACES)
         elif name in ("tab", "line-break"):
             yield " " if name == "tab" else "\n"
         elif name not in (*_UNSEEN, "p", "h", ""):  # a paragraph in a frame comes by itself

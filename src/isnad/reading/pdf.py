@@ -13,6 +13,7 @@ from typing import Any
 from isnad.languages.folding import fold
 from isnad.model import Page
 from isnad.reading.composing import compose, unwrap
+from isnad.reading.drawing import refuse_unfolding
 from isnad.reading.fault import Unreadable
 from isnad.reading.source import Source
 from isnad.reading.visual import Glyph, lines_of, logical, plain
@@ -41,6 +42,7 @@ def read_pdf(source: Source) -> Iterator[Page]:
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
         logging.getLogger("pypdf").setLevel(logging.CRITICAL)  # it logs what we tell as faults
+        refuse_unfolding(raw)
         pages, title, byline = _extracted(raw)
     lines = _without_running([page.splitlines() for page in pages])
     paragraphs = unwrap([line for page in lines for line in page], _WIDEST)

@@ -1,8 +1,8 @@
 """Tables (.csv, .tsv, .parquet): a row is an article, and a map says which column is its text."""
 
-import codecs
 import csv
 import io
+import re
 from collections.abc import Iterator
 from typing import Any, BinaryIO
 
@@ -12,7 +12,7 @@ from isnad.model import Page
 from isnad.reading import dates
 from isnad.reading.archive import DENSEST, SMALL
 from isnad.reading.composing import compose
-from isnad.reading.encoding import decode, is_broken
+from isnad.reading.encoding import decode, is_broken, utf_16
 from isnad.reading.fault import Fault, Unreadable
 from isnad.reading.source import Source
 
@@ -29,8 +29,11 @@ _CALLED = {
     "modified": "modified|datemodified|updated",
     "agency": "agency|newsagency|الوكالة",
     "lang": "lang|language|اللغة",
+    "private": "private|isprivate|خاص",
 }
 _SAMPLE = 1 << 16
+_SEPARATOR = re.compile('\ufeff?"?sep=([,;|\t])"?\\s*$', re.IGNORECASE)
+_YES, _NO = ("yes", "true", "1", "نعم", "خاص"), ("no", "false", "0", "لا", "عام")
 
 
 def read_csv(source: Source) -> Iterator[Page | Fault]:
@@ -41,12 +44,14 @@ def read_csv(source: Source) -> Iterator[Page | Fault]:
         encoding = _encoding(head)
         lines = _lines(handle, encoding, source.limit)
         first = next(lines, "")
-        delimiter = max(",;\t", key=first.count)
+        told = _SEPARATOR.match(first)  # Excel's word on what parts the columns
+        first = next(lines, "") if told else first
+        delimiter = told[1] if told else max(",;\t", key=first.count)
         rows = csv.reader(_again(first, lines), delimiter=delimiter, strict=True)  # else a quote left open swallows the rest
         columns = _columns(_next(rows, source.limit) or [], source)
         number = 1
         while True:
-            number = rows.line_num + 1
+            number = rows.line_num + 1 + bool(told)
             try:
                 values = _next(rows, source.limit)
             except csv.Error as error:
@@ -87,8 +92,12 @@ def read_parquet(source: Source) -> Iterator[Page | Fault]:
                 if batch.nbytes > source.limit:
                     yield Fault(place, f"The row is too large: the limit is {source.limit / 1e6:.1f} MB.")
                     continue
-                [row] = batch.to_pylist()
-                told = {field: _plain(row[name]) for field, name in zip(columns, names, strict=True)}
+                held_in, told = _first_of_each(batch), dict[str, str]()
+                for field, name in zip(columns, names, strict=True):
+                    try:
+                        told[field] = _plain(held_in[name][0].as_py())
+                    except Exception as error:  # what Python cannot hold: days beyond its calendar, unknown zones, no UTF-8
+                        yield Fault(place, f"The row is read without its «{name}», which is broken ({type(error).__name__}).")
                 yield from _page(told, source.name, place)
         except (ArrowException, OSError) as error:
             raise Unreadable(f"The Parquet file is broken: {str(error)[:160].rstrip('.')}.") from error
@@ -108,16 +117,26 @@ def _refuse_bombs(metadata: Any, held: int, limit: int) -> None:
             raise Unreadable(f"Its rows are too large: the limit is {limit / 1e6:.1f} MB each.")
 
 
+def _first_of_each(batch: Any) -> dict[str, Any]:
+    """Return the columns of a batch by their names, the first where two have one name."""
+    return dict(reversed(list(zip(batch.schema.names, batch.columns, strict=True))))
+
+
 def _plain(value: Any) -> str:
+    """Return a value as it would be written. Raises TypeError where it holds others, UnicodeDecodeError where it is no text."""
     if value is None:
         return ""
+    if isinstance(value, bytes):
+        return value.decode("utf-8")
+    if isinstance(value, list | tuple | dict):
+        raise TypeError("a value that holds others")
     return value.isoformat() if hasattr(value, "isoformat") else str(value)
 
 
 def _encoding(head: bytes) -> str:
     """Return the encoding of a table by its beginning. Raises Unreadable."""
-    if head.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
-        return "utf-16"
+    if wide := utf_16(head):
+        return wide
     try:
         head.decode("utf-8")
     except UnicodeDecodeError as error:
@@ -184,7 +203,11 @@ def _page(row: dict[str, str], file: str, place: str) -> Iterator[Page | Fault]:
                 told[field] = day
             else:
                 yield Fault(place, f"«{written[:40]}» is no date; the page is read without one.")
+    private = told.pop("private", "").lower()
+    if private and private not in _YES + _NO:
+        yield Fault(place, f"«{private[:40]}» does not say whether the row is private; it is taken for private.")
     raw = msgspec.json.encode(row)
     text, id = told.pop("text"), told.pop("id", None)
-    name = f"{file}#{id}" if id else place
-    yield Page(name=name, text=compose(told.get("title"), text.splitlines()), raw=raw, **told)  # type: ignore[arg-type]
+    name, lines = f"{file}#{id}" if id else place, text.splitlines()
+    hidden = private not in ("", *_NO)
+    yield Page(name=name, text=compose(told.get("title"), lines), raw=raw, private=hidden, **told)

@@ -17,6 +17,7 @@ _LONGEST_HEADER = 1 << 16
 _PIECE = 1 << 20
 _GZIP, _ZSTD = b"\x1f\x8b\x08", b"\x28\xb5\x2f\xfd"
 _END = b"\r\n\r\n"  # of each record
+_ANSWER = b"WARC/1.0\r\nWARC-Type: response\r\nContent-Type: application/http; msgtype=response\r\nContent-Length: %d\r\n\r\n"
 
 
 def read_warc(source: Source) -> Iterator[Page | Fault]:
@@ -35,7 +36,7 @@ def read_warc(source: Source) -> Iterator[Page | Fault]:
                 last, told = record.stream_pos, False
                 if record.record_type in wanted:
                     number += 1
-                    for item in _record(record, source, f"{source.name}#{number}"):
+                    for item in _whole_or_fault(record, source, f"{source.name}#{number}"):
                         told = isinstance(item, Fault)
                         yield item
         except (OSError, ValueError) as error:
@@ -78,22 +79,32 @@ def _unpacked(handle: BinaryIO) -> Iterator[bytes]:
         yield b"cut off"
 
 
+def _whole_or_fault(record: Any, source: Source, place: str) -> Iterator[Page | Fault]:
+    """Yield what a record is; one that is packed or cut into chunks wrongly is a Fault, and those behind it are read."""
+    try:
+        yield from _record(record, source, place)
+    except (OSError, ValueError) as error:
+        name = (record.headers.get("WARC-Target-URI") or "").strip("<> ") or place
+        yield Fault(name, f"The record is broken: {str(error)[:160].rstrip('.')}.")
+
+
 def _record(record: Any, source: Source, place: str) -> Iterator[Page | Fault]:
     from isnad.reading.readers import read_source
 
     block = record.reader.read(source.limit + _LONGEST_HEADER)
     promised = int(record.content_length)
-    if record.is_http:
-        record.set_bytes_content(block)
-        record.parse_http(auto_decode="all")
-    http = record.http_headers
-    told = record.http_content_type if http is not None else record.headers.get("Content-Type")
+    answer = _answer(block) if record.is_http else None
+    http = answer.http_headers if answer else None
+    told = answer.http_content_type if answer else record.headers.get("Content-Type")
     kind = _KINDS.get((told or "").partition(";")[0].strip().lower())
+    if answer and (http is None or not http.status_code):
+        yield Fault(place, "The record is broken: it holds no answer of a server.")
+        return
     if kind is None or (http is not None and http.status_code != 200):
         return
     address = (record.headers.get("WARC-Target-URI") or "").strip("<> ")
     name = address or place
-    raw = block if http is None else record.reader.read(source.limit + 1)
+    raw = answer.reader.read(source.limit + 1) if answer else block
     if len(raw) > source.limit or (promised > len(block) and len(block) > source.limit):
         yield Fault(name, f"The record is too large: the limit is {source.limit / 1e6:.1f} MB.")
         return
@@ -105,6 +116,18 @@ def _record(record: Any, source: Source, place: str) -> Iterator[Page | Fault]:
         if isinstance(page, Page) and address:
             page = msgspec.structs.replace(page, url=believed(page.url, address))
         yield page
+
+
+def _answer(block: bytes) -> Any:
+    """Return a record of an answer of which the body is unpacked as it is read.
+
+    It is one of its own: where its body is broken, the archive goes on behind the record that it is of. Raises OSError.
+    """
+    from fastwarc.warc import WarcRecord
+
+    answer = WarcRecord.from_bytes(_ANSWER % len(block) + block + _END)
+    answer.parse_http(auto_decode="all")
+    return answer
 
 
 def _promised(http: Any) -> int:

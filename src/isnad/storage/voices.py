@@ -1,6 +1,7 @@
 """Whose voices a case holds: who speaks how often, and about whom."""
 
 from collections import Counter
+from collections.abc import Collection
 
 from msgspec import Struct
 
@@ -47,11 +48,13 @@ def heard(file: CaseFile, limit: int | None = None, story: str | None = None) ->
     return [Voice(Link(id, known.get(id)), number) for id, number in rows]
 
 
-def spoken(file: CaseFile, story: str | None = None) -> list[About]:
-    """Return who speaks about whom, what most documents tell first; sources without a name are left out."""
+def spoken(file: CaseFile, story: str | None = None, without: Collection[str] = ()) -> list[About]:
+    """Return who speaks about whom, what most documents tell first; sources without a name are left out, and some documents
+    (ids).
+    """
     reports: Counter[tuple[str, str]] = Counter()
     documents: dict[tuple[str, str], set[str]] = {}
-    for _, told in tellings(file, _Telling, story):
+    for told in (told for _, told in tellings(file, _Telling, story) if told.document not in without):
         for source in told.origin:
             for party in dict.fromkeys((*told.actors, *told.recipients)):
                 if party != source and not source.startswith("unnamed") and not party.startswith("unnamed"):

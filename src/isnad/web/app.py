@@ -59,8 +59,11 @@ _PAGES = (
 )
 
 
-def application(shelf: Shelf, hosts: Iterable[str], token: str | None = None) -> Guard:
-    """Return the ASGI application for a case; ``hosts`` and ``token`` say who may ask (:class:`Guard`)."""
+def application(shelf: Shelf, hosts: Iterable[str], token: str | None = None, private: bool = True) -> Guard:
+    """Return the ASGI application for a case; ``hosts`` and ``token`` say who may ask (:class:`Guard`).
+
+    Without ``private`` nothing is answered while the case holds private documents, whoever put them there: its pages show all.
+    """
     folder = str(files("isnad.web").joinpath("static"))
     kept = CacheControlHeader(max_age=31_536_000, immutable=True)  # an address changes with its file
     static = create_static_files_router(path="/static", directories=[folder], cache_control=kept)
@@ -80,7 +83,7 @@ def application(shelf: Shelf, hosts: Iterable[str], token: str | None = None) ->
         finally:
             shelf.release()
 
-    return Guard(paged, hosts, token)
+    return Guard(paged, hosts, token, closed=lambda: "" if private else shelf.closed())
 
 
 def _missing(request: "Request[object, object, State]", error: CaseError) -> Response[str]:

@@ -8,7 +8,7 @@ import msgspec
 from litestar import Response, get
 from litestar.handlers import HTTPRouteHandler
 
-from isnad.case import Claimed, Named, Queued, Story, Totals
+from isnad.case import Claimed, Queued, Story, Totals
 from isnad.model import Annotations
 from isnad.release import __version__
 from isnad.web import twins
@@ -44,12 +44,12 @@ class _Data(NamedTuple):
 
 
 _JSON = (
-    _Data(home.home_json, "/case.json", Totals, ("story",)),
+    _Data(home.home_json, "/case.json", Totals, ("story", "private")),
     _Data(claims.claims_json, "/claims.json", claims.Listed, ("story", "since", "page", "conflicts", "origins", "private")),
     _Data(claims.claim_page, "/claims/{id}.json", Claimed, ("private",)),
     _Data(documents.documents_json, "/docs.json", _ROWS, ("story", "private")),
     _Data(documents.document_page, "/docs/{id}.json", Annotations),
-    _Data(actors.actors_json, "/actors.json", list[Named], ("story", "type", "private")),
+    _Data(actors.actors_json, "/actors.json", actors.ListedActors, ("story", "type", "page", "private")),
     _Data(actors.actor_page, "/actors/{id}.json", dict[str, Any], ("story", "private")),
     _Data(flows.flows_json, "/flows.json", flows.ListedFlows, ("story", "page", "private")),
     _Data(map.map_json, "/map.json", _ROWS, ("story", "private")),

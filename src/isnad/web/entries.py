@@ -5,10 +5,12 @@ from typing import NamedTuple
 
 from isnad.case import Named
 from isnad.languages import pack
+from isnad.languages.folding import fold
 from isnad.languages.names import gazetteer
 from isnad.model import Document
 from isnad.web.texts import cut
 
+_OF = frozenset(map(fold, ("بن", "ابن", "بنت", "ولد", "آل", "أبو", "أبي", "أم", "بو", "بني")))  # with which no given name begins
 _LONGEST = 48  # letters of a title that stands for its publisher
 
 
@@ -45,8 +47,14 @@ def entry(document: Document) -> Entry:
 def called(named: Named) -> Names:
     """Return what somebody is called: a person by the full name that is written most often, not by one word of it."""
     spelt = [surface for surface, _ in named.surfaces]
-    full = next((surface for surface in spelt if " " in surface), spelt[0]) if named.type == "PER" else spelt[0]
+    full = next((surface for surface in spelt if _is_full(surface)), spelt[0]) if named.type == "PER" else spelt[0]
     return Names(full, full if named.name in spelt else named.name)
+
+
+def _is_full(name: str) -> bool:
+    """Whether a name is a given name and another: «الناصر بن حليمة», and not «بن حليمة»."""
+    first, *others = name.split()
+    return bool(others) and fold(first) not in _OF
 
 
 @cache

@@ -5,7 +5,7 @@ because a foreign page can send a form here.
 """
 
 import hmac
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from http.cookies import CookieError, SimpleCookie
 from urllib.parse import parse_qsl, quote, urlencode
 
@@ -30,11 +30,15 @@ class Guard:
     """An application that answers only who may ask; every answer says what its page may load.
 
     ``hosts`` are the Host headers that are accepted. With a ``token`` any is, once the token came in the address
-    (``?token=``), from where it moves into a cookie.
+    (``?token=``), from where it moves into a cookie. ``closed`` is asked at each request why nobody may be answered now; it
+    returns "" where nothing is in the way.
     """
 
-    def __init__(self, app: ASGIApp, hosts: Iterable[str], token: str | None = None) -> None:
+    def __init__(
+        self, app: ASGIApp, hosts: Iterable[str], token: str | None = None, closed: Callable[[], str] = lambda: ""
+    ) -> None:
         self.app = app
+        self.closed = closed
         self.hosts = frozenset(hosts)
         self.token = token
 
@@ -62,7 +66,7 @@ class Guard:
         origin = headers.get("origin")
         if scope["method"] not in _SAFE and (origin or "").partition("://")[2].lower() != host.lower():
             return "Only a page of this server may change a case."
-        return None
+        return self.closed() or None
 
     def _has_token(self, scope: HTTPScope, headers: dict[str, str]) -> bool:
         given = (dict(_query(scope)).get("token", ""), _cookie(headers.get("cookie", "")))

@@ -41,6 +41,11 @@ class Interface:
         known = table()["words"].get(f"{kind}_{value}")
         return escape(known[self.lang] if known else value)
 
+    def giving(self, type: str) -> Markup:
+        """Return what becomes of what passes hands, in brackets: that it is cut off, else by which deed."""
+        known = table()["words"].get(f"flow_{type}")
+        return escape(known[self.lang]) if known else escape(f"({self.named('event', type)})")
+
     def counted(self, unit: str) -> str:
         """Return what a report counts, as it stands above its numbers: «قتلى مدنيون», "civilians killed"."""
         if not unit:

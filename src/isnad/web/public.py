@@ -8,9 +8,9 @@ from typing import Any
 
 from msgspec.structs import replace
 
-from isnad.case import CaseError, Claimed, Flow, Named, Placed, Queued, Said, Story, Summary, Told, summary
+from isnad.case import About, CaseError, Claimed, Flow, Named, Placed, Queued, Said, Story, Summary, Told, Totals, summary
 from isnad.model import EntityType
-from isnad.narrowing import meets, named, public
+from isnad.narrowing import meets, public
 from isnad.web.view import View
 
 
@@ -43,6 +43,13 @@ def claim(view: View, claimed: Claimed) -> Claimed:
     return left
 
 
+def totals(view: View) -> Totals:
+    """Return the numbers of the public documents, of all or of the story that the address means."""
+    if not hidden(view):
+        return view.shelf.totals(view.within)
+    return view.shelf.totals_without(hidden(view), view.within)
+
+
 def flows(view: View, found: Iterable[Flow]) -> list[Flow]:
     """Return the flows that no private document tells."""
     return [flow for flow in found if hidden(view).isdisjoint(told.document_id for told in flow.reports)]
@@ -67,11 +74,18 @@ def stories(view: View, found: Iterable[Story]) -> list[Story]:
     return [story for story in found if hidden(view).isdisjoint(story.documents)]
 
 
-def entities(view: View, type: EntityType | None) -> list[Named]:
-    """Return who and what public documents name, of all or of the story that the address means."""
+def entities(view: View, type: EntityType | None, limit: int | None = None, offset: int = 0) -> list[Named]:
+    """Return who and what public documents name, of all or of the story that the address means, the most often named first."""
     if not hidden(view):
-        return view.shelf.case.entities(type, story=view.within)
-    return named(view.shelf.case, hidden(view), type, view.story.documents if view.story else None)
+        return view.shelf.entities(type, limit, offset, view.within)
+    found = view.shelf.named_without(hidden(view), type, view.story)
+    return found[offset : None if limit is None else offset + limit]
+
+
+def voices(view: View, id: str) -> list[About]:
+    """Return what public documents tell of whom an actor speaks about, and who of the actor."""
+    found = view.shelf.spoken_without(hidden(view), view.within) if hidden(view) else view.shelf.spoken(view.within) or ()
+    return [pair for pair in found if id in (pair.source.id, pair.party.id)]
 
 
 def told(view: View, found: Sequence[Said] | Sequence[Told]) -> list[Said | Told]:

@@ -32,6 +32,7 @@ from isnad.case import (
     Voice,
 )
 from isnad.model import Annotations, Conflict, EntityType, JudgementKind
+from isnad.narrowing import named, totals
 from isnad.web import clashes, entries
 from isnad.web.atlas import Atlas
 from isnad.web.clashes import Against
@@ -128,6 +129,10 @@ class Shelf(Kept):
         """Return how much is in the case, or in a story of it."""
         return self._keep(f"story totals {story}", lambda: self.case.totals(story))
 
+    def totals_without(self, private: frozenset[str], story: str | None = None) -> Totals:
+        """Return how much is in the case, or in a story of it, without some documents (ids)."""
+        return self._keep(f"story totals public {story}", lambda: totals(self.case, private, story))
+
     def search(self, query: str, limit: int, story: str | None = None) -> list[Hit]:
         """Return the documents in which a query matches, the best first."""
         return self._keep(f"{_of(story)}search {limit} {query}", lambda: self.case.search(query, limit, story))
@@ -139,6 +144,14 @@ class Shelf(Kept):
     def withheld(self) -> frozenset[str]:
         """Return the ids of the documents that are marked private."""
         return self._keep("withheld", self.case.withheld)
+
+    def closed(self) -> str:
+        """Return why the pages may not be shown on other machines, "" where nothing is in the way."""
+        number = len(self.withheld())
+        if not number:
+            return ""
+        what = f"{number} private {'document' if number == 1 else 'documents'} (letters, chats)"
+        return f"{self.case.name} holds {what}, which its pages show. «isnad serve --private» shows them on other machines too."
 
     def twin(self, path: str, asked: object, work: Callable[[], T]) -> T:
         """Return a list as data. Of each path the one that was asked for last is kept: it may be as long as the case."""
@@ -204,10 +217,15 @@ class Shelf(Kept):
                 known[reference] = None
         return known[reference]
 
-    def entities(self, type: EntityType | None, limit: int, offset: int, story: str | None = None) -> list[Named]:
+    def entities(self, type: EntityType | None, limit: int | None, offset: int, story: str | None = None) -> list[Named]:
         """Return who and what is named in the case, the most often named first."""
         key = f"{_of(story)}entities {type} {limit} {offset}"
         return self._keep(key, lambda: self.case.entities(type, limit, offset, story=story))
+
+    def named_without(self, private: frozenset[str], type: EntityType | None, story: Story | None) -> list[Named]:
+        """Return who and what is named in the case, or in a story of it, without some documents (ids): every document is read."""
+        key = f"{_of(story.id if story else None)}entities public {type}"
+        return self._keep(key, lambda: named(self.case, private, type, story.documents if story else None))
 
     def entity(self, id: str) -> list[Named]:
         """Return a named thing under each of its types (a country is named as a place and as a people)."""
@@ -239,6 +257,10 @@ class Shelf(Kept):
     def spoken(self, story: str | None = None) -> list[About] | None:
         """Return who speaks about whom, what most documents tell first; None as for flows."""
         return self._keep_slow("spoken", lambda case: case.spoken(story), story)
+
+    def spoken_without(self, private: frozenset[str], story: str | None = None) -> list[About]:
+        """Return who speaks about whom, but in some documents (ids)."""
+        return self._keep(f"{_of(story)}spoken public", lambda: self.case.spoken(story, without=private))
 
     def against(self, id: str) -> list[Against]:
         """Return whom a source (its id) contradicts, each once for every slot; empty while that is put together."""

@@ -72,6 +72,11 @@ def paired(text: str) -> str:
     return re.sub(r"[،,؛;:] *(?=[\u2069”»])", "", _closed("".join(parts) if len(parts) > 1 else _nested(text)))
 
 
+def marked(words: str, longest: int) -> str:
+    """Return the beginning of some words between quotation marks, which stand in pairs also where the words have some."""
+    return paired(f"«{cut(words, longest)}»")
+
+
 def _nested(text: str) -> str:
     """Return a text with “ ” for the « » that stand within others."""
     found, depth = [], 0

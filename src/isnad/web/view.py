@@ -217,10 +217,10 @@ class View:
         told = (words for one in flow.reports for role, words in one.words if role == "object")
         return list(dict.fromkeys(told))[:_THINGS] if flow.item == "other" else []
 
-    def is_translated(self, document: str) -> bool:
-        """Whether a document (its id) is flagged as translated: its quotations are then in the words of its outlet."""
+    def flags(self, document: str) -> tuple[str, ...]:
+        """Return the flags of a document (its id): of one that is translated, quotations are in the words of its outlet."""
         entry = self.shelf.entry(document)
-        return entry is not None and "machine_translated" in entry.flags
+        return entry.flags if entry else ()
 
     def unnamed(self, link: Link) -> str:
         """Return how a source without a name is spoken of, as plain text that runs as the interface does."""

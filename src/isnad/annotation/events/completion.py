@@ -1,5 +1,6 @@
 """The parties that a clause leaves out, where the article names them: with the same deed, or with what led to it."""
 
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence, Set
 from itertools import chain
@@ -22,6 +23,7 @@ _UNLESS, _NOT = frozenset(map(fold, ("ما", "إذا", "إن"))), fold("لم")
 _OWN_DOING = frozenset(("PROTEST", "AID"))  # who protests or gives is not he who did what was told before
 _KNOWN = 60  # words behind a deed within which a noun with the article comes back to it
 _NEAR = 40  # words within which one actor goes on
+_AROUND = 100  # deeds of a type on each side of one, among which its parties are looked for
 _FREEING = frozenset(("release", "acquit", "pardon", "unfreeze"))  # what courts do with whom a passive names
 
 
@@ -63,16 +65,22 @@ class Completion:
         return completed
 
     def _told_again(self, found: Sequence[Told]) -> list[Told]:
-        """Give a deed the parties with which the article tells the same deed, or one of its type, elsewhere."""
+        """Give a deed the parties with which the article tells the same deed, or one of its type, elsewhere.
+
+        Of those of its type only so many before and behind it are looked at: the cost is linear in the text.
+        """
         open_to = _contested(found)
-        return [
-            _again(
-                told,
-                [other for other in found if other.actors and other.frame.type == told.frame.type and open_to(other, told)],
-                self._is_known(told),
-            )
-            for told in found
-        ]
+        alike: dict[str, list[int]] = {}
+        for number, told in enumerate(found):
+            if told.actors:
+                alike.setdefault(told.frame.type, []).append(number)
+        made = []
+        for number, told in enumerate(found):
+            places = alike.get(told.frame.type, [])
+            at = bisect_left(places, number)
+            near = (found[place] for place in places[max(0, at - _AROUND) : at + _AROUND])
+            made.append(_again(told, [other for other in near if open_to(other, told)], self._is_known(told)))
+        return made
 
     def _is_known(self, told: Told) -> bool:
         """Whether a deed is named by a noun with the article: «ودانت بغداد [الهجوم]»."""

@@ -190,8 +190,8 @@ class Hosts(Part):
 
     def _without_opener(self, first: int, last: int) -> int:
         """Return the first of two words less the conjunctions, and prepositions of attribution, that open a clause."""
-        prepositions = {at for at, cue in self.extents.cued.items() if cue.kind == "prep"}
-        while first < last and (self.read[first].tag in "CST" or first in prepositions):
+        cued = self.extents.cued
+        while first < last and (self.read[first].tag in "CST" or (first in cued and cued[first].kind == "prep")):
             first += 1
         return first
 

@@ -11,6 +11,7 @@ from isnad.model import Entity
 
 SPEAK = ("PER", "ORG", "GPE")  # types of entities that can say something
 _COUNTERS = "KQ"  # tags of numbers and quantifiers
+_COUNTED = 24  # words of a phrase among which its head is looked for: a number written out has a dozen
 _QUANTIFIERS = frozenset(
     ("احد", "احدي", "عدد", "كل", "كلا", "كلتا", "بعض", "غالبيه", "معظم", "ذات", "نفس")
 )  # nouns that quantify
@@ -85,8 +86,8 @@ class Named:
 
     def head(self, phrase: Phrase) -> int:
         """Return the word that says who is meant: behind numbers and quantifiers («ثلاثة شهود», «بعض المحللين»)."""
-        at, counts = phrase.first, self._counts
-        while at + 1 < phrase.last and counts[at]:
+        at, counts, last = phrase.first, self._counts, min(phrase.last, phrase.first + _COUNTED)
+        while at + 1 < last and counts[at]:
             at += 1 + (at + 2 < phrase.last and self.tokens.forms[at + 1] == "من")  # «اثنان من المسؤولين»
         return at
 

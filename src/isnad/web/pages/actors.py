@@ -7,6 +7,7 @@ from typing import NamedTuple, get_args
 from litestar import Response, get
 from litestar.di import NamedDependency
 from litestar.params import FromPath
+from msgspec import Struct
 
 from isnad.case import CaseError, Named, Said, Told
 from isnad.model import EntityType
@@ -18,10 +19,19 @@ from isnad.web.pictures.voices import voices_picture
 from isnad.web.view import View
 
 _MOST = 40  # statements and events on one page
+_LISTED = 100  # actors on a page of JSON
 _FEW, _VOICES = 20, 14  # claims, lines of who speaks about whom
 _UNTOLD = ("other", "official")  # kinds of roles that say nothing
 _ROLE = re.compile(r"(?P<kind>\w+)(?::(?P<of>[A-Z]{2}))?(?::(?P<since>\d{4}(?:-\d\d)?)?(?:-(?P<until>\d{4}(?:-\d\d)?)?)?)?")
 _HEADS = ("id", "type", "name", "spelling", "mentions", "documents")
+
+
+class ListedActors(Struct, frozen=True):
+    """A page of the list of actors: its number, the address of the next one (None on the last), and the actors."""
+
+    page: int
+    next: str | None
+    actors: list[Named]
 
 
 class Role(NamedTuple):
@@ -51,14 +61,17 @@ def actors_page(view: NamedDependency[View]) -> Response[str]:
 
 @get("/actors.json", sync_to_thread=False)
 def actors_json(view: NamedDependency[View]) -> Response[bytes]:
-    """Return who and what is named as JSON."""
-    return twins.listed(view, lambda: twins.json(_chosen(view)))
+    """Return who and what is named as JSON, page by page (``?page=``)."""
+    page = number(view.query.get("page"))
+    found = public.entities(view, _type(view), _LISTED + 1, (page - 1) * _LISTED)
+    more = view.here(page=page + 1) if len(found) > _LISTED else None
+    return twins.json(ListedActors(page, more, found[:_LISTED]))
 
 
 @get("/actors.csv", sync_to_thread=False)
 def actors_csv(view: NamedDependency[View]) -> Response[bytes]:
     """Return who and what is named as a table."""
-    return twins.listed(view, lambda: twins.csv_table(_HEADS, map(_row, _chosen(view)), "actors"))
+    return twins.listed(view, lambda: twins.csv_table(_HEADS, map(_row, public.entities(view, _type(view))), "actors"))
 
 
 @get("/actors/{id:str}", sync_to_thread=False)
@@ -71,20 +84,17 @@ def actor_page(view: NamedDependency[View], id: FromPath[str]) -> Response[str] 
     claims = shelf.summaries(actor=id, limit=_FEW, story=story)
     if not (named or said or did or received or claims):
         raise CaseError(f"Nobody here has the id {id}.")
-    voices = [pair for pair in shelf.spoken(story) or () if id in (pair.source.id, pair.party.id)]
     if form == "json":
+        voices = public.voices(view, id)
         parts: dict[str, Sequence[object]] = {"named": named, "said": said, "did": did, "received": received, "voices": voices}
         if public.hidden(view):
-            known = public.entities(view, None)
-            ids = {one.id for one in known}
-            parts = {name: public.told(view, some) for name, some in (("said", said), ("did", did), ("received", received))}
-            parts["named"] = [one for one in known if one.id == id]
-            parts["voices"] = [pair for pair in voices if ids.issuperset((pair.source.id, pair.party.id))]
+            parts |= {name: public.told(view, some) for name, some in (("said", said), ("did", did), ("received", received))}
+            parts["named"] = [one for one in public.entities(view, None) if one.id == id]
         parts["claims"] = [one.claim for one in public.summaries(view, claims, {"actor": id})]
         if not any(parts.values()):
             raise CaseError(f"Nobody here has the id {id}.")
         return twins.json({"id": id} | parts)
-    voices = voices[:_VOICES]
+    voices = [pair for pair in shelf.spoken(story) or () if id in (pair.source.id, pair.party.id)][:_VOICES]
     return view.render(
         "actor.html",
         id=id,
@@ -112,10 +122,6 @@ def roles(id: str) -> list[Role]:
 
 def _row(named: Named) -> tuple[object, ...]:
     return named.id, named.type, named.name, named.surfaces[0][0], named.mentions, len(named.documents)
-
-
-def _chosen(view: View) -> list[Named]:
-    return public.entities(view, _type(view))
 
 
 def _type(view: View) -> EntityType | None:

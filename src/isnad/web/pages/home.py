@@ -8,7 +8,7 @@ from litestar.di import NamedDependency
 
 from isnad.case import Cause, Claimed, Flow, Reported
 from isnad.model import Conflict, Wording
-from isnad.web import twins
+from isnad.web import public, twins
 from isnad.web.clashes import SEEN, blurred
 from isnad.web.pages.quotes import Facing, Quote, facing, quoted
 from isnad.web.pictures.flow import flow_picture, flow_url
@@ -116,4 +116,4 @@ def _unmarked(pair: Facing) -> tuple[int, tuple[int, int, int, int]]:
 @get("/case.json", sync_to_thread=False)
 def home_json(view: NamedDependency[View]) -> Response[bytes]:
     """Return the counts of the case as JSON."""
-    return twins.json(view.shelf.totals(view.within))
+    return twins.json(public.totals(view))

@@ -9,7 +9,7 @@ from litestar.enums import RequestEncodingType
 from litestar.params import Body
 from litestar.response import Redirect
 
-from isnad.case import CaseError, Queued
+from isnad.case import CaseError, Claimed, Queued
 from isnad.web import public, twins
 from isnad.web.pages.paging import number
 from isnad.web.pages.quotes import Quote, quoted
@@ -22,10 +22,13 @@ _ANSWERS: dict[str, tuple[Decision, Decision]] = {"pair": ("same", "different"),
 
 
 class Question(NamedTuple):
-    """What is asked of a reviewer: the two reports, and the decisions that «yes» and «no» are (none where others disagree)."""
+    """What is asked of a reviewer: the reports, the claims in which they stand now, and the decisions that «yes» and «no» are
+    (none where others disagree).
+    """
 
     queued: Queued
     quotes: list[Quote]
+    claims: list[Claimed]
     answers: tuple[Decision, Decision] | None
 
 
@@ -47,7 +50,7 @@ def review_page(view: NamedDependency[View]) -> Response[str]:
     most = FIRST + _AHEAD * ((page - 1) // _AHEAD)
     found = view.shelf.queue(most, view.within)
     queued = found[page - 1] if page <= len(found) else None
-    question = _question(queued) if queued else None
+    question = _question(view, queued) if queued else None
     return view.render("review.html", question=question, page=page, total=len(found), more=len(found) == most)
 
 
@@ -68,6 +71,7 @@ def decide(view: NamedDependency[View], data: Annotated[Answer, Body(media_type=
     return Redirect(view.url("/review", by=data.by, page=data.page, done=made.judgement.id), status_code=303)
 
 
-def _question(queued: Queued) -> Question:
+def _question(view: View, queued: Queued) -> Question:
     answers = _ANSWERS.get(queued.kind) if len(queued.reports) == 2 else None
-    return Question(queued, [quoted(reported) for reported in queued.reports], answers)
+    told = {claimed.claim.id: claimed for one in queued.reports for claimed in [view.shelf.claim(one.report.id)]}
+    return Question(queued, [quoted(reported) for reported in queued.reports], list(told.values()), answers)
