@@ -33,7 +33,7 @@ class Homes:
         self.most = max(told, key=lambda id: (told[id] + named[id], named[id], -order[id]), default=None)
 
     def at(self, span: Span) -> str | None:
-        """Return the country in which a span is said to sit, else that named last before it in its sentence, else that of the text."""
+        """Return the country in which a span is said to sit, else the last named before it in its sentence, else the text's."""
         for entity, country in self.placed:
             if 0 <= entity.start - span.end <= _SEAT and _IN.match(self.text[span.end : entity.start] + " "):
                 return country
