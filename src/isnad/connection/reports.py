@@ -22,7 +22,9 @@ from isnad.connection.tolls import (
     is_called_untrue,
     is_denial,
     is_denied,
+    is_hearsay_called_false,
     is_limit,
+    is_none,
     points_back,
     speaks_of_several,
     toll,
@@ -98,8 +100,12 @@ class _Teller:
         self.topics = topics(found)
         self.lead = _lead(found)
         self.denials = denials(found)
+        denied = Overlaps(event.trigger for event in found.events if event.factuality == "denied")
         self.telling = [
-            s for number, s in enumerate(found.statements) if number not in self.denials and not self._has_event(s.content)
+            s
+            for number, s in enumerate(found.statements)
+            if number not in self.denials
+            and not any((denied if s.stance == "deny" else self.triggers).starting(s.content.start, s.content.end))
         ]
 
     def reports(self) -> Iterator[Report]:
@@ -130,7 +136,11 @@ class _Teller:
         elif at in self.denials:  # who denies it does not tell it
             at = self._statement_at(event.trigger)
             factuality = "actual" if factuality == "denied" else factuality
-        elif is_denied(self._before(event.trigger)) or is_called_untrue(self._behind(event.trigger, sentence)):
+        elif (
+            is_denied(before := self._before(event.trigger))
+            or is_none(before)
+            or is_called_untrue(self._behind(event.trigger, sentence))
+        ):
             factuality = "denied"
         elif at is not None and factuality == "possible" and self.found.statements[at].stance == "estimate" and values:
             factuality = "actual"  # who estimates how many died tells no less that they did
@@ -239,7 +249,7 @@ class _Teller:
             return False
         if report.event is not None or report.key:  # «فنّد الوزير الاتهامات» denies that of which others accuse him
             return report.type in _CHARGES and is_anaphor(report.quote(self.text))
-        if is_called_false(report.quote(self.text)):
+        if is_called_false(report.quote(self.text)) or is_hearsay_called_false(report.quote(self.text)):
             return True
         return points_back(report.quote(self.text), " ".join(item.quote(self.text) for item in self._layers(report)))
 
