@@ -14,6 +14,7 @@ _DENIES = -1.0  # and those below which neither denies the other
 _DENIES_OUTLET = 1.0  # and where an article tells on its own word what somebody denies, who mostly answers others
 _EVEN = 0.0  # at which two bare numbers, one of an outlet's own, count one thing
 _TIMES = 3  # and a toll so many times another is one of other people: of a day, of one side, of a war
+_BESIDE = 200  # code points within which two numbers without a noun, each somebody's, count what stands before them
 _DAYS = 10  # the length of an ISO date
 
 
@@ -72,7 +73,8 @@ def _polarity(a: Report, b: Report) -> tuple[str, str, Wording] | None:
 def _counts(a: Report, b: Report) -> tuple[str, str, Wording] | None:
     if a.polarity != b.polarity or (a.factuality == "actual") != (b.factuality == "actual"):
         return None
-    for unit, other in sorted((x, y) for x in a.values for y in b.values if x and comparable(x, y)):
+    beside = a.document == b.document and abs(a.start - b.start) <= _BESIDE and bool(a.voice and b.voice)
+    for unit, other in sorted((x, y) for x in a.values for y in b.values if (x or beside) and comparable(x, y)):
         ours, theirs = a.values[unit], b.values[other]
         if _meet(ours, theirs) or _is_share(ours) != _is_share(theirs):
             continue

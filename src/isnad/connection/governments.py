@@ -121,12 +121,15 @@ class _Reader:
         return None
 
     def _nationality(self, named: list[Word]) -> str | None:
-        """Return the country of the last nationality among some words: «المالية» says what a ministry is of, not which Mali's."""
-        for at in reversed(range(len(named))):
+        """Return the country of the last nationality among some words; «المالية» says what a ministry is of, not whose."""
+        found, at = None, 0
+        while at < len(named):
             known = gazetteer().bare(named, at) if named[at].form not in _bodies().table else None
-            if known is not None and known.value.names[0].type in ("NORP", "GPE") and known.value.names[0].id.isupper():
-                return known.value.names[0].id
-        return None
+            name = known.value.names[0] if known else None
+            if name and name.type in ("NORP", "GPE") and name.id.isupper():
+                found = name.id
+            at = known.last if known else at + 1
+        return found
 
     def _in_office(self, roles: str) -> str | None:
         """Return whom somebody listed stands for on the document's day: «head_of_state:UA:2019-05-»."""
