@@ -5,7 +5,7 @@ from itertools import combinations
 
 from isnad.connection.identities import identity
 from isnad.connection.pairs import NEVER, Side, agreement
-from isnad.connection.tolls import KINDS, comparable
+from isnad.connection.tolls import KINDS, comparable, is_crowd
 from isnad.model import Conflict, Report, Wording
 
 Bounds = tuple[float | None, float | None]
@@ -95,7 +95,7 @@ def _counts(a: Report, b: Report) -> tuple[str, str, Wording] | None:
                 return "count", "scope", words
             if not (a.voice or b.voice) or (not (a.voice and b.voice) and _raised(a, b, ours, theirs)):
                 return "count", "update", words
-        elif a.document != b.document and _is_far(ours, theirs):
+        elif a.document != b.document and not is_crowd(unit) and _is_far(ours, theirs):
             return "count", "scope", words
         if not (a.voice and b.voice) and not (a.key and a.key == b.key and a.document != b.document):
             return "count", "scope", words

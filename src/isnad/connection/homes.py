@@ -29,8 +29,8 @@ class Homes:
         self.text = text
         self.placed = [(entity, found) for entity in entities if (found := country(entity))]
         named, told = Counter(bodies), Counter(found for _, found in self.placed)
-        order = {id: at for at, id in enumerate(told)}
-        self.most = max(told, key=lambda id: (told[id] + named[id], named[id], -order[id]), default=None)
+        order = {id: at for at, id in enumerate(told | named)}
+        self.most = max(order, key=lambda id: (told[id] + named[id], named[id], -order[id]), default=None)
 
     def at(self, span: Span) -> str | None:
         """Return the country in which a span is said to sit, else the last named before it in its sentence, else the text's."""

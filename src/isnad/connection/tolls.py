@@ -100,6 +100,11 @@ def is_limit(word: str) -> bool:
     return _any("exception", [fold(word)])
 
 
+def is_crowd(unit: str) -> bool:
+    """Whether a unit counts people whom nothing befell, whose numbers one side tells many times higher than another."""
+    return measure(unit) in _stems("people")
+
+
 def is_money(measured: str) -> bool:
     """Whether a measure is one of money, or of shares: two such numbers of an article seldom are about one thing."""
     return measured == "%" or measured in _stems("money")
