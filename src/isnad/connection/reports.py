@@ -53,6 +53,8 @@ _WORDS = 2  # stems besides its names that a bare clause must hold to be a repor
 _SAID = 3  # stems that a clause without a name or a number must hold
 _LABEL = 4  # stems that a name for another's word has at most
 _CHARGES = ("ACCUSE", "REQUEST")  # events of charges and claims: what they say, not that they are made, is what is denied
+_DEATHS = ("die", "kill")
+_MISSING, _KILLED = "missing", "killed"
 _MOST_DENIED = 4  # deeds that one denial can be of
 _BACK = 300  # code points over which it does
 _LONGEST = 2000  # code points of a sentence: one that never ends is cut
@@ -127,7 +129,7 @@ class _Teller:
         sentence = self._around(self.sentences, event.trigger.start)
         spans = [event.trigger, *(span for _, span in event.words if sentence.start <= span.start < sentence.end)]
         span = Span(min(s.start for s in spans), max(s.end for s in spans))
-        values = self._values(span)
+        values = _lost(self._values(span)) if event.key in _DEATHS else self._values(span)
         at, factuality = event.statement, event.factuality
         if at is None:
             at = self._statement_at(event.trigger)
@@ -473,6 +475,11 @@ class _Teller:
     def _around(self, bounds: Sequence[int], at: int) -> Span:
         index = bisect_right(bounds, at)
         return Span(bounds[index - 1] if index else 0, bounds[index] if index < len(bounds) else len(self.text))
+
+
+def _lost(values: dict[str, tuple[float | None, float | None]]) -> dict[str, tuple[float | None, float | None]]:
+    """Return the numbers of a death, in which those who were lost are not missing: «فقد الجيش سبعة جنود»."""
+    return {_KILLED + unit.removeprefix(_MISSING) if unit.startswith(_MISSING) else unit: bounds for unit, bounds in values.items()}
 
 
 def _denying(denial: Report, meant: Report) -> Report:
