@@ -37,15 +37,8 @@ def _between(sides: Sequence[Side], i: int, j: int) -> Iterator[Conflict]:
     for slot, relation, why in differ:
         if relation == "scope" and slot == "count" and near >= _EVEN and _are_states(a, b):
             relation = "contradiction"
-        if near >= (_LEAST if slot != "polarity" else _denying(a, b)):
+        if near >= (_LEAST if slot != "polarity" else _DENIES if a.voice and b.voice else _DENIES_OUTLET):
             yield Conflict(slot, (i, j), relation, why)  # type: ignore[arg-type]
-
-
-def _denying(a: Report, b: Report) -> float:
-    """Return the log-odds from which one of two reports denies the other: more where no deed tells what is denied."""
-    if not (a.voice and b.voice):
-        return _DENIES_OUTLET
-    return _DENIES if a.key or b.key else _EVEN
 
 
 def _are_states(a: Report, b: Report) -> bool:

@@ -479,7 +479,9 @@ class _Teller:
 
 def _lost(values: dict[str, tuple[float | None, float | None]]) -> dict[str, tuple[float | None, float | None]]:
     """Return the numbers of a death, in which those who were lost are not missing: «فقد الجيش سبعة جنود»."""
-    return {_KILLED + unit.removeprefix(_MISSING) if unit.startswith(_MISSING) else unit: bounds for unit, bounds in values.items()}
+    return {
+        _KILLED + unit.removeprefix(_MISSING) if unit.startswith(_MISSING) else unit: bounds for unit, bounds in values.items()
+    }
 
 
 def _denying(denial: Report, meant: Report) -> Report:
