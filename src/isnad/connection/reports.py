@@ -168,7 +168,14 @@ class _Teller:
         return next((number for number, _ in over if number in self.denials), None)
 
     def _of_statement(self, statement: Statement) -> Iterator[Report]:
-        """Yield what a statement without an event says: each of its clauses that tells something, else the whole of it."""
+        """Yield what a statement without an event says: each of its clauses that tells something, else the whole of it.
+
+        Of a denial whose events are not what it denies, only its first clause: «نفت أن تكون جمّدت حصتها، قبل أن تعلن تعليقها».
+        """
+        if self._has_event(statement.content):
+            first = next(self._inside(statement.content), statement.content)
+            yield self._state(first, first)
+            return
         for part in self._parts(statement.content):
             clauses = [span for span in self._inside(part) if self._tells(span)]
             for span in clauses if len(clauses) > 1 else [part]:
