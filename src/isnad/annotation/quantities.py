@@ -17,6 +17,7 @@ from isnad.languages.phrases import Phrases, key
 from isnad.model import Quantity, QuantityKind, Span
 
 _PERCENT = ("في المئه", "في المايه", "في الميه", "بالمئه", "بالمايه", "بالميه", "في المءه", "بالمءه", "بالمايه")
+_FIGURE, _ACCUSATIVE = "رقم", "ا"
 _CHANGES = ("ارتفع", "زاد", "رفع", "انخفض", "تراجع", "خفض", "قفز", "هبط", "صعد", "انتقل", "تقلص", "عدل", "نزل", "هوي")
 _NEGATIONS = frozenset(map(fold, ("لم", "لا", "لن", "ليس", "ليست", "ما", "دون")))
 _LONGEST_CUE = 6
@@ -98,10 +99,17 @@ def _counting(tokens: Tokens, at: int) -> Number | None:
     if number is None:
         return None
     before = tokens.forms[at - 1] if at and not tokens.gap(at).strip() else ""
-    if before in _number_nouns() and not number.vague:
+    if before in _number_nouns() and not number.vague and not _is_figure(tokens, number, before):
         return None
     refused = _refused_digits if number.digits else _refused_words
     return None if refused(tokens, number, before) else number
+
+
+def _is_figure(tokens: Tokens, number: Number, before: str) -> bool:
+    """Whether a number behind «رقم» is a figure that somebody gives, for it has its noun: «تمسكت برقم 63 قتيلاً»."""
+    if not before.endswith(_FIGURE) or number.last >= len(tokens) or not tokens.forms[number.last].endswith(_ACCUSATIVE):
+        return False
+    return _unit(tokens, _single(tokens, number)) is not None  # but not «القانون رقم 5 أيضاً»
 
 
 def _number_of(tokens: Tokens, at: int) -> Number | None:

@@ -5,7 +5,7 @@ from itertools import combinations
 
 from isnad.connection.identities import identity
 from isnad.connection.pairs import NEVER, Side, agreement
-from isnad.connection.tolls import KINDS, comparable
+from isnad.connection.tolls import KINDS, comparable, is_crowd
 from isnad.model import Conflict, Report, Wording
 
 Bounds = tuple[float | None, float | None]
@@ -13,7 +13,8 @@ _LEAST = -2.0  # log-odds below which two reports are one claim only through oth
 _DENIES = -1.0  # and those below which neither denies the other
 _DENIES_OUTLET = 1.0  # and where an article tells on its own word what somebody denies, who mostly answers others
 _EVEN = 0.0  # at which two bare numbers, one of an outlet's own, count one thing
-_TIMES = 3  # and a toll so many times another is one of other people: of a day, of one side, of a war
+_TIMES = 3  # and a number so many times another counts other things: a day, one side, a whole war
+_BESIDE = 200  # code points within which two numbers without a noun, each somebody's, count what stands before them
 _DAYS = 10  # the length of an ISO date
 
 
@@ -64,6 +65,8 @@ def _polarity(a: Report, b: Report) -> tuple[str, str, Wording] | None:
         return None  # a denial is somebody's: what an article itself tells not to be so denies nobody's word
     if a.voice and b.voice and identity(a.voice) == identity(b.voice):
         return None
+    if not (a.voice and b.voice) and not (a.key and b.key):
+        return None  # what an outlet tells besides is hardly what somebody denies, where not both tell a deed
     if a.document == b.document and a.start < b.end and b.start < a.end:
         return None  # the words of a denial hold what it denies
     return "polarity", "contradiction", Wording("ينفيه أحدهما ويخبر به الآخر", "one denies what the other tells")
@@ -72,7 +75,8 @@ def _polarity(a: Report, b: Report) -> tuple[str, str, Wording] | None:
 def _counts(a: Report, b: Report) -> tuple[str, str, Wording] | None:
     if a.polarity != b.polarity or (a.factuality == "actual") != (b.factuality == "actual"):
         return None
-    for unit, other in sorted((x, y) for x in a.values for y in b.values if x and comparable(x, y)):
+    beside = a.document == b.document and abs(a.start - b.start) <= _BESIDE and bool(a.voice and b.voice)
+    for unit, other in sorted((x, y) for x in a.values for y in b.values if (x or beside) and comparable(x, y)):
         ours, theirs = a.values[unit], b.values[other]
         if _meet(ours, theirs) or _is_share(ours) != _is_share(theirs):
             continue
@@ -82,8 +86,10 @@ def _counts(a: Report, b: Report) -> tuple[str, str, Wording] | None:
         if unit.partition(":")[0] in KINDS:
             if _are_of_others(a, b, ours, theirs):
                 return "count", "scope", words
-            if not (a.voice and b.voice) and _raised(a, b, ours, theirs):
+            if not (a.voice or b.voice) or (not (a.voice and b.voice) and _raised(a, b, ours, theirs)):
                 return "count", "update", words
+        elif a.document != b.document and not is_crowd(unit) and _is_far(ours, theirs):
+            return "count", "scope", words
         if not (a.voice and b.voice) and not (a.key and a.key == b.key and a.document != b.document):
             return "count", "scope", words
         return "count", "contradiction", words
@@ -92,9 +98,14 @@ def _counts(a: Report, b: Report) -> tuple[str, str, Wording] | None:
 
 def _are_of_others(a: Report, b: Report, ours: Bounds, theirs: Bounds) -> bool:
     """Whether two tolls are hardly of the same people: at times that do not meet, or one so many times the other."""
-    (low, high), (least, most) = ours, theirs
     if a.earliest and a.latest and b.earliest and b.latest and not (a.earliest <= b.latest and b.earliest <= a.latest):
         return True
+    return _is_far(ours, theirs)
+
+
+def _is_far(ours: Bounds, theirs: Bounds) -> bool:
+    """Whether one number is so many times the other that the two hardly count one thing."""
+    (low, high), (least, most) = ours, theirs
     if high is not None and least is not None and high < least:
         return least > _TIMES * high
     return low is not None and most is not None and low > _TIMES * most

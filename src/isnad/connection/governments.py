@@ -1,17 +1,21 @@
 """Governments: for whom a body or a person in office speaks, so that the voices of one government are one origin."""
 
 import re
-from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 
+from isnad.connection.homes import Homes, Organisations, is_kind
 from isnad.languages import pack
 from isnad.languages.folding import fold
 from isnad.languages.names import gazetteer
 from isnad.languages.phrases import Phrases, key
-from isnad.languages.words import Word, words
-from isnad.model import Annotations, Entity
+from isnad.languages.words import Word, readings, words
+from isnad.model import Annotations, Entity, Span
 
+_BODY, _ARTICLE = "org-", "ال"
+_ITS = ("ها", "ه", "هم")  # pronouns of a body or a country: «رئيسها», «المتحدث باسمه»
+_NAME = "باسم"
+_FOR_PEOPLE = ("محامي", "محام", "قائد", "عضو")  # «محاميته» speaks for nobody but himself
 _BESIDE = 70  # code points before and behind a name in which its office stands
 _FORMER = frozenset(map(fold, ("السابق", "السابقة", "الأسبق", "المقال", "المعزول", "المخلوع", "سابق", "سابقة", "أسبق")))
 _IN_OFFICE = (
@@ -30,11 +34,10 @@ def governments(found: Annotations) -> dict[str, str]:
 
 class _Reader:
     def __init__(self, found: Annotations) -> None:
-        self.text, self.entities = found.text, found.entities
+        self.text, self.entities, self.statements = found.text, found.entities, found.statements
         self.day = (found.document.published or "")[:10]
-        votes = Counter(self._of_named_bodies())  # first, so that of two named as often the one whose bodies speak is at home
-        votes.update(country for entity in found.entities if (country := _country(entity)))
-        self.home = next((id for id, _ in votes.most_common()), None)
+        self.homes = Homes(found.text, found.entities, _country, self._of_named_bodies())
+        self.organisations = Organisations(found.text, found.entities)
 
     def governments(self) -> dict[str, str]:
         found: dict[str, str] = {}
@@ -47,6 +50,11 @@ class _Reader:
         for entity in self.entities:
             if entity.type == "PER" and entity.id not in found and (whom := self._of_person(entity, found)):
                 found[entity.id] = found.get(whom, whom)
+        known = {entity.id for entity in self.entities}
+        for said in self.statements:
+            id = said.source_id
+            if said.source and id not in known and id not in found and (whom := self._of_noun(id, said.source)):
+                found[id] = found.get(whom, whom)
         return found
 
     def _of_named_bodies(self) -> Iterator[str]:
@@ -59,12 +67,12 @@ class _Reader:
         settings = _listed().get(entity.id, {})
         if country := _agencies().get(entity.id) or settings.get("country"):
             return country if settings.get("role") != "media" else None
-        if "role" in settings or not entity.id.startswith("org-"):
+        if "role" in settings or not entity.id.startswith(_BODY):
             return None
-        named = words(_name(entity.id).replace("-", " "))  # not its words there: of «للوقاية المدنية» the article is lost
+        named = words(_name(entity.id))  # not its words there: of «للوقاية المدنية» the article is lost
         if not named or _bodies().bare(named, 0) is None:
             return None
-        return self._nationality(named) or self.home
+        return self._nationality(named) or self.homes.at(entity)
 
     def _of_person(self, entity: Entity, bodies: Mapping[str, str]) -> str | None:
         if whom := self._in_office(_listed().get(entity.id, {}).get("role", "")):
@@ -76,26 +84,52 @@ class _Reader:
             last = first + len(text) + (text is apposed)  # behind the comma
             near = [other for other in self.entities if first <= other.start and other.end <= last and other.id != entity.id]
             told = words(fold(text))
-            office = None if any(word.form in _FORMER for word in told) else self._office(told)
-            if office == "office":
-                return next((other.id for other in near if _is_country(other)), None) or self.home
-            if office == "voice" and (body := next((other.id for other in near if other.type == "ORG"), None)):
-                return bodies.get(body, body)
-            if office == "voice" and any(_bodies().bare(told, at) is not None for at in range(len(told))):
-                return next((other.id for other in near if _is_country(other)), None) or self.home
+            if not any(word.form in _FORMER for word in told) and (whom := self._of_office(told, near, entity, bodies)):
+                return whom
         return None
 
-    def _office(self, text: list[Word]) -> str | None:
-        """Return the kind of the last office among some words."""
-        found = [match.value for at in range(len(text)) if (match := _offices().bare(text, at)) is not None]
-        return "office" if "office" in found else found[-1] if found else None
+    def _of_office(self, told: list[Word], near: Sequence[Entity], person: Entity, bodies: Mapping[str, str]) -> str | None:
+        """Return for whom somebody speaks of whom some words tell an office, among them ``near`` names."""
+        offices = [match for at in range(len(told)) if (match := _offices().bare(told, at)) is not None]
+        if not offices:
+            return None
+        country = next((other.id for other in near if _is_country(other)), None)
+        if any(match.value == "office" for match in offices):
+            return country or self.homes.at(person)
+        if body := next((other.id for other in near if other.type == "ORG"), None):
+            return bodies.get(body, body)
+        if any(_bodies().bare(told, at) is not None for at in range(len(told))):
+            return country or self.homes.at(person)
+        kind = next((form for word in told for form in _forms(word) if is_kind(form)), None)
+        if kind:
+            return self.organisations.called(kind, person.start)
+        if offices[-1].value == "its" or (offices[-1].last == len(told) and told[offices[-1].first].form.startswith(_ARTICLE)):
+            return self.organisations.before(person.start)
+        return None
+
+    def _of_noun(self, id: str, source: Span) -> str | None:
+        """Return for whom a source speaks that is told by a noun alone: «الوزارة», «السلطات», «النائب العام», «النقابة»."""
+        named = words(_name(id)) if id.startswith(_BODY) else words(fold(source.quote(self.text)))
+        if not named:
+            return None
+        office = _offices().bare(named, 0)
+        definite = named[0].form.startswith(_ARTICLE)
+        if _bodies().bare(named, 0) is not None or (definite and office is not None and office.value == "office"):
+            return self._nationality(named) or self.homes.at(source)
+        if id.startswith(_BODY) and len(named) == 1 and is_kind(named[0].form):
+            return self.organisations.called(named[0].form, source.start) or self.organisations.before(source.start)
+        return None
 
     def _nationality(self, named: list[Word]) -> str | None:
-        for at in range(len(named)):
-            known = gazetteer().bare(named, at)
-            if known is not None and known.value.names[0].type in ("NORP", "GPE") and known.value.names[0].id.isupper():
-                return known.value.names[0].id
-        return None
+        """Return the country of the last nationality among some words; «المالية» says what a ministry is of, not whose."""
+        found, at = None, 0
+        while at < len(named):
+            known = gazetteer().bare(named, at) if named[at].form not in _bodies().table else None
+            name = known.value.names[0] if known else None
+            if name and name.type in ("NORP", "GPE") and name.id.isupper():
+                found = name.id
+            at = known.last if known else at + 1
+        return found
 
     def _in_office(self, roles: str) -> str | None:
         """Return whom somebody listed stands for on the document's day: «head_of_state:UA:2019-05-»."""
@@ -134,8 +168,13 @@ def _country(entity: Entity) -> str | None:
 
 
 def _name(id: str) -> str:
-    """Return the words of which an id is made, joined by "-"; "" of one that no document made of a name."""
-    return id.removeprefix("org-") if id.startswith("org-") else ""
+    """Return the words of which the id of a body is made that a document made of its name."""
+    return id.removeprefix(_BODY).replace("-", " ")
+
+
+def _forms(word: Word) -> Iterator[str]:
+    """Yield a word, and what it is without the particles before it: «للشركة» is «الشركة» too."""
+    return (reading.rest for reading in readings(word.form))
 
 
 def _last_line(text: str) -> str:
@@ -170,10 +209,29 @@ def _bodies() -> Phrases[str]:
 
 @cache
 def _offices() -> Phrases[str]:
+    """Return the offices: "office" of a state, "voice" of the body named with them, "its" of one that a pronoun stands for."""
     found = _read("voice")
-    for surface, kind in _surfaces("office"):
-        found.add(surface, kind)
+    for surface in _surfaces("voice"):
+        if not surface.startswith(_FOR_PEOPLE):
+            for pronoun in _ITS:
+                found.add(_owned(surface, pronoun), "its")
+    for form, value in _read("office").table.items():
+        if value is not None:
+            found.add(form, value)
     return found
+
+
+def _owned(office: str, pronoun: str) -> str:
+    """Return an office as that of a pronoun: «المدير العام» is «مديرها العام», «متحدثة باسم» is «متحدثة باسمها»."""
+    if office.endswith(_NAME):
+        return office + pronoun
+    head, space, rest = office.removeprefix(_ARTICLE).partition(" ")
+    return f"{_construct(head)}{pronoun}{space}{rest}"
+
+
+def _construct(noun: str) -> str:
+    """Return a noun as it stands before a pronoun: «رئيسة» is «رئيست»."""
+    return f"{noun[:-1]}ت" if noun.endswith("ة") else noun
 
 
 @cache
@@ -190,15 +248,14 @@ def _agencies() -> dict[str, str]:
 
 def _read(kind: str) -> Phrases[str]:
     found: Phrases[str] = Phrases()
-    for surface, _ in _surfaces(kind):
+    for surface in _surfaces(kind):
         found.add(surface, kind)
-        if " " not in surface and not surface.startswith("ال"):
-            found.add("ال" + surface, kind)
+        if " " not in surface and not surface.startswith(_ARTICLE):
+            found.add(_ARTICLE + surface, kind)
     return found
 
 
-def _surfaces(kind: str) -> Iterator[tuple[str, str]]:
+def _surfaces(kind: str) -> Iterator[str]:
     for record in pack.read("governments"):
         if record.fields[0] == kind:
-            for surface, _ in record.surfaces:
-                yield surface, kind
+            yield from (surface for surface, _ in record.surfaces)

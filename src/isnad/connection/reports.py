@@ -22,7 +22,9 @@ from isnad.connection.tolls import (
     is_called_untrue,
     is_denial,
     is_denied,
+    is_hearsay_called_false,
     is_limit,
+    is_none,
     points_back,
     speaks_of_several,
     toll,
@@ -51,6 +53,8 @@ _WORDS = 2  # stems besides its names that a bare clause must hold to be a repor
 _SAID = 3  # stems that a clause without a name or a number must hold
 _LABEL = 4  # stems that a name for another's word has at most
 _CHARGES = ("ACCUSE", "REQUEST")  # events of charges and claims: what they say, not that they are made, is what is denied
+_DEATHS = ("die", "kill")
+_MISSING, _KILLED = "missing", "killed"
 _MOST_DENIED = 4  # deeds that one denial can be of
 _BACK = 300  # code points over which it does
 _LONGEST = 2000  # code points of a sentence: one that never ends is cut
@@ -98,8 +102,12 @@ class _Teller:
         self.topics = topics(found)
         self.lead = _lead(found)
         self.denials = denials(found)
+        denied = Overlaps(event.trigger for event in found.events if event.factuality == "denied")
         self.telling = [
-            s for number, s in enumerate(found.statements) if number not in self.denials and not self._has_event(s.content)
+            s
+            for number, s in enumerate(found.statements)
+            if number not in self.denials
+            and not any((denied if s.stance == "deny" else self.triggers).starting(s.content.start, s.content.end))
         ]
 
     def reports(self) -> Iterator[Report]:
@@ -121,7 +129,7 @@ class _Teller:
         sentence = self._around(self.sentences, event.trigger.start)
         spans = [event.trigger, *(span for _, span in event.words if sentence.start <= span.start < sentence.end)]
         span = Span(min(s.start for s in spans), max(s.end for s in spans))
-        values = self._values(span)
+        values = _lost(self._values(span)) if event.key in _DEATHS else self._values(span)
         at, factuality = event.statement, event.factuality
         if at is None:
             at = self._statement_at(event.trigger)
@@ -130,7 +138,11 @@ class _Teller:
         elif at in self.denials:  # who denies it does not tell it
             at = self._statement_at(event.trigger)
             factuality = "actual" if factuality == "denied" else factuality
-        elif is_denied(self._before(event.trigger)) or is_called_untrue(self._behind(event.trigger, sentence)):
+        elif (
+            is_denied(before := self._before(event.trigger))
+            or is_none(before)
+            or is_called_untrue(self._behind(event.trigger, sentence))
+        ):
             factuality = "denied"
         elif at is not None and factuality == "possible" and self.found.statements[at].stance == "estimate" and values:
             factuality = "actual"  # who estimates how many died tells no less that they did
@@ -156,7 +168,14 @@ class _Teller:
         return next((number for number, _ in over if number in self.denials), None)
 
     def _of_statement(self, statement: Statement) -> Iterator[Report]:
-        """Yield what a statement without an event says: each of its clauses that tells something, else the whole of it."""
+        """Yield what a statement without an event says: each of its clauses that tells something, else the whole of it.
+
+        Of a denial whose events are not what it denies, only its first clause: «نفت أن تكون جمّدت حصتها، قبل أن تعلن تعليقها».
+        """
+        if self._has_event(statement.content):
+            first = next(self._inside(statement.content), statement.content)
+            yield self._state(first, first)
+            return
         for part in self._parts(statement.content):
             clauses = [span for span in self._inside(part) if self._tells(span)]
             for span in clauses if len(clauses) > 1 else [part]:
@@ -239,7 +258,7 @@ class _Teller:
             return False
         if report.event is not None or report.key:  # «فنّد الوزير الاتهامات» denies that of which others accuse him
             return report.type in _CHARGES and is_anaphor(report.quote(self.text))
-        if is_called_false(report.quote(self.text)):
+        if is_called_false(report.quote(self.text)) or is_hearsay_called_false(report.quote(self.text)):
             return True
         return points_back(report.quote(self.text), " ".join(item.quote(self.text) for item in self._layers(report)))
 
@@ -463,6 +482,13 @@ class _Teller:
     def _around(self, bounds: Sequence[int], at: int) -> Span:
         index = bisect_right(bounds, at)
         return Span(bounds[index - 1] if index else 0, bounds[index] if index < len(bounds) else len(self.text))
+
+
+def _lost(values: dict[str, tuple[float | None, float | None]]) -> dict[str, tuple[float | None, float | None]]:
+    """Return the numbers of a death, in which those who were lost are not missing: «فقد الجيش سبعة جنود»."""
+    return {
+        _KILLED + unit.removeprefix(_MISSING) if unit.startswith(_MISSING) else unit: bounds for unit, bounds in values.items()
+    }
 
 
 def _denying(denial: Report, meant: Report) -> Report:

@@ -4,8 +4,11 @@ from collections.abc import Collection, Iterator, Sequence
 
 from isnad.connection.conflicts import Bounds, apart, span_of
 from isnad.connection.identities import identity
-from isnad.connection.tolls import measure
+from isnad.connection.pairs import Side, agreement
+from isnad.connection.tolls import comparable
 from isnad.model import Report, Revision
+
+_LEAST = -1.25  # log-odds below which two reports of one source are not surely of one thing
 
 
 def revisions(reports: Sequence[Report], past: Collection[int] = ()) -> tuple[Revision, ...]:
@@ -37,23 +40,26 @@ def _changes(reports: Sequence[Report], indices: list[int], by: str) -> Iterator
     for index in indices:
         if reports[index].unproven:
             continue
-        if stood is not None and _later(reports, stood, index) and reports[stood].polarity != reports[index].polarity:
+        if stood is not None and _later(reports, stood, index) and _turned(reports[stood], reports[index]):
             new = "confirmed" if reports[index].polarity == "+" else "denied"
             old = "denied" if new == "confirmed" else "asserted"
             yield Revision("polarity", old, new, by, (stood, index))
             stood = index
         elif stood is None:
             stood = index
-    counted: dict[str, tuple[int, str, Bounds]] = {}
+    counted: list[tuple[int, str, Bounds]] = []
     for index in indices:
         report = reports[index]
         for unit, bounds in sorted(report.values.items()):
-            measured = measure(unit)
-            before, named, stood_at = counted.setdefault(measured, (index, unit, bounds))
-            changed = bool(measured) and _later(reports, before, index) and _changed(reports[before], named, report, unit)
+            at = next((at for at, (_, named, _) in enumerate(counted) if comparable(named, unit)), None) if unit else None
+            if at is None:
+                counted.append((index, unit, bounds))
+                continue
+            before, named, stood_at = counted[at]
+            changed = _later(reports, before, index) and _changed(reports[before], named, report, unit)
             if changed and not _is_known(reports, [other for other in indices if other < index], before, report, unit):
                 yield Revision("count", span_of(stood_at), span_of(bounds), by, (before, index))
-                counted[measured] = (index, unit, bounds)
+                counted[at] = (index, unit, bounds)
     stood = None
     for index in indices:
         report = reports[index]
@@ -73,8 +79,15 @@ def _later(reports: Sequence[Report], first: int, last: int) -> bool:
 def _is_known(reports: Sequence[Report], earlier: Sequence[int], before: int, report: Report, unit: str) -> bool:
     """Whether a source told a number already on the day of the old one: it then told both, and changed nothing."""
     day = [reports[index] for index in earlier if reports[index].published == reports[before].published]
-    told = ((other, named) for other in day for named in other.values if measure(named) == measure(unit))
+    told = ((other, named) for other in day for named in other.values if comparable(named, unit))
     return any(not apart(other, report, named, unit) for other, named in told)
+
+
+def _turned(old: Report, new: Report) -> bool:
+    """Whether a word was turned round: enough speaks for one thing, and what was denied is not only promised now."""
+    if old.polarity == new.polarity or new.factuality == "planned":
+        return False
+    return agreement(Side(old), Side(new)) >= _LEAST
 
 
 def _changed(a: Report, named: str, b: Report, unit: str) -> bool:

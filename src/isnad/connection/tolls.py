@@ -17,6 +17,8 @@ _FIRST = 6  # words of a clause among which its first verb stands: «أن شيئ
 _LOSE = 2  # words by which «فقد» stands further off, for what is lost is told behind: «فقد 12 شخصا حياتهم»
 _REACH = 7  # words over which a denial reaches what it denies
 _PARTICLE = "فقد"  # «has», or «lost»
+_NONE = 3  # words in front of a verb among which its subject is said to be none
+_WHAT = "ما"
 _UNTRUE = 5  # and those behind a deed among which its denial stands
 KINDS = ("killed", "wounded", "missing", "captured")
 
@@ -98,6 +100,11 @@ def is_limit(word: str) -> bool:
     return _any("exception", [fold(word)])
 
 
+def is_crowd(unit: str) -> bool:
+    """Whether a unit counts people whom nothing befell, whose numbers one side tells many times higher than another."""
+    return measure(unit) in _stems("people")
+
+
 def is_money(measured: str) -> bool:
     """Whether a measure is one of money, or of shares: two such numbers of an article seldom are about one thing."""
     return measured == "%" or measured in _stems("money")
@@ -168,6 +175,24 @@ def denial_words(text: str, within: Span) -> list[Span]:
 def is_denied(before: str) -> bool:
     """Whether what stands right behind some words is what they deny: «نفت أن تكون», «لا صحة لما قيل عن»."""
     return _speaks_denial([word.form for word in words(fold(before))][-_REACH:])
+
+
+def is_none(before: str) -> bool:
+    """Whether what stands right behind some words is said of none: «لا فدية [دُفعت]», «لا رصاصة واحدة [أُطلقت]»."""
+    told = [word.form for word in words(fold(before))][-_NONE:]
+    return any(form in _words("none") and not _is_verb(after) and after not in _words("spared") for form, after in pairwise(told))
+
+
+def is_hearsay_called_false(clause: str) -> bool:
+    """Whether a clause calls untrue what it names only as hearsay: «ما قيل بأنه محض خيال», «ما يُنشر شائعات»."""
+    told = [word.form for word in words(fold(clause))]
+    at = next((at for at, form in enumerate(told) if form in _words("equals") or _is_false(form)), 0)
+    return (
+        at > 0
+        and told[0] == _WHAT
+        and all(_any("hearsay", [form]) for form in told[1:at])
+        and any(map(_is_false, told[at : at + _OPENING + 1]))
+    )
 
 
 def is_called_untrue(behind: str) -> bool:

@@ -1,0 +1,79 @@
+"""Homes: of which country a body or an office of a state is where its name does not say, and of which body a bare noun tells."""
+
+import re
+from collections import Counter
+from collections.abc import Callable, Iterable, Sequence
+
+from isnad.languages.folding import fold
+from isnad.languages.naming import heads
+from isnad.languages.words import readings, words
+from isnad.model import Entity, Span
+
+_IN = re.compile(r"\s+[فب]ي?\s*$")  # between a body and the place in which it sits: «وزارة البترول في جوبا»
+_SEAT = 12  # code points behind a body in which that place begins
+_SENTENCE = (". ", "؟", "!", "\n")
+_ARTICLE = "ال"
+_HEAD = 20  # code points before a name in which the noun stands that says what it is
+_BEFORE = re.compile(r"(\w+)\s[«\"“']?$")
+_MEDIA = frozenset(
+    map(fold, ("وكالة", "صحيفة", "جريدة", "قناة", "إذاعة", "مجلة", "موقع", "تلفزيون", "بوابة", "شبكة", "منصة", "فضائية"))
+)
+
+
+class Homes:
+    """Tells of which country somebody is who is named at a place of a text, given its entities and the country of each."""
+
+    def __init__(
+        self, text: str, entities: Sequence[Entity], country: Callable[[Entity], str | None], bodies: Iterable[str]
+    ) -> None:
+        self.text = text
+        self.placed = [(entity, found) for entity in entities if (found := country(entity))]
+        named, told = Counter(bodies), Counter(found for _, found in self.placed)
+        order = {id: at for at, id in enumerate(told | named)}
+        self.most = max(order, key=lambda id: (told[id] + named[id], named[id], -order[id]), default=None)
+
+    def at(self, span: Span) -> str | None:
+        """Return the country in which a span is said to sit, else the last named before it in its sentence, else the text's."""
+        for entity, country in self.placed:
+            if 0 <= entity.start - span.end <= _SEAT and _IN.match(self.text[span.end : entity.start] + " "):
+                return country
+        opening = max(self.text.rfind(mark, 0, span.start) for mark in _SENTENCE)
+        return next(
+            (country for entity, country in reversed(self.placed) if opening < entity.start and entity.end <= span.start),
+            self.most,
+        )
+
+
+class Organisations:
+    """Tells which organisation of a text is meant by a noun that only says what kind it is, or by a pronoun."""
+
+    def __init__(self, text: str, entities: Sequence[Entity]) -> None:
+        self.text = text
+        self.named = [(entity, _kinds(text, entity)) for entity in entities if entity.type == "ORG"]
+
+    def called(self, noun: str, before: int) -> str | None:
+        """Return the body that is of a kind, told by its folded noun: the last one named before a place, else the first."""
+        bare = noun.removeprefix(_ARTICLE)
+        same = [entity for entity, kinds in self.named if bare in kinds]
+        earlier = [entity for entity in same if entity.end <= before]
+        return (earlier[-1] if earlier else same[0]).id if same else None
+
+    def before(self, at: int) -> str | None:
+        """Return the body named last before a place in its paragraph, an outlet aside."""
+        start = self.text.rfind("\n", 0, at)
+        near = ((entity, kinds) for entity, kinds in reversed(self.named) if start < entity.start and entity.end <= at)
+        return next((entity.id for entity, kinds in near if kinds.isdisjoint(_MEDIA)), None)
+
+
+def _kinds(text: str, entity: Entity) -> frozenset[str]:
+    """Return what nouns say of which kind a body is: the first of several words of its name, and the one right before it."""
+    name = [word.form for word in words(fold(entity.quote(text)))]
+    before = _BEFORE.search(text, max(0, entity.start - _HEAD), entity.start)
+    said = [*name[: len(name) > 1], *((word.form for word in words(fold(before.group(1)))) if before else ())]
+    return frozenset(reading.rest.removeprefix(_ARTICLE) for form in said for reading in readings(form))
+
+
+def is_kind(form: str) -> bool:
+    """Whether a folded word with the article only says what kind of body is meant: «الشركة», «النقابة»."""
+    known = heads().get(form)
+    return form.startswith(_ARTICLE) and known is not None and known.kind == "organisation"
