@@ -16,6 +16,7 @@ from isnad.annotation.statements.speakers import OWNERS
 from isnad.languages.folding import fold
 from isnad.languages.frames import of_verb as frames_of
 from isnad.languages.lexicon import analyses
+from isnad.languages.naming import context
 
 _SLOTS = {
     "ب": "b",
@@ -167,14 +168,17 @@ class Argumentation(Agreement):
             slots["obj2"] = tuple(objects[:1])
         else:
             slots["subj"] = (subject,) if subject else self._understood(trigger.at, clause)
+            pronoun = self.read[trigger.at].pronoun
+            taken_up = self._resumed(trigger.at, clause) if pronoun in OWNERS else ()
+            if taken_up and slots["subj"] == taken_up and (acting := self._acting(trigger.at, taken_up[0])):
+                slots["subj"] = acting  # «تسلّمت كرواتيا المقاتلات التي [اشترتها]»
             objects = objects or list(self._glued(trigger.at, clause)) or list(self._ranged(trigger.at, clause))
             slots["obj"], slots["obj2"] = tuple(objects[:1]), tuple(objects[1:2])
             slots["party"] = tuple(objects[1:])
-            pronoun = self.read[trigger.at].pronoun
             if pronoun in OWNERS:
                 slots["obj2"] = tuple(objects[:1])
                 doer = slots["subj"][0] if slots["subj"] else None
-                meant = self._resumed(trigger.at, clause) or self._meant(trigger.at, pronoun, doer)
+                meant = taken_up or self._meant(trigger.at, pronoun, doer)
                 slots["obj"] = meant or self._subject_before(trigger.at, *OWNERS[pronoun])
             for slot, phrase in self._by_pronoun(trigger.at, clause, slots["subj"]):
                 slots.setdefault(slot, (phrase,))
@@ -236,7 +240,21 @@ class Argumentation(Agreement):
         if clause.verb != at or clause.kind not in ("relative", "further") or self.read[at].particles:
             return ()
         before = self._before(clause.opener if clause.opener is not None else at)
-        return (before,) if before is not None else ()
+        return (before,) if before is not None and self._fits(before, self.read[at].pronoun) else ()
+
+    def _fits(self, phrase: Phrase, pronoun: str) -> bool:
+        """Whether a pronoun can mean a phrase: «طهران، التي احتجزته» held another."""
+        entity, wanted = self.entities[phrase.first], OWNERS.get(pronoun, ("", ""))[0]
+        if entity is None or entity.type != "GPE" or not wanted:
+            return True
+        return wanted == ("m" if self._plain(phrase.first) in context("masculine-country") else "f")
+
+    def _acting(self, at: int, described: Phrase) -> tuple[Phrase, ...]:
+        """Return the party who does what a clause says of what his own clause names, where the verb agrees with him."""
+        subject = self.clauses[self.syntax.clause_at[described.first]].subject
+        if subject is None or subject.last > described.first or not self._is_party(subject):
+            return ()
+        return () if self._disagrees(at, subject) or not self._agrees(at, subject) else (subject,)
 
     def objective(self, arguments: Arguments, at: int) -> Arguments:
         """Return the arguments of a verb whose subject stands before it: what seems its subject behind it is its object."""
@@ -303,7 +321,8 @@ class Argumentation(Agreement):
 
     def _is_when(self, phrase: Phrase) -> bool:
         """Whether a phrase says when, with the article too: «الشهر الماضي»."""
-        senses = {found.lemma.sense for found in analyses(self.tokens.forms[phrase.first]) if found.pos == "noun"}
+        first = phrase.first + (self.read[phrase.first].tag == "D" and phrase.size > 1)  # «هذا [الشهر]»
+        senses = {found.lemma.sense for found in analyses(self.tokens.forms[first]) if found.pos == "noun"}
         return self._is_span(phrase) or senses == {"time"}
 
     def _follows(self, at: int, phrase: Phrase) -> bool:

@@ -278,7 +278,7 @@ class Goods:
         index = self.syntax.phrase_at[at + 1]
         measured = self.syntax.phrases[index] if index >= 0 else None
         name = self._class(measured.first, measured.last) if measured is not None else None
-        return {name: measured} if name is not None and measured is not None else {}
+        return self._listed(measured) if name is not None and measured is not None else {}
 
     def _class(self, first: int, last: int) -> str | None:
         """Return the class of the first word, or words, of a class."""
