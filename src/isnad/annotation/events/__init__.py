@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence, Set
 
 from isnad.annotation.clauses import Syntax
 from isnad.annotation.events.arguments import Argumentation, Arguments, first
+from isnad.annotation.events.cargo import Cargo
 from isnad.annotation.events.casualties import Casualties
 from isnad.annotation.events.completion import Completion, continued
 from isnad.annotation.events.goods import Goods
@@ -58,6 +59,7 @@ class _Reader:
         }
         parties = Parties(self.speakers, statements, self.arguments)
         goods = self.goods = Goods(syntax, parties.span)
+        self.cargo = Cargo(syntax, self.speakers, goods)
         casualties = Casualties(syntax, self.speakers, quantities)
         self.standing = Standing(syntax, self.arguments, parties)
         self.needs = Needs(syntax, self.speakers, goods, casualties, self.cues.keys())
@@ -134,7 +136,7 @@ class _Reader:
         carried: set[int] = set()
         found: list[Told] = []
         for trigger in triggers(self.syntax, named, self.cues.keys()):
-            arguments = self.arguments.of(trigger)
+            arguments = self.cargo.resolved(trigger, self.arguments.of(trigger))
             statement = self.cues.get(trigger.at)
             if trigger.kind == "verb" and statement is not None and self._is_before(statement, trigger.at):
                 arguments = self.arguments.objective(arguments, trigger.at)
