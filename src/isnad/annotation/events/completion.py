@@ -6,6 +6,7 @@ from itertools import chain
 
 from isnad.annotation.events.answers import BETWEEN, DEAL, accused, answered, charged
 from isnad.annotation.events.casualties import once
+from isnad.annotation.events.grounds import is_at_home
 from isnad.annotation.events.harm import continued_toll, counted, held, hurt
 from isnad.annotation.events.parties import Parties
 from isnad.annotation.events.sequels import attended, freed, judging, received, resumed
@@ -50,13 +51,12 @@ class Completion:
         return received(self._helped(attended(resumed(self._blamed(told), self.syntax), self.syntax)))
 
     def _struck(self, found: Sequence[Told]) -> list[Told]:
-        """Let a state that strikes in another country strike that country: «غارة إسرائيلية على سيارة في جنوب لبنان»."""
+        """Let who strikes in another country than his own strike that country: «غارة إسرائيلية على سيارة في جنوب لبنان»."""
         completed = []
         for told in found:
             if told.frame.type == "ASSAULT" and not (told.recipients or told.casualties or told.frame.both):
-                states = bool(told.actors) and all(map(is_land, told.actors))
-                land = self.parties.place_of(told.trigger.at, told.sites) if states else None
-                if land is not None and land not in told.actors:
+                land = self.parties.place_of(told.trigger.at, told.sites) if told.actors else None
+                if land is not None and land not in told.actors and not any(is_at_home(id, land) for id in told.actors):
                     told = told._replace(recipients=(land,))
             completed.append(told)
         return completed

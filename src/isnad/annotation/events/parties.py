@@ -37,6 +37,7 @@ _UNIONS = frozenset(
 )  # and so are these where a list knows them
 _NEAR = 5  # words within which a place behind a body tells whose it is
 _BODY = 50  # words behind the name of a ministry or a service in which «the police» are its country's
+_WHERE = frozenset(("في", "ب", "قرب", "شمال", "جنوب", "شرق", "غرب", "وسط", "داخل", "حول", "عند"))  # before where a deed is done
 _DASHES = ("-", "–", "—", "ـ", "(")
 _TITLE = 60  # words within which stands of whom the pronoun of a title speaks
 _APPOSITION = 8  # words within which a name stands behind an office
@@ -188,8 +189,14 @@ class Parties:
 
     def place_of(self, at: int, sites: Sequence[int]) -> str | None:
         """Return the country of the places that a deed befalls, else of the place that its clause names behind it."""
-        named = (entity for site in sites if (entity := self.speakers.at[site]) is not None)
-        return next((land for entity in named if (land := ground_of(entity))), None) or self.place_behind(at)
+        return next((land for site in sites if (land := self._land_at(site))), None) or self.place_behind(at)
+
+    def _land_at(self, at: int) -> str | None:
+        """Return the country of the place named at a word: a list's, or that of its adjective («مطار مشهد الإيراني»)."""
+        entity = self.speakers.at[at]
+        if entity is None:
+            return None
+        return ground_of(entity) or (self.speakers.nationality(at) if entity.type == "LOC" else None)
 
     def place_behind(self, at: int) -> str | None:
         """Return the country of the place that the clause of a word names behind it."""
@@ -207,7 +214,7 @@ class Parties:
                 continue
             index = self.syntax.phrase_at[at]
             governed = self.syntax.governed(self.syntax.phrases[index]) if index >= 0 else None
-            if governed is not None and governed.preposition in ("في", "ب") and (country := ground_of(entity)):
+            if governed is not None and governed.preposition in _WHERE and (country := self._land_at(at)):
                 return country
         return None
 
@@ -296,8 +303,8 @@ class Parties:
 
     def ground(self, phrase: Phrase) -> tuple[str, ...]:
         """Return in which country a place of a list is that a phrase names: «مطار بيروت»."""
-        named = (e for at in range(phrase.first, phrase.last) if (e := self.speakers.at[at]) is not None)
-        return next(((land,) for e in named if e.type == "LOC" and (land := ground_of(e))), ())
+        sites = (at for at in range(phrase.first, phrase.last) if (e := self.speakers.at[at]) is not None and e.type == "LOC")
+        return next(((land,) for at in sites if (land := self._land_at(at))), ())
 
     def _spelled_out(self, at: int) -> tuple[str, ...]:
         """Return whose people are counted out behind a comma: «أربعة مهندسين أجانب، هم ثلاثة ألمان وكوري جنوبي»."""
