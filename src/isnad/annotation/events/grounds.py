@@ -26,3 +26,8 @@ _HOMES = {group: land for land, groups in _AT_HOME.items() for group in groups.s
 def is_at_home(id: str, land: str) -> bool:
     """Whether an armed group fights in its own country, or is nobody of whom that is known: a state strikes abroad."""
     return _HOMES.get(id, land) == land and not (len(id) == 2 and id.isupper())
+
+
+def is_armed(id: str) -> bool:
+    """Whether an id is that of an armed group."""
+    return id in _HOMES or id.startswith("islamic-state")

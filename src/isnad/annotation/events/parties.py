@@ -7,6 +7,7 @@ from functools import cached_property
 
 from isnad.annotation.events.arguments import Argumentation, Arguments
 from isnad.annotation.events.cast import FIGHTERS, Cast
+from isnad.annotation.events.groups import Groups
 from isnad.annotation.events.pronouns import LATTER
 from isnad.annotation.events.told import is_land
 from isnad.annotation.events.wording import ARMED, ASSETS, COMRADES, GOVERNING, OF_STATE, OWN_SIDE, SERVING, SOCIETIES
@@ -43,6 +44,9 @@ _TITLE = 60  # words within which stands of whom the pronoun of a title speaks
 _APPOSITION = 8  # words within which a name stands behind an office
 
 
+_STRONGHOLDS = frozenset(map(fold, ("معقل", "معاقل", "أنفاق", "مخبأ", "مخابئ", "تحصينات", "منصات", "مراكز", "أهداف", "قياديو", "قيادات")))
+_OWNED = ASSETS | FIGHTERS | ARMED | COMRADES | _STRONGHOLDS
+"""What is a group's in a phrase that ends with it: «مواقع الحركة»."""
 _BELONGING = frozenset(map(fold, ("تابع", "تابعة", "تابعان", "تابعون", "تابعين", "موال", "موالية", "موالون", "موالين")))
 _MANAGEMENT = frozenset(map(fold, ("الإدارة", "الشركة")))
 _POSSESSIONS = frozenset(map(fold, ("سفن", "سفينة", "شركة", "شركات", "مجموعة", "مصنع", "ناقلات")))  # what is his who says «سفني»
@@ -64,7 +68,7 @@ class Parties:
         self.whole, self.owner, self.described = arguments.whole, arguments.owner, arguments.described
         self.pronouns = arguments.pronouns
 
-        self.cast = Cast(speakers)
+        self.cast, self.groups = Cast(speakers), Groups(speakers)
         self.met: tuple[str, ...] = ()  # the parties of the first deed that the article tells of two
         self._pairing = False
         self._meant_by: dict[tuple[Phrase, tuple[str, ...], bool], tuple[str, ...]] = {}
@@ -287,8 +291,8 @@ class Parties:
         index = self.syntax.phrase_at[next(starts, 0)]
         return self.cast.body(self.syntax.phrases[index]) if index >= 0 else None
 
-    def victims(self, phrase: Phrase) -> tuple[str, ...]:
-        """Return whose people a deed befell; soldiers and policemen of nobody who is named are the state's."""
+    def victims(self, phrase: Phrase, but: Set[str] = frozenset()) -> tuple[str, ...]:
+        """Return whose people a deed befell, not of ``but`` who did it; soldiers and policemen of nobody named are the state's."""
         heads = {self.speakers.bare(at) for at in range(phrase.first, min(phrase.first + 3, phrase.last))}
         if self.cast.is_workers(phrase):
             return ()  # the dead are people, not their union
@@ -296,7 +300,8 @@ class Parties:
             return found
         for at in range(phrase.first, phrase.last):
             if self.read[at].pronoun and self.speakers.bare(at) in COMRADES:
-                return self._own_side(at) or self._owners(at)  # «أقر المتحدث بمقتل أحد عشر من رفاقه»
+                owner = self.groups.owner(at, but)
+                return self._own_side(at) or ((owner,) if owner is not None else self._owners(at))  # «أقر بمقتل أحد عشر من رفاقه»
         owned = any(self.read[at].pronoun for at in range(phrase.first, phrase.last))
         army = self._state_before(phrase.first) if owned and heads & SERVING else None  # «أعلن الجيش مقتل تسعة من جنوده»
         return (army,) if army is not None else self.authority(phrase.first) if heads & SERVING else ()
@@ -422,8 +427,13 @@ class Parties:
                 return self._government(head)
         if self._is_of_state(phrase):
             return self._government(head)
-        body = self.cast.body(phrase)
+        body = self.cast.body(phrase) or self._group(phrase, head)
         return (body,) if body is not None else self._belonging(phrase)
+
+    def _group(self, phrase: Phrase, head: int) -> str | None:
+        """Return the group that a phrase means or to which what it names belongs: «الجماعة», «مواقع الحركة»."""
+        owned = any(self.speakers.bare(at) in _OWNED for at in range(head, phrase.last))
+        return self.groups.inside(phrase) if owned else self.groups.meant(head) if phrase.size == 1 else None
 
     def _two_nations(self, phrase: Phrase, inside: Sequence[Entity]) -> tuple[str, ...] | None:
         """Return the two nations whose bodies a dual is: «الجيشان الهندي والباكستاني»; None for any other phrase."""

@@ -147,7 +147,7 @@ class Roles:
             return None  # soldiers in their own country
         if casualties and not recipients:
             victim = first(frame.victim, arguments)
-            recipients = self.parties.victims(victim) if victim is not None else ()
+            recipients = self.parties.victims(victim, frozenset(actors)) if victim is not None else ()
             recipients = tuple(id for id in recipients if id not in actors)
         return Told(
             trigger,
