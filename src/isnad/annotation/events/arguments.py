@@ -155,7 +155,9 @@ class Argumentation(Agreement):
         subject = subject if subject is None or subject.first not in quoted or subject.first < trigger.at else None
         if rest:
             slots["gen"] = self._genitive(max(rest))
-        subject = self.whole(subject) if subject is not None else None
+        if subject is not None and (whole := self.whole(subject)) != subject:
+            end = self._end_of_party(whole)  # «زار [وفد من أوزبكستان] [كابل]»
+            subject, objects = Phrase(whole.first, end or whole.last), [*([Phrase(end, whole.last)] if end else []), *objects]
         objects = [self.whole(phrase) for phrase in objects]
         counted = self._counted(trigger.at + 1) if subject is None and not objects and not rest else ()
         moved = {slot for f in trigger.frames for slot in (*f.recipient, *f.theme, *f.victim)}
