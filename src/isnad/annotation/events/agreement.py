@@ -94,14 +94,20 @@ class Agreement:
                 return at  # «أوقفت [الشرطة] [سبعة]», «أوقفت [السلطات] [المدير]»
             if at > phrase.first and self._quotes_another(at):
                 return at  # «اتهم [السلحدار] [«النورس»]»
-            if at > phrase.first and not reading.particles and entity is not named:
+            if at > phrase.first and not reading.particles and (entity is None or entity is not named):
                 first_named = self.entities[phrase.first] is named  # «رئيس بنك الأرخبيل رامز الشدراوي» is one party
                 if name is not None and named is not None and name.id != named.id and (name.type != "PER" or first_named):
                     return at
-                if entity is None and reading.tag == "N" and not self._is_definite(at) and self._closes(at - 1):
+                common = reading.tag == "N" or (reading.tag == "M" and self._is_two_of(at))
+                if entity is None and common and not self._is_definite(at) and self._closes(at - 1):
                     return at
             named = name or named
         return None
+
+    def _is_two_of(self, at: int) -> bool:
+        """Whether an unknown word is a noun in the dual before what it is of: «أوكرانيا [منظومتي] دفاع»."""
+        form = self.tokens.forms[at]
+        return form.endswith("تي") and any(found.pos in ("noun", "participle") for found in analyses(form[:-2] + "ه"))
 
     def _is_another(self, at: int) -> bool:
         """Whether a number or a noun with the article stands at a word, which is nothing that a body before it is of."""
@@ -123,4 +129,6 @@ class Agreement:
     def _closes(self, at: int) -> bool:
         """Whether a name or a definite adjective ends what a noun is of: what follows without an article is no part of it."""
         entity = self.entities[at]
-        return (self.read[at].tag == "A" and self._is_definite(at)) or (entity is not None and entity.type in ("GPE", "PER"))
+        adjective = self.read[at].tag == "A"
+        national = entity is not None and entity.type == "NORP"  # «أنزلت [طائرات أردنية] [مساعدات]»
+        return (adjective and (self._is_definite(at) or national)) or (entity is not None and entity.type in ("GPE", "PER"))

@@ -105,7 +105,7 @@ class Roles:
         if not recipients and frame.type == "AID":
             places = (phrase for slot in frame.recipient for phrase in arguments.slots.get(slot, ()))
             recipients = next((ids for phrase in places if (ids := self.parties.ground(phrase)) and ids != actors), ())
-        if frame.type == "AID" and trigger.kind == "masdar" and self.speakers.read[trigger.at].particles == "ل":
+        if frame.type == "AID" and trigger.kind != "verb" and self.speakers.read[trigger.at].particles == "ل":
             actors, recipients = self._by_contract(trigger, frame, arguments, actors, recipients)
         if not recipients and frame.type in _JUDGING and not frame.casualties:
             recipients = self._whose(trigger, arguments, words, actors)
