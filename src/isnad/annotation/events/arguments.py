@@ -75,6 +75,7 @@ _HEADS = frozenset(
     map(fold, ("أمين", "مدير", "مديرة", "رئيس", "رئيسة", "مفوض", "مفوضة", "ممثل", "ممثلة", "منسق", "منسقة", "ناطق", "متحدث"))
 )  # whose body «ل» names right behind them
 _REMAINING = frozenset(map(fold, ("زال", "كان", "بات", "ظل", "بقي", "أصبح", "صار", "أمسى", "عد", "ظهر")))
+_WHAT = frozenset(("ما", "مما"))
 _PREDICATE = 5  # words within which the predicate stands behind its subject
 _FIRE = frozenset(map(fold, ("برصاص", "بنيران")))  # whose it is, he kills
 _MOVING = frozenset(("AID", "MOBILIZE", "SANCTION"))  # types of deeds that move something
@@ -412,6 +413,8 @@ class Argumentation(Agreement):
         found = self.read[at].analysis
         gender, number = (found.gender, found.number) if found else ("", "")
         if clause.kind == "relative" and clause.opener is not None:
+            if self.tokens.forms[clause.opener] in _WHAT and self.syntax.gaps[clause.opener] == "comma":
+                return ()  # «…، ما أسفر عن مقتل» takes up all that was told
             before = self._before(clause.opener)
             return (before,) if before else ()
         if clause.kind == "further" and clause.verb == at and not self.read[at].particles and self.syntax.gaps[at] == "":

@@ -21,7 +21,9 @@ from isnad.languages.naming import context
 from isnad.model import Entity, Span, Statement
 
 _GOVERNMENT = frozenset(map(fold, ("الحكومية", "الأمن", "الأمنية", "المسلحة", "النظامية")))  # whose forces are the state's
-_CREEDS = frozenset(("islamic", "orthodox", "liberal", "socialist", "communist", "marxist", "fascist"))
+_CREEDS = frozenset(
+    ("islamic", "orthodox", "liberal", "socialist", "communist", "marxist", "fascist", "africa", "asia", "latin-america", "arab")
+)
 """Ids of adjectives by which nobody is named: «مواقع إسلامية» are no party."""
 _NAMELY = frozenset(map(fold, ("هم", "وهم", "هما", "وهما", "هن", "وهن")))  # what counts out who was told of
 _COUNTING = 12  # words within which they are counted out
