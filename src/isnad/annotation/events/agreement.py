@@ -92,6 +92,8 @@ class Agreement:
                 return at  # «طالب [مجلس التعاون الخليجي] [البلدين]»
             if at > phrase.first and self.tokens.forms[at - 1] in context("standing-body") and self._is_another(at):
                 return at  # «أوقفت [الشرطة] [سبعة]», «أوقفت [السلطات] [المدير]»
+            if at > phrase.first and self._is_marked_object(at):
+                return at  # «استهدفت [غارة] [معسكراً]»
             if at > phrase.first and self._quotes_another(at):
                 return at  # «اتهم [السلحدار] [«النورس»]»
             if at > phrase.first and not reading.particles and (entity is None or entity is not named):
@@ -103,6 +105,12 @@ class Agreement:
                     return at
             named = name or named
         return None
+
+    def _is_marked_object(self, at: int) -> bool:
+        """Whether a noun is written as an object, and counts or describes nothing before it: «معسكراً», but «خمسين طناً»."""
+        accusative = self.tokens.quote(at).endswith(("اً", "ًا")) and self.read[at].tag in "NA" and not self.read[at].particles
+        before = self.tokens.quote(at - 1)
+        return accusative and self.read[at - 1].tag == "N" and not before.endswith(("اً", "ًا", "ين", "ون")) and self.entities[at] is None
 
     def _is_two_of(self, at: int) -> bool:
         """Whether an unknown word is a noun in the dual before what it is of: «أوكرانيا [منظومتي] دفاع»."""

@@ -464,7 +464,9 @@ class Argumentation(Agreement):
         at = max((trigger.at, *trigger.rest))
         index = self.syntax.phrase_at[at]
         phrase = self.syntax.phrases[index] if index >= 0 else Phrase(at, at + 1)
-        genitive = self._genitive(at)
+        marked = next((i for i in range(at + 1, phrase.last) if self._is_marked_object(i)), None)
+        phrase = Phrase(phrase.first, marked) if marked is not None else phrase  # «[غارة] معسكراً للحوثيين»
+        genitive = self._genitive(at) if marked != at + 1 else ()
         following = next(iter(self._free(phrase.last, min(phrase.last + 4, clause.last))), None)
         direct = (
             following
@@ -476,7 +478,8 @@ class Argumentation(Agreement):
             else None
         )
         slots: dict[str, tuple[Phrase, ...]] = {"gen": genitive}
-        for complement in self._complements(trigger.at, trigger.at, min(self._past_cargo(clause), trigger.at + 25)):
+        last = min(self._past_cargo(clause), trigger.at + 25) if marked is None else marked
+        for complement in self._complements(trigger.at, trigger.at, last):
             if complement.phrase.first > at:
                 self._add(slots, complement)
         for complement in self._of_description(phrase.last):

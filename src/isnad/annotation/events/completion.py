@@ -11,6 +11,7 @@ from isnad.annotation.events.grounds import is_at_home
 from isnad.annotation.events.harm import continued_toll, counted, held, hurt
 from isnad.annotation.events.parties import Parties
 from isnad.annotation.events.sequels import attended, freed, judging, received, resumed, threatened
+from isnad.annotation.events.strikes import intercepted, told_once
 from isnad.annotation.events.told import Told, is_land
 from isnad.annotation.events.trials import tried
 from isnad.languages.folding import fold
@@ -42,13 +43,14 @@ class Completion:
     def completed(self, found: Sequence[Told]) -> list[Told]:
         """Return the deeds with their parties."""
         persons = {entity.id for entity in self.parties.speakers.entities if entity.type == "PER"}
-        found = answered(claimed(once(found, self.syntax), self.syntax, self.parties), persons)
+        found = told_once(once(found, self.syntax), self.syntax)
+        found = answered(claimed(found, self.syntax, self.parties), persons)
         self._warring = self._at_war(found, persons)
         found = self._fought(found)
         judged = answered(self._judged(self._protested(found)), persons)  # «الحكم» is the state's, once that is known
         judged = charged(accused(tried(judged, persons, self.syntax), self.parties.side_of), self.syntax)
         told = self._harmed(_alone(_told_again(freed(judged, self.parties.side_of))))
-        told = judging(self._struck(told), self.syntax)
+        told = judging(self._struck(intercepted(told, self.syntax)), self.syntax)
         told = threatened(self._blamed(told), self.promises, self.parties.state_of)
         return received(self._helped(attended(resumed(told, self.syntax), self.syntax)))
 

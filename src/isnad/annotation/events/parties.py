@@ -434,7 +434,8 @@ class Parties:
 
     def _group(self, phrase: Phrase, head: int) -> str | None:
         """Return the group that a phrase means or to which what it names belongs: «الجماعة», «مواقع الحركة»."""
-        owned = any(self.speakers.bare(at) in _OWNED for at in range(head, phrase.last))
+        words = {self.speakers.bare(at) for at in range(head, phrase.last)}
+        owned = bool((words | {word.removesuffix("ا") for word in words}) & _OWNED)
         return self.groups.inside(phrase) if owned else self.groups.meant(head) if phrase.size == 1 else None
 
     def _two_nations(self, phrase: Phrase, inside: Sequence[Entity]) -> tuple[str, ...] | None:
@@ -450,10 +451,11 @@ class Parties:
         """Return to whom something without a name belongs, as is said right behind it: «مسيّرات تابعة لمليشيا «راية الغرب»»."""
         if (band := self._band(phrase)) is not None:
             return (band,)
-        at = phrase.last
-        owned = (
-            self.speakers.bare(self.speakers.head(phrase)) in ASSETS and at < len(self.read) and self.read[at].particles == "ل"
-        )
+        at, head = phrase.last, self.speakers.bare(self.speakers.head(phrase))
+        owned = at + 1 < len(self.read) and (head in ASSETS or head.removesuffix("ا") in ASSETS)
+        if owned and self.tokens.forms[at] == "ل" and (named := self.speakers.at[at + 1]) is not None and named.type == "ORG":
+            return (self._side(named, at + 1),)  # «معسكراً لـ«جيش العدل»»
+        owned = owned and self.read[at].particles == "ل"
         if owned and self.syntax.gaps[at] == "" and (index := self.syntax.phrase_at[at]) >= 0:
             return self._named(self.whole(self.syntax.phrases[index]))  # «دورية للجيش البوركيني»
         for at in range(phrase.first + 1, min(phrase.last + 1, len(self.read) - 1)):
