@@ -110,7 +110,8 @@ class Agreement:
         """Whether a noun is written as an object, and counts or describes nothing before it: «معسكراً», but «خمسين طناً»."""
         accusative = self.tokens.quote(at).endswith(("اً", "ًا")) and self.read[at].tag in "NA" and not self.read[at].particles
         before = self.tokens.quote(at - 1)
-        return accusative and self.read[at - 1].tag == "N" and not before.endswith(("اً", "ًا", "ين", "ون")) and self.entities[at] is None
+        plain = self.read[at - 1].tag == "N" and not self._is_definite(at - 1) and not before.endswith(("اً", "ًا", "ين", "ون"))
+        return accusative and plain and self.entities[at] is None
 
     def _is_two_of(self, at: int) -> bool:
         """Whether an unknown word is a noun in the dual before what it is of: «أوكرانيا [منظومتي] دفاع»."""

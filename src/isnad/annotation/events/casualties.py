@@ -142,10 +142,18 @@ def _is_part(told: Told, other: Told, syntax: Syntax) -> bool:
     )
     if fallen and beside < at <= beside + _FALLING:
         return True  # «أردته الشرطة [قتيلاً]»
+    if _counts_the_same(told, other) and at < beside:
+        return True  # «حصيلة [ضحايا] الفيضانات إلى 410 قتلى»
     unnumbered = (
         set(told.casualties.values()) == {(None, None)} and told.casualties.keys() == other.casualties.keys() and at < beside
     )
     return unnumbered or (told.frame.key == "toll" and other.frame.key != "toll")
+
+
+def _counts_the_same(told: Told, other: Told) -> bool:
+    """Whether a noun for victims only has the number of those counted behind it."""
+    own = any(role == "victims" for role, _ in told.words)
+    return told.casualties == other.casualties and told.trigger.kind == "noun" and other.trigger.kind == "noun" and not own
 
 
 class Casualties:

@@ -181,7 +181,10 @@ class Needs:
         if need == "first":
             return self._speaks(trigger.at)
         if need == "two":
-            return any(self._are_two(phrase) for slot in frame.actor or () for phrase in arguments.slots.get(slot, ()))
+            joined = first(("maa",), arguments)  # «أجرى الجيش الأردني مناورات [مع القوات الأميركية]»
+            return (joined is not None and self._is_of_kind(joined, "party")) or any(
+                self._are_two(phrase) for slot in frame.actor or () for phrase in arguments.slots.get(slot, ())
+            )
         if need == "joint":
             themes = (phrase for slot in (*frame.theme, "gen") for phrase in arguments.slots.get(slot, ()))
             return any(self.speakers.bare(at) in _JOINT for phrase in themes for at in range(phrase.first, phrase.last))

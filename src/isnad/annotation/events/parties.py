@@ -41,6 +41,7 @@ _UNIONS = frozenset(
 _NEAR = 5  # words within which a place behind a body tells whose it is
 _BODY = 50  # words behind the name of a ministry or a service in which «the police» are its country's
 _WHERE = frozenset(("في", "ب", "قرب", "شمال", "جنوب", "شرق", "غرب", "وسط", "داخل", "حول", "عند"))  # before where a deed is done
+_DIRECTIONS = frozenset(map(fold, ("شمال", "جنوب", "شرق", "غرب", "وسط", "شمالي", "جنوبي", "شرقي", "غربي", "محيط", "ضواحي", "ريف")))
 _DASHES = ("-", "–", "—", "ـ", "(")
 _TITLE = 60  # words within which stands of whom the pronoun of a title speaks
 _APPOSITION = 8  # words within which a name stands behind an office
@@ -238,10 +239,16 @@ class Parties:
         for slot in slots:
             for phrase in arguments.slots.get(slot, ()):
                 ids = tuple(id for id in self.ids(phrase) if id not in but)
+                if role == "actor" and self._is_side(phrase):
+                    continue  # «معارك [جنوب قطاع غزة]»
                 if ids and (slot != "party" or self._is_head(phrase)):
                     words.append((role, self.span(phrase)))
                     return ids
         return ()
+
+    def _is_side(self, phrase: Phrase) -> bool:
+        """Whether a phrase is a side of a place: «جنوب قطاع غزة», but not «جنوب السودان»."""
+        return self.speakers.at[phrase.first] is None and self.speakers.bare(phrase.first) in _DIRECTIONS
 
     def _is_head(self, phrase: Phrase) -> bool:
         """Whether a phrase names by its head somebody who can be spoken to, no thing that is only called after him."""
@@ -253,7 +260,7 @@ class Parties:
         found: list[str] = []
         for slot in slots:
             for phrase in arguments.slots.get(slot, ()):
-                ids = self.ids(phrase)
+                ids = () if self._is_side(phrase) else self.ids(phrase)
                 if ids:
                     words.append(("actor", self.span(phrase)))
                 found += ids
