@@ -7,6 +7,7 @@ from typing import NamedTuple
 from isnad.annotation.clauses import Clause, Complement
 from isnad.annotation.events.agreement import Agreement
 from isnad.annotation.events.cast import FIGHTERS
+from isnad.annotation.events.interruptions import goes_on
 from isnad.annotation.events.pronouns import Pronouns
 from isnad.annotation.events.triggers import Trigger
 from isnad.annotation.events.wording import CARRYING_OUT, DOING, MEASURES, PARTS
@@ -79,6 +80,7 @@ _WHAT = frozenset(("ما", "مما"))
 _PREDICATE = 5  # words within which the predicate stands behind its subject
 _FIRE = frozenset(map(fold, ("برصاص", "بنيران")))  # whose it is, he kills
 _MOVING = frozenset(("AID", "MOBILIZE", "SANCTION"))  # types of deeds that move something
+_DOING = frozenset(("AID", "ASSAULT", "COERCE", "RETREAT", "SANCTION"))  # types of deeds that are not done by speaking
 _OTHERS = frozenset(("ACCUSE",))  # types of deeds that have another's deed as their object
 _AGAINST = fold("بحق")
 _BETWEEN = (fold("ما"), fold("بين"))
@@ -185,7 +187,20 @@ class Argumentation(Agreement):
                 slots["obj"] = meant or self._subject_before(trigger.at, *OWNERS[pronoun])
             for slot, phrase in self._by_pronoun(trigger.at, clause, slots["subj"]):
                 slots.setdefault(slot, (phrase,))
+            if any(frame.type in _DOING for frame in trigger.frames):
+                self._resume(trigger.at, clause, slots)
         return slots
+
+    def _resume(self, at: int, clause: Clause, slots: dict[str, tuple[Phrase, ...]]) -> None:
+        """Add what stands behind a clause that interrupts that of a verb, to the slots that are empty."""
+        behind = goes_on(self.syntax, at, clause)
+        for phrase in self._free(behind.start, behind.stop):
+            slot = "obj2" if slots["obj"] else "obj"
+            if not slots[slot]:
+                slots[slot] = (self.whole(phrase),)
+        for complement in self._complements(behind.start - 1, behind.start, behind.stop) if behind else ():
+            if not slots.get(_SLOTS.get(complement.preposition, complement.preposition)):
+                self._add(slots, complement)
 
     def _by_pronoun(self, at: int, clause: Clause, subject: tuple[Phrase, ...]) -> Iterable[tuple[str, Phrase]]:
         """Yield whom the pronouns of prepositions behind a verb mean, each with its slot: «طلب [منها] سحب سفيرها»."""
