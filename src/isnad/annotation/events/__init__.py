@@ -102,7 +102,7 @@ class _Reader:
         """Yield the deeds told; a promise stands aside for what is promised."""
         completed = joined(self.completion.completed(list(self._all_told())), self.syntax)
         going_on = continued([told for told in completed if self._is_told(told)])
-        found = self.goods.settled(self.completion.faced(going_on))
+        found = self.goods.likened(self.goods.settled(self.completion.faced(going_on)))
         done = {told.trigger.at for told in found}
         for told in found:
             promised = self.standing.promises.get(told.trigger.at, set())

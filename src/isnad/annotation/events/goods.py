@@ -89,6 +89,7 @@ _VEHICLES = frozenset(
     )
 )
 _CARRYING = frozenset(map(fold, ("حمل", "أقل", "حمّل", "محمل", "نقل", "متن", "حمولة", "وسق")))
+_ALIKE = frozenset(map(fold, ("مماثلة", "مماثل", "مماثلا", "نفسه", "نفسها", "ذاته", "ذاتها", "ثانية", "أخرى", "الثانية", "مشابهة")))
 _MAKE = frozenset(map(fold, ("من", "طراز", "نوع")))  # before the name of a make
 _BETWEEN = 4  # words within which a vehicle's cargo is told
 _AID = frozenset(map(fold, ("مساعدة", "مساعدات", "معونة", "معونات", "دعم", "دعما", "منحة")))
@@ -155,6 +156,22 @@ class Goods:
         if times < _OFTEN or times < _MOST * goods.total():
             return list(found)
         return [told._replace(objects={name: span}) if self._is_open(told, span) else told for told, span in map(_thing, found)]
+
+    def likened(self, found: Sequence[Told]) -> list[Told]:
+        """Let a load that is only said to be like another be of what passed hands before it: «سترسل [شحنة مماثلة]»."""
+        completed: list[Told] = []
+        for told in found:
+            span = told.objects.get("other")
+            if told.frame.type == "AID" and span is not None and self._is_like(span):
+                before = (other.objects for other in reversed(completed) if other.frame.type == "AID")
+                name = next((name for objects in before for name in objects if name not in (None, "other")), "other")
+                told = told._replace(objects={name: span})
+            completed.append(told)
+        return completed
+
+    def _is_like(self, span: Span) -> bool:
+        first, last = bisect_left(self.tokens.starts, span.start), bisect_left(self.tokens.starts, span.end)
+        return any(self.tokens.forms[at] in _ALIKE for at in range(first, min(last + 1, len(self.read))))
 
     def _is_open(self, told: Told, span: Span | None) -> bool:
         """Whether what passes hands in a deed has no name of its own: measures and cargo alone, or nothing in a trade."""
