@@ -501,7 +501,7 @@ class Roles:
         number, phrase = self.casualties.told(trigger, frame, arguments)
         if phrase is not None:
             words.append(("victims", self.parties.span(phrase)))
-        return {frame.casualties: number}
+        return self.casualties.caused(trigger) or {frame.casualties: number}
 
 
 def _overlap(one: Span, other: Span) -> bool:
