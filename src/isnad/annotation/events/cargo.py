@@ -51,7 +51,9 @@ class Cargo:
         return None
 
     def _is_person(self, phrase: Phrase) -> bool:
-        return any((entity := self.speakers.at[at]) is not None and entity.type == "PER" for at in range(phrase.first, phrase.last))
+        return any(
+            (entity := self.speakers.at[at]) is not None and entity.type == "PER" for at in range(phrase.first, phrase.last)
+        )
 
     @cached_property
     def _firsts(self) -> list[int]:

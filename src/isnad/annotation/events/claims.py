@@ -33,7 +33,7 @@ def claimed(found: Sequence[Told], syntax: Syntax, parties: Parties) -> list[Tol
 
 def _claims(syntax: Syntax, parties: Parties) -> list[tuple[int, tuple[str, ...]]]:
     """Return the verbs of claiming, each with the one who claims, where he is named."""
-    claims = []
+    claims: list[tuple[int, tuple[str, ...]]] = []
     for clause in syntax.clauses:
         verb = syntax.readings[clause.verb].analysis if clause.verb is not None else None
         if clause.verb is None or verb is None or verb.lemma.form not in _CLAIMING or clause.subject is None:

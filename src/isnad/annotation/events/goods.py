@@ -89,7 +89,9 @@ _VEHICLES = frozenset(
     )
 )
 _CARRYING = frozenset(map(fold, ("حمل", "أقل", "حمّل", "محمل", "نقل", "متن", "حمولة", "وسق")))
-_ALIKE = frozenset(map(fold, ("مماثلة", "مماثل", "مماثلا", "نفسه", "نفسها", "ذاته", "ذاتها", "ثانية", "أخرى", "الثانية", "مشابهة")))
+_ALIKE = frozenset(
+    map(fold, ("مماثلة", "مماثل", "مماثلا", "نفسه", "نفسها", "ذاته", "ذاتها", "ثانية", "أخرى", "الثانية", "مشابهة"))
+)
 _MAKE = frozenset(map(fold, ("من", "طراز", "نوع")))  # before the name of a make
 _BETWEEN = 4  # words within which a vehicle's cargo is told
 _AID = frozenset(map(fold, ("مساعدة", "مساعدات", "معونة", "معونات", "دعم", "دعما", "منحة")))
@@ -234,7 +236,7 @@ class Goods:
         return self.carried(phrase) or behind or found or ({"money": phrase} if self.is_sum(phrase, _MILLIONS) else {})
 
     def _arms(self, phrase: Phrase) -> str | None:
-        """Return the class of the arms whose name stands in a phrase or right behind it: «منظومة «إس-400»», «من طراز «أباتشي»»."""
+        """Return the class of arms whose name stands in a phrase or right behind it: «منظومة «إس-400»», «من طراز «أباتشي»»."""
         last = phrase.last
         while last < len(self.read) and self.tokens.forms[last] in _MAKE and last < phrase.last + len(_MAKE):
             last += 1

@@ -41,13 +41,17 @@ _UNIONS = frozenset(
 _NEAR = 5  # words within which a place behind a body tells whose it is
 _BODY = 50  # words behind the name of a ministry or a service in which «the police» are its country's
 _WHERE = frozenset(("في", "ب", "قرب", "شمال", "جنوب", "شرق", "غرب", "وسط", "داخل", "حول", "عند"))  # before where a deed is done
-_DIRECTIONS = frozenset(map(fold, ("شمال", "جنوب", "شرق", "غرب", "وسط", "شمالي", "جنوبي", "شرقي", "غربي", "محيط", "ضواحي", "ريف")))
+_DIRECTIONS = frozenset(
+    map(fold, ("شمال", "جنوب", "شرق", "غرب", "وسط", "شمالي", "جنوبي", "شرقي", "غربي", "محيط", "ضواحي", "ريف"))
+)
 _DASHES = ("-", "–", "—", "ـ", "(")
 _TITLE = 60  # words within which stands of whom the pronoun of a title speaks
 _APPOSITION = 8  # words within which a name stands behind an office
 
 
-_STRONGHOLDS = frozenset(map(fold, ("معقل", "معاقل", "أنفاق", "مخبأ", "مخابئ", "تحصينات", "منصات", "مراكز", "أهداف", "قياديو", "قيادات")))
+_STRONGHOLDS = frozenset(
+    map(fold, ("معقل", "معاقل", "أنفاق", "مخبأ", "مخابئ", "تحصينات", "منصات", "مراكز", "أهداف", "قياديو", "قيادات"))
+)
 _OWNED = ASSETS | FIGHTERS | ARMED | COMRADES | _STRONGHOLDS
 """What is a group's in a phrase that ends with it: «مواقع الحركة»."""
 _BELONGING = frozenset(map(fold, ("تابع", "تابعة", "تابعان", "تابعون", "تابعين", "موال", "موالية", "موالون", "موالين")))
@@ -301,7 +305,7 @@ class Parties:
         return self.cast.body(self.syntax.phrases[index]) if index >= 0 else None
 
     def victims(self, phrase: Phrase, but: Set[str] = frozenset()) -> tuple[str, ...]:
-        """Return whose people a deed befell, not of ``but`` who did it; soldiers and policemen of nobody named are the state's."""
+        """Return whose people a deed befell, none of ``but`` who did it; soldiers of nobody who is named are the state's."""
         heads = {self.speakers.bare(at) for at in range(phrase.first, min(phrase.first + 3, phrase.last))}
         if self.cast.is_workers(phrase):
             return ()  # the dead are people, not their union

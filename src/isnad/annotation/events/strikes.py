@@ -36,7 +36,12 @@ def told_once(found: Sequence[Told], syntax: Syntax) -> list[Told]:
 def _says_what(told: Told, syntax: Syntax) -> bool:
     found = syntax.readings[told.trigger.at].analysis
     striking = found is not None and found.lemma.form in _STRIKING
-    return striking and told.trigger.kind == "verb" and told.frame.type == "ASSAULT" and not (told.casualties or told.trigger.passive)
+    return (
+        striking
+        and told.trigger.kind == "verb"
+        and told.frame.type == "ASSAULT"
+        and not (told.casualties or told.trigger.passive)
+    )
 
 
 def _is_subject(strike: Told, told: Told, syntax: Syntax) -> bool:

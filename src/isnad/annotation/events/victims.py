@@ -21,7 +21,7 @@ Number = Callable[[int, Phrase], tuple[float | None, float | None]]
 
 
 def counted(syntax: Syntax, rest: tuple[int, ...], number: Number) -> Iterator[tuple[str, tuple[float | None, float | None]]]:
-    """Yield what befell how many in the victims with which an idiom ends, or that stand behind it, and in those joined to them."""
+    """Yield what befell how many of the victims with which an idiom ends, or behind it, and of those joined to them."""
     place = rest[-1] if rest else len(syntax.readings)
     named = _victims(syntax, place) or _victims(syntax, place + 1)  # «أوقع 25 [قتيلاً]», «أسفر عن سقوط [12 قتيلاً]»
     while named is not None:
