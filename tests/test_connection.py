@@ -640,7 +640,7 @@ def accounts() -> list[Account]:
 def differs(articles: list[tuple[str, str]], expected: str) -> bool:
     """Whether two articles of one story differ as expected."""
     found = [report for day, text in articles for report in reports(told(text, day))]
-    story = frozenset({"story"})
+    story = frozenset({0})
     claims = [claim(group, lambda _: Wording("", "")) for group in groups(found, {r.document: story for r in found})]
     kind, _, value = expected.partition(" ")
     if kind == "origins":

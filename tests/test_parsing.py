@@ -639,9 +639,9 @@ def test_a_deed_is_completed_from_those_near_it(monkeypatch: pytest.MonkeyPatch)
     looked: list[int] = []
     completed = completion._again
 
-    def counted(told: Told, others: Sequence[Told]) -> Told:
+    def counted(told: Told, others: Sequence[Told], known: bool) -> Told:
         looked.append(len(others))
-        return completed(told, others)
+        return completed(told, others, known)
 
     monkeypatch.setattr(completion, "_again", counted)
     annotate("قصفت روسيا مدينة كييف. " * 400)

@@ -38,10 +38,7 @@ def _matches(syntax: Syntax, user: UserNames) -> Iterator[Match[Known]]:
         match = (user.phrases.at(tokens.words, at) if user.rows else None) or gazetteer().at(tokens.words, at)
         if (
             match is None
-            or (
-                _is_word(syntax, match)
-                and not (_is_bare_name(tokens, match) or _is_located(tokens, match) or told(tokens, match))
-            )
+            or (_is_word(syntax, match) and not _is_named_here(tokens, match))
             or _is_direction(tokens, match)
             or (match.value.names[0].type == "NORP" and nisba_of_name(syntax, match.first))
             or _is_fixed(tokens, match)
@@ -54,6 +51,11 @@ def _matches(syntax: Syntax, user: UserNames) -> Iterator[Match[Known]]:
             continue
         yield match
         at = match.last
+
+
+def _is_named_here(tokens: Tokens, match: Match[Known]) -> bool:
+    """Whether what stands around a name makes it one, whatever else it could be."""
+    return any(check(tokens, match) for check in (_is_bare_name, _is_located, _is_in_company, told))
 
 
 def _is_word(syntax: Syntax, match: Match[Known]) -> bool:
@@ -157,10 +159,19 @@ def _supported(tokens: Tokens, match: Match[Known], sure: Counter[str]) -> bool:
         return True
     if names[0].type == "NORP":
         return False
+    if _is_in_company(tokens, match):
+        return True
     gap = tokens.gap(match.first).strip()
     if gap[-1:] in '«“"(' and gap and tokens.gap(match.last).strip()[:1] in ("»", "”", '"', ")"):
         return True
     return _is_headed(tokens, match) or _is_located(tokens, match)
+
+
+def _is_in_company(tokens: Tokens, match: Match[Known]) -> bool:
+    """Whether a text speaks of those among whom a body with the name of an ordinary word is named: «حماس» beside «غزة»."""
+    manner = tokens.forms[match.first][: match.particles].endswith("ب")  # «بحماس» is how somebody plays
+    beside = () if manner else context(f"beside {match.value.names[0].id}")
+    return bool(beside) and any(form in beside for form in tokens.forms)
 
 
 def _is_located(tokens: Tokens, match: Match[Known]) -> bool:

@@ -220,7 +220,7 @@ def _is_like_name(written: str) -> bool:
 def _is_misread(known: Form, reading: Reading) -> bool:
     """Whether a reading cuts a nationality, takes a common noun with its pronoun for a name, or makes two of a title.
 
-    «محكمة تونسية» has no verb with a pronoun, «وسيط عماني» is no "my Oman", «ختم الشاعر حديثه» names nobody, «الأمين العام» is one.
+    «محكمة تونسية» has no verb with a pronoun, «وسيط عماني» is no "my Oman", «ختم الشاعر حديثه» names nobody, «الأمين» is one.
     """
     if reading.tag == "M" and not reading.particles:
         return _is_owned(known.written)

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence, Set
 
 from isnad.annotation.clauses import Syntax
 from isnad.annotation.events.arguments import Argumentation, Arguments, first
+from isnad.annotation.events.cargo import Cargo
 from isnad.annotation.events.casualties import Casualties
 from isnad.annotation.events.completion import Completion, continued
 from isnad.annotation.events.goods import Goods
@@ -58,6 +59,7 @@ class _Reader:
         }
         parties = Parties(self.speakers, statements, self.arguments)
         goods = self.goods = Goods(syntax, parties.span)
+        self.cargo = Cargo(syntax, self.speakers, goods)
         casualties = Casualties(syntax, self.speakers, quantities)
         self.standing = Standing(syntax, self.arguments, parties)
         self.needs = Needs(syntax, self.speakers, goods, casualties, self.cues.keys())
@@ -100,7 +102,7 @@ class _Reader:
         """Yield the deeds told; a promise stands aside for what is promised."""
         completed = joined(self.completion.completed(list(self._all_told())), self.syntax)
         going_on = continued([told for told in completed if self._is_told(told)])
-        found = self.goods.settled(self.completion.faced(going_on))
+        found = self.goods.likened(self.goods.settled(self.completion.faced(going_on)))
         done = {told.trigger.at for told in found}
         for told in found:
             promised = self.standing.promises.get(told.trigger.at, set())
@@ -134,7 +136,7 @@ class _Reader:
         carried: set[int] = set()
         found: list[Told] = []
         for trigger in triggers(self.syntax, named, self.cues.keys()):
-            arguments = self.arguments.of(trigger)
+            arguments = self.cargo.resolved(trigger, self.arguments.of(trigger))
             statement = self.cues.get(trigger.at)
             if trigger.kind == "verb" and statement is not None and self._is_before(statement, trigger.at):
                 arguments = self.arguments.objective(arguments, trigger.at)

@@ -97,20 +97,39 @@ class Agreement:
                 return at  # «طالب [مجلس التعاون الخليجي] [البلدين]»
             if at > phrase.first and self.tokens.forms[at - 1] in context("standing-body") and self._is_another(at):
                 return at  # «أوقفت [الشرطة] [سبعة]», «أوقفت [السلطات] [المدير]»
+            if at > phrase.first and self._is_marked_object(at):
+                return at  # «استهدفت [غارة] [معسكراً]»
             if at > phrase.first and self._quotes_another(at):
                 return at  # «اتهم [السلحدار] [«النورس»]»
-            if at > phrase.first and not reading.particles and entity is not named:
+            if at > phrase.first and not reading.particles and (entity is None or entity is not named):
                 first_named = self.entities[phrase.first] is named  # «رئيس بنك الأرخبيل رامز الشدراوي» is one party
                 if name is not None and named is not None and name.id != named.id and (name.type != "PER" or first_named):
                     return at
-                if name is not None and name.type == "GPE" and reading.tag == "M" and at - phrase.first > 1 and self._is_described(at - 1):
-                    return at  # «زار [وزير الدفاع الكيني] [باريس]»
-                if entity is None and reading.tag == "N" and (
-                    self._is_land(at - 1) if self._is_definite(at) else self._closes(at - 1)
+                if (
+                    name is not None
+                    and name.type == "GPE"
+                    and reading.tag == "M"
+                    and at - phrase.first > 1
+                    and self._is_described(at - 1)
                 ):
+                    return at  # «زار [وزير الدفاع الكيني] [باريس]»
+                common = reading.tag == "N" or (reading.tag == "M" and self._is_two_of(at))
+                if entity is None and common and (self._is_land(at - 1) if self._is_definite(at) else self._closes(at - 1)):
                     return at  # «وانتقدت [بكين] [الرسوم]»
             named = name or named
         return None
+
+    def _is_marked_object(self, at: int) -> bool:
+        """Whether a noun is written as an object, and counts or describes nothing before it: «معسكراً», but «خمسين طناً»."""
+        accusative = self.tokens.quote(at).endswith(("اً", "ًا")) and self.read[at].tag in "NA" and not self.read[at].particles
+        before = self.tokens.quote(at - 1)
+        plain = self.read[at - 1].tag == "N" and not self._is_definite(at - 1) and not before.endswith(("اً", "ًا", "ين", "ون"))
+        return accusative and plain and self.entities[at] is None
+
+    def _is_two_of(self, at: int) -> bool:
+        """Whether an unknown word is a noun in the dual before what it is of: «أوكرانيا [منظومتي] دفاع»."""
+        form = self.tokens.forms[at]
+        return form.endswith("تي") and any(found.pos in ("noun", "participle") for found in analyses(form[:-2] + "ه"))
 
     def _is_another(self, at: int) -> bool:
         """Whether a number or a noun with the article stands at a word, which is nothing that a body before it is of."""
@@ -136,4 +155,5 @@ class Agreement:
     def _closes(self, at: int) -> bool:
         """Whether a name or a definite adjective ends what a noun is of: what follows without an article is no part of it."""
         entity = self.entities[at]
-        return self._is_described(at) or (entity is not None and entity.type in ("GPE", "PER"))
+        national = entity is not None and entity.type == "NORP" and self.read[at].tag == "A"  # «أنزلت [طائرات أردنية] [مساعدات]»
+        return self._is_described(at) or national or (entity is not None and entity.type in ("GPE", "PER"))

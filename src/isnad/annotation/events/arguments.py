@@ -7,6 +7,7 @@ from typing import NamedTuple
 from isnad.annotation.clauses import Clause, Complement
 from isnad.annotation.events.agreement import Agreement
 from isnad.annotation.events.cast import FIGHTERS
+from isnad.annotation.events.interruptions import goes_on
 from isnad.annotation.events.pronouns import Pronouns
 from isnad.annotation.events.triggers import Trigger
 from isnad.annotation.events.wording import CARRYING_OUT, DOING, MEASURES, PARTS
@@ -16,6 +17,7 @@ from isnad.annotation.statements.speakers import OWNERS
 from isnad.languages.folding import fold
 from isnad.languages.frames import of_verb as frames_of
 from isnad.languages.lexicon import analyses
+from isnad.languages.naming import context
 
 _SLOTS = {
     "ب": "b",
@@ -73,9 +75,11 @@ _HEADS = frozenset(
     map(fold, ("أمين", "مدير", "مديرة", "رئيس", "رئيسة", "مفوض", "مفوضة", "ممثل", "ممثلة", "منسق", "منسقة", "ناطق", "متحدث"))
 )  # whose body «ل» names right behind them
 _REMAINING = frozenset(map(fold, ("زال", "كان", "بات", "ظل", "بقي", "أصبح", "صار", "أمسى", "عد", "ظهر")))
+_WHAT = frozenset(("ما", "مما"))
 _PREDICATE = 5  # words within which the predicate stands behind its subject
 _FIRE = frozenset(map(fold, ("برصاص", "بنيران")))  # whose it is, he kills
 _MOVING = frozenset(("AID", "MOBILIZE", "SANCTION"))  # types of deeds that move something
+_DOING = frozenset(("AID", "ASSAULT", "COERCE", "RETREAT", "SANCTION"))  # types of deeds that are not done by speaking
 _OTHERS = frozenset(("ACCUSE",))  # types of deeds that have another's deed as their object
 _AGAINST = fold("بحق")
 _BETWEEN = (fold("ما"), fold("بين"))
@@ -160,7 +164,9 @@ class Argumentation(Agreement):
         subject = subject if subject is None or subject.first not in quoted or subject.first < trigger.at else None
         if rest:
             slots["gen"] = self._genitive(max(rest))
-        subject = self.whole(subject) if subject is not None else None
+        if subject is not None and (whole := self.whole(subject)) != subject:
+            end = self._end_of_party(whole)  # «زار [وفد من أوزبكستان] [كابل]»
+            subject, objects = Phrase(whole.first, end or whole.last), [*([Phrase(end, whole.last)] if end else []), *objects]
         objects = [self.whole(phrase) for phrase in objects]
         counted = self._counted(trigger.at + 1) if subject is None and not objects and not rest else ()
         moved = {slot for f in trigger.frames for slot in (*f.recipient, *f.theme, *f.victim)} if counted else set()
@@ -173,18 +179,34 @@ class Argumentation(Agreement):
             slots["obj2"] = tuple(objects[:1])
         else:
             slots["subj"] = (subject,) if subject else self._understood(trigger.at, clause)
+            pronoun = self.read[trigger.at].pronoun
+            taken_up = self._resumed(trigger.at, clause) if pronoun in OWNERS else ()
+            if taken_up and slots["subj"] == taken_up and (acting := self._acting(trigger.at, taken_up[0])):
+                slots["subj"] = acting  # «تسلّمت كرواتيا المقاتلات التي [اشترتها]»
             objects = objects or list(self._glued(trigger.at, clause)) or list(self._ranged(trigger.at, clause))
             slots["obj"], slots["obj2"] = tuple(objects[:1]), tuple(objects[1:2])
             slots["party"] = tuple(objects[1:])
-            pronoun = self.read[trigger.at].pronoun
             if pronoun in OWNERS:
                 slots["obj2"] = tuple(objects[:1])
                 doer = slots["subj"][0] if slots["subj"] else None
-                meant = self._resumed(trigger.at, clause) or self._meant(trigger.at, pronoun, doer)
+                meant = taken_up or self._meant(trigger.at, pronoun, doer)
                 slots["obj"] = meant or self._subject_before(trigger.at, *OWNERS[pronoun])
             for slot, phrase in self._by_pronoun(trigger.at, clause, slots["subj"]):
                 slots.setdefault(slot, (phrase,))
+            if any(frame.type in _DOING for frame in trigger.frames):
+                self._resume(trigger.at, clause, slots)
         return slots
+
+    def _resume(self, at: int, clause: Clause, slots: dict[str, tuple[Phrase, ...]]) -> None:
+        """Add what stands behind a clause that interrupts that of a verb, to the slots that are empty."""
+        behind = goes_on(self.syntax, at, clause)
+        for phrase in self._free(behind.start, behind.stop):
+            slot = "obj2" if slots["obj"] else "obj"
+            if not slots[slot]:
+                slots[slot] = (self.whole(phrase),)
+        for complement in self._complements(behind.start - 1, behind.start, behind.stop) if behind else ():
+            if not slots.get(_SLOTS.get(complement.preposition, complement.preposition)):
+                self._add(slots, complement)
 
     def _by_pronoun(self, at: int, clause: Clause, subject: tuple[Phrase, ...]) -> Iterable[tuple[str, Phrase]]:
         """Yield whom the pronouns of prepositions behind a verb mean, each with its slot: «طلب [منها] سحب سفيرها»."""
@@ -242,7 +264,21 @@ class Argumentation(Agreement):
         if clause.verb != at or clause.kind not in ("relative", "further") or self.read[at].particles:
             return ()
         before = self._before(clause.opener if clause.opener is not None else at)
-        return (before,) if before is not None else ()
+        return (before,) if before is not None and self._fits(before, self.read[at].pronoun) else ()
+
+    def _fits(self, phrase: Phrase, pronoun: str) -> bool:
+        """Whether a pronoun can mean a phrase: «طهران، التي احتجزته» held another."""
+        entity, wanted = self.entities[phrase.first], OWNERS.get(pronoun, ("", ""))[0]
+        if entity is None or entity.type != "GPE" or not wanted:
+            return True
+        return wanted == ("m" if self._plain(phrase.first) in context("masculine-country") else "f")
+
+    def _acting(self, at: int, described: Phrase) -> tuple[Phrase, ...]:
+        """Return the party who does what a clause says of what his own clause names, where the verb agrees with him."""
+        subject = self.clauses[self.syntax.clause_at[described.first]].subject
+        if subject is None or subject.last > described.first or not self._is_party(subject):
+            return ()
+        return () if self._disagrees(at, subject) or not self._agrees(at, subject) else (subject,)
 
     def objective(self, arguments: Arguments, at: int) -> Arguments:
         """Return the arguments of a verb whose subject stands before it: what seems its subject behind it is its object."""
@@ -262,10 +298,11 @@ class Argumentation(Agreement):
         if clause.verb == at:
             subject = clause.subject
             objects = [phrase for phrase in clause.objects if phrase.first > at and not is_time(self.syntax, phrase)]
-            if (end := self._end_of_insertion(clause)) is not None:
+            if (end := self._end_of_interruption(clause)) is not None:
                 objects = [phrase for phrase in objects if phrase.first < end]
-            if not any(self.syntax.gaps[phrase.first] != "comma" for phrase in objects):
-                objects = self._past_insertion(clause) or objects
+            if not self._own_objects(at, clause):
+                more = goes_on(self.syntax, at, clause)  # «هنّأ الملك، في برقية نشرتها …، [الرئيس]»
+                objects = list(self._free(more.start, more.stop)) or objects
             subject = self._of_several(at, clause) or subject
             if subject is None and len(objects) > 1 and objects[0].first <= at + 2 and self._is_party(objects[0]):
                 subject, objects = objects[0], objects[1:]  # «رفعت جنوب أفريقيا دعوى»: a land's name need not show its gender
@@ -295,27 +332,18 @@ class Argumentation(Agreement):
             return Phrase(subject.first, cut), [Phrase(cut, subject.last), *objects]
         return subject, objects
 
-    def _past_insertion(self, clause: Clause) -> list[Phrase]:
-        """Return what stands behind a clause inserted between a verb and its object: «هنّأ الملك، في برقية نشرتها …، [الرئيس]»."""
-        index = self.syntax.clause_at[clause.first] + 1
-        inner = self.clauses[index] if index < len(self.clauses) else None
-        end = self._end_of_insertion(inner) if inner is not None else None
-        return list(self._free(end, inner.last)) if inner is not None and end is not None else []
-
-    def _end_of_insertion(self, inner: Clause) -> int | None:
-        """Return where the comma stands that closes a clause inserted between commas into the one before it."""
-        index = self.syntax.clause_at[inner.first]
+    def _end_of_interruption(self, clause: Clause) -> int | None:
+        """Return where, within a clause that interrupts the one before it, that one goes on with its object; else None."""
+        index = self.syntax.clause_at[clause.first]
         outer = self.clauses[index - 1] if index else None
-        if outer is None or outer.verb is None or inner.verb is None or inner.kind not in ("further", "relative"):
+        if outer is None or outer.verb is None or clause.verb is None or self._own_objects(outer.verb, outer):
             return None
-        gaps = self.syntax.gaps
-        opening = next((at for at in range(outer.verb + 1, inner.verb + 1) if gaps[at] == "comma"), None)
-        whole = any(phrase.first > outer.verb and gaps[phrase.first] != "comma" for phrase in outer.objects)
-        if opening is None or whole or any(gaps[at] not in ("", "comma") for at in range(outer.verb + 1, inner.verb + 1)):
-            return None
-        end = next((at for at in range(inner.verb + 1, inner.last) if gaps[at] == "comma"), None)
-        goes_on = end is not None and not self.read[end].particles and self.read[end].tag in "NMK"
-        return end if goes_on else None
+        behind = goes_on(self.syntax, outer.verb, outer)
+        return behind.start if clause.verb < behind.start < clause.last else None
+
+    def _own_objects(self, verb: int, clause: Clause) -> list[Phrase]:
+        """Return the objects of a verb that stand before a comma."""
+        return [phrase for phrase in clause.objects if phrase.first > verb and self.syntax.gaps[phrase.first] != "comma"]
 
     def _of_several(self, at: int, clause: Clause) -> Phrase | None:
         """Return who are joined before a verb of two or more: «وكانت القاهرة وطرابلس قد وقعتا», even divided by a clause."""
@@ -335,7 +363,8 @@ class Argumentation(Agreement):
 
     def _is_when(self, phrase: Phrase) -> bool:
         """Whether a phrase says when, with the article too: «الشهر الماضي»."""
-        senses = {found.lemma.sense for found in analyses(self.tokens.forms[phrase.first]) if found.pos == "noun"}
+        first = phrase.first + (self.read[phrase.first].tag == "D" and phrase.size > 1)  # «هذا [الشهر]»
+        senses = {found.lemma.sense for found in analyses(self.tokens.forms[first]) if found.pos == "noun"}
         return self._is_span(phrase) or senses == {"time"}
 
     def _follows(self, at: int, phrase: Phrase) -> bool:
@@ -427,6 +456,8 @@ class Argumentation(Agreement):
         found = self.read[at].analysis
         gender, number = (found.gender, found.number) if found else ("", "")
         if clause.kind == "relative" and clause.opener is not None:
+            if self.tokens.forms[clause.opener] in _WHAT and self.syntax.gaps[clause.opener] == "comma":
+                return ()  # «…، ما أسفر عن مقتل» takes up all that was told
             before = self._before(clause.opener)
             return (before,) if before else ()
         if clause.kind == "further" and clause.verb == at and not self.read[at].particles and self.syntax.gaps[at] == "":
@@ -476,7 +507,9 @@ class Argumentation(Agreement):
         at = max((trigger.at, *trigger.rest))
         index = self.syntax.phrase_at[at]
         phrase = self.syntax.phrases[index] if index >= 0 else Phrase(at, at + 1)
-        genitive = self._genitive(at)
+        marked = next((i for i in range(at + 1, phrase.last) if self._is_marked_object(i)), None)
+        phrase = Phrase(phrase.first, marked) if marked is not None else phrase  # «[غارة] معسكراً للحوثيين»
+        genitive = self._genitive(at) if marked != at + 1 else ()
         following = next(iter(self._free(phrase.last, min(phrase.last + 4, clause.last))), None)
         direct = (
             following
@@ -488,7 +521,8 @@ class Argumentation(Agreement):
             else None
         )
         slots: dict[str, tuple[Phrase, ...]] = {"gen": genitive}
-        for complement in self._complements(trigger.at, trigger.at, min(self._past_cargo(clause), trigger.at + 25)):
+        last = min(self._past_cargo(clause), trigger.at + 25) if marked is None else marked
+        for complement in self._complements(trigger.at, trigger.at, last):
             if complement.phrase.first > at:
                 self._add(slots, complement)
         for complement in self._of_description(phrase.last):

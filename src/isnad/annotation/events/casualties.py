@@ -8,6 +8,7 @@ from isnad.annotation.clauses import Syntax
 from isnad.annotation.events.arguments import Arguments, first
 from isnad.annotation.events.told import Count, Told
 from isnad.annotation.events.triggers import Trigger
+from isnad.annotation.events.victims import counted
 from isnad.annotation.phrases import Phrase
 from isnad.annotation.statements.speakers import Speakers
 from isnad.languages.folding import fold
@@ -142,10 +143,20 @@ def _is_part(told: Told, other: Told, syntax: Syntax) -> bool:
     )
     if fallen and beside < at <= beside + _FALLING:
         return True  # «أردته الشرطة [قتيلاً]»
+    if len(other.casualties) > 1 and beside < at and told.casualties.items() <= other.casualties.items():
+        return True  # «أوقع 25 قتيلاً و63 [جريحاً]»
+    if _counts_the_same(told, other) and at < beside:
+        return True  # «حصيلة [ضحايا] الفيضانات إلى 410 قتلى»
     unnumbered = (
         set(told.casualties.values()) == {(None, None)} and told.casualties.keys() == other.casualties.keys() and at < beside
     )
     return unnumbered or (told.frame.key == "toll" and other.frame.key != "toll")
+
+
+def _counts_the_same(told: Told, other: Told) -> bool:
+    """Whether a noun for victims only has the number of those counted behind it."""
+    own = any(role == "victims" for role, _ in told.words)
+    return told.casualties == other.casualties and told.trigger.kind == "noun" and other.trigger.kind == "noun" and not own
 
 
 class Casualties:
@@ -161,6 +172,22 @@ class Casualties:
         if (found := self._bodies(trigger)) is not None:
             return found, None
         return self.count(trigger.at, verb, first((*frame.victim, *(("subj", "obj") if verb else ("gen",))), arguments))
+
+    def caused(self, trigger: Trigger) -> dict[str, Count]:
+        """Return how many befell what, where a verb of causing has several victims: «أوقع 25 قتيلاً و63 جريحاً»; else nothing."""
+        if trigger.kind != "verb":
+            return {}
+        found: dict[str, Count] = {}
+        for key, number in counted(self.syntax, trigger.rest, self._of_noun):
+            together = number == (None, None) and bool(found)  # «عشرات القتلى [والجرحى]»
+            found.setdefault(key, next(iter(found.values())) if together else number)
+        return found if len(found) > 1 else {}
+
+    def _of_noun(self, at: int, phrase: Phrase) -> Count:
+        """Return how many a noun for victims counts."""
+        number = self._number(phrase)
+        two = self.tokens.forms[at].endswith("ين") and self._is_dual(at)
+        return number if number is not None else (2.0, 2.0) if two or self.tokens.forms[at] in _TWO else (None, None)
 
     def _bodies(self, trigger: Trigger) -> Count | None:
         """Return how many bodies are found, where no number counts them: «انتشلت جثتي شابين», «العثور على جثة صحافي»."""

@@ -7,9 +7,12 @@ from itertools import chain
 
 from isnad.annotation.events.answers import BETWEEN, DEAL, accused, answered, charged
 from isnad.annotation.events.casualties import once
+from isnad.annotation.events.claims import claimed
+from isnad.annotation.events.grounds import is_at_home
 from isnad.annotation.events.harm import continued_toll, counted, held, hurt
 from isnad.annotation.events.parties import Parties
-from isnad.annotation.events.sequels import attended, freed, judging, received, resumed
+from isnad.annotation.events.sequels import attended, freed, judging, received, resumed, threatened
+from isnad.annotation.events.strikes import intercepted, told_once
 from isnad.annotation.events.told import Told, is_land
 from isnad.annotation.events.trials import tried
 from isnad.languages.folding import fold
@@ -43,23 +46,24 @@ class Completion:
     def completed(self, found: Sequence[Told]) -> list[Told]:
         """Return the deeds with their parties."""
         persons = {entity.id for entity in self.parties.speakers.entities if entity.type == "PER"}
-        found = answered(once(found, self.syntax), persons)
+        found = told_once(once(found, self.syntax), self.syntax)
+        found = answered(claimed(found, self.syntax, self.parties), persons)
         self._warring = self._at_war(found, persons)
         found = self._fought(found)
         judged = answered(self._judged(self._protested(found)), persons)  # «الحكم» is the state's, once that is known
         judged = charged(accused(tried(judged, persons, self.syntax), self.parties.side_of), self.syntax)
         told = self._harmed(_alone(self._told_again(freed(judged, self.parties.side_of))))
-        told = judging(self._struck(told), self.syntax)
-        return received(self._helped(attended(resumed(self._blamed(told), self.syntax), self.syntax)))
+        told = judging(self._struck(intercepted(told, self.syntax)), self.syntax)
+        told = threatened(self._blamed(told), self.promises, self.parties.state_of)
+        return received(self._helped(attended(resumed(told, self.syntax), self.syntax)))
 
     def _struck(self, found: Sequence[Told]) -> list[Told]:
-        """Let a state that strikes in another country strike that country: «غارة إسرائيلية على سيارة في جنوب لبنان»."""
+        """Let who strikes in another country than his own strike that country: «غارة إسرائيلية على سيارة في جنوب لبنان»."""
         completed = []
         for told in found:
             if told.frame.type == "ASSAULT" and not (told.recipients or told.casualties or told.frame.both):
-                states = bool(told.actors) and all(map(is_land, told.actors))
-                land = self.parties.place_of(told.trigger.at, told.sites) if states else None
-                if land is not None and land not in told.actors:
+                land = self.parties.place_of(told.trigger.at, told.sites) if told.actors else None
+                if land is not None and land not in told.actors and not any(is_at_home(id, land) for id in told.actors):
                     told = told._replace(recipients=(land,))
             completed.append(told)
         return completed

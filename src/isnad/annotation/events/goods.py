@@ -12,6 +12,7 @@ from isnad.languages import pack
 from isnad.languages.folding import fold
 from isnad.languages.frames import Frame
 from isnad.languages.lexicon import analyses
+from isnad.languages.names import gazetteer
 from isnad.languages.phrases import Phrases
 from isnad.model import Span
 
@@ -88,6 +89,10 @@ _VEHICLES = frozenset(
     )
 )
 _CARRYING = frozenset(map(fold, ("حمل", "أقل", "حمّل", "محمل", "نقل", "متن", "حمولة", "وسق")))
+_ALIKE = frozenset(
+    map(fold, ("مماثلة", "مماثل", "مماثلا", "نفسه", "نفسها", "ذاته", "ذاتها", "ثانية", "أخرى", "الثانية", "مشابهة"))
+)
+_MAKE = frozenset(map(fold, ("من", "طراز", "نوع")))  # before the name of a make
 _BETWEEN = 4  # words within which a vehicle's cargo is told
 _AID = frozenset(map(fold, ("مساعدة", "مساعدات", "معونة", "معونات", "دعم", "دعما", "منحة")))
 _WORTH = 7  # words within which stands what aid is worth
@@ -154,6 +159,22 @@ class Goods:
             return list(found)
         return [told._replace(objects={name: span}) if self._is_open(told, span) else told for told, span in map(_thing, found)]
 
+    def likened(self, found: Sequence[Told]) -> list[Told]:
+        """Let a load that is only said to be like another be of what passed hands before it: «سترسل [شحنة مماثلة]»."""
+        completed: list[Told] = []
+        for told in found:
+            span = told.objects.get("other")
+            if told.frame.type == "AID" and span is not None and self._is_like(span):
+                before = (other.objects for other in reversed(completed) if other.frame.type == "AID")
+                name = next((name for objects in before for name in objects if name not in (None, "other")), "other")
+                told = told._replace(objects={name: span})
+            completed.append(told)
+        return completed
+
+    def _is_like(self, span: Span) -> bool:
+        first, last = bisect_left(self.tokens.starts, span.start), bisect_left(self.tokens.starts, span.end)
+        return any(self.tokens.forms[at] in _ALIKE for at in range(first, min(last + 1, len(self.read))))
+
     def _is_open(self, told: Told, span: Span | None) -> bool:
         """Whether what passes hands in a deed has no name of its own: measures and cargo alone, or nothing in a trade."""
         if told.frame.type not in ("AID", "SANCTION") or set(told.objects) != {"other"} or told.frame.object:
@@ -208,9 +229,22 @@ class Goods:
                 name = _object_classes().get(f"{head} {self.tokens.bare(part.first, 1).removeprefix('ال')}")
             if name is not None:
                 found.setdefault(name, part)
+        if found.keys() <= {"other"} and (arms := self._arms(phrase)) is not None:
+            return {arms: phrase}
         open = found.keys() <= {"other"} or self._is_measured(phrase)  # «صادراتها من الغاز», «الدفعة الثانية من اللقاحات»
         behind = self._of_measure(phrase) if open else {}
         return self.carried(phrase) or behind or found or ({"money": phrase} if self.is_sum(phrase, _MILLIONS) else {})
+
+    def _arms(self, phrase: Phrase) -> str | None:
+        """Return the class of arms whose name stands in a phrase or right behind it: «منظومة «إس-400»», «من طراز «أباتشي»»."""
+        last = phrase.last
+        while last < len(self.read) and self.tokens.forms[last] in _MAKE and last < phrase.last + len(_MAKE):
+            last += 1
+        for at in range(phrase.first, min(last + 1, len(self.read))):
+            named = gazetteer().bare(self.tokens.words, at)
+            if named is not None and named.value.names[0].type == "MATERIEL" and named.value.mark != "?":
+                return self._first_class(at, at + 2) or "weapons"
+        return None
 
     def carried(self, phrase: Phrase) -> dict[str, Phrase]:
         """Return the classes of what a vehicle carries: «طائرة تحمل 40 طناً من الأدوية», «شاحنات محملة بالقمح», «طائرة إغاثة».
@@ -221,7 +255,9 @@ class Goods:
         if head is None or self._plain(head) not in _VEHICLES:
             return {}
         behind = {name: phrase for at in range(head + 1, phrase.last) if (name := self._class(at, at + 1))}
-        return behind or self._load(self._end(phrase)) or self._of_measure(phrase)
+        if behind.keys() <= {"other"} and (loaded := self._load(self._end(phrase))):
+            return loaded  # «طائرة مساعدات سعودية تحمل 40 طناً من المواد الغذائية»
+        return behind or self._of_measure(phrase)
 
     def _load(self, at: int) -> dict[str, Phrase]:
         """Return the classes of what a word of carrying right at a place has as its cargo, past the number of the vehicles."""
@@ -278,7 +314,7 @@ class Goods:
         index = self.syntax.phrase_at[at + 1]
         measured = self.syntax.phrases[index] if index >= 0 else None
         name = self._class(measured.first, measured.last) if measured is not None else None
-        return {name: measured} if name is not None and measured is not None else {}
+        return self._listed(measured) if name is not None and measured is not None else {}
 
     def _class(self, first: int, last: int) -> str | None:
         """Return the class of the first word, or words, of a class."""

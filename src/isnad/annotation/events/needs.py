@@ -50,6 +50,8 @@ _KINDS = {
                 "جثث",
                 "جثمان",
                 "جثامين",
+                *("جثمانا", "جثماني", "جثمانين", "جثتي", "جثتين", "جثتان", "أسيرين", "رهينتين", "محتجزة", "محتجزات", "أسيرة"),
+                *("محتجزَين", "مختطفا", "مختطفين", "مخطوفا", "مخطوفين", "سجينة", "سجناء", "معتقل", "معتقلة", "أسيرات", "رفاة"),
             ),
         )
     ),
@@ -102,6 +104,11 @@ _RESUMED = 6  # words within which it stands
 _JOINT = frozenset(map(fold, ("مشترك", "مشتركة", "مشتركا", "مشتركين", "مشتركتين")))
 _OTHERS = frozenset(map(fold, ("آخرون", "آخرين", "عاملا", "عمال", "مدنيا", "مدنيين", "مواطنا")))
 _TYPES = {"place": ("GPE", "LOC"), "org": ("ORG",), "person": ("PER",), "party": ("GPE", "NORP", "ORG", "PER")}
+
+
+def is_captive(word: str) -> bool:
+    """Whether a bare noun is one of people or bodies that are handed over: «أسير», «جثمان»."""
+    return word in _KINDS["captive"]
 
 
 class Needs:
@@ -174,7 +181,10 @@ class Needs:
         if need == "first":
             return self._speaks(trigger.at)
         if need == "two":
-            return any(self._are_two(phrase) for slot in frame.actor or () for phrase in arguments.slots.get(slot, ()))
+            joined = first(("maa",), arguments)  # «أجرى الجيش الأردني مناورات [مع القوات الأميركية]»
+            return (joined is not None and self._is_of_kind(joined, "party")) or any(
+                self._are_two(phrase) for slot in frame.actor or () for phrase in arguments.slots.get(slot, ())
+            )
         if need == "joint":
             themes = (phrase for slot in (*frame.theme, "gen") for phrase in arguments.slots.get(slot, ()))
             return any(self.speakers.bare(at) in _JOINT for phrase in themes for at in range(phrase.first, phrase.last))

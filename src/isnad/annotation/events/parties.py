@@ -7,6 +7,7 @@ from functools import cached_property
 
 from isnad.annotation.events.arguments import Argumentation, Arguments
 from isnad.annotation.events.cast import FIGHTERS, Cast
+from isnad.annotation.events.groups import Groups
 from isnad.annotation.events.pronouns import LATTER
 from isnad.annotation.events.told import is_land
 from isnad.annotation.events.wording import ARMED, ASSETS, COMRADES, GOVERNING, OF_STATE, OWN_SIDE, SERVING, SOCIETIES
@@ -20,7 +21,9 @@ from isnad.languages.naming import context
 from isnad.model import Entity, Span, Statement
 
 _GOVERNMENT = frozenset(map(fold, ("الحكومية", "الأمن", "الأمنية", "المسلحة", "النظامية")))  # whose forces are the state's
-_CREEDS = frozenset(("islamic", "orthodox", "liberal", "socialist", "communist", "marxist", "fascist"))
+_CREEDS = frozenset(
+    ("islamic", "orthodox", "liberal", "socialist", "communist", "marxist", "fascist", "africa", "asia", "latin-america", "arab")
+)
 """Ids of adjectives by which nobody is named: «مواقع إسلامية» are no party."""
 _NAMELY = frozenset(map(fold, ("هم", "وهم", "هما", "وهما", "هن", "وهن")))  # what counts out who was told of
 _COUNTING = 12  # words within which they are counted out
@@ -37,11 +40,20 @@ _UNIONS = frozenset(
 )  # and so are these where a list knows them
 _NEAR = 5  # words within which a place behind a body tells whose it is
 _BODY = 50  # words behind the name of a ministry or a service in which «the police» are its country's
+_WHERE = frozenset(("في", "ب", "قرب", "شمال", "جنوب", "شرق", "غرب", "وسط", "داخل", "حول", "عند"))  # before where a deed is done
+_DIRECTIONS = frozenset(
+    map(fold, ("شمال", "جنوب", "شرق", "غرب", "وسط", "شمالي", "جنوبي", "شرقي", "غربي", "محيط", "ضواحي", "ريف"))
+)
 _DASHES = ("-", "–", "—", "ـ", "(")
 _TITLE = 60  # words within which stands of whom the pronoun of a title speaks
 _APPOSITION = 8  # words within which a name stands behind an office
 
 
+_STRONGHOLDS = frozenset(
+    map(fold, ("معقل", "معاقل", "أنفاق", "مخبأ", "مخابئ", "تحصينات", "منصات", "مراكز", "أهداف", "قياديو", "قيادات"))
+)
+_OWNED = ASSETS | FIGHTERS | ARMED | COMRADES | _STRONGHOLDS
+"""What is a group's in a phrase that ends with it: «مواقع الحركة»."""
 _BELONGING = frozenset(map(fold, ("تابع", "تابعة", "تابعان", "تابعون", "تابعين", "موال", "موالية", "موالون", "موالين")))
 _MANAGEMENT = frozenset(map(fold, ("الإدارة", "الشركة")))
 _POSSESSIONS = frozenset(map(fold, ("سفن", "سفينة", "شركة", "شركات", "مجموعة", "مصنع", "ناقلات")))  # what is his who says «سفني»
@@ -63,7 +75,7 @@ class Parties:
         self.whole, self.owner, self.described = arguments.whole, arguments.owner, arguments.described
         self.pronouns = arguments.pronouns
 
-        self.cast = Cast(speakers)
+        self.cast, self.groups = Cast(speakers), Groups(speakers)
         self.met: tuple[str, ...] = ()  # the parties of the first deed that the article tells of two
         self._pairing = False
         self._meant_by: dict[Phrase, tuple[str, ...]] = {}
@@ -191,8 +203,14 @@ class Parties:
 
     def place_of(self, at: int, sites: Sequence[int]) -> str | None:
         """Return the country of the places that a deed befalls, else of the place that its clause names behind it."""
-        named = (entity for site in sites if (entity := self.speakers.at[site]) is not None)
-        return next((land for entity in named if (land := ground_of(entity))), None) or self.place_behind(at)
+        return next((land for site in sites if (land := self._land_at(site))), None) or self.place_behind(at)
+
+    def _land_at(self, at: int) -> str | None:
+        """Return the country of the place named at a word: a list's, or that of its adjective («مطار مشهد الإيراني»)."""
+        entity = self.speakers.at[at]
+        if entity is None:
+            return None
+        return ground_of(entity) or (self.speakers.nationality(at) if entity.type == "LOC" else None)
 
     def place_behind(self, at: int) -> str | None:
         """Return the country of the place that the clause of a word names behind it."""
@@ -210,7 +228,7 @@ class Parties:
                 continue
             index = self.syntax.phrase_at[at]
             governed = self.syntax.governed(self.syntax.phrases[index]) if index >= 0 else None
-            if governed is not None and governed.preposition in ("في", "ب") and (country := ground_of(entity)):
+            if governed is not None and governed.preposition in _WHERE and (country := self._land_at(at)):
                 return country
         return None
 
@@ -228,10 +246,16 @@ class Parties:
         for slot in slots:
             for phrase in arguments.slots.get(slot, ()):
                 ids = tuple(id for id in self.ids(phrase) if id not in but)
+                if role == "actor" and self._is_side(phrase):
+                    continue  # «معارك [جنوب قطاع غزة]»
                 if ids and (slot != "party" or self._is_head(phrase)):
                     words.append((role, self.span(phrase)))
                     return ids
         return ()
+
+    def _is_side(self, phrase: Phrase) -> bool:
+        """Whether a phrase is a side of a place: «جنوب قطاع غزة», but not «جنوب السودان»."""
+        return self.speakers.at[phrase.first] is None and self.speakers.bare(phrase.first) in _DIRECTIONS
 
     def _is_head(self, phrase: Phrase) -> bool:
         """Whether a phrase names by its head somebody who can be spoken to, no thing that is only called after him."""
@@ -243,7 +267,7 @@ class Parties:
         found: list[str] = []
         for slot in slots:
             for phrase in arguments.slots.get(slot, ()):
-                ids = self.ids(phrase)
+                ids = () if self._is_side(phrase) else self.ids(phrase)
                 if ids:
                     words.append(("actor", self.span(phrase)))
                 found += ids
@@ -283,8 +307,8 @@ class Parties:
         index = self.syntax.phrase_at[next(starts, 0)]
         return self.cast.body(self.syntax.phrases[index]) if index >= 0 else None
 
-    def victims(self, phrase: Phrase) -> tuple[str, ...]:
-        """Return whose people a deed befell; soldiers and policemen of nobody who is named are the state's."""
+    def victims(self, phrase: Phrase, but: Set[str] = frozenset()) -> tuple[str, ...]:
+        """Return whose people a deed befell, none of ``but`` who did it; soldiers of nobody who is named are the state's."""
         heads = {self.speakers.bare(at) for at in range(phrase.first, min(phrase.first + 3, phrase.last))}
         if self.cast.is_workers(phrase):
             return ()  # the dead are people, not their union
@@ -292,15 +316,16 @@ class Parties:
             return found
         for at in range(phrase.first, phrase.last):
             if self.read[at].pronoun and self.speakers.bare(at) in COMRADES:
-                return self._own_side(at) or self._owners(at)  # «أقر المتحدث بمقتل أحد عشر من رفاقه»
+                owner = self.groups.owner(at, but)
+                return self._own_side(at) or ((owner,) if owner is not None else self._owners(at))  # «أقر بمقتل أحد عشر من رفاقه»
         owned = any(self.read[at].pronoun for at in range(phrase.first, phrase.last))
         army = self._state_before(phrase.first) if owned and heads & SERVING else None  # «أعلن الجيش مقتل تسعة من جنوده»
         return (army,) if army is not None else self.authority(phrase.first) if heads & SERVING else ()
 
     def ground(self, phrase: Phrase) -> tuple[str, ...]:
         """Return in which country a place of a list is that a phrase names: «مطار بيروت»."""
-        named = (e for at in range(phrase.first, phrase.last) if (e := self.speakers.at[at]) is not None)
-        return next(((land,) for e in named if e.type == "LOC" and (land := ground_of(e))), ())
+        sites = (at for at in range(phrase.first, phrase.last) if (e := self.speakers.at[at]) is not None and e.type == "LOC")
+        return next(((land,) for at in sites if (land := self._land_at(at))), ())
 
     def _spelled_out(self, at: int) -> tuple[str, ...]:
         """Return whose people are counted out behind a comma: «أربعة مهندسين أجانب، هم ثلاثة ألمان وكوري جنوبي»."""
@@ -423,14 +448,20 @@ class Parties:
             known = self.speakers.role(phrase, head) if self.speakers.is_office(phrase) else self.speakers.known(head)
             if known is not None:
                 return (known,)
-            if self.speakers.is_office(phrase) and (body := self.speakers.office_of(phrase)) is not None:
-                return (self._side(body, phrase.last),)
+            if self.speakers.is_office(phrase) and (served := self.speakers.office_of(phrase)) is not None:
+                return (self._side(served, phrase.last),)
             if self.speakers.state(whole) is not None:
                 return self._government(head)
         if self._is_of_state(phrase):
             return self._government(head)
-        body = self.cast.body(phrase)
+        body = self.cast.body(phrase) or self._group(phrase, head)
         return (body,) if body is not None else self._belonging(phrase)
+
+    def _group(self, phrase: Phrase, head: int) -> str | None:
+        """Return the group that a phrase means or to which what it names belongs: «الجماعة», «مواقع الحركة»."""
+        words = {self.speakers.bare(at) for at in range(head, phrase.last)}
+        owned = bool((words | {word.removesuffix("ا") for word in words}) & _OWNED)
+        return self.groups.inside(phrase) if owned else self.groups.meant(head) if phrase.size == 1 else None
 
     def _two_nations(self, phrase: Phrase, inside: Sequence[Entity]) -> tuple[str, ...] | None:
         """Return the two nations whose bodies a dual is: «الجيشان الهندي والباكستاني»; None for any other phrase."""
@@ -445,10 +476,11 @@ class Parties:
         """Return to whom something without a name belongs, as is said right behind it: «مسيّرات تابعة لمليشيا «راية الغرب»»."""
         if (band := self._band(phrase)) is not None:
             return (band,)
-        at = phrase.last
-        owned = (
-            self.speakers.bare(self.speakers.head(phrase)) in ASSETS and at < len(self.read) and self.read[at].particles == "ل"
-        )
+        at, head = phrase.last, self.speakers.bare(self.speakers.head(phrase))
+        owned = at + 1 < len(self.read) and (head in ASSETS or head.removesuffix("ا") in ASSETS)
+        if owned and self.tokens.forms[at] == "ل" and (named := self.speakers.at[at + 1]) is not None and named.type == "ORG":
+            return (self._side(named, at + 1),)  # «معسكراً لـ«جيش العدل»»
+        owned = owned and self.read[at].particles == "ل"
         if owned and self.syntax.gaps[at] == "" and (index := self.syntax.phrase_at[at]) >= 0:
             return self._named(self.whole(self.syntax.phrases[index]))  # «دورية للجيش البوركيني»
         for at in range(phrase.first + 1, min(phrase.last + 1, len(self.read) - 1)):

@@ -107,7 +107,7 @@ class Roles:
         if not recipients and frame.type == "AID":
             places = (phrase for slot in frame.recipient for phrase in arguments.slots.get(slot, ()))
             recipients = next((ids for phrase in places if (ids := self.parties.ground(phrase)) and ids != actors), ())
-        if frame.type == "AID" and trigger.kind == "masdar" and self.speakers.read[trigger.at].particles == "ل":
+        if frame.type == "AID" and trigger.kind != "verb" and self.speakers.read[trigger.at].particles == "ل":
             actors, recipients = self._by_contract(trigger, frame, arguments, actors, recipients)
         if not recipients and frame.type in _JUDGING and not frame.casualties:
             recipients = self._whose(trigger, arguments, words, actors)
@@ -149,7 +149,7 @@ class Roles:
             return None  # soldiers in their own country
         if casualties and not recipients:
             victim = first(frame.victim, arguments)
-            recipients = self.parties.victims(victim) if victim is not None else ()
+            recipients = self.parties.victims(victim, frozenset(actors)) if victim is not None else ()
             recipients = tuple(id for id in recipients if id not in actors)
         return Told(
             trigger,
@@ -506,7 +506,7 @@ class Roles:
         number, phrase = self.casualties.told(trigger, frame, arguments)
         if phrase is not None:
             words.append(("victims", self.parties.span(phrase)))
-        return {frame.casualties: number}
+        return self.casualties.caused(trigger) or {frame.casualties: number}
 
 
 def _overlap(one: Span, other: Span) -> bool:

@@ -1,6 +1,6 @@
 """Sequels: deeds that have a party of another: told beside it, by its pronoun, of the same people or the same thing."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence, Set
 
 from isnad.annotation.clauses import Syntax
 from isnad.annotation.events.told import Told
@@ -10,6 +10,7 @@ _BEFALLING = frozenset(("ASSAULT", "COERCE", "RETREAT"))  # what is done to a bo
 _SPOKEN = frozenset(("ACCUSE", "REQUEST", "THREATEN", "REJECT"))  # what is done by saying it
 _TOWARDS = frozenset((*_BEFALLING, *_SPOKEN, "SUPPORT"))  # what is done to somebody
 _JUDGING = frozenset(("ACCUSE", "SUPPORT", "REJECT"))  # what is done to somebody by speaking of what he did
+_HARMING = frozenset(("ASSAULT", "COERCE", "SANCTION"))  # what is threatened to somebody
 _WHICH = frozenset(map(fold, ("ما", "خطوة", "قرار", "إجراء", "تحرك", "موقف", "مسعى")))  # «وهو ما انتقدته», «في خطوة رحّبت بها»
 _HOLDING = frozenset(("release", "abduct", "take-hostage", "hand-over"))  # what is done to people who are held
 
@@ -85,6 +86,22 @@ def attended(found: Sequence[Told], syntax: Syntax) -> list[Told]:
             main = (other for other in _before(completed, told, syntax) if other.actors == told.actors)
             ids = next((other.recipients for other in main if other.frame.type in _TOWARDS), ())
             told = told._replace(recipients=told.recipients or ids)
+        completed.append(told)
+    return completed
+
+
+def threatened(found: Sequence[Told], promises: Mapping[int, Set[int]], state_of: Callable[[str], str]) -> list[Told]:
+    """Let what is threatened be done to whom it is threatened, by the state of him who threatens: «توعّد كاتس الحوثيين بضربات»."""
+    threats = {
+        at: told for told in found if told.frame.type == "THREATEN" and told.actors for at in promises.get(told.trigger.at, ())
+    }
+    completed: list[Told] = []
+    for told in found:
+        threat = threats.get(told.trigger.at)
+        if threat is not None and told.frame.type in _HARMING and not told.frame.both:
+            actors = tuple(map(state_of, told.actors or threat.actors))
+            befallen = told.recipients or (() if told.aimed else threat.recipients)
+            told = told._replace(actors=actors, recipients=tuple(id for id in befallen if id not in actors))
         completed.append(told)
     return completed
 

@@ -57,6 +57,7 @@ _KNOWING = frozenset(map(fold, ("من", "على")))
 _ANSWERED = ("ACCUSE", "SANCTION", "REQUEST")  # what was done to him who denies: he denies its ground, not that it was done
 _ELSE = fold("وإلا")
 _DEALS = frozenset(map(fold, ("عقد", "عقود", "عقدا")))
+_UNDER = (fold("بموجب"), fold("بمقتضى"), fold("بمقتضا"))
 _EXCEPTING = 3  # words within which an exception stands behind the verb that is negated
 _CAUSES = frozenset(map(fold, ("جراء", "إثر", "نتيجة", "خلال", "بسبب", "عقب", "بعد", "أثناء")))
 _WHEN = frozenset(map(fold, ("بعد", "قبل", "خلال", "عقب", "إثر", "منذ", "أثناء")))
@@ -100,7 +101,7 @@ class Standing:
             return "actual" if trigger.kind == "verb" and self._has_exception(at) else "denied"
         found = reading.analysis
         past = found is not None and found.tense == "past"
-        if reading.particles.endswith("س") or before == "سوف":
+        if reading.particles.endswith("س") or before == "سوف" or (trigger.kind == "verb" and not past and self._is_agreed(at)):
             return "planned"
         if trigger.kind == "verb" and before == _THAT and not past and older in _SCHEDULED | _SUPPOSED:
             return "planned" if older in _SCHEDULED else "possible"
@@ -110,6 +111,10 @@ class Standing:
             return "planned"  # «وقّع عقد بيع»
         hedged = before == "قد" and trigger.kind == "verb" and found is not None and found.tense in ("present", "jussive")
         return "possible" if hedged or before in _HEDGES else "actual"
+
+    def _is_agreed(self, at: int) -> bool:
+        """Whether what a present verb tells is what an agreement provides for: «صفقة تبيع [بموجبها] واشنطن»."""
+        return any(form.startswith(_UNDER) for form in self.tokens.forms[at + 1 : at + 1 + _EXCEPTING])
 
     def _is_unruled(self, number: int | None) -> bool:
         """Whether somebody does not rule out what a statement tells: «لم يستبعد أن تشن»."""

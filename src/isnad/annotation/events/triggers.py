@@ -31,7 +31,22 @@ _ENDING = frozenset(
     map(
         fold,
         (
-            *("إلغاء", "وقف", "إنهاء", "رفع", "رفض", "تعليق", "سحب", "تأجيل", "إرجاء", "تجميد", "خفض", "تقليص", "انتهاء", "نهاية"),
+            *(
+                "إلغاء",
+                "وقف",
+                "إنهاء",
+                "رفع",
+                "رفض",
+                "تعليق",
+                "سحب",
+                "تأجيل",
+                "إرجاء",
+                "تجميد",
+                "خفض",
+                "تقليص",
+                "انتهاء",
+                "نهاية",
+            ),
             *("فشل", "انهيار", "عدم", "استئناف", "تمديد", "حل", "فض", "منع", "حظر", "إسقاط", "مراجعة", "تخفيف", "قطع", "نقض"),
         ),
     )
@@ -381,7 +396,8 @@ class _Finder:
         form, reading = self.tokens.forms[at], self.read[at]
         bare = not form.startswith("ال") and not reading.particles and not reading.pronoun
         accusative = form.endswith(("ا", "ه")) or "ً" in self.tokens.quote(at)
-        return bare and accusative and reading.tag in "AN" and not self._is_thing(at)
+        place = any(noun.lemma.sense == "place" for noun in self._readings(at, ("noun",)))  # «قصف معسكراً»
+        return bare and accusative and reading.tag in "AN" and not (place or self._is_thing(at))
 
     def _readings(self, at: int, classes: tuple[str, ...]) -> list[Analysis]:
         """Return the analyses of a word that go with its reading, the chosen one first."""

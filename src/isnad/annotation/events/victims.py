@@ -1,0 +1,52 @@
+"""Nouns for victims that stand behind a verb of causing, each with what befell them: «أوقع 25 [قتيلاً] و63 [جريحاً]»."""
+
+from collections.abc import Callable, Iterator
+
+from isnad.annotation.clauses import Syntax
+from isnad.annotation.phrases import Phrase
+from isnad.languages.folding import fold
+
+_NOUNS = {
+    fold(word): key
+    for key, words in {
+        "killed": "قتيل قتيلا قتيلين قتيلان قتلى شهيد شهيدا شهيدين شهداء",
+        "wounded": "جريح جريحا جريحين جريحان جرحى مصاب مصابا مصابين مصابون إصابة إصابات",
+        "missing": "مفقود مفقودا مفقودين مفقودون",
+        "captured": "أسير أسيرا أسيرين أسرى",
+    }.items()
+    for word in words.split()
+}
+Number = Callable[[int, Phrase], tuple[float | None, float | None]]
+"""Tells how many a noun at a word, in a phrase, counts."""
+
+
+def counted(syntax: Syntax, rest: tuple[int, ...], number: Number) -> Iterator[tuple[str, tuple[float | None, float | None]]]:
+    """Yield what befell how many of the victims with which an idiom ends, or behind it, and of those joined to them."""
+    place = rest[-1] if rest else len(syntax.readings)
+    named = _victims(syntax, place) or _victims(syntax, place + 1)  # «أوقع 25 [قتيلاً]», «أسفر عن سقوط [12 قتيلاً]»
+    while named is not None:
+        phrase, at = named
+        yield _key(syntax, at), number(at, phrase)
+        named = _victims(syntax, behind) if (behind := _joined(syntax, phrase.last)) is not None else None
+
+
+def _joined(syntax: Syntax, at: int) -> int | None:
+    """Return the word behind «و» that joins it at a place: «[و]63 جريحاً», «[وأحد] عشر جريحاً»."""
+    if at + 1 >= len(syntax.readings) or syntax.gaps[at] != "":
+        return None
+    form = syntax.tokens.forms[at]
+    return at + 1 if form == "و" else at if form.startswith("و") else None
+
+
+def _victims(syntax: Syntax, at: int) -> tuple[Phrase, int] | None:
+    """Return the phrase at a word, and in it the noun for victims, if there is one."""
+    index = syntax.phrase_at[at] if at < len(syntax.readings) else -1
+    if index < 0:
+        return None
+    phrase = syntax.phrases[index]
+    named = next((i for i in range(phrase.first, phrase.last) if _key(syntax, i)), None)
+    return (phrase, named) if named is not None else None
+
+
+def _key(syntax: Syntax, at: int) -> str:
+    return _NOUNS.get(syntax.tokens.bare(at, len(syntax.readings[at].particles)).removeprefix("ال"), "")
