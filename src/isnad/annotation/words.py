@@ -72,7 +72,8 @@ def readings(tokens: Tokens, model: Model | None = None) -> list[Reading]:
     for at, known in enumerate(view.forms):
         best = 0
         if len(known.readings) > 1:
-            fit, alone = _worth(model, known.written, tuple(view.admitted(at)))
+            admitted = tuple(view.verbs_alone(at) or view.admitted(at))
+            fit, alone = _worth(model, known.written, admitted)
             best = fit[0]
             if len(fit) > 1:
                 best = _best(fit, alone, model.scores(view.features(at), view.labels(at, fit)))
@@ -222,15 +223,26 @@ def _is_misread(known: Form, reading: Reading) -> bool:
 
     «محكمة تونسية» has no verb with a pronoun, «وسيط عماني» is no "my Oman", «ختم الشاعر حديثه» names nobody, «الأمين» is one.
     """
+    if reading.tag != "V" and fold(known.written) in context("always-verb"):
+        return True
     if reading.tag == "M" and not reading.particles:
         return _is_owned(known.written)
     if _is_capital(known.written):
         return True  # «بكين» are no two beys, «لندن» is no "may they come near"
     if reading.tag == "M":
         return _is_owned(known.written)
+    if reading.tag == "V" and reading.analysis is not None and reading.analysis.person in ("1", "2"):
+        return _is_hers(known, reading)
     if reading.tag == "N" and reading.analysis is not None and reading.analysis.number == "d":
         return _is_title(known.written[len(reading.particles) :])
     return _is_nationality(known.written) and (reading.tag == "V" or bool(reading.pronoun))
+
+
+def _is_hers(known: Form, reading: Reading) -> bool:
+    """Whether what could be said of me or you by one verb can be said of her by another: «نددت» is of «ندّد», not of «ندّ»."""
+    others = (found.analysis for found in known.readings if found.tag == "V" and found.analysis is not None)
+    own = reading.analysis
+    return own is not None and any(other.person == "3" and other.lemma.form != own.lemma.form for other in others)
 
 
 @lru_cache(maxsize=1 << 14)
@@ -270,6 +282,12 @@ class _View:
             else known.numbers[i]
             for i in fit
         ]
+
+    def verbs_alone(self, at: int) -> list[int]:
+        """Return the readings of a word as a verb where one must stand, right behind «قد», «لم», «لن», «سوف»; else none."""
+        if at == 0 or self.gaps[at] != "" or self.chosen[at - 1].tag != "T":
+            return []
+        return [i for i, reading in enumerate(self.forms[at].readings) if reading.tag == "V"]
 
     def admitted(self, at: int) -> Sequence[int]:
         """Return the readings of a word that what stands before it admits, all where it admits none."""
