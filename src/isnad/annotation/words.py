@@ -247,10 +247,13 @@ def _is_hers(known: Form, reading: Reading) -> bool:
 
 @lru_cache(maxsize=1 << 14)
 def _is_owned(written: str) -> bool:
-    """Whether a form is a frequent one of a noun with a pronoun, and of no name that is listed."""
+    """Whether a form is a frequent one of a noun with a pronoun, or heads the names of places («وادي»), and is no listed name."""
     folded = fold(written)
+    head = heads().get(folded)
+    if folded in context("land"):
+        return True
     owned = any(reading.pronoun and reading.tag == "N" for reading in form(written).readings)
-    return owned and is_common(folded) and not listed_as_name(folded)
+    return ((owned and is_common(folded)) or (head is not None and head.kind == "place")) and not listed_as_name(folded)
 
 
 @lru_cache(maxsize=1 << 14)

@@ -7,10 +7,10 @@ from itertools import chain
 
 from isnad.annotation.events.answers import BETWEEN, DEAL, accused, answered, charged
 from isnad.annotation.events.casualties import once
-from isnad.annotation.events.claims import claimed
 from isnad.annotation.events.grounds import is_at_home
 from isnad.annotation.events.harm import continued_toll, counted, held, hurt
 from isnad.annotation.events.parties import Parties
+from isnad.annotation.events.responsibility import claimed
 from isnad.annotation.events.sequels import attended, freed, judging, received, resumed, threatened
 from isnad.annotation.events.strikes import intercepted, told_once
 from isnad.annotation.events.told import Told, is_land

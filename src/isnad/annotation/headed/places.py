@@ -9,17 +9,19 @@ from isnad.annotation.headed.tail import tail_end
 from isnad.annotation.mentions import Candidate, quoted_end, slug
 from isnad.annotation.quoted import is_toponym, near, unknown_end
 from isnad.annotation.tokens import Tokens
+from isnad.languages.folding import fold
 from isnad.languages.names import gazetteer
 from isnad.languages.naming import BINDERS, context, heads, is_common, is_never_name, is_ordinary, listed_as_name
 from isnad.model import EntityType
 
+_PEOPLE = frozenset(map(fold, ("أهالي", "سكان", "أبناء")))
 _CITY = 100_000  # so many people live in a place that is meant even where a crossing or a camp there is named
 
 
 def place_names(place: Headed) -> Iterator[Candidate]:
     """Yield what stands behind a class noun of inhabited places, which is no part of the name."""
     tokens, first = place.tokens, place.at + 1
-    if place.form.startswith("ال") or not first < len(tokens):
+    if place.form.startswith("ال") or not first < len(tokens) or _is_of_body(place):
         return
     if place.form in context("office-or-place") and near(tokens, first) and is_common(tokens.forms[first]):
         if gazetteer().at(tokens.words, first) is None and tokens.forms[first].startswith("ال"):
@@ -79,6 +81,12 @@ def place_names(place: Headed) -> Iterator[Candidate]:
         yield place.candidate(first, first + 2, "spot" if spot else "idafa")._replace(type=type)
     elif place.form in context("settlement") and (last := named_end(place.syntax, first, apart=True)) > first:
         yield place.candidate(first, last, "spot" if spot else "tagged")._replace(type=type)
+
+
+def _is_of_body(place: Headed) -> bool:
+    """Whether people of a place only stand in the name of their body: «رابطة [أهالي] وادي المرجان»."""
+    before = heads().get(place.tokens.forms[place.at - 1]) if place.at and near(place.tokens, place.at) else None
+    return place.form in _PEOPLE and before is not None and before.kind == "organisation"
 
 
 def _is_definite(place: Headed) -> bool:

@@ -7,7 +7,7 @@ from isnad.annotation.events.parties import Parties
 from isnad.annotation.events.told import Told, is_land
 from isnad.languages.folding import fold
 
-_CLAIMING = frozenset(map(fold, ("تبنى",)))
+_CLAIMING = frozenset((fold("تبنى"),))
 _REACH = 60  # words within which the deed stands before its claim
 
 
