@@ -1,6 +1,7 @@
-"""The tree itself: imports point one way, every command and public function is documented, the gold scores hold."""
+"""The tree itself: imports point one way, commands and functions are documented, the gold scores hold, nobody else's text is in it."""
 
 import json
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -12,6 +13,7 @@ from isnad.cli import COMMANDS
 
 ROOT = Path(__file__).parent.parent
 SHARED = ROOT.parent / "shared"
+QUOTED = 15  # words in a row that no two writers share: what comment forms ask for («لن يتم نشر عنوان بريدك …») is shorter
 
 
 def test_imports_point_one_way() -> None:
@@ -61,3 +63,21 @@ def test_development_stories(story: str, texts: str, floors: dict[str, float], t
     assert found["clean: article characters"]["f1"] >= 0.985
     for layer, floor in floors.items():
         assert found[layer]["f1"] >= floor, layer
+
+
+def test_no_words_of_the_seeds_are_in_the_tree() -> None:
+    if not SHARED.exists():
+        pytest.skip(f"the seeds are not here: no {SHARED}")
+    listed = subprocess.run(["git", "ls-files", "-z"], cwd=ROOT, capture_output=True, check=False)
+    if listed.returncode != 0:
+        pytest.skip("this tree is no git checkout")
+    seeds = {run for path in (SHARED / "seeds").glob("*.txt") for run in _runs(path.read_bytes())}
+    assert seeds
+    paths = (ROOT / name for name in listed.stdout.decode().split("\0") if name)
+    assert [path.name for path in paths if path.is_file() and not seeds.isdisjoint(_runs(path.read_bytes()))] == []
+
+
+def _runs(data: bytes) -> set[tuple[str, ...]]:
+    """Return the runs of so many words of a file."""
+    words = re.findall(r"\w+", data.decode("utf-8", "ignore"))
+    return {tuple(words[at : at + QUOTED]) for at in range(len(words) - QUOTED + 1)}
