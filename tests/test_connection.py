@@ -565,6 +565,8 @@ def test_an_officer_of_an_organisation_speaks_for_it_by_a_pronoun_too() -> None:
 def test_what_is_told_of_none_is_denied_and_what_is_not_named_is_not() -> None:
     assert is_none("قال المتحدث إن لا فدية")
     assert not is_none("قال المتحدث إنه لا يزال")
+    assert not is_none("إنه لا جدال في")
+    assert not is_none("قال إنه لا عجب أن")
     assert not denies("قيادي في الحركة لم تسمّه", True)
     assert not denies("ستمئة لا أكثر", True)
 

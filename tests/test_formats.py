@@ -478,7 +478,7 @@ def test_of_an_archive_only_pages_are_read_and_a_torn_one_is_told(tmp_path: Path
     torn = pages(tmp_path, "a.warc.gz", packed[:-300])
     assert [isinstance(item, Page) for item in torn][:2] == [True, False]
     assert isinstance(torn[-1], Fault)
-    assert torn[-1].name in ("a.warc.gz", "https://a.example/5")
+    assert torn[-1].name in ("a.warc.gz", "a.warc.gz#5 (https://a.example/5)")
     [fault] = pages(tmp_path, "b.warc", b"hello world\n")
     assert isinstance(fault, Fault)
 

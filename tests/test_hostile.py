@@ -574,6 +574,12 @@ def test_a_letter_with_a_header_without_end(header: str, tmp_path: Path) -> None
     assert "one of its headers is longer than" in the_fault(tmp_path, "a.eml", f"{HEAD}{header}\n\n{LETTERS}\n".encode())
 
 
+def test_a_line_of_a_letter_that_looks_like_a_long_header_is_none(tmp_path: Path) -> None:
+    words = f"{LETTERS}\n\nقال ما يلي:\nSubject: {'كلمة ' * 3000}\n"
+    [page] = found(tmp_path, "a.eml", f"{HEAD}Content-Type: text/plain; charset=utf-8\n\n{words}".encode())
+    assert isinstance(page, Page) and page.text.count("كلمة") == 3000
+
+
 def test_a_letter_to_very_many_is_read(tmp_path: Path) -> None:
     raw = f"{HEAD}To: {'a@mail.example, ' * 9_000}\n\n{LETTERS}\n".encode()
     assert texts(found(tmp_path, "a.eml", raw)) == [f"s\n\n{LETTERS}\n"]

@@ -4,11 +4,11 @@ from collections import Counter
 from collections.abc import Iterator
 from functools import cache
 
+from isnad.annotation.addressed import told
 from isnad.annotation.clauses import Syntax
 from isnad.annotation.mentions import Candidate, is_latin, slug
 from isnad.annotation.quoted import joins, near, nisba_of_name, unknown_end
 from isnad.annotation.tokens import Tokens
-from isnad.annotation.told import told
 from isnad.languages.lexicon import analyses
 from isnad.languages.names import Known, UserNames, gazetteer
 from isnad.languages.naming import context, heads, is_never_name, listed_as_name
@@ -170,6 +170,9 @@ def _supported(tokens: Tokens, match: Match[Known], sure: Counter[str]) -> bool:
 def _is_in_company(tokens: Tokens, match: Match[Known]) -> bool:
     """Whether a text speaks of those among whom a body with the name of an ordinary word is named: «حماس» beside «غزة»."""
     manner = tokens.forms[match.first][: match.particles].endswith("ب")  # «بحماس» is how somebody plays
+    following = tokens.forms[match.last] if near(tokens, match.last) else ""
+    if following == "من" or (following.startswith("ال") and any(found.pos == "noun" for found in analyses(following))):
+        return False  # «حماس الجماهير», «طالبان من باكستان»
     beside = () if manner else context(f"beside {match.value.names[0].id}")
     return bool(beside) and any(form in beside for form in tokens.forms)
 

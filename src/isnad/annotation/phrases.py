@@ -15,7 +15,7 @@ from isnad.annotation.tokens import Tokens
 from isnad.annotation.training import SEEDS, Example, trained
 from isnad.annotation.words import Gaps, agreement, readings
 from isnad.languages.forms import Reading
-from isnad.languages.naming import titles
+from isnad.languages.naming import listed_as_name, titles
 from isnad.languages.perceptron import Choice, Chooser, Weights, together
 
 _PASSES = 6
@@ -43,7 +43,12 @@ def phrases(tokens: Tokens, read: Sequence[Reading], joins: Choice | None = None
     found: list[Phrase] = []
     first = None
     for at, reading in enumerate(read):
-        joined = first is not None and may_join(tokens, read, gaps, first, at) and joins(_features(tokens, read, gaps, first, at))
+        joined = (
+            first is not None
+            and may_join(tokens, read, gaps, first, at)
+            and not _is_named_before(tokens, read, at)
+            and (_is_counted(tokens, read, at) or joins(_features(tokens, read, gaps, first, at)))
+        )
         if first is not None and not joined:
             found.append(Phrase(first, at))
             first = None
@@ -52,6 +57,18 @@ def phrases(tokens: Tokens, read: Sequence[Reading], joins: Choice | None = None
     if first is not None:
         found.append(Phrase(first, len(read)))
     return found
+
+
+def _is_counted(tokens: Tokens, read: Sequence[Reading], at: int) -> bool:
+    """Whether an indefinite noun in the accusative stands right behind a number, which counts it: «63 [قتيلا]»."""
+    plain = not read[at].particles and not read[at].pronoun and read[at].tag in "NA"
+    return read[at - 1].tag == "K" and plain and tokens.forms[at].endswith("ا")
+
+
+def _is_named_before(tokens: Tokens, read: Sequence[Reading], at: int) -> bool:
+    """Whether things told of in the plural stand right behind a name, of which they are no part: «أجرى بلينكن [محادثات]»."""
+    plain = not read[at].particles and not read[at].pronoun and read[at].tag == "N"
+    return plain and read[at - 1].tag == "M" and tokens.forms[at].endswith("ات") and not listed_as_name(tokens.bare(at, 0))
 
 
 def _opens(reading: Reading) -> bool:

@@ -107,9 +107,14 @@ def _counting(tokens: Tokens, at: int) -> Number | None:
 
 def _is_figure(tokens: Tokens, number: Number, before: str) -> bool:
     """Whether a number behind «رقم» is a figure that somebody gives, for it has its noun: «تمسكت برقم 63 قتيلاً»."""
-    if not before.endswith(_FIGURE) or number.last >= len(tokens) or not tokens.forms[number.last].endswith(_ACCUSATIVE):
+    if (
+        not before.removeprefix("و").startswith("ب")
+        or not before.endswith(_FIGURE)
+        or number.last >= len(tokens)
+        or not tokens.forms[number.last].endswith(_ACCUSATIVE)
+    ):
         return False
-    return _unit(tokens, _single(tokens, number)) is not None  # but not «القانون رقم 5 أيضاً»
+    return _unit(tokens, _single(tokens, number)) is not None  # but not «القانون رقم 5 أيضاً», «اللاعب رقم 10 هدفاً»
 
 
 def _number_of(tokens: Tokens, at: int) -> Number | None:

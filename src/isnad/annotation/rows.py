@@ -8,6 +8,7 @@ from isnad.annotation.mentions import Candidate, slug
 from isnad.annotation.persons import person_named
 from isnad.annotation.quoted import near
 from isnad.annotation.tokens import Tokens
+from isnad.languages.lexicon import analyses
 from isnad.languages.names import gazetteer
 from isnad.languages.naming import (
     BINDERS,
@@ -128,7 +129,7 @@ def _end(syntax: Syntax, at: int, many: bool) -> int:
     plain = read[at].tag == "M" or (read[at].tag in "NA" and read[at].particles == "و" and read[at].pronoun not in ("ها", "هم"))
     plain = plain or (read[at].tag == "V" and read[at].particles[:1] == "و" and not read[at].pronoun and not is_common(form))
     closed = many and _closes(tokens, at + 1)
-    if not (listed or plain) or (is_common(form) and not listed and not (many and (closed or not form.startswith("ال")))):
+    if not (listed or plain) or (is_common(form) and not listed and (form.startswith("ال") or not closed)):
         return at
     named = near(tokens, at + 1) and read[at + 1].tag == "M" and not read[at + 1].particles
     longer = named and not is_common(tokens.forms[at + 1]) and gazetteer().at(tokens.words, at + 1) is None
@@ -159,7 +160,7 @@ def _persons(syntax: Syntax, starts: dict[int, Candidate]) -> Iterator[Candidate
     """Yield who stands behind «كل من», and who is joined to a person: a given name and what ends before a pause or a «و»."""
     tokens = syntax.tokens
     ends = {mention.last for mention in starts.values() if mention.type == "PER" and mention.size > 1}
-    for at in range(1, len(tokens) - 1):
+    for at in range(2, len(tokens) - 1):
         each = near(tokens, at) and tokens.forms[at - 1] == "من" and tokens.forms[at - 2] in ("كل", "كلا", "لكل")
         joined = at in ends and _follows(tokens, at) and tokens.forms[at].startswith("و")
         if tokens.forms[at - 1] in context("pair") and near(tokens, at) and at not in starts and _is_family(tokens.forms[at]):
@@ -188,7 +189,8 @@ def _named_end(syntax: Syntax, at: int, skip: int) -> int:
 
 def _is_family(form: str) -> bool:
     """Whether a word with the article is a family name, and no common word."""
-    listed = form in given_names().family or not is_common(form)
+    adjective = any(found.pos in ("adj", "participle") for found in analyses(form)) and is_common(form)
+    listed = (form in given_names().family and not adjective) or not is_common(form)
     return form.startswith("ال") and listed and not is_never_name(form) and titles().get(form) is None
 
 

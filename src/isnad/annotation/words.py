@@ -223,14 +223,12 @@ def _is_misread(known: Form, reading: Reading) -> bool:
 
     «محكمة تونسية» has no verb with a pronoun, «وسيط عماني» is no "my Oman", «ختم الشاعر حديثه» names nobody, «الأمين» is one.
     """
-    if reading.tag != "V" and fold(known.written) in context("always-verb"):
+    if reading.tag != "V" and fold(known.written[len(reading.particles) :]) in context("always-verb"):
         return True
-    if reading.tag == "M" and not reading.particles:
-        return _is_owned(known.written)
-    if _is_capital(known.written):
+    if _is_capital(known.written) and (reading.tag != "M" or reading.particles):
         return True  # «بكين» are no two beys, «لندن» is no "may they come near"
     if reading.tag == "M":
-        return _is_owned(known.written)
+        return _is_owned(known.written[len(reading.particles) :])
     if reading.tag == "V" and reading.analysis is not None and reading.analysis.person in ("1", "2"):
         return _is_hers(known, reading)
     if reading.tag == "N" and reading.analysis is not None and reading.analysis.number == "d":
@@ -287,8 +285,9 @@ class _View:
         ]
 
     def verbs_alone(self, at: int) -> list[int]:
-        """Return the readings of a word as a verb where one must stand, right behind «قد», «لم», «لن», «سوف»; else none."""
-        if at == 0 or self.gaps[at] != "" or self.chosen[at - 1].tag != "T":
+        """Return the readings of a word as a verb where one must stand: behind «قد», «لم»; of some where they open a sentence."""
+        opens = self.gaps[at] in ("line", "stop") and fold(self.written[at]) in context("opening-verb")
+        if not opens and (at == 0 or self.gaps[at] != "" or self.chosen[at - 1].tag != "T"):
             return []
         return [i for i, reading in enumerate(self.forms[at].readings) if reading.tag == "V"]
 

@@ -15,7 +15,7 @@ from isnad.model import Annotations, Entity, Span
 _BODY, _ARTICLE = "org-", "ال"
 _ITS = ("ها", "ه", "هم")  # pronouns of a body or a country: «رئيسها», «المتحدث باسمه»
 _NAME = "باسم"
-_FOR_PEOPLE = ("محامي", "محام", "قائد", "عضو")  # «محاميته» speaks for nobody but himself
+_FOR_PEOPLE = ("محام", "قائد", "عضو")  # «محاميته» speaks for nobody but himself
 _BESIDE = 70  # code points before and behind a name in which its office stands
 _FORMER = frozenset(map(fold, ("السابق", "السابقة", "الأسبق", "المقال", "المعزول", "المخلوع", "سابق", "سابقة", "أسبق")))
 _IN_OFFICE = (

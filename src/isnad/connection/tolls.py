@@ -18,6 +18,7 @@ _LOSE = 2  # words by which «فقد» stands further off, for what is lost is t
 _REACH = 7  # words over which a denial reaches what it denies
 _PARTICLE = "فقد"  # «has», or «lost»
 _NONE = 3  # words in front of a verb among which its subject is said to be none
+_BINDING = frozenset(("في", "ان", "بان", "من", "علي", "سوي", "الا", "بل"))  # behind them stands what is so: «لا جدال في مقتل»
 _WHAT = "ما"
 _UNTRUE = 5  # and those behind a deed among which its denial stands
 KINDS = ("killed", "wounded", "missing", "captured")
@@ -180,7 +181,13 @@ def is_denied(before: str) -> bool:
 def is_none(before: str) -> bool:
     """Whether what stands right behind some words is said of none: «لا فدية [دُفعت]», «لا رصاصة واحدة [أُطلقت]»."""
     told = [word.form for word in words(fold(before))][-_NONE:]
-    return any(form in _words("none") and not _is_verb(after) and after not in _words("spared") for form, after in pairwise(told))
+    return any(
+        form in _words("none")
+        and not _is_verb(told[at + 1])
+        and told[at + 1] not in _words("spared")
+        and not _BINDING.intersection(told[at + 1 :])  # «لا جدال في مقتل», «لا عجب أن قتل»
+        for at, form in enumerate(told[:-1])
+    )
 
 
 def is_hearsay_called_false(clause: str) -> bool:

@@ -26,6 +26,7 @@ _HEADER = re.compile(
     rb"^(?:subject|from|date|mime-version|(?P<part>content-[a-z-]{1,40}))[ \t]*:[^\n]*(?:\n[ \t][^\n]*)*",
     re.IGNORECASE | re.MULTILINE,
 )
+_EMPTY_LINE = re.compile(rb"\r?\n[ \t]*\r?\n")
 _LONGEST_HEADER, _LONGEST_OF_PART = 10_000, 3_000  # bytes; each of very many parts may have one of the second
 _MOST_PARTS = 200
 _MOST_STEPS = 50_000_000
@@ -87,16 +88,28 @@ def _known(raw: bytes) -> str | None:
 
 def _refuse_hostile(raw: bytes) -> None:
     """Raise Unreadable where the parser, which looks in each line for the end of each part around it, would take hours."""
-    for header in _HEADER.finditer(raw):
-        longest = _LONGEST_OF_PART if header["part"] else _LONGEST_HEADER
-        if header.end() - header.start() > longest:
-            raise Unreadable(f"The letter is broken: one of its headers is longer than {longest} bytes.")
+    for block in _header_blocks(raw):
+        for header in _HEADER.finditer(block):
+            longest = _LONGEST_OF_PART if header["part"] else _LONGEST_HEADER
+            if header.end() - header.start() > longest:
+                raise Unreadable(f"The letter is broken: one of its headers is longer than {longest} bytes.")
     lines, nested = raw.count(b"\n"), len(_MULTIPART.findall(raw))
     parts = sum(raw.count(b"\n--" + boundary) for boundary in set(_BOUNDARY.findall(raw)[: _MOST_PARTS + 1]))
     if nested > _MOST_PARTS or parts > 2 * _MOST_PARTS + nested:
         raise Unreadable(f"The letter has more than {_MOST_PARTS} parts.")
     if lines * nested > _MOST_STEPS:
         raise Unreadable("The letter is broken: it has too many lines for its many parts.")
+
+
+def _header_blocks(raw: bytes) -> Iterator[bytes]:
+    """Yield what can be headers: what opens a letter, stands behind a boundary, or opens a letter that is passed on."""
+    opens = True
+    for block in _EMPTY_LINE.split(raw):
+        at = 0 if block.startswith(b"--") else block.find(b"\n--")
+        head = block[at:] if at >= 0 else block if opens else b""
+        if head:
+            yield head
+        opens = b"message/" in head.lower()
 
 
 def _letter(raw: bytes, source: Source) -> Iterator[Page | Fault]:
@@ -180,6 +193,11 @@ def _attached(part: MIMEPart, source: Source, number: int, seen: set[str]) -> It
     raw: object
     if part.get_content_type() in _LETTERS:
         kind, raw = ".eml", _passed_on(part)
+        if raw is None:
+            yield Fault(
+                f"{source.name}/{called or f'letter {number}'}", "The letter is broken: it cannot be taken out of its letter."
+            )
+            return
     else:
         kind = ending(called) if part.get_content_disposition() == "attachment" else None
         raw = part.get_payload(decode=True) if kind else None
@@ -197,11 +215,11 @@ def _attached(part: MIMEPart, source: Source, number: int, seen: set[str]) -> It
         yield msgspec.structs.replace(page, private=True) if isinstance(page, Page) else page
 
 
-def _passed_on(part: MIMEPart) -> bytes:
-    """Return the bytes of a letter that is passed on within another. Raises Unreadable."""
+def _passed_on(part: MIMEPart) -> bytes | None:
+    """Return the bytes of a letter that is passed on within another; None where it is broken."""
     held = part.get_payload()
     letter = held[0] if isinstance(held, list) and held else None
     try:
         return letter.as_bytes() if isinstance(letter, MIMEPart) else b""
-    except Exception as error:  # the library cannot write again some of what it reads
-        raise Unreadable(f"A letter that is passed on in it is broken ({type(error).__name__}).") from error
+    except Exception:  # the library cannot write again some of what it reads
+        return None

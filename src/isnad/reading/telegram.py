@@ -64,6 +64,8 @@ def read_export(source: Source) -> Iterator[Page | Fault]:
     """Yield a page for each message of an export that has words, and a Fault for each that is broken. Raises Unreadable."""
     limit = source.limit * _LARGER
     raw = load(source.path, limit) if source.path else source.load()
+    if not raw.strip():
+        raise Unreadable("The file is empty.")
     try:
         export = msgspec.json.decode(raw.removeprefix(b"\xef\xbb\xbf"), type=_Export)
     except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:

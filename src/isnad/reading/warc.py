@@ -84,8 +84,13 @@ def _whole_or_fault(record: Any, source: Source, place: str) -> Iterator[Page | 
     try:
         yield from _record(record, source, place)
     except (OSError, ValueError) as error:
-        name = (record.headers.get("WARC-Target-URI") or "").strip("<> ") or place
-        yield Fault(name, f"The record is broken: {str(error)[:160].rstrip('.')}.")
+        yield Fault(_named(record, place), f"The record is broken: {str(error)[:160].rstrip('.')}.")
+
+
+def _named(record: Any, place: str) -> str:
+    """Return where a broken record stands in which archive, and of which address it is."""
+    address = (record.headers.get("WARC-Target-URI") or "").strip("<> ")
+    return f"{place} ({address})" if address else place
 
 
 def _record(record: Any, source: Source, place: str) -> Iterator[Page | Fault]:
@@ -106,10 +111,10 @@ def _record(record: Any, source: Source, place: str) -> Iterator[Page | Fault]:
     name = address or place
     raw = answer.reader.read(source.limit + 1) if answer else block
     if len(raw) > source.limit or (promised > len(block) and len(block) > source.limit):
-        yield Fault(name, f"The record is too large: the limit is {source.limit / 1e6:.1f} MB.")
+        yield Fault(_named(record, place), f"The record is too large: the limit is {source.limit / 1e6:.1f} MB.")
         return
     if len(block) < promised or (http is not None and len(raw) < _promised(http)):
-        yield Fault(name, "The record ends before it is complete.")
+        yield Fault(_named(record, place), "The record ends before it is complete.")
         return
     inner = Source(name=name, limit=source.limit, held=raw, depth=source.depth + 1)
     for page in read_source(inner, kind):

@@ -2,6 +2,7 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
 from typing import NamedTuple
 from weakref import WeakKeyDictionary
 
@@ -14,6 +15,7 @@ from isnad.storage import bodies, documents
 from isnad.storage.file import CaseError, CaseFile
 from isnad.storage.parties import Link, json, names
 
+_APART = 60  # days in which no document names a place, behind which it is of another story
 _NAMES = 4  # whom a story is most about
 _SAID = 8  # claims among which one is looked for that is more than a quote
 _LAST = "9999"  # after every day: where nobody knows when a document was published
@@ -108,16 +110,22 @@ def _told(file: CaseFile) -> dict[str, set[str]]:
 
 
 def _at(file: CaseFile) -> dict[str, set[str]]:
-    """Return the documents (ids) that name each place that no list knows and whose name is whole, twice: as two shared claims."""
+    """Return the documents (ids) that name each place that no list knows and whose name is whole, twice: as two shared claims.
+
+    They are of one time: where months pass in which no document names it, another story begins there.
+    """
     found: dict[str, set[str]] = {}
     rows = (
-        "SELECT DISTINCT m.entity, d.id FROM mentions m JOIN documents d ON d.row = m.document "
-        "WHERE m.type = 'LOC' AND d.later IS NULL"
+        "SELECT DISTINCT m.entity, d.id, substr(d.published, 1, 10) FROM mentions m JOIN documents d ON d.row = m.document "
+        "WHERE m.type = 'LOC' AND d.later IS NULL ORDER BY 1, 3, 2"
     )
-    for place, document in file.rows(rows):
+    named, before, part = "", "", 0
+    for place, document, day in file.rows(rows):
         if is_whole(place):
+            apart = named == place and before and (date.fromisoformat(day) - date.fromisoformat(before)).days > _APART
+            named, before, part = place, day or "", part + 1 if apart else part
             for mark in "=+":
-                found.setdefault(mark + place, set()).add(document)
+                found.setdefault(f"{mark}{place}#{part}", set()).add(document)
     return {mark: documents_of for mark, documents_of in found.items() if len(documents_of) > 1}
 
 

@@ -151,7 +151,8 @@ class Shelf(Kept):
         if not number:
             return ""
         what = f"{number} private {'document' if number == 1 else 'documents'} (letters, chats)"
-        return f"{self.case.name} holds {what}, which its pages show. «isnad serve --private» shows them on other machines too."
+        how = f"isnad serve {self.case.name} --host … --private"
+        return f"{self.case.name} holds {what}, which its pages show. «{how}» shows them on other machines too."
 
     def twin(self, path: str, asked: object, work: Callable[[], T]) -> T:
         """Return a list as data. Of each path the one that was asked for last is kept: it may be as long as the case."""

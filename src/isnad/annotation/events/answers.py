@@ -7,51 +7,35 @@ from isnad.annotation.events.told import Told
 from isnad.languages.folding import fold
 
 _NAMED_BY = {
-    "AGREE CONSULT": "المحادثات المفاوضات المشاورات الحوار الوساطة اللقاء الاجتماع الزيارة القمة",
-    "AID": "المساعدات المساعدة الدعم المنحة القرض التمويل الهبة التبرع الشحنة الشحنات الإمدادات التسليح الإمداد",
-    "REQUEST": "المطلب المطالب الدعوة الدعوات النداء الأوامر الأمر",
-    "ASSAULT": (
-        "العدوان الاعتداء الاعتداءات الغارة الغارات الضربة الضربات العملية العمليات الجريمة المجزرة المذبحة التفجير الاغتيال"
-        " الهجمات الاقتحام التوغل القتل الاستهداف الحرب الغزو الانتهاك الانتهاكات الخرق الخروقات"
-    ),
-    "COERCE": "الاعتقال الاعتقالات التوقيف التوقيفات القمع الاحتجاز الترحيل المصادرة الاختراق المنع الإغلاق الهدم",
-    "SANCTION COERCE": "الحظر الحصار الرسوم الطرد القطيعة التجميد الغرامة القيود الإقصاء الإقالة",
-    "SUPPORT": "الاعتراف التأييد التطبيع المعاهدة الاتفاقية المذكرة العقد",
+    "AID": "المساعدات المساعدة الدعم المنحة القرض التمويل التبرع الشحنة الشحنات الإمدادات التسليح الإمداد",
+    "AID AGREE": "العرض",
+    "CONSULT AGREE": "المبادرة المحادثات المفاوضات المشاورات الحوار الوساطة اللقاء الاجتماع الزيارة القمة",
+    "AGREE REQUEST": "المقترح الاقتراح",
+    "REQUEST": "الطلب المطلب المطالب الدعوة الدعوات النداء الأوامر",
+    "SUPPORT": "الاعتراف التأييد التطبيع المعاهدة الاتفاقية المذكرة",
+    "SUPPORT AGREE": "المصالحة",
+    "SUPPORT AGREE AID": "الصفقة",
+    "SUPPORT AGREE RETREAT": "الاتفاق الهدنة",
+    "RETREAT": "التبادل",
     "RETREAT SANCTION": "الانسحاب الإفراج",
-    "CONCEDE": "الاستقالة العفو الإعفاء التراجع التنازل",
-    "PROTEST": "الاحتجاج الاحتجاجات التظاهرة التظاهرات المظاهرات الاعتصام المسيرة",
-    "ACCUSE": "المزاعم الادعاءات التهم الشكوى الدعوى الانتقاد الانتقادات",
-    "MOBILIZE": "المناورات المناورة التحشيد التعبئة الحشد الانتشار",
-    "": "التحرك التحركات التصعيد الموقف المواقف الإجراء الإجراءات السلوك الممارسات التصرف ذلك بذلك هذا",
+    "ASSAULT": (
+        "الهجوم الهجمات القصف العدوان الاعتداء الاعتداءات الغارة الغارات الضربة الضربات العملية المجزرة المذبحة التفجير الاغتيال"
+        " الاقتحام التوغل القتل الاستهداف الغزو الانتهاك الانتهاكات الخرق الخروقات"
+    ),
+    "COERCE": "الاعتقال الاعتقالات التوقيف التوقيفات القمع الاحتجاز الترحيل المصادرة الاختراق المنع الهدم",
+    "COERCE CONCEDE ACCUSE RETREAT": "الحكم",
+    "SANCTION": "العقوبات",
+    "SANCTION COERCE": "الحظر الحصار الرسوم الطرد القطيعة التجميد الغرامة القيود الإقالة",
+    "CONCEDE": "الاستقالة العفو الإعفاء التنازل",
+    "PROTEST": "الإضراب الاحتجاج الاحتجاجات التظاهرة التظاهرات المظاهرات الاعتصام",
+    "ACCUSE": "الاتهام الاتهامات المزاعم الادعاءات التهم الشكوى الدعوى الانتقاد الانتقادات",
+    "THREATEN": "التهديد التهديدات",
+    "MOBILIZE": "المناورات المناورة التحشيد التعبئة",
+    "": "القرار الخطوة الإجراء الإجراءات التحرك التحركات التصعيد الموقف المواقف السلوك الممارسات التصرف ذلك بذلك",
 }
-"""The types of deeds that definite nouns can name, "" any."""
-NAMING = {fold(noun): frozenset(types.split()) for types, nouns in _NAMED_BY.items() for noun in nouns.split()} | {
-    fold(noun): frozenset(types.split())
-    for noun, types in {
-        "العرض": "AID AGREE",
-        "الطلب": "REQUEST",
-        "المبادرة": "CONSULT AGREE",
-        "المقترح": "AGREE REQUEST",
-        "الاقتراح": "AGREE REQUEST",
-        "الاتفاق": "SUPPORT AGREE RETREAT",
-        "الصفقة": "SUPPORT AGREE AID",
-        "الهدنة": "SUPPORT AGREE RETREAT",
-        "الحكم": "COERCE CONCEDE ACCUSE RETREAT",
-        "الهجوم": "ASSAULT",
-        "القصف": "ASSAULT",
-        "العقوبات": "SANCTION",
-        "القرار": "",
-        "التبادل": "RETREAT",
-        "المصالحة": "SUPPORT AGREE",
-        "الخطوة": "",
-        "التهديد": "THREATEN",
-        "التهديدات": "THREATEN",
-        "الاتهام": "ACCUSE",
-        "الاتهامات": "ACCUSE",
-        "الإضراب": "PROTEST",
-    }.items()
-}
+NAMING = {fold(noun): frozenset(types.split()) for types, nouns in _NAMED_BY.items() for noun in nouns.split()}
 """The types of deeds that a definite noun, or «ذلك», can name, "" any: what somebody judges or refuses."""
+POINTING = frozenset(map(fold, ("ذلك", "بذلك")))  # the deed told last, and no other
 BETWEEN = frozenset(map(fold, ("الاتفاق", "الصفقة", "الهدنة", "التبادل", "المصالحة")))
 """Nouns of what both sides of an article do."""
 DEAL = fold("الصفقة")  # of these that which is no matter of two states
@@ -70,7 +54,7 @@ def answered(found: Sequence[Told], persons: Set[str]) -> list[Told]:
         if types is not None and told.actors and not told.recipients:
             before = (
                 other.actors
-                for other in reversed(completed)
+                for other in (reversed(completed) if told.about not in POINTING else completed[-1:])
                 if told.trigger.at - other.trigger.at < _ANSWERED
                 and (not types or other.frame.type in types)
                 and other.actors

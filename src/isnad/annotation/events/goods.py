@@ -49,7 +49,7 @@ _CARGO = frozenset(
 )
 """Words that say how much of the goods there is, or that they are on their way, and not what they are."""
 _LOADS = frozenset(map(fold, ("شحنة", "شحنات", "حمولة", "كمية", "كميات", "دفعة", "دفعات", "إمدادات")))
-"""Of these, loads that are goods though nothing says which: «كمية مماثلة»."""
+"""Loads that are goods though nothing says which: «كمية مماثلة»."""
 _MILLIONS = tuple(map(fold, ("مليون", "ملايين", "مليار", "مليارات")))
 _THOUSANDS = (*_MILLIONS, *map(fold, ("ألف", "آلاف", "ألفا", "ألفي")))  # of what is paid; of what is sent they may be men
 _SERVING = {

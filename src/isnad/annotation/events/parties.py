@@ -434,7 +434,7 @@ class Parties:
         if whole in context("both"):
             return self.sides or self._two_states()
         if whole in LATTER and phrase.size == 1:
-            meant = self.pronouns.meant(head, LATTER[whole], None)
+            meant = self.pronouns.latter(head, LATTER[whole])
             return self._named(meant) if meant is not None else ()
         people = bool(self.speakers.senses(head) & {"person", "group"})
         if self.read[head].pronoun and (self._forms(head) & (OWN_SIDE | _POSSESSIONS) or people):

@@ -43,9 +43,14 @@ class Pronouns:
                 return None
             overlaps = doer is not None and phrase.first < doer.last and doer.first < phrase.last
             differs = gender and mention.gender and gender != mention.gender
-            if not (overlaps or mention.ids & acting or differs or mention.number != number):
+            if not (overlaps or mention.ids & acting or differs or (number and mention.number != number)):
                 return phrase
         return None
+
+    def latter(self, at: int, pronoun: str) -> Phrase | None:
+        """Return the party that is "the latter" of two or more named before a word."""
+        last = self.meant(at, pronoun, None)
+        return last if last is not None and self.meant(at, "", last) is not None else None
 
     def _mention(self, phrase: Phrase) -> _Mention | None:
         """Return a phrase as the mention of one who acts; a place behind «في» is none."""

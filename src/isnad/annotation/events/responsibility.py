@@ -3,11 +3,13 @@
 from collections.abc import Sequence
 
 from isnad.annotation.clauses import Syntax
+from isnad.annotation.events.answers import NAMING
 from isnad.annotation.events.parties import Parties
 from isnad.annotation.events.told import Told, is_land
 from isnad.languages.folding import fold
 
 _CLAIMING = frozenset((fold("تبنى"),))
+_RESPONSIBILITY = (fold("المسؤولية"), fold("مسؤولية"))
 _REACH = 60  # words within which the deed stands before its claim
 
 
@@ -38,7 +40,15 @@ def _claims(syntax: Syntax, parties: Parties) -> list[tuple[int, tuple[str, ...]
         verb = syntax.readings[clause.verb].analysis if clause.verb is not None else None
         if clause.verb is None or verb is None or verb.lemma.form not in _CLAIMING or clause.subject is None:
             continue
+        if not any(_is_deed(syntax, at) for at in range(clause.verb + 1, clause.last)):
+            continue  # «وتبنى البرلمان قانوناً»
         actors = parties.ids(clause.subject)
         if len(actors) == 1 and not is_land(actors[0]):
             claims.append((clause.verb, actors))
     return claims
+
+
+def _is_deed(syntax: Syntax, at: int) -> bool:
+    """Whether a word is that for a violent deed or for its responsibility, with the article: «العملية», «المسؤولية عن»."""
+    form = syntax.tokens.bare(at, len(syntax.readings[at].particles))
+    return form.startswith(_RESPONSIBILITY) or "ASSAULT" in NAMING.get(form, ())

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from isnad.annotation.events.answers import NAMING
+from isnad.annotation.events.answers import NAMING, POINTING
 from isnad.annotation.events.arguments import Arguments, first
 from isnad.annotation.events.casualties import Casualties
 from isnad.annotation.events.goods import Goods
@@ -34,7 +34,6 @@ _HELD = {
 """Participles that say of a subject before them what befell him, by the key of the deed."""
 _BETWEEN = frozenset(map(fold, ("قد", "منهم", "منهن", "منها", "آخرين", "آخرون", "على", "الأقل")))
 _THAT = 6  # words behind a verb of judging within which «ذلك» is what it judges
-_POINTING = frozenset(map(fold, ("ذلك", "بذلك")))
 _VERDICT, _WITH = fold("الحكم"), fold("مع")
 _JUDGING = frozenset(("ACCUSE", "SUPPORT", "REJECT"))
 _LANDS = frozenset(map(fold, ("بلاد", "بلد", "دولة", "جمهورية", "مملكة", "بلدان", "دول")))
@@ -304,7 +303,7 @@ class Roles:
             if phrase.size == 1 or (phrase.size == 2 and read[phrase.first].tag == "D")
         ]
         behind = range(trigger.at + 1, min(trigger.at + _THAT, arguments.clause.last))
-        that = [at for at in behind if self.parties.tokens.forms[at] in _POINTING]  # «ووصف الاتحاد [ذلك] بأنه …»
+        that = [at for at in behind if self.parties.tokens.forms[at] in POINTING]  # «ووصف الاتحاد [ذلك] بأنه …»
         named = (whole for head in (*trigger.rest, *heads, *that) if (whole := self.speakers.whole(head)) in NAMING)
         return next(named, _VERDICT if frame.key == "appeal-verdict" and frame.type == "REJECT" else "")
 

@@ -7,7 +7,7 @@ from isnad.annotation.events.told import Told
 from isnad.languages.folding import fold
 
 _STRIKING = frozenset(map(fold, ("استهدف", "طال", "ضرب", "هز", "أصاب", "نفذ", "وقع", "شن")))
-"""What a strike does, which is the strike again: «غارة [استهدفت] سيارة»."""
+"""What a strike does, or how it comes about, which is the strike again: «غارة [استهدفت] سيارة», «قصف [وقع] فجراً»."""
 _NEAR = 7  # words within which the verb stands behind its strike
 _DOWNING = frozenset(("shoot-down", "intercept"))
 _FIRING = frozenset(("launch", "shell", "strike-by-drone", "strike-from-air"))

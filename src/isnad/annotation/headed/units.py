@@ -5,8 +5,16 @@ from collections.abc import Iterator
 from isnad.annotation.mentions import Candidate, slug
 from isnad.annotation.quoted import near
 from isnad.annotation.tokens import Tokens
+from isnad.languages.folding import fold
 from isnad.languages.naming import context
 from isnad.languages.words import readings
+
+_AROUND = 6  # words before and behind a unit
+_ARMED = frozenset(
+    map(
+        fold, ("جيش", "قوات", "عسكرية", "عسكري", "جنود", "جندي", "قائد", "قيادة", "ضباط", "ضابط", "عناصر", "معارك", "قصف", "جبهة")
+    )
+)
 
 
 def units(tokens: Tokens, at: int) -> Iterator[Candidate]:
@@ -25,6 +33,8 @@ def units(tokens: Tokens, at: int) -> Iterator[Candidate]:
         return
     while near(tokens, last) and last < first + 4 and tokens.forms[last] in context("arm"):
         last += 1
+    if not tokens.forms[first].isdecimal() and tokens.forms[first] != "ال" and not _is_armed(tokens, at, last):
+        return  # «الفرقة الأولى للفنون», «الفوج الأول من السياح»
     words = [tokens.bare(at, skip), *(word for word in tokens.forms[at + 1 : last] if word != "ال")]
     yield Candidate(at, last, skip, "ORG", slug("ORG", words), " ".join(words), "head/unit")
 
@@ -40,3 +50,9 @@ def _number_end(tokens: Tokens, first: int) -> int:
     if tokens.forms[first] not in context("ordinal"):
         return first
     return first + 1 + (near(tokens, first + 1) and tokens.forms[first + 1] in ("عشر", "عشره", "والعشرون", "والعشرين"))
+
+
+def _is_armed(tokens: Tokens, first: int, last: int) -> bool:
+    """Whether an arm or what is military is named in a unit's name or near it."""
+    near_by = (*tokens.forms[max(0, first - _AROUND) : first], *tokens.forms[first + 1 : last + _AROUND])
+    return any(form in context("arm") or form.lstrip("وبل").removeprefix("ال") in _ARMED for form in near_by)

@@ -5,11 +5,12 @@ from functools import cache
 from isnad.annotation.mentions import Candidate
 from isnad.annotation.quoted import near
 from isnad.annotation.tokens import Tokens
+from isnad.languages.lexicon import analyses
 from isnad.languages.names import Known, Name, gazetteer
 from isnad.languages.naming import context
 from isnad.languages.phrases import Match
 
-_REACH = 12  # words between a verb of saying and to whom it is said
+_REACH = 8  # words between a verb of saying and to whom it is said
 _THAT = ("إن", "أن", "إنه", "أنه", "إنها", "أنها", "إنهم", "أنهم", "بأن", "إنّ", "أنّ")
 
 
@@ -27,12 +28,18 @@ def told(tokens: Tokens, match: Match[Known]) -> Candidate | None:
 
 
 def _is_said_to(tokens: Tokens, at: int) -> bool:
-    """Whether what is said follows right behind a word, and a verb of saying stands before it."""
+    """Whether what is said follows right behind a word, and a verb of saying stands before it; «زيارته للرياض» tells nobody."""
     if at + 1 >= len(tokens) or not (":" in tokens.gap(at + 1) or tokens.quote(at + 1) in _THAT):
         return False
-    return any(
-        form.lstrip("وف") in context("says-to") or form in context("says-to") for form in tokens.forms[max(0, at - _REACH) : at]
-    )
+    if any(found.pos == "masdar" or found.lemma.sense in ("act", "place") for found in analyses(tokens.forms[at - 1])):
+        return False
+    for before in range(at - 1, max(-1, at - _REACH - 1), -1):
+        form = tokens.forms[before]
+        if form.lstrip("وف") in context("says-to") or form in context("says-to"):
+            return True
+        if tokens.breaks(before):
+            return False
+    return False
 
 
 @cache
