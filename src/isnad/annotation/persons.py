@@ -44,9 +44,6 @@ _JOINTS = frozenset((" ", "-", " - ", "‑"))
 _FILIAL = frozenset(("بن", "ولد", "بنت", "منت", "ابن", "ود"))
 _BINDING = BINDERS | _FILIAL
 _FATHER = frozenset(("ابو", "ابي", "ابا"))
-_DIVINE = frozenset(
-    ("الله", "الدين", "الاسلام", "الرب", "الحق", "الختم", "السر", "النيل", "الهدي", "الزهراء", "العابدين", "الزمان")
-)  # «حسب الله», «نور الدين», «سر الختم»
 _PLACES = frozenset(("GPE", "LOC", "ORG", "NORP"))
 
 
@@ -109,7 +106,7 @@ class Finder:
     def _is_behind(self, first: int, at: int) -> bool:
         """Whether the last word of a name is likelier the next of the sentence: common, in no list, behind a family name."""
         form = self.tokens.forms[at]
-        if form in _DIVINE or self.tokens.forms[at - 1] in _FILIAL:
+        if form in context("divine") or self.tokens.forms[at - 1] in _FILIAL:
             return False  # «عثمان ود الشيخ»
         if titles().get(form) is not None or form in context("party") or form in context("time"):
             return True
@@ -171,7 +168,7 @@ class Finder:
 
     def _is_compound(self, at: int) -> bool:
         """Whether a word is the first of a given name of two: «آدم حسب الله»."""
-        divine = at + 1 < len(self.read) and self.tokens.forms[at + 1] in _DIVINE and self.tokens.gap(at + 1) == " "
+        divine = at + 1 < len(self.read) and self.tokens.forms[at + 1] in context("divine") and self.tokens.gap(at + 1) == " "
         return divine and not self.read[at].particles and self.tokens.forms[at] not in BINDERS
 
     def _goes_on(self, first: int, at: int) -> bool:
@@ -192,7 +189,7 @@ class Finder:
             and not is_never_name(form)
         ):
             return True  # «عبد الباقي ود الفكي»
-        if self._is_nisba_of_kunya(first, at) or (form in _DIVINE and at == first + 1 and self.read[at].tag in "NM"):
+        if self._is_nisba_of_kunya(first, at) or (form in context("divine") and at == first + 1 and self.read[at].tag in "NM"):
             return True  # «نور الهدى»
         if self._is_nisba_of_name(first, at) or (at == first + 1 and is_given_behind_title(self.syntax, first)):
             return True
@@ -323,7 +320,7 @@ class Finder:
     def _is_plain(self, at: int) -> bool:
         """Whether a word with the article is a common one and no personal name."""
         form = self.tokens.forms[at]
-        return form.startswith("ال") and form not in _DIVINE and is_common(form) and not listed_as_name(form)
+        return form.startswith("ال") and form not in context("divine") and is_common(form) and not listed_as_name(form)
 
     def _is_given(self, at: int) -> bool:
         form = self.tokens.forms[at]

@@ -17,7 +17,6 @@ _ITS = ("ها", "ه", "هم")  # pronouns of a body or a country: «رئيسها
 _NAME = "باسم"
 _FOR_PEOPLE = ("محام", "قائد", "عضو")  # «محاميته» speaks for nobody but himself
 _BESIDE = 70  # code points before and behind a name in which its office stands
-_FORMER = frozenset(map(fold, ("السابق", "السابقة", "الأسبق", "المقال", "المعزول", "المخلوع", "سابق", "سابقة", "أسبق")))
 _IN_OFFICE = (
     *("official", "spokesperson", "minister", "army_chief", "intelligence_chief", "security_adviser", "speaker"),
     *("head_of_state", "head_of_government", "group_leader"),
@@ -84,7 +83,7 @@ class _Reader:
             last = first + len(text) + (text is apposed)  # behind the comma
             near = [other for other in self.entities if first <= other.start and other.end <= last and other.id != entity.id]
             told = words(fold(text))
-            if not any(word.form in _FORMER for word in told) and (whom := self._of_office(told, near, entity, bodies)):
+            if not any(word.form in _former() for word in told) and (whom := self._of_office(told, near, entity, bodies)):
                 return whom
         return None
 
@@ -244,6 +243,12 @@ def _agencies() -> dict[str, str]:
                 known = gazetteer().get(key(surface))
                 found.update({name.id: record.fields[1] for name in (known.names if known else ())})
     return found
+
+
+@cache
+def _former() -> frozenset[str]:
+    """Return the words by which somebody no longer holds his office."""
+    return frozenset(map(fold, _surfaces("former")))
 
 
 def _read(kind: str) -> Phrases[str]:

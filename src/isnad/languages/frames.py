@@ -106,6 +106,12 @@ def judgement(type: str) -> Frame:
     return _frame(Record(("judge", type), settings, (), 0), noun=False)
 
 
+def pattern(text: str, mark: str) -> tuple[str, tuple[tuple[str, tuple[str, ...]], ...]]:
+    """Return what a surface stands for: a verb or a noun, folded; of an idiom its verb, and what each further word can be."""
+    verb, *rest = map(fold, text.split())
+    return (verb, tuple(map(_lemmas, rest))) if mark == "!" else (" ".join((verb, *rest)), ())
+
+
 def _build() -> _Table:
     frames: list[Frame] = []
     numbers: dict[Frame, int] = {}
@@ -119,13 +125,11 @@ def _build() -> _Table:
                 numbers[frame] = len(frames)
                 frames.append(frame)
             number = numbers[frame]
-            if mark == "":
-                verbs.setdefault(fold(text), []).append(number)
-            elif mark == "+":
-                nouns.setdefault(" ".join(map(fold, text.split())), []).append(number)
+            first, rest = pattern(text, mark)
+            if mark == "!":
+                idioms.setdefault(first, {}).setdefault(rest, []).append(number)
             else:
-                verb, *rest = text.split()
-                idioms.setdefault(fold(verb), {}).setdefault(tuple(map(_lemmas, rest)), []).append(number)
+                (nouns if mark == "+" else verbs).setdefault(first, []).append(number)
 
     def ordered(found: list[int]) -> tuple[int, ...]:
         return tuple(sorted(dict.fromkeys(found), key=lambda n: not frames[n].need))
@@ -143,10 +147,11 @@ def _build() -> _Table:
 
 @cache
 def _lemmas(word: str) -> tuple[str, tuple[str, ...]]:
-    found = analyses(fold(word))
+    """Return the particles of a folded word of an idiom, and the lemmas that it can be."""
+    found = analyses(word)
     particles = "" if not found or any(not reading.particles for reading in found) else found[0].particles
     lemmas = dict.fromkeys(reading.lemma.form for reading in found if reading.particles == particles and reading.pos != "verb")
-    return particles, tuple(lemmas) or (fold(word).removeprefix(particles),)
+    return particles, tuple(lemmas) or (word.removeprefix(particles),)
 
 
 @cache

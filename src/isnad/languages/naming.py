@@ -61,9 +61,17 @@ class Head(NamedTuple):
 
 
 @cache
+def _contexts() -> dict[str, frozenset[str]]:
+    found: dict[str, set[str]] = {}
+    for record in pack.read("contexts"):
+        found.setdefault(record.fields[0], set()).update(fold(text) for text, _ in record.surfaces)
+    return {name: frozenset(words) for name, words in found.items()}
+
+
+@cache
 def context(name: str) -> frozenset[str]:
     """Return the folded words of a class of ``contexts``: words beside names that tell how to read them."""
-    return frozenset(fold(text) for record in pack.read("contexts") if record.fields[0] == name for text, _ in record.surfaces)
+    return _contexts().get(name, frozenset())
 
 
 @cache

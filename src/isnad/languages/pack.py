@@ -11,7 +11,8 @@ from isnad.release import __version__
 
 FOLDER = Path(__file__).parent / "ar"
 NOT_READ_WITH = ("glosses", "governments", "senses", "tolls", "wordings")  # by which claims are made, and no article is read
-BEYOND_WORDS = ("bodies", "boilerplate", "contexts", "frames", "heads", "number-nouns", "objects", "quantity-cues", "time")
+_BEYOND_WORDS = "bodies boilerplate contexts deeds frames heads number-nouns objects quantity-cues time"
+BEYOND_WORDS = tuple(_BEYOND_WORDS.split())  # that say nothing of what a word is
 
 
 def read(name: str) -> Iterator[Record]:

@@ -4,42 +4,16 @@ from collections.abc import Callable, Sequence, Set
 
 from isnad.annotation.clauses import Syntax
 from isnad.annotation.events.told import Told
+from isnad.languages.deeds import deed_values, deed_words
 from isnad.languages.folding import fold
 
-_NAMED_BY = {
-    "AID": "المساعدات المساعدة الدعم المنحة القرض التمويل التبرع الشحنة الشحنات الإمدادات التسليح الإمداد",
-    "AID AGREE": "العرض",
-    "CONSULT AGREE": "المبادرة المحادثات المفاوضات المشاورات الحوار الوساطة اللقاء الاجتماع الزيارة القمة",
-    "AGREE REQUEST": "المقترح الاقتراح",
-    "REQUEST": "الطلب المطلب المطالب الدعوة الدعوات النداء الأوامر",
-    "SUPPORT": "الاعتراف التأييد التطبيع المعاهدة الاتفاقية المذكرة",
-    "SUPPORT AGREE": "المصالحة",
-    "SUPPORT AGREE AID": "الصفقة",
-    "SUPPORT AGREE RETREAT": "الاتفاق الهدنة",
-    "RETREAT": "التبادل",
-    "RETREAT SANCTION": "الانسحاب الإفراج",
-    "ASSAULT": (
-        "الهجوم الهجمات القصف العدوان الاعتداء الاعتداءات الغارة الغارات الضربة الضربات العملية المجزرة المذبحة التفجير الاغتيال"
-        " الاقتحام التوغل القتل الاستهداف الغزو الانتهاك الانتهاكات الخرق الخروقات"
-    ),
-    "COERCE": "الاعتقال الاعتقالات التوقيف التوقيفات القمع الاحتجاز الترحيل المصادرة الاختراق المنع الهدم",
-    "COERCE CONCEDE ACCUSE RETREAT": "الحكم",
-    "SANCTION": "العقوبات",
-    "SANCTION COERCE": "الحظر الحصار الرسوم الطرد القطيعة التجميد الغرامة القيود الإقالة",
-    "CONCEDE": "الاستقالة العفو الإعفاء التنازل",
-    "PROTEST": "الإضراب الاحتجاج الاحتجاجات التظاهرة التظاهرات المظاهرات الاعتصام",
-    "ACCUSE": "الاتهام الاتهامات المزاعم الادعاءات التهم الشكوى الدعوى الانتقاد الانتقادات",
-    "THREATEN": "التهديد التهديدات",
-    "MOBILIZE": "المناورات المناورة التحشيد التعبئة",
-    "": "القرار الخطوة الإجراء الإجراءات التحرك التحركات التصعيد الموقف المواقف السلوك الممارسات التصرف ذلك بذلك",
-}
-NAMING = {fold(noun): frozenset(types.split()) for types, nouns in _NAMED_BY.items() for noun in nouns.split()}
-"""The types of deeds that a definite noun, or «ذلك», can name, "" any: what somebody judges or refuses."""
+NAMING = {noun: frozenset(types.split()) - {"any"} for noun, types in deed_values("named-by").items()}
+"""The types of deeds that a definite noun, or «ذلك», can name, none where it can name any: what somebody judges or refuses."""
 POINTING = frozenset(map(fold, ("ذلك", "بذلك")))  # the deed told last, and no other
 BETWEEN = frozenset(map(fold, ("الاتفاق", "الصفقة", "الهدنة", "التبادل", "المصالحة")))
 """Nouns of what both sides of an article do."""
 DEAL = fold("الصفقة")  # of these that which is no matter of two states
-_CHARGES = frozenset(map(fold, ("تهمة", "تهم", "اتهام", "اتهامات", "جرم", "جريمة", "جرائم", "شبهة", "شبهات")))
+_CHARGES = deed_words("charge")
 _CASES = frozenset(map(fold, ("قضية", "قضايا", "خلفية", "ملف", "ملفات")))  # of a deed, behind «في» or «على»
 _IN = frozenset(map(fold, ("في", "على")))
 _CHARGED = 3  # words within which a deed stands behind the charge

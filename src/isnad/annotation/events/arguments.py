@@ -10,14 +10,19 @@ from isnad.annotation.events.cast import FIGHTERS
 from isnad.annotation.events.interruptions import goes_on
 from isnad.annotation.events.pronouns import Pronouns
 from isnad.annotation.events.triggers import Trigger
-from isnad.annotation.events.wording import CARRYING_OUT, DOING, MEASURES, PARTS
 from isnad.annotation.phrases import Phrase
 from isnad.annotation.statements.complements import is_time
 from isnad.annotation.statements.speakers import OWNERS
+from isnad.languages.deeds import deed_words
 from isnad.languages.folding import fold
 from isnad.languages.frames import of_verb as frames_of
 from isnad.languages.lexicon import analyses
 from isnad.languages.naming import context
+
+_CARRYING_OUT = deed_words("carrying-out")
+_SETTING_ABOUT = deed_words("setting-about")
+_MEASURES = deed_words("measure")
+_PARTS = deed_words("part")
 
 _SLOTS = {
     "ب": "b",
@@ -50,31 +55,18 @@ _AGENTS = (
 _BEFORE_AGENT = frozenset(first for first, _ in _AGENTS)
 
 
-_MEMBERS = frozenset(
-    map(
-        fold,
-        (
-            *("مقاتلا", "متمردا", "إرهابيا", "قياديا", "قادة", "عضوا", "منتسبا", "منتسبين"),
-            *("موظفا", "موظفين", "عاملا", "متطوعا", "متطوعين"),
-        ),
-    )
-)
-"""Nouns behind a number whose «من» says of which body they are: «11 عضواً من الحزب»."""
-_SOME_OF = PARTS | FIGHTERS
+_MEMBERS = deed_words("member")
+_SOME_OF = _PARTS | FIGHTERS
 """Nouns whose «من» says so without a number."""
 _MEASURED = "measured"
 
 
 _BESIDE = 8  # words behind a verb within which a preposition with a pronoun is its own
 _FAR = 60  # words from a deed within which the subject of an earlier clause can be meant
-_TAKING_PLACE = frozenset(
-    map(fold, ("اندلع", "دار", "وقع", "جرى", "نشب", "حدث", "استمر", "دام", "انعقد", "عقد", "شب", "تواصل", "انطلق", "بدأ", "جمع"))
-)
+_TAKING_PLACE = deed_words("taking-place")
 
-_HEADS = frozenset(
-    map(fold, ("أمين", "مدير", "مديرة", "رئيس", "رئيسة", "مفوض", "مفوضة", "ممثل", "ممثلة", "منسق", "منسقة", "ناطق", "متحدث"))
-)  # whose body «ل» names right behind them
-_REMAINING = frozenset(map(fold, ("زال", "كان", "بات", "ظل", "بقي", "أصبح", "صار", "أمسى", "عد", "ظهر")))
+_HEADS = deed_words("head-of")
+_REMAINING = deed_words("remaining")
 _WHAT = frozenset(("ما", "مما"))
 _PREDICATE = 5  # words within which the predicate stands behind its subject
 _FIRE = frozenset(map(fold, ("برصاص", "بنيران")))  # whose it is, he kills
@@ -85,9 +77,7 @@ _AGAINST = fold("بحق")
 _BETWEEN = (fold("ما"), fold("بين"))
 _CARRYING = frozenset(map(fold, ("حمل", "أقل", "ضم", "تحمل")))
 _ROUNDING = 6  # words within which a number stands behind what rounds it
-_ROUNDERS = frozenset(
-    map(fold, ("نحو", "حوالي", "قرابة", "زهاء", "أكثر", "أقل", "من", "ما", "لا", "يقل", "يزيد", "يقارب", "عن", "على", "قدره"))
-)
+_ROUNDERS = deed_words("rounding")
 
 
 class Arguments(NamedTuple):
@@ -578,7 +568,7 @@ class Argumentation(Agreement):
             return None
         found = self.read[at].analysis
         clause = self.clauses[self.syntax.clause_at[at]]
-        if found is None or found.lemma.form not in CARRYING_OUT or clause.verb != at or clause.subject is None:
+        if found is None or found.lemma.form not in _CARRYING_OUT or clause.verb != at or clause.subject is None:
             return None
         return clause
 
@@ -624,7 +614,7 @@ class Argumentation(Agreement):
             return ()
         phrase = self.syntax.phrases[index]
         found = self.read[phrase.first].analysis
-        return self._genitive(phrase.first) if found is not None and found.lemma.form in DOING else ()
+        return self._genitive(phrase.first) if found is not None and found.lemma.form in _SETTING_ABOUT else ()
 
     def _ruler(self, at: int, clause: Clause) -> tuple[Phrase, ...]:
         """Return the subject of the verb of whose clause a verbal noun is a part: he who promises to send is to send."""
@@ -688,7 +678,7 @@ class Argumentation(Agreement):
         if complement.preposition != "من" or before < 0:
             return False
         form = self.tokens.bare(before, len(self.read[before].particles)).removeprefix("ال")
-        return form in MEASURES and not self._is_party(complement.phrase)
+        return form in _MEASURES and not self._is_party(complement.phrase)
 
     def whole(self, phrase: Phrase) -> Phrase:
         """Return a phrase with that of which it is a part («العديد من الجنود»), or with the name that a quotation cuts off."""

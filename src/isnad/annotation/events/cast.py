@@ -6,157 +6,20 @@ from functools import cached_property
 from isnad.annotation.phrases import Phrase
 from isnad.annotation.statements.introduced import country_of
 from isnad.annotation.statements.speakers import Speakers
+from isnad.languages.deeds import deed_words
 from isnad.languages.folding import fold
 from isnad.languages.naming import context
 
 _UNIONS = frozenset(map(fold, ("نقابة", "اتحاد", "رابطة", "تنسيقية", "جمعية", "كونفدرالية", "نقابات")))
-WORKERS = frozenset(
-    map(
-        fold,
-        [
-            "عامل",
-            "عمال",
-            "عاملون",
-            "عاملين",
-            "عاملو",
-            "عاملي",
-            "مضربون",
-            "مضربين",
-            "طيارون",
-            "طيارين",
-            "طيارو",
-            "طياري",
-            "موظفون",
-            "موظفين",
-            "موظفو",
-            "موظفي",
-            "أعوان",
-            "مستخدمون",
-            "مستخدمين",
-            "مزارعون",
-            "مزارعين",
-            "مزارعو",
-            "مزارعي",
-            "مزارع",
-            "فلاحون",
-            "فلاحين",
-            "فلاحو",
-            "فلاحي",
-            "معلمون",
-            "معلمين",
-            "معلمو",
-            "معلمي",
-            "أساتذة",
-            "مدرسون",
-            "مدرسين",
-            "أطباء",
-            "ممرضون",
-            "ممرضين",
-            "محامون",
-            "محامين",
-            "صيادون",
-            "صيادين",
-            "سائقون",
-            "سائقين",
-            "سائقو",
-            "سائقي",
-            "تجار",
-            "عائلات",
-            "أسر",
-            "أهالي",
-            "ذوو",
-            "نقابيون",
-            "نقابيين",
-        ],
-    )
-)
-_COMPANIES = frozenset(
-    map(
-        fold,
-        [
-            "شركة",
-            "إدارة",
-            "مجموعة",
-            "مجمع",
-            "مؤسسة",
-            "بنك",
-            "مصرف",
-            "مصفاة",
-            "مصنع",
-            "ناقلة",
-            "منشأة",
-            "شركات",
-            "مصلحة",
-            "مستشفى",
-            "جامعة",
-            "مدرسة",
-            "نادي",
-        ],
-    )
-)
+WORKERS = deed_words("worker")
+_COMPANIES = deed_words("company")
 
-_BANDS = ("لواء", "قبيلة", "عشيرة", "عصابة", "خلية", "سرايا", "فيلق")
-_FIGHTING = frozenset(map(fold, ("حركة", "جبهة", "مليشيا", "ميليشيا", "جماعة", "تنظيم", "كتائب", "ألوية", "فصيل", *_BANDS)))
-_REBELS = frozenset(
-    map(
-        fold,
-        (
-            "متمرد",
-            "متمردون",
-            "متمردين",
-            "متمردو",
-            "متمردي",
-            "مسلحون",
-            "مسلحين",
-            "مقاتلون",
-            "مقاتلين",
-            "انفصاليون",
-            "انفصاليين",
-            "ميليشيا",
-            "مليشيا",
-            "خاطفون",
-            "خاطفين",
-        ),
-    )
-)
-FIGHTERS = _REBELS | frozenset(
-    map(
-        fold,
-        (
-            *("مسلح", "مسلحان", "مسلحو", "مقاتل", "مقاتلو", "مهاجم", "مهاجمون", "مهاجمين", "مهاجما", "انتحاري", "انتحاريا"),
-            *("انتحاريون", "انتحاريين", "عنصر", "عنصرا", "عناصر", "عضو", "أعضاء", "رجل", "رجال", "فرد", "أفراد", "أنصار"),
-            *("قوة", "وحدة", "وحدات", "دورية", "فرقة", "كتيبة", "سرية", "طاقم"),
-            *("خاطف", "قناص", "قناصة", "إرهابي", "إرهابيون", "إرهابيين", "قيادي", "قياديون", "قياديين", "قاتل", "قتلة"),
-        ),
-    )
-)
-"""Who fights for a body that is named behind «من», or to which they are said to belong."""
+_FIGHTING = deed_words("fighting")
+_REBELS = deed_words("rebel")
+FIGHTERS = _REBELS | deed_words("fighter")
 _BELONGING = frozenset(map(fold, ("انتمى", "تبع", "والى")))
 _FIRMS = frozenset(map(fold, ("شركة", "مجموعة", "مجمع", "بنك", "مصرف", "مصفاة", "مصنع", "ناقلة")))
-COURTS = frozenset(
-    map(
-        fold,
-        (
-            "محكمة",
-            "نيابة",
-            "قضاء",
-            "شرطة",
-            "درك",
-            "جيش",
-            "برلمان",
-            "مجلس",
-            "لجنة",
-            "دار",
-            "سفارة",
-            "حزب",
-            "وكالة",
-            "معهد",
-            "مرصد",
-            "منظمة",
-        ),
-    )
-)
-"""Heads of bodies that are no company: of a state, of a party, of a house."""
+COURTS = deed_words("public-body")
 
 
 class Cast:

@@ -11,6 +11,7 @@ from isnad.annotation.events.triggers import Trigger
 from isnad.annotation.events.victims import counted
 from isnad.annotation.phrases import Phrase
 from isnad.annotation.statements.speakers import Speakers
+from isnad.languages.deeds import deed_words
 from isnad.languages.folding import fold
 from isnad.languages.frames import Frame
 from isnad.languages.lexicon import analyses
@@ -18,74 +19,13 @@ from isnad.model import Quantity
 
 _REACHING = frozenset(map(fold, ("ارتفع", "بلغ", "وصل", "تجاوز", "قل", "زاد", "ناهز", "قارب")))
 _TO = fold("إلى")
-_TWO = frozenset(
-    map(
-        fold,
-        (
-            *("قتيلين", "جريحين", "شهيدين", "جثتين", "أسيرين", "جثتي", "جنديين", "ضابطين", "شابين", "طفلين", "طفلتين", "رجلين"),
-            *(
-                "امرأتين",
-                "شخصين",
-                "شقيقين",
-                "شقيقتين",
-                "تلميذين",
-                "طالبين",
-                "طالبتين",
-                "عنصرين",
-                "قائدين",
-                "عسكريتين",
-                "فتاتين",
-                "سيدتين",
-            ),
-            *(
-                "فتيين",
-                "شرطيتين",
-                "رهينتين",
-                "قياديتين",
-                "شيخين",
-                "أخوين",
-                "أختين",
-                "زوجين",
-                "عاملتين",
-                "ناشطتين",
-                "شرطيين",
-                "حارسين",
-            ),
-            *("رضيعين", "نائبين", "قياديين", "رقيبين", "دركيين", "بحارين", "راكبين", "فتاتان"),
-        ),
-    )
-)  # whose plurals are broken ones
+_TWO = deed_words("two")
 _BODIES: dict[str, Count] = {
     fold(word): (number, number)
     for number, words in {1.0: "جثة جثمان", 2.0: "جثتي جثتين جثتا جثتان جثماني جثمانين"}.items()
     for word in words.split()
 }
-_ONE = frozenset(
-    map(
-        fold,
-        (
-            "ثالث",
-            "ثالثة",
-            "رابع",
-            "رابعة",
-            "خامس",
-            "سادس",
-            "سابع",
-            "ثامن",
-            "تاسع",
-            "عاشر",
-            "آخر",
-            "أخرى",
-            "أحد",
-            "إحدى",
-            "خامسة",
-            "سادسة",
-            "واحد",
-            "واحدة",
-        ),
-    )
-)
-"""Words for one more who was hurt: «وجُرح آخر», «إصابة ثالث», «مقتل أحد قادته»."""
+_ONE = deed_words("one-more")
 _FALLEN = frozenset(map(fold, ("قتيلا", "قتيلة", "قتيلين", "جريحا", "شهيدا")))
 _FALLING = 6  # words within which such a word only says how one fell
 _EACH = {"ه": 1.0, "هما": 2.0}  # how many befell what a noun tells by its pronoun: «مقتله», «خطفهما»

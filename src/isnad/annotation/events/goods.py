@@ -9,6 +9,7 @@ from isnad.annotation.clauses import Syntax
 from isnad.annotation.events.told import TRANSFERS, Told
 from isnad.annotation.phrases import Phrase
 from isnad.languages import pack
+from isnad.languages.deeds import deed_values, deed_words
 from isnad.languages.folding import fold
 from isnad.languages.frames import Frame
 from isnad.languages.lexicon import analyses
@@ -18,80 +19,15 @@ from isnad.model import Span
 
 _OF = fold("من")
 _TRADED = frozenset(("sell", "buy", "supply", "deliver", "send"))  # keys of deeds in which goods pass hands
-_CARGO = frozenset(
-    map(
-        fold,
-        (
-            "شحنة",
-            "شحنات",
-            "حمولة",
-            "حمولات",
-            "كمية",
-            "كميات",
-            "دفعة",
-            "دفعات",
-            "إمدادات",
-            "توريدات",
-            "صادرات",
-            "واردات",
-            "متر",
-            "مترا",
-            "أمتار",
-            "مكعب",
-            "مكعبا",
-            "مكعبة",
-            "إضافي",
-            "إضافية",
-            "جديدة",
-            "أولى",
-        ),
-    )
-)
-"""Words that say how much of the goods there is, or that they are on their way, and not what they are."""
+_CARGO = deed_words("load")
 _LOADS = frozenset(map(fold, ("شحنة", "شحنات", "حمولة", "كمية", "كميات", "دفعة", "دفعات", "إمدادات")))
 """Loads that are goods though nothing says which: «كمية مماثلة»."""
 _MILLIONS = tuple(map(fold, ("مليون", "ملايين", "مليار", "مليارات")))
 _THOUSANDS = (*_MILLIONS, *map(fold, ("ألف", "آلاف", "ألفا", "ألفي")))  # of what is paid; of what is sent they may be men
-_SERVING = {
-    fold(word): name
-    for name, words in {"troops": "عسكري عسكريا مرتزق مرتزقا", "engineers": "فني فنيا تقني تقنيا"}.items()
-    for word in words.split()
-}
-"""Adjectives and nouns that are people sent behind a number alone: «ثلاثة آلاف عسكري»."""
-_VEHICLES = frozenset(
-    map(
-        fold,
-        (
-            "طائرة",
-            "طائرات",
-            "طائرتان",
-            "طائرتين",
-            "شاحنة",
-            "شاحنات",
-            "سفينة",
-            "سفن",
-            "باخرة",
-            "بواخر",
-            "ناقلة",
-            "ناقلات",
-            "قارب",
-            "قوارب",
-            "قافلة",
-            "قوافل",
-            "قطار",
-            "قطارات",
-            "عبارة",
-            "حاوية",
-            "حاويات",
-            "رحلة",
-            "رحلات",
-        ),
-    )
-)
+_SERVING = deed_values("sent")
+_VEHICLES = deed_words("vehicle")
 _CARRYING = frozenset(map(fold, ("حمل", "أقل", "حمّل", "محمل", "نقل", "متن", "حمولة", "وسق")))
-_ALIKE = frozenset(
-    map(fold, ("مماثلة", "مماثل", "مماثلا", "نفسه", "نفسها", "ذاته", "ذاتها", "ثانية", "أخرى", "الثانية", "مشابهة"))
-)
+_ALIKE = deed_words("alike")
 _MAKE = frozenset(map(fold, ("من", "طراز", "نوع")))  # before the name of a make
 _BETWEEN = 4  # words within which a vehicle's cargo is told
 _AID = frozenset(map(fold, ("مساعدة", "مساعدات", "معونة", "معونات", "دعم", "دعما", "منحة")))

@@ -6,17 +6,10 @@ from isnad.annotation.events.grounds import is_armed
 from isnad.annotation.phrases import Phrase
 from isnad.annotation.statements.introduced import country_of
 from isnad.annotation.statements.speakers import OWNERS, Speakers
+from isnad.languages.deeds import deed_values
 from isnad.languages.folding import fold
 
-_KINDS = {
-    fold(word): gender
-    for gender, words in {
-        "f": "الحركة الجماعة الجبهة الميليشيا المليشيا المنظمة الكتائب العصابة الخلية",
-        "m": "التنظيم الحزب الفصيل الجيش التحالف الاتحاد",
-    }.items()
-    for word in words.split()
-}
-"""What groups are, as they are called once they are known, by gender."""
+_KINDS = deed_values("group")
 _ARMED_KINDS = frozenset(map(fold, ("الحركة", "الجماعة", "التنظيم", "الجبهة", "الميليشيا", "المليشيا", "الفصيل", "الحزب")))
 """Of these, what an armed group is called whose name does not say what it is: «الحوثيون», later «الجماعة»."""
 _REACH = 60  # words within which it is still meant

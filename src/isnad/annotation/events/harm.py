@@ -6,18 +6,10 @@ from itertools import chain
 from isnad.annotation.clauses import Syntax
 from isnad.annotation.events.cast import Cast
 from isnad.annotation.events.told import Told
+from isnad.languages.deeds import deed_words
 from isnad.languages.folding import fold
 
-CAPTIVES = frozenset(
-    map(
-        fold,
-        (
-            *("الرهائن", "الرهينة", "الرهينتين", "الرهينتان", "المخطوف", "المخطوفون", "المخطوفين", "المخطوفة", "المختطف"),
-            *("المختطفون", "المختطفين", "المختطفة", "الأسرى", "الأسير", "الأسيرين", "المحتجزين", "المحتجزون"),
-        ),
-    )
-)
-"""Nouns that mean the people whom an article says to be held."""
+CAPTIVES = deed_words("captives")
 _FORCE = frozenset(("crowd-control", "clear-out"))  # what the police do that leaves people hurt
 _TAKING = frozenset(("abduct", "take-hostage", "capture"))  # what makes captives of people
 _BY = frozenset(map(fold, ("جراء", "إثر", "نتيجة", "بفعل", "بسبب", "بعدما", "عندما", "في")))

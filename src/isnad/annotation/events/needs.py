@@ -5,7 +5,6 @@ from functools import cached_property
 
 from isnad.annotation.clauses import Syntax
 from isnad.annotation.events.arguments import Arguments, first
-from isnad.annotation.events.cast import WORKERS
 from isnad.annotation.events.casualties import Casualties
 from isnad.annotation.events.goods import Goods
 from isnad.annotation.events.triggers import Trigger
@@ -13,91 +12,21 @@ from isnad.annotation.phrases import Phrase
 from isnad.annotation.statements.introduced import country_of
 from isnad.annotation.statements.speakers import Speakers
 from isnad.languages import frames as lexicon
+from isnad.languages.deeds import deed_words
 from isnad.languages.folding import fold
 from isnad.languages.frames import Frame
 from isnad.languages.naming import context
 
-_KINDS = {
-    "police": frozenset(
-        map(fold, ("شرطة", "شرطي", "درك", "أمن", "سلطات", "دورية", "مباحث", "جمارك", "نيابة", "حرس", "شعبة", "خفر"))
-    ),
-    "workers": WORKERS,
-    "captive": frozenset(
-        map(
-            fold,
-            (
-                "عسكري",
-                "عسكريا",
-                "عسكريين",
-                "جندي",
-                "جنديا",
-                "جنود",
-                "أسير",
-                "أسيرا",
-                "أسرى",
-                "محتجز",
-                "محتجزا",
-                "محتجزين",
-                "معتقلا",
-                "معتقلين",
-                "سجين",
-                "سجينا",
-                "سجناء",
-                "رهينة",
-                "رهائن",
-                "رفات",
-                "جثة",
-                "جثث",
-                "جثمان",
-                "جثامين",
-                *("جثمانا", "جثماني", "جثمانين", "جثتي", "جثتين", "جثتان", "أسيرين", "رهينتين", "محتجزة", "محتجزات", "أسيرة"),
-                *("محتجزَين", "مختطفا", "مختطفين", "مخطوفا", "مخطوفين", "سجينة", "سجناء", "معتقل", "معتقلة", "أسيرات", "رفاة"),
-            ),
-        )
-    ),
-    "manned": frozenset(
-        map(
-            fold,
-            (
-                *("جندي", "جنديا", "جنديين", "جنود", "عسكري", "عسكريا", "عسكريين", "ضابط", "ضابطا", "ضابطين", "ضباط", "طيارا"),
-                *("مقاتل", "مقاتلا", "مقاتلين", "مسلح", "مسلحا", "مسلحين", "عنصر", "عنصرا", "عناصر", "متمردا", "متمردين"),
-                *("شرطي", "شرطيا", "شرطيين", "دركيا", "دركيين", "بحارا", "بحارة", "صيادا", "صيادين", "شخصا", "مدنيا", "مدنيين"),
-            ),
-        )
-    ),
-    "envoy": frozenset(map(fold, ("وفد", "بعثة", "مبعوث", "فريق", "لجنة", "مفتش", "مفتشين", "وزير", "ممثل"))),
-}
-"""What marks who stops people (and not a company its exports), who travels for others, who is handed over, and who is caught."""
+_KINDS = {kind: deed_words(kind) for kind in ("police", "worker", "captive", "manned", "envoy")}
+"""Nouns that mark whom a need asks for."""
 CLASSES = frozenset(
     ("troops", "ammunition", "missiles", "training", "weapons", "labour", "engineers")
 )  # of what passes hands, that a need can name
 _OF_THEM = frozenset(("منهم", "منهن"))
 _OF_THESE = frozenset(map(fold, ("منها", "منه")))
-_SOME = frozenset(
-    map(fold, ("واحدا", "واحدة", "اثنتين", "ثلاثا", "أربعا", "خمسا", "ستا", "سبعا", "ثماني", "ثمانيا", "تسعا", "عشرا", "أيا"))
-)
-"""Numbers that read as nouns where nothing that they count stands behind them: «أسقطت ثلاثاً منها»."""
-_ILLNESSES = frozenset(
-    map(
-        fold,
-        (
-            *("وباء", "أوبئة", "كوليرا", "كورونا", "كوفيد", "فيروس", "متحور", "جائحة", "سحايا", "ملاريا", "حصبة", "إيبولا"),
-            *("إنفلونزا", "دفتيريا", "تيفوئيد", "طاعون", "سل", "إيدز", "ضنك", "جدري", "عدوى", "لقاح", "لقاحات", "تلقيح", "جرعة"),
-        ),
-    )
-)
-_NATURE = frozenset(
-    map(
-        fold,
-        (
-            *("موجة", "موجات", "عاصفة", "عواصف", "رياح", "أمواج", "أمطار", "سيول", "فيضانات", "فيضان", "ثلوج", "صقيع", "جفاف"),
-            *("حرائق", "نيران", "زلزال", "هزة", "إعصار", "أعاصير", "منخفض", "حمم", "جراد", "أسراب", "وباء", "فيروس", "مرض"),
-            *("جائحة", "عدوى", "بكتيريا", "طفيليات", "حمى", "سرطان", "إعلانات", "حملة", "فيلم", "مسلسل", "كتاب", "رواية"),
-            *("أسعار", "تضخم", "أزمة", "برنامج", "مشروع", "خطة", "مبادرة", "استراتيجية", "قطاع"),
-        ),
-    )
-)
-"""What can strike, invade or aim at something without being anybody."""
+_SOME = deed_words("counting")
+_ILLNESSES = deed_words("illness")
+_NATURE = deed_words("nature")
 _RESUMING = {"ala": "علي", "an": "عن", "ila": "الي"}
 """Slots that a preposition with a pronoun can fill, by how it is written."""
 _RESUMED = 6  # words within which it stands

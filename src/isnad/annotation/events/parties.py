@@ -10,15 +10,24 @@ from isnad.annotation.events.cast import FIGHTERS, Cast
 from isnad.annotation.events.groups import Groups
 from isnad.annotation.events.pronouns import LATTER
 from isnad.annotation.events.told import is_land
-from isnad.annotation.events.wording import ARMED, ASSETS, COMRADES, GOVERNING, OF_STATE, OWN_SIDE, SERVING, SOCIETIES
 from isnad.annotation.phrases import Phrase
 from isnad.annotation.statements.introduced import country_of, settings
 from isnad.annotation.statements.speakers import Speakers
+from isnad.languages.deeds import deed_words
 from isnad.languages.folding import fold
 from isnad.languages.frames import of_verb as deeds_of
 from isnad.languages.lexicon import analyses
 from isnad.languages.naming import context
 from isnad.model import Entity, Span, Statement
+
+_SERVING = deed_words("serving")
+_ARMED = _SERVING | deed_words("armed")
+_ASSETS = deed_words("asset")
+_COMRADES = deed_words("comrade")
+_GOVERNING = deed_words("governing")
+_OF_STATE = deed_words("of-state")
+_OWN_SIDE = deed_words("own-side")
+_SOCIETIES = deed_words("society")
 
 _GOVERNMENT = frozenset(map(fold, ("الحكومية", "الأمن", "الأمنية", "المسلحة", "النظامية")))  # whose forces are the state's
 _CREEDS = frozenset(
@@ -29,32 +38,20 @@ _NAMELY = frozenset(map(fold, ("هم", "وهم", "هما", "وهما", "هن", "
 _COUNTING = 12  # words within which they are counted out
 _TITLED = 5  # words of a title
 _RELIEF = frozenset(map(fold, ["هلال", "صليب", "خيرية"]))
-_UNIONS = frozenset(
-    map(
-        fold,
-        [
-            *("نقابة", "رابطة", "حزب", "حركة", "جبهة", "اتحاد", "ائتلاف", "تحالف", "كتلة", "تيار", "جماعة", "تنظيم", "إغاثة"),
-            *("مليشيا", "ميليشيا", "كتائب", "ألوية", "نادي"),
-        ],
-    )
-)  # and so are these where a list knows them
+_UNIONS = deed_words("own-body")
 _NEAR = 5  # words within which a place behind a body tells whose it is
 _BODY = 50  # words behind the name of a ministry or a service in which «the police» are its country's
 _WHERE = frozenset(("في", "ب", "قرب", "شمال", "جنوب", "شرق", "غرب", "وسط", "داخل", "حول", "عند"))  # before where a deed is done
-_DIRECTIONS = frozenset(
-    map(fold, ("شمال", "جنوب", "شرق", "غرب", "وسط", "شمالي", "جنوبي", "شرقي", "غربي", "محيط", "ضواحي", "ريف"))
-)
+_DIRECTIONS = deed_words("side")
 _DASHES = ("-", "–", "—", "ـ", "(")
 _TITLE = 60  # words within which stands of whom the pronoun of a title speaks
 _APPOSITION = 8  # words within which a name stands behind an office
 
 
-_STRONGHOLDS = frozenset(
-    map(fold, ("معقل", "معاقل", "أنفاق", "مخبأ", "مخابئ", "تحصينات", "منصات", "مراكز", "أهداف", "قياديو", "قيادات"))
-)
-_OWNED = ASSETS | FIGHTERS | ARMED | COMRADES | _STRONGHOLDS
+_STRONGHOLDS = deed_words("stronghold")
+_OWNED = _ASSETS | FIGHTERS | _ARMED | _COMRADES | _STRONGHOLDS
 """What is a group's in a phrase that ends with it: «مواقع الحركة»."""
-_BELONGING = frozenset(map(fold, ("تابع", "تابعة", "تابعان", "تابعون", "تابعين", "موال", "موالية", "موالون", "موالين")))
+_BELONGING = deed_words("belonging")
 _MANAGEMENT = frozenset(map(fold, ("الإدارة", "الشركة")))
 _POSSESSIONS = frozenset(map(fold, ("سفن", "سفينة", "شركة", "شركات", "مجموعة", "مصنع", "ناقلات")))  # what is his who says «سفني»
 
@@ -131,7 +128,7 @@ class Parties:
         """The two whose soldiers or fighters the article names most; () where it names those of one alone."""
         votes: Counter[str] = Counter()
         for phrase in self.syntax.phrases:
-            if any(self.speakers.bare(at) in ARMED for at in range(phrase.first, phrase.last)):
+            if any(self.speakers.bare(at) in _ARMED for at in range(phrase.first, phrase.last)):
                 votes.update(self._named(phrase))
         found = tuple(id for id, _ in votes.most_common(2))
         return found if len(found) == 2 else ()
@@ -315,12 +312,12 @@ class Parties:
         if found := self.ids(phrase) or self._spelled_out(phrase.last):
             return found
         for at in range(phrase.first, phrase.last):
-            if self.read[at].pronoun and self.speakers.bare(at) in COMRADES:
+            if self.read[at].pronoun and self.speakers.bare(at) in _COMRADES:
                 owner = self.groups.owner(at, but)
                 return self._own_side(at) or ((owner,) if owner is not None else self._owners(at))  # «أقر بمقتل أحد عشر من رفاقه»
         owned = any(self.read[at].pronoun for at in range(phrase.first, phrase.last))
-        army = self._state_before(phrase.first) if owned and heads & SERVING else None  # «أعلن الجيش مقتل تسعة من جنوده»
-        return (army,) if army is not None else self.authority(phrase.first) if heads & SERVING else ()
+        army = self._state_before(phrase.first) if owned and heads & _SERVING else None  # «أعلن الجيش مقتل تسعة من جنوده»
+        return (army,) if army is not None else self.authority(phrase.first) if heads & _SERVING else ()
 
     def ground(self, phrase: Phrase) -> tuple[str, ...]:
         """Return in which country a place of a list is that a phrase names: «مطار بيروت»."""
@@ -437,9 +434,9 @@ class Parties:
             meant = self.pronouns.latter(head, LATTER[whole])
             return self._named(meant) if meant is not None else ()
         people = bool(self.speakers.senses(head) & {"person", "group"})
-        if self.read[head].pronoun and (self._forms(head) & (OWN_SIDE | _POSSESSIONS) or people):
+        if self.read[head].pronoun and (self._forms(head) & (_OWN_SIDE | _POSSESSIONS) or people):
             own = self._own_side(head)
-            return own or (() if self._forms(head) & ARMED else self._owners(head))
+            return own or (() if self._forms(head) & _ARMED else self._owners(head))
         if phrase.size == 1 and self.speakers.is_office(phrase) and self._is_deed(head):
             return ()  # «الحكم» is what a court does, and no referee
         if self.speakers.is_office(phrase) or whole.startswith("ال"):
@@ -477,7 +474,7 @@ class Parties:
         if (band := self._band(phrase)) is not None:
             return (band,)
         at, head = phrase.last, self.speakers.bare(self.speakers.head(phrase))
-        owned = at + 1 < len(self.read) and (head in ASSETS or head.removesuffix("ا") in ASSETS)
+        owned = at + 1 < len(self.read) and (head in _ASSETS or head.removesuffix("ا") in _ASSETS)
         if owned and self.tokens.forms[at] == "ل" and (named := self.speakers.at[at + 1]) is not None and named.type == "ORG":
             return (self._side(named, at + 1),)  # «معسكراً لـ«جيش العدل»»
         owned = owned and self.read[at].particles == "ل"
@@ -495,12 +492,12 @@ class Parties:
     def _band(self, phrase: Phrase) -> str | None:
         """Return of which body fighters without a name are, as is said right behind them: «مسلحون من حركة الراية»."""
         at, head = phrase.last + 1, self.speakers.bare(self.speakers.head(phrase))
-        if at >= len(self.read) or (head not in FIGHTERS and head not in SERVING):
+        if at >= len(self.read) or (head not in FIGHTERS and head not in _SERVING):
             return None
         if self.tokens.forms[at - 1] != "من" or self.syntax.gaps[at - 1] != "" or self.syntax.gaps[at] != "":
             return None
         entity = self.speakers.at[at] or (self.speakers.at[at + 1] if at + 1 < len(self.read) else None)
-        if head in SERVING and (index := self.syntax.phrase_at[at]) >= 0:
+        if head in _SERVING and (index := self.syntax.phrase_at[at]) >= 0:
             return next(iter(self._named(self.syntax.phrases[index])), None)  # «1200 ضابط من جيش جنوب السودان»
         return entity.id if entity is not None and entity.type == "ORG" else None
 
@@ -510,7 +507,7 @@ class Parties:
 
     def _is_of_state(self, phrase: Phrase) -> bool:
         """Whether a phrase without a name means those who serve a state: «رجال الدرك», «شرطة مكافحة الشغب», «محكمة»."""
-        return any(self.speakers.bare(at) in OF_STATE for at in range(phrase.first, min(phrase.first + 2, phrase.last)))
+        return any(self.speakers.bare(at) in _OF_STATE for at in range(phrase.first, min(phrase.first + 2, phrase.last)))
 
     def _in_apposition(self, phrase: Phrase) -> str | None:
         """Return the person whose name stands right behind his office: «المنسق الأعلى للسياسة الخارجية خافيير سولانا»."""
@@ -561,7 +558,7 @@ class Parties:
         side = self._sides_of_persons.get(source) or self._spoken_for(self.statements[statement])
         if self._forms(head) & _POSSESSIONS and source.startswith("per-") and (side is None or side.isupper()):
             return (source,)
-        if side is None and source.startswith("per-") and self._forms(head) & ARMED:
+        if side is None and source.startswith("per-") and self._forms(head) & _ARMED:
             state = self._state_before(head)  # «وذكر العقيد أن قواته استعادت …»: no officer owns an army
             return (state,) if state is not None else ()
         if side is None and source.startswith("per-"):
@@ -608,7 +605,7 @@ class Parties:
                 continue
             side = self._sides_of_persons.get(entity.id, "")
             title = range(max(0, at - _TITLED), at)
-            governs = any(self.speakers.bare(i) in GOVERNING and not self.tokens.breaks(i + 1) for i in title)
+            governs = any(self.speakers.bare(i) in _GOVERNING and not self.tokens.breaks(i + 1) for i in title)
             if is_land(side) and governs:
                 found[entity.id] = side
         return found
@@ -632,7 +629,7 @@ class Parties:
     def _side(self, entity: Entity, at: int) -> str:
         """Return the country whose body an entity is, else itself: «الجيش الروسي», but «الصليب الأحمر اللبناني»."""
         words = {self.speakers.bare(i) for i in range(at, self.speakers.end_of(at))}
-        own = SOCIETIES if entity.id.startswith("org-") else _UNIONS
+        own = _SOCIETIES if entity.id.startswith("org-") else _UNIONS
         if words & _RELIEF or words & own:
             return entity.id
         nation = self.speakers.nationality(at)

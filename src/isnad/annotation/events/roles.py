@@ -13,61 +13,20 @@ from isnad.annotation.events.told import TRANSFERS, Count, Told, is_land
 from isnad.annotation.events.triggers import Trigger
 from isnad.annotation.phrases import Phrase
 from isnad.annotation.statements.introduced import country_of
+from isnad.languages.deeds import deed_values, deed_words
 from isnad.languages.folding import fold
 from isnad.languages.frames import Frame
 from isnad.model import Span, Statement
 
 _ADDRESSED = frozenset(("ACCUSE", "REQUEST", "THREATEN", "REJECT", "SUPPORT", "COERCE"))  # done to somebody, who may stand second
 _BEFALLING = frozenset(("COERCE", "RETREAT", "ACCUSE"))  # what befalls the subject of a passive
-_HELD = {
-    "arrest": frozenset(map(fold, ("موقوف", "موقوفا", "معتقل", "معتقلا", "محتجز", "محتجزة", "محتجزا", "مسجون", "مسجونا"))),
-    "accuse": frozenset(
-        map(
-            fold,
-            (
-                *("متهم", "متهما", "متهمة", "متهمان", "متهمين", "متهمون", "متهمات", "ملاحق", "ملاحقا", "ملاحقة", "ملاحقون"),
-                *("ملاحقين", "مدان", "مدانا", "مدانة", "مدانين", "مدانون"),
-            ),
-        )
-    ),
-}
-"""Participles that say of a subject before them what befell him, by the key of the deed."""
+_HELD = deed_values("held")
 _BETWEEN = frozenset(map(fold, ("قد", "منهم", "منهن", "منها", "آخرين", "آخرون", "على", "الأقل")))
 _THAT = 6  # words behind a verb of judging within which «ذلك» is what it judges
 _VERDICT, _WITH = fold("الحكم"), fold("مع")
 _JUDGING = frozenset(("ACCUSE", "SUPPORT", "REJECT"))
 _LANDS = frozenset(map(fold, ("بلاد", "بلد", "دولة", "جمهورية", "مملكة", "بلدان", "دول")))
-_NEEDY = frozenset(
-    map(
-        fold,
-        (
-            "أسر",
-            "أسرة",
-            "عائلة",
-            "عائلات",
-            "أهالي",
-            "ذوو",
-            "ذوي",
-            "أيتام",
-            "أرامل",
-            "ضحايا",
-            "متضررين",
-            "منكوبين",
-            "نازحين",
-            "لاجئين",
-            "مشردين",
-            "جرحى",
-            "مصابين",
-            "ناجين",
-            "سكان",
-            "مواطنين",
-            "شخص",
-            "أشخاص",
-            "فقراء",
-        ),
-    )
-)
-"""Whom aid reaches where it goes to people and to no party."""
+_NEEDY = deed_words("needy")
 Words = list[tuple[str, Span]]
 
 
@@ -282,7 +241,7 @@ class Roles:
             return Phrase(first, at)
         found, subject = read[at].analysis, arguments.clause.subject
         participle = found is not None and found.pos in ("participle", "adj", "noun") and trigger.kind == "noun"
-        if not participle or self.speakers.whole(at) not in _HELD.get(frame.key, ()) or arguments.slots.get("gen"):
+        if not participle or _HELD.get(self.speakers.whole(at)) != frame.key or arguments.slots.get("gen"):
             return None
         return subject if subject is not None and subject.last <= at else None
 

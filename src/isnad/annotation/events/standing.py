@@ -6,6 +6,7 @@ from isnad.annotation.clauses import Syntax
 from isnad.annotation.events.arguments import Argumentation, Arguments
 from isnad.annotation.events.parties import Parties
 from isnad.annotation.events.triggers import Trigger
+from isnad.languages.deeds import deed_words
 from isnad.languages.folding import fold
 from isnad.languages.frames import Frame
 from isnad.languages.naming import context
@@ -16,32 +17,7 @@ _HEDGES = frozenset(map(fold, ("ربما", "لعل", "يحتمل", "يمكن")))
 _CONDITIONS = frozenset(map(fold, ("إذا", "لو", "حال", "شرط")))
 _TRUTH = fold("صحة")  # «لا صحة لبيع حصة»
 _PURPOSES = frozenset(map(fold, ("هدف", "بهدف", "أجل", "بغية", "بغرض", "كي", "لكي")))
-_CONTRACTS = frozenset(
-    map(
-        fold,
-        (
-            "ترخيص",
-            "رخصة",
-            "تصريح",
-            "عرضين",
-            "عرضان",
-            "مناقصة",
-            "عقد",
-            "عقدا",
-            "عقود",
-            "اتفاق",
-            "اتفاقا",
-            "اتفاقية",
-            "صفقة",
-            "مذكرة",
-            "عرض",
-            "عرضا",
-            "مفاوضات",
-            "محادثات",
-            "تسوية",
-        ),
-    )
-)
+_CONTRACTS = deed_words("contract")
 _SCHEDULED = frozenset(map(fold, ("المقرر", "المنتظر", "المتوقع", "المزمع", "المرتقب", "ينتظر", "يتوقع", "على")))
 _SUPPOSED = frozenset(map(fold, ("المفترض", "المحتمل", "الممكن", "المرجح")))
 _THAT = fold("أن")

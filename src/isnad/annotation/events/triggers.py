@@ -8,6 +8,7 @@ from isnad.annotation.clauses import Syntax
 from isnad.annotation.phrases import Phrase
 from isnad.annotation.statements.complements import is_time
 from isnad.languages import frames as lexicon
+from isnad.languages.deeds import deed_words
 from isnad.languages.folding import fold
 from isnad.languages.frames import Frame
 from isnad.languages.lexicon import Analysis, analyses
@@ -15,27 +16,9 @@ from isnad.languages.names import gazetteer
 
 Kind = Literal["verb", "masdar", "noun"]
 _FRONTS = frozenset(map(fold, ("خط", "جبهة", "ساحة", "نقطة", "منطقة", "محور", "ميدان", "مسرح")))
-_HOLDERS = frozenset(
-    map(
-        fold,
-        (
-            *("لائحة", "لوائح", "قائمة", "قوائم", "سجل", "سجلات", "محضر", "محاضر", "إيصال", "رسالة", "رسائل", "ورقة", "قانون"),
-            *("وسيلة", "وسائل", "شبكة", "شبكات", "موقع", "مواقع", "جهاز", "أجهزة", "معدات", "ملعب", "قاعة", "غرفة"),
-            *("فرقة", "فرق", "مكافحة", "رواية", "وزير", "وزيرة", "وزارة", "مدير", "إدارة"),
-            *("شركة", "شركات", "مكتب", "مكاتب", "مركز", "مراكز", "معهد", "معاهد", "وكالة", "وكالات", "معسكر", "معسكرات", "سوق"),
-        ),
-    )
-)  # what only holds, serves or names a deed: a paper, a tool, a room, a team, an office
+_HOLDERS = deed_words("holder")
 _CHARGES = frozenset(map(fold, ("تهمة", "تهم", "تهمتي")))
-_ENDING = frozenset(
-    map(
-        fold,
-        (
-            *("إلغاء", "وقف", "إنهاء", "رفض", "تعليق", "سحب", "تأجيل", "إرجاء", "تجميد", "خفض", "تقليص", "انتهاء"),
-            *("نهاية", "فشل", "انهيار", "عدم", "حل", "فض", "منع", "حظر", "إسقاط", "تخفيف", "قطع", "نقض"),
-        ),
-    )
-)  # verbal nouns that end, put off or loosen what they are of
+_ENDING = deed_words("ending")
 _AT_LEAST = frozenset(map(fold, ("ما", "لا", "يقل", "يزيد")))  # of «ما لا يقل عن», which can stand within an idiom
 _REACH = 15  # words within which an idiom's words stand
 _OF_MASDAR = 5  # words within which the preposition of a verbal noun stands behind its object
@@ -46,53 +29,13 @@ _LASTS = frozenset(map(fold, ["زال", "زالت", "زالوا", "يزال", "�
 _COPULA = fold("كان")
 _HANDLING = frozenset(("AID", "ASSAULT", "COERCE", "SANCTION"))  # what nobody does by speaking
 _RETURN, _JAIL, _SINCE, _LACK = fold("لقاء"), fold("سجن"), fold("منذ"), fold("عدم")
-_NAMING = frozenset(map(fold, ("حزب", "شركة", "حركة", "جبهة", "بنك", "منظمة", "جمعية", "محكمة", "نقابة", "مؤسسة", "جامعة")))
-"""Words that open the names of bodies, and in an idiom are what somebody founds, leaves or sues."""
+_NAMING = deed_words("naming")
 _GEMINATE = 2  # letters of a verb whose last two are alike
 _OCCUPATION = fold("الاحتلال")
-_OF_OCCUPATION = frozenset(
-    map(
-        fold,
-        (
-            *(
-                "قوات",
-                "قوة",
-                "جيش",
-                "سلطات",
-                "سلطة",
-                "رصاص",
-                "نيران",
-                "سجون",
-                "طائرات",
-                "طيران",
-                "مدفعية",
-                "دبابات",
-                "آليات",
-                "جنود",
-            ),
-            *(
-                "حكومة",
-                "شرطة",
-                "محاكم",
-                "محكمة",
-                "دولة",
-                "مخابرات",
-                "جرافات",
-                "مسيرات",
-                "زوارق",
-                "بحرية",
-                "حواجز",
-                "حاجز",
-                "كيان",
-            ),
-        ),
-    )
-)
+_OF_OCCUPATION = deed_words("of-occupation")
 _CEASE_FIRE = (fold("وقف"), fold("إطلاق"))
 _PROVINCE = fold("مقاطعة")
-_OF_JAIL = frozenset(
-    map(fold, ("حريق", "مدير", "إدارة", "نزلاء", "حراس", "باحة", "تمرد", "اقتحام", "أسوار", "داخل", "زنازين", "بوابة"))
-)
+_OF_JAIL = deed_words("of-jail")
 _BEFORE_PRESENT = frozenset(map(fold, ("أن", "بأن", "لن", "كي", "لكي", "لم", "سوف")))
 _THINGS = frozenset(("time", "measure", "person", "group", "place", "animal"))
 _NOMINAL = frozenset(("noun", "masdar", "participle", "adj"))

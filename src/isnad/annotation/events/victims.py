@@ -4,18 +4,9 @@ from collections.abc import Callable, Iterator
 
 from isnad.annotation.clauses import Syntax
 from isnad.annotation.phrases import Phrase
-from isnad.languages.folding import fold
+from isnad.languages.deeds import deed_values
 
-_NOUNS = {
-    fold(word): key
-    for key, words in {
-        "killed": "قتيل قتيلا قتيلين قتيلان قتلى شهيد شهيدا شهيدين شهداء",
-        "wounded": "جريح جريحا جريحين جريحان جرحى مصاب مصابا مصابين مصابون إصابة إصابات",
-        "missing": "مفقود مفقودا مفقودين مفقودون",
-        "captured": "أسير أسيرا أسيرين أسرى",
-    }.items()
-    for word in words.split()
-}
+_NOUNS = deed_values("victim")
 Number = Callable[[int, Phrase], tuple[float | None, float | None]]
 """Tells how many a noun at a word, in a phrase, counts."""
 

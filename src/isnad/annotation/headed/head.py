@@ -7,7 +7,6 @@ from isnad.annotation.headed.tail import tail_end
 from isnad.annotation.mentions import Candidate, slug
 from isnad.annotation.quoted import is_toponym, near
 from isnad.annotation.tokens import Tokens
-from isnad.languages.folding import fold
 from isnad.languages.names import gazetteer
 from isnad.languages.naming import Head, context, given_names, is_common, is_never_name, is_ordinary, titles
 from isnad.model import EntityType
@@ -81,10 +80,6 @@ def is_forename(form: str) -> bool:
     return form in given.sure or form in given.unsure or form in given.foreign
 
 
-_FOLK = frozenset(map(fold, ("أهالي", "ذوي", "أبناء", "سكان", "أسر", "عائلات", "ضحايا", "أمهات", "قدامى", "أصدقاء", "أنصار")))
-"""People for whom a body is: «رابطة [أهالي] المخطوفين», «جمعية [ضحايا] الألغام»."""
-
-
 def is_idafa(syntax: Syntax, at: int) -> bool:
     """Whether an indefinite ordinary noun stands between head and tail: «وزارة شؤون الأسرى», «غرفة طوارئ رأس العلم»."""
     tokens = syntax.tokens
@@ -92,7 +87,7 @@ def is_idafa(syntax: Syntax, at: int) -> bool:
     return (
         not form.startswith(("ال", "وال", "لل"))
         and is_ordinary(form)
-        and (form in _FOLK or not is_never_name(form))
+        and (form in context("folk") or not is_never_name(form))
         and (form[:1] not in "يت" or form in context("purpose"))
         and near(tokens, at + 1)
         and (

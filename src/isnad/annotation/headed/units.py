@@ -5,16 +5,10 @@ from collections.abc import Iterator
 from isnad.annotation.mentions import Candidate, slug
 from isnad.annotation.quoted import near
 from isnad.annotation.tokens import Tokens
-from isnad.languages.folding import fold
 from isnad.languages.naming import context
 from isnad.languages.words import readings
 
 _AROUND = 6  # words before and behind a unit
-_ARMED = frozenset(
-    map(
-        fold, ("جيش", "قوات", "عسكرية", "عسكري", "جنود", "جندي", "قائد", "قيادة", "ضباط", "ضابط", "عناصر", "معارك", "قصف", "جبهة")
-    )
-)
 
 
 def units(tokens: Tokens, at: int) -> Iterator[Candidate]:
@@ -55,4 +49,4 @@ def _number_end(tokens: Tokens, first: int) -> int:
 def _is_armed(tokens: Tokens, first: int, last: int) -> bool:
     """Whether an arm or what is military is named in a unit's name or near it."""
     near_by = (*tokens.forms[max(0, first - _AROUND) : first], *tokens.forms[first + 1 : last + _AROUND])
-    return any(form in context("arm") or form.lstrip("وبل").removeprefix("ال") in _ARMED for form in near_by)
+    return any(form in context("arm") or form.lstrip("وبل").removeprefix("ال") in context("soldiery") for form in near_by)
