@@ -1,6 +1,5 @@
 """The word lists: no line of them stands twice, and none is out of reach behind another."""
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -14,22 +13,20 @@ _EXAMPLES = ("examples", "tagged")
 _BY_PLACE = ("glosses", "wordings")  # the order of their lines tells what they are: a plural may be as its singular
 _NO_RECORDS = ("senses",)
 _AS_SPELLED = ("names", "nouns", "numbers", "particles", "time", "verbs")  # spellings that are one when folded stand in these
-_KEPT = (
-    "طالبة",
-)  # the models' text draws from this list: one line less draws other names, and all that is read changes a little
-
-
-def _lists() -> Iterator[Path]:
-    for path in sorted(pack.FOLDER.rglob("*.txt")):
-        if path.parent.name not in _EXAMPLES and path.stem not in (*_BY_PLACE, *_NO_RECORDS):
-            yield path
+_KEPT = ("طالبة",)
+"""Kept twice: the text that the models learn from draws names from this list by their places, so that one line less changes them all."""
+_LISTS = [
+    path
+    for path in sorted(pack.FOLDER.rglob("*.txt"))
+    if path.parent.name not in _EXAMPLES and path.stem not in (*_BY_PLACE, *_NO_RECORDS)
+]
 
 
 def _heading(record: Record) -> tuple[object, ...]:
     return record.fields, tuple(sorted(record.settings.items()))
 
 
-@pytest.mark.parametrize("path", _lists(), ids=lambda path: path.stem)
+@pytest.mark.parametrize("path", _LISTS, ids=lambda path: path.stem)
 def test_no_surface_stands_twice_under_a_heading(path: Path) -> None:
     spelled = {path.stem, path.parent.name} & {*_AS_SPELLED}
     met: set[tuple[object, ...]] = set()
@@ -43,7 +40,7 @@ def test_no_surface_stands_twice_under_a_heading(path: Path) -> None:
     assert not twice
 
 
-@pytest.mark.parametrize("path", _lists(), ids=lambda path: path.stem)
+@pytest.mark.parametrize("path", _LISTS, ids=lambda path: path.stem)
 def test_every_heading_has_its_surfaces(path: Path) -> None:
     assert not [record.fields for record in records.read(path) if not record.surfaces]
 

@@ -88,6 +88,21 @@ class Syntax:
             found[phrase.first : phrase.last] = [index] * phrase.size
         return found
 
+    def phrase_of(self, at: int) -> Phrase | None:
+        """Return the phrase in which a word stands."""
+        index = self.phrase_at[at]
+        return self.phrases[index] if index >= 0 else None
+
+    def phrase_from(self, at: int) -> Phrase | None:
+        """Return the phrase that begins with a word."""
+        phrase = self.phrase_of(at)
+        return phrase if phrase is not None and phrase.first == at else None
+
+    def complement_of(self, at: int) -> Complement | None:
+        """Return the complement in whose phrase a word stands."""
+        phrase = self.phrase_of(at)
+        return self.governed(phrase) if phrase is not None else None
+
     @cached_property
     def wholes(self) -> list[str]:
         """Each word's folded form without particles."""

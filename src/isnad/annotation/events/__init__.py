@@ -15,7 +15,8 @@ from isnad.annotation.events.roles import Roles
 from isnad.annotation.events.setting import Setting
 from isnad.annotation.events.standing import Standing
 from isnad.annotation.events.told import TRANSFERS, Told
-from isnad.annotation.events.triggers import Kind, Trigger, triggers
+from isnad.annotation.events.trigger import Kind, Trigger
+from isnad.annotation.events.triggers import triggers
 from isnad.annotation.statements.speakers import Speakers
 from isnad.languages import frames as lexicon
 from isnad.languages.folding import fold

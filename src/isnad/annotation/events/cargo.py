@@ -7,7 +7,7 @@ from isnad.annotation.clauses import Syntax
 from isnad.annotation.events.arguments import Arguments
 from isnad.annotation.events.goods import Goods
 from isnad.annotation.events.needs import is_captive
-from isnad.annotation.events.triggers import Trigger
+from isnad.annotation.events.trigger import Trigger
 from isnad.annotation.phrases import Phrase
 from isnad.annotation.statements.speakers import Speakers
 

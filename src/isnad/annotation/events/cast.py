@@ -11,15 +11,20 @@ from isnad.languages.folding import fold
 from isnad.languages.naming import context
 
 _UNIONS = frozenset(map(fold, ("نقابة", "اتحاد", "رابطة", "تنسيقية", "جمعية", "كونفدرالية", "نقابات")))
-WORKERS = deed_words("worker")
+_WORKERS = deed_words("worker")
 _COMPANIES = deed_words("company")
 
 _FIGHTING = deed_words("fighting")
 _REBELS = deed_words("rebel")
 FIGHTERS = _REBELS | deed_words("fighter")
+"""Who fights for a body that is named behind «من», or to which they are said to belong."""
+SERVING = deed_words("serving")
+"""Those who serve a state under arms."""
+ARMED = SERVING | deed_words("armed")
+"""Armed bodies and those in them."""
 _BELONGING = frozenset(map(fold, ("انتمى", "تبع", "والى")))
 _FIRMS = frozenset(map(fold, ("شركة", "مجموعة", "مجمع", "بنك", "مصرف", "مصفاة", "مصنع", "ناقلة")))
-COURTS = deed_words("public-body")
+_PUBLIC = deed_words("public-body")
 
 
 class Cast:
@@ -32,7 +37,7 @@ class Cast:
         """Return whom a definite phrase without a name means: the union by its workers too, the company by its management."""
         head = self.speakers.head(phrase)
         form, whole = self.speakers.bare(head), self.speakers.whole(head)
-        if form in WORKERS:
+        if form in _WORKERS:
             return self.union
         if self.is_rebels(phrase):
             return self.rebels
@@ -44,7 +49,7 @@ class Cast:
 
     def is_workers(self, phrase: Phrase) -> bool:
         """Whether a phrase means people by their work or by what befell them, for whom a union speaks."""
-        return self.speakers.bare(self.speakers.head(phrase)) in WORKERS
+        return self.speakers.bare(self.speakers.head(phrase)) in _WORKERS
 
     def is_rebels(self, phrase: Phrase) -> bool:
         """Whether a phrase means the fighters of an armed group without its name: «المتمردون», «المتمردين السودانيين»."""
@@ -113,7 +118,7 @@ class Cast:
             listed = not entity.id.startswith("org-")
             if unions and form in _UNIONS and not listed:
                 found[entity.id] += 1
-            if not unions and form not in _UNIONS | COURTS and not listed and form not in context("ministry"):
+            if not unions and form not in _UNIONS | _PUBLIC and not listed and form not in context("ministry"):
                 found[entity.id] += 1
         for short in list(found):  # «دلمون» is «طيران دلمون»
             tail = short.removeprefix("org")

@@ -7,7 +7,7 @@ from itertools import accumulate
 from isnad.annotation.clauses import Syntax
 from isnad.annotation.events.arguments import Arguments, first
 from isnad.annotation.events.told import Count, Told
-from isnad.annotation.events.triggers import Trigger
+from isnad.annotation.events.trigger import Trigger
 from isnad.annotation.events.victims import counted
 from isnad.annotation.phrases import Phrase
 from isnad.annotation.statements.speakers import Speakers
@@ -132,7 +132,7 @@ class Casualties:
     def _bodies(self, trigger: Trigger) -> Count | None:
         """Return how many bodies are found, where no number counts them: «انتشلت جثتي شابين», «العثور على جثة صحافي»."""
         for at in (trigger.at, *trigger.rest):
-            form = self.tokens.bare(at, len(self.read[at].particles))
+            form = self.syntax.wholes[at]
             counted = self.read[at - 1].tag == "K" if at else False
             if form in _BODIES and not counted:
                 return _BODIES[form]
@@ -146,8 +146,7 @@ class Casualties:
         dual = found.number == "d" if found is not None else self._is_dual(at)
         if dual and (verb or self.speakers.whole(at).endswith("ان") or self._is_dual(at)):
             return (2.0, 2.0), None  # «راكبين توفيا», «قتيلان»
-        index = self.syntax.phrase_at[at]
-        own = self.syntax.phrases[index] if index >= 0 else None
+        own = self.syntax.phrase_of(at)
         for phrase in (victim, own):
             if phrase is not None and (number := self._number(phrase)) is not None:
                 return number, phrase
@@ -196,8 +195,8 @@ class Casualties:
 
     def _next(self, at: int) -> Count | None:
         """Return the number right behind a noun: «مقتل 67 شخصاً», «القتلى 67»; with «إلى» between them, «عدد المصابين إلى 17»."""
-        index = self.syntax.phrase_at[at]
-        place = max(at + 1, self.syntax.phrases[index].last if index >= 0 else 0)
+        phrase = self.syntax.phrase_of(at)
+        place = max(at + 1, phrase.last) if phrase is not None else at + 1
         if place < len(self.read) and self.tokens.forms[place] == _TO:
             place += 1
         if place >= len(self.read) or self.tokens.breaks(place):

@@ -7,7 +7,7 @@ from itertools import chain
 
 from isnad.annotation.events.answers import BETWEEN, DEAL, accused, answered, charged
 from isnad.annotation.events.casualties import once
-from isnad.annotation.events.grounds import is_at_home
+from isnad.annotation.events.groups import is_at_home
 from isnad.annotation.events.harm import continued_toll, counted, held, hurt
 from isnad.annotation.events.parties import Parties
 from isnad.annotation.events.responsibility import claimed
@@ -51,10 +51,10 @@ class Completion:
         self._warring = self._at_war(found, persons)
         found = self._fought(found)
         judged = answered(self._judged(self._protested(found)), persons)  # «الحكم» is the state's, once that is known
-        judged = charged(accused(tried(judged, persons, self.syntax), self.parties.side_of), self.syntax)
-        told = self._harmed(_alone(self._told_again(freed(judged, self.parties.side_of))))
+        judged = charged(accused(tried(judged, persons, self.syntax), self.parties.titles.side_of), self.syntax)
+        told = self._harmed(_alone(self._told_again(freed(judged, self.parties.titles.side_of))))
         told = judging(self._struck(intercepted(told, self.syntax)), self.syntax)
-        told = threatened(self._blamed(told), self.promises, self.parties.state_of)
+        told = threatened(self._blamed(told), self.promises, self.parties.titles.state_of)
         return received(self._helped(attended(resumed(told, self.syntax), self.syntax)))
 
     def _struck(self, found: Sequence[Told]) -> list[Told]:
@@ -62,7 +62,7 @@ class Completion:
         completed = []
         for told in found:
             if told.frame.type == "ASSAULT" and not (told.recipients or told.casualties or told.frame.both):
-                land = self.parties.place_of(told.trigger.at, told.sites) if told.actors else None
+                land = self.parties.grounds.place_of(told.trigger.at, told.sites) if told.actors else None
                 if land is not None and land not in told.actors and not any(is_at_home(id, land) for id in told.actors):
                     told = told._replace(recipients=(land,))
             completed.append(told)
@@ -106,7 +106,7 @@ class Completion:
         if pairs:
             return tuple(sorted(pairs.most_common(1)[0][0]))
         clash = any(told.frame.type == "ASSAULT" and told.frame.both for told in found)
-        sides = self.parties.sides or self.parties.armed
+        sides = self.parties.sides.two or self.parties.sides.armed
         return sides if clash and len(sides) == 2 else ()
 
     def _fought(self, found: Sequence[Told]) -> list[Told]:
@@ -143,8 +143,8 @@ class Completion:
         for told in found:
             if _is_of_state(told) and not told.actors:
                 known = done.get(told.recipients, ()) if told.recipients else ()
-                here = self.parties.place(told.trigger.at)
-                actors = (here,) if here is not None else known or self.parties.authority(told.trigger.at)
+                here = self.parties.grounds.place(told.trigger.at)
+                actors = (here,) if here is not None else known or self.parties.grounds.authority(told.trigger.at)
                 told = told._replace(actors=actors if not {*actors} & {*told.recipients} else ())
             completed.append(told)
         return completed
@@ -218,9 +218,9 @@ class Completion:
 
     def _brought_together(self, told: Told) -> tuple[str, ...]:
         """Return between whom somebody mediates: the two sides, else those at war, else the two whom the article names most."""
-        own = {id for actor in told.actors for id in (actor, self.parties.side_of(actor))}
-        sides = (pair for pair in (self.parties.sides, self._warring) if len(pair) > 1 and not {*pair} & own)
-        return next(sides, ()) or (self.parties.principals(own) if told.actors else ())
+        own = {id for actor in told.actors for id in (actor, self.parties.titles.side_of(actor))}
+        sides = (pair for pair in (self.parties.sides.two, self._warring) if len(pair) > 1 and not {*pair} & own)
+        return next(sides, ()) or (self.parties.sides.principals(own) if told.actors else ())
 
     def _is_aimed(self, told: Told) -> bool:
         """Whether a deed has its aim, though no party is it; between two who are at war a place is the other's."""
@@ -228,7 +228,7 @@ class Completion:
 
     def _opposed(self, told: Told) -> tuple[str, ...]:
         """Return the other side of the article, where one of its two does something that is mostly done to it."""
-        actor, sides = self.parties.side_of(told.actors[0]), self.parties.sides
+        actor, sides = self.parties.titles.side_of(told.actors[0]), self.parties.sides.two
         if told.frame.type == "ASSAULT" and self._warring:
             sides = self._warring
         if len(sides) == 2 and actor in sides:
@@ -236,13 +236,13 @@ class Completion:
         return self._opponents.get(told.actors[0], ()) or self._opponents.get(actor, ())
 
     def _receiver(self, told: Told) -> tuple[str, ...]:
-        giver, sides, home = told.actors[0], self.parties.sides, self.parties.speakers.home
+        giver, sides, home = told.actors[0], self.parties.sides.two, self.parties.speakers.home
         others = tuple(side for side in sides if side not in told.actors)
         if told.frame.type == "SUPPORT" and told.about in BETWEEN and giver not in sides:
             return others if told.about == DEAL else self._brought_together(told)  # «رحّب بالاتفاق»
         if giver in sides and others and not told.aimed:
             return others
-        place = self.parties.place_behind(told.trigger.at)
+        place = self.parties.grounds.place_behind(told.trigger.at)
         if told.frame.type == "AID" and place is not None and place != giver and told.trigger.tells:
             return (place,)
         if told.aimed:

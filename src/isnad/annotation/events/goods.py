@@ -75,7 +75,7 @@ class Goods:
 
     def _is_worth_money(self, theme: Phrase) -> bool:
         """Whether aid that is not specified is told as a sum: «مساعدات قيمتها 156 مليون يورو»."""
-        bare = self.tokens.bare(theme.first, len(self.read[theme.first].particles)).removeprefix("ال")
+        bare = self.syntax.wholes[theme.first].removeprefix("ال")
         if bare not in _AID:
             return False
         for at in range(theme.last, min(theme.last + _WORTH, len(self.read))):
@@ -123,7 +123,7 @@ class Goods:
     def _is_measure(self, at: int) -> bool:
         if self.read[at].tag in "KPQDB":
             return True
-        form = self.tokens.bare(at, len(self.read[at].particles)).removeprefix("ال").removesuffix(self.read[at].pronoun)
+        form = self.syntax.wholes[at].removeprefix("ال").removesuffix(self.read[at].pronoun)
         senses = {a.lemma.sense for a in analyses(self.tokens.forms[at]) if a.pos == "noun"}
         return form in _CARGO or form + "ه" in _CARGO or senses == {"measure"} or form[:-1] + "ه" in _CARGO
 
@@ -131,24 +131,22 @@ class Goods:
         """Return the classes of a phrase and of the phrases joined to it by «و», each once, with its words."""
         found, last = self.classes(phrase), self._end(phrase)
         while found and last < len(self.read) and self.read[last].particles == "و" and self.syntax.gaps[last] in ("", "comma"):
-            index = self.syntax.phrase_at[last]
-            if index < 0 or not (more := self.classes(self.syntax.phrases[index])):
+            joined = self.syntax.phrase_of(last)
+            if joined is None or not (more := self.classes(joined)):
                 break
             found = {**found, **{name: part for name, part in more.items() if name not in found}}
-            last = self.syntax.phrases[index].last
+            last = joined.last
         return found
 
     def _with_noun(self, theme: Phrase) -> Phrase:
         """Return adjectives with the noun that they describe: «[إمدادات] غذائية وطاقية»."""
-        index = self.syntax.phrase_at[theme.first]
-        if index < 0 or self.read[theme.first].tag != "A":
-            return theme
-        return Phrase(self.syntax.phrases[index].first, theme.last)
+        around = self.syntax.phrase_of(theme.first) if self.read[theme.first].tag == "A" else None
+        return Phrase(around.first, theme.last) if around is not None else theme
 
     def _end(self, phrase: Phrase) -> int:
         """Return the word behind the noun phrase in which some words stand: «[حصل على دعم] مالي»."""
-        index = self.syntax.phrase_at[phrase.first]
-        return phrase.last if index < 0 else max(phrase.last, self.syntax.phrases[index].last)
+        around = self.syntax.phrase_of(phrase.first)
+        return max(phrase.last, around.last) if around is not None else phrase.last
 
     def classes(self, phrase: Phrase) -> dict[str, Phrase]:
         """Return the classes of the things that a phrase names, one for each part joined by «و».
@@ -161,7 +159,7 @@ class Goods:
         for part in parts:
             name = self._class(part.first, part.last)
             if name is None and part.first > phrase.first and self.read[part.first].tag == "A":
-                head = self.tokens.bare(phrase.first, len(self.read[phrase.first].particles)).removeprefix("ال")
+                head = self.syntax.wholes[phrase.first].removeprefix("ال")
                 name = _object_classes().get(f"{head} {self.tokens.bare(part.first, 1).removeprefix('ال')}")
             if name is not None:
                 found.setdefault(name, part)
@@ -205,10 +203,10 @@ class Goods:
         else:
             return {}
         for place in range(carrying + 1, min(carrying + _BETWEEN, len(self.read))):
-            index = self.syntax.phrase_at[place]
             if self.tokens.breaks(place) or self.read[place].tag in "VSR":
                 return {}
-            if index >= 0 and (found_classes := self._listed(self.syntax.phrases[index])):
+            cargo = self.syntax.phrase_of(place)
+            if cargo is not None and (found_classes := self._listed(cargo)):
                 return found_classes
         return {}
 
@@ -222,15 +220,15 @@ class Goods:
         return self._is_measured(phrase) and self._plain(phrase.first) in _LOADS
 
     def _plain(self, at: int) -> str:
-        return self.tokens.bare(at, len(self.read[at].particles)).removeprefix("ال")
+        return self.syntax.wholes[at].removeprefix("ال")
 
     def is_headed(self, phrase: Phrase) -> bool:
         """Whether the head of a phrase is goods, a measure or people sent, and not only what its head is of."""
         head = next((at for at in range(phrase.first, phrase.last) if self.read[at].tag not in "KDQPA"), None)
         if head is None or self._is_measure(head) or self._plain(head) in _VEHICLES:
             return True
-        index = self.syntax.phrase_at[head]
-        last = phrase.last if index < 0 else min(phrase.last, self.syntax.phrases[index].last)
+        around = self.syntax.phrase_of(head)
+        last = min(phrase.last, around.last) if around is not None else phrase.last
         return self._first_class(head, last) not in (None, "diplomatic")
 
     def is_sum(self, phrase: Phrase, scales: tuple[str, ...] = _THOUSANDS) -> bool:
@@ -247,8 +245,7 @@ class Goods:
         at = phrase.last
         if at + 1 >= len(self.read) or self.tokens.forms[at] != _OF or self.syntax.gaps[at] != "" or self.tokens.breaks(at + 1):
             return {}
-        index = self.syntax.phrase_at[at + 1]
-        measured = self.syntax.phrases[index] if index >= 0 else None
+        measured = self.syntax.phrase_of(at + 1)
         name = self._class(measured.first, measured.last) if measured is not None else None
         return self._listed(measured) if name is not None and measured is not None else {}
 
@@ -265,7 +262,7 @@ class Goods:
                 value: str | None = match.value
                 return value
             found = self.read[at].analysis
-            form = self.tokens.bare(at, len(self.read[at].particles)).removeprefix("ال")
+            form = self.syntax.wholes[at].removeprefix("ال")
             value = table.get(form) or (table.get(found.lemma.form) if found is not None else None) or self._owned(at)
             if value and self.read[at].tag in "NK":
                 return value

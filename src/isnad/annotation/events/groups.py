@@ -2,9 +2,9 @@
 
 from collections.abc import Sequence, Set
 
-from isnad.annotation.events.grounds import is_armed
+from isnad.annotation.events.told import is_land
 from isnad.annotation.phrases import Phrase
-from isnad.annotation.statements.introduced import country_of
+from isnad.annotation.statements.introduced import country_of, settings
 from isnad.annotation.statements.speakers import OWNERS, Speakers
 from isnad.languages.deeds import deed_values
 from isnad.languages.folding import fold
@@ -13,6 +13,17 @@ _KINDS = deed_values("group")
 _ARMED_KINDS = frozenset(map(fold, ("الحركة", "الجماعة", "التنظيم", "الجبهة", "الميليشيا", "المليشيا", "الفصيل", "الحزب")))
 """Of these, what an armed group is called whose name does not say what it is: «الحوثيون», later «الجماعة»."""
 _REACH = 60  # words within which it is still meant
+_ANY = "any"  # what the list has of a group that fights in many countries
+
+
+def is_at_home(id: str, land: str) -> bool:
+    """Whether an armed group fights in its own country, or is nobody of whom that is known: a state strikes abroad."""
+    return settings(id).get("home", _ANY) in (_ANY, land) and not is_land(id)
+
+
+def is_armed(id: str) -> bool:
+    """Whether an id is that of an armed group."""
+    return "home" in settings(id)
 
 
 class Groups:

@@ -153,8 +153,8 @@ def _hurts(force: int, harm: int, syntax: Syntax) -> bool:
 
 def _is_cause(at: int, syntax: Syntax) -> bool:
     """Whether a deed is told as that from which another came: «جراء قصف», «بعدما أطلقت دبابة», «في غارة»."""
-    index = syntax.phrase_at[at]
-    first = syntax.phrases[index].first if index >= 0 else at
+    phrase = syntax.phrase_of(at)
+    first = phrase.first if phrase is not None else at
     if first > 1 and syntax.readings[first - 1].tag == "V":
         first -= 1  # «عندما استهدفت [غارة] روسية المحطة»
     return syntax.tokens.forms[first - 1] in _BY if first else False

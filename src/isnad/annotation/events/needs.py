@@ -7,7 +7,7 @@ from isnad.annotation.clauses import Syntax
 from isnad.annotation.events.arguments import Arguments, first
 from isnad.annotation.events.casualties import Casualties
 from isnad.annotation.events.goods import Goods
-from isnad.annotation.events.triggers import Trigger
+from isnad.annotation.events.trigger import Trigger
 from isnad.annotation.phrases import Phrase
 from isnad.annotation.statements.introduced import country_of
 from isnad.annotation.statements.speakers import Speakers
@@ -153,8 +153,8 @@ class Needs:
         """Whether a phrase names two parties, with what is joined to it: «مصر واليونان», «البحريتان التونسية والأميركية»."""
         last = phrase.last
         while last < len(self.read) and self.read[last].particles == "و" and self.syntax.gaps[last] == "":
-            index = self.syntax.phrase_at[last]
-            last = self.syntax.phrases[index].last if index >= 0 else last + 1
+            joined = self.syntax.phrase_of(last)
+            last = joined.last if joined is not None else last + 1
         named = {
             entity.id
             for at in range(phrase.first, last)
@@ -244,10 +244,9 @@ class Needs:
 
     def mentions(self, at: int) -> bool:
         """Whether a noun with the article only comes back to what is known; a number makes it a count."""
-        index = self.syntax.phrase_at[at]
-        phrase = self.syntax.phrases[index] if index >= 0 else Phrase(at, at + 1)
+        phrase = self.syntax.phrase_of(at) or Phrase(at, at + 1)
         counted = any(self.read[i].tag == "K" for i in range(phrase.first, phrase.last))
-        return self.tokens.bare(at, len(self.read[at].particles)).startswith("ال") and not counted
+        return self.syntax.wholes[at].startswith("ال") and not counted
 
     def _tells(self, at: int) -> bool:
         reading = self.read[at].analysis

@@ -75,7 +75,7 @@ class Pronouns:
 
     def _gender(self, at: int, entity: Entity) -> str:
         """Return the gender of a name: countries are women but for some, persons are as they are called, bodies as their head."""
-        form, found = self.tokens.bare(at, len(self.read[at].particles)), self.read[at].analysis
+        form, found = self.syntax.wholes[at], self.read[at].analysis
         if entity.type == "GPE":
             return "m" if form in context("masculine-country") else "f"
         if entity.type == "PER":

@@ -50,5 +50,5 @@ def _claims(syntax: Syntax, parties: Parties) -> list[tuple[int, tuple[str, ...]
 
 def _is_deed(syntax: Syntax, at: int) -> bool:
     """Whether a word is that for a violent deed or for its responsibility, with the article: «العملية», «المسؤولية عن»."""
-    form = syntax.tokens.bare(at, len(syntax.readings[at].particles))
+    form = syntax.wholes[at]
     return form.startswith(_RESPONSIBILITY) or "ASSAULT" in NAMING.get(form, ())

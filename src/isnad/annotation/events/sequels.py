@@ -3,13 +3,12 @@
 from collections.abc import Callable, Mapping, Sequence, Set
 
 from isnad.annotation.clauses import Syntax
-from isnad.annotation.events.told import Told
+from isnad.annotation.events.told import JUDGING, Told
 from isnad.languages.folding import fold
 
 _BEFALLING = frozenset(("ASSAULT", "COERCE", "RETREAT"))  # what is done to a body
 _SPOKEN = frozenset(("ACCUSE", "REQUEST", "THREATEN", "REJECT"))  # what is done by saying it
 _TOWARDS = frozenset((*_BEFALLING, *_SPOKEN, "SUPPORT"))  # what is done to somebody
-_JUDGING = frozenset(("ACCUSE", "SUPPORT", "REJECT"))  # what is done to somebody by speaking of what he did
 _HARMING = frozenset(("ASSAULT", "COERCE", "SANCTION"))  # what is threatened to somebody
 _WHICH = frozenset(map(fold, ("ما", "خطوة", "قرار", "إجراء", "تحرك", "موقف", "مسعى")))  # «وهو ما انتقدته», «في خطوة رحّبت بها»
 _HOLDING = frozenset(("release", "abduct", "take-hostage", "hand-over"))  # what is done to people who are held
@@ -62,7 +61,7 @@ def judging(found: Sequence[Told], syntax: Syntax) -> list[Told]:
     """Let what is judged by «which» be what was done before in the sentence: «صوّتت روسيا ضده، وهو ما انتقدته لندن»."""
     completed: list[Told] = []
     for told in sorted(found, key=lambda told: told.trigger.at):
-        if told.frame.type in _JUDGING and told.actors and not told.recipients and _takes_up(told.trigger.at, syntax):
+        if told.frame.type in JUDGING and told.actors and not told.recipients and _takes_up(told.trigger.at, syntax):
             sentence = syntax.tokens.sentence(told.trigger.at)
             before = (other for other in reversed(completed) if syntax.tokens.sentence(other.trigger.at) == sentence)
             ids = next((other.actors for other in before if other.actors and other.frame.type not in _SPOKEN), ())

@@ -67,8 +67,7 @@ class Setting:
             entity = self.speakers.at[at]
             if entity is None or entity.type not in ("GPE", "LOC") or not self.speakers.first_of(entity, at):
                 continue
-            index = self.syntax.phrase_at[at]
-            governed = self.syntax.governed(self.syntax.phrases[index]) if index >= 0 else None
+            governed = self.syntax.complement_of(at)
             inside = governed is not None and governed.preposition in ("في", "ب", "قرب", "داخل", "علي")
             if inside and entity.id not in parties and self._is_own(told, self.tokens.starts[at]):
                 place: str = entity.id

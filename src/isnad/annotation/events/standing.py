@@ -5,7 +5,7 @@ from bisect import bisect_right
 from isnad.annotation.clauses import Syntax
 from isnad.annotation.events.arguments import Argumentation, Arguments
 from isnad.annotation.events.parties import Parties
-from isnad.annotation.events.triggers import Trigger
+from isnad.annotation.events.trigger import Trigger
 from isnad.languages.deeds import deed_words
 from isnad.languages.folding import fold
 from isnad.languages.frames import Frame
@@ -45,7 +45,7 @@ class Standing:
     """How far the deeds of a text are so, as their words tell and as the words make of them that have them as objects."""
 
     def __init__(self, syntax: Syntax, arguments: Argumentation, parties: Parties) -> None:
-        self.tokens, self.read = syntax.tokens, syntax.readings
+        self.syntax, self.tokens, self.read = syntax, syntax.tokens, syntax.readings
         self.arguments, self.parties = arguments, parties
         self.commanded: dict[int, tuple[Factuality | None, tuple[str, ...]]] = {}
         self.promises: dict[int, set[int]] = {}
@@ -61,7 +61,7 @@ class Standing:
             return "denied"  # «دون وقوع إصابات», «بلا ضحايا», «لا أنباء عن سقوط قتلى»
         if self._is_no_deed(trigger, arguments):
             return None
-        ready = trigger.kind != "verb" and bool(self.arguments.doer(at))
+        ready = trigger.kind != "verb" and bool(self.arguments.nouns.doer(at))
         ready = ready or (trigger.kind != "verb" and reading.particles == "ل" and self._is_provided(at, arguments))
         if (self._is_purpose(trigger) and not ready) or before in _PURPOSES:
             return None
@@ -69,8 +69,8 @@ class Standing:
             return "planned"
         if trigger.kind == "verb" and reading.particles.endswith("ل"):
             return None
-        statement = self.parties.statement(at)
-        stance = self.parties.statements[statement].stance if statement is not None else ""
+        statement = self.parties.sources.statement(at)
+        stance = self.parties.sources.statements[statement].stance if statement is not None else ""
         if stance == "demand":
             return None if trigger.kind == "masdar" else "planned"
         if self._is_negated(trigger):
@@ -94,7 +94,7 @@ class Standing:
 
     def _is_unruled(self, number: int | None) -> bool:
         """Whether somebody does not rule out what a statement tells: «لم يستبعد أن تشن»."""
-        cue = self.parties.statements[number].cue.start if number is not None else -1
+        cue = self.parties.sources.statements[number].cue.start if number is not None else -1
         at = bisect_right(self.tokens.starts, cue) - 1
         return at > 0 and self.tokens.forms[at - 1].removeprefix("و") in _NEGATIONS
 
@@ -114,7 +114,7 @@ class Standing:
 
     def _verb_of(self, at: int) -> str:
         """Return the verb of the clause of a word that stands right behind its subject: «يخضع [جنوب السودان] لحظر»."""
-        clause = self.arguments.clauses[self.arguments.syntax.clause_at[at]]
+        clause = self.syntax.clauses[self.syntax.clause_at[at]]
         found = self.read[clause.verb].analysis if clause.verb is not None else None
         near = clause.subject is not None and clause.verb is not None and clause.verb < clause.subject.first
         return found.lemma.form if found is not None and near and clause.subject and clause.subject.last == at else ""

@@ -2,14 +2,20 @@
 
 from typing import NamedTuple
 
-from isnad.annotation.events.triggers import Trigger
+from isnad.annotation.events.trigger import Trigger
 from isnad.languages.frames import Frame
 from isnad.model import Factuality, Span
 
 Count = tuple[float | None, float | None]
 """How many, at least and at most; an end that no text tells is None."""
+Words = list[tuple[str, Span]]
+"""The words that fill the roles of a deed, each with its role."""
 TRANSFERS = frozenset(("AID", "COOPERATE", "SANCTION"))
 """The types in which something passes hands, or is withheld."""
+ADDRESSED = frozenset(("ACCUSE", "REQUEST", "THREATEN", "REJECT", "SUPPORT", "COERCE"))
+"""The types that are done to somebody, who may stand second."""
+JUDGING = frozenset(("ACCUSE", "SUPPORT", "REJECT"))
+"""The types that are done to somebody by speaking of what he did."""
 
 
 class Told(NamedTuple):

@@ -31,13 +31,12 @@ def _joined(syntax: Syntax, at: int) -> int | None:
 
 def _victims(syntax: Syntax, at: int) -> tuple[Phrase, int] | None:
     """Return the phrase at a word, and in it the noun for victims, if there is one."""
-    index = syntax.phrase_at[at] if at < len(syntax.readings) else -1
-    if index < 0:
+    phrase = syntax.phrase_of(at) if at < len(syntax.readings) else None
+    if phrase is None:
         return None
-    phrase = syntax.phrases[index]
     named = next((i for i in range(phrase.first, phrase.last) if _key(syntax, i)), None)
     return (phrase, named) if named is not None else None
 
 
 def _key(syntax: Syntax, at: int) -> str:
-    return _NOUNS.get(syntax.tokens.bare(at, len(syntax.readings[at].particles)).removeprefix("ال"), "")
+    return _NOUNS.get(syntax.wholes[at].removeprefix("ال"), "")

@@ -1,0 +1,96 @@
+"""Whom a clause means that does not name him: by an elided subject, a relative, the pronoun of a verb or of a noun."""
+
+from isnad.annotation.clauses import Clause
+from isnad.annotation.events.agreement import Agreement
+from isnad.annotation.events.pronouns import Pronouns
+from isnad.annotation.phrases import Phrase
+from isnad.annotation.statements.speakers import OWNERS
+
+_FAR = 60  # words from a deed within which the subject of an earlier clause can be meant
+_NEAR = 6  # words before a clause within which stands what it describes
+_WHAT = frozenset(("ما", "مما"))
+
+
+class Antecedents:
+    """Knows who is named before a word of a text."""
+
+    def __init__(self, agreement: Agreement) -> None:
+        self.agreement = agreement
+        self.syntax, self.tokens, self.read = agreement.syntax, agreement.tokens, agreement.read
+        self.entities = agreement.entities
+        self.pronouns = Pronouns(self.syntax, self.entities)
+
+    def understood(self, at: int, clause: Clause) -> tuple[Phrase, ...]:
+        """Return who is meant by a verb without a subject: whom its clause describes, or the subject of the clause before."""
+        found = self.read[at].analysis
+        gender, number = (found.gender, found.number) if found else ("", "")
+        if clause.kind == "relative" and clause.opener is not None:
+            if self.tokens.forms[clause.opener] in _WHAT and self.syntax.gaps[clause.opener] == "comma":
+                return ()  # «…، ما أسفر عن مقتل» takes up all that was told
+            before = self._before(clause.opener)
+            return (before,) if before else ()
+        if clause.kind == "further" and clause.verb == at and not self.read[at].particles and self.syntax.gaps[at] == "":
+            before = self._before(at)
+            if before is not None and before.last == at:
+                return (before,)
+        return self.subject_before(at, gender, number)
+
+    def owner(self, at: int) -> tuple[Phrase, ...]:
+        """Return whom the pronoun of a noun means: the subject before it that agrees."""
+        gender, number = OWNERS.get(self.read[at].pronoun, ("", ""))
+        return self.subject_before(at, gender, number)
+
+    def subject_before(self, at: int, gender: str, number: str) -> tuple[Phrase, ...]:
+        """Return the last subject before a word that agrees, in its paragraph: who is meant by an elided one, or by a pronoun."""
+        for other in reversed(self.syntax.clauses_between(at - _FAR, at)):
+            if other.subject is None or other.subject.first >= at or self._is_far(other.subject.first, at):
+                continue
+            if self.agreement.is_span(other.subject) or (number == "p" and self._is_one(other.subject)):
+                continue
+            head = self.read[other.subject.first].analysis
+            own = head.gender if head else ""
+            if other.verb is not None and (
+                not gender or not own or own == gender or number == "p" or self.read[other.subject.first].tag == "M"
+            ):
+                return (other.subject,)
+        return ()
+
+    def resumed(self, at: int, clause: Clause) -> tuple[Phrase, ...]:
+        """Return what the pronoun of a verb takes up in a clause that describes it: «الدفعة التي تصرفها الشركة»."""
+        if clause.verb != at or clause.kind not in ("relative", "further") or self.read[at].particles:
+            return ()
+        before = self._before(clause.opener if clause.opener is not None else at)
+        return (before,) if before is not None and self.agreement.fits(before, self.read[at].pronoun) else ()
+
+    def acting(self, at: int, described: Phrase) -> tuple[Phrase, ...]:
+        """Return the party who does what a clause says of what his own clause names, where the verb agrees with him."""
+        subject = self.syntax.clauses[self.syntax.clause_at[described.first]].subject
+        if subject is None or subject.last > described.first or not self.agreement.is_party(subject):
+            return ()
+        return () if self.agreement.disagrees(at, subject) or not self.agreement.agrees(at, subject) else (subject,)
+
+    def meant(self, at: int, pronoun: str, doer: Phrase | None) -> tuple[Phrase, ...]:
+        """Return the party that a pronoun means, in a tuple; () where none is named."""
+        meant = self.pronouns.meant(at, pronoun, doer)
+        return (meant,) if meant is not None else ()
+
+    def _is_one(self, phrase: Phrase) -> bool:
+        """Whether a phrase is one person by name, joined to nobody: «اعتصموا» has another subject."""
+        entity = self.entities[phrase.last - 1]
+        if entity is None or entity.type != "PER":
+            return False
+        joined = phrase.last < len(self.read) and self.read[phrase.last].particles == "و"
+        return not joined and not any(self.read[at].particles == "و" for at in range(phrase.first + 1, phrase.last))
+
+    def _is_far(self, first: int, at: int) -> bool:
+        """Whether a word stands far before another, or in another paragraph."""
+        return at - first > _FAR or any("\n" in self.tokens.gap(i) for i in range(first + 1, at + 1))
+
+    def _before(self, at: int) -> Phrase | None:
+        """Return the phrase that stands last before a word, near it in its sentence."""
+        for back in range(at - 1, max(-1, at - _NEAR), -1):
+            if self.tokens.breaks(back + 1):
+                return None
+            if (phrase := self.syntax.phrase_of(back)) is not None:
+                return phrase
+        return None

@@ -1,0 +1,181 @@
+"""The subject and the objects of a finite verb: what the clause has as such, and what only seems to be one."""
+
+from isnad.annotation.clauses import Clause
+from isnad.annotation.events.extents import Extents
+from isnad.annotation.events.interruptions import goes_on
+from isnad.annotation.events.trigger import Trigger
+from isnad.annotation.phrases import Phrase
+from isnad.annotation.statements.complements import is_time
+from isnad.annotation.statements.speakers import OWNERS
+
+_MOVING = frozenset(("AID", "MOBILIZE", "SANCTION"))  # types of deeds that move something
+
+
+class Cores:
+    """Finds subject and objects of the verbs of a text."""
+
+    def __init__(self, extents: Extents) -> None:
+        self.extents, self.agreement = extents, extents.agreement
+        self.syntax, self.tokens, self.read = extents.syntax, extents.tokens, extents.read
+        self.entities = extents.entities
+
+    def of(self, trigger: Trigger, clause: Clause) -> tuple[Phrase | None, list[Phrase]]:
+        """Return the subject of a verb, None where it is elided, and its objects."""
+        subject, objects = self._seeming(trigger.at, clause)
+        if len(objects) > 1:  # «صدّرت ليبيا [الشهر الماضي] 12 مليون برميل»
+            objects = [phrase for phrase in objects if not self.agreement.is_when(phrase)]
+        if subject is not None and self._is_object(trigger, clause, subject, objects):
+            return None, [subject, *objects]
+        if subject is not None and objects and self._is_joined(subject, objects[0]):
+            objects = objects[1:]  # «تبادلت تركيا [والعراق] معلومات»
+        return subject, objects
+
+    def _seeming(self, at: int, clause: Clause) -> tuple[Phrase | None, list[Phrase]]:
+        """Return what the clause of a verb has as its subject and its objects."""
+        agreement = self.agreement
+        if clause.verb == at:
+            subject = clause.subject
+            objects = [phrase for phrase in clause.objects if phrase.first > at and not is_time(self.syntax, phrase)]
+            if (end := self._end_of_interruption(clause)) is not None:
+                objects = [phrase for phrase in objects if phrase.first < end]
+            if not self._own_objects(at, clause):
+                more = goes_on(self.syntax, at, clause)  # «هنّأ الملك، في برقية نشرتها …، [الرئيس]»
+                objects = list(self.extents.free(more.start, more.stop)) or objects
+            subject = self._of_several(at, clause) or subject
+            if subject is None and len(objects) > 1 and objects[0].first <= at + 2 and agreement.is_party(objects[0]):
+                subject, objects = objects[0], objects[1:]  # «رفعت جنوب أفريقيا دعوى»: a land's name need not show its gender
+            behind = subject is not None and subject.first > at
+            if subject is not None and behind and (agreement.is_other(at, subject) or agreement.disagrees(at, subject)):
+                objects, subject = [subject, *objects], None
+            if subject is not None and agreement.is_span(subject):
+                fronted = subject.last <= at
+                subject = None  # «حكمت عليه بالسجن [خمس سنوات]»
+                if fronted and objects and agreement.follows(at, objects[0]):
+                    subject, objects = objects[0], objects[1:]  # «ومساء الأحد فرّقت [الشرطة] العشرات»
+            elif subject is not None and subject.last <= at:
+                subject = self._behind_colon(at, subject) or subject  # «الاستخبارات: [بيلاروسيا] سلّحت المتمردين»
+                if self.syntax.gaps[subject.first] == "(" and objects and agreement.follows(at, objects[0]):
+                    subject, objects = objects[0], objects[1:]  # «وفقاً للجنة (CICR)، أطلقت [نجامينا] سراح»
+        else:
+            after = list(self.extents.free(at + 1, clause.last))[:2]
+            if self.read[at].tag == "N" and clause.subject is not None and clause.subject.first == at < clause.subject.last - 1:
+                own = Phrase(at + 1, self.extents.end_of_party(Phrase(at + 1, clause.subject.last)) or clause.subject.last)
+                return own, list(self.extents.free(own.last, clause.last))[:2]  # «صرف [صندوق النقد] [القسط]»
+            if self.read[at].tag == "N":
+                return clause.subject, after  # a past that reads as its masdar: «صندوق النقد صرف القسط»
+            if self.read[at].tag != "V":
+                return None, after  # a participle's subject stands before it
+            agrees = bool(after) and agreement.agrees(at, after[0])
+            subject, objects = (after[0], after[1:]) if agrees else (None, after)
+        if subject is not None and subject.first > at and (cut := self.extents.end_of_party(subject)) is not None:
+            return Phrase(subject.first, cut), [Phrase(cut, subject.last), *objects]
+        return subject, objects
+
+    def _end_of_interruption(self, clause: Clause) -> int | None:
+        """Return where, within a clause that interrupts the one before it, that one goes on with its object; else None."""
+        index = self.syntax.clause_at[clause.first]
+        outer = self.syntax.clauses[index - 1] if index else None
+        if outer is None or outer.verb is None or clause.verb is None or self._own_objects(outer.verb, outer):
+            return None
+        behind = goes_on(self.syntax, outer.verb, outer)
+        return behind.start if clause.verb < behind.start < clause.last else None
+
+    def _own_objects(self, verb: int, clause: Clause) -> list[Phrase]:
+        """Return the objects of a verb that stand before a comma."""
+        return [phrase for phrase in clause.objects if phrase.first > verb and self.syntax.gaps[phrase.first] != "comma"]
+
+    def _of_several(self, at: int, clause: Clause) -> Phrase | None:
+        """Return who are joined before a verb of two or more: «وكانت القاهرة وطرابلس قد وقعتا», even divided by a clause."""
+        verb, subject = self.read[at].analysis, clause.subject
+        if verb is None or verb.number not in ("d", "p"):
+            return None
+        if subject is None:
+            parties = [phrase for phrase in clause.objects if phrase.last <= at and self.agreement.is_party(phrase)]
+            joined = len(parties) > 1 and self.read[parties[1].first].particles == "و"
+            return parties[0] if joined and parties[0].last == parties[1].first else None
+        first = self.syntax.phrase_of(subject.first - 1) if subject.first else None
+        divided = self.read[subject.first].particles == "و" and self.syntax.gaps[subject.first] == "" and subject.last <= at
+        if first is None or not divided or not (self.agreement.is_party(first) and self.agreement.is_party(subject)):
+            return None
+        return first if first.last == subject.first else None
+
+    def _behind_colon(self, at: int, phrase: Phrase) -> Phrase | None:
+        """Return the party that stands between a colon behind a phrase and a verb."""
+        for place in range(phrase.last, at):
+            found = self.syntax.phrase_from(place) if self.syntax.gaps[place] == "colon" else None
+            if found is not None:
+                return found if found.last <= at and self.agreement.is_party(found) else None
+        return None
+
+    def _is_object(self, trigger: Trigger, clause: Clause, subject: Phrase, objects: list[Phrase]) -> bool:
+        """Whether what seems the subject of a verb is its object."""
+        at = trigger.at
+        active = not trigger.passive
+        if active and (
+            self._has_pronoun(at, subject) or self._is_oblique(at, subject) or self._describes_subject(at, clause, subject)
+        ):
+            return True
+        if objects:
+            return False
+        said = subject.first > at and self._is_said(trigger, subject)
+        return said or (active and self._is_carried(trigger, subject)) or self._is_blamed(trigger, subject)
+
+    def _is_said(self, trigger: Trigger, phrase: Phrase) -> bool:
+        """Whether what seems the subject of a verb that denies, promises or orders is what is denied: «نفى تلقي أموال»."""
+        found = self.read[phrase.first].analysis
+        takes = any(frame.commands and "obj" in frame.theme for frame in trigger.frames)
+        return takes and found is not None and found.pos == "masdar"
+
+    def _has_pronoun(self, at: int, subject: Phrase) -> bool:
+        """Whether a verb has its subject in the pronoun right before it, not in what stands behind it: «أنها درّبت ألف جندي»."""
+        before = at - 1 if self.read[at - 1].tag != "T" else at - 2
+        return at > 1 and subject.first > at and self.read[before].tag == "S" and self.read[before].pronoun in OWNERS
+
+    def _is_oblique(self, at: int, subject: Phrase) -> bool:
+        """Whether what stands right behind a verb is in the oblique case and so is what, not who.
+
+        «أوصلت خمسة وستين», «نشرت كتيبتين», «والتقى ممثلين عن», «والتقى مسؤولي الشركة».
+        """
+        words, first = range(subject.first, subject.last), subject.first
+        if first != at + 1:
+            return False
+        head = self.read[first].analysis
+        if head is not None and self.read[first].tag == "N" and self.entities[first] is None and head.pos != "masdar":
+            form, sound = self.tokens.forms[first], head.number == "d" or (head.number == "p" and head.gender == "m")
+            if sound and (form.endswith("ين") or (form.endswith("ي") and subject.size > 1 and not self.read[first].pronoun)):
+                return True
+        return all(self.read[i].tag == "K" for i in words) and self.tokens.forms[words[-1]].endswith("ين")
+
+    def _is_carried(self, trigger: Trigger, subject: Phrase) -> bool:
+        """Whether a number right behind a verb of moving or paying says what, where no object does: «ودفعت 200 مليون دولار»."""
+        moving = any(frame.type in _MOVING and "obj" in frame.theme for frame in trigger.frames)
+        comes = any("subj" in frame.theme for frame in trigger.frames)  # «نزل 200 جندي إيطالي»
+        return moving and not comes and subject.first > trigger.at and self.read[subject.first].tag == "K"
+
+    def _is_blamed(self, trigger: Trigger, subject: Phrase) -> bool:
+        """Whether who stands right behind a joined verb of blaming bears the blame: «وحمّلت [بغداد] مسؤولية التعثر»."""
+        blames = any(frame.type == "ACCUSE" and "obj" in frame.recipient for frame in trigger.frames)
+        joined = self.read[trigger.at].particles == "و" and bool(trigger.rest) and not trigger.passive
+        return blames and joined and subject.first == trigger.at + 1 and self.agreement.is_party(subject)
+
+    def _is_joined(self, subject: Phrase, behind: Phrase) -> bool:
+        """Whether a party is joined by «و» to a subject right before it, and so is no object."""
+        joined = (
+            behind.first == subject.last and self.read[behind.first].particles == "و" and self.syntax.gaps[behind.first] == ""
+        )
+        return joined and self.agreement.is_party(behind) and self.agreement.is_party(subject)
+
+    def _describes_subject(self, at: int, clause: Clause, subject: Phrase) -> bool:
+        """Whether a clause says what he does whom it describes, and the party behind its verb is its object.
+
+        «الجيش الذي حمّل أوبسيديان المسؤولية», but «الاتفاق الذي وقعه الجانبان» and «الخطوة التي رحبت بها موسكو» take him up.
+        """
+        opener = clause.opener
+        if clause.kind != "relative" or opener is None or clause.verb != at or at - opener > 2 or subject.first < at:
+            return False
+        if self.read[opener].tag != "R" or not self.tokens.forms[opener].startswith("ال") or self.read[at].pronoun:
+            return False
+        last = min(clause.last, subject.last + 3)
+        return self.agreement.is_party(subject) and not any(
+            self.read[i].tag == "P" and self.read[i].pronoun for i in range(at + 1, last)
+        )

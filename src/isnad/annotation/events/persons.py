@@ -1,0 +1,58 @@
+"""Which person is meant where his name stands behind his office, or by his surname alone."""
+
+from functools import cached_property
+
+from isnad.annotation.phrases import Phrase
+from isnad.annotation.statements.speakers import Speakers
+from isnad.languages.deeds import deed_words
+from isnad.languages.lexicon import analyses
+
+_OF_STATE = deed_words("of-state")
+_APPOSITION = 8  # words within which a name stands behind an office
+
+
+class Persons:
+    """Knows the persons that a text names."""
+
+    def __init__(self, speakers: Speakers) -> None:
+        self.speakers, self.syntax, self.tokens, self.read = speakers, speakers.syntax, speakers.tokens, speakers.read
+
+    def is_of_state(self, phrase: Phrase) -> bool:
+        """Whether a phrase without a name means those who serve a state: «رجال الدرك», «شرطة مكافحة الشغب», «محكمة»."""
+        return any(self.speakers.bare(at) in _OF_STATE for at in range(phrase.first, min(phrase.first + 2, phrase.last)))
+
+    def in_apposition(self, phrase: Phrase) -> str | None:
+        """Return the person whose name stands right behind his office: «المنسق الأعلى للسياسة الخارجية خافيير سولانا»."""
+        if not self.speakers.is_office(phrase) or self.is_of_state(phrase):
+            return None
+        senses = self.speakers.senses(self.speakers.head(phrase))
+        if "group" in senses and "person" not in senses:
+            return None  # «أفرجت السلطات عن الباحث لوي أرنو»
+        end = self.syntax.clauses[self.syntax.clause_at[phrase.first]].last
+        speaker = self.speakers.speaker(phrase, min(phrase.last + _APPOSITION, end))
+        if speaker.phrase is None or speaker.phrase.first < phrase.last or speaker.unnamed:
+            return None
+        return speaker.ids[0] if self._goes_on(phrase.last, speaker.phrase.first) else None
+
+    def _goes_on(self, first: int, last: int) -> bool:
+        """Whether no phrase of its own stands between an office and a name: in «أوقفت السلطات رئيس البلدية …» one does."""
+        between = (phrase for at in range(first, last) if (phrase := self.syntax.phrase_from(at)) is not None)
+        return all(self.syntax.governed(phrase) or phrase.last > last for phrase in between)
+
+    def by_surname(self, phrase: Phrase) -> str | None:
+        """Return the person whose surname stands in a phrase where no name has been found: a headline's «توقيف الشدراوي»."""
+        if not self._surnames:
+            return None
+        words = (self.speakers.whole(at) for at in range(phrase.first, phrase.last) if self.speakers.at[at] is None)
+        return next((self._surnames[word] for word in words if word in self._surnames), None)
+
+    @cached_property
+    def _surnames(self) -> dict[str, str]:
+        """The person of each surname that one person of the article alone has."""
+        found: dict[str, set[str]] = {}
+        for at, entity in enumerate(self.speakers.at):
+            if entity is None or entity.type != "PER" or self.speakers.first_of(entity, at):
+                continue
+            if self.speakers.end_of(at) == at + 1:
+                found.setdefault(self.speakers.whole(at), set()).add(entity.id)
+        return {word: next(iter(ids)) for word, ids in found.items() if len(ids) == 1 and not analyses(word)}

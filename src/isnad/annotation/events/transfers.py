@@ -1,0 +1,60 @@
+"""Who gives and who gets where something passes hands, and its words do not say it by their slots."""
+
+from isnad.annotation.events.arguments import Arguments, first
+from isnad.annotation.events.goods import Goods
+from isnad.annotation.events.parties import Parties
+from isnad.annotation.events.trigger import Trigger
+from isnad.languages.folding import fold
+from isnad.languages.frames import Frame
+
+_WITH = fold("مع")
+
+
+def takes(frame: Frame) -> bool:
+    """Whether who does what a frame tells is its recipient: who buys or receives."""
+    return "subj" in frame.recipient or (frame.noun and frame.recipient == ("gen",) and frame.actor == ("min",))
+
+
+class Transfers:
+    """Finds the givers and receivers of a text."""
+
+    def __init__(self, parties: Parties, goods: Goods) -> None:
+        self.parties, self.speakers = parties, parties.speakers
+        self.goods = goods
+
+    def are_of_giver(self, trigger: Trigger, frame: Frame, arguments: Arguments) -> bool:
+        """Whether what passes hands says whose it is, and so who gives it: «وصول [كتيبة باكستانية]»."""
+        return self.arrives(frame) or self._is_gift(frame, arguments) or self._sends_soldiers(trigger, frame, arguments)
+
+    def _sends_soldiers(self, trigger: Trigger, frame: Frame, arguments: Arguments) -> bool:
+        """Whether a noun tells of soldiers who are sent, whose nationality then says who sends: «إرسال كتيبة باكستانية»."""
+        phrase = first(frame.theme, arguments)
+        given = frame.type == "AID" and trigger.kind != "verb" and not takes(frame)
+        return given and phrase is not None and "troops" in self.goods.classes(phrase)
+
+    def _is_gift(self, frame: Frame, arguments: Arguments) -> bool:
+        """Whether somebody receives what a nationality alone says whose it is: «حصل على هبة فرنسية»."""
+        phrase = first(frame.theme, arguments) if frame.key == "receive" else None
+        named = [e for at in range(phrase.first, phrase.last) if (e := self.speakers.at[at])] if phrase is not None else []
+        gift = phrase is not None and "money" in self.goods.classes(phrase)
+        return gift and bool(named) and all(entity.type == "NORP" for entity in named)
+
+    def arrives(self, frame: Frame) -> bool:
+        """Whether goods or soldiers come of themselves in a frame: whose they are he gives, and who tells of it does not."""
+        return frame.key == "flow" and (frame.actor or ())[:1] == ("min",)
+
+    def by_contract(
+        self, trigger: Trigger, frame: Frame, arguments: Arguments, actors: tuple[str, ...], recipients: tuple[str, ...]
+    ) -> tuple[tuple[str, ...], tuple[str, ...]]:
+        """Return who gives and who gets what a contract or talks «with» somebody are for: «عقداً مع طرابلس لتسليم لقاحات»."""
+        tokens, read = self.speakers.tokens, self.speakers.read
+        for at in range(arguments.clause.first, trigger.at - 1):
+            phrase = self.parties.syntax.phrase_of(at + 1)
+            if tokens.forms[at] != _WITH or read[at].pronoun or phrase is None:
+                continue
+            other = self.parties.ids(self.parties.whole(phrase))
+            if other and takes(frame) and not actors:
+                return other, tuple(id for id in recipients if id not in other)
+            if other and not takes(frame) and not recipients:
+                return tuple(id for id in actors if id not in other), other
+        return actors, recipients

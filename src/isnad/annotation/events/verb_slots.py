@@ -1,0 +1,138 @@
+"""Who and what stands in the slots of a verb that tells a deed: subject, objects, complements, those whom pronouns mean."""
+
+from collections.abc import Iterable
+
+from isnad.annotation.clauses import Clause, Complement
+from isnad.annotation.events.cores import Cores
+from isnad.annotation.events.interruptions import goes_on
+from isnad.annotation.events.noun_slots import NounSlots
+from isnad.annotation.events.prepositions import slot_of
+from isnad.annotation.events.trigger import Trigger
+from isnad.annotation.phrases import Phrase
+from isnad.annotation.statements.speakers import OWNERS
+from isnad.languages.folding import fold
+from isnad.languages.lexicon import analyses
+
+_BESIDE = 8  # words behind a verb within which a preposition with a pronoun is its own
+_DOING = frozenset(("AID", "ASSAULT", "COERCE", "RETREAT", "SANCTION"))  # types of deeds that are not done by speaking
+_BETWEEN = (fold("ما"), fold("بين"))
+
+
+def _first_within(words: Iterable[int], first: int, last: int) -> int | None:
+    """Return the first of some words that lies between two, None where none does."""
+    return min((at for at in words if first <= at < last), default=None)
+
+
+class VerbSlots:
+    """Fills the slots of the verbs of a text."""
+
+    def __init__(self, cores: Cores, nouns: NounSlots) -> None:
+        self.cores, self.nouns = cores, nouns
+        self.prepositions, self.antecedents = nouns.prepositions, nouns.antecedents
+        self.extents = nouns.extents
+        self.syntax, self.tokens, self.read = nouns.syntax, nouns.tokens, nouns.read
+        self.entities = nouns.entities
+
+    def of(self, trigger: Trigger, clause: Clause) -> dict[str, tuple[Phrase, ...]]:
+        """Return what stands in the slots of a verb."""
+        subject, objects = self.cores.of(trigger, clause)
+        rest = trigger.rest
+        if subject is not None and (end := _first_within(rest, subject.first + 1, subject.last)) is not None:
+            subject = Phrase(subject.first, end)  # «أحرق محتجون [العلم التركي]»
+        objects = [phrase for phrase in objects if _first_within(rest, phrase.first, phrase.last) is None]
+        slots: dict[str, tuple[Phrase, ...]] = {}
+        for complement in self.prepositions.around(trigger.at, clause.first, self.prepositions.past_cargo(clause)):
+            phrase = complement.phrase
+            end = _first_within(rest, phrase.first, phrase.last)
+            if end is None:
+                self.prepositions.add(slots, complement)
+            elif end > phrase.first:  # «وصل إلى [بغداد] فريق إنقاذ ألماني»
+                self.prepositions.add(slots, Complement(complement.preposition, complement.at, Phrase(phrase.first, end)))
+        quoted = {at for phrases in slots.values() for phrase in phrases for at in range(phrase.first, phrase.last)}
+        objects = [phrase for phrase in objects if phrase.first not in quoted]
+        subject = subject if subject is None or subject.first not in quoted or subject.first < trigger.at else None
+        if rest:
+            slots["gen"] = self.nouns.genitive(max(rest))
+        if subject is not None and (whole := self.extents.whole(subject)) != subject:
+            end = self.extents.end_of_party(whole)  # «زار [وفد من أوزبكستان] [كابل]»
+            subject, objects = Phrase(whole.first, end or whole.last), [*([Phrase(end, whole.last)] if end else []), *objects]
+        objects = [self.extents.whole(phrase) for phrase in objects]
+        counted = self.extents.counted(trigger.at + 1) if subject is None and not objects and not rest else ()
+        moved = {slot for f in trigger.frames for slot in (*f.recipient, *f.theme, *f.victim)} if counted else set()
+        if counted and not trigger.passive and "obj" in moved and "subj" not in moved:
+            objects = [*counted]  # «أرسلت نحو مئة شاحنة»
+        elif counted:
+            subject = counted[0]  # «غرق ما لا يقل عن 42 مهاجراً»
+        if trigger.passive:
+            slots["obj"] = (subject,) if subject else self.antecedents.understood(trigger.at, clause)
+            slots["obj2"] = tuple(objects[:1])
+        else:
+            slots["subj"] = (subject,) if subject else self.antecedents.understood(trigger.at, clause)
+            pronoun = self.read[trigger.at].pronoun
+            taken_up = self.antecedents.resumed(trigger.at, clause) if pronoun in OWNERS else ()
+            if taken_up and slots["subj"] == taken_up and (acting := self.antecedents.acting(trigger.at, taken_up[0])):
+                slots["subj"] = acting  # «تسلّمت كرواتيا المقاتلات التي [اشترتها]»
+            objects = objects or list(self._glued(trigger.at, clause)) or list(self._ranged(trigger.at, clause))
+            slots["obj"], slots["obj2"] = tuple(objects[:1]), tuple(objects[1:2])
+            slots["party"] = tuple(objects[1:])
+            if pronoun in OWNERS:
+                slots["obj2"] = tuple(objects[:1])
+                doer = slots["subj"][0] if slots["subj"] else None
+                meant = taken_up or self.antecedents.meant(trigger.at, pronoun, doer)
+                slots["obj"] = meant or self.antecedents.subject_before(trigger.at, *OWNERS[pronoun])
+            for slot, phrase in self._by_pronoun(trigger.at, clause, slots["subj"]):
+                slots.setdefault(slot, (phrase,))
+            if any(frame.type in _DOING for frame in trigger.frames):
+                self._resume(trigger.at, clause, slots)
+        return slots
+
+    def _resume(self, at: int, clause: Clause, slots: dict[str, tuple[Phrase, ...]]) -> None:
+        """Add what stands behind a clause that interrupts that of a verb, to the slots that are empty."""
+        behind = goes_on(self.syntax, at, clause)
+        for phrase in self.extents.free(behind.start, behind.stop):
+            slot = "obj2" if slots["obj"] else "obj"
+            if not slots[slot]:
+                slots[slot] = (self.extents.whole(phrase),)
+        for complement in self.prepositions.around(behind.start - 1, behind.start, behind.stop) if behind else ():
+            if not slots.get(slot_of(complement.preposition)):
+                self.prepositions.add(slots, complement)
+
+    def _by_pronoun(self, at: int, clause: Clause, subject: tuple[Phrase, ...]) -> Iterable[tuple[str, Phrase]]:
+        """Yield whom the pronouns of prepositions behind a verb mean, each with its slot: «طلب [منها] سحب سفيرها»."""
+        resumes = clause.kind in ("relative", "further") and not self.read[at].pronoun  # the first takes up what is described
+        for place in range(at + 1, min(clause.last, at + _BESIDE)):
+            reading = self.read[place]
+            if reading.tag == "V":
+                return
+            if reading.tag != "P" or reading.pronoun not in OWNERS or reading.analysis is None:
+                continue
+            if resumes:
+                resumes = False
+                continue
+            for phrase in self.antecedents.meant(place, reading.pronoun, subject[0] if subject else None):
+                yield slot_of(reading.analysis.lemma.form), phrase
+
+    def _glued(self, at: int, clause: Clause) -> Iterable[Phrase]:
+        """Yield the country or body right behind the name of him who acts: «للطاقة محمد البرادعي إيران»."""
+        for place in range(at + 2, clause.last):
+            entity, before = self.entities[place], self.entities[place - 1]
+            if entity is None or before is None or before.type != "PER" or entity is before:
+                continue
+            if entity.type in ("GPE", "ORG") and not self.read[place].particles and self.syntax.gaps[place] == "":
+                phrase = self.syntax.phrase_of(place)
+                yield Phrase(place, phrase.last if phrase is not None else place + 1)
+                return
+
+    def _ranged(self, at: int, clause: Clause) -> Iterable[Phrase]:
+        """Yield the people whose number lies between two as an object: «تحتجز ما بين [20 و30 مدنياً]»."""
+        for place in range(at + 1, clause.last - 2):
+            if self.tokens.breaks(place):
+                return
+            if (self.tokens.forms[place], self.tokens.forms[place + 1]) != _BETWEEN or self.read[place + 2].tag != "K":
+                continue
+            last = place + 2
+            while last < clause.last and self.read[last].tag in "KC":
+                last += 1
+            if last < clause.last and "person" in {found.lemma.sense for found in analyses(self.tokens.forms[last])}:
+                yield Phrase(place + 2, last + 1)
+            return

@@ -1,0 +1,115 @@
+"""What verbs tell: finite ones, those that were read as nouns, and participles that go on telling."""
+
+from isnad.annotation.events.idioms import AT_LEAST, Idioms
+from isnad.annotation.events.trigger import Trigger
+from isnad.annotation.events.verb_readings import VerbReadings
+from isnad.languages import frames as lexicon
+from isnad.languages.frames import Frame
+from isnad.languages.lexicon import Analysis
+
+_HANDLING = frozenset(("AID", "ASSAULT", "COERCE", "SANCTION"))  # what nobody does by speaking
+
+
+class VerbTriggers:
+    """Finds the deeds that the verbs of a text tell."""
+
+    def __init__(self, verbs: VerbReadings, idioms: Idioms) -> None:
+        self.verbs, self.readings, self.idioms = verbs, verbs.readings, idioms
+        self.syntax, self.tokens, self.read, self.named = verbs.syntax, verbs.tokens, verbs.read, verbs.named
+
+    def of(self, at: int) -> Trigger | None:
+        """Return what a finite verb tells."""
+        reading = self.read[at]
+        if reading.tag not in "VN" or self.tokens.quotes[at].endswith("ة"):
+            return None  # «إقالة», which was read as «أقاله»: better nothing than the dismissed as who dismisses
+        if self._is_past(at):
+            past = [a for a in self.readings.of(at, ("verb",)) if a.tense == "past" and a.gender == "m" and a.number == "s"]
+            told = next((a for a in past if self.verbs.frames(at, a)), None)
+            return Trigger(at, "verb", self.verbs.frames(at, told)) if told is not None else None
+        if reading.tag != "V" or reading.analysis is None or self.readings.lasts(at) or self._is_bound(at):
+            return None
+        undivided = self.verbs.undivided(at)
+        likely = self.verbs.likely(at) + undivided
+        for found in (*likely, *(a for a in self.readings.of(at, ("verb",)) if a not in likely)):
+            there = list(self.idioms.of(at, found.lemma.form))
+            if there:  # the longest, of those the nearest
+                idiom, rest = max(there, key=lambda pair: (len(pair[1]), -pair[1][-1]))
+                return Trigger(at, "verb", idiom.frames, self.verbs.is_passive(at, found), rest, found in undivided)
+        frames: list[Frame] = []
+        first: Analysis | None = None
+        for found in likely:
+            own = self.verbs.frames(at, found)
+            first = first or (found if own else None)
+            frames += own
+            if any(not frame.need for frame in own):
+                break
+        else:
+            frames += self.verbs.written_alike(at)
+            first = first or (reading.analysis if frames else None)
+        if first is None:
+            return None
+        return Trigger(at, "verb", tuple(frames), self.verbs.is_passive(at, first), (), first in undivided)
+
+    def _is_past(self, at: int) -> bool:
+        """Whether what reads as a noun must be a verb: beside the name of a party that opens a clause without one."""
+        if self.read[at].tag != "N" or self.read[at].particles or self.tokens.forms[at].startswith("ال"):
+            return False
+        clause = self.syntax.clauses[self.syntax.clause_at[at]]
+        subject = clause.subject
+        if (
+            at + 1 < len(self.read)
+            and clause.first == at
+            and clause.verb is None
+            and at + 1 in self.named
+            and not self.read[at + 1].particles
+        ):
+            return self._has_accusative(at + 1, clause.last)  # «منح البنك الدولي الأردن [قرضاً]»
+        if (
+            self.syntax.gaps[at] != ""
+            or clause.kind != "that"
+            or clause.verb is not None
+            or subject is None
+            or not {*range(subject.first, subject.last)} & self.named
+        ):
+            return False
+        return subject.last == at or (subject.first < at < subject.last and at - 1 in self.named)
+
+    def _has_accusative(self, first: int, last: int) -> bool:
+        """Whether a noun in the accusative or a number stands free behind a name."""
+        for place in range(first, last):
+            if self.read[place].tag in "VSR" or self.tokens.breaks(place):
+                return False
+            free = place not in self.named and not self.read[place].particles and self.read[place - 1].tag != "P"
+            if free and (self.read[place].tag == "K" or (self.read[place].tag == "N" and "اً" in self.tokens.quote(place))):
+                return True
+        return False
+
+    def _is_bound(self, at: int) -> bool:
+        """Whether a word only bounds a number: «ما لا يقل عن 1,400 طن»."""
+        return at > 0 and self.tokens.forms[at] in AT_LEAST and self.tokens.forms[at - 1] in AT_LEAST
+
+    def participle(self, at: int) -> Trigger | None:
+        """Return what a participle tells that goes on speaking."""
+        if self.read[at].tag == "V" or self.tokens.quote(at).endswith("ّ"):
+            return None  # «أسرّ لوكالة» is of none who takes prisoners
+        for found in self.readings.of(at, ("participle",)):
+            if found.lemma.sense != "active":
+                continue
+            frames = tuple(
+                frame
+                for frame in lexicon.of_verb(found.lemma.source)
+                if frame.type not in _HANDLING  # «مشيداً» praises and builds nothing
+            )
+            if frames:
+                return Trigger(at, "verb", frames)
+            for idiom, rest in self.idioms.of(at, found.lemma.source):
+                return Trigger(at, "verb", idiom.frames, False, rest)
+        return None
+
+    def is_circumstance(self, at: int) -> bool:
+        """Whether a participle can tell what somebody does meanwhile: without article, in the accusative («محمّلاً»)."""
+        form, reading = self.tokens.forms[at], self.read[at]
+        bare = not form.startswith("ال") and not reading.particles and not reading.pronoun
+        accusative = form.endswith(("ا", "ه")) or "ً" in self.tokens.quote(at)
+        place = any(noun.lemma.sense == "place" for noun in self.readings.of(at, ("noun",)))  # «قصف معسكراً»
+        return bare and accusative and reading.tag in "AN" and not (place or self.readings.is_thing(at))
