@@ -47,3 +47,12 @@ class Bodies:
         for entity in self.speakers.entities:
             found.setdefault(entity.id, []).append(entity)
         return found
+
+    @cached_property
+    def of_surname(self) -> dict[str, set[str]]:
+        """The ids of the persons of the text by the last word of their names."""
+        found: dict[str, set[str]] = {}
+        for entity in self.speakers.entities:
+            if entity.type == "PER":
+                found.setdefault(entity.id.rpartition("-")[2], set()).add(entity.id)
+        return found

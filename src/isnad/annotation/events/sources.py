@@ -44,14 +44,15 @@ class Sources:
 
     def _meant(self, statement: Statement) -> str | None:
         """Return whom a source without a name of its own means: by surname, or as the union or company of the article."""
-        if statement.source is None or any(e.id == statement.source_id for e in self.speakers.entities):
+        if statement.source is None or statement.source_id in self.bodies.of_id:
             return None
         kind, _, name = statement.source_id.partition("-")
         if kind == "per":
-            named = {e.id for e in self.speakers.entities if e.type == "PER" and e.id.endswith(f"-{name}")}
+            named = {id for id in self.bodies.of_surname.get(name.rpartition("-")[2], ()) if id.endswith(f"-{name}")}
             return named.pop() if len(named) == 1 else None
-        starts = (at for at in range(len(self.tokens)) if self.tokens.span(at, at + 1).end > statement.source.start)
-        phrase = self.syntax.phrase_of(next(starts, 0))
+        first = max(0, bisect_right(self.tokens.starts, statement.source.start) - 1)
+        near = (at for at in range(first, len(self.tokens)) if self.tokens.span(at, at + 1).end > statement.source.start)
+        phrase = self.syntax.phrase_of(next(near, 0))
         return self.cast.body(phrase) if phrase is not None else None
 
     @cached_property
