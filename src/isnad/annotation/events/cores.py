@@ -31,44 +31,49 @@ class Cores:
         return subject, objects
 
     def _seeming(self, at: int, clause: Clause) -> tuple[Phrase | None, list[Phrase]]:
-        """Return what the clause of a verb has as its subject and its objects."""
-        agreement = self.agreement
+        """Return what a verb has as its subject and its objects, by its clause or by what stands behind it."""
         if clause.verb == at:
-            subject = clause.subject
-            objects = [phrase for phrase in clause.objects if phrase.first > at and not is_time(self.syntax, phrase)]
-            if (end := self._end_of_interruption(clause)) is not None:
-                objects = [phrase for phrase in objects if phrase.first < end]
-            if not self._own_objects(at, clause):
-                more = goes_on(self.syntax, at, clause)  # «هنّأ الملك، في برقية نشرتها …، [الرئيس]»
-                objects = list(self.extents.free(more.start, more.stop)) or objects
-            subject = self._of_several(at, clause) or subject
-            if subject is None and len(objects) > 1 and objects[0].first <= at + 2 and agreement.is_party(objects[0]):
-                subject, objects = objects[0], objects[1:]  # «رفعت جنوب أفريقيا دعوى»: a land's name need not show its gender
-            behind = subject is not None and subject.first > at
-            if subject is not None and behind and (agreement.is_other(at, subject) or agreement.disagrees(at, subject)):
-                objects, subject = [subject, *objects], None
-            if subject is not None and agreement.is_span(subject):
-                fronted = subject.last <= at
-                subject = None  # «حكمت عليه بالسجن [خمس سنوات]»
-                if fronted and objects and agreement.follows(at, objects[0]):
-                    subject, objects = objects[0], objects[1:]  # «ومساء الأحد فرّقت [الشرطة] العشرات»
-            elif subject is not None and subject.last <= at:
-                subject = self._behind_colon(at, subject) or subject  # «الاستخبارات: [بيلاروسيا] سلّحت المتمردين»
-                if self.syntax.gaps[subject.first] == "(" and objects and agreement.follows(at, objects[0]):
-                    subject, objects = objects[0], objects[1:]  # «وفقاً للجنة (CICR)، أطلقت [نجامينا] سراح»
-        else:
-            after = list(self.extents.free(at + 1, clause.last))[:2]
-            if self.read[at].tag == "N" and clause.subject is not None and clause.subject.first == at < clause.subject.last - 1:
-                own = Phrase(at + 1, self.extents.end_of_party(Phrase(at + 1, clause.subject.last)) or clause.subject.last)
-                return own, list(self.extents.free(own.last, clause.last))[:2]  # «صرف [صندوق النقد] [القسط]»
-            if self.read[at].tag == "N":
-                return clause.subject, after  # a past that reads as its masdar: «صندوق النقد صرف القسط»
-            if self.read[at].tag != "V":
-                return None, after  # a participle's subject stands before it
-            agrees = bool(after) and agreement.agrees(at, after[0])
-            subject, objects = (after[0], after[1:]) if agrees else (None, after)
+            return self._divided(at, *self._of_clause(at, clause))
+        behind = list(self.extents.free(at + 1, clause.last))[:2]
+        if self.read[at].tag == "N" and clause.subject is not None and clause.subject.first == at < clause.subject.last - 1:
+            own = Phrase(at + 1, self.extents.end_of_party(Phrase(at + 1, clause.subject.last)) or clause.subject.last)
+            return own, list(self.extents.free(own.last, clause.last))[:2]  # «صرف [صندوق النقد] [القسط]»
+        if self.read[at].tag == "N":
+            return clause.subject, behind  # a past that reads as its masdar: «صندوق النقد صرف القسط»
+        if self.read[at].tag != "V" or not behind or not self.agreement.agrees(at, behind[0]):
+            return None, behind  # a participle's subject stands before it
+        return self._divided(at, behind[0], behind[1:])
+
+    def _divided(self, at: int, subject: Phrase | None, objects: list[Phrase]) -> tuple[Phrase | None, list[Phrase]]:
+        """Return subject and objects, where one phrase behind the verb holds both: «زودت [كوريا الشمالية] [روسيا]»."""
         if subject is not None and subject.first > at and (cut := self.extents.end_of_party(subject)) is not None:
             return Phrase(subject.first, cut), [Phrase(cut, subject.last), *objects]
+        return subject, objects
+
+    def _of_clause(self, at: int, clause: Clause) -> tuple[Phrase | None, list[Phrase]]:
+        """Return the subject and the objects of a clause: past what interrupts it, by the gender of names, without times."""
+        agreement, subject = self.agreement, clause.subject
+        objects = [phrase for phrase in clause.objects if phrase.first > at and not is_time(self.syntax, phrase)]
+        if (end := self._end_of_interruption(clause)) is not None:
+            objects = [phrase for phrase in objects if phrase.first < end]
+        if not self._own_objects(at, clause):
+            more = goes_on(self.syntax, at, clause)  # «هنّأ الملك، في برقية نشرتها …، [الرئيس]»
+            objects = list(self.extents.free(more.start, more.stop)) or objects
+        subject = self._of_several(at, clause) or subject
+        if subject is None and len(objects) > 1 and objects[0].first <= at + 2 and agreement.is_party(objects[0]):
+            subject, objects = objects[0], objects[1:]  # «رفعت جنوب أفريقيا دعوى»: a land's name need not show its gender
+        behind = subject is not None and subject.first > at
+        if subject is not None and behind and (agreement.is_other(at, subject) or agreement.disagrees(at, subject)):
+            objects, subject = [subject, *objects], None
+        if subject is not None and agreement.is_span(subject):
+            fronted = subject.last <= at
+            subject = None  # «حكمت عليه بالسجن [خمس سنوات]»
+            if fronted and objects and agreement.follows(at, objects[0]):
+                subject, objects = objects[0], objects[1:]  # «ومساء الأحد فرّقت [الشرطة] العشرات»
+        elif subject is not None and subject.last <= at:
+            subject = self._behind_colon(at, subject) or subject  # «الاستخبارات: [بيلاروسيا] سلّحت المتمردين»
+            if self.syntax.gaps[subject.first] == "(" and objects and agreement.follows(at, objects[0]):
+                subject, objects = objects[0], objects[1:]  # «وفقاً للجنة (CICR)، أطلقت [نجامينا] سراح»
         return subject, objects
 
     def _end_of_interruption(self, clause: Clause) -> int | None:

@@ -101,8 +101,9 @@ class Roles:
         """Return actors and recipients of a deed that somebody (``who``) promises, orders, denies or is to do."""
         if frame.type in TRANSFERS:
             who = tuple(map(self.parties.titles.state_of, who))  # «أقر رئيس الوزراء بإرسال كتيبة»
-        if who and self._is_done_to(trigger, frame, arguments, actors, recipients, who):
-            return who, actors
+        helps = frame.type in ("SUPPORT", "AID") and (frame.actor or ())[:1] == ("gen",) and trigger.kind == "noun"
+        if helps and who and actors and not recipients and "min" not in arguments.slots and not {*who} & {*actors}:
+            return who, actors  # «اتهم المغرب الجزائر بدعم [البوليساريو]»
         if takes(frame) or self.transfers.arrives(frame):
             return actors, recipients or tuple(id for id in who if id not in actors)
         if trigger.kind == "noun" and frame.casualties:
@@ -116,19 +117,6 @@ class Roles:
         if frame.key == "wage-war" and trigger.kind != "verb" and not recipients and len(actors) < 2:
             return True
         return "subj:troops" in frame.need and not recipients and self.parties.grounds.place(trigger.at) in actors
-
-    @staticmethod
-    def _is_done_to(
-        trigger: Trigger,
-        frame: Frame,
-        arguments: Arguments,
-        actors: tuple[str, ...],
-        recipients: tuple[str, ...],
-        who: tuple[str, ...],
-    ) -> bool:
-        """Whether of whom a noun is receives what another is to do: «اتهم المغرب الجزائر بدعم [البوليساريو]»."""
-        helping = frame.type in ("SUPPORT", "AID") and (frame.actor or ())[:1] == ("gen",) and trigger.kind == "noun"
-        return helping and bool(actors) and not recipients and "min" not in arguments.slots and not {*who} & {*actors}
 
     @staticmethod
     def _is_understood(trigger: Trigger, arguments: Arguments) -> bool:
