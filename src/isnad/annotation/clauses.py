@@ -88,6 +88,15 @@ class Syntax:
             found[phrase.first : phrase.last] = [index] * phrase.size
         return found
 
+    def is_parted(self, first: int, last: int) -> bool:
+        """Whether two words stand in different paragraphs."""
+        return self._paragraphs[first] != self._paragraphs[last]
+
+    @cached_property
+    def _paragraphs(self) -> list[int]:
+        """For each word the number of its paragraph."""
+        return list(accumulate(int("\n" in self.tokens.gap(at)) for at in range(len(self.tokens))))
+
     def phrase_of(self, at: int) -> Phrase | None:
         """Return the phrase in which a word stands."""
         index = self.phrase_at[at]

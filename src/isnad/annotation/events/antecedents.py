@@ -84,7 +84,7 @@ class Antecedents:
 
     def _is_far(self, first: int, at: int) -> bool:
         """Whether a word stands far before another, or in another paragraph."""
-        return at - first > _FAR or any("\n" in self.tokens.gap(i) for i in range(first + 1, at + 1))
+        return at - first > _FAR or self.syntax.is_parted(first, at)
 
     def _before(self, at: int) -> Phrase | None:
         """Return the phrase that stands last before a word, near it in its sentence."""

@@ -44,7 +44,7 @@ class Cargo:
         """Return the last phrase before a word that can be moved and that a pronoun can mean, in the same paragraph."""
         for number in range(bisect_left(self._firsts, at) - 1, -1, -1):
             phrase = self.syntax.phrases[number]
-            if at - phrase.first > _REACH or any("\n" in self.tokens.gap(i) for i in range(phrase.last, at + 1)):
+            if at - phrase.first > _REACH or self.syntax.is_parted(phrase.last - 1, at):
                 return None
             if phrase.last <= at and self._is_moved(phrase) and self._agrees(phrase, pronoun):
                 return phrase

@@ -39,7 +39,7 @@ class Pronouns:
         acting = self._ids(doer) if doer is not None else frozenset[str]()
         for mention in reversed(self._mentions[: bisect_left(self._firsts, at)]):
             phrase = mention.phrase
-            if at - phrase.first > _REACH or any("\n" in self.tokens.gap(i) for i in range(phrase.last, at + 1)):
+            if at - phrase.first > _REACH or self.syntax.is_parted(phrase.last - 1, at):
                 return None
             overlaps = doer is not None and phrase.first < doer.last and doer.first < phrase.last
             differs = gender and mention.gender and gender != mention.gender
