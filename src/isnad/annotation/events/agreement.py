@@ -52,8 +52,7 @@ class Agreement:
         form = self.syntax.wholes[phrase.first]
         if entity.type == "GPE":
             return verb.gender == "m" and entity.id.isupper() and form not in context("masculine-country")
-        men = genders("male") - genders("female")
-        return entity.type == "PER" and verb.gender == "f" and (form in men or self._family_of_man(entity))
+        return entity.type == "PER" and verb.gender == "f" and (_is_of_man(form) or self._family_of_man(entity))
 
     def is_other(self, at: int, phrase: Phrase) -> bool:
         """Whether a phrase behind a verb is somebody of the other gender: «أدانت [رجل الأعمال]» (no leg, «رجل», convicts)."""
@@ -89,11 +88,10 @@ class Agreement:
 
     @cached_property
     def _men(self) -> frozenset[str]:
-        men = genders("male") - genders("female")
         return frozenset(
             entity.id
             for at, entity in enumerate(self.entities)
-            if entity is not None and entity.type == "PER" and self.syntax.wholes[at] in men
+            if entity is not None and entity.type == "PER" and _is_of_man(self.syntax.wholes[at])
         )
 
     def is_span(self, phrase: Phrase) -> bool:
@@ -109,3 +107,8 @@ class Agreement:
         first = phrase.first + (self.read[phrase.first].tag == "D" and phrase.size > 1)  # «هذا [الشهر]»
         senses = {found.lemma.sense for found in analyses(self.tokens.forms[first]) if found.pos == "noun"}
         return self.is_span(phrase) or senses == {"time"}
+
+
+def _is_of_man(form: str) -> bool:
+    """Whether a folded form is a man's given name, and no woman's."""
+    return form in genders("male") and form not in genders("female")
