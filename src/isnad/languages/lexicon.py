@@ -183,7 +183,8 @@ _NO_SUFFIX = Suffix("", "", "", "", "")
 @lru_cache(maxsize=1 << 16)
 def analyses(form: str) -> tuple[Analysis, ...]:
     """Return every way to read a folded form, none where it is not known."""
-    return tuple(dict.fromkeys(_analyses(form)))
+    found = tuple(_analyses(form))
+    return tuple(dict.fromkeys(found)) if len(found) > 1 else found
 
 
 def _analyses(form: str) -> Iterator[Analysis]:

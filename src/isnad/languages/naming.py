@@ -63,7 +63,17 @@ class Head(NamedTuple):
 @cache
 def context(name: str) -> frozenset[str]:
     """Return the folded words of a class of ``contexts``: words beside names that tell how to read them."""
-    return frozenset(fold(text) for record in pack.read("contexts") if record.fields[0] == name for text, _ in record.surfaces)
+    return _contexts().get(name, frozenset())
+
+
+@cache
+def _contexts() -> dict[str, frozenset[str]]:
+    """Return all classes at once: some are asked for by the id of a name, which most names have none of."""
+    found: dict[str, frozenset[str]] = {}
+    for record in pack.read("contexts"):
+        name = record.fields[0]
+        found[name] = found.get(name, frozenset()) | {fold(text) for text, _ in record.surfaces}
+    return found
 
 
 @cache
