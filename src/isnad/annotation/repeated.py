@@ -47,7 +47,9 @@ def _whole(tokens: Tokens, found: Sequence[Candidate]) -> Iterator[Candidate]:
         best = votes[words].most_common(1)[0][0]
         if words not in meant or (meant[words].type != best and mention.type == best):
             meant[words] = mention
-    names = Phrases(meant.items())
+    names: Phrases[Candidate] = Phrases()
+    for words, mention in meant.items():
+        names.add_folded(words, mention)
     for at in range(len(tokens) if meant else 0):
         match = names.at(tokens.words, at)
         if match:

@@ -14,7 +14,7 @@ from isnad.annotation.headed.occasions import agreement_names, event_names
 from isnad.annotation.headed.organisations import organisation_names
 from isnad.annotation.headed.places import place_names, site_names
 from isnad.annotation.headed.states import bodies, state_bodies
-from isnad.annotation.headed.units import units
+from isnad.annotation.headed.units import unit_head, units
 from isnad.annotation.mentions import Candidate
 from isnad.languages.naming import Head, heads
 from isnad.languages.words import readings
@@ -33,7 +33,8 @@ def headed(syntax: Syntax) -> Iterator[Candidate]:
         if states.opens(written):
             yield from state_bodies(tokens, at)
         yield from designations(tokens, at)
-        yield from units(tokens, at)
+        if unit_head(written) is not None:
+            yield from units(tokens, at)
 
 
 @lru_cache(maxsize=1 << 16)
