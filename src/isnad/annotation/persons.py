@@ -399,7 +399,8 @@ class Finder:
         found = {}
         for at in range(len(self.tokens)):
             title = titles().at(self.tokens.words, at)
-            last, kind = (title.last, title.value) if title else (at + 1, owned_title(self.syntax, at))
+            owned = owned_title(self.syntax, at) if title is None and self.read[at].pronoun else ""
+            last, kind = (title.last, title.value) if title else (at + 1, owned)
             if kind and (start := self._start(last, kind)) is not None:
                 found[start] = kind
         return found

@@ -122,8 +122,7 @@ def _short(syntax: Syntax, found: Sequence[Candidate]) -> Iterator[Candidate]:
             continue
         if at in covered:
             continue
-        for skip in (0, 1):
-            form = tokens.bare(at, skip)
+        for skip, form in ((0, tokens.forms[at]), (1, tokens.bare(at, 1))):
             meant = full.get(form)
             if meant is None and form in early and _is_headline(tokens, at, skip):
                 meant = early[form]
@@ -219,6 +218,7 @@ def _short_forms(tokens: Tokens, person: Candidate) -> list[str]:
     ):
         forms.append(last)
     short = all(len(word) <= 5 for word in words) and not is_never_name(words[0])
-    if len(words) == 3 and short and words[0] not in given_names().sure - given_names().foreign:
+    own = words[0] in given_names().sure and words[0] not in given_names().foreign
+    if len(words) == 3 and short and not own:
         forms.append(words[0][person.skip :])
     return forms

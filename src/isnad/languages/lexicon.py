@@ -15,6 +15,7 @@ from isnad.languages import arabic, cached, pack
 from isnad.languages.arabic import PERSONS, SUFFIXES, Stem, Suffix, Verb
 from isnad.languages.folding import fold
 from isnad.languages.records import Record
+from isnad.languages.stems import Entry, StoredStems
 
 _PRONOUNS = ("ه", "ها", "هم", "هن", "هما", "ك", "كم", "نا", "ي", "ني")
 _LONGEST_ENDING = max(len(ending) for endings in SUFFIXES.values() for ending in endings)
@@ -63,24 +64,21 @@ class Analysis(Struct, frozen=True):
         return self.suffix.number
 
 
-_Entry = tuple[int, str, str]  # the number of the lemma of a stem, its kind, its voice
-_Stored = tuple[list[tuple[str, str, str, str, str, str]], dict[str, list[_Entry]]]  # the fields of lemmas, entries by stem
-
-
 class _Table(NamedTuple):
     lemmas: list[Lemma]
-    stems: dict[str, list[_Entry]]
+    stems: dict[str, list[Entry]]
 
 
-def _build() -> _Stored:
+def _build() -> StoredStems:
     entries = [(lemma, list(dict.fromkeys(found))) for lemma, found in _entries()]
     nouns = {stem.form for lemma, found in entries for stem in found if stem.kind in _WHOLE and stem.form != lemma.form[:-1]}
-    stems: dict[str, list[_Entry]] = {}
+    stems: dict[str, list[Entry]] = {}
     for at, (lemma, found) in enumerate(entries):
         for stem in found:
             if not (_drops(lemma, stem) and stem.form in nouns):
                 stems.setdefault(stem.form, []).append((at, stem.kind, stem.voice))
-    return [(lemma.form, lemma.pos, lemma.sense, lemma.root, lemma.source, lemma.gender) for lemma, _ in entries], stems
+    fields = [(lemma.form, lemma.pos, lemma.sense, lemma.root, lemma.source, lemma.gender) for lemma, _ in entries]
+    return StoredStems(fields, stems)
 
 
 def _drops(lemma: Lemma, stem: Stem) -> bool:
@@ -172,8 +170,8 @@ def _particle_entries(record: Record) -> Iterator[tuple[Lemma, list[Stem]]]:
 
 @cache
 def _table() -> _Table:
-    fields, stems = cached.load("lexicon", _Stored, _build, pack.fingerprint_of_words)
-    return _Table([Lemma(*found) for found in fields], stems)
+    stored = cached.load("lexicon", StoredStems, _build, pack.fingerprint_of_words)
+    return _Table([Lemma(*fields) for fields in stored.lemmas], stored.stems)
 
 
 _NO_SUFFIX = Suffix("", "", "", "", "")

@@ -66,8 +66,7 @@ class Agreement:
         form = self.tokens.bare(phrase.first, len(self.read[phrase.first].particles))
         if entity.type == "GPE":
             return verb.gender == "m" and entity.id.isupper() and form not in context("masculine-country")
-        men = genders("male") - genders("female")
-        return entity.type == "PER" and verb.gender == "f" and (form in men or self._family_of_man(entity))
+        return entity.type == "PER" and verb.gender == "f" and (_is_of_man(form) or self._family_of_man(entity))
 
     def _is_hers(self, at: int) -> bool:
         """Whether a verb can be a present of «she», or is no past: «تزوّد الجزائر», which was read as a past."""
@@ -80,11 +79,10 @@ class Agreement:
 
     @cached_property
     def _men(self) -> frozenset[str]:
-        men = genders("male") - genders("female")
         return frozenset(
             entity.id
             for at, entity in enumerate(self.entities)
-            if entity is not None and entity.type == "PER" and self.tokens.bare(at, len(self.read[at].particles)) in men
+            if entity is not None and entity.type == "PER" and _is_of_man(self.tokens.bare(at, len(self.read[at].particles)))
         )
 
     def _end_of_party(self, phrase: Phrase) -> int | None:
@@ -157,3 +155,8 @@ class Agreement:
         entity = self.entities[at]
         national = entity is not None and entity.type == "NORP" and self.read[at].tag == "A"  # «أنزلت [طائرات أردنية] [مساعدات]»
         return self._is_described(at) or national or (entity is not None and entity.type in ("GPE", "PER"))
+
+
+def _is_of_man(form: str) -> bool:
+    """Whether a folded form is a man's given name, and no woman's."""
+    return form in genders("male") and form not in genders("female")
