@@ -30,7 +30,7 @@ def tellers(syntax: Syntax) -> Iterator[Candidate]:
                 yield person_named(tokens, at, last, 0, TELLER)
             elif last - at < 2 and _is_given(syntax, at) and _stands_alone(syntax, at):
                 yield person_named(tokens, at, at + 1, 0, TELLER)
-        elif tokens.breaks(at) and near(tokens, at + 1) and tells[at + 1] and _opens_as_name(syntax, at):
+        elif tells[at + 1 : at + 2] == [True] and tokens.breaks(at) and near(tokens, at + 1) and _opens_as_name(syntax, at):
             yield person_named(tokens, at, at + 1, 0, TELLER)  # «سامر قال إنه»
 
 

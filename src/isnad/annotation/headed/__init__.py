@@ -23,6 +23,7 @@ from isnad.languages.words import readings
 def headed(syntax: Syntax) -> Iterator[Candidate]:
     """Yield names found by their head noun, in order."""
     tokens, states = syntax.tokens, bodies()
+    figures = {at for at, form in enumerate(tokens.forms) if form[:1].isdecimal()}
     for at, written in enumerate(tokens.forms):
         found = _head_of(written)
         if found is not None:
@@ -32,7 +33,8 @@ def headed(syntax: Syntax) -> Iterator[Candidate]:
             yield from _READERS[head.kind](Headed(tokens, at, skip, form, head, end, syntax))
         if states.opens(written):
             yield from state_bodies(tokens, at)
-        yield from designations(tokens, at)
+        if written.isascii() or at + 1 in figures:
+            yield from designations(tokens, at)
         if unit_head(written) is not None:
             yield from units(tokens, at)
 

@@ -80,7 +80,9 @@ class _Finder:
                 at = match.last - 1
                 match = self._phrase_at(at)
             found = self._phrase(at, match) if match is not None else None
-            found = found or self._thus(at) or self._verb(at) or self._participle(at) or self._noun(at)
+            found = found or self._thus(at) or self._verb(at)
+            if found is None and self.read[at].tag in "ANB":
+                found = self._participle(at) or self._noun(at)
             if found:
                 yield found
             if found and found.kind in ("prep", "adverb"):
@@ -407,7 +409,7 @@ class _Finder:
     def _participle(self, at: int) -> Found | None:
         """Find «مؤكداً», «ومشيرة إلى»: an indefinite participle in the accusative that goes on speaking."""
         reading = self.read[at]
-        if reading.tag not in "ANB" or reading.particles not in ("", "و", "ف"):
+        if reading.particles not in ("", "و", "ف"):
             return None
         if at and self.read[at - 1].tag == "K" and self.syntax.gaps[at] == "":
             return None  # «حبس 23 متهما»
