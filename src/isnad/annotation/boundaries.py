@@ -7,6 +7,7 @@ import random
 from bisect import bisect_right
 from collections.abc import Sequence
 from functools import cache
+from itertools import accumulate
 
 from isnad.annotation.quotations import Quotation
 from isnad.annotation.tokens import Tokens
@@ -18,7 +19,8 @@ from isnad.languages.perceptron import Choice, Chooser, Weights, together
 
 _PASSES = 6
 _AHEAD, _SOON = 12, 6  # words over which the verb of a clause is looked for, and up to which they are counted
-_WINDOW = 60  # so many words back a clause is looked at: none is longer, and the time stays linear
+_WINDOW = 60  # so many words back a clause is looked at: none is longer
+_RECENT = 12  # words back over which what opened or made a clause is told apart
 
 
 def boundaries(tokens: Tokens, read: Sequence[Reading], begins: Choice | None = None) -> list[int]:
@@ -40,6 +42,8 @@ class _View:
         self.gaps = Gaps(tokens).classes
         self.depths = depths(tokens, tokens.quotations)
         self.cues = [self._cue(at) for at in range(len(read))]
+        self._said = _before(self.cues)
+        self._verbs, self._subordinators, self._relatives = (_before([r.tag == tag for r in read]) for tag in "VSR")
 
     def _cue(self, at: int) -> str:
         """Return how a word can carry reporting: as verb, participle or attribution, "" if it cannot."""
@@ -73,16 +77,15 @@ class _View:
         after = read[at + 1] if at + 1 < len(read) else here
         third = read[at + 2].tag if at + 2 < len(read) else "$"
         window = max(begun, at - _WINDOW)
-        inside = read[window:at]
-        tags = {reading.tag for reading in inside}
-        state = f"{'V' in tags:d}{'S' in tags:d}{'R' in tags:d}"
-        recent = inside[-12:]
-        since = next((reading.tag for reading in reversed(recent) if reading.tag in "SRV"), "-")
+        verb, that, relative = self._verbs[at] >= window, self._subordinators[at] >= window, self._relatives[at] >= window
+        state = f"{verb:d}{that:d}{relative:d}"
+        opener = max(self._verbs[at], self._subordinators[at], self._relatives[at])
+        since = read[opener].tag if opener >= max(window, at - _RECENT) else "-"
         depth = f"{min(self.depths[at], 2)}{min(self.depths[at - 1], 2)}"
         gap, particles = gaps[at], here.particles[:1]
         size = min(at - begun, 9) // 3
         cue, last_cue = self.cues[at], self.cues[begun]
-        said = any(self.cues[window:at])
+        said = self._said[at] >= window
         ahead, far = self._ahead(at)
         opening = read[begun]
         return [
@@ -103,7 +106,7 @@ class _View:
             f"14{cue}|{last_cue}|{gap}|{said:d}",
             f"15{self.cues[at + 1] if at + 1 < len(read) else ''}|{here.tag}|{gap}|{particles}",
             f"16{gap}|{particles}|{ahead}|{far}|{here.tag}",
-            f"17{gap}|{particles}|{ahead}|{since}|{'V' in tags:d}",
+            f"17{gap}|{particles}|{ahead}|{since}|{verb:d}",
             f"18{ahead}|{cue}|{gap}",
             f"19{forms[at]}|{forms[at + 1] if at + 1 < len(forms) else ''}",
             f"20{gap}|{particles}|{here.tag}|{_lemma(after)}",
@@ -122,6 +125,11 @@ class _View:
             if tag == "V" or (tag in "SR" and next > at):
                 return tag, min(next - at, _SOON)
         return "~", _SOON
+
+
+def _before(marks: Sequence[object]) -> list[int]:
+    """Return for each word the last before it that is marked, -1 where none is."""
+    return list(accumulate((at if mark else -1 for at, mark in enumerate(marks)), max, initial=-1))
 
 
 def _lemma(reading: Reading) -> str:

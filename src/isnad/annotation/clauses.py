@@ -150,6 +150,8 @@ class Syntax:
 
     def governed(self, phrase: Phrase) -> Complement | None:
         """Return the phrase as complement of its preposition, None where none governs it."""
+        if phrase in self._complements:
+            return self._complements[phrase]
         passed: list[Phrase] = []
         head: Phrase | None = phrase
         found: Complement | None = None

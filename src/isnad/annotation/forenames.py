@@ -30,10 +30,10 @@ def is_called_like_verb(syntax: Syntax, at: int) -> bool:
 def is_quoted_given(syntax: Syntax, at: int) -> bool:
     """Whether a given name that is a word too stands before a listed name where somebody is quoted: «قول إخلاص حمد»."""
     tokens = syntax.tokens
-    if not at or at + 1 >= len(tokens) or syntax.readings[at].tag != "N" or tokens.gap(at) != " " or tokens.gap(at + 1) != " ":
+    if not at or at + 1 >= len(tokens) or syntax.readings[at].tag != "N" or tokens.forms[at - 1] not in context("words-of"):
         return False
     named = is_first(tokens.forms[at]) and listed_as_name(tokens.forms[at + 1])
-    return named and tokens.forms[at - 1] in context("words-of")
+    return named and tokens.gap(at) == " " and tokens.gap(at + 1) == " "
 
 
 def is_latin_part(syntax: Syntax, at: int) -> bool:
@@ -62,14 +62,15 @@ def is_given_behind_title(syntax: Syntax, at: int) -> bool:
 def is_titled_given(syntax: Syntax, at: int) -> bool:
     """Whether a given name that is a word too stands between a rank and a word that is none: «العقيد عمر بوح روبلة»."""
     tokens = syntax.tokens
-    if not at or at + 1 >= len(tokens) or tokens.gap(at).strip() or tokens.gap(at + 1) != " ":
+    form = tokens.forms[at]
+    if not is_first(form) or not at or at + 1 >= len(tokens) or tokens.gap(at).strip() or tokens.gap(at + 1) != " ":
         return False
-    form, follows = tokens.forms[at], tokens.forms[at + 1]
+    follows = tokens.forms[at + 1]
     family = syntax.readings[at + 1].tag in "NAM" and not follows.startswith("ال") and not is_common(follows)
     styled = (
         is_first(follows) and syntax.readings[at + 1].tag == "M" and titles().get(tokens.forms[at - 1]) in ("rank", "honorific")
     )
-    return is_first(form) and ((family and titles().get(tokens.forms[at - 1]) == "rank") or styled)  # «الشيخ صباح خالد»
+    return (family and titles().get(tokens.forms[at - 1]) == "rank") or styled  # «الشيخ صباح خالد»
 
 
 def is_strange(syntax: Syntax, at: int) -> bool:

@@ -191,10 +191,16 @@ def _is_located(tokens: Tokens, match: Match[Known]) -> bool:
 def _is_bare_name(tokens: Tokens, match: Match[Known]) -> bool:
     """Whether a name is sure behind its head noun: without an article («تنظيم داعش»), or an outlet («قناة العربية»)."""
     before = tokens.forms[match.first - 1] if match.first else ""
+    if not _is_headed(tokens, match):
+        return False
     outlet = before in context("medium") or before[1:] in context("medium")
-    towns = context("settlement") | context("port")
-    town = before in towns or (before[:1] in tuple("وبل") and before[1:] in towns)  # «ميناء الخمس», «ببلدة»
-    return _is_headed(tokens, match) and (outlet or town or not tokens.forms[match.first].startswith("ال"))
+    town = _is_town(before) or (before[:1] in tuple("وبل") and _is_town(before[1:]))  # «ميناء الخمس», «ببلدة»
+    return outlet or town or not tokens.forms[match.first].startswith("ال")
+
+
+def _is_town(form: str) -> bool:
+    """Whether a form is a noun for a town or a port."""
+    return form in context("settlement") or form in context("port")
 
 
 def _is_headed(tokens: Tokens, match: Match[Known]) -> bool:

@@ -17,6 +17,8 @@ def glossed(syntax: Syntax) -> Iterator[Candidate]:
     """Yield a name behind its head noun that Latin words in parentheses follow, and those words: as many as the name has."""
     tokens = syntax.tokens
     for at in range(2, len(tokens)):
+        if "(" not in tokens.gaps[at]:
+            continue
         last = latin_end(tokens, at)
         if last == at:
             continue

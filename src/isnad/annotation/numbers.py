@@ -73,6 +73,7 @@ def _plain(value: Fraction) -> float:
     return int(value) if value.denominator == 1 else float(value)
 
 
+_NOUGHT = Fraction(0)
 _LONGEST = 32  # letters of a numeral with its marks; nothing is counted in longer ones
 
 
@@ -104,8 +105,8 @@ class _Reader:
         self.tokens = tokens
         self.first = self.at = first
         self.skip = 0
-        self.total = Fraction(0)  # closed by a scale
-        self.current = Fraction(0)  # below the next scale
+        self.total = _NOUGHT  # closed by a scale
+        self.current = _NOUGHT  # below the next scale
         self.last_scale = 1
         self.ceiling: Fraction | None = None  # what follows must be smaller
         self.definite = self.digits = self.fraction = False

@@ -72,10 +72,10 @@ class Finder:
 
     def extent(self, first: int) -> int:
         """Return where a run of names ends that begins at a word, the word itself if none does."""
-        if spelled_end(self.tokens, first) > first:
-            return first  # «إس إن سي إف»
         if not self._is_name(first) or self.tokens.forms[first] in _FILIAL or self._says(first) or self._describes(first):
             return first
+        if spelled_end(self.tokens, first) > first:
+            return first  # «إس إن سي إف»
         last = first + 1
         while last < min(first + _LONGEST_NAME, len(self.read)) and self._goes_on(first, last):
             last += 1 + self._is_compound(last)
@@ -132,7 +132,7 @@ class Finder:
 
     def _is_name(self, at: int) -> bool:
         tag = self.read[at].tag
-        if is_given_behind_title(self.syntax, at) or is_called_like_verb(self.syntax, at):
+        if tag == "V" and (is_given_behind_title(self.syntax, at) or is_called_like_verb(self.syntax, at)):
             return True
         if tag not in "FMNA" and (at + 1 >= len(self.read) or self.read[at + 1].tag != "M"):
             return False
@@ -396,7 +396,8 @@ class Finder:
         found = {}
         for at in range(len(self.tokens)):
             title = titles().at(self.tokens.words, at)
-            last, kind = (title.last, title.value) if title else (at + 1, owned_title(self.syntax, at))
+            owned = owned_title(self.syntax, at) if title is None and self.read[at].pronoun else ""
+            last, kind = (title.last, title.value) if title else (at + 1, owned)
             if kind and (start := self._start(last, kind)) is not None:
                 found[start] = kind
         return found

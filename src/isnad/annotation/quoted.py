@@ -23,7 +23,7 @@ from isnad.model import EntityType
 def quoted(syntax: Syntax) -> Iterator[Candidate]:
     """Yield unknown words in quotation marks, phrases that are quoted again and again, unknown words behind «في»."""
     tokens = syntax.tokens
-    ends = ((at, quoted_end(tokens, at, 3)) for at in range(len(tokens)))
+    ends = ((at, quoted_end(tokens, at, 3)) for at, gap in enumerate(tokens.gaps) if gap != " ")
     spans = [(at, last) for at, last in ends if last is not None]
     often = Counter(" ".join(tokens.forms[first:last]) for first, last in spans)
     for first, last in spans:
@@ -177,7 +177,7 @@ def joins(tokens: Tokens, at: int) -> bool:
 
 def near(tokens: Tokens, at: int) -> bool:
     """Whether the word at ``at`` stands in one phrase with the word before: white space between, one line."""
-    if not 0 < at < len(tokens):
+    if not 0 < at < len(tokens.gaps):
         return False
     gap = tokens.gaps[at]
     return gap == " " or (not gap.strip() and "\n" not in gap)

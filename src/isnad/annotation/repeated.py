@@ -47,7 +47,9 @@ def _whole(tokens: Tokens, found: Sequence[Candidate]) -> Iterator[Candidate]:
         best = votes[words].most_common(1)[0][0]
         if words not in meant or (meant[words].type != best and mention.type == best):
             meant[words] = mention
-    names = Phrases(meant.items())
+    names: Phrases[Candidate] = Phrases()
+    for words, mention in meant.items():
+        names.add_folded(words, mention)
     for at in range(len(tokens) if meant else 0):
         match = names.at(tokens.words, at)
         if match:
@@ -120,8 +122,7 @@ def _short(syntax: Syntax, found: Sequence[Candidate]) -> Iterator[Candidate]:
             continue
         if at in covered:
             continue
-        for skip in (0, 1):
-            form = tokens.bare(at, skip)
+        for skip, form in ((0, tokens.forms[at]), (1, tokens.bare(at, 1))):
             meant = full.get(form)
             if meant is None and form in early and _is_headline(tokens, at, skip):
                 meant = early[form]
@@ -217,6 +218,7 @@ def _short_forms(tokens: Tokens, person: Candidate) -> list[str]:
     ):
         forms.append(last)
     short = all(len(word) <= 5 for word in words) and not is_never_name(words[0])
-    if len(words) == 3 and short and words[0] not in given_names().sure - given_names().foreign:
+    own = words[0] in given_names().sure and words[0] not in given_names().foreign
+    if len(words) == 3 and short and not own:
         forms.append(words[0][person.skip :])
     return forms

@@ -161,7 +161,7 @@ def _persons(syntax: Syntax, starts: dict[int, Candidate]) -> Iterator[Candidate
     tokens = syntax.tokens
     ends = {mention.last for mention in starts.values() if mention.type == "PER" and mention.size > 1}
     for at in range(2, len(tokens) - 1):
-        each = near(tokens, at) and tokens.forms[at - 1] == "من" and tokens.forms[at - 2] in ("كل", "كلا", "لكل")
+        each = tokens.forms[at - 1] == "من" and tokens.forms[at - 2] in ("كل", "كلا", "لكل") and near(tokens, at)
         joined = at in ends and _follows(tokens, at) and tokens.forms[at].startswith("و")
         if tokens.forms[at - 1] in context("pair") and near(tokens, at) and at not in starts and _is_family(tokens.forms[at]):
             yield person_named(tokens, at, at + 1, 0, "row/person")  # «النائبان الشمري والمطيري»

@@ -13,13 +13,14 @@ _PREPOSITIONS = ("في", "كي", "اي")
 
 def spelled(tokens: Tokens) -> Iterator[Candidate]:
     """Yield bodies that are named by three letters and more, those left out that name tests, gases, devices («تي إن تي»)."""
-    at = 0
-    while at < len(tokens):
-        last = spelled_end(tokens, at)
-        words = tokens.forms[at:last]
-        if last > at and " ".join(words) not in context("spelled-thing"):
-            yield Candidate(at, last, 0, "ORG", slug("ORG", words), " ".join(words), "spelled")
-        at = max(last, at + 1)
+    letters, done = context("spelled"), 0
+    for at, form in enumerate(tokens.forms):
+        if at < done or form not in letters:
+            continue
+        done = spelled_end(tokens, at)
+        words = tokens.forms[at:done]
+        if words and " ".join(words) not in context("spelled-thing"):
+            yield Candidate(at, done, 0, "ORG", slug("ORG", words), " ".join(words), "spelled")
 
 
 def spelled_end(tokens: Tokens, first: int) -> int:

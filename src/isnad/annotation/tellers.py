@@ -18,8 +18,9 @@ def tellers(syntax: Syntax) -> Iterator[Candidate]:
     """Yield who is named behind a verb of saying or of naming, or before one, with no title and no listed full name."""
     finder, tokens = Finder(syntax), syntax.tokens
     tells = [_tells(reading) for reading in syntax.readings]
+    called = [form.removeprefix("و") in context("called-so") for form in tokens.forms]  # «يدعى», «اسمها»
     for at in range(len(tokens)):
-        if _is_called(syntax, at):
+        if at and called[at - 1] and near(tokens, at):
             last = finder.extent(at)
             if last > at + 1 or _is_given(syntax, at):
                 yield person_named(tokens, at, max(last, at + 1), 0, "person/called")
@@ -29,7 +30,7 @@ def tellers(syntax: Syntax) -> Iterator[Candidate]:
                 yield person_named(tokens, at, last, 0, TELLER)
             elif last - at < 2 and _is_given(syntax, at) and _stands_alone(syntax, at):
                 yield person_named(tokens, at, at + 1, 0, TELLER)
-        elif tokens.breaks(at) and near(tokens, at + 1) and tells[at + 1] and _opens_as_name(syntax, at):
+        elif tells[at + 1 : at + 2] == [True] and tokens.breaks(at) and near(tokens, at + 1) and _opens_as_name(syntax, at):
             yield person_named(tokens, at, at + 1, 0, TELLER)  # «سامر قال إنه»
 
 
@@ -43,11 +44,6 @@ def _opens_as_name(syntax: Syntax, at: int) -> bool:
     form, reading, given = syntax.tokens.forms[at], syntax.readings[at], given_names()
     named = reading.tag in "MV" and not reading.particles and (form in given.sure or form in given.unsure)
     return named and gazetteer().table.get(form) is None and not is_particle(form)
-
-
-def _is_called(syntax: Syntax, at: int) -> bool:
-    """Whether a word stands behind one that says what somebody is called: «يدعى», «اسمها»."""
-    return at > 0 and syntax.tokens.forms[at - 1].removeprefix("و") in context("called-so") and near(syntax.tokens, at)
 
 
 def _is_given(syntax: Syntax, at: int) -> bool:

@@ -10,6 +10,7 @@ from isnad.languages.folding import Folded
 from isnad.languages.words import words
 from isnad.model import Span
 
+COMMAS = frozenset("،,")
 _LONGEST = 400  # words of a sentence: none that a person wrote is longer
 _SENTENCE_END = re.compile(r"[.!?؟…]+(?=[\s»”\"')]|$)|[\n؛]")
 
@@ -44,11 +45,10 @@ class Tokens:
     @cached_property
     def quotes(self) -> list[str]:
         """Each word as it is written."""
-        span, surface = self.folded.span, self.surface
+        end, origin, surface = self.folded.end, self.folded.origin, self.surface
         if self.folded.even:
             return [surface[word.start : word.end] for word in self.words]
-        spans = [span(word.start, word.end) for word in self.words]
-        return [surface[found.start : found.end] for found in spans]
+        return [surface[origin[word.start] : end(word.end)] for word in self.words]
 
     def span(self, first: int, last: int, skip: int = 0) -> Span:
         """Return the surface of the words [first, last), without the first ``skip`` letters (its particles)."""

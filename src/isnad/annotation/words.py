@@ -266,6 +266,7 @@ class _View:
 
     def __init__(self, tokens: Tokens) -> None:
         self.written = list(map(light, tokens.quotes))
+        self.folded = list(map(fold, self.written))
         self.forms = [form(word) for word in self.written]
         self.gaps = Gaps(tokens).classes
         self.doubled = ["\u0651" in word and _DOUBLED.fullmatch(word) is not None for word in tokens.quotes]
@@ -286,7 +287,7 @@ class _View:
 
     def verbs_alone(self, at: int) -> list[int]:
         """Return the readings of a word as a verb where one must stand: behind «قد», «لم»; of some where they open a sentence."""
-        opens = self.gaps[at] in ("line", "stop") and fold(self.written[at]) in context("opening-verb")
+        opens = self.gaps[at] in ("line", "stop") and self.folded[at] in context("opening-verb")
         if not opens and (at == 0 or self.gaps[at] != "" or self.chosen[at - 1].tag != "T"):
             return []
         return [i for i, reading in enumerate(self.forms[at].readings) if reading.tag == "V"]
@@ -295,9 +296,9 @@ class _View:
         """Return the readings of a word that what stands before it admits, all where it admits none."""
         known = self.forms[at]
         last = self.chosen[at - 1] if self.gaps[at] == "" else None
-        if self._is_amid(at):
+        if self.written[at] in ("وسط", "ووسط") and self._is_amid(at):
             return [i for i, reading in enumerate(known.readings) if reading.tag == "P"]
-        governed = last is not None and ((last.tag == "P" and not last.pronoun) or fold(self.written[at - 1]) == "عدم")
+        governed = last is not None and ((last.tag == "P" and not last.pronoun) or self.folded[at - 1] == "عدم")
         quoted = self.gaps[at] in ("opening", "quote") and self.gaps[at + 1] in ("closing", "quote", "ended")
         acts = last is not None and last.tag == "V" and last.analysis is not None and last.analysis.lemma.form not in AUXILIARY
         alone: Sequence[int] = _admitted_alone(known.written)
@@ -305,7 +306,7 @@ class _View:
             alone = [i for i in alone if known.readings[i].tag == "N"] or alone
         if not (governed or quoted or acts):
             return self._verbs(at, alone) or alone or range(len(known.readings))
-        bound = last is not None and governed and fold(self.written[at - 1])[len(last.particles) :] not in _GO_WITH_LAM
+        bound = last is not None and governed and self.folded[at - 1][len(last.particles) :] not in _GO_WITH_LAM
         found = []
         for i in alone:
             reading = known.readings[i]
@@ -328,12 +329,10 @@ class _View:
 
     def _is_amid(self, at: int) -> bool:
         """Whether «وسط» is a preposition: before an indefinite noun that is no place, «وسط مخاوف», not «في وسط مدينة»."""
-        if self.written[at] not in ("وسط", "ووسط"):
-            return False
         behind = self.chosen[at - 1] if self.gaps[at] == "" else None
         if (behind is not None and behind.tag in "PQK") or self.gaps[at + 1] != "" or at + 1 >= len(self.forms):
             return False
-        following = fold(self.written[at + 1])
+        following = self.folded[at + 1]
         noun = any(reading.tag in "NA" and not reading.particles for reading in self.forms[at + 1].readings)
         place = gazetteer().table.get(following) is not None or heads().get(following) is not None
         return noun and not following.startswith("ال") and not place and any(r.tag == "P" for r in self.forms[at].readings)
@@ -358,7 +357,7 @@ class _View:
     def _stands_behind_subject(self, at: int) -> bool:
         """Whether a definite noun opens the clause before a word, with no verb yet: «القوات الروسية تقصف خاركيف»."""
         last = self.chosen[at - 1] if at and self.gaps[at] == "" else None
-        if last is None or last.tag not in "NA" or not fold(self.written[at - 1])[len(last.particles) :].startswith("ال"):
+        if last is None or last.tag not in "NA" or not self.folded[at - 1][len(last.particles) :].startswith("ال"):
             return False
         start = next((i for i in range(at, -1, -1) if self.gaps[i] in ("line", "stop")), 0)
         return not any(reading.tag in "VSRP" for reading in self.chosen[start:at])
@@ -368,7 +367,7 @@ class _View:
         if self.gaps[at + 1] != "" or at + 1 >= len(self.forms):
             return False
         nouns = any(reading.tag == "N" and not reading.particles for reading in self.forms[at + 1].readings)
-        return nouns and self.written[at + 1].endswith("اً") and fold(self.written[at + 1]) not in context("adverb")
+        return nouns and self.written[at + 1].endswith("اً") and self.folded[at + 1] not in context("adverb")
 
     def _is_called(self, at: int) -> bool:
         """Whether a given name stands before a family name that is no word: «وليد بوهزاع», not «وليد» "and a hand"."""

@@ -83,7 +83,7 @@ def vocabulary_of(lines: list[Line], signs: list[Sign | None]) -> frozenset[str]
     found: set[str] = set()
     for line, sign in zip(lines, signs, strict=True):
         if line.long and not sign:
-            found.update(stem(word.form) for word in line.words[:_VOCABULARY])
+            found.update([stem(word.form) for word in line.words[:_VOCABULARY]])
         if len(found) > _VOCABULARY:
             break
     return frozenset(found)

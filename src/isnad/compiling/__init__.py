@@ -19,7 +19,8 @@ from isnad.compiling.rewriting import may_compile, prepared
 
 __all__ = ["CompilingError", "compile", "remove"]
 
-_LANGUAGES = ("cues", "folding", "forms", "naming", "perceptron", "phrases", "words")  # what is asked for each word of an article
+# What is asked for each word of an article.
+_LANGUAGES = ("arabic", "cues", "folding", "forms", "lexicon", "naming", "perceptron", "phrases", "words")
 
 
 class CompilingError(Exception):

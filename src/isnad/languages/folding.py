@@ -96,11 +96,15 @@ class Folded:
 
         A ligature of which only a part is meant is taken whole. Raises IndexError outside the text.
         """
-        first, last = self.origin[start], self.origin[end - 1]
-        if self.even or not _DROPPED.match(self.surface, last + 1):
-            return Span(first, last + 1)
-        marks = _MARK.match(self.surface, last + 1)
-        return Span(first, marks.end() if marks else last + 1)
+        return Span(self.origin[start], self.end(end))
+
+    def end(self, at: int) -> int:
+        """Return where on the surface the stretch that ends at the folded position ``at`` ends."""
+        end = self.origin[at - 1] + 1
+        if self.even or _TABLE[ord(self.surface[end : end + 1] or " ")]:
+            return end
+        marks = _MARK.match(self.surface, end)
+        return marks.end() if marks else end
 
     def start(self, at: int) -> int:
         """Return where on the surface the folded position ``at`` begins; the text's length for its end."""

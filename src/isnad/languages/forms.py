@@ -39,7 +39,8 @@ _CLASSES = {
 }
 _NAMES = ("GPE", "LOC", "PER", "ORG", "MATERIEL")
 _HARAKAT = re.compile("[\u0640\u064c-\u065f\u0670\u200b-\u200f\u061c]")
-_SPLITS = ("", "و", "ف", "ب", "ل", "ك", "وب", "ول", "وك", "فب", "فل")
+# The particles that can stand before a form, by its first letter.
+_SPLITS = {"و": ("", "و", "وب", "ول", "وك"), "ف": ("", "ف", "فب", "فل"), "ب": ("", "ب"), "ل": ("", "ل"), "ك": ("", "ك")}
 
 
 class Reading(Struct, frozen=True):
@@ -80,18 +81,19 @@ class Form(Struct, frozen=True):
 @lru_cache(maxsize=1 << 16)
 def form(light: str) -> Form:
     """Return what is known of a written form (``light``: as written, without harakat but the tanwin of the accusative)."""
-    found = tuple(dict.fromkeys(_readings(fold(light)))) or (Reading("", "N", "", None), Reading("", "M", "", None))
+    folded = fold(light)
+    found = tuple(_readings(folded)) or (Reading("", "N", "", None), Reading("", "M", "", None))
     if any(reading.tag == "V" and reading.analysis and reading.analysis.tense == "past" for reading in found):
         # «أعلن» is "he announced": the press says "I announce" too seldom
         speaks = light.startswith("أست")  # «أستبعد» is "I", «استبعد» "he"
         found = tuple(reading for reading in found if reading.tag != "V" or _is_i(reading) == speaks)
     best: dict[Label, Reading] = {}
     for reading in found:
-        best.setdefault(_label(reading, fold(light)), reading)
+        best.setdefault(_label(reading, folded), reading)
     readings = tuple(Reading(r.particles, r.tag, r.pronoun, r.analysis, _shape(r)) for r in best.values())
     ambiguity = "".join(sorted({reading.tag for reading in readings}))
     return Form(
-        light, readings, tuple(best), tuple(map(number, best)), tuple(_static(light, ambiguity)), ambiguity, lists(fold(light))
+        light, readings, tuple(best), tuple(map(number, best)), tuple(_static(light, ambiguity)), ambiguity, lists(folded)
     )
 
 
@@ -167,10 +169,7 @@ def _readings(folded: str) -> Iterator[Reading]:
             content = True
         for tag in _CLASSES[found.pos]:
             yield Reading(found.particles, tag, pronoun, found)
-    for particles in _SPLITS:
-        rest = _rest(folded, particles)
-        if rest is None:
-            continue
+    for particles, rest in _splits(folded):
         if rest in _numbers():
             yield Reading(particles, "K", "", None)
         if _is_name(rest) and not (particles in ("", "و") and rest.startswith("لل")):
@@ -196,10 +195,17 @@ def _rest(folded: str, particles: str) -> str | None:
     return "ا" + rest if particles.endswith("ل") and rest.startswith("ل") and len(rest) > 3 else rest
 
 
-def _unknown(folded: str) -> Iterator[Reading]:
-    for particles in _SPLITS:
+def _splits(folded: str) -> Iterator[tuple[str, str]]:
+    """Yield the particles that can stand before a form, none first, each with what then is the word."""
+    for particles in _SPLITS.get(folded[:1], ("",)):
         rest = _rest(folded, particles)
-        if rest is None or (particles and len(rest) < 4):
+        if rest is not None:
+            yield particles, rest
+
+
+def _unknown(folded: str) -> Iterator[Reading]:
+    for particles, rest in _splits(folded):
+        if particles and len(rest) < 4:
             continue
         definite = rest.startswith("ال") and len(rest) > 4
         if particles and not definite and particles[0] not in "وبل":
@@ -227,8 +233,8 @@ def _is_name(folded: str) -> bool:
 @lru_cache(maxsize=1 << 12)
 def _country(folded: str) -> str | None:
     """Return the particles before the name of a country, None where a form is no such name and nothing else as well."""
-    for particles in _SPLITS:
-        known = gazetteer().table.get(_rest(folded, particles) or "")
+    for particles, rest in _splits(folded):
+        known = gazetteer().table.get(rest)
         if known is not None and known.mark == "" and known.names[0].type == "GPE" and len(known.names[0].id) == 2:
             return particles
     return None

@@ -7,14 +7,15 @@ particles before it and endings behind it, and looking up the rest; nothing is e
 
 from collections.abc import Iterable, Iterator
 from functools import cache, lru_cache
+from typing import NamedTuple
 
-import msgspec
 from msgspec import Struct
 
 from isnad.languages import arabic, cached, pack
 from isnad.languages.arabic import PERSONS, SUFFIXES, Stem, Suffix, Verb
 from isnad.languages.folding import fold
 from isnad.languages.records import Record
+from isnad.languages.stems import Entry, StoredStems
 
 _PRONOUNS = ("ه", "ها", "هم", "هن", "هما", "ك", "كم", "نا", "ي", "ني")
 _LONGEST_ENDING = max(len(ending) for endings in SUFFIXES.values() for ending in endings)
@@ -23,7 +24,7 @@ _LONGEST_ENDING = max(len(ending) for endings in SUFFIXES.values() for ending in
 _WHOLE = frozenset(("N", "Nf", "NB", "NF", "NO"))  # kinds of stems that are nouns by themselves
 
 
-class Lemma(msgspec.Struct, frozen=True, array_like=True):
+class Lemma(Struct, frozen=True):
     """A word of the lists: its form, class ("verb", "noun", "adj", "masdar", "participle", "prep" …), sense class, root.
 
     ``source`` is the verb of which a masdar or participle is made ("" elsewhere); ``gender`` is that of a noun.
@@ -63,26 +64,21 @@ class Analysis(Struct, frozen=True):
         return self.suffix.number
 
 
-class _Entry(msgspec.Struct, frozen=True, array_like=True):
-    lemma: int
-    kind: str
-    voice: str = ""
-
-
-class _Table(msgspec.Struct, array_like=True):
+class _Table(NamedTuple):
     lemmas: list[Lemma]
-    stems: dict[str, list[_Entry]]
+    stems: dict[str, list[Entry]]
 
 
-def _build() -> _Table:
+def _build() -> StoredStems:
     entries = [(lemma, list(dict.fromkeys(found))) for lemma, found in _entries()]
     nouns = {stem.form for lemma, found in entries for stem in found if stem.kind in _WHOLE and stem.form != lemma.form[:-1]}
-    stems: dict[str, list[_Entry]] = {}
+    stems: dict[str, list[Entry]] = {}
     for at, (lemma, found) in enumerate(entries):
         for stem in found:
             if not (_drops(lemma, stem) and stem.form in nouns):
-                stems.setdefault(stem.form, []).append(_Entry(at, stem.kind, stem.voice))
-    return _Table([lemma for lemma, _ in entries], stems)
+                stems.setdefault(stem.form, []).append((at, stem.kind, stem.voice))
+    fields = [(lemma.form, lemma.pos, lemma.sense, lemma.root, lemma.source, lemma.gender) for lemma, _ in entries]
+    return StoredStems(fields, stems)
 
 
 def _drops(lemma: Lemma, stem: Stem) -> bool:
@@ -174,7 +170,8 @@ def _particle_entries(record: Record) -> Iterator[tuple[Lemma, list[Stem]]]:
 
 @cache
 def _table() -> _Table:
-    return cached.load("lexicon", _Table, _build, pack.fingerprint_of_words)
+    stored = cached.load("lexicon", StoredStems, _build, pack.fingerprint_of_words)
+    return _Table([Lemma(*fields) for fields in stored.lemmas], stored.stems)
 
 
 _NO_SUFFIX = Suffix("", "", "", "", "")
@@ -183,7 +180,8 @@ _NO_SUFFIX = Suffix("", "", "", "", "")
 @lru_cache(maxsize=1 << 16)
 def analyses(form: str) -> tuple[Analysis, ...]:
     """Return every way to read a folded form, none where it is not known."""
-    return tuple(dict.fromkeys(_analyses(form)))
+    found = tuple(_analyses(form))
+    return tuple(dict.fromkeys(found)) if len(found) > 1 else found
 
 
 def _analyses(form: str) -> Iterator[Analysis]:
@@ -218,9 +216,9 @@ _AFTER_PREPOSITION = frozenset({"sub", "rel", "dem", "quant"})  # «بأن», «
 def _particles(conjunction: str, form: str) -> Iterator[Analysis]:
     table = _table()
     for preposition, rest in (("", form), (form[0], form[1:])) if form[0] in "بكل" and len(form) > 2 else (("", form),):
-        for entry in table.stems.get(rest, ()):
-            lemma = table.lemmas[entry.lemma]
-            if entry.kind == "X" and (not preposition or lemma.pos in _AFTER_PREPOSITION):
+        for number, kind, _ in table.stems.get(rest, ()):
+            lemma = table.lemmas[number]
+            if kind == "X" and (not preposition or lemma.pos in _AFTER_PREPOSITION):
                 yield Analysis(lemma, conjunction + preposition, False, _NO_SUFFIX)
 
 
@@ -232,40 +230,38 @@ def _verbs(conjunction: str, form: str) -> Iterator[Analysis]:
 
 
 def _past_verbs(particles: str, form: str) -> Iterator[Analysis]:
-    for entry, suffix in _cut(form, "P"):
-        lemma = _table().lemmas[entry.lemma]
-        yield Analysis(lemma, particles, False, suffix, "past", entry.voice, suffix.gender, suffix.person)
+    for lemma, voice, suffix in _cut(form, "P"):
+        yield Analysis(lemma, particles, False, suffix, "past", voice, suffix.gender, suffix.person)
 
 
 def _present_verbs(particles: str, form: str) -> Iterator[Analysis]:
     person = PERSONS.get(form[:1])
     if person is None:
         return
-    for entry, suffix in _cut(form[1:], "I"):
+    for lemma, voice, suffix in _cut(form[1:], "I"):
         if (suffix.person == "2" and form[0] != "ت") or (form[0] in "ان" and suffix.number != "s"):
             continue  # «يرى» is no "you see", «نون» belongs to no "we"
-        lemma = _table().lemmas[entry.lemma]
         tense = "jussive" if suffix.state == "jussive" else "present"
-        yield Analysis(lemma, particles, False, suffix, tense, entry.voice, suffix.gender or person[0], person[1])
+        yield Analysis(lemma, particles, False, suffix, tense, voice, suffix.gender or person[0], person[1])
 
 
 def _nouns(particles: str, article: bool, form: str) -> Iterator[Analysis]:
-    for entry, suffix in _cut(form, "N"):
+    for lemma, _, suffix in _cut(form, "N"):
         if article and (suffix.pronoun or suffix.state in ("construct", "acc", "indefinite")):
             continue
-        lemma = _table().lemmas[entry.lemma]
         gender = suffix.gender or lemma.gender
         yield Analysis(lemma, particles, article, suffix, "", "", gender, "3")
 
 
-def _cut(form: str, family: str) -> Iterator[tuple[_Entry, Suffix]]:
-    stems = _table().stems
+def _cut(form: str, family: str) -> Iterator[tuple[Lemma, str, Suffix]]:
+    """Yield the lemmas of which a form can be with an ending of a family behind it, each with the stem's voice and the ending."""
+    table = _table()
     for at in range(len(form), max(1, len(form) - _LONGEST_ENDING) - 1, -1):  # the longest stem first
-        for entry in stems.get(form[:at], ()):
-            if entry.kind[0] == family:
-                suffix = SUFFIXES[entry.kind].get(form[at:])
+        for number, kind, voice in table.stems.get(form[:at], ()):
+            if kind[0] == family:
+                suffix = SUFFIXES[kind].get(form[at:])
                 if suffix is not None:
-                    yield entry, suffix
+                    yield table.lemmas[number], voice, suffix
 
 
 def lemmas() -> Iterable[Lemma]:

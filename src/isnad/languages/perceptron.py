@@ -36,7 +36,8 @@ class _Row(dict[int, int]):
         self.weights = weights
 
     def __missing__(self, label: int) -> int:
-        found = self[label] = sum(self.weights.get(part, 0) for part in _labels[label])
+        weight = self.weights.get
+        found = self[label] = sum([weight(part, 0) for part in _labels[label]])
         return found
 
 
@@ -49,14 +50,16 @@ class Model:
 
     def scores(self, features: Iterable[str], labels: Sequence[int]) -> list[int]:
         """Return the score of each label under the features."""
-        rows = [row for row in map(self._row, features) if row is not None]
+        known, weights = self._rows, self.weights
+        rows: list[_Row] = []
+        for feature in features:
+            row = known.get(feature)
+            if row is None:
+                if feature not in weights:
+                    continue
+                row = known[feature] = _Row(weights[feature])
+            rows.append(row)
         return [sum(map(itemgetter(label), rows)) for label in labels]
-
-    def _row(self, feature: str) -> _Row | None:
-        row = self._rows.get(feature)
-        if row is None and feature in self.weights:
-            row = self._rows[feature] = _Row(self.weights[feature])
-        return row
 
     def forget(self, feature: str) -> None:
         """Sum anew under a feature whose weights have changed."""

@@ -47,6 +47,10 @@ class Phrases(Generic[T]):
         phrase = key(surface)
         if not phrase:
             raise ValueError(f"no word in {surface!r}")
+        self.add_folded(phrase, value)
+
+    def add_folded(self, phrase: str, value: T) -> None:
+        """List a surface that is folded already: words of a text, joined by single spaces."""
         self.table[phrase] = value
         self._openings.clear()
         head, space, _ = phrase.rpartition(" ")

@@ -177,7 +177,8 @@ def _place(node: "LexborNode", above: _Place) -> _Place:
     caption, body = above.caption or tag == "figcaption", above.body or tag == "body"
     if tag in _BLOCKS:
         return _Place(node.mem_id, above.block, tag, above.link, unseen, caption, body)
-    return above._replace(link=above.link or tag == "a", unseen=unseen)
+    link = above.link or tag == "a"
+    return above if (link, unseen) == (above.link, above.unseen) else above._replace(link=link, unseen=unseen)
 
 
 def _hidden(node: "LexborNode") -> bool:

@@ -14,7 +14,7 @@ from isnad.annotation.headed.occasions import agreement_names, event_names
 from isnad.annotation.headed.organisations import organisation_names
 from isnad.annotation.headed.places import place_names, site_names
 from isnad.annotation.headed.states import bodies, state_bodies
-from isnad.annotation.headed.units import units
+from isnad.annotation.headed.units import unit_head, units
 from isnad.annotation.mentions import Candidate
 from isnad.languages.naming import Head, heads
 from isnad.languages.words import readings
@@ -23,6 +23,7 @@ from isnad.languages.words import readings
 def headed(syntax: Syntax) -> Iterator[Candidate]:
     """Yield names found by their head noun, in order."""
     tokens, states = syntax.tokens, bodies()
+    figures = {at for at, form in enumerate(tokens.forms) if form[:1].isdecimal()}
     for at, written in enumerate(tokens.forms):
         found = _head_of(written)
         if found is not None:
@@ -32,8 +33,10 @@ def headed(syntax: Syntax) -> Iterator[Candidate]:
             yield from _READERS[head.kind](Headed(tokens, at, skip, form, head, end, syntax))
         if states.opens(written):
             yield from state_bodies(tokens, at)
-        yield from designations(tokens, at)
-        yield from units(tokens, at)
+        if written.isascii() or at + 1 in figures:
+            yield from designations(tokens, at)
+        if unit_head(written) is not None:
+            yield from units(tokens, at)
 
 
 @lru_cache(maxsize=1 << 16)

@@ -59,7 +59,7 @@ def is_nisba(tokens: Tokens, at: int) -> bool:
 def patron_end(place: Headed) -> int | None:
     """Return where a name ends that is somebody's in whose honour it is: «قاعدة الملك سلمان الجوية»; None where it is not."""
     tokens, given, first = place.tokens, given_names(), place.at + 1
-    if not place.head.kept or not near(tokens, first) or tokens.forms[first] not in context("patron") | _FATHERS:
+    if not place.head.kept or not near(tokens, first) or not _is_patron(tokens.forms[first]):
         return None
     if place.form.startswith("ال") and tokens.forms[first] in _FATHERS:
         return None  # «القيادي في الجبهة عبد الكريم بحيرة»
@@ -72,6 +72,11 @@ def patron_end(place: Headed) -> int | None:
             break
         last += 1
     return tail_end(tokens, last, 3, place.end if place.end > last else last + 1) if last > first + 1 else None
+
+
+def _is_patron(form: str) -> bool:
+    """Whether a word opens the name of somebody in whose honour a thing is named: «الملك», «ابن»."""
+    return form in context("patron") or form in _FATHERS
 
 
 def is_forename(form: str) -> bool:

@@ -1,6 +1,7 @@
 """Units of an army by their number: «الفرقة الـ19 مشاة», «اللواء 52», «الكتيبة الخامسة», «المنطقة العسكرية الثالثة»."""
 
 from collections.abc import Iterator
+from functools import lru_cache
 
 from isnad.annotation.mentions import Candidate, slug
 from isnad.annotation.quoted import near
@@ -13,7 +14,7 @@ _AROUND = 6  # words before and behind a unit
 
 def units(tokens: Tokens, at: int) -> Iterator[Candidate]:
     """Yield the unit that opens at a word, with its number and the arm in which it serves."""
-    head = next(((len(particles), form) for particles, form in readings(tokens.forms[at]) if form in context("army-unit")), None)
+    head = unit_head(tokens.forms[at])
     if head is None or any(form in context("pupils") for form in tokens.forms[max(0, at - 2) : at]):
         return
     skip, form = head
@@ -31,6 +32,12 @@ def units(tokens: Tokens, at: int) -> Iterator[Candidate]:
         return  # «الفرقة الأولى للفنون», «الفوج الأول من السياح»
     words = [tokens.bare(at, skip), *(word for word in tokens.forms[at + 1 : last] if word != "ال")]
     yield Candidate(at, last, skip, "ORG", slug("ORG", words), " ".join(words), "head/unit")
+
+
+@lru_cache(maxsize=1 << 16)
+def unit_head(written: str) -> tuple[int, str] | None:
+    """Return the noun of a unit that a folded form is, and how many letters before it are particles; None where it is none."""
+    return next(((len(particles), form) for particles, form in readings(written) if form in context("army-unit")), None)
 
 
 def _number_end(tokens: Tokens, first: int) -> int:

@@ -23,7 +23,8 @@ class Checks(Part):
     @cached_property
     def _unchecked(self) -> frozenset[int]:
         """The words «التحقق», «التأكد» … behind a negation in their sentence."""
-        nouns = [at for at in range(len(self.read)) if self.text.lemma(at) in context("checks")]
+        checks = context("checks")
+        nouns = [at for at, reading in enumerate(self.read) if reading.analysis and reading.analysis.lemma.form in checks]
         return frozenset(at for at in nouns if self._is_negated(at))
 
     def _is_negated(self, at: int) -> bool:

@@ -63,12 +63,12 @@ class Colons(Reader):
 
     def cues(self) -> list[Found]:
         """Return the colons behind somebody's name alone at the beginning of a sentence («باريس: …»), and those of answers."""
-        kinds = ((at, self._kind(at)) for at in range(1, len(self.read)))
+        kinds = ((at, self._kind(at)) for at, gap in enumerate(self.tokens.gaps) if at and ":" in gap)
         return [Found(at, at, 0, kind, _QUOTED, open=at) for at, kind in kinds if kind is not None]
 
     def _kind(self, at: int) -> Literal["colon", "answer"] | None:
-        """Return what the mark before a word is, None where it is no cue."""
-        if ":" not in self.tokens.gap(at) or "\n" in self.tokens.gap(at):
+        """Return what the colon before a word is, None where it is no cue."""
+        if "\n" in self.tokens.gap(at):
             return None
         first = self.extents.sentence_start(at - 1)
         if first == at - 1 and self.tokens.forms[first] in _ANSWERS and self.answers.interviewed is not None:

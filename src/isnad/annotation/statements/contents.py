@@ -6,6 +6,7 @@ from isnad.annotation.statements.complements import is_time
 from isnad.annotation.statements.cues import Found
 from isnad.annotation.statements.extents import Content, Extents
 from isnad.annotation.statements.frames import Frames
+from isnad.annotation.tokens import COMMAS
 from isnad.languages.lexicon import analyses
 from isnad.languages.naming import context
 from isnad.model import Span
@@ -160,7 +161,7 @@ class _Search:
         return at in self.extents.cued and self.extents.cued[at].kind != "noun"
 
     def _is_comma(self, at: int) -> bool:
-        return any(mark in self.tokens.gap(at) for mark in "،,")
+        return not COMMAS.isdisjoint(self.tokens.gap(at))
 
     def _opens(self, at: int) -> Content | None:
         """Return the content that opens at a word behind a comma under the frames of the cue."""

@@ -79,7 +79,10 @@ class _Finder:
             if match is not None and match.value[0] == "nocue":  # a phrase that only looks like a cue: «حلف الناتو»
                 at = match.last - 1
                 match = self._phrase_at(at)
-            found = self._phrase(at, match) or self._thus(at) or self._verb(at) or self._participle(at) or self._noun(at)
+            found = self._phrase(at, match) if match is not None else None
+            found = found or self._thus(at) or self._verb(at)
+            if found is None and self.read[at].tag in "ANB":
+                found = self._participle(at) or self._noun(at)
             if found:
                 yield found
             if found and found.kind in ("prep", "adverb"):
@@ -94,10 +97,8 @@ class _Finder:
     def _phrase_at(self, at: int) -> Match[tuple[str, str, Cue]] | None:
         return lexicon.phrases().at(self.tokens.words, at)
 
-    def _phrase(self, at: int, match: Match[tuple[str, str, Cue]] | None) -> Found | None:
+    def _phrase(self, at: int, match: Match[tuple[str, str, Cue]]) -> Found | None:
         """Find an idiom as it is written, a preposition or an adverb."""
-        if match is None:
-            return None
         kind, particle, cue = match.value
         if kind == "prep" and self._tells_amid(match.first, match.last, particle):
             return None
@@ -320,7 +321,9 @@ class _Finder:
 
     def _resumes(self, at: int) -> bool:
         """Whether a word read as none is a verb: one of going on that opens a sentence («وتابع أن»), or as it is written."""
-        if self._is_written(at) or self._shows(at) or (at and self.tokens.forms[at - 1] in _HAS and self.read[at].tag == "N"):
+        if self._is_written(at) or (at and self.read[at].tag == "N" and self.tokens.forms[at - 1] in _HAS):
+            return True
+        if self.tokens.forms[at] in ("وبين", "بين") and self._shows(at):
             return True
         if self.read[at].particles != "و" or at + 1 >= len(self.read):
             return False
@@ -339,7 +342,7 @@ class _Finder:
 
     def _shows(self, at: int) -> bool:
         """Whether «وبين» that opens a sentence says something: one party stands behind it and «أن», «وبين العتيبي أن»."""
-        if self.tokens.forms[at] not in ("وبين", "بين") or not self.tokens.breaks(at) or at + 1 >= len(self.read):
+        if not self.tokens.breaks(at) or at + 1 >= len(self.read):
             return False
         near = range(at + 1, min(at + _SHOWN, self.tokens.sentence_end(at)))
         that = next((i for i in near if self.read[i].tag == "S"), None)
@@ -406,7 +409,7 @@ class _Finder:
     def _participle(self, at: int) -> Found | None:
         """Find «مؤكداً», «ومشيرة إلى»: an indefinite participle in the accusative that goes on speaking."""
         reading = self.read[at]
-        if reading.tag not in "ANB" or reading.particles not in ("", "و", "ف"):
+        if reading.particles not in ("", "و", "ف"):
             return None
         if at and self.read[at - 1].tag == "K" and self.syntax.gaps[at] == "":
             return None  # «حبس 23 متهما»

@@ -7,6 +7,7 @@ from typing import NamedTuple
 from isnad.annotation.clauses import Syntax
 from isnad.annotation.statements.additions import Additions
 from isnad.annotation.statements.cues import Found
+from isnad.annotation.tokens import COMMAS
 from isnad.languages.folding import fold
 from isnad.languages.lexicon import analyses
 from isnad.languages.naming import context
@@ -163,7 +164,7 @@ class Extents:
         return among and self.read[last].tag in "VGT" and not self.read[last].particles
 
     def _is_comma(self, at: int) -> bool:
-        return any(mark in self.tokens.gap(at) for mark in "،,")
+        return not COMMAS.isdisjoint(self.tokens.gap(at))
 
     def _opens_quoted(self, at: int) -> bool:
         """Whether a word is the first of a quotation."""

@@ -8,6 +8,7 @@ from isnad.annotation.phrases import Phrase
 from isnad.annotation.statements.complements import PREPOSITIONS, is_time
 from isnad.annotation.statements.cues import Found
 from isnad.annotation.statements.extents import Content, Extents
+from isnad.annotation.tokens import COMMAS
 from isnad.languages import cues as lexicon
 from isnad.languages import pack
 from isnad.languages.folding import fold
@@ -231,7 +232,7 @@ class Frames:
         """Whether a phrase in quotation marks belongs to the noun before it: «الناطق باسم [«الجبهة»]», «قال لوكالة [«أفق»]»."""
         if phrase.first < 1 or self.syntax.gaps[phrase.first] not in ("opening", "quote", "("):
             return False
-        if any(mark in self.tokens.gap(phrase.first) for mark in "،,"):
+        if not COMMAS.isdisjoint(self.tokens.gap(phrase.first)):
             return False  # «انتقد الرئيس، في قمة المناخ، «أنانية الأغنياء»»
         at = phrase.first - 1
         before, index = self.read[at], self.syntax.phrase_at[at]

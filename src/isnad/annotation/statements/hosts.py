@@ -3,6 +3,7 @@
 from isnad.annotation.phrases import Phrase
 from isnad.annotation.statements.extents import Content
 from isnad.annotation.statements.said import Part
+from isnad.annotation.tokens import COMMAS
 from isnad.languages.naming import context
 
 _RELATIVE = 24  # words of a relative clause of a source
@@ -49,7 +50,7 @@ class Hosts(Part):
         reading = self.read[at]
         if reading.particles.startswith(("و", "ف")) or at in self.extents.cued or reading.tag in "CR":
             return False
-        if not any(mark in self.tokens.gap(at) for mark in "،,"):
+        if COMMAS.isdisjoint(self.tokens.gap(at)):
             return False
         if self.syntax.depths[at] > 0 or reading.tag in "VS":
             return True
@@ -93,7 +94,7 @@ class Hosts(Part):
         return Content(first, last, 0, "after") if last > first else None
 
     def _is_comma(self, at: int) -> bool:
-        return any(mark in self.tokens.gap(at) for mark in "،,")
+        return not COMMAS.isdisjoint(self.tokens.gap(at))
 
     def source_end(self, phrase: Phrase) -> int:
         """Return the word behind a source with its complements and its relative clause."""

@@ -4,6 +4,7 @@ from collections.abc import Set
 from typing import NamedTuple
 
 from isnad.annotation.clauses import Syntax
+from isnad.annotation.tokens import COMMAS
 from isnad.languages import cues as lexicon
 from isnad.languages.cues import Cue
 
@@ -95,4 +96,4 @@ class Idioms:
         return next((i for i in near if self._is_comma(i) and not any(self.tokens.breaks(j) for j in range(at, i + 1))), None)
 
     def _is_comma(self, at: int) -> bool:
-        return any(mark in self.tokens.gap(at) for mark in "،,")
+        return not COMMAS.isdisjoint(self.tokens.gap(at))

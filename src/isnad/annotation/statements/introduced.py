@@ -67,8 +67,18 @@ class Introduced(Named):
                 return country
         return None
 
+    @cached_property
+    def _nationalities(self) -> dict[int, str | None]:
+        """What was answered so far: the same words are asked for again and again."""
+        return {}
+
     def nationality(self, at: int) -> str | None:
         """Return the country whose adjective stands in the name of a body, or which names a force: «جيش جنوب السودان»."""
+        if at not in self._nationalities:
+            self._nationalities[at] = self._nationality(at)
+        return self._nationalities[at]
+
+    def _nationality(self, at: int) -> str | None:
         entity = self.at[at]
         force = self.bare(at) in context("state-force")
         while at < len(self.at) and self.at[at] is entity:

@@ -86,7 +86,10 @@ class Named:
 
     def head(self, phrase: Phrase) -> int:
         """Return the word that says who is meant: behind numbers and quantifiers («ثلاثة شهود», «بعض المحللين»)."""
-        at, counts, last = phrase.first, self._counts, min(phrase.last, phrase.first + _COUNTED)
+        at, counts = phrase.first, self._counts
+        if at + 1 >= phrase.last or not counts[at]:
+            return at
+        last = min(phrase.last, at + _COUNTED)
         while at + 1 < last and counts[at]:
             at += 1 + (at + 2 < phrase.last and self.tokens.forms[at + 1] == "من")  # «اثنان من المسؤولين»
         return at

@@ -6,6 +6,7 @@ from isnad.annotation.statements.extents import Content
 from isnad.annotation.statements.readers import Reader
 from isnad.annotation.statements.said import Said, Text, Voice
 from isnad.annotation.statements.speakers import Speaker
+from isnad.annotation.tokens import COMMAS
 from isnad.languages.naming import context
 
 _NEAR = 3  # words between a noun and its content
@@ -51,7 +52,7 @@ class Nouns(Reader):
             content = content._replace(last=self._main_clause(content))
         if content is None or content.last <= content.first:
             return []
-        if content.how == "obj" and any(mark in self.tokens.gap(content.first) for mark in "،,"):
+        if content.how == "obj" and not COMMAS.isdisjoint(self.tokens.gap(content.first)):
             return []  # «بطلب من بريطانيا، عقد المجلس جلسة»
         reach = {"quote": _QUOTED_NEAR, "that": _THAT_NEAR}.get(content.how, _NEAR)
         if content.first - opened > reach:

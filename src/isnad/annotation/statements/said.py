@@ -1,6 +1,7 @@
 """What was said so far in a text, and what all that read a text for statements stand on."""
 
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 from isnad.annotation.clauses import Syntax
@@ -56,7 +57,8 @@ class Text:
         self.syntax, self.tokens, self.read = syntax, syntax.tokens, syntax.readings
         self.speakers = Speakers(syntax, entities)
         self.cues = [cue for cue in cues(syntax) if not self._is_named(cue)]
-        addressed = frozenset(at for at in range(len(self.read)) if self.speakers.is_addressed_name(at))
+        deeper = (at for at, (before, depth) in enumerate(pairwise(syntax.depths), 1) if depth > before)
+        addressed = frozenset(at for at in deeper if self.speakers.is_addressed_name(at))
         joined = (at for at, form in enumerate(self.tokens.forms) if form.startswith("و") and at)
         named = frozenset(at for at in joined if self._is_place(at) and self._is_place(at - 1))
         called = frozenset(at for at, entity in enumerate(self.speakers.at) if entity is not None and self.read[at].tag in "VS")

@@ -174,8 +174,10 @@ class Speakers(Introduced):
     def is_office(self, phrase: Phrase) -> bool:
         """Whether a phrase is somebody by office or trade, not by name."""
         head = self.head(phrase)
-        form = self.bare(head)
-        return self.at[head] is None and (titles().get(form) is not None or form in lexicon.sources("unnamed"))
+        if self.at[head] is not None:
+            return False
+        form = self.syntax.bares[head]
+        return titles().get(form) is not None or form in lexicon.sources("unnamed")
 
     def _ids(self, phrase: Phrase, head: int, zone: int) -> tuple[str, ...]:
         """Return the ids of who is meant by a phrase that names no person."""

@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 from isnad.annotation.clauses import Syntax
 from isnad.annotation.statements.extents import Content
+from isnad.annotation.tokens import COMMAS
 from isnad.languages.lexicon import analyses
 from isnad.languages.naming import context
 from isnad.model import Stance
@@ -60,10 +61,12 @@ class _Judge:
 
     def _is_inserted(self, at: int) -> bool:
         """Whether a verb opens what is inserted between commas: «الدفعة الثانية، وتضم 75 ألف جرعة، ستصل»."""
-        comma = any(mark in self.syntax.tokens.gap(at) for mark in "،,") and self.read[at].particles == "و"
+        gaps = self.syntax.tokens.gaps
+        if self.read[at].particles != "و" or COMMAS.isdisjoint(gaps[at]):
+            return False
         behind = range(at + 1, min(self.content.last, at + _FIRST_CLAUSE))
-        closes = next((i for i in behind if any(mark in self.syntax.tokens.gap(i) for mark in "،,")), None)
-        return comma and closes is not None and self.read[closes].tag == "V" and not self.read[closes].particles.startswith("و")
+        closes = next((i for i in behind if not COMMAS.isdisjoint(gaps[i])), None)
+        return closes is not None and self.read[closes].tag == "V" and not self.read[closes].particles.startswith("و")
 
     def stance(self) -> Stance:
         base = self.teller.stance

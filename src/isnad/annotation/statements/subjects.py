@@ -378,7 +378,6 @@ class Subjects(Part):
         """Return the indefinite source that a verb without its own subject describes: «تقارير … تشير إلى»."""
         if self.read[cue.first].particles or cue.kind != "verb" or self.takes_up(cue.first):
             return None
-        sources = lexicon.sources("source") | lexicon.sources("unnamed")
         first = max(self.extents.sentence_start(cue.first), cue.first - _FURTHEST_DESCRIBED)
         for at in range(cue.first - 1, first - 1, -1):
             if at in self.extents.cued and self.extents.cued[at].kind == "verb":
@@ -389,6 +388,11 @@ class Subjects(Part):
             head = self.speakers.head(phrase)
             found = self.read[head].analysis
             indefinite = found is not None and (not found.article or self.read[phrase.first].tag == "Q")
-            if indefinite and self.speakers.bare(head) in sources and self._agrees(cue, phrase):
+            if indefinite and _is_source(self.speakers.bare(head)) and self._agrees(cue, phrase):
                 return phrase
         return None
+
+
+def _is_source(form: str) -> bool:
+    """Whether a folded form is a noun of sources: of texts or of people without a name."""
+    return form in lexicon.sources("source") or form in lexicon.sources("unnamed")

@@ -120,7 +120,8 @@ def items_of(tokens: Tokens) -> tuple[list[Item], str]:
             mark = gap.strip(" \u00a0\t")
             mark = mark if mark in ("/", "-", "(", ")", "،", ",", ":", "–", "—", "ـ") and "\n" not in gap else "|"
             items.append(Item({"،": ",", "–": "-", "—": "-"}.get(mark, mark), at, at, 0))
-        item = _classed(tokens, at)
+        form = tokens.forms[at]
+        item = Item("_", at, at + 1, 0, form) if _is_plain(form) else _classed(tokens, at)
         items.append(item)
         at = item.last
     return items, "".join(item.letter for item in items)
@@ -134,8 +135,6 @@ def _is_plain(form: str) -> bool:
 
 def _classed(tokens: Tokens, at: int) -> Item:
     form = tokens.forms[at]
-    if _is_plain(form):
-        return Item("_", at, at + 1, 0, form)
     number = number_at(tokens, at)
     match = lexicon().at(tokens.words, at)
     if match and match.value.mark == "!" and match.value.spelling not in tokens.quote(at, match.particles):
