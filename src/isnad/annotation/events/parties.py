@@ -234,10 +234,13 @@ class Parties:
 
     def _country_opening(self, at: int) -> str | None:
         """Return the country with which the paragraph of a word opens: «وفي تونس، أعلن …»."""
-        first = at
-        while first > 0 and "\n" not in self.tokens.gap(first):
-            first -= 1
+        first = self._paragraphs[bisect_right(self._paragraphs, at) - 1]
         return self._country_in(first, min(first + 4, at))
+
+    @cached_property
+    def _paragraphs(self) -> list[int]:
+        """The words with which the paragraphs of the text open."""
+        return [0, *(at for at in range(1, len(self.read)) if "\n" in self.tokens.gap(at))]
 
     def fill(
         self, role: str, slots: Iterable[str], arguments: Arguments, words: list[tuple[str, Span]], but: tuple[str, ...] = ()
@@ -284,7 +287,9 @@ class Parties:
         if statement.source_id.startswith("unnamed"):
             return ()
         place = statement.source.start if statement.source is not None else -1
-        entity = next((e for e in self._of_id.get(statement.source_id, ()) if e.start <= place < e.end), None)
+        named = self._of_id.get(statement.source_id, [])
+        before = bisect_right(named, place, key=lambda entity: entity.start) - 1
+        entity = named[before] if before >= 0 and place < named[before].end else None
         if entity is None and statement.source_id.rpartition("-")[2] in _GOVERNMENT:
             return self.authority(at)
         if entity is not None and entity.type == "ORG":
@@ -297,14 +302,15 @@ class Parties:
 
     def _meant(self, statement: Statement) -> str | None:
         """Return whom a source without a name of its own means: by surname, or as the union or company of the article."""
-        if statement.source is None or any(e.id == statement.source_id for e in self.speakers.entities):
+        if statement.source is None or statement.source_id in self._of_id:
             return None
         kind, _, name = statement.source_id.partition("-")
         if kind == "per":
-            named = {e.id for e in self.speakers.entities if e.type == "PER" and e.id.endswith(f"-{name}")}
+            named = {id for id in self._of_surname.get(name.rpartition("-")[2], ()) if id.endswith(f"-{name}")}
             return named.pop() if len(named) == 1 else None
-        starts = (at for at in range(len(self.tokens)) if self.tokens.span(at, at + 1).end > statement.source.start)
-        index = self.syntax.phrase_at[next(starts, 0)]
+        first = max(0, bisect_right(self.tokens.starts, statement.source.start) - 1)
+        near = (at for at in range(first, len(self.tokens)) if self.tokens.span(at, at + 1).end > statement.source.start)
+        index = self.syntax.phrase_at[next(near, 0)]
         return self.cast.body(self.syntax.phrases[index]) if index >= 0 else None
 
     def victims(self, phrase: Phrase, but: Set[str] = frozenset()) -> tuple[str, ...]:
@@ -677,4 +683,13 @@ class Parties:
         found: dict[str, list[Entity]] = {}
         for entity in self.speakers.entities:
             found.setdefault(entity.id, []).append(entity)
+        return found
+
+    @cached_property
+    def _of_surname(self) -> dict[str, set[str]]:
+        """The ids of the persons of the text by the last word of their names."""
+        found: dict[str, set[str]] = {}
+        for entity in self.speakers.entities:
+            if entity.type == "PER":
+                found.setdefault(entity.id.rpartition("-")[2], set()).add(entity.id)
         return found
