@@ -18,7 +18,7 @@ import pytest
 
 from isnad import Case, annotate
 from isnad.annotation.events import casualties, parties
-from isnad.annotation.statements import named
+from isnad.annotation.statements import chains, named
 from isnad.connection import Side, denials, governments, homes, reports
 from isnad.connection.candidates import candidates
 from isnad.connection.conflicts import conflicts
@@ -841,3 +841,11 @@ def test_a_report_in_a_sentence_without_end_is_shown_with_the_words_near_it(tmp_
         shown = [report for claimed in case.claims() for report in claimed.reports]
         assert shown and all(report.quote == report.at.quote(report.sentence) for report in shown)
         assert max(len(report.sentence) - len(report.quote) for report in shown) <= 4_000
+
+
+@pytest.mark.parametrize("unit", ["اتهمت روسيا أوكرانيا ", "بحسب مصدر "])
+def test_a_chain_of_statements_in_one_another_ends(unit: str) -> None:
+    """From each statement of a sentence all were gone through in which it stands, and all of those again."""
+    few, many = (annotate(unit * number).statements for number in (60, 120))
+    assert len(many) > len(few) > 20 and max(len(said.chain) for said in many) <= 13
+    assert lines(unit * 120, annotate, chains) < 5 * lines(unit * 60, annotate, chains)
