@@ -22,7 +22,7 @@ from isnad.annotation.quantities import quantities
 from isnad.annotation.statements import statements
 from isnad.annotation.times import times
 from isnad.annotation.tokens import Tokens
-from isnad.connection import reports
+from isnad.connection import components, filed, reports
 from isnad.languages.names import UserNames
 from isnad.model import Annotations, Document, Page
 from isnad.reading import dates
@@ -91,6 +91,29 @@ TEXTS: dict[str, Callable[[int], str]] = {
     "bars": lambda n: _repeated("| ", n),
     "titles again and again": lambda n: _repeated("عنوان طويل للخبر هنا | موقع\n", n),
     "no words": lambda n: _repeated("***\n\n•\n", n),
+    "that": lambda n: _repeated("أن ", n),
+    "in": lambda n: _repeated("في ", n),
+    "the article": lambda n: _repeated("ال ", n),
+    "letters": lambda n: _repeated("سي ", n),
+    "masdars": lambda n: _repeated("إرسال ", n),
+    "agreements": lambda n: _repeated("اتفاق ", n),
+    "tolls of tolls": lambda n: _repeated("حصيلة ", n),
+    "tolls": lambda n: _repeated("قتل 12 شخصا ", n),
+    "tolls in sentences": lambda n: _repeated("مقتل 12 شخصا. ", n),
+    "other tolls": lambda n: _numbered("قتل {} جنديا في هجوم على كورسك. ", n),
+    "denials": lambda n: _repeated("نفت الوزارة مقتل 3 جنود. ", n),
+    "bodies that are not named": lambda n: _repeated("قال متحدث باسم الشركة إن مصر تنفي ذلك. ", n),
+    "persons and": lambda n: _repeated("محمد علي وأحمد حسن و", n),
+    "percent": lambda n: _repeated("10% ", n),
+    "ranges": lambda n: _repeated("10-", n),
+    "phones": lambda n: _repeated("+20 1 ", n),
+    "other numbers": lambda n: _numbered("{} ", n),
+    "accusations": lambda n: _repeated("اتهمت روسيا أوكرانيا ", n),
+    "who said": lambda n: _repeated("الذي قال ", n),
+    "quoting": lambda n: _repeated("نقلا عن مصدر ", n),
+    "harakat on each": lambda n: _repeated("قَالَ الوَزِيرُ إِنَّ ", n),
+    "joiners": lambda n: _repeated("قال\u200d الوزير\u200c ", n),
+    "bullets": lambda n: _repeated("• قال الوزير\n", n),
 }
 
 READERS: dict[str, tuple[Callable[[str], object], str]] = {
@@ -109,6 +132,11 @@ READERS: dict[str, tuple[Callable[[str], object], str]] = {
 
 def _repeated(part: str, size: int) -> str:
     return part * (size // len(part))
+
+
+def _numbered(form: str, size: int) -> str:
+    """Return a text of parts that each have another number."""
+    return "".join(form.format(number) for number in range(1, size // len(form) + 1))
 
 
 def layers(text: str) -> Iterator[tuple[str, float]]:
@@ -141,7 +169,9 @@ def layers(text: str) -> Iterator[tuple[str, float]]:
         statements=found_statements,
         events=found_events,
     )
-    yield "reports", _timed(lambda: reports(found))[1]
+    told, took = _timed(lambda: reports(found))
+    yield "reports", took
+    yield "founding", _timed(lambda: components(told, filed(told)))[1]
 
 
 def _timed(work: Callable[[], T]) -> tuple[T, float]:

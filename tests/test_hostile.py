@@ -12,13 +12,23 @@ import zipfile
 import zlib
 from collections.abc import Callable, Mapping
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from isnad import Case, annotate
-from isnad.model import Page
+from isnad.annotation.events import casualties, parties
+from isnad.annotation.statements import chains, named
+from isnad.connection import Side, denials, governments, homes, reports
+from isnad.connection.candidates import candidates
+from isnad.connection.conflicts import conflicts
+from isnad.connection.tolls import denies
+from isnad.model import Page, Report
 from isnad.reading import Fault, dates, read
+from isnad.storage import bodies
+from isnad.storage.file import CaseFile
 from tests import formats
+from tests.counting import lines, steps
 from tests.formats import zipped
 
 GOOD = formats.html(*formats.article())
@@ -735,3 +745,107 @@ def test_what_holds_others_is_no_text_of_a_table(tmp_path: Path) -> None:
         items = parquet(tmp_path, pa.table({"text": pa.array(values)}))
         assert not texts(items) and "without its «text»" in reasons(items)
     assert texts(parquet(tmp_path, pa.table({"text": pa.array([LETTERS.encode()])}))) == [f"{LETTERS}\n"]
+
+
+# ---- texts that cost more than they are long: counted, for no test asserts a time
+
+
+def told(text: str) -> tuple[Report, ...]:
+    return reports(annotate(text, published="2025-07-13"))
+
+
+@pytest.mark.parametrize("unit", ["أن ", "في ", "أو ", "سي ", "إرسال ", "اتفاق ", "حصيلة "])
+def test_words_that_may_be_letters_or_a_phrase_take_steps_as_they_are_many(unit: str) -> None:
+    """A name spelled in letters was looked for to the end of the text from each word, and a phrase had no end."""
+    annotate(unit * 100)
+    assert steps(unit * 1_200, annotate) < 2.2 * steps(unit * 600, annotate) + 1_000
+
+
+@pytest.mark.parametrize(
+    "unit",
+    ["مقتل 12 شخصا. ", "قال محمد علي وأحمد حسن. ", "قال متحدث باسم الشركة إن مصر تنفي ذلك. ", "نفى خالد حسن أن مصر باعت النفط. "],
+)
+def test_what_is_told_of_each_sentence_is_not_looked_for_in_all(unit: str) -> None:
+    """Each toll looked at all numbers, each person at all names, each denial at all that is said."""
+    modules = [casualties, named, parties, denials, governments, homes]
+    told(unit * 10)
+    assert lines(unit * 120, told, *modules) < 2.2 * lines(unit * 60, told, *modules) + 1_000
+
+
+def test_a_clause_is_asked_once_whether_it_denies(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Each number of a clause of numbers alone asked it anew."""
+    asked: list[str] = []
+
+    def counted(text: str, said: bool) -> bool:
+        asked.append(text)
+        return denies(text, said)
+
+    monkeypatch.setattr(sys.modules["isnad.connection.reports"], "denies", counted)  # a function of that name hides it
+    assert len(told("1 " * 500)) > 400 and len(asked) < 10
+
+
+def sides(text: str) -> dict[int, Side]:
+    return dict(enumerate(map(Side, told(text))))
+
+
+def tolls(number: int, first: int = 1) -> str:
+    return "".join(f"قتل {at} جنديا في هجوم على كورسك يوم الأحد. " for at in range(first, first + number))
+
+
+def test_a_document_that_tells_without_end_is_not_compared_pair_by_pair() -> None:
+    few, many = sides(tolls(100)), sides(tolls(400))
+    assert len(list(candidates(few))) == len(few) * (len(few) - 1) // 2
+    pairs = [(i, j) for (i, _), (j, _) in candidates(many)]
+    assert len(pairs) == len({*pairs}) < 33 * len(many) and all(i < j for i, j in pairs)
+    assert {*range(len(many))} == {number for pair in pairs for number in pair}
+    again = sides(tolls(1) * 400)
+    assert len(list(candidates(again))) < 2 * len(again)
+
+
+def test_two_documents_that_tell_without_end_are_compared_alike_from_either_side() -> None:
+    ours, theirs = sides(tolls(400)), sides(tolls(300, 5_000) + tolls(5))
+    pairs = {(i, j) for (i, _), (j, _) in candidates(ours, theirs)}
+    assert pairs == {(i, j) for (j, _), (i, _) in candidates(theirs, ours)}
+    assert len(pairs) < 17 * len(theirs)
+    same = [(i, j) for i in ours for j in theirs if ours[i].content is theirs[j].content]
+    assert same and {*same} <= pairs
+
+
+def test_what_a_document_tells_of_a_claim_again_and_again_is_in_few_conflicts() -> None:
+    found = conflicts([side.report for side in sides(tolls(300)).values()])
+    assert 0 < len(found) <= 64 * 63 // 2 and max(max(one.between) for one in found) < 64
+
+
+def test_the_claims_of_one_document_are_shown_without_reading_all_its_reports_for_each(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    text = "باعت مصر القمح إلى تونس. قتل ثلاثة جنود في مالي. زار رئيس الصومال أنقرة. اتهمت اليونان قبرص بالتجسس. اعتقلت الشرطة صحفيا في بيرو."
+    (tmp_path / "a.txt").write_text(text, encoding="utf-8")
+    read: list[int] = []
+    bodies_of = bodies.bodies_of
+
+    def counted(file: CaseFile, document: int) -> Mapping[int, Any]:
+        read.append(document)
+        return bodies_of(file, document)
+
+    with Case.open(tmp_path / "c.isnad") as case:
+        case.read(tmp_path / "a.txt", published="2025-07-13")
+        monkeypatch.setattr(bodies, "bodies_of", counted)
+        assert len(case.claims()) > 3 and len(read) <= 1
+
+
+def test_a_report_in_a_sentence_without_end_is_shown_with_the_words_near_it(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("كلمة " * 2_000 + "قتل 12 جنديا في كورسك " + "كلمة " * 2_000, encoding="utf-8")
+    with Case.open(tmp_path / "c.isnad") as case:
+        case.read(tmp_path / "a.txt", published="2025-07-13")
+        shown = [report for claimed in case.claims() for report in claimed.reports]
+        assert shown and all(report.quote == report.at.quote(report.sentence) for report in shown)
+        assert max(len(report.sentence) - len(report.quote) for report in shown) <= 4_000
+
+
+@pytest.mark.parametrize("unit", ["اتهمت روسيا أوكرانيا ", "بحسب مصدر "])
+def test_a_chain_of_statements_in_one_another_ends(unit: str) -> None:
+    """From each statement of a sentence all were gone through in which it stands, and all of those again."""
+    few, many = (annotate(unit * number).statements for number in (60, 120))
+    assert len(many) > len(few) > 20 and max(len(said.chain) for said in many) <= 13
+    assert lines(unit * 120, annotate, chains) < 5 * lines(unit * 60, annotate, chains)

@@ -1,10 +1,8 @@
 """Words, phrases, clauses and quotations: what the layers above stand on."""
 
-import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from itertools import pairwise
 from pathlib import Path
-from types import FrameType
 
 import pytest
 from hypothesis import example as given_example
@@ -26,6 +24,7 @@ from isnad.languages.folding import fold
 from isnad.languages.forms import form
 from isnad.languages.lexicon import analyses
 from isnad.languages.perceptron import Choice, Chooser, Learner, Model, Weights, number, together
+from tests.counting import steps
 
 ROOT = Path(__file__).parent.parent
 TAGGED = sorted((ROOT / "tests" / "tagged").glob("*.txt"))
@@ -595,35 +594,18 @@ def _read(text: str) -> None:
     assert len(syntax.clause_at) == len(syntax.depths) == len(syntax.phrase_at)
 
 
-def _steps(text: str, work: Callable[[str], object] = _read) -> int:
-    """Return how many calls of functions, ours and those of C, reading a text takes: the same on every machine and day."""
-    count = 0
-
-    def counted(_frame: FrameType, event: str, _of: object) -> None:
-        nonlocal count
-        count += event in ("call", "c_call")
-
-    before = sys.getprofile()
-    sys.setprofile(counted)
-    try:
-        work(text)
-    finally:
-        sys.setprofile(before)
-    return count
-
-
 @pytest.mark.parametrize("unit", HOSTILE.values(), ids=HOSTILE.keys())
 def test_the_steps_grow_with_the_text(unit: str) -> None:
     """Seconds are measured in bench/hostile.py, on longer texts."""
     parse(unit * 100)  # what is kept between texts is there
-    assert _steps(unit * 2_000) < 2.02 * _steps(unit * 1_000) + 1_000
+    assert steps(unit * 2_000, _read) < 2.02 * steps(unit * 1_000, _read) + 1_000
 
 
 @pytest.mark.parametrize("unit", ["روسيا وأوكرانيا و", "قتل "])
 def test_the_steps_of_the_layers_grow_with_a_list(unit: str) -> None:
     """Lists that never end: each of the joined asks for the preposition before all, each of the killed for a toll beside it."""
     annotate(unit * 100)
-    assert _steps(unit * 800, annotate) < 2.2 * _steps(unit * 400, annotate) + 1_000
+    assert steps(unit * 800, annotate) < 2.2 * steps(unit * 400, annotate) + 1_000
 
 
 def test_a_head_is_looked_for_in_few_words() -> None:
@@ -651,7 +633,7 @@ def test_a_deed_is_completed_from_those_near_it(monkeypatch: pytest.MonkeyPatch)
 @pytest.mark.parametrize("text", ["و" * 10_000, "ا" * 100_000, "بسم" * 33_333, "«»\"“”'" * 5_000, ".؟!" * 10_000, "\n" * 10_000])
 def test_words_without_end_and_marks_alone_take_few_steps(text: str) -> None:
     parse(text[:100])
-    assert _steps(text) < 10 * len(text) + 1_000
+    assert steps(text, _read) < 10 * len(text) + 1_000
 
 
 def test_an_empty_text_has_nothing() -> None:

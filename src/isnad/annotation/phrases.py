@@ -19,6 +19,7 @@ from isnad.languages.naming import listed_as_name, titles
 from isnad.languages.perceptron import Choice, Chooser, Weights, together
 
 _PASSES = 6
+_LONGEST = 64  # words of a phrase: a list that goes on is cut, for whoever reads a phrase reads all of it
 
 
 _Prepared = tuple[Example, list[Reading], list[str], "list[Phrase]"]
@@ -45,6 +46,7 @@ def phrases(tokens: Tokens, read: Sequence[Reading], joins: Choice | None = None
     for at, reading in enumerate(read):
         joined = (
             first is not None
+            and at - first < _LONGEST
             and may_join(tokens, read, gaps, first, at)
             and not _is_named_before(tokens, read, at)
             and (_is_counted(tokens, read, at) or joins(_features(tokens, read, gaps, first, at)))

@@ -8,6 +8,7 @@ from isnad.languages.naming import context
 
 _JOINTS = frozenset((" ", ".", "-", " . "))
 _FEWEST = 3
+_MOST = 12  # letters: no body is named by more
 _PREPOSITIONS = ("في", "كي", "اي")
 
 
@@ -28,8 +29,8 @@ def spelled_end(tokens: Tokens, first: int) -> int:
 
     Some are words as well («إن», «في»): none opens such a name, and one closes it only before a closing mark.
     """
-    last = first
-    while last < len(tokens) and tokens.forms[last] in context("spelled") and (last == first or tokens.gap(last) in _JOINTS):
+    last, most = first, min(first + _MOST, len(tokens))
+    while last < most and tokens.forms[last] in context("spelled") and (last == first or tokens.gap(last) in _JOINTS):
         last += 1
     if last == first or tokens.forms[first] in context("spelled-word"):
         return first

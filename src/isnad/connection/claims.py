@@ -8,6 +8,7 @@ from itertools import combinations, product
 from msgspec.structs import replace
 
 from isnad.connection import parts
+from isnad.connection.candidates import candidates
 from isnad.connection.conflicts import conflicts
 from isnad.connection.identities import identity
 from isnad.connection.keys import LINKED, SHARED, keys
@@ -67,8 +68,7 @@ def founding(own: Mapping[int, Side], others: Mapping[int, Side] | None = None) 
     """Return the pairs, by their numbers and each with its level (``parts``), that can found a claim: of the reports of a
     document with those of another or, without one, among themselves.
     """
-    pairs = combinations(own.items(), 2) if others is None else product(own.items(), others.items())
-    return [(i, j, at) for (i, a), (j, b) in pairs if (at := parts.level(agreement(a, b) - SEED)) is not None]
+    return [(i, j, at) for (i, a), (j, b) in candidates(own, others) if (at := parts.level(agreement(a, b) - SEED)) is not None]
 
 
 def joined(reports: Sequence[Report], pairs: Iterable[tuple[int, int, int]]) -> list[list[Report]]:

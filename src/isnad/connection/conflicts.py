@@ -1,5 +1,6 @@
 """Conflicts: two reports of a claim that cannot both be right, and what else a difference between them can be."""
 
+from collections import Counter
 from collections.abc import Collection, Iterator, Sequence
 from itertools import combinations
 
@@ -16,6 +17,7 @@ _EVEN = 0.0  # at which two bare numbers, one of an outlet's own, count one thin
 _TIMES = 3  # and a number so many times another counts other things: a day, one side, a whole war
 _BESIDE = 200  # code points within which two numbers without a noun, each somebody's, count what stands before them
 _DAYS = 10  # the length of an ISO date
+_OFTEN = 64  # reports of one claim beyond which what a document tells of it again is set against no other
 
 
 def conflicts(reports: Sequence[Report], past: Collection[int] = ()) -> tuple[Conflict, ...]:
@@ -24,8 +26,16 @@ def conflicts(reports: Sequence[Report], past: Collection[int] = ()) -> tuple[Co
     Those that are ``past`` (indices), which their outlets tell no longer, are in none.
     """
     sides = [Side(report) for report in reports]
-    present = [index for index in range(len(reports)) if index not in past]
-    return tuple(found for i, j in combinations(present, 2) for found in _between(sides, i, j))
+    return tuple(found for i, j in combinations(_present(reports, past), 2) for found in _between(sides, i, j))
+
+
+def _present(reports: Sequence[Report], past: Collection[int]) -> Iterator[int]:
+    """Yield the reports (indices) that are set against one another: of a document that tells a claim without end the first."""
+    told: Counter[str] = Counter()
+    for index, report in enumerate(reports):
+        told[report.document] += index not in past
+        if index not in past and told[report.document] <= _OFTEN:
+            yield index
 
 
 def _between(sides: Sequence[Side], i: int, j: int) -> Iterator[Conflict]:

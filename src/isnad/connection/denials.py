@@ -18,20 +18,21 @@ _SENTENCE = ".!؟?\n"
 
 def denials(found: Annotations) -> dict[int, Span]:
     """Return the words of each denial of what another tells, by the index of its statement."""
+    contents = Overlaps(statement.content for statement in found.statements)
     return {
         number: _words(found.text, statement)
         for number, statement in enumerate(found.statements)
-        if statement.stance == "deny" and _is_of_another(statement, found.statements)
+        if statement.stance == "deny" and _is_of_another(statement, found.statements, contents)
     }
 
 
-def _is_of_another(denial: Statement, statements: tuple[Statement, ...]) -> bool:
+def _is_of_another(denial: Statement, statements: tuple[Statement, ...], contents: Overlaps[Span]) -> bool:
     """Whether what is denied stands before the denial, or is the content of somebody else's word too."""
     if denial.content.end <= denial.cue.start:
         return True
     return any(
         other.stance != "deny" and other.source_id != denial.source_id and _shared(denial.content, other.content) >= _SAME
-        for other in statements
+        for other in (statements[number] for number, _ in contents.over(denial.content.start, denial.content.end))
     )
 
 

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 
 from isnad.connection.homes import Homes, Organisations, is_kind
+from isnad.connection.overlaps import Overlaps
 from isnad.languages import pack
 from isnad.languages.folding import fold
 from isnad.languages.names import gazetteer
@@ -37,6 +38,7 @@ class _Reader:
         self.day = (found.document.published or "")[:10]
         self.homes = Homes(found.text, found.entities, _country, self._of_named_bodies())
         self.organisations = Organisations(found.text, found.entities)
+        self.named = Overlaps(found.entities)
 
     def governments(self) -> dict[str, str]:
         found: dict[str, str] = {}
@@ -81,7 +83,7 @@ class _Reader:
         title, apposed = _last_line(before), _apposed(behind)
         for text, first in ((title, entity.start - len(title)), (apposed, entity.end)):
             last = first + len(text) + (text is apposed)  # behind the comma
-            near = [other for other in self.entities if first <= other.start and other.end <= last and other.id != entity.id]
+            near = [other for other in self.named.starting(first, last) if other.end <= last and other.id != entity.id]
             told = words(fold(text))
             if not any(word.form in _former() for word in told) and (whom := self._of_office(told, near, entity, bodies)):
                 return whom

@@ -1,9 +1,10 @@
 """Homes: of which country a body or an office of a state is where its name does not say, and of which body a bare noun tells."""
 
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Sequence
 
+from isnad.connection.overlaps import Overlaps
 from isnad.languages.folding import fold
 from isnad.languages.naming import heads
 from isnad.languages.words import readings, words
@@ -12,6 +13,7 @@ from isnad.model import Entity, Span
 _IN = re.compile(r"\s+[فب]ي?\s*$")  # between a body and the place in which it sits: «وزارة البترول في جوبا»
 _SEAT = 12  # code points behind a body in which that place begins
 _SENTENCE = (". ", "؟", "!", "\n")
+_LONGEST = 2000  # code points of a sentence: one that never ends is cut
 _ARTICLE = "ال"
 _HEAD = 20  # code points before a name in which the noun stands that says what it is
 _BEFORE = re.compile(r"(\w+)\s[«\"“']?$")
@@ -27,21 +29,21 @@ class Homes:
         self, text: str, entities: Sequence[Entity], country: Callable[[Entity], str | None], bodies: Iterable[str]
     ) -> None:
         self.text = text
-        self.placed = [(entity, found) for entity in entities if (found := country(entity))]
-        named, told = Counter(bodies), Counter(found for _, found in self.placed)
+        self.country = country
+        placed = [(entity, found) for entity in entities if (found := country(entity))]
+        self.placed = Overlaps(entity for entity, _ in placed)
+        named, told = Counter(bodies), Counter(found for _, found in placed)
         order = {id: at for at, id in enumerate(told | named)}
         self.most = max(order, key=lambda id: (told[id] + named[id], named[id], -order[id]), default=None)
 
     def at(self, span: Span) -> str | None:
         """Return the country in which a span is said to sit, else the last named before it in its sentence, else the text's."""
-        for entity, country in self.placed:
-            if 0 <= entity.start - span.end <= _SEAT and _IN.match(self.text[span.end : entity.start] + " "):
-                return country
-        opening = max(self.text.rfind(mark, 0, span.start) for mark in _SENTENCE)
-        return next(
-            (country for entity, country in reversed(self.placed) if opening < entity.start and entity.end <= span.start),
-            self.most,
-        )
+        for entity in self.placed.starting(span.end, span.end + _SEAT + 1):
+            if _IN.match(self.text[span.end : entity.start] + " "):
+                return self.country(entity)
+        opening = max(self.text.rfind(mark, max(0, span.start - _LONGEST), span.start) for mark in _SENTENCE)
+        last = self.placed.last_before(span.start)
+        return self.country(last) if last is not None and opening < last.start else self.most
 
 
 class Organisations:
@@ -49,20 +51,25 @@ class Organisations:
 
     def __init__(self, text: str, entities: Sequence[Entity]) -> None:
         self.text = text
-        self.named = [(entity, _kinds(text, entity)) for entity in entities if entity.type == "ORG"]
+        named = [(entity, _kinds(text, entity)) for entity in entities if entity.type == "ORG"]
+        of_kind: defaultdict[str, list[Entity]] = defaultdict(list)
+        for entity, kinds in named:
+            for kind in kinds:
+                of_kind[kind].append(entity)
+        self.of_kind = {kind: Overlaps(bodies) for kind, bodies in of_kind.items()}
+        self.bodies = Overlaps(entity for entity, kinds in named if kinds.isdisjoint(_MEDIA))
 
     def called(self, noun: str, before: int) -> str | None:
         """Return the body that is of a kind, told by its folded noun: the last one named before a place, else the first."""
         bare = noun.removeprefix(_ARTICLE)
-        same = [entity for entity, kinds in self.named if bare in kinds]
-        earlier = [entity for entity in same if entity.end <= before]
-        return (earlier[-1] if earlier else same[0]).id if same else None
+        if not (same := self.of_kind.get(bare)):
+            return None
+        return (same.last_before(before) or next(body for _, body in same.over(0, len(self.text)))).id
 
     def before(self, at: int) -> str | None:
         """Return the body named last before a place in its paragraph, an outlet aside."""
-        start = self.text.rfind("\n", 0, at)
-        near = ((entity, kinds) for entity, kinds in reversed(self.named) if start < entity.start and entity.end <= at)
-        return next((entity.id for entity, kinds in near if kinds.isdisjoint(_MEDIA)), None)
+        last = self.bodies.last_before(at)
+        return last.id if last is not None and "\n" not in self.text[last.start : at] else None
 
 
 def _kinds(text: str, entity: Entity) -> frozenset[str]:

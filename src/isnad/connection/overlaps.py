@@ -28,6 +28,11 @@ class Overlaps(Generic[T]):
         """Return the spans that begin in ``[start, end)``, by their starts."""
         return [span for _, span in self._spans[bisect_left(self._starts, start) : bisect_left(self._starts, end)]]
 
+    def last_before(self, at: int) -> T | None:
+        """Return the span that begins last of those that end before a place."""
+        earlier = range(bisect_left(self._starts, at) - 1, -1, -1)
+        return next((span for _, span in map(self._spans.__getitem__, earlier) if span.end <= at), None)
+
 
 def cut(bounds: Sequence[int], text: str, longest: int) -> list[int]:
     """Return where the pieces of a text begin, those that are longer than ``longest`` code points cut at spaces."""

@@ -67,7 +67,7 @@ class Side:
         self.tolls = [unit for unit in self.values if unit.partition(":")[0] in KINDS]
         self.day = date.fromisoformat(report.published) if report.published and len(report.published) == _DAY else None
         self.about = (self.topics, self.day)
-        self.content = _content(_told(report))
+        self.content = _content(told(report))
         if self.content.side is None:
             self.content.side = self
 
@@ -86,7 +86,7 @@ def _content(_told: tuple[object, ...]) -> _Content:
     return _Content()
 
 
-def _told(report: Report) -> tuple[object, ...]:
+def told(report: Report) -> tuple[object, ...]:
     """Return what a report says, without where it stands and what else its document is about."""
     return tuple(tuple(value.items()) if isinstance(value := getattr(report, field), dict) else value for field in _TOLD)
 

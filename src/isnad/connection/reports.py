@@ -15,6 +15,7 @@ from isnad.connection.overlaps import Overlaps, cut
 from isnad.connection.stems import is_deed, stem, stems
 from isnad.connection.tolls import (
     KINDS,
+    befalls,
     calls_false,
     denies,
     is_anaphor,
@@ -59,6 +60,7 @@ _MOST_DENIED = 4  # deeds that one denial can be of
 _BACK = 300  # code points over which it does
 _LONGEST = 2000  # code points of a sentence: one that never ends is cut
 _LONGEST_CLAUSE = 600
+_NEAR = 120  # code points from a deed within which the words that deny it stand: seven at most
 _LEAD = 120  # code points that the first paragraph has at least
 
 
@@ -97,6 +99,7 @@ class _Teller:
         for time in sorted(found.times, key=lambda time: time.start):
             self._by_value[time.value].append(time)
         self.stems = lru_cache(maxsize=256)(stems)  # many reports stand in one sentence
+        self.denies, self.befalls = (lru_cache(maxsize=256)(one) for one in (denies, befalls))  # and many numbers in one clause
         self.governments = governments(found)
         self.units = self._units()
         self.topics = topics(found)
@@ -292,12 +295,12 @@ class _Teller:
         )
 
     def _before(self, trigger: Span) -> str:
-        """Return the words of its clause before a trigger."""
-        return self.text[self._around(self.clauses, trigger.start).start : trigger.start]
+        """Return the words of its clause before a trigger, those near it."""
+        return self.text[max(self._around(self.clauses, trigger.start).start, trigger.start - _NEAR) : trigger.start]
 
     def _behind(self, trigger: Span, sentence: Span) -> str:
-        """Return the words behind a trigger to the next comma."""
-        return re.split(r"[،,؛;:]", self.text[trigger.end : sentence.end])[0]
+        """Return the words behind a trigger to the next comma, those near it."""
+        return re.split(r"[،,؛;:]", self.text[trigger.end : min(sentence.end, trigger.end + _NEAR)])[0]
 
     def _factuality(self, said: Statement | None, clause: Span) -> Factuality:
         """Return how a clause without an event is told: by the stance of its source, by a word of denial of its own."""
@@ -308,7 +311,7 @@ class _Teller:
         if said and stance == "denied" and not is_denial(said.cue.quote(self.text)):
             stance = "actual"  # «قال إنه لم …»: a denial by its words, of which another clause may have none
         labels = is_called_false(words) and (said.stance == "criticise" or self._is_label(clause)) if said else False
-        if stance == "denied" or labels or (said and calls_false(words)) or denies(words, said is not None):
+        if stance == "denied" or labels or (said and calls_false(words)) or self.denies(words, said is not None):
             return "denied"
         return stance
 
@@ -438,7 +441,9 @@ class _Teller:
         first = clause.start
         if first and self.text[first - 1] in _OPENING:  # a quotation goes on with the sentence: «عدد الضحايا «لا يقل عن تسعة»»
             first = self._around(self.clauses, first - 1).start
-        before, behind = self.text[first : quantity.start], self.text[quantity.end : max(clause.end, quantity.end)]
+        last = max(clause.end, quantity.end)
+        told = self.befalls(self.text[first:last])
+        before, behind = (self.text[first : quantity.start], self.text[quantity.end : last]) if told else ("", "")
         if befell := toll(unit, before, behind):
             return befell
         if _PERCENT.search(quantity.quote(self.text)) or _PERCENT.match(unit) or self._is_part(quantity):

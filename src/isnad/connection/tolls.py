@@ -41,6 +41,11 @@ def toll(unit: str, before: str, behind: str) -> str | None:
     return f"{kind}:{unit.split()[0]}" if kind and counted and stem(counted[0]) not in _stems("anybody") else kind
 
 
+def befalls(text: str) -> bool:
+    """Whether a word of a text tells what befell somebody: where none does, no number of it is a toll for the words beside it."""
+    return any(_befell(word.form) for word in words(fold(text)))
+
+
 def _telling(told: list[Word]) -> list[Word]:
     """Return words without each «فقد» before a verb, which is a particle there: «فقد قدمت 10 آلاف جندي»."""
     after = [*(word.form for word in told[1:]), ""]

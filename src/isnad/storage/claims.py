@@ -1,6 +1,7 @@
 """The claims of a case with the words on which they stand: what a page and a command show."""
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
+from itertools import islice
 from typing import Literal, NamedTuple, TypedDict, Unpack
 
 import msgspec
@@ -22,6 +23,8 @@ from isnad.storage.stories import within
 _HAS_TERM = "SELECT 1 FROM claim_terms t JOIN terms ON terms.row = t.term WHERE t.claim = c.row AND terms.term"
 _TERMS = "SELECT term FROM terms WHERE row IN (SELECT term FROM claim_terms) ORDER BY term"
 JUDGED = Wording("فيه قرار مراجعة", "judged")
+_LONGEST = 2000  # code points on either side of a report over which the bounds of its sentence are looked for
+_LOT = 200  # claims whose reports are read at once: those of one document are kept in one body
 
 
 Cause = Literal["articles", "judgements"]  # by what a claim changed
@@ -294,14 +297,9 @@ def _resolved(file: CaseFile, ids: Iterable[str]) -> Iterator[Claimed]:
     sources = _Sources(file)
     rulings = ruled(file)
     rejected = _rejected(file, rulings)
-    for id in ids:
-        body = file.row("SELECT body FROM claims WHERE id = ?", id)
-        if body is None:
-            continue
-        places = file.rows("SELECT row FROM reports WHERE claim = ? ORDER BY place", id)
-        told = bodies.reports(file, [row for (row,) in places]).values()
+    for id, body, told in _kept(file, ids):
         out = rejected.get(id, [])
-        claim = bodies.claim_of(body[0], list(told))
+        claim = bodies.claim_of(body, told)
         if any(report.id in rulings.shaped for report in (*told, *out)):
             claim = msgspec.structs.replace(claim, standing=(*claim.standing, JUDGED))
         parties = _parties(file, _ids(claim, out)) | _outlets(claim)
@@ -315,6 +313,19 @@ def _resolved(file: CaseFile, ids: Iterable[str]) -> Iterator[Claimed]:
             judged=tuple(_about(rulings, {report.id for report in (*told, *out)})),
             rejected=tuple(_reported(sources.of(report), report, parties, rulings.stances) for report in out),
         )
+
+
+def _kept(file: CaseFile, ids: Iterable[str]) -> Iterator[tuple[str, bytes, list[Report]]]:
+    """Yield claims by their ids, each with its body and its reports."""
+    waiting = iter(ids)
+    while lot := list(islice(waiting, _LOT)):
+        found: dict[str, bytes] = dict(file.rows("SELECT id, body FROM claims WHERE id IN strings(?)", json(lot)))
+        told: dict[str, list[int]] = {id: [] for id in found}
+        sql = "SELECT claim, row FROM reports WHERE claim IN strings(?) ORDER BY claim, place"
+        for id, row in file.rows(sql, json(sorted(found))):
+            told[id].append(row)
+        known = bodies.reports(file, [row for rows in told.values() for row in rows])
+        yield from ((id, found[id], [known[row] for row in told[id] if row in known]) for id in lot if id in found)
 
 
 def reported(file: CaseFile, reports: Iterable[Report]) -> Iterator[Reported]:
@@ -388,9 +399,10 @@ def _said_on(where: Annotations, statement: Statement) -> str | None:
 
 def _around(text: str, span: Span) -> Span:
     """Return the sentences in which a span stands, without the blanks around them."""
-    start = max((match.end() for match in SENTENCE.finditer(text, 0, span.start)), default=0)
-    match = SENTENCE.search(text, span.end)
-    end = match.end() if match else len(text)
+    first, last = max(0, span.start - _LONGEST), min(len(text), span.end + _LONGEST)
+    start = max((match.end() for match in SENTENCE.finditer(text, first, span.start)), default=first)
+    match = SENTENCE.search(text, span.end, last)
+    end = match.end() if match else last
     while start < span.start and text[start].isspace():
         start += 1
     while end > span.end and text[end - 1].isspace():

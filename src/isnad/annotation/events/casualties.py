@@ -105,6 +105,11 @@ class Casualties:
     def __init__(self, syntax: Syntax, speakers: Speakers, quantities: Sequence[Quantity]) -> None:
         self.syntax, self.tokens, self.read = syntax, syntax.tokens, syntax.readings
         self.speakers, self.quantities = speakers, quantities
+        self._starts = [quantity.start for quantity in quantities]
+
+    def _beginning(self, start: int, end: int) -> Sequence[Quantity]:
+        """Return the numbers that begin in ``[start, end)``."""
+        return self.quantities[bisect_left(self._starts, start) : bisect_left(self._starts, end)]
 
     def told(self, trigger: Trigger, frame: Frame, arguments: Arguments) -> tuple[Count, Phrase | None]:
         """Return how many a deed befell, and the words of the number."""
@@ -191,7 +196,7 @@ class Casualties:
         ):
             last += 1
         span = self.tokens.span(at, last)
-        return next(((q.low, q.high) for q in self.quantities if span.start <= q.start and q.end <= span.end), None)
+        return next(((q.low, q.high) for q in self._beginning(span.start, span.end) if q.end <= span.end), None)
 
     def _next(self, at: int) -> Count | None:
         """Return the number right behind a noun: «مقتل 67 شخصاً», «القتلى 67»; with «إلى» between them, «عدد المصابين إلى 17»."""
@@ -202,7 +207,7 @@ class Casualties:
         if place >= len(self.read) or self.tokens.breaks(place):
             return None
         start = self.tokens.span(place, place + 1).start
-        direct = next(((q.low, q.high) for q in self.quantities if start <= q.start <= start + 1), None)
+        direct = next(((q.low, q.high) for q in self._beginning(start, start + 2)), None)
         return direct or self._put_at(place)
 
     def _put_at(self, place: int) -> Count | None:
@@ -241,15 +246,12 @@ class Casualties:
 
     def _number(self, phrase: Phrase) -> Count | None:
         span = self.tokens.span(phrase.first, phrase.last)
-        for quantity in self.quantities:
+        at = max(0, bisect_right(self._starts, span.start) - 1)
+        for quantity in self.quantities[at : at + 2]:
             if quantity.start < span.end and span.start < quantity.end:
                 return quantity.low, quantity.high
         before = self.tokens.span(max(0, phrase.first - 4), phrase.first).start if phrase.first else 0
-        for quantity in self.quantities:  # «ما لا يقل عن 12 شخصاً», where the phrase begins behind the number
-            if (
-                before <= quantity.start
-                and quantity.end <= span.start
-                and not self.tokens.surface[quantity.end : span.start].strip()
-            ):
+        for quantity in self._beginning(before, span.start):  # «ما لا يقل عن 12 شخصاً», where it begins behind the number
+            if quantity.end <= span.start and not self.tokens.surface[quantity.end : span.start].strip():
                 return quantity.low, quantity.high
         return None

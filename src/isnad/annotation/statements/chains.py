@@ -6,6 +6,8 @@ from functools import cached_property
 from isnad.annotation.statements.said import Part, Said
 from isnad.languages.naming import context
 
+_LONGEST = 12  # statements in one another that a chain leads through: none that a person wrote has more
+
 
 class Chains(Part):
     """The chains of the statements of one text."""
@@ -13,6 +15,8 @@ class Chains(Part):
     def of(self, said: Said, seen: Sequence[Said] = ()) -> list[str]:
         """Return who speaks, the outlets to which he spoke, and those in whose statements this one stands, outwards."""
         chain = list(dict.fromkeys((said.ids, *said.media)))
+        if len(seen) == _LONGEST:
+            return chain
         around, before = self._around(said, seen), said.antecedent
         further: list[str] = []
         if around is not None:

@@ -57,7 +57,11 @@ class Named:
 
     def is_person(self, id: str) -> bool:
         """Whether an id is that of a person whom the text names."""
-        return any(entity.id == id and entity.type == "PER" for entity in self.entities)
+        return id in self._people
+
+    @cached_property
+    def _people(self) -> frozenset[str]:
+        return frozenset(entity.id for entity in self.entities if entity.type == "PER")
 
     def first_of(self, entity: Entity, at: int) -> bool:
         """Whether a word is the first of an entity's."""
