@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping, Sequence, Set
 from itertools import chain
 
 from isnad.annotation.events.answers import BETWEEN, DEAL, accused, answered, charged
+from isnad.annotation.events.arguments import GUILT
 from isnad.annotation.events.casualties import once
 from isnad.annotation.events.grounds import is_at_home
 from isnad.annotation.events.harm import continued_toll, counted, held, hurt
@@ -25,6 +26,7 @@ _OPPOSED = frozenset(("ASSAULT", "REQUEST", "ACCUSE", "THREATEN", "RETREAT", "RE
 _UNLESS, _NOT = frozenset(map(fold, ("ما", "إذا", "إن"))), fold("لم")
 _OWN_DOING = frozenset(("PROTEST", "AID"))  # who protests or gives is not he who did what was told before
 _KNOWN = 60  # words behind a deed within which a noun with the article comes back to it
+_GUILTY = 10  # words before a noun within which stands that somebody is guilty of it
 _NEAR = 40  # words within which one actor goes on
 _AROUND = 100  # deeds of a type on each side of one, among which its parties are looked for
 _FREEING = frozenset(("release", "acquit", "pardon", "unfreeze"))  # what courts do with whom a passive names
@@ -144,7 +146,8 @@ class Completion:
             if _is_of_state(told) and not told.actors:
                 known = done.get(told.recipients, ()) if told.recipients else ()
                 here = self.parties.place(told.trigger.at)
-                actors = (here,) if here is not None else known or self.parties.authority(told.trigger.at)
+                state = () if told.frame.key == "coup" else self.parties.authority(told.trigger.at)  # no state overthrows itself
+                actors = (here,) if here is not None else known or state
                 told = told._replace(actors=actors if not {*actors} & {*told.recipients} else ())
             completed.append(told)
         return completed
@@ -200,6 +203,24 @@ class Completion:
             else told
             for told in found
         ]
+
+    def blamed(self, found: Sequence[Told]) -> Set[int]:
+        """Return the words in what somebody blames or is guilty of."""
+        guilt = {at for told in found for at in [told.trigger.at] if told.trigger.kind != "verb" and self._is_guilt(at)}
+        blaming = (
+            self.promises.get(told.trigger.at, ())
+            for told in found
+            if told.frame.key == "condemn" and told.trigger.kind == "verb"
+        )
+        return guilt.union(*blaming)
+
+    def _is_guilt(self, at: int) -> bool:
+        """Whether a noun tells of what somebody is guilty: «لتورطهم في [التعذيب]»."""
+        near = range(max(0, at - _GUILTY), at)
+        return any(
+            self.parties.speakers.bare(i) in GUILT and self.syntax.tokens.sentence(i) == self.syntax.tokens.sentence(at)
+            for i in near
+        )
 
     def faced(self, found: Sequence[Told]) -> list[Told]:
         """Give those who are known to go on attacking, or to mediate, whom they face: the other at war, the two sides."""
@@ -270,8 +291,11 @@ def _is_body(id: str) -> bool:
     return id.startswith("org-")
 
 
-def continued(found: Sequence[Told]) -> list[Told]:
-    """Give a deed without an actor the subject of its clause, or who did what was told before it; people protest unnamed."""
+def continued(found: Sequence[Told], blamed: Set[int]) -> list[Told]:
+    """Give a deed without an actor the subject of its clause, or who did what was told before it; people protest unnamed.
+
+    What is ``blamed`` is not done by who blames it: «أدان الوزير [الهجوم]».
+    """
     done: list[Told] = []
     for told in sorted(found, key=lambda told: told.trigger.at):
         if not (
@@ -280,6 +304,8 @@ def continued(found: Sequence[Told]) -> list[Told]:
             or told.casualties
             or told.frame.both
             or told.frame.type in _OWN_DOING
+            or told.trigger.at in blamed
+            or _hides_doer(told)
             or _is_named_only(told)
         ):
             before = (other.actors for other in reversed(done) if _goes_on(other, told))
@@ -288,6 +314,11 @@ def continued(found: Sequence[Told]) -> list[Told]:
             told = told._replace(actors=next(filter(None, fitting), ()))
         done.append(told)
     return done
+
+
+def _hides_doer(told: Told) -> bool:
+    """Whether a passive keeps back who attacks: «القنصلية التي [أُحرقت]»."""
+    return told.frame.type == "ASSAULT" and told.trigger.kind == "verb" and told.trigger.passive
 
 
 def _is_named_only(told: Told) -> bool:
@@ -357,7 +388,7 @@ def _alone(found: Sequence[Told]) -> list[Told]:
         told._replace(actors=alone[told.frame.type].actors)
         if told.frame.type in alone
         and open_to(alone[told.frame.type], told)
-        and not (told.actors or told.unnamed or told.frame.both or told.casualties)
+        and not (told.actors or told.unnamed or told.frame.both or told.casualties or _hides_doer(told))
         and not {*alone[told.frame.type].actors} & {*told.recipients}
         else told
         for told in found
