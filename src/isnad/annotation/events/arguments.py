@@ -81,7 +81,12 @@ _FIRE = frozenset(map(fold, ("برصاص", "بنيران")))  # whose it is, he 
 _MOVING = frozenset(("AID", "MOBILIZE", "SANCTION"))  # types of deeds that move something
 _DOING = frozenset(("AID", "ASSAULT", "COERCE", "RETREAT", "SANCTION"))  # types of deeds that are not done by speaking
 _OTHERS = frozenset(("ACCUSE",))  # types of deeds that have another's deed as their object
-_AGAINST = fold("بحق")
+_NOMINATIVE, _THEIR = "ون", "هم"
+GUILT = frozenset(
+    map(fold, ("تورط", "ضلوع", "تهمة", "بتهمة", "تهم", "بتهم", "جريمة", "جرائم", "شبهة", "بشبهة", "انتهاكات", "فظائع"))
+)
+"""Behind these stands what somebody is accused of, which is not done by who accuses or punishes him."""
+_AGAINST, _RIGHT = fold("بحق"), fold("حق")
 _BETWEEN = (fold("ما"), fold("بين"))
 _CARRYING = frozenset(map(fold, ("حمل", "أقل", "ضم", "تحمل")))
 _ROUNDING = 6  # words within which a number stands behind what rounds it
@@ -133,6 +138,8 @@ class Argumentation(Agreement):
         subject, objects = self._core(trigger.at, clause)
         if len(objects) > 1:
             objects = [phrase for phrase in objects if not self._is_when(phrase)]  # «صدّرت ليبيا [الشهر الماضي] 12 مليون برميل»
+        if subject is not None and not objects and (cut := self._counted_behind(subject)):
+            objects, subject = [Phrase(cut, subject.last)], Phrase(subject.first, cut)
         if subject is not None and not trigger.passive and self._has_pronoun(trigger.at, subject):
             objects, subject = [subject, *objects], None
         if subject is not None and not trigger.passive and self._is_oblique(trigger.at, subject):
@@ -501,6 +508,12 @@ class Argumentation(Agreement):
             back -= 1
         return None
 
+    def _counted_behind(self, subject: Phrase) -> int | None:
+        """Return where a number stands right behind a nominative plural, which it cannot count: «خطف مجهولون [ستة عمال]»."""
+        at = subject.first + 1
+        plural = self.tokens.forms[subject.first].endswith(_NOMINATIVE) and at < subject.last
+        return at if plural and self.read[at].tag == "K" and not self.read[at].particles else None
+
     # ---- nouns
 
     def _of_noun(self, trigger: Trigger, clause: Clause) -> dict[str, tuple[Phrase, ...]]:
@@ -601,7 +614,15 @@ class Argumentation(Agreement):
     def owner(self, at: int) -> tuple[Phrase, ...]:
         """Return whom the pronoun of a noun means: the subject before it that agrees."""
         gender, number = OWNERS.get(self.read[at].pronoun, ("", ""))
-        return self._subject_before(at, gender, number)
+        found = self._subject_before(at, gender, number)
+        if self.read[at].pronoun != _THEIR:
+            return found
+        return tuple(phrase for phrase in found if phrase.size > 1 or not self._is_land(phrase.first))  # «واشنطن» is not «هم»
+
+    def _is_land(self, at: int) -> bool:
+        """Whether a country or a town is named at a word."""
+        entity = self.entities[at]
+        return entity is not None and entity.type == "GPE"
 
     def _counted(self, at: int) -> tuple[Phrase, ...]:
         """Return what a number counts that begins at a word, past what rounds it: «إرسال [نحو 6,000 مهندس]»."""
@@ -630,6 +651,8 @@ class Argumentation(Agreement):
         """Return the subject of the verb of whose clause a verbal noun is a part: he who promises to send is to send."""
         if clause.verb is None or clause.verb > at or at - clause.verb > 12 or self._judges(clause.verb):
             return ()
+        if any(self._plain(i) in GUILT for i in range(clause.verb + 1, at)):
+            return ()  # «فرضت واشنطن عقوبات عليهم لتورطهم في [التعذيب]»
         if self.tokens.quote(clause.verb)[1:2] == "ُ":
             return ()  # «قُتل 12 جندياً في كمين»
         if clause.subject is not None and clause.subject.first <= at < clause.subject.last:
@@ -652,6 +675,8 @@ class Argumentation(Agreement):
         slot = _MEASURED if measured else slot
         if self.tokens.forms[phrase.first] == _AGAINST and phrase.size > 1:
             slot, phrase = "bihaqq", Phrase(phrase.first + 1, phrase.last)
+        elif slot == "fi" and self.tokens.forms[phrase.first] == _RIGHT and phrase.size > 1:
+            slot, phrase = "bihaqq", Phrase(phrase.first + 1, phrase.last)  # «في حق الوزير»
         elif slot == "b" and self.tokens.forms[phrase.first] in _FIRE and phrase.size > 1:
             slot, phrase = "fire", Phrase(phrase.first + 1, phrase.last)
         if phrase.size == 1 and self._plain(phrase.first) in _ROUNDERS and (counted := self._counted(phrase.last)):

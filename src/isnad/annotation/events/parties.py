@@ -15,6 +15,7 @@ from isnad.annotation.phrases import Phrase
 from isnad.annotation.statements.introduced import country_of, settings
 from isnad.annotation.statements.speakers import Speakers
 from isnad.languages.folding import fold
+from isnad.languages.frames import of_noun as deeds_of_noun
 from isnad.languages.frames import of_verb as deeds_of
 from isnad.languages.lexicon import analyses
 from isnad.languages.naming import context
@@ -398,7 +399,10 @@ class Parties:
             and not self._is_town(e)
             and e.id not in _CREEDS
         ]
-        person = next((e.id for e in inside if e.type == "PER"), None) or self._by_surname(phrase) or self._in_apposition(phrase)
+        persons = [e for e in inside if e.type == "PER"]
+        if len(persons) > 1 and all(self._is_joined(e, phrase) for e in persons[1:]):
+            return tuple(dict.fromkeys(e.id for e in persons))  # «رئيسي الوزراء السابقين سامي راشد وفؤاد حداد»
+        person = next((e.id for e in persons), None) or self._by_surname(phrase) or self._in_apposition(phrase)
         if person is not None:
             return (person,)
         head = self.speakers.head(phrase)
@@ -526,9 +530,27 @@ class Parties:
         return speaker.ids[0] if self._goes_on(phrase.last, speaker.phrase.first) else None
 
     def _goes_on(self, first: int, last: int) -> bool:
-        """Whether no phrase of its own stands between an office and a name: in «أوقفت السلطات رئيس البلدية …» one does."""
-        starts = (self.syntax.phrases[i] for at in range(first, last) if (i := self.syntax.phrase_at[at]) >= 0)
-        return all(self.syntax.governed(phrase) or phrase.last > last for phrase in starts if phrase.first >= first)
+        """Whether no phrase of its own stands between an office and a name: in «أوقفت السلطات رئيس البلدية …» one does.
+
+        Nor may the name be part of one: «قرر الوزير [إقالة العميد سامي راشد]», «أطاح جنود [بالرئيس محمد بازوم]».
+        """
+        starts = (self.syntax.phrases[i] for at in range(first, last + 1) if (i := self.syntax.phrase_at[at]) >= 0)
+        between = [phrase for phrase in starts if phrase.first >= first]
+        return all(self._is_of_office(phrase, last) and not self._tells(phrase) for phrase in between)
+
+    def _is_of_office(self, phrase: Phrase, name: int) -> bool:
+        """Whether a phrase before a name, or around it, says of what somebody is the head: «[للسياسة الخارجية] خافيير سولانا»."""
+        governed = self.syntax.governed(phrase)
+        return phrase.last <= name if governed and governed.preposition != "ل" else bool(governed) or phrase.last > name
+
+    def _tells(self, phrase: Phrase) -> bool:
+        """Whether a phrase begins with a noun that tells an event."""
+        return bool(deeds_of_noun(self.speakers.bare(phrase.first))) or self._is_deed(phrase.first)
+
+    def _is_joined(self, entity: Entity, phrase: Phrase) -> bool:
+        """Whether a name of a phrase is joined to what stands before it by «و»."""
+        at = next(i for i in range(phrase.first, phrase.last) if self.speakers.at[i] is entity)
+        return self.read[at].particles == "و"
 
     def _by_surname(self, phrase: Phrase) -> str | None:
         """Return the person whose surname stands in a phrase where no name has been found: a headline's «توقيف الشدراوي»."""

@@ -68,6 +68,7 @@ _NEEDY = frozenset(
     )
 )
 """Whom aid reaches where it goes to people and to no party."""
+_BUILT = frozenset(map(fold, ("سفارة", "قنصلية", "مقر", "مبنى", "مسجد", "كنيسة", "مدرسة", "مستشفى")))
 Words = list[tuple[str, Span]]
 
 
@@ -85,8 +86,9 @@ class Roles:
         if frame.type == "-" and not frame.commands:
             return None
         factuality = self.standing.factuality(trigger, arguments)
-        if frame.casualties:
+        if frame.casualties or frame.type == "ASSAULT":
             trigger, arguments = self._undergone(trigger, frame, arguments)
+        if frame.casualties:
             arguments = self._of_victims(trigger, frame, arguments)
         if frame.type in TRANSFERS and (frame.actor or ())[:1] == ("min",):
             arguments = self._from_whom(arguments)
@@ -223,11 +225,26 @@ class Roles:
         """Return as a passive a verb of killing behind people who are counted: «سبعة من جنوده قتلوا في هجوم»."""
         subject = next(iter(arguments.slots.get("subj", ())), None)
         counted = subject is not None and self.speakers.read[subject.first].tag == "K" and subject.last == trigger.at
+        if self._is_seat(trigger, frame, arguments):
+            slots = {**arguments.slots, "obj": arguments.slots["subj"], "subj": ()}
+            return trigger._replace(passive=True), arguments._replace(slots=slots)
         acts = "obj" in frame.recipient and trigger.kind == "verb" and not trigger.passive and not trigger.rest
         if not (acts and counted) or arguments.slots.get("obj") or self.speakers.read[trigger.at].pronoun:
             return trigger, arguments
         slots = {**arguments.slots, "obj": arguments.slots["subj"], "subj": ()}
         return trigger._replace(passive=True), arguments._replace(slots=slots)
+
+    def _is_seat(self, trigger: Trigger, frame: Frame, arguments: Arguments) -> bool:
+        """Whether a place stands before a verb without an object, to which the deed is done: «القنصلية التي [أُحرقت]»."""
+        subject, read = first(("subj",), arguments), self.speakers.read
+        if subject is None or subject.last > trigger.at or frame.casualties or trigger.passive or trigger.rest:
+            return False
+        acts = (
+            trigger.kind == "verb" and "obj" in frame.recipient and not (arguments.slots.get("obj") or read[trigger.at].pronoun)
+        )
+        head = self.speakers.head(subject)
+        built = "place" in self.speakers.senses(head) or self.speakers.bare(head) in _BUILT
+        return acts and read[trigger.at - 1].tag == "R" and built
 
     def _of_victims(self, trigger: Trigger, frame: Frame, arguments: Arguments) -> Arguments:
         """Return arguments without what cannot be hurt: a subject of a clause before, a dateline, a place («ضحايا منجم تونس»)."""
