@@ -15,7 +15,7 @@ from isnad.annotation.events.responsibility import claimed
 from isnad.annotation.events.sequels import attended, freed, judging, received, resumed, threatened
 from isnad.annotation.events.strikes import intercepted, told_once
 from isnad.annotation.events.told import Told, is_land
-from isnad.annotation.events.trials import tried
+from isnad.annotation.events.trials import sentenced, tried
 from isnad.languages.folding import fold
 
 _MUTUAL = frozenset(("CONSULT", "SUPPORT", "COOPERATE", "AGREE", "RETREAT"))
@@ -52,9 +52,11 @@ class Completion:
         found = answered(claimed(found, self.syntax, self.parties), persons)
         self._warring = self._at_war(found, persons)
         found = self._fought(found)
-        judged = answered(self._judged(self._protested(found)), persons)  # «الحكم» is the state's, once that is known
+        judged = answered(
+            self._judged(sentenced(self._protested(found), persons)), persons
+        )  # «الحكم» is the state's, once that is known
         judged = charged(accused(tried(judged, persons, self.syntax), self.parties.side_of), self.syntax)
-        told = self._harmed(_alone(self._told_again(freed(judged, self.parties.side_of))))
+        told = self._harmed(_alone(self._told_again(freed(judged, self.parties.side_of)), self._guilt(judged)))
         told = judging(self._struck(intercepted(told, self.syntax)), self.syntax)
         told = threatened(self._blamed(told), self.promises, self.parties.state_of)
         return received(self._helped(attended(resumed(told, self.syntax), self.syntax)))
@@ -206,13 +208,16 @@ class Completion:
 
     def blamed(self, found: Sequence[Told]) -> Set[int]:
         """Return the words in what somebody blames or is guilty of."""
-        guilt = {at for told in found for at in [told.trigger.at] if told.trigger.kind != "verb" and self._is_guilt(at)}
         blaming = (
             self.promises.get(told.trigger.at, ())
             for told in found
             if told.frame.key == "condemn" and told.trigger.kind == "verb"
         )
-        return guilt.union(*blaming)
+        return self._guilt(found).union(*blaming)
+
+    def _guilt(self, found: Sequence[Told]) -> set[int]:
+        """Return the nouns of which somebody is guilty."""
+        return {told.trigger.at for told in found if told.trigger.kind != "verb" and self._is_guilt(told.trigger.at)}
 
     def _is_guilt(self, at: int) -> bool:
         """Whether a noun tells of what somebody is guilty: «لتورطهم في [التعذيب]»."""
@@ -377,8 +382,8 @@ def _likeness(told: Told, other: Told) -> tuple[bool, bool, bool, bool, int]:
     return other.frame.key == told.frame.key, passed, bool(other.recipients), distance > 0, -abs(distance)
 
 
-def _alone(found: Sequence[Told]) -> list[Told]:
-    """Give a deed without an actor the one who alone does deeds of its type in the article."""
+def _alone(found: Sequence[Told], guilt: Set[int]) -> list[Told]:
+    """Give a deed without an actor the one who alone does deeds of its type in the article, but for what is ``guilt``."""
     alone, open_to = {}, _contested(found)
     for type in _SOLE:
         doers = {told.actors for told in found if told.frame.type == type and told.actors and not told.frame.both}
@@ -387,6 +392,7 @@ def _alone(found: Sequence[Told]) -> list[Told]:
     return [
         told._replace(actors=alone[told.frame.type].actors)
         if told.frame.type in alone
+        and told.trigger.at not in guilt
         and open_to(alone[told.frame.type], told)
         and not (told.actors or told.unnamed or told.frame.both or told.casualties or _hides_doer(told))
         and not {*alone[told.frame.type].actors} & {*told.recipients}
