@@ -102,7 +102,8 @@ class _Reader:
     def _told(self) -> Iterable[Told]:
         """Yield the deeds told; a promise stands aside for what is promised."""
         completed = joined(self.completion.completed(list(self._all_told())), self.syntax)
-        going_on = continued([told for told in completed if self._is_told(told)])
+        told_of = [told for told in completed if self._is_told(told)]
+        going_on = continued(told_of, self.completion.blamed(told_of))
         found = self.goods.likened(self.goods.settled(self.completion.faced(going_on)))
         done = {told.trigger.at for told in found}
         for told in found:

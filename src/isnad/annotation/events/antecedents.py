@@ -9,6 +9,7 @@ from isnad.annotation.statements.speakers import OWNERS
 _FAR = 60  # words from a deed within which the subject of an earlier clause can be meant
 _NEAR = 6  # words before a clause within which stands what it describes
 _WHAT = frozenset(("ما", "مما"))
+_THEIR = "هم"
 
 
 class Antecedents:
@@ -38,7 +39,12 @@ class Antecedents:
     def owner(self, at: int) -> tuple[Phrase, ...]:
         """Return whom the pronoun of a noun means: the subject before it that agrees."""
         gender, number = OWNERS.get(self.read[at].pronoun, ("", ""))
-        return self.subject_before(at, gender, number)
+        found = self.subject_before(at, gender, number)
+        if self.read[at].pronoun != _THEIR:
+            return found
+        return tuple(
+            phrase for phrase in found if phrase.size > 1 or not self.agreement.is_land(phrase.first)
+        )  # «واشنطن» is no «هم»
 
     def subject_before(self, at: int, gender: str, number: str) -> tuple[Phrase, ...]:
         """Return the last subject before a word that agrees, in its paragraph: who is meant by an elided one, or by a pronoun."""

@@ -14,7 +14,8 @@ from isnad.annotation.events.responsibility import claimed
 from isnad.annotation.events.sequels import attended, freed, judging, received, resumed, threatened
 from isnad.annotation.events.strikes import intercepted, told_once
 from isnad.annotation.events.told import Told, is_land
-from isnad.annotation.events.trials import tried
+from isnad.annotation.events.trials import sentenced, tried
+from isnad.languages.deeds import deed_words
 from isnad.languages.folding import fold
 
 _MUTUAL = frozenset(("CONSULT", "SUPPORT", "COOPERATE", "AGREE", "RETREAT"))
@@ -25,6 +26,8 @@ _OPPOSED = frozenset(("ASSAULT", "REQUEST", "ACCUSE", "THREATEN", "RETREAT", "RE
 _UNLESS, _NOT = frozenset(map(fold, ("ما", "إذا", "إن"))), fold("لم")
 _OWN_DOING = frozenset(("PROTEST", "AID"))  # who protests or gives is not he who did what was told before
 _KNOWN = 60  # words behind a deed within which a noun with the article comes back to it
+_GUILT = deed_words("guilt")
+_GUILTY = 10  # words before a noun within which stands that somebody is guilty of it
 _NEAR = 40  # words within which one actor goes on
 _AROUND = 100  # deeds of a type on each side of one, among which its parties are looked for
 _FREEING = frozenset(("release", "acquit", "pardon", "unfreeze"))  # what courts do with whom a passive names
@@ -50,9 +53,11 @@ class Completion:
         found = answered(claimed(found, self.syntax, self.parties), persons)
         self._warring = self._at_war(found, persons)
         found = self._fought(found)
-        judged = answered(self._judged(self._protested(found)), persons)  # «الحكم» is the state's, once that is known
+        sentencing = self._judged(sentenced(self._protested(found), persons))
+        judged = answered(sentencing, persons)  # «الحكم» is the state's, once that is known
         judged = charged(accused(tried(judged, persons, self.syntax), self.parties.titles.side_of), self.syntax)
-        told = self._harmed(_alone(self._told_again(freed(judged, self.parties.titles.side_of))))
+        told = self._told_again(freed(judged, self.parties.titles.side_of))
+        told = self._harmed(_alone(told, self._guilt(judged)))
         told = judging(self._struck(intercepted(told, self.syntax)), self.syntax)
         told = threatened(self._blamed(told), self.promises, self.parties.titles.state_of)
         return received(self._helped(attended(resumed(told, self.syntax), self.syntax)))
@@ -144,7 +149,10 @@ class Completion:
             if _is_of_state(told) and not told.actors:
                 known = done.get(told.recipients, ()) if told.recipients else ()
                 here = self.parties.grounds.place(told.trigger.at)
-                actors = (here,) if here is not None else known or self.parties.grounds.authority(told.trigger.at)
+                state = (
+                    self.parties.grounds.authority(told.trigger.at) if told.frame.key != "coup" else ()
+                )  # none overthrows itself
+                actors = (here,) if here is not None else known or state
                 told = told._replace(actors=actors if not {*actors} & {*told.recipients} else ())
             completed.append(told)
         return completed
@@ -200,6 +208,27 @@ class Completion:
             else told
             for told in found
         ]
+
+    def blamed(self, found: Sequence[Told]) -> Set[int]:
+        """Return the words in what somebody blames or is guilty of."""
+        blaming = (
+            self.promises.get(told.trigger.at, ())
+            for told in found
+            if told.frame.key == "condemn" and told.trigger.kind == "verb"
+        )
+        return self._guilt(found).union(*blaming)
+
+    def _guilt(self, found: Sequence[Told]) -> set[int]:
+        """Return the nouns of which somebody is guilty."""
+        return {told.trigger.at for told in found if told.trigger.kind != "verb" and self._is_guilt(told.trigger.at)}
+
+    def _is_guilt(self, at: int) -> bool:
+        """Whether a noun tells of what somebody is guilty: «لتورطهم في [التعذيب]»."""
+        near = range(max(0, at - _GUILTY), at)
+        return any(
+            self.parties.speakers.bare(i) in _GUILT and self.syntax.tokens.sentence(i) == self.syntax.tokens.sentence(at)
+            for i in near
+        )
 
     def faced(self, found: Sequence[Told]) -> list[Told]:
         """Give those who are known to go on attacking, or to mediate, whom they face: the other at war, the two sides."""
@@ -270,8 +299,11 @@ def _is_body(id: str) -> bool:
     return id.startswith("org-")
 
 
-def continued(found: Sequence[Told]) -> list[Told]:
-    """Give a deed without an actor the subject of its clause, or who did what was told before it; people protest unnamed."""
+def continued(found: Sequence[Told], blamed: Set[int]) -> list[Told]:
+    """Give a deed without an actor the subject of its clause, or who did what was told before it; people protest unnamed.
+
+    What is ``blamed`` is not done by who blames it: «أدان الوزير [الهجوم]».
+    """
     done: list[Told] = []
     for told in sorted(found, key=lambda told: told.trigger.at):
         if not (
@@ -280,6 +312,8 @@ def continued(found: Sequence[Told]) -> list[Told]:
             or told.casualties
             or told.frame.both
             or told.frame.type in _OWN_DOING
+            or told.trigger.at in blamed
+            or _hides_doer(told)
             or _is_named_only(told)
         ):
             before = (other.actors for other in reversed(done) if _goes_on(other, told))
@@ -288,6 +322,11 @@ def continued(found: Sequence[Told]) -> list[Told]:
             told = told._replace(actors=next(filter(None, fitting), ()))
         done.append(told)
     return done
+
+
+def _hides_doer(told: Told) -> bool:
+    """Whether a passive keeps back who attacks: «القنصلية التي [أُحرقت]»."""
+    return told.frame.type == "ASSAULT" and told.trigger.kind == "verb" and told.trigger.passive
 
 
 def _is_named_only(told: Told) -> bool:
@@ -346,8 +385,8 @@ def _likeness(told: Told, other: Told) -> tuple[bool, bool, bool, bool, int]:
     return other.frame.key == told.frame.key, passed, bool(other.recipients), distance > 0, -abs(distance)
 
 
-def _alone(found: Sequence[Told]) -> list[Told]:
-    """Give a deed without an actor the one who alone does deeds of its type in the article."""
+def _alone(found: Sequence[Told], guilt: Set[int]) -> list[Told]:
+    """Give a deed without an actor the one who alone does deeds of its type in the article, but for what is ``guilt``."""
     alone, open_to = {}, _contested(found)
     for type in _SOLE:
         doers = {told.actors for told in found if told.frame.type == type and told.actors and not told.frame.both}
@@ -356,8 +395,9 @@ def _alone(found: Sequence[Told]) -> list[Told]:
     return [
         told._replace(actors=alone[told.frame.type].actors)
         if told.frame.type in alone
+        and told.trigger.at not in guilt
         and open_to(alone[told.frame.type], told)
-        and not (told.actors or told.unnamed or told.frame.both or told.casualties)
+        and not (told.actors or told.unnamed or told.frame.both or told.casualties or _hides_doer(told))
         and not {*alone[told.frame.type].actors} & {*told.recipients}
         else told
         for told in found

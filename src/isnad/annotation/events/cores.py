@@ -8,6 +8,7 @@ from isnad.annotation.phrases import Phrase
 from isnad.annotation.statements.complements import is_time
 from isnad.annotation.statements.speakers import OWNERS
 
+_NOMINATIVE = "ون"
 _MOVING = frozenset(("AID", "MOBILIZE", "SANCTION"))  # types of deeds that move something
 
 
@@ -24,6 +25,8 @@ class Cores:
         subject, objects = self._seeming(trigger.at, clause)
         if len(objects) > 1:  # «صدّرت ليبيا [الشهر الماضي] 12 مليون برميل»
             objects = [phrase for phrase in objects if not self.agreement.is_when(phrase)]
+        if subject is not None and not objects and (cut := self._counted_behind(subject)) is not None:
+            subject, objects = Phrase(subject.first, cut), [Phrase(cut, subject.last)]
         if subject is not None and self._is_object(trigger, clause, subject, objects):
             return None, [subject, *objects]
         if subject is not None and objects and self._is_joined(subject, objects[0]):
@@ -43,6 +46,12 @@ class Cores:
         if self.read[at].tag != "V" or not behind or not self.agreement.agrees(at, behind[0]):
             return None, behind  # a participle's subject stands before it
         return self._divided(at, behind[0], behind[1:])
+
+    def _counted_behind(self, subject: Phrase) -> int | None:
+        """Return where a number stands right behind a nominative plural, which it cannot count: «خطف مجهولون [ستة عمال]»."""
+        at = subject.first + 1
+        plural = self.tokens.forms[subject.first].endswith(_NOMINATIVE) and at < subject.last
+        return at if plural and self.read[at].tag == "K" and not self.read[at].particles else None
 
     def _divided(self, at: int, subject: Phrase | None, objects: list[Phrase]) -> tuple[Phrase | None, list[Phrase]]:
         """Return subject and objects, where one phrase behind the verb holds both: «زودت [كوريا الشمالية] [روسيا]»."""

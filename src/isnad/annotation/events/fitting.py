@@ -6,9 +6,11 @@ from isnad.annotation.events.told import TRANSFERS
 from isnad.annotation.events.trigger import Trigger
 from isnad.annotation.phrases import Phrase
 from isnad.annotation.statements.speakers import Speakers
+from isnad.languages.deeds import deed_words
 from isnad.languages.folding import fold
 from isnad.languages.frames import Frame
 
+_BUILT = deed_words("built")
 _BETWEEN = frozenset(map(fold, ("قد", "منهم", "منهن", "منها", "آخرين", "آخرون", "على", "الأقل")))
 
 
@@ -20,22 +22,33 @@ class Fitting:
 
     def of(self, trigger: Trigger, frame: Frame, arguments: Arguments) -> tuple[Trigger, Arguments]:
         """Return a trigger and its arguments as a frame has them."""
-        if frame.casualties:
+        if frame.casualties or frame.type == "ASSAULT":
             trigger, arguments = self._undergone(trigger, frame, arguments)
+        if frame.casualties:
             arguments = self._of_victims(trigger, frame, arguments)
         if frame.type in TRANSFERS and (frame.actor or ())[:1] == ("min",):
             arguments = self._from_whom(arguments)
         return trigger, arguments
 
     def _undergone(self, trigger: Trigger, frame: Frame, arguments: Arguments) -> tuple[Trigger, Arguments]:
-        """Return as a passive a verb of killing behind people who are counted: «سبعة من جنوده قتلوا في هجوم»."""
+        """Return as a passive a verb of killing behind people who are counted («سبعة من جنوده قتلوا في هجوم») or a place."""
         subject = next(iter(arguments.slots.get("subj", ())), None)
         counted = subject is not None and self.speakers.read[subject.first].tag == "K" and subject.last == trigger.at
         acts = "obj" in frame.recipient and trigger.kind == "verb" and not trigger.passive and not trigger.rest
-        if not (acts and counted) or arguments.slots.get("obj") or self.speakers.read[trigger.at].pronoun:
+        if not acts or arguments.slots.get("obj") or self.speakers.read[trigger.at].pronoun:
+            return trigger, arguments
+        if not counted and not self._is_seat(trigger, frame, subject):
             return trigger, arguments
         slots = {**arguments.slots, "obj": arguments.slots["subj"], "subj": ()}
         return trigger._replace(passive=True), arguments._replace(slots=slots)
+
+    def _is_seat(self, trigger: Trigger, frame: Frame, subject: Phrase | None) -> bool:
+        """Whether a place stands before a relative verb, to which the deed is done: «القنصلية التي [أُحرقت]»."""
+        if subject is None or subject.last > trigger.at or frame.casualties:
+            return False
+        head = self.speakers.head(subject)
+        built = "place" in self.speakers.senses(head) or self.speakers.bare(head) in _BUILT
+        return built and self.speakers.read[trigger.at - 1].tag == "R"
 
     def _of_victims(self, trigger: Trigger, frame: Frame, arguments: Arguments) -> Arguments:
         """Return arguments without what cannot be hurt: a subject of a clause before, a dateline, a place («ضحايا منجم تونس»)."""

@@ -119,5 +119,7 @@ def _by_first_word(verb: str) -> dict[tuple[str, str], list[int]]:
 def _within_idiom(form: str, nominal: bool) -> frozenset[tuple[str, str]]:
     """Return what a folded form can be within an idiom: particles and a word as written, or (``nominal``) and a lemma."""
     written = {(form[:size], form[size:]) for size in range(len(form))} | {("", form)}
-    read = {(a.particles, a.lemma.form) for a in analyses(form) if nominal and a.pos in _NOMINAL and form.startswith(a.particles)}
+    found = [a for a in analyses(form) if nominal and a.pos in _NOMINAL and form.startswith(a.particles)]
+    described = any(a.pos == "adj" for a in found)  # «رسمي» is official, and not a fee of mine
+    read = {(a.particles, a.lemma.form) for a in found if not (described and a.suffix.pronoun == "ي")}
     return frozenset(written | read)

@@ -27,6 +27,10 @@ _OF_THESE = frozenset(map(fold, ("منها", "منه")))
 _SOME = deed_words("counting")
 _ILLNESSES = deed_words("illness")
 _NATURE = deed_words("nature")
+_OF_SOMEBODY = ("ASSAULT", "COERCE")
+_CROWDS, _VOTES, _OUTLETS, _BEGUN = map(deed_words, ("crowd", "vote", "outlet", "begun"))
+_ALREADY, _FAMILY = fold("فقد"), fold("أسرت")
+_SHARED = 3  # words behind a share in which stands of what: «على 58 في المئة من الأصوات»
 _RESUMING = {"ala": "علي", "an": "عن", "ila": "الي"}
 """Slots that a preposition with a pronoun can fill, by how it is written."""
 _RESUMED = 6  # words within which it stands
@@ -67,12 +71,57 @@ class Needs:
             return True  # «نقلت وكالة الأنباء أبرز ما جاء فيه»
         if frame.casualties == "wounded" and trigger.kind == "noun" and self._is_epidemic:
             return True  # «312 إصابة مؤكدة بالتهاب السحايا»
+        if frame.key == "invade" and self._is_crowd(arguments):
+            return True  # «اجتاح المحتجون ساحات المدينة»
+        if frame.key == "capture" and self._is_family(trigger.at):
+            return True
+        if frame.type == "AID" and self._are_votes(first(frame.theme, arguments)):
+            return True  # «حصل على 58 في المئة من الأصوات»
+        if frame.key == "investigate" and trigger.kind != "verb" and self._is_attained(trigger.at):
+            return True  # «تحقيق الاستقرار»
+        if frame.key == "sign" and trigger.kind == "verb" and self._befalls(arguments):
+            return True  # «وقع انفجار»
+        if frame.casualties and self._is_already(trigger.at):
+            return True  # «فقد جرى إخلاء المبنى»
         if frame.both and frame.type == "CONSULT" and trigger.kind != "verb" and self._is_interview(trigger, frame, arguments):
             return True
-        if frame.type == "ASSAULT" and not frame.casualties and trigger.kind == "verb" and self._is_nature(arguments):
+        if frame.type in _OF_SOMEBODY and not frame.casualties and trigger.kind == "verb" and self._is_nature(arguments):
             return True  # «اجتاحت موجة حر مدن الجنوب»
         clause = arguments.clause
         return frame.casualties == "losses" and self.is_money(range(clause.first, clause.last))  # what a company loses
+
+    def _is_crowd(self, arguments: Arguments) -> bool:
+        phrase = first(("subj",), arguments)
+        return phrase is not None and self.speakers.bare(self.speakers.head(phrase)) in _CROWDS
+
+    def _is_family(self, at: int) -> bool:
+        """Whether a verb of capturing with a pronoun may as well be the noun «أسرة»: «الرئيس [وأسرته] بخير»."""
+        return bool(self.read[at].pronoun) and self.tokens.bare(at, len(self.read[at].particles)).startswith(_FAMILY)
+
+    def _are_votes(self, phrase: Phrase | None) -> bool:
+        """Whether what is received is votes or seats, or a share of them."""
+        if phrase is None:
+            return False
+        words = range(phrase.first, min(phrase.last + _SHARED, len(self.read)))
+        return any(self.speakers.bare(at).removeprefix("ال") in _VOTES for at in words)
+
+    def _is_attained(self, at: int) -> bool:
+        """Whether «تحقيق» stands before something abstract, which is attained, and not before who inquires."""
+        if at + 1 >= len(self.read) or self.syntax.gaps[at + 1] or self.read[at].pronoun or self.read[at + 1].particles:
+            return False
+        return self.read[at + 1].tag == "N" and "abstract" in self.speakers.senses(at + 1)
+
+    def _befalls(self, arguments: Arguments) -> bool:
+        """Whether «وقع» is followed by what happened, and not by what is signed."""
+        phrase = first(("obj",), arguments)
+        frames = lexicon.of_noun(self.speakers.bare(self.speakers.head(phrase))) if phrase is not None else ()
+        return any(frame.type == "ASSAULT" for frame in frames)
+
+    def _is_already(self, at: int) -> bool:
+        """Whether «فقد» stands before another verb, as a particle."""
+        if self.tokens.forms[at] != _ALREADY or at + 1 >= len(self.read):
+            return False
+        return self.read[at + 1].tag == "V" or self.tokens.forms[at + 1] in _BEGUN
 
     @cached_property
     def _is_epidemic(self) -> bool:
@@ -240,6 +289,8 @@ class Needs:
             return False
         parties = [phrase for slot in ("maa", "bayn", "gen") for phrase in arguments.slots.get(slot, ())]
         named = [i for phrase in parties for i in range(phrase.first, phrase.last) if self.speakers.is_first(i)]
+        if any(self.speakers.bare(self.speakers.head(phrase)) in _OUTLETS for phrase in parties):
+            return True  # «في مقابلات مع التلفزيون الرسمي»
         return any(self.speakers.is_media(i) for i in named) if named else frame.key == "phone"
 
     def mentions(self, at: int) -> bool:

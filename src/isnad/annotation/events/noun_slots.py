@@ -12,6 +12,7 @@ from isnad.languages.deeds import deed_words
 from isnad.languages.frames import of_verb as frames_of
 
 _CARRYING_OUT = deed_words("carrying-out")
+_GUILT = deed_words("guilt")
 _SETTING_ABOUT = deed_words("setting-about")
 _REMAINING = deed_words("remaining")
 _PREDICATE = 5  # words within which the predicate stands behind its subject
@@ -133,6 +134,8 @@ class NounSlots:
         """Return the subject of the verb of whose clause a verbal noun is a part: he who promises to send is to send."""
         if clause.verb is None or clause.verb > at or at - clause.verb > 12 or self._judges(clause.verb):
             return ()
+        if any(self.syntax.bares[i] in _GUILT for i in range(clause.verb + 1, at)):
+            return ()  # «فرضت واشنطن عقوبات عليهم لتورطهم في [التعذيب]»
         if self.tokens.quote(clause.verb)[1:2] == "ُ":
             return ()  # «قُتل 12 جندياً في كمين»
         if clause.subject is not None and clause.subject.first <= at < clause.subject.last:

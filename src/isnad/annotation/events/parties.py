@@ -20,8 +20,6 @@ from isnad.annotation.statements.introduced import country_of
 from isnad.annotation.statements.speakers import Speakers
 from isnad.languages.deeds import deed_words
 from isnad.languages.folding import fold
-from isnad.languages.frames import of_verb as deeds_of
-from isnad.languages.lexicon import analyses
 from isnad.languages.naming import context
 from isnad.model import Entity, Span, Statement
 
@@ -161,12 +159,12 @@ class Parties:
             and self.speakers.first_of(e, at)
             and not self.bodies.is_town(e)
             and e.id not in _CREEDS
+            and not self._is_of_coin(at)
         ]
-        person = (
-            next((e.id for e in inside if e.type == "PER"), None)
-            or self.persons.by_surname(phrase)
-            or self.persons.in_apposition(phrase)
-        )
+        persons = [e for e in inside if e.type == "PER"]
+        if len(persons) > 1 and all(self._is_joined(e, phrase) for e in persons[1:]):
+            return tuple(dict.fromkeys(e.id for e in persons))  # «رئيسي الوزراء السابقين سامي راشد وفؤاد حداد»
+        person = next((e.id for e in persons), None) or self.persons.by_surname(phrase) or self.persons.in_apposition(phrase)
         if person is not None:
             return (person,)
         head = self.speakers.head(phrase)
@@ -212,7 +210,7 @@ class Parties:
         people = bool(self.speakers.senses(head) & {"person", "group"})
         if (owners := self.owners.by_pronoun(head, people)) is not None:
             return owners
-        if phrase.size == 1 and self.speakers.is_office(phrase) and self._is_deed(head):
+        if phrase.size == 1 and self.speakers.is_office(phrase) and self.persons.is_deed(head):
             return ()  # «الحكم» is what a court does, and no referee
         if self.speakers.is_office(phrase) or whole.startswith("ال"):
             if whole in _MANAGEMENT and phrase.size == 1 and self.cast.company is not None:
@@ -242,9 +240,14 @@ class Parties:
         nations = tuple(dict.fromkeys(self.bodies.state(e) for e in inside))
         return nations if len(nations) == 2 else None
 
-    def _is_deed(self, at: int) -> bool:
-        """Whether a word can be the verbal noun of a deed."""
-        return any(found.pos == "masdar" and deeds_of(found.lemma.source) for found in analyses(self.speakers.bare(at)))
+    def _is_joined(self, entity: Entity, phrase: Phrase) -> bool:
+        """Whether a name of a phrase is joined to what stands before it by «و»."""
+        at = next(i for i in range(phrase.first, phrase.last) if self.speakers.at[i] is entity)
+        return self.read[at].particles == "و"
+
+    def _is_of_coin(self, at: int) -> bool:
+        """Whether a word only says whose money is counted: «ثلاثة ملايين دولار أميركي» are nobody's."""
+        return self.read[at].tag == "A" and self.speakers.bare(at - 1) in context("coin")
 
     def _past_name(self, phrase: Phrase) -> int:
         """Return where an office ends with its name, which phrases may divide: «الرئيس | السوداني عبد الفتاح | البرهان»."""

@@ -5,6 +5,7 @@ from functools import cached_property
 from isnad.annotation.phrases import Phrase
 from isnad.annotation.statements.speakers import Speakers
 from isnad.languages.deeds import deed_words
+from isnad.languages.frames import of_noun, of_verb
 from isnad.languages.lexicon import analyses
 
 _OF_STATE = deed_words("of-state")
@@ -35,9 +36,25 @@ class Persons:
         return speaker.ids[0] if self._goes_on(phrase.last, speaker.phrase.first) else None
 
     def _goes_on(self, first: int, last: int) -> bool:
-        """Whether no phrase of its own stands between an office and a name: in «أوقفت السلطات رئيس البلدية …» one does."""
-        between = (phrase for at in range(first, last) if (phrase := self.syntax.phrase_from(at)) is not None)
-        return all(self.syntax.governed(phrase) or phrase.last > last for phrase in between)
+        """Whether no phrase of its own stands between an office and a name: in «أوقفت السلطات رئيس البلدية …» one does.
+
+        Nor may the name be part of one: «قرر الوزير [إقالة العميد سامي راشد]», «أطاح جنود [بالرئيس محمد بازوم]».
+        """
+        between = (phrase for at in range(first, last + 1) if (phrase := self.syntax.phrase_from(at)) is not None)
+        return all(self._is_of_office(phrase, last) and not self._tells(phrase) for phrase in between)
+
+    def _is_of_office(self, phrase: Phrase, name: int) -> bool:
+        """Whether a phrase before a name, or around it, says of what somebody is the head: «[للسياسة الخارجية] خافيير سولانا»."""
+        governed = self.syntax.governed(phrase)
+        return phrase.last <= name if governed and governed.preposition != "ل" else bool(governed) or phrase.last > name
+
+    def _tells(self, phrase: Phrase) -> bool:
+        """Whether a phrase begins with a noun that tells an event."""
+        return bool(of_noun(self.speakers.bare(phrase.first))) or self.is_deed(phrase.first)
+
+    def is_deed(self, at: int) -> bool:
+        """Whether a word can be the verbal noun of a deed."""
+        return any(found.pos == "masdar" and of_verb(found.lemma.source) for found in analyses(self.speakers.bare(at)))
 
     def by_surname(self, phrase: Phrase) -> str | None:
         """Return the person whose surname stands in a phrase where no name has been found: a headline's «توقيف الشدراوي»."""

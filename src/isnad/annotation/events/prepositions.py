@@ -34,7 +34,7 @@ MEASURED = "measured"  # the slot of what goods are of
 _TAKING_PLACE = deed_words("taking-place")
 _HEADS = deed_words("head-of")
 _FIRE = frozenset(map(fold, ("برصاص", "بنيران")))  # whose it is, he kills
-_AGAINST = fold("بحق")
+_AGAINST, _RIGHT = fold("بحق"), fold("حق")
 _CARRYING = frozenset(map(fold, ("حمل", "أقل", "ضم", "تحمل")))
 
 
@@ -73,6 +73,8 @@ class Prepositions:
         slot, phrase = MEASURED if measured else slot_of(complement.preposition), complement.phrase
         if self.tokens.forms[phrase.first] == _AGAINST and phrase.size > 1:
             slot, phrase = "bihaqq", Phrase(phrase.first + 1, phrase.last)
+        elif slot == "fi" and self.tokens.forms[phrase.first] == _RIGHT and phrase.size > 1:
+            slot, phrase = "bihaqq", Phrase(phrase.first + 1, phrase.last)  # «في حق الوزير»
         elif slot == "b" and self.tokens.forms[phrase.first] in _FIRE and phrase.size > 1:
             slot, phrase = "fire", Phrase(phrase.first + 1, phrase.last)
         if phrase.size == 1 and self.syntax.wholes[phrase.first] in ROUNDERS and (counted := self.extents.counted(phrase.last)):

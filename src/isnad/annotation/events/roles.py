@@ -40,7 +40,7 @@ class Roles:
         trigger, arguments = self.fitting.of(trigger, frame, arguments)
         words: Words = []
         actors = self.actors.of(trigger, frame, arguments, words)
-        recipients = self.recipients.of(trigger, frame, arguments, words, actors)
+        recipients = self.recipients.of(trigger, frame, self.transfers.but_goods(frame, arguments), words, actors)
         if frame.type == "AID" and trigger.kind != "verb" and self.speakers.read[trigger.at].particles == "ل":
             actors, recipients = self.transfers.by_contract(trigger, frame, arguments, actors, recipients)
         if frame.both:

@@ -1,6 +1,7 @@
 """How far a deed is so: it happened, is planned, is only possible, is denied; or it is no event, as a condition and a purpose."""
 
 from bisect import bisect_right
+from collections.abc import Iterator
 
 from isnad.annotation.clauses import Syntax
 from isnad.annotation.events.arguments import Argumentation, Arguments
@@ -37,6 +38,7 @@ _UNDER = (fold("بموجب"), fold("بمقتضى"), fold("بمقتضا"))
 _EXCEPTING = 3  # words within which an exception stands behind the verb that is negated
 _CAUSES = frozenset(map(fold, ("جراء", "إثر", "نتيجة", "خلال", "بسبب", "عقب", "بعد", "أثناء")))
 _WHEN = frozenset(map(fold, ("بعد", "قبل", "خلال", "عقب", "إثر", "منذ", "أثناء")))
+_DEMANDED = 20  # words behind a demand within which another is joined to it
 _PROVIDING = 10  # words within which such a word stands before what it provides for
 _BY_STANCE: dict[str, Factuality] = {"deny": "denied", "commit": "planned", "expect": "planned", "estimate": "possible"}
 
@@ -173,6 +175,15 @@ class Standing:
         words = range(max(arguments.clause.first, at - _PROVIDING), at)
         return any(self.read[i].tag == "N" and self.parties.speakers.bare(i) in _CONTRACTS for i in words)
 
+    def _joined_demands(self, verb: int, arguments: Arguments) -> Iterator[int]:
+        """Yield the verbal nouns joined to what is demanded: «طالب بتحرير الرئيس [والإفراج] عن الوزير»."""
+        for at in range(verb + 1, min(arguments.clause.last, verb + _DEMANDED)):
+            found = self.read[at].analysis
+            if self.read[at].tag == "V":
+                return
+            if self.read[at].particles[:1] == "و" and found is not None and found.pos == "masdar":
+                yield at
+
     def command(
         self, trigger: Trigger, frame: Frame, arguments: Arguments, actors: tuple[str, ...], recipients: tuple[str, ...]
     ) -> None:
@@ -195,6 +206,9 @@ class Standing:
                 self.commanded[at] = (becomes, who)
                 self.promises.setdefault(trigger.at, set()).add(at)
                 break
+        if becomes is None and arguments.slots.get("b"):
+            for at in self._joined_demands(trigger.at, arguments):
+                self.commanded[at] = (None, who)
         near = range(trigger.at + 1, min(arguments.clause.last, trigger.at + 10))
         until = next((at for at in near if self.tokens.forms[at] in _WHEN), near.stop)  # «قبلت المقترح [بعد مشاورات]»
         self.promises.setdefault(trigger.at, set()).update(range(trigger.at + 1, until))

@@ -3,6 +3,7 @@
 from isnad.annotation.events.arguments import Arguments, first
 from isnad.annotation.events.goods import Goods
 from isnad.annotation.events.parties import Parties
+from isnad.annotation.events.told import TRANSFERS
 from isnad.annotation.events.trigger import Trigger
 from isnad.languages.folding import fold
 from isnad.languages.frames import Frame
@@ -33,11 +34,20 @@ class Transfers:
         return given and phrase is not None and "troops" in self.goods.classes(phrase)
 
     def _is_gift(self, frame: Frame, arguments: Arguments) -> bool:
-        """Whether somebody receives what a nationality alone says whose it is: «حصل على هبة فرنسية»."""
-        phrase = first(frame.theme, arguments) if frame.key == "receive" else None
-        named = [e for at in range(phrase.first, phrase.last) if (e := self.speakers.at[at])] if phrase is not None else []
-        gift = phrase is not None and "money" in self.goods.classes(phrase)
-        return gift and bool(named) and all(entity.type == "NORP" for entity in named)
+        """Whether a nationality alone says whose what is received or bought is: «حصل على هبة فرنسية», «شراء قمح روسي»."""
+        buys = frame.key == "buy" and frame.noun
+        phrase = first(frame.theme, arguments) if buys or frame.key == "receive" else None
+        if phrase is None or not (self.goods.is_headed(phrase) if buys else "money" in self.goods.classes(phrase)):
+            return False
+        named = [e for at in range(phrase.first, phrase.last) if (e := self.speakers.at[at])]
+        return bool(named) and all(entity.type == "NORP" for entity in named)
+
+    def but_goods(self, frame: Frame, arguments: Arguments) -> Arguments:
+        """Return arguments without the goods behind a noun of buying, whose nationality is no buyer's: «شراء قمح روسي»."""
+        if frame.type not in TRANSFERS or "gen" not in frame.recipient or "gen" not in frame.theme:
+            return arguments
+        buyers = tuple(phrase for phrase in arguments.slots.get("gen", ()) if not self.goods.is_headed(phrase))
+        return arguments._replace(slots={**arguments.slots, "gen": buyers})
 
     def arrives(self, frame: Frame) -> bool:
         """Whether goods or soldiers come of themselves in a frame: whose they are he gives, and who tells of it does not."""

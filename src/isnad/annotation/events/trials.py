@@ -21,6 +21,16 @@ def tried(found: Sequence[Told], persons: Set[str], syntax: Syntax) -> list[Told
     return [_tried(told, accused, state, persons) if _is_of_trial(told, syntax) else told for told in found]
 
 
+def sentenced(found: Sequence[Told], persons: Set[str]) -> list[Told]:
+    """Return as done to persons a sentence that names nobody else: «حُكم على رجل الأعمال سامي راشد بالسجن», without its vowels."""
+    return [
+        told._replace(actors=(), recipients=told.actors)
+        if told.frame.key == "sentence" and told.trigger.kind == "verb" and not told.recipients and {*told.actors} <= persons
+        else told
+        for told in found
+    ]
+
+
 def _accused(found: Sequence[Told], persons: Set[str]) -> tuple[str | None, tuple[str, ...]]:
     """Return the one person to whom most of what courts do in an article is done, and the state that does it most."""
     lawful = [told for told in found if told.frame.key in _LAWFUL or (told.frame.key == "accuse" and told.frame.mode == _CHARGE)]

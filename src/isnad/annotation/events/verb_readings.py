@@ -63,6 +63,8 @@ class VerbReadings:
         """Return the frames of a verb that go with its form: a written shadda settles a homograph («أسرّ» is no «أسر»)."""
         word = self.tokens.quote(at)[len(self.read[at].particles) :]
         against = ("1", "2") if word.endswith("ّ") else ("1",) if "ّ" in word else ()  # «وردّ» is no «ورّد», «أسرّ» no «أسر»
+        if found.tense == "past" and word.replace("َ", "")[2:3] == "ِ":
+            against = ("2",)  # «قَدِمت شاحنة» hands nothing over
         if len(found.lemma.form) == _GEMINATE:
             against = ("2",) if found.lemma.sense == "1" else ()  # «شنّت», «حثّ», «ضخّت»
         if found.lemma.form.startswith("و") and found.tense == "present" and word[1:2] == "ُ" and found.voice != "passive":
