@@ -97,7 +97,8 @@ _NATURE = frozenset(
         ),
     )
 )
-"""What can strike, invade or aim at something without being anybody."""
+"""What can strike, invade, aim at something or force somebody without being anybody."""
+_OF_SOMEBODY = ("ASSAULT", "COERCE")
 _RESUMING = {"ala": "علي", "an": "عن", "ila": "الي"}
 """Slots that a preposition with a pronoun can fill, by how it is written."""
 _RESUMED = 6  # words within which it stands
@@ -140,7 +141,7 @@ class Needs:
             return True  # «312 إصابة مؤكدة بالتهاب السحايا»
         if frame.both and frame.type == "CONSULT" and trigger.kind != "verb" and self._is_interview(trigger, frame, arguments):
             return True
-        if frame.type == "ASSAULT" and not frame.casualties and trigger.kind == "verb" and self._is_nature(arguments):
+        if frame.type in _OF_SOMEBODY and not frame.casualties and trigger.kind == "verb" and self._is_nature(arguments):
             return True  # «اجتاحت موجة حر مدن الجنوب»
         clause = arguments.clause
         return frame.casualties == "losses" and self.is_money(range(clause.first, clause.last))  # what a company loses

@@ -397,6 +397,7 @@ class Parties:
             and self.speakers.first_of(e, at)
             and not self._is_town(e)
             and e.id not in _CREEDS
+            and not self._is_of_coin(at)
         ]
         person = next((e.id for e in inside if e.type == "PER"), None) or self._by_surname(phrase) or self._in_apposition(phrase)
         if person is not None:
@@ -456,6 +457,10 @@ class Parties:
             return self._government(head)
         body = self.cast.body(phrase) or self._group(phrase, head)
         return (body,) if body is not None else self._belonging(phrase)
+
+    def _is_of_coin(self, at: int) -> bool:
+        """Whether a word only says whose money is counted: «ثلاثة ملايين دولار أميركي» are nobody's."""
+        return self.read[at].tag == "A" and self.speakers.bare(at - 1) in context("coin")
 
     def _group(self, phrase: Phrase, head: int) -> str | None:
         """Return the group that a phrase means or to which what it names belongs: «الجماعة», «مواقع الحركة»."""
