@@ -94,7 +94,8 @@ class Roles:
         actors = self._actors(trigger, frame, arguments, words)
         beside = ("gen",) if trigger.rest and trigger.kind != "noun" and not frame.victim else ()  # «رفض [مقترحاً] مصرياً»
         addressed = ("party",) if frame.type in _ADDRESSED and "obj" in frame.recipient else ()
-        recipients = self.parties.fill("recipient", (*frame.recipient, *addressed, *beside), arguments, words, actors)
+        whom = self._but_goods(frame, arguments)
+        recipients = self.parties.fill("recipient", (*frame.recipient, *addressed, *beside), whom, words, actors)
         if trigger.passive and trigger.kind == "verb" and not recipients and frame.type in _BEFALLING:
             passive = arguments._replace(slots={"party": arguments.slots.get("obj", ())})
             recipients = self.parties.fill("recipient", ("party",), passive, words, actors)
@@ -177,11 +178,20 @@ class Roles:
         return given and phrase is not None and "troops" in self.goods.classes(phrase)
 
     def _is_gift(self, frame: Frame, arguments: Arguments) -> bool:
-        """Whether somebody receives what a nationality alone says whose it is: «حصل على هبة فرنسية»."""
-        phrase = first(frame.theme, arguments) if frame.key == "receive" else None
-        named = [e for at in range(phrase.first, phrase.last) if (e := self.speakers.at[at])] if phrase is not None else []
-        gift = phrase is not None and "money" in self.goods.classes(phrase)
-        return gift and bool(named) and all(entity.type == "NORP" for entity in named)
+        """Whether a nationality alone says whose what is received or bought is: «حصل على هبة فرنسية», «شراء قمح روسي»."""
+        buys = frame.key == "buy" and frame.noun
+        phrase = first(frame.theme, arguments) if buys or frame.key == "receive" else None
+        if phrase is None or not (self.goods.is_headed(phrase) if buys else "money" in self.goods.classes(phrase)):
+            return False
+        named = [e for at in range(phrase.first, phrase.last) if (e := self.speakers.at[at])]
+        return bool(named) and all(entity.type == "NORP" for entity in named)
+
+    def _but_goods(self, frame: Frame, arguments: Arguments) -> Arguments:
+        """Return arguments without the goods behind a noun of buying, whose nationality is no buyer's: «شراء قمح روسي»."""
+        if frame.type not in TRANSFERS or "gen" not in frame.recipient or "gen" not in frame.theme:
+            return arguments
+        buyers = tuple(phrase for phrase in arguments.slots.get("gen", ()) if not self.goods.is_headed(phrase))
+        return arguments._replace(slots={**arguments.slots, "gen": buyers})
 
     @staticmethod
     def _arrives(frame: Frame) -> bool:

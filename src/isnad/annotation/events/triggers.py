@@ -235,6 +235,8 @@ class _Finder:
         """Return the frames of a verb that go with its form: a written shadda settles a homograph («أسرّ» is no «أسر»)."""
         word = self.tokens.quote(at)[len(self.read[at].particles) :]
         against = ("1", "2") if word.endswith("ّ") else ("1",) if "ّ" in word else ()  # «وردّ» is no «ورّد», «أسرّ» no «أسر»
+        if found.tense == "past" and word.replace("َ", "")[2:3] == "ِ":
+            against = ("2",)  # «قَدِمت شاحنة» hands nothing over
         if len(found.lemma.form) == _GEMINATE:
             against = ("2",) if found.lemma.sense == "1" else ()  # «شنّت», «حثّ», «ضخّت»
         if found.lemma.form.startswith("و") and found.tense == "present" and word[1:2] == "ُ" and found.voice != "passive":
@@ -603,5 +605,7 @@ def _may_name(form: str, particles: str, pronoun: bool) -> bool:
 def _within_idiom(form: str, nominal: bool) -> frozenset[tuple[str, str]]:
     """Return what a folded form can be within an idiom: particles and a word as written, or (``nominal``) and a lemma."""
     written = {(form[:size], form[size:]) for size in range(len(form))} | {("", form)}
-    read = {(a.particles, a.lemma.form) for a in analyses(form) if nominal and a.pos in _NOMINAL and form.startswith(a.particles)}
+    found = [a for a in analyses(form) if nominal and a.pos in _NOMINAL and form.startswith(a.particles)]
+    described = any(a.pos == "adj" for a in found)  # «رسمي» is official, and not a fee of mine
+    read = {(a.particles, a.lemma.form) for a in found if not (described and a.suffix.pronoun == "ي")}
     return frozenset(written | read)
