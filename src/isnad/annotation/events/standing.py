@@ -13,6 +13,7 @@ from isnad.languages.frames import Frame
 from isnad.languages.naming import context
 from isnad.model import Factuality
 
+_IS_NOT = ("ليس", "ليست")
 _NEGATIONS = frozenset(map(fold, ("لم", "لا", "لن", "ليس", "ليست", "دون", "عدم", "بدون")))
 _HEDGES = frozenset(map(fold, ("ربما", "لعل", "يحتمل", "يمكن")))
 _CONDITIONS = frozenset(map(fold, ("إذا", "لو", "حال", "شرط")))
@@ -140,11 +141,12 @@ class Standing:
 
     def _is_negated(self, trigger: Trigger) -> bool:
         """Whether a word is negated: «لم يقصف», «عدم القصف», «لم تتلق أي تحذير»."""
-        at, before = trigger.at, [self.tokens.forms[i] if i >= 0 else "" for i in range(trigger.at - 1, trigger.at - 4, -1)]
+        at, places = trigger.at, range(trigger.at - 1, trigger.at - 4, -1)
+        before = [self.tokens.forms[i][len(self.read[i].particles) :] if i >= 0 else "" for i in places]  # «ولم»
         behind = before[1] in _NEGATIONS and trigger.kind == "verb"
         none = before[0] == _ANY and before[2] in _NEGATIONS
         untrue = before[1] in _NEGATIONS and before[0] == _TRUTH  # «لا صحة لبيع صواريخ»
-        verbal = (behind and self.read[at - 1].tag == "V") or (none and self.read[at - 2].tag == "V")
+        verbal = (behind and self.read[at - 1].tag == "V") or (none and (self.read[at - 2].tag == "V" or before[2] in _IS_NOT))
         return before[0] in _NEGATIONS or untrue or verbal
 
     def _is_source(self, at: int) -> bool:

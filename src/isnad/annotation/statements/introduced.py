@@ -83,8 +83,10 @@ class Introduced(Named):
         force = self.bare(at) in context("state-force")
         while at < len(self.at) and self.at[at] is entity:
             known = gazetteer().bare(self.tokens.words, at)
-            if known is not None and (known.value.names[0].type == "NORP" or (force and len(known.value.names[0].id) == 2)):
-                return known.value.names[0].id
+            sure = known is not None and (force or known.value.mark != "?")  # «الجيش المالي», but not «وزارة المالية», is Mali's
+            name = known.value.names[0] if known is not None and sure else None
+            if name is not None and (name.type == "NORP" or (force and len(name.id) == 2)):
+                return name.id
             at += 1
         return None
 
