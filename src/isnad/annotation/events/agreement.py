@@ -58,8 +58,10 @@ class Agreement:
         """Whether a phrase behind a verb is somebody of the other gender: «أدانت [رجل الأعمال]» (no leg, «رجل», convicts)."""
         noun, verb = self.read[phrase.first].analysis, self.read[at].analysis
         if self.read[phrase.first].tag == "Q" and phrase.size > 1 and verb is not None:
-            counted = self.read[phrase.first + 1].analysis  # «نفت أن تكون باعت [أي سلاح]»
-            return counted is not None and verb.gender == "f" and counted.gender == "m" and counted.number == "s"
+            counted, form = self.read[phrase.first + 1].analysis, self.tokens.forms[phrase.first + 1]
+            many = any(found.number == "p" and found.pos == "noun" for found in analyses(form))  # «قدمت [عدة دول] مساعدات»
+            other = counted is not None and verb.gender == "f" and counted.gender == "m" and counted.number == "s"
+            return other and not many  # «نفت أن تكون باعت [أي سلاح]»
         if noun is None or noun.number != "s" or self.agrees(at, phrase):
             return False
         she = noun.gender == "f" and self.tokens.forms[phrase.first].endswith("ه") and not self._is_hers(at)

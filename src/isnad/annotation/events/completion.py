@@ -19,6 +19,7 @@ from isnad.languages.deeds import deed_words
 from isnad.languages.folding import fold
 
 _MUTUAL = frozenset(("CONSULT", "SUPPORT", "COOPERATE", "AGREE", "RETREAT"))
+_OF_EACH = frozenset(("CONSULT", "SUPPORT", "RETREAT"))  # what another did of these tells nothing of who does it now
 _SOLE = frozenset(("ASSAULT", "PROTEST"))  # of what an article tells of these types, one party does mostly all
 _ABOUT = frozenset(("ACCUSE", "SUPPORT", "THREATEN"))  # what somebody does by speaking of what others do
 _GIVEN = frozenset(("AID", "SUPPORT", "SANCTION"))
@@ -361,8 +362,10 @@ def _again(told: Told, others: Sequence[Told], known: bool) -> Told:
     if not fitting:
         return told
     likeliest = max(fitting, key=lambda other: _likeness(told, other))
+    earlier = [other for other in fitting if other.trigger.at < told.trigger.at]
+    doer = max(earlier, key=lambda other: _likeness(told, other)) if earlier and told.frame.type not in _OF_EACH else None
     return told._replace(
-        actors=told.actors or (() if told.unnamed or told.casualties else likeliest.actors),
+        actors=told.actors or (() if told.unnamed or told.casualties or doer is None else doer.actors),
         recipients=told.recipients or (() if told.aimed or told.frame.type == "PROTEST" else likeliest.recipients),
     )
 

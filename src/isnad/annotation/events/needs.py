@@ -109,7 +109,9 @@ class Needs:
         """Whether «تحقيق» stands before something abstract, which is attained, and not before who inquires."""
         if at + 1 >= len(self.read) or self.syntax.gaps[at + 1] or self.read[at].pronoun or self.read[at + 1].particles:
             return False
-        return self.read[at + 1].tag == "N" and "abstract" in self.speakers.senses(at + 1)
+        senses = self.speakers.senses(at + 1)
+        somebody = self.syntax.wholes[at + 1].startswith("ال") and senses & {"person", "group"}  # «تحقيق [السلطات]»
+        return self.read[at + 1].tag == "N" and "abstract" in senses and not somebody
 
     def _befalls(self, arguments: Arguments) -> bool:
         """Whether «وقع» is followed by what happened, and not by what is signed."""
