@@ -22,6 +22,8 @@ class Actors:
         """Return who does it: who says what a verb of saying tells, who stands in a slot, of a noun who rules its clause."""
         slots = frame.actor or ()
         acts = slots[:1] == ("subj",)
+        if frame.type == "ASSAULT" and (subject := first(("subj",), arguments)) is not None and self._is_town(subject):
+            arguments = arguments._replace(slots={**arguments.slots, "subj": ()})
         actors: tuple[str, ...] = self._who_asks(trigger) if frame.type == "REQUEST" and acts else ()
         if acts and trigger.kind == "verb":
             actors = actors or self._who_says(trigger, frame, arguments)
@@ -41,6 +43,12 @@ class Actors:
             return ()
         ruled = trigger.kind == "masdar" or (frame.actor is None and not frame.casualties)
         return self.parties.fill("actor", ("subj", "ruler") if ruled else ("subj",), arguments, words)
+
+    def _is_town(self, phrase: Phrase) -> bool:
+        """Whether a phrase is a place by its noun, which attacks nobody: «ضربت السيول [مدينة درنة] وخلفت قتلى»."""
+        head = self.speakers.head(phrase)
+        senses = self.speakers.senses(head)
+        return self.speakers.at[head] is None and "place" in senses and not senses & {"person", "group"}
 
     def _who_says(self, trigger: Trigger, frame: Frame, arguments: Arguments) -> tuple[str, ...]:
         """Return who says what a verb of saying tells, else the subject of the verb where the statement has another source."""
