@@ -8,6 +8,7 @@ from isnad.annotation.events.told import ADDRESSED, Words, is_land
 from isnad.annotation.events.trigger import Trigger
 from isnad.annotation.phrases import Phrase
 from isnad.languages.frames import Frame
+from isnad.languages.naming import heads
 from isnad.model import Span, Statement
 
 
@@ -47,8 +48,8 @@ class Actors:
     def _is_town(self, phrase: Phrase) -> bool:
         """Whether a phrase is a place by its noun, which attacks nobody: «ضربت السيول [مدينة درنة] وخلفت قتلى»."""
         head = self.speakers.head(phrase)
-        senses = self.speakers.senses(head)
-        return self.speakers.at[head] is None and "place" in senses and not senses & {"person", "group"}
+        known = heads().get(self.speakers.bare(head))
+        return self.speakers.at[head] is None and known is not None and known.kind == "place"
 
     def _who_says(self, trigger: Trigger, frame: Frame, arguments: Arguments) -> tuple[str, ...]:
         """Return who says what a verb of saying tells, else the subject of the verb where the statement has another source."""
