@@ -362,8 +362,9 @@ def _again(told: Told, others: Sequence[Told], known: bool) -> Told:
     if not fitting:
         return told
     likeliest = max(fitting, key=lambda other: _likeness(told, other))
-    earlier = [other for other in fitting if other.trigger.at < told.trigger.at]
-    doer = max(earlier, key=lambda other: _likeness(told, other)) if earlier and told.frame.type not in _OF_EACH else None
+    sole = bool(told.recipients) and len({other.actors for other in fitting}) == 1  # of all who do it to them one is told
+    naming = [other for other in fitting if sole or other.trigger.at < told.trigger.at]
+    doer = max(naming, key=lambda other: _likeness(told, other)) if naming and told.frame.type not in _OF_EACH else None
     return told._replace(
         actors=told.actors or (() if told.unnamed or told.casualties or doer is None else doer.actors),
         recipients=told.recipients or (() if told.aimed or told.frame.type == "PROTEST" else likeliest.recipients),
