@@ -559,6 +559,10 @@ LETTERS = "قالت وزارة الدفاع إن 12 جنديا قتلوا قرب
 HEAD = "From: a@mail.example\nSubject: s\n"
 
 
+LONG = "=?utf-8?b?2YI=?= " * 20_000
+DIGEST = f"{HEAD}Content-Type: multipart/digest; boundary=b\n\n"
+
+
 def reasons(items: list[Page | Fault]) -> str:
     return " ".join(item.reason for item in items if isinstance(item, Fault))
 
@@ -582,6 +586,15 @@ def test_a_list_of_very_many_options(tmp_path: Path) -> None:
 def test_a_letter_with_a_header_without_end(header: str, tmp_path: Path) -> None:
     """340 kB of encoded words took 2.6 GB of memory, 230 kB of parameters more than twelve seconds."""
     assert "one of its headers is longer than" in the_fault(tmp_path, "a.eml", f"{HEAD}{header}\n\n{LETTERS}\n".encode())
+
+
+@pytest.mark.parametrize(
+    "letter",
+    [f"{HEAD}Subject: a\n \n {LONG}\n\n{LETTERS}\n", f"{DIGEST}--b\n\nSubject: {LONG}\n\n{LETTERS}\n--b--\n"],
+    ids=["behind a line that goes on", "in a digest"],
+)
+def test_a_header_without_end_is_found_where_it_hides(letter: str, tmp_path: Path) -> None:
+    assert "one of its headers is longer than" in the_fault(tmp_path, "a.eml", letter.encode())
 
 
 def test_a_line_of_a_letter_that_looks_like_a_long_header_is_none(tmp_path: Path) -> None:
@@ -803,12 +816,12 @@ def test_a_document_that_tells_without_end_is_not_compared_pair_by_pair() -> Non
 
 
 def test_two_documents_that_tell_without_end_are_compared_alike_from_either_side() -> None:
-    ours, theirs = sides(tolls(400)), sides(tolls(300, 5_000) + tolls(5))
+    ours, theirs = sides(tolls(400)), sides(tolls(300, 5_000) + tolls(5) + tolls(5, 390))
     pairs = {(i, j) for (i, _), (j, _) in candidates(ours, theirs)}
     assert pairs == {(i, j) for (j, _), (i, _) in candidates(theirs, ours)}
     assert len(pairs) < 17 * len(theirs)
     same = [(i, j) for i in ours for j in theirs if ours[i].content is theirs[j].content]
-    assert same and {*same} <= pairs
+    assert len(same) > 9 and {*same} <= pairs
 
 
 def test_what_a_document_tells_of_a_claim_again_and_again_is_in_few_conflicts() -> None:
@@ -831,7 +844,7 @@ def test_the_claims_of_one_document_are_shown_without_reading_all_its_reports_fo
     with Case.open(tmp_path / "c.isnad") as case:
         case.read(tmp_path / "a.txt", published="2025-07-13")
         monkeypatch.setattr(bodies, "bodies_of", counted)
-        assert len(case.claims()) > 3 and len(read) <= 1
+        assert len(case.claims()) > 3 and len(read) == 1
 
 
 def test_a_report_in_a_sentence_without_end_is_shown_with_the_words_near_it(tmp_path: Path) -> None:
@@ -845,7 +858,14 @@ def test_a_report_in_a_sentence_without_end_is_shown_with_the_words_near_it(tmp_
 
 @pytest.mark.parametrize("unit", ["اتهمت روسيا أوكرانيا ", "بحسب مصدر "])
 def test_a_chain_of_statements_in_one_another_ends(unit: str) -> None:
-    """From each statement of a sentence all were gone through in which it stands, and all of those again."""
+    """From each statement of a sentence all were gone through in which it stands, and all of those again: a cube."""
     few, many = (annotate(unit * number).statements for number in (60, 120))
-    assert len(many) > len(few) > 20 and max(len(said.chain) for said in many) <= 13
+    assert len(many) > len(few) > 20
     assert lines(unit * 120, annotate, chains) < 5 * lines(unit * 60, annotate, chains)
+
+
+def test_a_chain_of_many_sources_in_one_another_ends() -> None:
+    lands = ["روسيا", "فرنسا", "مصر", "تونس", "ليبيا", "سوريا", "تركيا", "إيران", "الصين", "الهند", "اليابان", "ألمانيا", "إيطاليا"]
+    lands += ["إسبانيا", "البرازيل", "الأرجنتين", "المكسيك", "كندا"]
+    statements = annotate(" ".join(f"قالت {land} إن" for land in lands) + " الحرب انتهت.").statements
+    assert len(statements) == len(lands) and max(len(said.chain) for said in statements) == 13

@@ -122,12 +122,13 @@ def test_a_place_joins_documents_of_one_time_alone(tmp_path: Path) -> None:
         ("a", "2024-03-01", "انهار جسر وادي السنديان فجر الأحد، وقالت الشرطة إن المرور توقف."),
         ("b", "2024-03-20", "أغلقت الشركة مكاتبها القريبة من جسر وادي السنديان، وتراجعت مبيعاتها بنسبة 12 في المئة."),
         ("c", "2026-05-02", "افتتحت البلدية معرضاً للزهور بجوار جسر وادي السنديان."),
+        ("d", None, "قال سكان يقيمون قرب جسر وادي السنديان إن أسعار البيوت ارتفعت."),  # of no date: with the first
     ]
     lines = (json.dumps({"id": id, "published": day, "text": text}, ensure_ascii=False) for id, day, text in rows)
     (tmp_path / "a.jsonl").write_text("\n".join(lines), encoding="utf-8")
     with Case.open(tmp_path / "c.isnad") as case:
         case.read(tmp_path / "a.jsonl")
-        assert sorted(len(story.documents) for story in case.stories()) == [1, 2]
+        assert sorted(len(story.documents) for story in case.stories()) == [1, 3]
 
 
 def test_claims_timeline_and_flows_are_narrowed_to_a_story(two: Case) -> None:

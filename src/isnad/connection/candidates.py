@@ -45,11 +45,17 @@ def _within(own: Mapping[int, Side]) -> _Pairs:
 def _between(own: Mapping[int, Side], others: Mapping[int, Side]) -> _Pairs:
     ours, theirs = ([group[0] for group in _alike(sides)] for sides in (own, others))
     if _size(ours) <= _size(theirs):
-        holding = _holding(theirs)
-        yield from ((one, theirs[at]) for one in ours for at in _best(one[1], holding))
+        yield from ((one, theirs[at]) for one, at in _met(ours, theirs))
     else:
-        holding = _holding(ours)
-        yield from ((ours[at], other) for other in theirs for at in _best(other[1], holding))
+        yield from ((ours[at], other) for other, at in _met(theirs, ours))
+
+
+def _met(few: Sequence[_Numbered], many: Sequence[_Numbered]) -> Iterator[tuple[_Numbered, int]]:
+    """Yield each of some reports with the places of those that it meets: who says the same in the same words, then the best."""
+    same, holding = {told(side.report): at for at, (_, side) in enumerate(many)}, _holding(many)
+    for one in few:
+        own = same.get(told(one[1].report))
+        yield from ((one, at) for at in dict.fromkeys([*([own] if own is not None else []), *_best(one[1], holding)]))
 
 
 def _size(sides: Sequence[_Numbered]) -> tuple[int, str]:

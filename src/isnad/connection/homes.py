@@ -41,7 +41,8 @@ class Homes:
         for entity in self.placed.starting(span.end, span.end + _SEAT + 1):
             if _IN.match(self.text[span.end : entity.start] + " "):
                 return self.country(entity)
-        opening = max(self.text.rfind(mark, max(0, span.start - _LONGEST), span.start) for mark in _SENTENCE)
+        earliest = max(0, span.start - _LONGEST)
+        opening = max(earliest - 1, *(self.text.rfind(mark, earliest, span.start) for mark in _SENTENCE))
         last = self.placed.last_before(span.start)
         return self.country(last) if last is not None and opening < last.start else self.most
 

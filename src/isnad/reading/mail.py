@@ -26,7 +26,7 @@ _HEADER = re.compile(
     rb"^(?:subject|from|date|mime-version|(?P<part>content-[a-z-]{1,40}))[ \t]*:[^\n]*(?:\n[ \t][^\n]*)*",
     re.IGNORECASE | re.MULTILINE,
 )
-_EMPTY_LINE = re.compile(rb"\r?\n[ \t]*\r?\n")
+_EMPTY_LINE = re.compile(rb"\r?\n\r?\n")
 _LONGEST_HEADER, _LONGEST_OF_PART = 10_000, 3_000  # bytes; each of very many parts may have one of the second
 _MOST_PARTS = 200
 _MOST_STEPS = 50_000_000
@@ -102,14 +102,17 @@ def _refuse_hostile(raw: bytes) -> None:
 
 
 def _header_blocks(raw: bytes) -> Iterator[bytes]:
-    """Yield what can be headers: what opens a letter, stands behind a boundary, or opens a letter that is passed on."""
-    opens = True
+    """Yield what can be headers: what opens a letter, stands behind a boundary, or opens a letter that is passed on.
+
+    In a digest each part is a letter, though its head, which is mostly empty, does not say so.
+    """
+    opens, digest = True, b"multipart/digest" in raw.lower()
     for block in _EMPTY_LINE.split(raw):
         at = 0 if block.startswith(b"--") else block.find(b"\n--")
         head = block[at:] if at >= 0 else block if opens else b""
         if head:
             yield head
-        opens = b"message/" in head.lower()
+        opens = b"message/" in head.lower() or (digest and at >= 0)
 
 
 def _letter(raw: bytes, source: Source) -> Iterator[Page | Fault]:

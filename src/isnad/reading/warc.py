@@ -40,9 +40,10 @@ def read_warc(source: Source) -> Iterator[Page | Fault]:
                         told = isinstance(item, Fault)
                         yield item
         except (OSError, ValueError) as error:
-            raise Unreadable(
-                f"The archive is broken behind record {number}, and read no further: {str(error)[:160].rstrip('.')}."
-            ) from error
+            why = str(error)[:160].rstrip(".")
+            if not number:
+                raise Unreadable(f"It is no web archive (WARC), or broken where it begins: {why}.") from error
+            raise Unreadable(f"The archive is broken behind record {number}, and read no further: {why}.") from error
         if not number:
             raise Unreadable("The archive holds no record that could be a page.")
         if not told and not _is_whole(handle, last):

@@ -112,12 +112,12 @@ def _told(file: CaseFile) -> dict[str, set[str]]:
 def _at(file: CaseFile) -> dict[str, set[str]]:
     """Return the documents (ids) that name each place that no list knows and whose name is whole, twice: as two shared claims.
 
-    They are of one time: where months pass in which no document names it, another story begins there.
+    They are of one time: where months pass in which no document names it, another story begins there. The first has the undated.
     """
     found: dict[str, set[str]] = {}
     rows = (
         "SELECT DISTINCT m.entity, d.id, substr(d.published, 1, 10) FROM mentions m JOIN documents d ON d.row = m.document "
-        "WHERE m.type = 'LOC' AND d.later IS NULL ORDER BY 1, 3, 2"
+        "WHERE m.type = 'LOC' AND d.later IS NULL ORDER BY 1, 3 NULLS FIRST, 2"
     )
     named, before, part = "", "", 0
     for place, document, day in file.rows(rows):

@@ -25,7 +25,7 @@ class Cores:
         subject, objects = self._seeming(trigger.at, clause)
         if len(objects) > 1:  # «صدّرت ليبيا [الشهر الماضي] 12 مليون برميل»
             objects = [phrase for phrase in objects if not self.agreement.is_when(phrase)]
-        if subject is not None and not objects and (cut := self._counted_behind(subject)) is not None:
+        if subject is not None and not objects and (cut := self._behind_plural(subject)) is not None:
             subject, objects = Phrase(subject.first, cut), [Phrase(cut, subject.last)]
         if subject is not None and self._is_object(trigger, clause, subject, objects):
             return None, [subject, *objects]
@@ -47,11 +47,24 @@ class Cores:
             return None, behind  # a participle's subject stands before it
         return self._divided(at, behind[0], behind[1:])
 
-    def _counted_behind(self, subject: Phrase) -> int | None:
-        """Return where a number stands right behind a nominative plural, which it cannot count: «خطف مجهولون [ستة عمال]»."""
-        at = subject.first + 1
-        plural = self.tokens.forms[subject.first].endswith(_NOMINATIVE) and at < subject.last
-        return at if plural and self.read[at].tag == "K" and not self.read[at].particles else None
+    def _behind_plural(self, subject: Phrase) -> int | None:
+        """Return where the object begins behind an indefinite nominative plural, which is of nothing.
+
+        «خطف مجهولون [ستة عمال]», «هاجم مستوطنون [القرية الفلسطينية]».
+        """
+        if not self.tokens.forms[subject.first].endswith(_NOMINATIVE) or self._is_definite(subject.first):
+            return None
+        for at in range(subject.first + 1, subject.last):
+            if self.read[at].particles:
+                return None
+            if self.read[at].tag in "KM" or self._is_definite(at):
+                return at
+            if self.read[at].tag != "A" and not self.tokens.forms[at].endswith(_NOMINATIVE):
+                return None
+        return None
+
+    def _is_definite(self, at: int) -> bool:
+        return self.syntax.wholes[at].startswith("ال")
 
     def _divided(self, at: int, subject: Phrase | None, objects: list[Phrase]) -> tuple[Phrase | None, list[Phrase]]:
         """Return subject and objects, where one phrase behind the verb holds both: «زودت [كوريا الشمالية] [روسيا]»."""
