@@ -30,7 +30,7 @@ _NATURE = deed_words("nature")
 _OF_SOMEBODY = ("ASSAULT", "COERCE")
 _CROWDS, _VOTES, _OUTLETS, _BEGUN = map(deed_words, ("crowd", "vote", "outlet", "begun"))
 _ALREADY, _FAMILY = fold("فقد"), fold("أسرت")
-_SHARED = 3  # words behind a share in which stands of what: «على 58 في المئة من الأصوات»
+_SHARED = 4  # words behind a share in which stands of what: «على 58 في المئة من الأصوات»
 _RESUMING = {"ala": "علي", "an": "عن", "ila": "الي"}
 """Slots that a preposition with a pronoun can fill, by how it is written."""
 _RESUMED = 6  # words within which it stands
@@ -91,8 +91,8 @@ class Needs:
         return frame.casualties == "losses" and self.is_money(range(clause.first, clause.last))  # what a company loses
 
     def _is_crowd(self, arguments: Arguments) -> bool:
-        phrase = first(("subj",), arguments)
-        return phrase is not None and self.speakers.bare(self.speakers.head(phrase)) in _CROWDS
+        """Whether a deed has people without arms for its subject."""
+        return self._is_headed(first(("subj",), arguments), _CROWDS)
 
     def _is_family(self, at: int) -> bool:
         """Whether a verb of capturing with a pronoun may as well be the noun «أسرة»: «الرئيس [وأسرته] بخير»."""
@@ -132,8 +132,15 @@ class Needs:
 
     def _is_nature(self, arguments: Arguments) -> bool:
         """Whether a deed has for its subject the weather, an illness or a plan."""
-        phrase = first(("subj",), arguments)
-        return phrase is not None and self.speakers.bare(self.speakers.head(phrase)) in _NATURE
+        return self._is_headed(first(("subj",), arguments), _NATURE)
+
+    def _is_headed(self, phrase: Phrase | None, words: Set[str]) -> bool:
+        """Whether a phrase has one of some words for its noun, and no nationality behind it: «نيران إسرائيلية» are somebody's."""
+        if phrase is None:
+            return False
+        head = self.speakers.head(phrase)
+        behind = self.speakers.at[head + 1] if head + 1 < phrase.last else None
+        return self.speakers.bare(head) in words and (behind is None or behind.type != "NORP")
 
     def _is_somebody(self, arguments: Arguments) -> bool:
         """Whether who comes is no goods, whatever he is of: «جثمان العامل», «أزمة الأسمدة», «موفد»."""
