@@ -12,7 +12,6 @@ from isnad.languages.lexicon import analyses
 from isnad.languages.naming import context, listed_as_name, titles
 
 OUTSIDE = frozenset("VPSRXTBC")  # classes of words that are in no phrase
-_CLOSE = ("", "opening", "closing", "quote", "mark")  # what may stand between two words of a phrase
 _LONGEST = 16  # so many words of a phrase are looked at
 _NOMINAL = frozenset(("noun", "adj", "participle", "masdar"))
 _DESCRIBING = frozenset(("adj", "participle", "elative"))

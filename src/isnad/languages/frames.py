@@ -30,7 +30,6 @@ class Frame(msgspec.Struct, frozen=True, array_like=True):
     actor: Slots | None
     recipient: Slots
     theme: Slots
-    place: Slots
     victim: Slots
     both: bool
     need: str
@@ -82,7 +81,6 @@ def _frame(record: Record, noun: bool) -> Frame:
         _slots(record, "a") if "a" in record.settings else None,
         _slots(record, "r"),
         _slots(record, "o"),
-        _slots(record, "p"),
         _slots(record, "v"),
         get("both") == "yes",
         get("need", ""),

@@ -20,7 +20,7 @@ class Cargo:
     """Knows the goods and the captives that a text has named before a word."""
 
     def __init__(self, syntax: Syntax, speakers: Speakers, goods: Goods) -> None:
-        self.syntax, self.tokens, self.read = syntax, syntax.tokens, syntax.readings
+        self.syntax, self.read = syntax, syntax.readings
         self.speakers, self.goods = speakers, goods
 
     def resolved(self, trigger: Trigger, arguments: Arguments) -> Arguments:

@@ -25,7 +25,7 @@ class Grounds:
     """Knows the places that a text names."""
 
     def __init__(self, speakers: Speakers) -> None:
-        self.speakers, self.syntax, self.tokens, self.read = speakers, speakers.syntax, speakers.tokens, speakers.read
+        self.speakers, self.syntax, self.tokens = speakers, speakers.syntax, speakers.tokens
 
     def authority(self, at: int) -> tuple[str, ...]:
         """Return the state that arrests and tries where a word stands: of the place named there, else that of the article."""

@@ -11,7 +11,7 @@ class Mutual:
     """Finds the parties of the mutual deeds of a text."""
 
     def __init__(self, parties: Parties) -> None:
-        self.parties, self.speakers = parties, parties.speakers
+        self.parties = parties
 
     def of(
         self, trigger: Trigger, frame: Frame, arguments: Arguments, words: Words, recipients: tuple[str, ...]

@@ -19,9 +19,7 @@ from isnad.languages.naming import context
 
 _KINDS = {kind: deed_words(kind) for kind in ("police", "worker", "captive", "manned", "envoy")}
 """Nouns that mark whom a need asks for."""
-CLASSES = frozenset(
-    ("troops", "ammunition", "missiles", "training", "weapons", "labour", "engineers")
-)  # of what passes hands, that a need can name
+CLASSES = frozenset(("troops", "ammunition", "missiles", "weapons"))  # of what passes hands, that a need can name
 _OF_THEM = frozenset(("منهم", "منهن"))
 _OF_THESE = frozenset(map(fold, ("منها", "منه")))
 _SOME = deed_words("counting")

@@ -16,7 +16,7 @@ class Persons:
     """Knows the persons that a text names."""
 
     def __init__(self, speakers: Speakers) -> None:
-        self.speakers, self.syntax, self.tokens, self.read = speakers, speakers.syntax, speakers.tokens, speakers.read
+        self.speakers, self.syntax = speakers, speakers.syntax
 
     def is_of_state(self, phrase: Phrase) -> bool:
         """Whether a phrase without a name means those who serve a state: «رجال الدرك», «شرطة مكافحة الشغب», «محكمة»."""

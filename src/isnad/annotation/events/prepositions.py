@@ -47,7 +47,7 @@ class Prepositions:
     """Finds the complements of the triggers of a text."""
 
     def __init__(self, extents: Extents) -> None:
-        self.extents, self.agreement = extents, extents.agreement
+        self.extents = extents
         self.syntax, self.tokens, self.read = extents.syntax, extents.tokens, extents.read
         self.entities = extents.entities
 

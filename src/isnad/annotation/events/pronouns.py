@@ -28,7 +28,7 @@ class Pronouns:
     """Knows which parties a text has named before a word; ``entities`` has one for each word."""
 
     def __init__(self, syntax: Syntax, entities: Sequence[Entity | None]) -> None:
-        self.syntax, self.tokens, self.read = syntax, syntax.tokens, syntax.readings
+        self.syntax, self.read = syntax, syntax.readings
         self.entities = entities
         self._mentions = [mention for phrase in syntax.phrases if (mention := self._mention(phrase)) is not None]
         self._firsts = [mention.phrase.first for mention in self._mentions]

@@ -16,7 +16,7 @@ class Sides:
     """Counts the parties of a text; ``ids`` tells who a phrase means with those joined to it, ``named`` who it means alone."""
 
     def __init__(self, speakers: Speakers, cast: Cast, bodies: Bodies, extents: Extents, ids: Named, named: Named) -> None:
-        self.speakers, self.syntax, self.tokens, self.read = speakers, speakers.syntax, speakers.tokens, speakers.read
+        self.speakers, self.syntax, self.read = speakers, speakers.syntax, speakers.read
         self.cast, self.bodies, self.extents, self.ids, self._named = cast, bodies, extents, ids, named
         self.met: tuple[str, ...] = ()  # the parties of the first deed that the article tells of two
         self.pairing = False  # whether they are being counted

@@ -19,7 +19,7 @@ class Sources:
     """Knows who speaks in a text."""
 
     def __init__(self, speakers: Speakers, statements: Sequence[Statement], cast: Cast, bodies: Bodies, grounds: Grounds) -> None:
-        self.speakers, self.syntax, self.tokens, self.read = speakers, speakers.syntax, speakers.tokens, speakers.read
+        self.speakers, self.syntax, self.tokens = speakers, speakers.syntax, speakers.tokens
         self.statements, self.cast, self.bodies, self.grounds = statements, cast, bodies, grounds
 
     def statement(self, at: int) -> int | None:
