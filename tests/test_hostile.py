@@ -865,7 +865,21 @@ def test_a_chain_of_statements_in_one_another_ends(unit: str) -> None:
 
 
 def test_a_chain_of_many_sources_in_one_another_ends() -> None:
-    lands = ["روسيا", "فرنسا", "مصر", "تونس", "ليبيا", "سوريا", "تركيا", "إيران", "الصين", "الهند", "اليابان", "ألمانيا", "إيطاليا"]
+    lands = [
+        "روسيا",
+        "فرنسا",
+        "مصر",
+        "تونس",
+        "ليبيا",
+        "سوريا",
+        "تركيا",
+        "إيران",
+        "الصين",
+        "الهند",
+        "اليابان",
+        "ألمانيا",
+        "إيطاليا",
+    ]
     lands += ["إسبانيا", "البرازيل", "الأرجنتين", "المكسيك", "كندا"]
     statements = annotate(" ".join(f"قالت {land} إن" for land in lands) + " الحرب انتهت.").statements
     assert len(statements) == len(lands) and max(len(said.chain) for said in statements) == 13

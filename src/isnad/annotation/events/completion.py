@@ -29,6 +29,8 @@ _OWN_DOING = frozenset(("PROTEST", "AID"))  # who protests or gives is not he wh
 _KNOWN = 60  # words behind a deed within which a noun with the article comes back to it
 _GUILT = deed_words("guilt")
 _GUILTY = 10  # words before a noun within which stands that somebody is guilty of it
+_COMMITTING = frozenset(map(fold, ("ارتكب", "اقترف")))
+_COMMITTED = 4  # words before a crime within which stands who commits it
 _NEAR = 40  # words within which one actor goes on
 _AROUND = 100  # deeds of a type on each side of one, among which its parties are looked for
 _FREEING = frozenset(("release", "acquit", "pardon", "unfreeze"))  # what courts do with whom a passive names
@@ -54,7 +56,7 @@ class Completion:
         found = answered(claimed(found, self.syntax, self.parties), persons)
         self._warring = self._at_war(found, persons)
         found = self._fought(found)
-        sentencing = self._judged(sentenced(self._protested(found), persons))
+        sentencing = self._judged(sentenced(self._protested(found), persons, self.syntax))
         judged = answered(sentencing, persons)  # «الحكم» is the state's, once that is known
         judged = charged(accused(tried(judged, persons, self.syntax), self.parties.titles.side_of), self.syntax)
         told = self._told_again(freed(judged, self.parties.titles.side_of))
@@ -225,11 +227,16 @@ class Completion:
 
     def _is_guilt(self, at: int) -> bool:
         """Whether a noun tells of what somebody is guilty: «لتورطهم في [التعذيب]»."""
-        near = range(max(0, at - _GUILTY), at)
+        tokens, near = self.syntax.tokens, range(max(0, at - _GUILTY), at)
         return any(
-            self.parties.speakers.bare(i) in _GUILT and self.syntax.tokens.sentence(i) == self.syntax.tokens.sentence(at)
+            self.parties.speakers.bare(i) in _GUILT and tokens.sentence(i) == tokens.sentence(at) and not self._is_committed(i)
             for i in near
         )
+
+    def _is_committed(self, at: int) -> bool:
+        """Whether a verb right before says who did it: «ارتكبت إسرائيل [جريمة] بقصف مدرسة»."""
+        before = (self.syntax.readings[i].analysis for i in range(max(0, at - _COMMITTED), at))
+        return any(found is not None and found.lemma.form in _COMMITTING for found in before)
 
     def faced(self, found: Sequence[Told]) -> list[Told]:
         """Give those who are known to go on attacking, or to mediate, whom they face: the other at war, the two sides."""

@@ -17,7 +17,7 @@ from isnad.languages.folding import fold
 from isnad.languages.frames import Frame
 from isnad.languages.naming import context
 
-_KINDS = {kind: deed_words(kind) for kind in ("police", "worker", "captive", "manned", "envoy")}
+_KINDS = {kind: deed_words(kind) for kind in ("police", "worker", "captive", "refugee", "manned", "envoy")}
 """Nouns that mark whom a need asks for."""
 CLASSES = frozenset(("troops", "ammunition", "missiles", "weapons"))  # of what passes hands, that a need can name
 _OF_THEM = frozenset(("منهم", "منهن"))
@@ -73,7 +73,7 @@ class Needs:
             return True  # «اجتاح المحتجون ساحات المدينة»
         if frame.key == "capture" and self._is_family(trigger.at):
             return True
-        if frame.type == "AID" and self._are_votes(first(frame.theme, arguments)):
+        if frame.type == "AID" and "subj" in frame.recipient and self._are_votes(first(frame.theme, arguments)):
             return True  # «حصل على 58 في المئة من الأصوات»
         if frame.key == "investigate" and trigger.kind != "verb" and self._is_attained(trigger.at):
             return True  # «تحقيق الاستقرار»
@@ -94,7 +94,9 @@ class Needs:
 
     def _is_family(self, at: int) -> bool:
         """Whether a verb of capturing with a pronoun may as well be the noun «أسرة»: «الرئيس [وأسرته] بخير»."""
-        return bool(self.read[at].pronoun) and self.tokens.bare(at, len(self.read[at].particles)).startswith(_FAMILY)
+        reading = self.read[at]
+        joined = bool(reading.pronoun) and reading.particles == "و"  # «الجندي الذي أسرته القوات» was captured
+        return joined and self.tokens.bare(at, len(reading.particles)).startswith(_FAMILY)
 
     def _are_votes(self, phrase: Phrase | None) -> bool:
         """Whether what is received is votes or seats, or a share of them."""
@@ -242,6 +244,9 @@ class Needs:
             return any(map(self._tells, words))
         if kind == "people":
             return self._are_people(words)
+        if kind == "ground":
+            counted = next((at for at in words if self.read[at].tag != "K"), phrase.first)  # «تحرير خمس [قرى]»
+            return "place" in self.speakers.senses(counted) or self._is_of_kind(phrase, "place")
         if kind in _KINDS:
             return any(self.speakers.bare(at) in _KINDS[kind] for at in words)
         if any((entity := self.speakers.at[at]) is not None and entity.type in _TYPES[kind] for at in words):

@@ -9,6 +9,7 @@ from isnad.languages.folding import fold
 
 _LAWFUL = frozenset(("charge", "investigate", "sentence", "arrest", "freeze-assets"))  # what courts and prosecutors do
 _TRIALS = frozenset(map(fold, ("محاكمة", "المحاكمة", "استجواب", "الاستجواب", "السجن", "الإدانة", "إدانة")))
+_ON = fold("على")
 _WITH, _HIM = fold("مع"), frozenset(("ه", "ها", "هم", "هما"))
 _CHARGE = "investigate"  # the mode of an accusation that is a charge: «متهم بقبول رشوة»
 
@@ -21,14 +22,20 @@ def tried(found: Sequence[Told], persons: Set[str], syntax: Syntax) -> list[Told
     return [_tried(told, accused, state, persons) if _is_of_trial(told, syntax) else told for told in found]
 
 
-def sentenced(found: Sequence[Told], persons: Set[str]) -> list[Told]:
-    """Return as done to persons a sentence that names nobody else: «حُكم على رجل الأعمال سامي راشد بالسجن», without its vowels."""
+def sentenced(found: Sequence[Told], persons: Set[str], syntax: Syntax) -> list[Told]:
+    """Return as done to persons a sentence passed on them, and by nobody: «حُكم على رجل الأعمال سامي راشد», without its vowels."""
     return [
         told._replace(actors=(), recipients=told.actors)
-        if told.frame.key == "sentence" and told.trigger.kind == "verb" and not told.recipients and {*told.actors} <= persons
+        if told.frame.key == "sentence" and not told.recipients and {*told.actors} <= persons and _is_passed_on(told, syntax)
         else told
         for told in found
     ]
+
+
+def _is_passed_on(told: Told, syntax: Syntax) -> bool:
+    """Whether «على» stands right behind a verb of sentencing: «حكم القاضي سامي راشد» has none there."""
+    behind = told.trigger.at + 1
+    return told.trigger.kind == "verb" and behind < len(syntax.tokens) and syntax.tokens.forms[behind] == _ON
 
 
 def _accused(found: Sequence[Told], persons: Set[str]) -> tuple[str | None, tuple[str, ...]]:
