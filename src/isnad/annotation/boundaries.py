@@ -4,6 +4,7 @@ Chosen by a linear model over the readings of the words, the marks between them 
 """
 
 import random
+import re
 from bisect import bisect_right
 from collections.abc import Sequence
 from functools import cache
@@ -20,6 +21,8 @@ from isnad.languages.perceptron import Choice, Chooser, Weights, together
 _PASSES = 6
 _AHEAD, _SOON = 12, 6  # words over which the verb of a clause is looked for, and up to which they are counted
 _WINDOW = 60  # so many words back a clause is looked at: none is longer
+_DATELINE = 9  # words of a dateline: place, day, month and year, agency
+_DASH = re.compile(r"[-–—ـ]\s*$")
 _RECENT = 12  # words back over which what opened or made a clause is told apart
 
 
@@ -28,10 +31,31 @@ def boundaries(tokens: Tokens, read: Sequence[Reading], begins: Choice | None = 
     begins = _model() if begins is None else begins
     view = _View(tokens, read)
     found: list[int] = []
+    datelines = _behind_datelines(view)
     for at in range(len(read)):
-        if tokens.breaks(at) or (view.may_begin(at) and begins(view.features(at, found[-1] if found else 0))):
+        if tokens.breaks(at) or at in datelines or (view.may_begin(at) and begins(view.features(at, found[-1] if found else 0))):
             found.append(at)
     return found
+
+
+def _behind_datelines(view: "_View") -> frozenset[int]:
+    """Return the words with which a text goes on behind the place, and the agency, with which a line opens.
+
+    «القاهرة (رويترز) - [قال]», «بيروت، 3 مارس (الأطلس) – [قال]», «تونس - وكالات: [قال]», «تونس - [قال]».
+    """
+    tokens, gaps = view.tokens, view.gaps
+    found, opened, dashed = [], 0, False
+    for at in range(len(tokens)):
+        if gaps[at] == "line":
+            opened, dashed = at, False
+        elif at - opened > _DATELINE or gaps[at] in ("stop", "opening", "quote"):
+            opened = -len(tokens)
+        else:
+            dash = _DASH.search(tokens.gap(at)) is not None
+            if (dash and (gaps[at] == ")" or view.read[at].tag == "V")) or (dashed and gaps[at] == "colon"):
+                found.append(at)
+            dashed = dashed or dash
+    return frozenset(found)
 
 
 class _View:

@@ -17,6 +17,7 @@ from isnad.annotation.phrases import Phrase, phrases
 from isnad.annotation.tokens import Tokens
 from isnad.annotation.words import AUXILIARY, Gaps, readings
 from isnad.languages.lexicon import Analysis, analyses
+from isnad.languages.naming import context
 
 ClauseKind = Literal["main", "that", "relative", "further"]
 _PREPOSITIONS = frozenset("بكل")
@@ -276,10 +277,17 @@ class _Reader:
         for phrase in before:
             if self.agrees(clause.verb, phrase, phrase.first < aux) and not self._adverbial(phrase):
                 return phrase
-        for phrase in behind[:1]:
+        for phrase in self._past_times(behind)[:1]:
             if self.agrees(clause.verb, phrase, False) and not self._accusative(phrase) and not self._adverbial(phrase):
                 return phrase
         return None
+
+    def _past_times(self, behind: Sequence[Phrase]) -> Sequence[Phrase]:
+        """Return the phrases behind a verb from the first that is not one of time on: «وقّعت [يوم الخميس] الحكومة المصرية»."""
+        for count, phrase in enumerate(behind):
+            if not is_time(self.syntax, phrase):
+                return behind[count:] if self.syntax.gaps[phrase.first] in ("", "opening", "quote") else behind
+        return behind
 
     def _names(self, phrase: Phrase, subject: Phrase) -> bool:
         """Whether a phrase in quotation marks is the name of a subject right before it: «شركة [«رافائيل»]»."""
@@ -310,6 +318,19 @@ class _Reader:
 
     def _adverbial(self, phrase: Phrase) -> bool:
         return phrase.size == 1 and self.read[phrase.first].tag in "BDQ" and self.read[phrase.first].tag == "B"
+
+
+def is_time(syntax: Syntax, phrase: Phrase) -> bool:
+    """Whether a phrase says when: «مطلع الشهر», «أمس الاثنين»."""
+    reading = syntax.readings[phrase.first]
+    form = syntax.tokens.forms[phrase.first]
+    if (
+        reading.tag == "B"
+        or form in context("time")
+        or (form == "الاول" and phrase.first and syntax.tokens.forms[phrase.first - 1] == "امس")
+    ):
+        return True
+    return reading.analysis is not None and reading.analysis.lemma.sense == "time" and reading.tag == "N" and not reading.pronoun
 
 
 def _without_article(form: str, pronoun: str) -> str:

@@ -3,9 +3,8 @@
 from collections.abc import Sequence
 from functools import cached_property
 
-from isnad.annotation.clauses import Syntax
+from isnad.annotation.clauses import Syntax, is_time
 from isnad.annotation.phrases import Phrase
-from isnad.annotation.statements.complements import is_time
 from isnad.annotation.statements.speakers import OWNERS
 from isnad.languages.lexicon import analyses
 from isnad.languages.naming import context, genders

@@ -1,11 +1,10 @@
 """The subject and the objects of a finite verb: what the clause has as such, and what only seems to be one."""
 
-from isnad.annotation.clauses import Clause
+from isnad.annotation.clauses import Clause, is_time
 from isnad.annotation.events.extents import Extents
 from isnad.annotation.events.interruptions import goes_on
 from isnad.annotation.events.trigger import Trigger
 from isnad.annotation.phrases import Phrase
-from isnad.annotation.statements.complements import is_time
 from isnad.annotation.statements.speakers import OWNERS
 
 _NOMINATIVE = "ون"

@@ -2,11 +2,10 @@
 
 from collections.abc import Iterable
 
-from isnad.annotation.clauses import Complement
+from isnad.annotation.clauses import Complement, is_time
 from isnad.annotation.events.agreement import Agreement
 from isnad.annotation.events.cast import FIGHTERS
 from isnad.annotation.phrases import Phrase
-from isnad.annotation.statements.complements import is_time
 from isnad.languages.deeds import deed_words
 from isnad.languages.lexicon import analyses
 from isnad.languages.naming import context

@@ -2,11 +2,11 @@
 
 from functools import lru_cache
 
+from isnad.annotation.clauses import is_time
 from isnad.annotation.events.idioms import Idioms
 from isnad.annotation.events.readings import Readings, like
 from isnad.annotation.events.trigger import Trigger
 from isnad.annotation.phrases import Phrase
-from isnad.annotation.statements.complements import is_time
 from isnad.languages import frames as lexicon
 from isnad.languages.deeds import deed_words
 from isnad.languages.folding import fold

@@ -4,8 +4,8 @@ from collections import Counter
 from functools import cached_property
 from typing import Literal
 
+from isnad.annotation.clauses import is_time
 from isnad.annotation.phrases import Phrase
-from isnad.annotation.statements.complements import is_time
 from isnad.annotation.statements.cues import Found
 from isnad.annotation.statements.extents import Content
 from isnad.annotation.statements.named import SPEAK

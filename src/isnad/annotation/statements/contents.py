@@ -1,8 +1,7 @@
 """What is said: where the content of a cue begins, by its frames."""
 
-from isnad.annotation.clauses import Syntax
+from isnad.annotation.clauses import Syntax, is_time
 from isnad.annotation.phrases import Phrase
-from isnad.annotation.statements.complements import is_time
 from isnad.annotation.statements.cues import Found
 from isnad.annotation.statements.extents import Content, Extents
 from isnad.annotation.statements.frames import Frames

@@ -4,8 +4,8 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import Literal, NamedTuple
 
-from isnad.annotation.clauses import Syntax
-from isnad.annotation.statements.complements import PREPOSITIONS, is_time
+from isnad.annotation.clauses import Syntax, is_time
+from isnad.annotation.statements.complements import PREPOSITIONS
 from isnad.annotation.statements.idioms import IDIOM_REACH, Idiom, Idioms
 from isnad.languages import cues as lexicon
 from isnad.languages.cues import Cue

@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 from functools import cache
 
-from isnad.annotation.clauses import Syntax
+from isnad.annotation.clauses import Syntax, is_time
 from isnad.annotation.phrases import Phrase
-from isnad.annotation.statements.complements import PREPOSITIONS, is_time
+from isnad.annotation.statements.complements import PREPOSITIONS
 from isnad.annotation.statements.cues import Found
 from isnad.annotation.statements.extents import Content, Extents
 from isnad.annotation.tokens import COMMAS

@@ -2,9 +2,8 @@
 
 from collections.abc import Sequence
 
-from isnad.annotation.clauses import Clause
+from isnad.annotation.clauses import Clause, is_time
 from isnad.annotation.phrases import Phrase
-from isnad.annotation.statements.complements import is_time
 from isnad.annotation.statements.cues import Found
 from isnad.annotation.statements.said import Part
 from isnad.annotation.statements.speakers import OWNERS
