@@ -16,11 +16,14 @@ from isnad.annotation.boundaries import boundaries, depths
 from isnad.annotation.phrases import Phrase, phrases
 from isnad.annotation.tokens import Tokens
 from isnad.annotation.words import AUXILIARY, Gaps, readings
+from isnad.languages.forms import Reading, form, light
 from isnad.languages.lexicon import Analysis, analyses
+from isnad.languages.names import gazetteer
 from isnad.languages.naming import context
 
 ClauseKind = Literal["main", "that", "relative", "further"]
 _PREPOSITIONS = frozenset("بكل")
+_BESIDE = 3  # words between a verb and its subject
 
 
 class Complement(Struct, frozen=True):
@@ -275,12 +278,47 @@ class _Reader:
         behind = [phrase for phrase in free if phrase.first > clause.verb]
         aux = clause.auxiliary if clause.auxiliary is not None else clause.verb
         for phrase in before:
-            if self.agrees(clause.verb, phrase, phrase.first < aux) and not self._adverbial(phrase):
+            if not self._adverbial(phrase) and self._can_act(clause.verb, phrase, phrase.first < aux):
                 return phrase
         for phrase in self._past_times(behind)[:1]:
-            if self.agrees(clause.verb, phrase, False) and not self._accusative(phrase) and not self._adverbial(phrase):
+            if not self._accusative(phrase) and not self._adverbial(phrase) and self._can_act(clause.verb, phrase, False):
                 return phrase
         return None
+
+    def _can_act(self, verb: int, phrase: Phrase, before: bool) -> bool:
+        """Whether a phrase can be a verb's subject; a past of his that may be a present of hers is read so beside her.
+
+        «الوزارة [توجه] اتهامات», «[توقع] الحكومة اتفاقاً»: no pasts of «توجّه», «توقّع».
+        """
+        hers = self._as_hers(verb) if self._is_feminine(phrase) and self._stand_together(verb, phrase) else None
+        if hers is not None:
+            self.read[verb] = hers
+        return self.agrees(verb, phrase, before)
+
+    def _as_hers(self, verb: int) -> Reading | None:
+        """Return the present of «she» as which a past of «he» that begins with «ت» can be read."""
+        own, tokens = self.read[verb], self.syntax.tokens
+        if not _inflects(own, "past", "m") or not tokens.forms[verb][len(own.particles) :].startswith("ت"):
+            return None
+        alike = form(light(tokens.quotes[verb])).readings
+        return next(
+            (r for r in alike if _inflects(r, "present", "f") and (r.particles, r.pronoun) == (own.particles, own.pronoun)), None
+        )
+
+    def _is_feminine(self, phrase: Phrase) -> bool:
+        """Whether a phrase is of a feminine noun, or the name of a country or town, which are so but for a few."""
+        head, whole = self.read[phrase.first], self.syntax.wholes[phrase.first]
+        if head.tag == "M":
+            known = gazetteer().table.get(whole)
+            return known is not None and known.names[0].type == "GPE" and whole not in context("masculine-country")
+        return head.tag == "N" and head.analysis is not None and head.analysis.gender == "f"
+
+    def _stand_together(self, verb: int, phrase: Phrase) -> bool:
+        """Whether no mark but one of a quotation stands between a phrase and a verb beside it."""
+        first, last = (phrase.last, verb) if phrase.last <= verb else (verb + 1, phrase.first)
+        return last - first <= _BESIDE and all(
+            self.gaps[at] in ("", "closing", "opening", "quote") for at in range(first, last + 1)
+        )
 
     def _past_times(self, behind: Sequence[Phrase]) -> Sequence[Phrase]:
         """Return the phrases behind a verb from the first that is not one of time on: «وقّعت [يوم الخميس] الحكومة المصرية»."""
@@ -339,6 +377,16 @@ def _without_article(form: str, pronoun: str) -> str:
         form = form.removesuffix(pronoun)  # and with it no article: «التزامهما»
         return form[:-1] + "ه" if form.endswith("ت") and len(form) > 3 else form
     return form.removeprefix("ال")
+
+
+def _inflects(reading: Reading, tense: str, gender: str) -> bool:
+    """Whether a reading is a verb of the third person singular of a tense and a gender."""
+    found = reading.analysis
+    return (
+        reading.tag == "V"
+        and found is not None
+        and (found.tense, found.gender, found.person, found.number) == (tense, gender, "3", "s")
+    )
 
 
 def _agree(verb: Analysis, noun: Analysis, before: bool) -> bool:

@@ -22,7 +22,20 @@ SEEDS = (1, 2, 3, 4, 5)  # as many models are trained, each in an order of its o
 _COPIES = 3  # of a sentence that names persons, with others in their place
 _UNLISTED = 0.4  # of those names: a text names many whom no list knows
 _READERS = ("boundaries", "joints", "phrases", "quotations", "tokens", "training", "words")  # the code on which a model depends
-_KNOWLEDGE = ("arabic", "cues", "drills", "folding", "forms", "lexicon", "names", "naming", "perceptron", "phrases", "tagged", "words")
+_KNOWLEDGE = (
+    "arabic",
+    "cues",
+    "drills",
+    "folding",
+    "forms",
+    "lexicon",
+    "names",
+    "naming",
+    "perceptron",
+    "phrases",
+    "tagged",
+    "words",
+)
 _NO_SPACE_BEHIND = frozenset("«(“")
 
 

@@ -39,6 +39,8 @@ class VerbSlots:
         rest = trigger.rest
         if subject is not None and (end := _first_within(rest, subject.first + 1, subject.last)) is not None:
             subject = Phrase(subject.first, end)  # «أحرق محتجون [العلم التركي]»
+        if subject is not None and subject.first in rest and not trigger.passive and self._acts(trigger):
+            subject = None  # «التي [فرضت عقوبات] على إيران»
         objects = [phrase for phrase in objects if _first_within(rest, phrase.first, phrase.last) is None]
         slots: dict[str, tuple[Phrase, ...]] = {}
         for complement in self.prepositions.around(trigger.at, clause.first, self.prepositions.past_cargo(clause)):
@@ -85,6 +87,11 @@ class VerbSlots:
             if any(frame.type in _DOING for frame in trigger.frames):
                 self._resume(trigger.at, clause, slots)
         return slots
+
+    @staticmethod
+    def _acts(trigger: Trigger) -> bool:
+        """Whether an idiom is of a verb that somebody does to the noun in it, not of what its noun does («اندلع حريق»)."""
+        return any(frame.actor is not None and "subj" in frame.actor for frame in trigger.frames)
 
     def _resume(self, at: int, clause: Clause, slots: dict[str, tuple[Phrase, ...]]) -> None:
         """Add what stands behind a clause that interrupts that of a verb, to the slots that are empty."""
