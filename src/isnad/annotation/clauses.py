@@ -73,6 +73,7 @@ class Syntax:
         self.phrases = phrases(tokens, self.readings)
         self.boundaries = boundaries(tokens, self.readings)
         self._complements: dict[Phrase, Complement | None] = {}  # the same phrases are asked for again and again
+        self.clauses = list(_Reader(self).clauses())  # in the order of their first words; at once, for subjects settle readings
 
     @cached_property
     def quotations(self) -> list[tuple[int, int, int]]:
@@ -125,11 +126,6 @@ class Syntax:
     def bares(self) -> list[str]:
         """Each word's folded form without particles, article and pronoun."""
         return [_without_article(form, reading.pronoun) for form, reading in zip(self.wholes, self.readings, strict=True)]
-
-    @cached_property
-    def clauses(self) -> list[Clause]:
-        """The clauses of the text, in the order of their first words."""
-        return list(_Reader(self).clauses())
 
     @cached_property
     def clause_at(self) -> list[int]:

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from isnad.annotation.tokens import Tokens
-from isnad.languages import cached, drills, pack, tagged
+from isnad.languages import cached, pack, tagged
 from isnad.languages.folding import fold
 from isnad.languages.perceptron import Weights
 from isnad.languages.tagged import Token
@@ -22,20 +22,7 @@ SEEDS = (1, 2, 3, 4, 5)  # as many models are trained, each in an order of its o
 _COPIES = 3  # of a sentence that names persons, with others in their place
 _UNLISTED = 0.4  # of those names: a text names many whom no list knows
 _READERS = ("boundaries", "joints", "phrases", "quotations", "tokens", "training", "words")  # the code on which a model depends
-_KNOWLEDGE = (
-    "arabic",
-    "cues",
-    "drills",
-    "folding",
-    "forms",
-    "lexicon",
-    "names",
-    "naming",
-    "perceptron",
-    "phrases",
-    "tagged",
-    "words",
-)
+_KNOWLEDGE = ("arabic", "cues", "folding", "forms", "lexicon", "names", "naming", "perceptron", "phrases", "tagged", "words")
 _NO_SPACE_BEHIND = frozenset("«(“")
 
 
@@ -167,15 +154,9 @@ def _names_as_written() -> dict[str, list[str]]:
     return found
 
 
-@cache
-def drilled() -> tuple[Example, ...]:
-    """Return the pack's drills: what a word is where it stands, and nothing of how long the phrases of a text are."""
-    return tuple(map(example, drills.sentences()))
-
-
-def trained(name: str, train: Callable[[Sequence[Example]], Weights], beside: Callable[[], Sequence[Example]] = tuple) -> Weights:
-    """Return the weights of a model: from the user's cache, or trained from the pack's tagged text, and more, and kept there."""
-    return cached.load(f"{name}-{_code()}", Weights, lambda: train((*own(), *beside())), pack.fingerprint_of_words)
+def trained(name: str, train: Callable[[Sequence[Example]], Weights]) -> Weights:
+    """Return the weights of a model: from the user's cache, or trained from the pack's tagged text and kept there."""
+    return cached.load(f"{name}-{_code()}", Weights, lambda: train(own()), pack.fingerprint_of_words)
 
 
 @cache

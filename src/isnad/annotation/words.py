@@ -20,6 +20,7 @@ from isnad.languages.perceptron import Model, Weights, labelled, number
 from isnad.languages.tagged import Token
 
 _PASSES = 4
+_SUBJECT = 8  # words of a subject before its verb
 _HOPELESS = 200_000  # a reading so far behind by its form alone is not looked at in its place: nearly none would win
 # What another verb may follow at once: «كان يستعد», «بدأ يتراجع».
 _AUXILIARIES = "كان ظل بات أصبح أضحى أمسى صار زال بدا بدأ أخذ كاد عاد ليس تم أوشك واصل سبق"
@@ -72,7 +73,7 @@ def readings(tokens: Tokens, model: Model | None = None) -> list[Reading]:
     for at, known in enumerate(view.forms):
         best = 0
         if len(known.readings) > 1:
-            admitted = tuple(view.verbs_alone(at) or view.admitted(at))
+            admitted = tuple(view.verbs_alone(at) or view.settled(at) or view.admitted(at))
             fit, alone = _worth(model, known.written, admitted)
             best = fit[0]
             if len(fit) > 1:
@@ -199,6 +200,20 @@ def _is_capital(written: str) -> bool:
 
 
 @lru_cache(maxsize=1 << 14)
+def _is_land(folded: str) -> bool:
+    """Whether a form is the listed name of a country or a town."""
+    known = gazetteer().table.get(folded)
+    return known is not None and known.names[0].type == "GPE"
+
+
+def _is_of_her(reading: Reading, folded: str) -> bool:
+    """Whether a word is a feminine noun in the singular without article and pronoun."""
+    found = reading.analysis
+    bare = reading.tag == "N" and not reading.pronoun and folded.endswith("ه")
+    return bare and found is not None and not found.article and (found.gender, found.number) == ("f", "s")
+
+
+@lru_cache(maxsize=1 << 14)
 def _is_title(written: str) -> bool:
     """Whether a word without particles is a title or an office by itself."""
     return titles().get(fold(written)) is not None
@@ -291,6 +306,30 @@ class _View:
         if not opens and (at == 0 or self.gaps[at] != "" or self.chosen[at - 1].tag != "T"):
             return []
         return [i for i, reading in enumerate(self.forms[at].readings) if reading.tag == "V"]
+
+    def settled(self, at: int) -> list[int]:
+        """Return the readings of a word that can be a verb or its noun, where its place settles which; else none.
+
+        Not looked at in training: what is written so there teaches what the like is elsewhere.
+        """
+        last = self.chosen[at - 1] if at and self.gaps[at] == "" else None
+        readings = self.forms[at].readings
+        nouns = [i for i, reading in enumerate(readings) if _is_masdar(reading) and not reading.particles]
+        verbs = [i for i, reading in enumerate(readings) if reading.tag == "V" and not reading.particles]
+        if last is None or not nouns or not verbs:
+            return []
+        if _is_of_her(last, self.folded[at - 1]) and self._governs(at + 1):
+            return nouns  # «اتفاقية تعاون مع», «حملة قصف على»: what describes her is no «he did»
+        whole = self.folded[at - 1][len(last.particles) :]
+        named = (last.tag in "NA" and whole.startswith("ال")) or (last.tag == "M" and _is_land(whole))
+        start = next((i for i in range(at - 1, max(0, at - _SUBJECT), -1) if self.chosen[i - 1].tag == "S"), None)
+        if start is None or not named or any(reading.tag in "VSRP" for reading in self.chosen[start:at]):
+            return []
+        return verbs  # «إن الجيش الروسي قصف خاركيف»
+
+    def _governs(self, at: int) -> bool:
+        """Whether a word without particles is a preposition and can be nothing else but a name."""
+        return at < len(self.forms) and self.gaps[at] == "" and {r.tag for r in self.forms[at].readings} <= {"P", "M"}
 
     def admitted(self, at: int) -> Sequence[int]:
         """Return the readings of a word that what stands before it admits, all where it admits none."""

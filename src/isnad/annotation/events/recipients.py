@@ -26,6 +26,8 @@ class Recipients:
         beside = ("gen",) if trigger.rest and trigger.kind != "noun" and not frame.victim else ()  # «رفض [مقترحاً] مصرياً»
         addressed = ("party",) if frame.type in ADDRESSED and "obj" in frame.recipient else ()
         found = self.parties.fill("recipient", (*frame.recipient, *addressed, *beside), arguments, words, actors)
+        if not found and frame.type in ADDRESSED and trigger.kind != "verb" and actors:
+            found = self.parties.fill("recipient", ("direct",), arguments, words, actors)  # «اتهام الحكومة [المعارضة]»
         if not found and frame.type in _BEFALLING:
             found = self._befallen(trigger, frame, arguments, words, actors)
         if not found and frame.type == "AID":
