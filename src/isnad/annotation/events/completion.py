@@ -5,6 +5,7 @@ from collections import Counter
 from collections.abc import Callable, Mapping, Sequence, Set
 from itertools import chain
 
+from isnad.annotation.events.alliances import Alliances, alliances, spared
 from isnad.annotation.events.answers import BETWEEN, DEAL, accused, answered, charged
 from isnad.annotation.events.casualties import once
 from isnad.annotation.events.groups import is_at_home
@@ -46,6 +47,7 @@ class Completion:
         self.syntax, self.parties = parties.syntax, parties
         self.contents, self.promises = contents, promises
         self._warring: tuple[str, ...] = ()
+        self._allied: Alliances = frozenset()
         self._needy: str | None = None
         self._opponents: dict[str, tuple[str, ...]] = {}
 
@@ -54,6 +56,7 @@ class Completion:
         persons = {entity.id for entity in self.parties.speakers.entities if entity.type == "PER"}
         found = told_once(once(found, self.syntax), self.syntax)
         found = answered(claimed(found, self.syntax, self.parties), persons)
+        self._allied = alliances(found)
         self._warring = self._at_war(found, persons)
         found = self._fought(found)
         sentencing = self._judged(sentenced(self._protested(found), persons, self.syntax))
@@ -63,7 +66,8 @@ class Completion:
         told = self._harmed(_alone(told, self._guilt(judged)))
         told = judging(self._struck(intercepted(told, self.syntax)), self.syntax)
         told = threatened(self._blamed(told), self.promises, self.parties.titles.state_of)
-        return received(self._helped(attended(resumed(told, self.syntax), self.syntax)))
+        helped = self._helped(attended(resumed(told, self.syntax), self.syntax))
+        return received(spared(helped, self._allied, self._warring))
 
     def _struck(self, found: Sequence[Told]) -> list[Told]:
         """Let who strikes in another country than his own strike that country: «غارة إسرائيلية على سيارة في جنوب لبنان»."""
@@ -109,13 +113,13 @@ class Completion:
         for told in found:
             if told.frame.type == "ASSAULT":
                 ids = {*told.actors} if told.frame.both else {*told.actors[:1], *told.recipients[:1]}
-                if len(ids) == 2 and not ids & persons:
+                if len(ids) == 2 and not ids & persons and ids not in self._allied:
                     pairs[frozenset(ids)] += 1
         if pairs:
             return tuple(sorted(pairs.most_common(1)[0][0]))
         clash = any(told.frame.type == "ASSAULT" and told.frame.both for told in found)
         sides = self.parties.sides.two or self.parties.sides.armed
-        return sides if clash and len(sides) == 2 else ()
+        return sides if clash and len(sides) == 2 and frozenset(sides) not in self._allied else ()
 
     def _fought(self, found: Sequence[Told]) -> list[Told]:
         """Let those who fight without a name be the two who are at war, and their dead be killed by the other."""
@@ -268,7 +272,7 @@ class Completion:
         actor, sides = self.parties.titles.side_of(told.actors[0]), self.parties.sides.two
         if told.frame.type == "ASSAULT" and self._warring:
             sides = self._warring
-        if len(sides) == 2 and actor in sides:
+        if len(sides) == 2 and actor in sides and frozenset(sides) not in self._allied:
             return tuple(side for side in sides if side != actor)
         return self._opponents.get(told.actors[0], ()) or self._opponents.get(actor, ())
 

@@ -30,6 +30,9 @@ class Cores:
             return None, [subject, *objects]
         if subject is not None and objects and self._is_joined(subject, objects[0]):
             objects = objects[1:]  # «تبادلت تركيا [والعراق] معلومات»
+        if len(objects) == 1 and any("obj2" in (*frame.recipient, *frame.theme) for frame in trigger.frames):
+            cut = self.extents.end_of_party(objects[0])  # «باعت ألمانيا [مصر] [غواصات]»
+            objects = [Phrase(objects[0].first, cut), Phrase(cut, objects[0].last)] if cut is not None else objects
         return subject, objects
 
     def _seeming(self, at: int, clause: Clause) -> tuple[Phrase | None, list[Phrase]]:

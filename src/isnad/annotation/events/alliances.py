@@ -1,0 +1,49 @@
+"""Who stand together in an article: they do not attack each other, whatever a clause leaves out."""
+
+from collections import Counter
+from collections.abc import Sequence, Set
+from itertools import combinations
+
+from isnad.annotation.events.told import Told
+
+_FRIENDLY = frozenset(("AID", "SUPPORT", "COOPERATE"))  # who agree may have fought
+_HOSTILE = frozenset(("ASSAULT", "COERCE", "THREATEN", "ACCUSE"))
+_OFTEN = 2  # deeds of two for each other by which they stand together
+
+Alliances = Set[frozenset[str]]
+
+
+def alliances(found: Sequence[Told]) -> Alliances:
+    """Return the pairs of whom an article tells more than once that one helps the other, and nothing hostile."""
+    times: Counter[frozenset[str]] = Counter()
+    hostile: set[frozenset[str]] = set()
+    for told in found:
+        pairs = combinations(told.actors, 2) if told.frame.both else ((a, r) for a in told.actors for r in told.recipients)
+        for pair in {frozenset(pair) for pair in pairs}:
+            if told.frame.type in _HOSTILE:
+                hostile.add(pair)
+            elif told.frame.type in _FRIENDLY and told.factuality != "denied":
+                times[pair] += 1
+    return {pair for pair, count in times.items() if len(pair) == 2 and count >= _OFTEN} - hostile
+
+
+def spared(found: Sequence[Told], allied: Alliances, warring: Sequence[str]) -> list[Told]:
+    """Return attacks of nobody on those who stand with him: the other at war, or nobody, is struck, and kills.
+
+    «شاركت قواتها في [تحرير] كورسك» strikes not the land that is freed. What a sentence says of both stays.
+    """
+    completed = []
+    for told in found:
+        spoken = {role for role, _ in told.words}
+        together = [pair for a in told.actors for b in (told.recipients or told.actors) if (pair := frozenset((a, b))) in allied]
+        if told.frame.type == "ASSAULT" and together and not {"actor", "recipient"} <= spoken:
+            other = tuple(id for id in warring if not any(id in pair for pair in together))
+            one = other if len(other) == 1 and len(warring) == 2 else ()
+            if told.frame.both:
+                told = told._replace(actors=())
+            elif told.casualties or "recipient" in spoken:
+                told = told._replace(actors=one)
+            else:
+                told = told._replace(recipients=one)
+        completed.append(told)
+    return completed
