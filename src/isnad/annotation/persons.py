@@ -24,7 +24,7 @@ from isnad.annotation.spelled import spelled_end
 from isnad.annotation.tokens import Tokens
 from isnad.languages import cues
 from isnad.languages.lexicon import analyses
-from isnad.languages.names import gazetteer
+from isnad.languages.names import Known, gazetteer
 from isnad.languages.naming import (
     BINDERS,
     context,
@@ -37,6 +37,7 @@ from isnad.languages.naming import (
     listed_as_name,
     titles,
 )
+from isnad.languages.phrases import Match
 
 _LONGEST_NAME = 6
 _LONGEST_TITLE = 9
@@ -202,13 +203,8 @@ class Finder:
                 return False  # «زيارة بوتين لبيونغ يانغ», «قال دانيش لرويترز»
         if self._is_compound(at) and self._awaits_family(first, at) and (form == "حسب" or not is_particle(form)):
             return True
-        if (
-            known is not None
-            and known.value.mark == ""
-            and known.value.names[0].type == "GPE"
-            and len(known.value.names[0].id) == 2
-        ):
-            return False  # «زار كيم جونغ أون روسيا»
+        if known is not None and known.value.mark == "" and _is_other(known):
+            return False  # «زار كيم جونغ أون [روسيا]», «انتقد سامح شكري [أنقرة]»
         if (
             self.read[at].tag in "NA"
             and self.tokens.forms[at - 1] not in BINDERS
@@ -462,6 +458,13 @@ def _by_skeleton() -> dict[tuple[str, ...], tuple[str, str]]:
         if known and known.names[0].type == "PER" and len(words) > 1:
             found.setdefault(tuple(map(skeleton, words)), (known.names[0].id, known.names[0].name))
     return found
+
+
+def _is_other(match: Match[Known]) -> bool:
+    """Whether a listed name is that of a country, a capital, or of a body in several words: no person is called so."""
+    name = match.value.names[0]
+    land = name.type == "GPE" and (len(name.id) == 2 or "capital" in name.settings)
+    return land or (name.type == "ORG" and match.last - match.first > 1)
 
 
 def person_named(tokens: Tokens, first: int, last: int, skip: int, rule: str) -> Candidate:

@@ -15,7 +15,7 @@ from isnad.annotation.tokens import Tokens
 from isnad.annotation.training import SEEDS, Example, trained
 from isnad.annotation.words import Gaps, agreement, readings
 from isnad.languages.forms import Reading
-from isnad.languages.naming import listed_as_name, titles
+from isnad.languages.naming import context, listed_as_name, titles
 from isnad.languages.perceptron import Choice, Chooser, Weights, together
 
 _PASSES = 6
@@ -49,6 +49,7 @@ def phrases(tokens: Tokens, read: Sequence[Reading], joins: Choice | None = None
             and at - first < _LONGEST
             and may_join(tokens, read, gaps, first, at)
             and not _is_named_before(tokens, read, at)
+            and not _is_behind_day(tokens, read, at)
             and (_is_counted(tokens, read, at) or joins(_features(tokens, read, gaps, first, at)))
         )
         if first is not None and not joined:
@@ -71,6 +72,13 @@ def _is_named_before(tokens: Tokens, read: Sequence[Reading], at: int) -> bool:
     """Whether things told of in the plural stand right behind a name, of which they are no part: «أجرى بلينكن [محادثات]»."""
     plain = not read[at].particles and not read[at].pronoun and read[at].tag == "N"
     return plain and read[at - 1].tag == "M" and tokens.forms[at].endswith("ات") and not listed_as_name(tokens.bare(at, 0))
+
+
+def _is_behind_day(tokens: Tokens, read: Sequence[Reading], at: int) -> bool:
+    """Whether a name, or a noun with the article, stands behind the name of a day: «وقّعت يوم الخميس [الحكومة]»."""
+    plain = not read[at].particles and (read[at].tag == "M" or (read[at].tag == "N" and tokens.forms[at].startswith("ال")))
+    found = read[at].analysis
+    return plain and not (found is not None and found.lemma.sense == "time") and tokens.forms[at - 1] in context("weekday")
 
 
 def _opens(reading: Reading) -> bool:

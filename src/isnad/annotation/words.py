@@ -20,6 +20,7 @@ from isnad.languages.perceptron import Model, Weights, labelled, number
 from isnad.languages.tagged import Token
 
 _PASSES = 4
+_BUT = frozenset(map(fold, ("لكن", "ولكن")))
 _SUBJECT = 8  # words of a subject before its verb
 _HOPELESS = 200_000  # a reading so far behind by its form alone is not looked at in its place: nearly none would win
 # What another verb may follow at once: «كان يستعد», «بدأ يتراجع».
@@ -322,10 +323,14 @@ class _View:
             return nouns  # «اتفاقية تعاون مع», «حملة قصف على»: what describes her is no «he did»
         whole = self.folded[at - 1][len(last.particles) :]
         named = (last.tag in "NA" and whole.startswith("ال")) or (last.tag == "M" and _is_land(whole))
-        start = next((i for i in range(at - 1, max(0, at - _SUBJECT), -1) if self.chosen[i - 1].tag == "S"), None)
+        start = next((i for i in range(at - 1, max(0, at - _SUBJECT), -1) if self._opens(i - 1)), None)
         if start is None or not named or any(reading.tag in "VSRP" for reading in self.chosen[start:at]):
             return []
         return verbs  # «إن الجيش الروسي قصف خاركيف»
+
+    def _opens(self, at: int) -> bool:
+        """Whether a clause with its subject first opens behind a word: «إن», «أن», «لكن»."""
+        return self.chosen[at].tag == "S" or self.folded[at] in _BUT
 
     def _governs(self, at: int) -> bool:
         """Whether a word without particles is a preposition and can be nothing else but a name."""

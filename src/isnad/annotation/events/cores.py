@@ -205,6 +205,5 @@ class Cores:
         if self.read[opener].tag != "R" or not self.tokens.forms[opener].startswith("ال") or self.read[at].pronoun:
             return False
         last = min(clause.last, subject.last + 3)
-        return self.agreement.is_party(subject) and not any(
-            self.read[i].tag == "P" and self.read[i].pronoun for i in range(at + 1, last)
-        )
+        named = any(self.entities[i] is not None for i in range(subject.first, subject.last))  # «الذي اتهم [الرئيس التركي]»
+        return named and not any(self.read[i].tag == "P" and self.read[i].pronoun for i in range(at + 1, last))

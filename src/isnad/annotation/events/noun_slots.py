@@ -45,6 +45,9 @@ class NounSlots:
             and (self._can_do(genitive) or trigger.kind == "noun")
             else None
         )
+        if direct is None and genitive and (cut := self.extents.end_of_party(genitive[0])) is not None and marked is None:
+            direct = Phrase(cut, genitive[0].last)  # «اتهام القاهرة [أنقرة]»
+            genitive = (Phrase(genitive[0].first, cut),)
         slots: dict[str, tuple[Phrase, ...]] = {"gen": genitive}
         last = min(self.prepositions.past_cargo(clause), trigger.at + 25) if marked is None else marked
         for complement in self.prepositions.around(trigger.at, trigger.at, last):

@@ -47,7 +47,11 @@ class VerbReadings:
             others = [a for a in found if self._is_like(a, chosen, at)]
             geminate = [a for a in own if a not in others] if len(chosen.lemma.form) == _GEMINATE else []
             return others + geminate  # «عزّت», «ضخّت»
-        return own + [a for a in found if a not in own and self._is_like(a, chosen, at)]
+        likely = own + [a for a in found if a not in own and self._is_like(a, chosen, at)]
+        if chosen.tense == "present" and not any(self.frames(at, a) for a in likely):
+            alike = (a for a in found if a not in likely and _inflected(a) == _inflected(chosen))
+            likely += [a for a in alike if all(frame.need for frame in self.frames(at, a))]  # «يشيد بـ» is of «أشاد»
+        return likely
 
     def undivided(self, at: int) -> list[Analysis]:
         """Return the analyses of a verb whose «و» was read as "and": «وعدت», «وصفت»."""
@@ -80,13 +84,10 @@ class VerbReadings:
         if chosen is None or chosen.lemma.form == _COPULA or self.is_doubled(at):
             return ()
         written = _PRESENTS if chosen.tense == "present" else _PASTS
-        inflected = chosen.tense, chosen.person, chosen.gender, chosen.number
         found = (
             a
             for a in self.readings.of(at, ("verb",))
-            if a.lemma.form != _COPULA
-            and {a.lemma.sense, chosen.lemma.sense} <= written
-            and (a.tense, a.person, a.gender, a.number) == inflected
+            if a.lemma.form != _COPULA and {a.lemma.sense, chosen.lemma.sense} <= written and _inflected(a) == _inflected(chosen)
         )
         return tuple(frame for a in found for frame in self.frames(at, a) if _asks_for_a_class(frame))
 
@@ -135,6 +136,10 @@ class VerbReadings:
         if same == (chosen.lemma.sense, chosen.tense, chosen.person, chosen.gender, chosen.number):
             return True
         return chosen.tense == "past" and chosen.lemma.sense == "5" and other.tense == "present" and other.gender == "f"
+
+
+def _inflected(found: Analysis) -> tuple[str, ...]:
+    return found.tense, found.person, found.gender, found.number
 
 
 def _asks_for_a_class(frame: Frame) -> bool:

@@ -1,5 +1,6 @@
 """What verbs tell: finite ones, those that were read as nouns, and participles that go on telling."""
 
+from isnad.annotation.clauses import is_time
 from isnad.annotation.events.idioms import AT_LEAST, Idioms
 from isnad.annotation.events.trigger import Trigger
 from isnad.annotation.events.verb_readings import VerbReadings
@@ -31,7 +32,7 @@ class VerbTriggers:
         undivided = self.verbs.undivided(at)
         likely = self.verbs.likely(at) + undivided
         for found in (*likely, *(a for a in self.readings.of(at, ("verb",)) if a not in likely)):
-            there = list(self.idioms.of(at, found.lemma.form))
+            there = [pair for pair in self.idioms.of(at, found.lemma.form) if not self._acts(at, pair[1])]
             if there:  # the longest, of those the nearest
                 idiom, rest = max(there, key=lambda pair: (len(pair[1]), -pair[1][-1]))
                 return Trigger(at, "verb", idiom.frames, self.verbs.is_passive(at, found), rest, found in undivided)
@@ -49,6 +50,16 @@ class VerbTriggers:
         if first is None:
             return None
         return Trigger(at, "verb", tuple(frames), self.verbs.is_passive(at, first), (), first in undivided)
+
+    def _acts(self, at: int, rest: tuple[int, ...]) -> bool:
+        """Whether the noun of an idiom does the verb's deed to what stands behind it: «رفعت [القوات] المصرية العقوبات»."""
+        clause = self.syntax.clauses[self.syntax.clause_at[at]]
+        subject = clause.subject
+        if clause.verb != at or subject is None or subject.first != at + 1 or rest[:1] != (subject.first,) or len(rest) > 1:
+            return False
+        behind = self.syntax.phrase_from(subject.last) if subject.last < clause.last else None
+        free = behind is not None and self.syntax.governed(behind) is None and not is_time(self.syntax, behind)
+        return free and self.syntax.gaps[subject.last] == "" and not self.read[subject.last].particles
 
     def _is_past(self, at: int) -> bool:
         """Whether what reads as a noun must be a verb: beside the name of a party that opens a clause without one."""
