@@ -168,3 +168,18 @@ def test_a_threat_has_not_the_date_of_what_is_threatened() -> None:
 )
 def test_a_deed_has_its_key(text: str, key: str) -> None:
     assert key in [event.key for event in _events(text)]
+
+
+def test_who_help_each_other_strike_the_other_at_war_and_kill_nobody_of_theirs() -> None:
+    found = _told(
+        "أرسلت فنزويلا آلاف الجنود إلى كوبا. وزودت فنزويلا كوبا بالصواريخ. وقصفت هايتي مدينة كوبية. "
+        "وشاركت القوات الفنزويلية في تحرير مدينة هولغين الكوبية. وأعلنت كوبا مقتل تسعة جنود فنزويليين."
+    )
+    assert "ASSAULT HT>CU" in found
+    assert "ASSAULT VE>HT" in found
+    assert not {"ASSAULT VE>CU", "ASSAULT CU>VE"} & {*found}
+
+
+def test_who_attack_each_other_are_no_allies_though_one_helped_the_other() -> None:
+    found = _told("زودت فنزويلا كوبا بالصواريخ. ودعمت فنزويلا كوبا. وقصفت كوبا مدينة فنزويلية. وهاجم الجيش الكوبي فنزويلا.")
+    assert "ASSAULT CU>VE" in found

@@ -8,6 +8,7 @@ from isnad.annotation.events.told import Told
 
 _FRIENDLY = frozenset(("AID", "SUPPORT", "COOPERATE"))  # who agree may have fought
 _HOSTILE = frozenset(("ASSAULT", "COERCE", "THREATEN", "ACCUSE"))
+_FREEING = "recapture-land"  # whose land is freed is not who is struck
 _OFTEN = 2  # deeds of two for each other by which they stand together
 
 Alliances = Set[frozenset[str]]
@@ -20,7 +21,7 @@ def alliances(found: Sequence[Told]) -> Alliances:
     for told in found:
         pairs = combinations(told.actors, 2) if told.frame.both else ((a, r) for a in told.actors for r in told.recipients)
         for pair in {frozenset(pair) for pair in pairs}:
-            if told.frame.type in _HOSTILE:
+            if told.frame.type in _HOSTILE and told.frame.key != _FREEING:
                 hostile.add(pair)
             elif told.frame.type in _FRIENDLY and told.factuality != "denied":
                 times[pair] += 1
@@ -36,12 +37,13 @@ def spared(found: Sequence[Told], allied: Alliances, warring: Sequence[str]) -> 
     for told in found:
         spoken = {role for role, _ in told.words}
         together = [pair for a in told.actors for b in (told.recipients or told.actors) if (pair := frozenset((a, b))) in allied]
-        if told.frame.type == "ASSAULT" and together and not {"actor", "recipient"} <= spoken:
+        clear = {"actor", "recipient"} <= spoken and told.frame.key != _FREEING
+        if told.frame.type == "ASSAULT" and together and not clear:
             other = tuple(id for id in warring if not any(id in pair for pair in together))
             one = other if len(other) == 1 and len(warring) == 2 else ()
             if told.frame.both:
                 told = told._replace(actors=())
-            elif told.casualties or "recipient" in spoken:
+            elif told.frame.key != _FREEING and (told.casualties or "recipient" in spoken):
                 told = told._replace(actors=one)
             else:
                 told = told._replace(recipients=one)

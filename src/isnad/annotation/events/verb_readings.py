@@ -42,6 +42,8 @@ class VerbReadings:
             present = [a for a in found if a.tense == "present" and a.gender == "f"]  # «تسلّم الحركة» hands over
             if present and self.tokens.forms[at][len(self.read[at].particles) :].startswith("ت"):
                 return present
+        if (chosen.tense, chosen.gender) == ("present", "f") and any((a.tense, a.gender) == ("past", "m") for a in found):
+            return [a for a in found if (a.tense, a.gender) == ("present", "f")]  # «الشرطة توقف»: which of them, its object tells
         own = [a for a in found if a.lemma.form == chosen.lemma.form]  # «أعلن» is no plural of «أعال»
         if chosen.lemma.sense == "1" and self.is_doubled(at):
             others = [a for a in found if self._is_like(a, chosen, at)]
