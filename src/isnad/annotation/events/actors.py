@@ -32,6 +32,8 @@ class Actors:
         actors = actors or self.parties.fill("actor", slots, arguments, words)
         if not actors and acts and self._is_meanwhile(trigger):
             actors = self._speaking(trigger.at)
+        if words.lack("actor") and not self._is_named(actors, arguments):
+            words.note("speaker", "actor", (), actors)
         if not actors and frame.casualties:
             actors = self.parties.fill("actor", ("fire",), arguments, words)
         if not actors and trigger.passive and frame.type == "AID" and "min" not in frame.theme:
@@ -44,6 +46,11 @@ class Actors:
             return ()
         ruled = trigger.kind == "masdar" or (frame.actor is None and not frame.casualties)
         return self.parties.fill("actor", ("subj", "ruler") if ruled else ("subj",), arguments, words)
+
+    def _is_named(self, actors: tuple[str, ...], arguments: Arguments) -> bool:
+        """Whether who speaks is the subject of the clause: «اتهمت [باريس] موسكو»."""
+        own = first(("subj",), arguments)
+        return own is not None and own not in arguments.meant and {*actors} <= {*self.parties.ids(own)}
 
     def _is_town(self, phrase: Phrase) -> bool:
         """Whether a phrase is a place by its noun, which attacks nobody: «ضربت السيول [مدينة درنة] وخلفت قتلى»."""

@@ -79,7 +79,7 @@ class VerbSlots:
                 slots["obj2"] = tuple(objects[:1])
                 doer = slots["subj"][0] if slots["subj"] else None
                 meant = taken_up or self.antecedents.meant(trigger.at, pronoun, doer)
-                slots["obj"] = meant or self.antecedents.subject_before(trigger.at, *OWNERS[pronoun])
+                slots["obj"] = meant or self.antecedents.subject_meant(trigger.at)
             for slot, phrase in self._by_pronoun(trigger.at, clause, slots["subj"]):
                 slots.setdefault(slot, (phrase,))
             if any(frame.type in _DOING for frame in trigger.frames):
