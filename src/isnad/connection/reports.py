@@ -9,10 +9,10 @@ from itertools import islice
 
 from msgspec.structs import replace
 
+from isnad.connection.content import is_deed, stem, stems
 from isnad.connection.denials import denials, denier
 from isnad.connection.governments import governments
 from isnad.connection.overlaps import Overlaps, cut
-from isnad.connection.stems import is_deed, stem, stems
 from isnad.connection.tolls import (
     KINDS,
     befalls,

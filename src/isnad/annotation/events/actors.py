@@ -23,7 +23,7 @@ class Actors:
         """Return who does it: who says what a verb of saying tells, who stands in a slot, of a noun who rules its clause."""
         slots = frame.actor or ()
         acts = slots[:1] == ("subj",)
-        if frame.type == "ASSAULT" and (subject := first(("subj",), arguments)) is not None and self._is_town(subject):
+        if frame.type == "ASSAULT" and (subject := first(("subj",), arguments)) is not None and self._is_place(subject):
             arguments = arguments._replace(slots={**arguments.slots, "subj": ()})
         actors: tuple[str, ...] = self._who_asks(trigger) if frame.type == "REQUEST" and acts else ()
         if acts and trigger.kind == "verb":
@@ -52,7 +52,7 @@ class Actors:
         own = first(("subj",), arguments)
         return own is not None and own not in arguments.meant and {*actors} <= {*self.parties.ids(own)}
 
-    def _is_town(self, phrase: Phrase) -> bool:
+    def _is_place(self, phrase: Phrase) -> bool:
         """Whether a phrase is a place by its noun, which attacks nobody: «ضربت السيول [مدينة درنة] وخلفت قتلى»."""
         head = self.speakers.head(phrase)
         known = heads().get(self.speakers.bare(head))

@@ -161,7 +161,7 @@ class Parties:
             for at in range(phrase.first, phrase.last)
             if (e := self.speakers.at[at]) is not None
             and self.speakers.first_of(e, at)
-            and not self.bodies.is_town(e)
+            and not self.bodies.is_unlisted_town(e)
             and e.id not in _CREEDS
             and not self._is_of_coin(at)
         ]
