@@ -249,6 +249,20 @@ def test_an_event_is_explained_by_its_sentence_rule_and_words(arms: Path) -> Non
     assert f"({told['id']})" in shown
 
 
+def test_a_party_without_a_name_is_explained_by_its_rule(tmp_path: Path) -> None:
+    text = "زودت كوريا الشمالية روسيا بقذائف مدفعية، وأرسلت جنوداً إلى أوكرانيا.\n"
+    (tmp_path / "a.txt").write_text(text, encoding="utf-8")
+    path = tmp_path / "c.isnad"
+    run("read", tmp_path / "a.txt", "--case", path)
+    rows = {line.split("\t")[0]: line.split("\t")[1:] for line in run("explain", path, "a:1").output.splitlines()}
+    rule = "understood: who acts in the clause before, which this one goes on (elided-subject)"
+    assert rows["actor"][0].startswith("كوريا الشمالية") and rows["actor"][0].endswith(f"; {rule}")
+    assert rows["recipient"] == ["أوكرانيا", "Ukraine"]
+    told = json.loads(run("explain", path, "a:1", "--json").output)
+    assert told["event"]["understood"] == {"actor": "elided-subject"}
+    assert set(told["understood"]) == {"actor"} and told["understood"]["actor"]["en"] in rule
+
+
 def test_an_event_told_again_is_named(tmp_path: Path) -> None:
     text = "زودت كوريا الشمالية روسيا بقذائف مدفعية.\n\nوقد زودت كوريا الشمالية روسيا بقذائف مدفعية.\n"
     (tmp_path / "a.txt").write_text(text, encoding="utf-8")

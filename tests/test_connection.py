@@ -10,13 +10,13 @@ from isnad import annotate
 from isnad.connection import claim, connect, groups, keys, reports, score
 from isnad.connection.claims import telling
 from isnad.connection.conflicts import conflicts
+from isnad.connection.content import stems, weight
 from isnad.connection.families import families
 from isnad.connection.governments import governments
 from isnad.connection.identities import identity
 from isnad.connection.origins import origins
 from isnad.connection.revisions import revisions
 from isnad.connection.senses import senses, shared
-from isnad.connection.stems import stems, weight
 from isnad.connection.tolls import (
     calls_false,
     comparable,

@@ -14,6 +14,7 @@ from mcp import Client, StdioServerParameters
 
 from isnad import Case
 from isnad.cli import cli
+from isnad.languages.wordings import word
 from isnad.mcp import server
 from isnad.mcp.citing import place
 from isnad.model import Document, Span
@@ -95,6 +96,19 @@ def test_whatever_is_quoted_stands_where_it_is_said_to_stand(case: Case) -> None
             assert span == Span(citation["start"], citation["end"])
             assert case.document(document).text[span.start : span.end] == citation["quote"] != ""
 
+    asked(case, work)
+
+
+def test_who_is_only_understood_is_told_with_the_rule(case: Case) -> None:
+    guessed = {told.report.id: told.report.understood for one in case.claims() for told in one.reports if told.report.understood}
+
+    async def work(call: Call) -> None:
+        for one in case.claims():
+            for told in (await call("open_claim", claim=one.claim.id))["reports"]:
+                rules = guessed.get(told["id"], {})
+                assert told["understood"] == {role: word("understood", rule).en for role, rule in rules.items()}
+
+    assert guessed
     asked(case, work)
 
 

@@ -22,6 +22,7 @@ from litestar.testing import TestClient
 from isnad import Case
 from isnad.case import summary
 from isnad.languages.names import read_user_names
+from isnad.languages.wordings import word
 from isnad.model import Span
 from isnad.web import application, interface, shelf, twins
 from isnad.web.addresses import id_and_form, part
@@ -177,6 +178,15 @@ def test_a_document_keeps_its_letters_whatever_is_marked(client: Client, sample_
     html = client.get(f"/docs/{sample_shelf.entries()[0].id}", params={"span": "3-9"}).text
     assert 'id="span"' in html
     assert 'id="span"' not in client.get(f"/docs/{sample_shelf.entries()[0].id}", params={"span": "9-99999999"}).text
+
+
+def test_a_document_says_by_which_rule_a_party_is_understood(client: Client, sample_shelf: Shelf) -> None:
+    events = ((entry.id, event) for entry in sample_shelf.entries() for event in sample_shelf.case.annotations(entry.id).events)
+    document, event = next((id, event) for id, event in events if "actor" in event.understood)
+    rule = word("understood", event.understood["actor"])
+    for lang, words in (("ar", ("الفاعل مفهوم من السياق", rule.ar)), ("en", ("Understood who acts", rule.en))):
+        html = client.get(f"/docs/{document}", params={"lang": lang}).text
+        assert all(said in unescape(html) for said in words)
 
 
 def test_two_documents_stand_side_by_side(client: Client, sample_shelf: Shelf) -> None:

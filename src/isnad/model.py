@@ -176,8 +176,9 @@ class Event(Struct, frozen=True, kw_only=True):
     ``actors`` and ``recipients`` are ids. ``object`` is the class of what passes hands. ``time`` is a TIMEX3 value and
     ``location`` the id of a place of the same clause, None where the text gives none. ``casualties`` are inclusive bounds by
     what befell the victims, (None, None) without a number. ``statement`` is the index of the statement under which it is told.
-    ``words`` are the spans that filled the roles, ``same`` the index of the first event of the document that tells the same
-    deed.
+    ``words`` are the spans that filled the roles; ``understood`` the rules by which a role ("actor", "recipient") has those whom
+    its words do not name (section "understood" of ``wordings.txt``). ``same`` is the index of the first event of the document
+    that tells the same deed.
     """
 
     trigger: Span
@@ -195,6 +196,7 @@ class Event(Struct, frozen=True, kw_only=True):
     words: tuple[tuple[str, Span], ...]
     same: int
     rule: str
+    understood: dict[str, str] = {}
 
 
 class Annotations(Struct, frozen=True, kw_only=True):
@@ -231,8 +233,9 @@ class Report(Span, frozen=True, kw_only=True):
     """One document's telling of one event or state, under its chain: a span of the document whose id is ``document``.
 
     ``event`` and ``statement`` are the indices of the annotations on which it stands, None without one. ``key``, ``type``,
-    ``actors``, ``recipients``, ``object`` and ``factuality`` are as in :class:`Event`, empty for a state. ``values`` are
-    inclusive bounds by what they count ("killed", "killed:مدنيا", or the noun as written), ``about`` the approximate ones.
+    ``actors``, ``recipients``, ``object``, ``understood`` and ``factuality`` are as in :class:`Event`, empty for a state.
+    ``values`` are inclusive bounds by what they count ("killed", "killed:مدنيا", or the noun as written), ``about`` the
+    approximate ones.
     ``once``: the deed happens once, so that two dates of it cannot both be right. ``time`` is a TIMEX3 value with its first
     and last day, ``place`` an id. ``unproven``: no proof was found, which conflicts with nothing.
 
@@ -272,6 +275,7 @@ class Report(Span, frozen=True, kw_only=True):
     topics: tuple[str, ...]
     lead: bool
     published: str | None
+    understood: dict[str, str] = {}
 
 
 class Origin(Struct, frozen=True):

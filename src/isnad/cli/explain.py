@@ -90,7 +90,7 @@ def _show_sentence(screen: "Screen", told: "Told", found: "Annotations") -> None
 
 
 def _roles(told: "Told") -> Iterator[tuple[str, str, str]]:
-    """Yield each role, the words that filled it, and what it is; a role that nobody's words filled is understood."""
+    """Yield each role, the words that filled it or the rule by which it is understood, and what it is."""
     from isnad.cli.events import casualties, parties, passed
 
     event = told.event
@@ -105,4 +105,11 @@ def _roles(told: "Told") -> Iterator[tuple[str, str, str]]:
     for role, value in meant.items():
         words = [told.trigger] if role == "trigger" else [words for filled, words in told.words if filled == role]
         if value or words:
-            yield role, " … ".join(words) or "(understood)", value
+            yield role, "; ".join((*filter(None, (" … ".join(words),)), *_understood(told, role))), value
+
+
+def _understood(told: "Told", role: str) -> Iterator[str]:
+    """Yield the rule by which a role has those whom no words name, and its name."""
+    if (rule := told.event.understood.get(role)) is not None:
+        words = told.understood[role].en + " " if role in told.understood else ""
+        yield f"understood: {words}({rule})"

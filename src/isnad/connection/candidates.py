@@ -9,8 +9,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from heapq import nsmallest
 from itertools import combinations, pairwise, product
 
+from isnad.connection.content import weight
 from isnad.connection.pairs import Side, told
-from isnad.connection.stems import weight
 
 ALL = 50_000  # pairs: those of two articles of 11,000 letters each
 _BEST = 16  # reports with which one is compared for its words

@@ -7,8 +7,8 @@ from collections.abc import Iterable
 from functools import lru_cache
 from hashlib import blake2b
 
+from isnad.connection.content import is_deed, stem, weight
 from isnad.connection.identities import identity
-from isnad.connection.stems import is_deed, stem, weight
 from isnad.languages.lexicon import analyses
 from isnad.model import Report
 

@@ -11,10 +11,10 @@ from importlib.resources import files
 from math import log10
 
 from isnad.connection.concepts import concepts
+from isnad.connection.content import weight
 from isnad.connection.families import families
 from isnad.connection.identities import identity
 from isnad.connection.senses import senses, shared
-from isnad.connection.stems import weight
 from isnad.connection.tolls import KINDS, comparable, is_money, measure
 from isnad.model import Report
 

@@ -3,16 +3,16 @@
 import re
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 from itertools import islice
 
 from msgspec.structs import replace
 
+from isnad.connection.content import is_deed, stem, stems
 from isnad.connection.denials import denials, denier
 from isnad.connection.governments import governments
 from isnad.connection.overlaps import Overlaps, cut
-from isnad.connection.stems import is_deed, stem, stems
 from isnad.connection.tolls import (
     KINDS,
     befalls,
@@ -161,6 +161,7 @@ class _Teller:
             place=event.location,
             factuality=factuality,
             deed=event.trigger.quote(self.text),
+            understood=event.understood,
         )
 
     def _denied_as_noun(self, event: Event) -> int | None:
@@ -335,6 +336,7 @@ class _Teller:
         slots: tuple[str, str, tuple[str, ...], tuple[str, ...], str | None] = ("", "", (), (), None),
         place: str | None = None,
         deed: str = "",
+        understood: Mapping[str, str] = {},
     ) -> Report:
         document = self.found.document
         key, type, actors, recipients, object = slots
@@ -374,6 +376,7 @@ class _Teller:
             topics=self.topics,
             lead=span.start < self.lead,
             published=document.published[:10] if document.published else None,
+            understood=dict(understood),
         )
 
     def _denier(self, around: Span, span: Span) -> tuple[str, ...]:
@@ -506,6 +509,7 @@ def _denying(denial: Report, meant: Report) -> Report:
         type=meant.type,
         actors=meant.actors,
         recipients=meant.recipients,
+        understood=meant.understood,
         object=meant.object,
         stems=(*denial.stems, *meant.stems),
         context=(*denial.context, *meant.context),

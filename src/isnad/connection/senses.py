@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 from functools import cache
 
-from isnad.connection.stems import stem, weight
+from isnad.connection.content import stem, weight
 from isnad.languages import pack
 from isnad.languages.folding import fold
 

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from functools import cache, lru_cache
 from itertools import pairwise
 
-from isnad.connection.stems import stem, stems
+from isnad.connection.content import stem, stems
 from isnad.languages import pack
 from isnad.languages.folding import Folded, fold
 from isnad.languages.lexicon import analyses

@@ -2,8 +2,8 @@
 
 from collections import Counter
 
+from isnad.connection.content import stems, weight
 from isnad.connection.identities import identity
-from isnad.connection.stems import stems, weight
 from isnad.model import Annotations
 
 _MOST = 24  # topics of a document

@@ -103,6 +103,7 @@ def report_object(material: Material, claimed: Claimed, told: Reported) -> dict[
             "actors": [party(claimed, id) for id in report.actors],
             "recipients": [party(claimed, id) for id in report.recipients],
             "object": report.object,
+            "understood": report.understood,
         },
         "time": {"value": report.time, "earliest": report.earliest, "latest": report.latest},
         "said": told.said,

@@ -150,6 +150,14 @@ def word(name: str, key: str) -> Wording:
     return Wording(arabic[0], english[0])
 
 
+def understood(rules: Mapping[str, str]) -> dict[str, Wording]:
+    """Return in words the rules by which roles of an event have those whom their words do not name.
+
+    A case that another version of Isnad read may have rules that this one does not know.
+    """
+    return {role: word("understood", rule) for role, rule in rules.items() if rule in section("understood")}
+
+
 @cache
 def things() -> Mapping[str, Thing]:
     """Return the words for each class of what passes hands."""

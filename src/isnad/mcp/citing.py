@@ -4,6 +4,7 @@ import re
 
 from isnad.case import Claimed, Link, Reported
 from isnad.languages.bilingual import called
+from isnad.languages.wordings import understood
 from isnad.mcp.shapes import Citation, ClaimShape, DocumentShape, Party, Passage, ReportShape
 from isnad.model import Document, Span
 from isnad.narrowing import accepted
@@ -94,6 +95,7 @@ def report(told: Reported, document: Document, accepted: frozenset[str]) -> Repo
         values={unit: list(bounds) for unit, bounds in found.values.items()},
         time=found.time,
         accepted=found.id in accepted,
+        understood={role: words.en for role, words in understood(found.understood).items()},
         earlier_version=told.earlier,
         citation=cite(document, found),
         sentence=_sentence(told),

@@ -47,6 +47,7 @@ class Passage(TypedDict):
 class ReportShape(TypedDict):
     """One telling of a claim, in one document: who says it down which chain (empty: the outlet itself), how, and its words.
 
+    ``understood`` says who acts or receives in the gloss though no words of this telling name him, by which rule: a guess.
     ``earlier_version``: its article was changed since, and tells it no longer, or otherwise.
     """
 
@@ -58,6 +59,7 @@ class ReportShape(TypedDict):
     values: dict[str, list[float | None]]
     time: str | None
     accepted: bool
+    understood: dict[str, str]
     earlier_version: bool
     citation: Citation
     sentence: Passage

@@ -9,7 +9,8 @@ from typing import Literal, NamedTuple
 
 from msgspec import Struct
 
-from isnad.model import Annotations, Event, EventType, Factuality, Quantity, QuantityKind, Span, Stance
+from isnad.languages.wordings import understood
+from isnad.model import Annotations, Event, EventType, Factuality, Quantity, QuantityKind, Span, Stance, Wording
 from isnad.storage import documents
 from isnad.storage.file import ALL, CaseError, CaseFile
 from isnad.storage.parties import Link, called, json, names
@@ -33,8 +34,9 @@ class Told(Struct, frozen=True, kw_only=True):
     """An event in a case as one document tells it, with the words on which it stands.
 
     ``id`` is the document's id and the event's number in it, from 0: «4d1cf51d9bc3e646:3». ``day`` is the first day (ISO 8601)
-    that its time can mean, else the one on which the document appeared, None where neither is known. ``words`` are the
-    roles and what filled them. ``source`` and ``stance`` are those of the statement under which it is told, None without one.
+    that its time can mean, else the one on which the document appeared, None where neither is known. ``words`` are the roles
+    and what filled them, ``understood`` says of a role by which rule it has those whom they do not name. ``source`` and
+    ``stance`` are those of the statement under which it is told, None without one.
     """
 
     id: str
@@ -49,6 +51,7 @@ class Told(Struct, frozen=True, kw_only=True):
     recipients: tuple[Link, ...]
     location: Link | None
     words: tuple[tuple[str, str], ...]
+    understood: dict[str, Wording]
     amounts: tuple[Amount, ...]
     source: Link | None
     stance: Stance | None
@@ -191,6 +194,7 @@ def _told(place: _Place, known: dict[str, str]) -> Told:
         recipients=tuple(map(link, event.recipients)),
         location=link(event.location) if event.location else None,
         words=tuple(dict.fromkeys((role, span.quote(text)) for role, span in event.words)),
+        understood=understood(event.understood),
         amounts=tuple(_amounts(where, event)),
         source=link(statement.source_id) if statement else None,
         stance=statement.stance if statement else None,

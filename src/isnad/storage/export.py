@@ -186,6 +186,7 @@ def _event(document: Document, event: Event) -> dict[str, Any]:
         "casualties": {name: [_number(low), _number(high)] for name, (low, high) in event.casualties.items()} or None,
         "statement": event.statement,
         "words": [{"role": role, "start": span.start, "end": span.end} for role, span in event.words],
+        "understood": event.understood,
         "same": event.same,
         "rule": event.rule,
         "id": annotation_id(document, "event", *slots),

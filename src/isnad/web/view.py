@@ -14,7 +14,8 @@ from markupsafe import Markup
 
 from isnad import annotate
 from isnad.case import Claimed, Flow, Judged, Link, Reported, Said, Story, Summary, Told
-from isnad.model import Conflict, Document, Judgement, Origin, Span, Wording
+from isnad.languages.wordings import understood
+from isnad.model import Conflict, Document, Event, Judgement, Origin, Span, Wording
 from isnad.passages import passages
 from isnad.web import texts
 from isnad.web.addresses import address, part
@@ -108,6 +109,12 @@ class View:
         """Return what the party with an id is called, the id itself where the case does not name it."""
         known = self.shelf.names(id)
         return (known.ar if self.t.lang == "ar" else known.en) if known else id
+
+    def understood(self, event: Event) -> list[tuple[str, str, Wording]]:
+        """Return each role of an event whose parties no words name: the role, who they are, and by which rule."""
+        ids = {"actor": event.actors, "recipient": event.recipients}
+        joint = "، " if self.t.lang == "ar" else ", "
+        return [(role, joint.join(map(self.name_of, ids[role])), words) for role, words in understood(event.understood).items()]
 
     def outlet(self, told: Reported | Said | Told | Document) -> str:
         """Return who prints what is told; where nobody knows, the document by its title or name."""

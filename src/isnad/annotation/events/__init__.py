@@ -6,9 +6,8 @@ from isnad.annotation.clauses import Syntax
 from isnad.annotation.events.arguments import Argumentation, Arguments, first
 from isnad.annotation.events.cargo import Cargo
 from isnad.annotation.events.casualties import Casualties
-from isnad.annotation.events.completion import Completion, continued
+from isnad.annotation.events.completion import Completion
 from isnad.annotation.events.goods import Goods
-from isnad.annotation.events.harm import joined
 from isnad.annotation.events.needs import Needs
 from isnad.annotation.events.parties import Parties
 from isnad.annotation.events.roles import Roles
@@ -84,10 +83,10 @@ class _Reader:
         for told in found:
             for item in told.objects:
                 key = (told.frame.key, told.actors, told.recipients, item)
-                yield self._event(told, item, told.actors, told.recipients, seen.setdefault(key, number))
+                yield self._event(told, item, seen.setdefault(key, number))
                 number += 1
             if told.frame.reverse and (told.frame.reverse != "money" or self._is_paid(told.trigger.at)):
-                yield self._event(told, told.frame.reverse, told.recipients, told.actors, number)
+                yield self._event(_given_back(told), told.frame.reverse, number)
                 number += 1
 
     def _is_joined(self, told: Told) -> bool:
@@ -101,10 +100,9 @@ class _Reader:
 
     def _told(self) -> Iterable[Told]:
         """Yield the deeds told; a promise stands aside for what is promised."""
-        completed = joined(self.completion.completed(list(self._all_told())), self.syntax)
-        told_of = [told for told in completed if self._is_told(told)]
-        going_on = continued(told_of, self.completion.blamed(told_of))
-        found = self.goods.likened(self.goods.settled(self.completion.faced(going_on)))
+        completed = self.completion.completed(list(self._all_told()))
+        carried_on = self.completion.carried_on([told for told in completed if self._is_told(told)])
+        found = self.goods.likened(self.goods.settled(carried_on))
         done = {told.trigger.at for told in found}
         for told in found:
             promised = self.standing.promises.get(told.trigger.at, set())
@@ -211,7 +209,7 @@ class _Reader:
         found = self.read[at].analysis
         return found is not None and found.tense == "past"
 
-    def _event(self, told: Told, object: str | None, actors: tuple[str, ...], recipients: tuple[str, ...], same: int) -> Event:
+    def _event(self, told: Told, object: str | None, same: int) -> Event:
         at = told.trigger.at
         trigger = self.tokens.span(at, at + 1, 0 if told.trigger.whole else len(self.read[at].particles))
         first, last = self.setting.clause(at)
@@ -222,8 +220,8 @@ class _Reader:
             key=told.frame.key,
             type=told.frame.type,
             mode=told.frame.mode,
-            actors=actors,
-            recipients=recipients,
+            actors=told.actors,
+            recipients=told.recipients,
             object=object,
             time=time.value if time is not None else None,
             location=self.setting.place(told, first, last),
@@ -231,9 +229,21 @@ class _Reader:
             casualties=told.casualties,
             statement=told.statement,
             words=(*told.words, ("object", named)) if (named := told.objects.get(object)) is not None else told.words,
+            understood=dict(told.understood),
             same=same,
             rule=f"frame/{told.frame.key}/{told.trigger.kind}",
         )
+
+
+def _given_back(told: Told) -> Told:
+    """Return what passes hands the other way in a deed: who gives there takes here."""
+    other = {"actor": "recipient", "recipient": "actor"}
+    return told._replace(
+        actors=told.recipients,
+        recipients=told.actors,
+        words=tuple((other.get(role, role), span) for role, span in told.words),
+        understood={other[role]: rule for role, rule in told.understood.items()},
+    )
 
 
 def _is_carried(told: Told, carried: Set[int]) -> bool:

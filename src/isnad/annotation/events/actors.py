@@ -23,7 +23,7 @@ class Actors:
         """Return who does it: who says what a verb of saying tells, who stands in a slot, of a noun who rules its clause."""
         slots = frame.actor or ()
         acts = slots[:1] == ("subj",)
-        if frame.type == "ASSAULT" and (subject := first(("subj",), arguments)) is not None and self._is_town(subject):
+        if frame.type == "ASSAULT" and (subject := first(("subj",), arguments)) is not None and self._is_place(subject):
             arguments = arguments._replace(slots={**arguments.slots, "subj": ()})
         actors: tuple[str, ...] = self._who_asks(trigger) if frame.type == "REQUEST" and acts else ()
         if acts and trigger.kind == "verb":
@@ -32,6 +32,8 @@ class Actors:
         actors = actors or self.parties.fill("actor", slots, arguments, words)
         if not actors and acts and self._is_meanwhile(trigger):
             actors = self._speaking(trigger.at)
+        if words.lack("actor") and not self._is_named(actors, arguments):
+            words.note("speaker", "actor", (), actors)
         if not actors and frame.casualties:
             actors = self.parties.fill("actor", ("fire",), arguments, words)
         if not actors and trigger.passive and frame.type == "AID" and "min" not in frame.theme:
@@ -45,7 +47,12 @@ class Actors:
         ruled = trigger.kind == "masdar" or (frame.actor is None and not frame.casualties)
         return self.parties.fill("actor", ("subj", "ruler") if ruled else ("subj",), arguments, words)
 
-    def _is_town(self, phrase: Phrase) -> bool:
+    def _is_named(self, actors: tuple[str, ...], arguments: Arguments) -> bool:
+        """Whether who speaks is the subject of the clause: «اتهمت [باريس] موسكو»."""
+        own = first(("subj",), arguments)
+        return own is not None and own not in arguments.meant and {*actors} <= {*self.parties.ids(own)}
+
+    def _is_place(self, phrase: Phrase) -> bool:
         """Whether a phrase is a place by its noun, which attacks nobody: «ضربت السيول [مدينة درنة] وخلفت قتلى»."""
         head = self.speakers.head(phrase)
         known = heads().get(self.speakers.bare(head))

@@ -20,6 +20,7 @@ class Antecedents:
         self.syntax, self.tokens, self.read = agreement.syntax, agreement.tokens, agreement.read
         self.entities = agreement.entities
         self.pronouns = Pronouns(self.syntax, self.entities)
+        self.rules: dict[Phrase, str] = {}  # by which rule each phrase was found to be meant, since it was last cleared
 
     def understood(self, at: int, clause: Clause) -> tuple[Phrase, ...]:
         """Return who is meant by a verb without a subject: whom its clause describes, or the subject of the clause before."""
@@ -29,24 +30,27 @@ class Antecedents:
             if self.tokens.forms[clause.opener] in _WHAT and self.syntax.gaps[clause.opener] == "comma":
                 return ()  # «…، ما أسفر عن مقتل» takes up all that was told
             before = self._before(clause.opener)
-            return (before,) if before else ()
+            return self._by("described", (before,)) if before else ()
         if clause.kind == "further" and clause.verb == at and not self.read[at].particles and self.syntax.gaps[at] == "":
             before = self._before(at)
             if before is not None and before.last == at:
-                return (before,)
-        return self.subject_before(at, gender, number)
+                return self._by("described", (before,))
+        return self._by("elided-subject", self._subject_before(at, gender, number))
 
     def owner(self, at: int) -> tuple[Phrase, ...]:
         """Return whom the pronoun of a noun means: the subject before it that agrees."""
-        gender, number = OWNERS.get(self.read[at].pronoun, ("", ""))
-        found = self.subject_before(at, gender, number)
+        found = self.subject_meant(at)
         if self.read[at].pronoun != _THEIR:
             return found
         return tuple(
             phrase for phrase in found if phrase.size > 1 or not self.agreement.is_land(phrase.first)
         )  # «واشنطن» is no «هم»
 
-    def subject_before(self, at: int, gender: str, number: str) -> tuple[Phrase, ...]:
+    def subject_meant(self, at: int) -> tuple[Phrase, ...]:
+        """Return the last subject before a word that agrees with its pronoun, in its paragraph."""
+        return self._by("pronoun", self._subject_before(at, *OWNERS.get(self.read[at].pronoun, ("", ""))))
+
+    def _subject_before(self, at: int, gender: str, number: str) -> tuple[Phrase, ...]:
         """Return the last subject before a word that agrees, in its paragraph: who is meant by an elided one, or by a pronoun."""
         for other in reversed(self.syntax.clauses_between(at - _FAR, at)):
             if other.subject is None or other.subject.first >= at or self._is_far(other.subject.first, at):
@@ -66,19 +70,26 @@ class Antecedents:
         if clause.verb != at or clause.kind not in ("relative", "further") or self.read[at].particles:
             return ()
         before = self._before(clause.opener if clause.opener is not None else at)
-        return (before,) if before is not None and self.agreement.fits(before, self.read[at].pronoun) else ()
+        fits = before is not None and self.agreement.fits(before, self.read[at].pronoun)
+        return self._by("described", (before,)) if before is not None and fits else ()
 
     def acting(self, at: int, described: Phrase) -> tuple[Phrase, ...]:
         """Return the party who does what a clause says of what his own clause names, where the verb agrees with him."""
         subject = self.syntax.clauses[self.syntax.clause_at[described.first]].subject
         if subject is None or subject.last > described.first or not self.agreement.is_party(subject):
             return ()
-        return () if self.agreement.disagrees(at, subject) or not self.agreement.agrees(at, subject) else (subject,)
+        agrees = self.agreement.agrees(at, subject) and not self.agreement.disagrees(at, subject)
+        return self._by("elided-subject", (subject,)) if agrees else ()
 
     def meant(self, at: int, pronoun: str, doer: Phrase | None) -> tuple[Phrase, ...]:
         """Return the party that a pronoun means, in a tuple; () where none is named."""
         meant = self.pronouns.meant(at, pronoun, doer)
-        return (meant,) if meant is not None else ()
+        return self._by("pronoun", (meant,)) if meant is not None else ()
+
+    def _by(self, rule: str, meant: tuple[Phrase, ...]) -> tuple[Phrase, ...]:
+        """Return whom a rule found to be meant, and keep its name."""
+        self.rules.update(dict.fromkeys(meant, rule))
+        return meant
 
     def _is_one(self, phrase: Phrase) -> bool:
         """Whether a phrase is one person by name, joined to nobody: «اعتصموا» has another subject."""

@@ -1,6 +1,6 @@
 """Who and what stands in the slots of a trigger: subject, objects, genitives, complements, of the active verb."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from isnad.annotation.clauses import Clause, Syntax
@@ -17,11 +17,15 @@ from isnad.model import Entity
 
 
 class Arguments(NamedTuple):
-    """What stands in each slot of a trigger (phrases, the nearest first), and who does it as an agent phrase says."""
+    """What stands in each slot of a trigger (phrases, the nearest first), and who does it as an agent phrase says.
+
+    ``meant`` are the phrases that only something else means, each with the rule for that: an elided subject, a pronoun.
+    """
 
     slots: dict[str, tuple[Phrase, ...]]
     agent: Phrase | None
     clause: Clause
+    meant: Mapping[Phrase, str] = {}
 
 
 def first(slots: Iterable[str], arguments: Arguments) -> Phrase | None:
@@ -43,13 +47,16 @@ class Argumentation:
     def of(self, trigger: Trigger) -> Arguments:
         """Return the arguments of a trigger."""
         clause = self.syntax.clauses[self.syntax.clause_at[trigger.at]]
+        self.antecedents.rules.clear()
         slots = self.verbs.of(trigger, clause) if trigger.kind == "verb" else self.nouns.of(trigger, clause)
         agent = self.prepositions.agent(trigger.at, clause)
         if agent is not None:
             slots["subj"] = (agent,)
         if measured := slots.pop(MEASURED, ()):
             slots["min"] = (*slots.get("min", ()), *measured)  # whose goods they are, where nobody else is named
-        return Arguments({slot: tuple(phrases) for slot, phrases in slots.items() if phrases}, agent, clause)
+        return Arguments(
+            {slot: tuple(phrases) for slot, phrases in slots.items() if phrases}, agent, clause, dict(self.antecedents.rules)
+        )
 
     def objective(self, arguments: Arguments, at: int) -> Arguments:
         """Return the arguments of a verb whose subject stands before it: what seems its subject behind it is its object."""

@@ -36,7 +36,7 @@ class Bodies:
         """Return the country of a place, a nation or a body, else itself."""
         return country_of(entity) or entity.id
 
-    def is_town(self, entity: Entity) -> bool:
+    def is_unlisted_town(self, entity: Entity) -> bool:
         """Whether an entity is a place that no list knows: something is done there, but the place does nothing."""
         return entity.type == "GPE" and entity.id.startswith("gpe-")
 

@@ -11,7 +11,7 @@ from isnad.annotation.events.trigger import Trigger
 from isnad.annotation.phrases import Phrase
 from isnad.annotation.statements.speakers import Speakers
 
-_MOVING = frozenset(("AID", "RETREAT", "SANCTION"))  # types of deeds that move something
+_HANDING_ON = frozenset(("AID", "RETREAT", "SANCTION"))  # types of deeds whose goods or captives a pronoun takes up
 _REACH = 45  # words within which it is still meant
 _THINGS, _PEOPLE = frozenset(("ه", "ها")), frozenset(("ه", "ها", "هم", "هن", "هما"))
 
@@ -28,7 +28,7 @@ class Cargo:
 
         «ذخائر كانت شركة قد باعتها لإيران», «الجثمانين … نقلهما إلى الجيش».
         """
-        moves = any(frame.type in _MOVING and "obj" in frame.theme for frame in trigger.frames)
+        moves = any(frame.type in _HANDING_ON and "obj" in frame.theme for frame in trigger.frames)
         pronoun = self.read[trigger.at].pronoun
         if trigger.kind != "verb" or trigger.passive or not moves or pronoun not in _PEOPLE:
             return arguments

@@ -22,7 +22,7 @@ SERVING = deed_words("serving")
 """Those who serve a state under arms."""
 ARMED = SERVING | deed_words("armed")
 """Armed bodies and those in them."""
-_BELONGING = frozenset(map(fold, ("انتمى", "تبع", "والى")))
+_FOLLOWING = frozenset(map(fold, ("انتمى", "تبع", "والى")))
 _FIRMS = frozenset(map(fold, ("شركة", "مجموعة", "مجمع", "بنك", "مصرف", "مصفاة", "مصنع", "ناقلة")))
 _PUBLIC = deed_words("public-body")
 
@@ -67,7 +67,7 @@ class Cast:
         syntax = self.speakers.syntax
         for clause in syntax.clauses:
             found = self.speakers.read[clause.verb].analysis if clause.verb is not None else None
-            if clause.verb is None or found is None or found.lemma.form not in _BELONGING or clause.subject is None:
+            if clause.verb is None or found is None or found.lemma.form not in _FOLLOWING or clause.subject is None:
                 continue
             if self.speakers.bare(self.speakers.head(clause.subject)) not in FIGHTERS:
                 continue

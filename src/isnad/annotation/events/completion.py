@@ -1,4 +1,7 @@
-"""The parties that a clause leaves out, where the article names them: with the same deed, or with what led to it."""
+"""The parties that a clause leaves out, where the article names them: with the same deed, or with what led to it.
+
+Each rule is a step with a name, which the parties that it gives carry (``Told.understood``, ``docs/events.md``).
+"""
 
 from bisect import bisect_left
 from collections import Counter
@@ -9,12 +12,12 @@ from isnad.annotation.events.alliances import Alliances, alliances, spared
 from isnad.annotation.events.answers import BETWEEN, DEAL, accused, answered, charged
 from isnad.annotation.events.casualties import once
 from isnad.annotation.events.groups import is_at_home
-from isnad.annotation.events.harm import continued_toll, counted, held, hurt
+from isnad.annotation.events.harm import continued_toll, counted, held, hurt, joined
 from isnad.annotation.events.parties import Parties
 from isnad.annotation.events.responsibility import claimed
 from isnad.annotation.events.sequels import attended, freed, judging, received, resumed, threatened
 from isnad.annotation.events.strikes import intercepted, told_once
-from isnad.annotation.events.told import Told, is_land
+from isnad.annotation.events.told import Told, is_land, noted
 from isnad.annotation.events.trials import sentenced, tried
 from isnad.languages.deeds import deed_words
 from isnad.languages.folding import fold
@@ -36,6 +39,9 @@ _NEAR = 40  # words within which one actor goes on
 _AROUND = 100  # deeds of a type on each side of one, among which its parties are looked for
 _FREEING = frozenset(("release", "acquit", "pardon", "unfreeze"))  # what courts do with whom a passive names
 
+Step = tuple[str, Callable[[Sequence[Told]], list[Told]]]
+"""A rule by its name, with what it makes of the deeds of a text."""
+
 
 class Completion:
     """Gives the deeds of a text that lack their parties those that the article names elsewhere.
@@ -48,26 +54,58 @@ class Completion:
         self.contents, self.promises = contents, promises
         self._warring: tuple[str, ...] = ()
         self._allied: Alliances = frozenset()
-        self._needy: str | None = None
-        self._opponents: dict[str, tuple[str, ...]] = {}
 
     def completed(self, found: Sequence[Told]) -> list[Told]:
         """Return the deeds with their parties."""
-        persons = {entity.id for entity in self.parties.speakers.entities if entity.type == "PER"}
-        found = told_once(once(found, self.syntax), self.syntax)
-        found = answered(claimed(found, self.syntax, self.parties), persons)
-        self._allied = alliances(found)
-        self._warring = self._at_war(found, persons)
-        found = self._fought(found)
-        sentencing = self._judged(sentenced(self._protested(found), persons, self.syntax))
-        judged = answered(sentencing, persons)  # «الحكم» is the state's, once that is known
-        judged = charged(accused(tried(judged, persons, self.syntax), self.parties.titles.side_of), self.syntax)
-        told = self._told_again(freed(judged, self.parties.titles.side_of))
-        told = self._harmed(_alone(told, self._guilt(judged)))
-        told = judging(self._struck(intercepted(told, self.syntax)), self.syntax)
-        told = threatened(self._blamed(told), self.promises, self.parties.titles.state_of)
-        helped = self._helped(attended(resumed(told, self.syntax), self.syntax))
-        return received(spared(helped, self._allied, self._warring))
+        return _through(self._steps(), found)
+
+    def carried_on(self, found: Sequence[Told]) -> list[Told]:
+        """Return the deeds that are told with what their parties go on to do, and to whom."""
+        steps = (
+            ("goes-on", lambda found: continued(found, self._blamed_for(found))),
+            ("faced", self._faced),
+            ("mediation", self._mediated),
+        )
+        return _through(steps, found)
+
+    def _steps(self) -> tuple[Step, ...]:
+        """Return the rules in their order: each finds what those before it have named."""
+        syntax, parties, cast = self.syntax, self.parties, self.parties.cast
+        side_of, state_of = parties.titles.side_of, parties.titles.state_of
+        persons = {entity.id for entity in parties.speakers.entities if entity.type == "PER"}
+        return (
+            ("one-strike", lambda found: told_once(once(found, syntax), syntax)),
+            ("claimed", lambda found: claimed(found, syntax, parties)),
+            ("answered", lambda found: answered(found, persons)),
+            ("at-war", lambda found: self._fought(found, persons)),
+            ("union", self._protested),
+            ("sentenced", lambda found: sentenced(found, persons, syntax)),
+            ("state", self._judged),
+            ("answered", lambda found: answered(found, persons)),  # «الحكم» is the state's, once that is known
+            ("trial", lambda found: tried(found, persons, syntax)),
+            ("accusation", lambda found: accused(found, side_of)),
+            ("charge", lambda found: charged(found, syntax)),
+            ("captor", lambda found: freed(found, side_of)),
+            ("same-deed", self._told_again),
+            ("alone", lambda found: _alone(found, self._guilt(found))),
+            ("cause", lambda found: hurt(found, syntax)),
+            ("toll-goes-on", lambda found: continued_toll(found, syntax)),
+            ("same-toll", counted),
+            ("hostages", lambda found: held(found, cast)),
+            ("shot-down", lambda found: intercepted(found, syntax)),
+            ("land-struck", self._struck),
+            ("which", lambda found: judging(found, syntax)),
+            ("blamed", self._blamed),
+            ("threat", lambda found: threatened(found, self.promises, state_of)),
+            ("befallen", lambda found: resumed(found, syntax)),
+            ("beside", lambda found: attended(found, syntax)),
+            ("mediation", self._mediated),
+            ("other-side", self._answering),
+            ("beneficiary", self._given),
+            ("allies", lambda found: spared(found, self._allied, self._warring)),
+            ("same-gift", received),
+            ("joined-toll", lambda found: joined(found, syntax)),
+        )
 
     def _struck(self, found: Sequence[Told]) -> list[Told]:
         """Let who strikes in another country than his own strike that country: «غارة إسرائيلية على سيارة في جنوب لبنان»."""
@@ -103,10 +141,6 @@ class Completion:
         reading, form = self.syntax.readings[told.trigger.at], self.syntax.tokens.forms[told.trigger.at]
         return told.frame.noun and form[len(reading.particles) :].startswith("ال") and not told.casualties
 
-    def _harmed(self, found: Sequence[Told]) -> list[Told]:
-        """Give those who are hurt and held, and who hurts and holds them, the parties of the same deed elsewhere."""
-        return held(counted(continued_toll(hurt(found, self.syntax), self.syntax)), self.parties.cast)
-
     def _at_war(self, found: Sequence[Told], persons: Set[str]) -> tuple[str, ...]:
         """Return the two who fight each other in the article: who attack each other most often, else its two sides."""
         pairs: Counter[frozenset[str]] = Counter()
@@ -121,9 +155,10 @@ class Completion:
         sides = self.parties.sides.two or self.parties.sides.armed
         return sides if clash and len(sides) == 2 and frozenset(sides) not in self._allied else ()
 
-    def _fought(self, found: Sequence[Told]) -> list[Told]:
+    def _fought(self, found: Sequence[Told], persons: Set[str]) -> list[Told]:
         """Let those who fight without a name be the two who are at war, and their dead be killed by the other."""
-        war = self._warring
+        self._allied = alliances(found)
+        war = self._warring = self._at_war(found, persons)
         completed = []
         for told in found:
             if len(war) == 2 and told.frame.type == "ASSAULT" and not told.unnamed:
@@ -200,23 +235,37 @@ class Completion:
     def _party(told: Told, other: Told) -> tuple[str, ...]:
         return other.recipients if told.frame.type == "THREATEN" else other.actors
 
-    def _helped(self, found: Sequence[Told]) -> list[Told]:
-        """Let a gift, a welcome or a sanction that names nobody go to the other side, or to the country of the article."""
-        given = Counter(told.recipients[0] for told in found if told.frame.type == "AID" and told.recipients and told.actors)
-        self._opponents = _opponents(found)
-        self._needy = next((id for id, _ in given.most_common(1)), None)
+    def _mediated(self, found: Sequence[Told]) -> list[Told]:
+        """Let who mediates do so between the two who are not named: the sides of the article, or those at war."""
         return [
             told._replace(recipients=self._brought_together(told))
             if told.frame.mode == "third-party" and not told.recipients
-            else told._replace(recipients=self._opposed(told))
+            else told
+            for told in found
+        ]
+
+    def _answering(self, found: Sequence[Told]) -> list[Told]:
+        """Let what one side does mostly to the other be done to it where nobody is named."""
+        opponents = _opponents(found)
+        return [
+            told._replace(recipients=self._opposed(told, opponents))
             if told.frame.type in _OPPOSED and len(told.actors) == 1 and not (told.recipients or self._is_aimed(told))
-            else told._replace(recipients=self._receiver(told))
+            else told
+            for told in found
+        ]
+
+    def _given(self, found: Sequence[Told]) -> list[Told]:
+        """Let a gift, a welcome or a sanction that names nobody go to the other side, or to the country of the article."""
+        given = Counter(told.recipients[0] for told in found if told.frame.type == "AID" and told.recipients and told.actors)
+        needy = next((id for id, _ in given.most_common(1)), None)
+        return [
+            told._replace(recipients=self._receiver(told, needy))
             if told.frame.type in _GIVEN and told.actors and not (told.recipients or told.frame.both)
             else told
             for told in found
         ]
 
-    def blamed(self, found: Sequence[Told]) -> Set[int]:
+    def _blamed_for(self, found: Sequence[Told]) -> Set[int]:
         """Return the words in what somebody blames or is guilty of."""
         blaming = (
             self.promises.get(told.trigger.at, ())
@@ -242,8 +291,8 @@ class Completion:
         before = (self.syntax.readings[i].analysis for i in range(max(0, at - _COMMITTED), at))
         return any(found is not None and found.lemma.form in _COMMITTING for found in before)
 
-    def faced(self, found: Sequence[Told]) -> list[Told]:
-        """Give those who are known to go on attacking, or to mediate, whom they face: the other at war, the two sides."""
+    def _faced(self, found: Sequence[Told]) -> list[Told]:
+        """Give those who are known to go on attacking whom they face: the other at war."""
         war = self._warring if all(is_land(id) or id == self.parties.cast.rebels for id in self._warring) else ()
         return [
             told._replace(recipients=tuple(id for id in war if id not in told.actors))
@@ -251,8 +300,6 @@ class Completion:
             and told.actors
             and {*told.actors} < {*war}
             and not (told.recipients or self._is_aimed(told))
-            else told._replace(recipients=self._brought_together(told))
-            if told.frame.mode == "third-party" and told.actors and not told.recipients
             else told
             for told in found
         ]
@@ -267,16 +314,16 @@ class Completion:
         """Whether a deed has its aim, though no party is it; between two who are at war a place is the other's."""
         return told.aimed or told.frame.both or (told.struck and not {*told.actors} <= {*self._warring})
 
-    def _opposed(self, told: Told) -> tuple[str, ...]:
+    def _opposed(self, told: Told, opponents: Mapping[str, tuple[str, ...]]) -> tuple[str, ...]:
         """Return the other side of the article, where one of its two does something that is mostly done to it."""
         actor, sides = self.parties.titles.side_of(told.actors[0]), self.parties.sides.two
         if told.frame.type == "ASSAULT" and self._warring:
             sides = self._warring
         if len(sides) == 2 and actor in sides and frozenset(sides) not in self._allied:
             return tuple(side for side in sides if side != actor)
-        return self._opponents.get(told.actors[0], ()) or self._opponents.get(actor, ())
+        return opponents.get(told.actors[0], ()) or opponents.get(actor, ())
 
-    def _receiver(self, told: Told) -> tuple[str, ...]:
+    def _receiver(self, told: Told, needy: str | None) -> tuple[str, ...]:
         giver, sides, home = told.actors[0], self.parties.sides.two, self.parties.speakers.home
         others = tuple(side for side in sides if side not in told.actors)
         if told.frame.type == "SUPPORT" and told.about in BETWEEN and giver not in sides:
@@ -293,8 +340,16 @@ class Completion:
         if told.frame.type == "SANCTION" and _is_body(giver) and not self.parties.is_abroad(giver):
             return ()  # a company of the country stops its exports
         if told.frame.type == "AID":
-            home = (home or self._needy) if told.trigger.tells and self.parties.is_abroad(giver) else None
+            home = (home or needy) if told.trigger.tells and self.parties.is_abroad(giver) else None
         return (home,) if home is not None and home not in told.actors else ()
+
+
+def _through(steps: Sequence[Step], found: Sequence[Told]) -> list[Told]:
+    """Return deeds as rules complete them, with the name of the rule on each party that one gave."""
+    told = list(found)
+    for rule, step in steps:
+        told = noted(rule, told, step(told))
+    return told
 
 
 def _opponents(found: Sequence[Told]) -> dict[str, tuple[str, ...]]:

@@ -8,7 +8,7 @@ from isnad.annotation.phrases import Phrase
 from isnad.annotation.statements.speakers import OWNERS
 
 _NOMINATIVE = "ون"
-_MOVING = frozenset(("AID", "MOBILIZE", "SANCTION"))  # types of deeds that move something
+_SENDING = frozenset(("AID", "MOBILIZE", "SANCTION"))  # types of deeds by which something is sent or withheld
 
 
 class Cores:
@@ -177,7 +177,7 @@ class Cores:
 
     def _is_carried(self, trigger: Trigger, subject: Phrase) -> bool:
         """Whether a number right behind a verb of moving or paying says what, where no object does: «ودفعت 200 مليون دولار»."""
-        moving = any(frame.type in _MOVING and "obj" in frame.theme for frame in trigger.frames)
+        moving = any(frame.type in _SENDING and "obj" in frame.theme for frame in trigger.frames)
         comes = any("subj" in frame.theme for frame in trigger.frames)  # «نزل 200 جندي إيطالي»
         return moving and not comes and subject.first > trigger.at and self.read[subject.first].tag == "K"
 

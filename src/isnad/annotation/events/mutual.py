@@ -17,17 +17,26 @@ class Mutual:
         self, trigger: Trigger, frame: Frame, arguments: Arguments, words: Words, recipients: tuple[str, ...]
     ) -> tuple[tuple[str, ...], tuple[str, ...]]:
         """Return the parties of a mutual deed, all of them actors; in an exchange each gives and each receives."""
+        if (rule := words.understood.pop("recipient", "")) and recipients:
+            words.understood["actor"] = rule
         slots = (*(frame.actor or ()), "obj", "bayn", "maa")
         actors = tuple(dict.fromkeys((*self.parties.every(slots, arguments, words), *recipients)))
         if len(actors) == 1 and (frame.type == "CONSULT" or (frame.type == "ASSAULT" and arguments.slots.get("maa"))):
+            met = actors
             actors = tuple(dict.fromkeys((*self._host(trigger, arguments), *actors)))
+            words.note("host", "actor", met, actors)
         if len(actors) == 2 and frame.type != "CONSULT" and not self.parties.sides.met:
             self.parties.sides.met = actors
-        actors = self._both_sides(frame, actors, arguments)
+        named, actors = actors, self._both_sides(frame, actors, arguments)
+        words.note("both-sides", "actor", named, actors)
         if len(actors) == 1 and trigger.kind != "verb" and arguments.slots.get("maa") and frame.type in ("COOPERATE", "ASSAULT"):
             other = self.parties.fill("actor", ("ruler",), arguments, words, actors)
             actors = (*other, *actors) if len(other) == 1 else actors  # «نفت دمشق وجود تنسيق مع إسرائيل»
-        return (actors[:1], actors[1:]) if frame.reverse and len(actors) == 2 else (actors, ())
+        if not frame.reverse or len(actors) != 2:
+            return actors, ()
+        if rule := words.understood.get("actor", ""):
+            words.understood["recipient"] = rule
+        return actors[:1], actors[1:]
 
     def _both_sides(self, frame: Frame, actors: tuple[str, ...], arguments: Arguments) -> tuple[str, ...]:
         """Return the two sides of the article where a mutual deed names one of them or none; allies wage no war on each other."""

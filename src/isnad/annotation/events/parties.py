@@ -76,7 +76,7 @@ class Parties:
                 if role == "actor" and self._is_side(phrase):
                     continue  # «معارك [جنوب قطاع غزة]»
                 if ids and (slot != "party" or self._is_head(phrase)):
-                    words.append((role, self.span(phrase)))
+                    words.add(role, self.span(phrase), self.rule(phrase, arguments))
                     return ids
         return ()
 
@@ -87,7 +87,7 @@ class Parties:
             for phrase in arguments.slots.get(slot, ()):
                 ids = () if self._is_side(phrase) else self.ids(phrase)
                 if ids:
-                    words.append(("actor", self.span(phrase)))
+                    words.add("actor", self.span(phrase), self.rule(phrase, arguments))
                 found += ids
                 if slot == "bayn" and ids:
                     return ids  # «بين» names them all
@@ -105,6 +105,10 @@ class Parties:
         owned = any(self.read[at].pronoun for at in range(phrase.first, phrase.last))
         army = self.grounds.state_before(phrase.first) if owned and heads & SERVING else None  # «أعلن الجيش مقتل تسعة من جنوده»
         return (army,) if army is not None else self.grounds.authority(phrase.first) if heads & SERVING else ()
+
+    def rule(self, phrase: Phrase, arguments: Arguments) -> str:
+        """Return the rule by which a phrase fills a slot, "" where its own clause names somebody by it."""
+        return arguments.meant.get(phrase) or ("noun" if self._by_name(phrase) is None else "")
 
     def span(self, phrase: Phrase) -> Span:
         """Return the words of a phrase, without what is attached before them."""
@@ -157,7 +161,7 @@ class Parties:
             for at in range(phrase.first, phrase.last)
             if (e := self.speakers.at[at]) is not None
             and self.speakers.first_of(e, at)
-            and not self.bodies.is_town(e)
+            and not self.bodies.is_unlisted_town(e)
             and e.id not in _CREEDS
             and not self._is_of_coin(at)
         ]

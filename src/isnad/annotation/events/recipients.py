@@ -47,7 +47,7 @@ class Recipients:
         held = self._held(trigger, frame, arguments)
         if held is None:
             return ()
-        words.append(("recipient", self.parties.span(held)))
+        words.add("recipient", self.parties.span(held), self.parties.rule(held, arguments))
         return tuple(id for id in self.parties.ids(held) if id not in actors)
 
     def _reached(
@@ -58,7 +58,9 @@ class Recipients:
         if found := self.parties.fill("recipient", takers, arguments, words, actors):
             return found
         places = (phrase for slot in frame.recipient for phrase in arguments.slots.get(slot, ()))
-        return next((ids for phrase in places if (ids := self.parties.grounds.ground(phrase)) and ids != actors), ())
+        found = next((ids for phrase in places if (ids := self.parties.grounds.ground(phrase)) and ids != actors), ())
+        words.note("arrival", "recipient", (), found)
+        return found
 
     def _whose(self, trigger: Trigger, arguments: Arguments, words: Words, actors: tuple[str, ...]) -> tuple[str, ...]:
         """Return who made what somebody judges or refuses: «رفض العرض الذي قدمته الشركة»."""
@@ -66,9 +68,11 @@ class Recipients:
         for end in (*(at + 1 for at in trigger.rest), *judged):
             for doer in self.described(end):
                 if ids := tuple(id for id in self.parties.ids(doer) if id not in actors):
-                    words.append(("recipient", self.parties.span(doer)))
+                    words.add("recipient", self.parties.span(doer), self.parties.rule(doer, arguments))
                     return ids
-        return self._owner_judged(arguments, actors)
+        owner = self._owner_judged(arguments, actors)
+        words.note("thing-judged", "recipient", (), owner)
+        return owner
 
     def _owner_judged(self, arguments: Arguments, actors: tuple[str, ...]) -> tuple[str, ...]:
         """Return whose the thing is that somebody judges: «أشادت بسرعة استجابة [أبوظبي]», «انتقد موقف [باريس]»."""

@@ -19,6 +19,8 @@ from isnad.annotation.phrases import Phrase
 from isnad.languages.frames import Frame
 from isnad.model import Statement
 
+_Both = tuple[tuple[str, ...], tuple[str, ...]]
+
 
 class Roles:
     """Fills the roles of the deeds of a text; ``cues`` are the statements by their words of saying."""
@@ -38,18 +40,22 @@ class Roles:
             return None
         factuality = self.standing.factuality(trigger, arguments)
         trigger, arguments = self.fitting.of(trigger, frame, arguments)
-        words: Words = []
+        words = Words()
         actors = self.actors.of(trigger, frame, arguments, words)
         recipients = self.recipients.of(trigger, frame, self.transfers.but_goods(frame, arguments), words, actors)
         if frame.type == "AID" and trigger.kind != "verb" and self.speakers.read[trigger.at].particles == "ل":
+            named = actors, recipients
             actors, recipients = self.transfers.by_contract(trigger, frame, arguments, actors, recipients)
+            self._note("contract", words, named, (actors, recipients))
         if frame.both:
             actors, recipients = self.mutual.of(trigger, frame, arguments, words, recipients)
         if trigger.at in self.standing.commanded:
             factuality, who = self.standing.commanded[trigger.at]
             if factuality == "denied" and self.standing.is_given(trigger, "deny"):
                 factuality = "actual"  # «نفت الاتهامات»
+            named = actors, recipients
             actors, recipients = self._commanded(trigger, frame, arguments, actors, recipients, who)
+            self._note("commanded", words, named, (actors, recipients))
         if not actors and self.transfers.are_of_giver(trigger, frame, arguments):
             actors = self.parties.fill("actor", frame.theme, arguments, words, recipients)
         self.standing.command(trigger, frame, arguments, actors, recipients)
@@ -68,6 +74,7 @@ class Roles:
             victim = first(frame.victim, arguments)
             recipients = self.parties.victims(victim, frozenset(actors)) if victim is not None else ()
             recipients = tuple(id for id in recipients if id not in actors)
+            words.note("victims", "recipient", (), recipients)
         about = self.aims.about(trigger, frame, arguments) or self.aims.captives(frame, arguments)
         return Told(
             trigger,
@@ -78,7 +85,7 @@ class Roles:
             factuality=factuality,
             casualties=casualties,
             statement=self.parties.sources.statement(trigger.at),
-            words=tuple(dict.fromkeys(words)),
+            words=tuple(dict.fromkeys(words.spans)),
             subject=self._subject(trigger, arguments),
             unnamed=not actors and self.aims.is_unnamed(trigger, frame, arguments),
             about=about if not recipients else "",
@@ -87,7 +94,16 @@ class Roles:
             known=self.actors.is_known(trigger, frame, arguments),
             struck=not recipients and self.aims.is_place_hit(frame, arguments),
             sites=self.aims.sites(frame, arguments),
+            understood={
+                role: rule for role, rule in words.understood.items() if {"actor": actors, "recipient": recipients}[role]
+            },
         )
+
+    @staticmethod
+    def _note(rule: str, words: Words, before: _Both, behind: _Both) -> None:
+        """Note a rule for each role, actor and recipient, whose parties it changed."""
+        for role, old, new in zip(("actor", "recipient"), before, behind, strict=True):
+            words.note(rule, role, old, new)
 
     def _commanded(
         self,
@@ -142,5 +158,5 @@ class Roles:
             return {}
         number, phrase = self.casualties.told(trigger, frame, arguments)
         if phrase is not None:
-            words.append(("victims", self.parties.span(phrase)))
+            words.add("victims", self.parties.span(phrase))
         return self.casualties.caused(trigger) or {frame.casualties: number}

@@ -6,9 +6,9 @@ from isnad.annotation.clauses import Syntax
 from isnad.annotation.events.told import JUDGING, Told
 from isnad.languages.folding import fold
 
-_BEFALLING = frozenset(("ASSAULT", "COERCE", "RETREAT"))  # what is done to a body
+_BODILY = frozenset(("ASSAULT", "COERCE", "RETREAT"))  # what is done to a body
 _SPOKEN = frozenset(("ACCUSE", "REQUEST", "THREATEN", "REJECT"))  # what is done by saying it
-_TOWARDS = frozenset((*_BEFALLING, *_SPOKEN, "SUPPORT"))  # what is done to somebody
+_TOWARDS = frozenset((*_BODILY, *_SPOKEN, "SUPPORT"))  # what is done to somebody
 _HARMING = frozenset(("ASSAULT", "COERCE", "SANCTION"))  # what is threatened to somebody
 _WHICH = frozenset(map(fold, ("ما", "خطوة", "قرار", "إجراء", "تحرك", "موقف", "مسعى")))  # «وهو ما انتقدته», «في خطوة رحّبت بها»
 _HOLDING = frozenset(("release", "abduct", "take-hostage", "hand-over"))  # what is done to people who are held
@@ -49,9 +49,9 @@ def resumed(found: Sequence[Told], syntax: Syntax) -> list[Told]:
     """Let the pronoun of a deed mean whom the deed before it in the sentence befell: «الإفراج عن المهندسين … من خطفهما»."""
     completed: list[Told] = []
     for told in sorted(found, key=lambda told: told.trigger.at):
-        if syntax.readings[told.trigger.at].pronoun and told.frame.type in _BEFALLING and not told.frame.both:
+        if syntax.readings[told.trigger.at].pronoun and told.frame.type in _BODILY and not told.frame.both:
             before = _before(completed, told, syntax)
-            ids = next((other.recipients for other in before if other.frame.type in _BEFALLING), ())
+            ids = next((other.recipients for other in before if other.frame.type in _BODILY), ())
             told = told._replace(recipients=told.recipients or tuple(id for id in ids if id not in told.actors))
         completed.append(told)
     return completed

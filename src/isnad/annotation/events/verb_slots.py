@@ -39,7 +39,7 @@ class VerbSlots:
         rest = trigger.rest
         if subject is not None and (end := _first_within(rest, subject.first + 1, subject.last)) is not None:
             subject = Phrase(subject.first, end)  # «أحرق محتجون [العلم التركي]»
-        if subject is not None and subject.first in rest and not trigger.passive and self._acts(trigger):
+        if subject is not None and subject.first in rest and not trigger.passive and self._is_done(trigger, subject):
             subject = None  # «التي [فرضت عقوبات] على إيران»
         objects = [phrase for phrase in objects if _first_within(rest, phrase.first, phrase.last) is None]
         slots: dict[str, tuple[Phrase, ...]] = {}
@@ -81,17 +81,19 @@ class VerbSlots:
                 slots["obj2"] = tuple(objects[:1])
                 doer = slots["subj"][0] if slots["subj"] else None
                 meant = taken_up or self.antecedents.meant(trigger.at, pronoun, doer)
-                slots["obj"] = meant or self.antecedents.subject_before(trigger.at, *OWNERS[pronoun])
+                slots["obj"] = meant or self.antecedents.subject_meant(trigger.at)
             for slot, phrase in self._by_pronoun(trigger.at, clause, slots["subj"]):
                 slots.setdefault(slot, (phrase,))
             if any(frame.type in _DOING for frame in trigger.frames):
                 self._resume(trigger.at, clause, slots)
         return slots
 
-    @staticmethod
-    def _acts(trigger: Trigger) -> bool:
-        """Whether an idiom is of a verb that somebody does to the noun in it, not of what its noun does («اندلع حريق»)."""
-        return any(frame.actor is not None and "subj" in frame.actor for frame in trigger.frames)
+    def _is_done(self, trigger: Trigger, subject: Phrase) -> bool:
+        """Whether the noun of an idiom is what somebody does, and does nothing («اندلع حريق») and is nobody («قضت محكمة»)."""
+        nouns = (found for found in analyses(self.tokens.forms[subject.first]) if found.pos == "noun")
+        return not any(noun.lemma.sense in ("person", "group") for noun in nouns) and any(
+            frame.actor is not None and "subj" in frame.actor for frame in trigger.frames
+        )
 
     def _resume(self, at: int, clause: Clause, slots: dict[str, tuple[Phrase, ...]]) -> None:
         """Add what stands behind a clause that interrupts that of a verb, to the slots that are empty."""

@@ -32,7 +32,7 @@ class VerbTriggers:
         undivided = self.verbs.undivided(at)
         likely = self.verbs.likely(at) + undivided
         for found in (*likely, *(a for a in self.readings.of(at, ("verb",)) if a not in likely)):
-            there = [pair for pair in self.idioms.of(at, found.lemma.form) if not self._acts(at, pair[1])]
+            there = [pair for pair in self.idioms.of(at, found.lemma.form) if not self._is_done_by(at, *pair)]
             if there:  # the longest, of those the nearest
                 idiom, rest = max(there, key=lambda pair: (len(pair[1]), -pair[1][-1]))
                 return Trigger(at, "verb", idiom.frames, self.verbs.is_passive(at, found), rest, found in undivided)
@@ -51,8 +51,10 @@ class VerbTriggers:
             return None
         return Trigger(at, "verb", tuple(frames), self.verbs.is_passive(at, first), (), first in undivided)
 
-    def _acts(self, at: int, rest: tuple[int, ...]) -> bool:
+    def _is_done_by(self, at: int, idiom: lexicon.Found, rest: tuple[int, ...]) -> bool:
         """Whether the noun of an idiom does the verb's deed to what stands behind it: «رفعت [القوات] المصرية العقوبات»."""
+        if not any(frame.actor is not None and "subj" in frame.actor for frame in idiom.frames):
+            return False  # «استهدفت [الخزانة] شركة» is of him who does it
         clause = self.syntax.clauses[self.syntax.clause_at[at]]
         subject = clause.subject
         if clause.verb != at or subject is None or subject.first != at + 1 or rest[:1] != (subject.first,) or len(rest) > 1:

@@ -1,4 +1,4 @@
-"""Stems: the content words of a passage, so that «أرسلت», «إرسال» and «يرسل» are one."""
+"""The content words of a passage by their stems, so that «أرسلت», «إرسال» and «يرسل» are one."""
 
 from collections.abc import Iterator
 from functools import lru_cache
