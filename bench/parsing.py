@@ -164,10 +164,10 @@ class Model0:
                 self.seen[light(tokens.quote(at))][reading] += 1
         self.form = cache(self._form)
         with self._alone():
-            self.words = Model(words.train(examples))
+            self.words = Model(words.train(examples), words.TEMPLATES)
             with patch.object(words, "_model", lambda: self.words):
-                self.phrases = Choice(phrases.train(examples))
-                self.boundaries = Choice(boundaries.train(examples))
+                self.phrases = Choice(phrases.train(examples), phrases.TEMPLATES)
+                self.boundaries = Choice(boundaries.train(examples), boundaries.TEMPLATES)
 
     def __call__(self, tokens: Tokens) -> Parsed:
         with self._alone():
@@ -178,7 +178,7 @@ class Model0:
     def _alone(self) -> ExitStack:
         stack = ExitStack()
         stack.enter_context(patch.object(words, "form", self.form))
-        for kept in ("_admitted_alone", "_copula", "_is_owned"):
+        for kept in ("_is_owned", "_word"):
             stack.enter_context(patch.object(words, kept, getattr(words, kept).__wrapped__))  # without what it keeps
         stack.enter_context(patch.object(phrases, "titles", dict))
         stack.enter_context(patch.object(boundaries._View, "_cue", lambda *_: ""))

@@ -23,7 +23,7 @@ from isnad.languages import tagged
 from isnad.languages.folding import fold
 from isnad.languages.forms import form
 from isnad.languages.lexicon import analyses
-from isnad.languages.perceptron import Choice, Chooser, Learner, Model, Weights, number, together
+from isnad.languages.perceptron import NO, YES, Choice, Chooser, Learner, Model, View, Weights, number, together, written
 from tests.counting import steps
 
 ROOT = Path(__file__).parent.parent
@@ -126,10 +126,23 @@ def test_a_choice_is_between_yes_and_no() -> None:
     for _ in range(3):
         for features, right in ((["comma", "verb"], True), (["comma", "noun"], False), (["verb"], False)):
             chooser.learn(features, right, chooser(features))
-    choice = Choice(chooser.learner.averaged())
-    assert choice(["comma", "verb"])
-    assert not choice(["comma", "noun"])
-    assert not choice([])
+    choice = Choice(chooser.learner.averaged(), [lambda mark, tag: (mark, tag)])
+    assert choice(((("comma", "verb"),), ()))
+    assert not choice(((("comma", "noun"),), ()))
+    assert choice(((("", ""),), ("comma", "verb")))
+    assert not choice(((("", ""),), ()))
+
+
+def test_what_is_seen_again_weighs_the_same() -> None:
+    views: list[View] = [((("a", at),), ("alone",)) for _ in range(2) for at in range(20_000)]  # more than is remembered
+    templates = [lambda letter, at: (letter, f"{at % 7}")]
+    weights = {"a": {"yes": 2}, "3": {"no": 9, "yes": 1}, "5": {"no": 1}, "alone": {"no": 1}}
+    choice, model = Choice(weights, templates), Model(weights, templates)
+    for view in views:
+        features = written(templates, view)
+        yes, no = model.scores(features, (YES, NO))
+        assert model.scores_of(view, (YES, NO)) == [yes, no]
+        assert choice(view) == (yes > no)
 
 
 def test_models_are_summed() -> None:

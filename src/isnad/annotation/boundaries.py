@@ -8,7 +8,6 @@ import re
 from bisect import bisect_right
 from collections.abc import Sequence
 from functools import cache
-from itertools import accumulate
 
 from isnad.annotation.quotations import Quotation
 from isnad.annotation.tokens import Tokens
@@ -16,7 +15,7 @@ from isnad.annotation.training import SEEDS, Example, trained
 from isnad.annotation.words import Gaps, readings
 from isnad.languages import cues
 from isnad.languages.forms import Reading
-from isnad.languages.perceptron import Choice, Chooser, Weights, together
+from isnad.languages.perceptron import Choice, Chooser, View, Weights, together, written
 
 _PASSES = 6
 _AHEAD, _SOON = 12, 6  # words over which the verb of a clause is looked for, and up to which they are counted
@@ -33,7 +32,7 @@ def boundaries(tokens: Tokens, read: Sequence[Reading], begins: Choice | None = 
     found: list[int] = []
     datelines = _behind_datelines(view)
     for at in range(len(read)):
-        if tokens.breaks(at) or at in datelines or (view.may_begin(at) and begins(view.features(at, found[-1] if found else 0))):
+        if tokens.breaks(at) or at in datelines or (view.may_begin(at) and begins(view.view(at, found[-1] if found else 0))):
             found.append(at)
     return found
 
@@ -65,9 +64,41 @@ class _View:
         self.tokens, self.read = tokens, read
         self.gaps = Gaps(tokens).classes
         self.depths = depths(tokens, tokens.quotations)
+        self.lemmas = [reading.analysis.lemma.form if reading.analysis else "" for reading in read]
         self.cues = [self._cue(at) for at in range(len(read))]
-        self._said = _before(self.cues)
-        self._verbs, self._subordinators, self._relatives = (_before([r.tag == tag for r in read]) for tag in "VSR")
+        self._said, self._verbs, self._subordinators, self._relatives = self._passed()
+        self._next = self._coming()
+
+    def _passed(self) -> tuple[list[int], list[int], list[int], list[int]]:
+        """Return for each word the last cue, verb, subordinator and relative before it, -1 where is none."""
+        cue = verb = that = relative = -1
+        cues, verbs, subordinators, relatives = list[int](), list[int](), list[int](), list[int]()
+        for at, reading in enumerate(self.read):
+            cues.append(cue)
+            verbs.append(verb)
+            subordinators.append(that)
+            relatives.append(relative)
+            cue = at if self.cues[at] else cue
+            if reading.tag == "V":
+                verb = at
+            elif reading.tag == "S":
+                that = at
+            elif reading.tag == "R":
+                relative = at
+        return cues, verbs, subordinators, relatives
+
+    def _coming(self) -> list[tuple[int, str]]:
+        """Return for each word where what goes on with it comes to a mark (-), a verb or what subordinates, and to which."""
+        at, what, found = len(self.read) + _AHEAD, "~", list[tuple[int, str]]()
+        for here in range(len(self.read) - 1, -1, -1):
+            tag = self.read[here].tag
+            if self.gaps[here] or self.tokens.breaks(here):
+                at, what = here, "-"
+            elif tag in "VSR":
+                at, what = here, tag
+            found.append((at, what))
+        found.reverse()
+        return found
 
     def _cue(self, at: int) -> str:
         """Return how a word can carry reporting: as verb, participle or attribution, "" if it cannot."""
@@ -95,69 +126,130 @@ class _View:
             return False  # a quoted word in a clause that goes on
         return self.gaps[at] != "" or reading.particles[:1] in ("و", "ف") or reading.tag in "CSP" or self.read[at - 1].tag == "C"
 
-    def features(self, at: int, begun: int) -> list[str]:
-        read, gaps, forms = self.read, self.gaps, self.tokens.forms
-        here, last = read[at], read[at - 1]
-        after = read[at + 1] if at + 1 < len(read) else here
-        third = read[at + 2].tag if at + 2 < len(read) else "$"
+    def view(self, at: int, begun: int) -> View:
+        read, gaps, forms, lemmas = self.read, self.gaps, self.tokens.forms, self.lemmas
+        here, opening = read[at], read[begun]
+        gap, tag, particles = gaps[at], here.tag, here.particles[:1]
+        behind = at + 1 if at + 1 < len(read) else at
         window = max(begun, at - _WINDOW)
-        verb, that, relative = self._verbs[at] >= window, self._subordinators[at] >= window, self._relatives[at] >= window
-        state = f"{verb:d}{that:d}{relative:d}"
-        opener = max(self._verbs[at], self._subordinators[at], self._relatives[at])
+        verb, that, relative = self._verbs[at], self._subordinators[at], self._relatives[at]
+        opener = max(verb, that, relative)
         since = read[opener].tag if opener >= max(window, at - _RECENT) else "-"
-        depth = f"{min(self.depths[at], 2)}{min(self.depths[at - 1], 2)}"
-        gap, particles = gaps[at], here.particles[:1]
-        size = min(at - begun, 9) // 3
-        cue, last_cue = self.cues[at], self.cues[begun]
-        said = self._said[at] >= window
+        depth, depth_before = min(self.depths[at], 2), min(self.depths[at - 1], 2)
         ahead, far = self._ahead(at)
-        opening = read[begun]
-        return [
-            "bias",
-            f"1{gap}|{particles}|{here.tag}|{depth}",
-            f"2{gap}|{here.shape}|{particles}|{state}",
-            f"3{forms[at]}",
-            f"4{forms[at]}|{gap}|{depth}",
-            f"5{gap}|{particles}|{here.tag}|{after.tag}|{third}",
-            f"6{gap}|{last.tag}|{here.tag}|{particles}|{since}",
-            f"7{depth}|{gap}|{state}|{size}",
-            f"8{_lemma(here)}|{particles}|{gap}",
-            f"9{particles}|{here.tag}|{since}|{size}|{gap}",
-            f"10{forms[at - 1]}",
-            f"11{gap}|{here.tag}|{depth}|{since}",
-            f"12{cue}|{gap}|{particles}",
-            f"13{cue}|{here.tag}|{since}|{depth}",
-            f"14{cue}|{last_cue}|{gap}|{said:d}",
-            f"15{self.cues[at + 1] if at + 1 < len(read) else ''}|{here.tag}|{gap}|{particles}",
-            f"16{gap}|{particles}|{ahead}|{far}|{here.tag}",
-            f"17{gap}|{particles}|{ahead}|{since}|{verb:d}",
-            f"18{ahead}|{cue}|{gap}",
-            f"19{forms[at]}|{forms[at + 1] if at + 1 < len(forms) else ''}",
-            f"20{gap}|{particles}|{here.tag}|{_lemma(after)}",
-            f"21{opening.tag}|{opening.particles[:1]}|{gap}|{particles}|{here.tag}",
-            f"22{_lemma(opening)}|{gap}|{particles}",
-            f"23{forms[begun]}|{gap}|{here.tag}",
-        ]
+        return (
+            (
+                (
+                    gap,
+                    particles,
+                    here.shape,
+                    read[at - 1].tag,
+                    depth,
+                    depth_before,
+                    verb >= window,
+                    that >= window,
+                    relative >= window,
+                    since,
+                    min(at - begun, 9) // 3,
+                ),
+                (
+                    gap,
+                    particles,
+                    tag,
+                    self.cues[at],
+                    self.cues[begun],
+                    self.cues[at + 1] if at + 1 < len(read) else "",
+                    self._said[at] >= window,
+                    since,
+                    depth,
+                    depth_before,
+                    ahead,
+                    far,
+                    verb >= window,
+                ),
+                (forms[at], lemmas[at], gap, particles, depth, depth_before),
+                (forms[begun], lemmas[begun], opening.tag, opening.particles[:1], gap, particles, tag),
+            ),
+            (
+                f"5{gap}|{particles}|{tag}|{read[behind].tag}|{read[at + 2].tag if at + 2 < len(read) else '$'}",
+                f"10{forms[at - 1]}",
+                f"19{forms[at]}|{forms[at + 1] if at + 1 < len(forms) else ''}",
+                f"20{gap}|{particles}|{tag}|{lemmas[behind]}",
+            ),
+        )
 
     def _ahead(self, at: int) -> tuple[str, int]:
         """Return what a clause that begins here comes to first: a verb, what subordinates, or a mark (-), and how soon."""
-        read, end = self.read, min(at + _AHEAD, len(self.read))
-        for next in range(at, end):
-            if next > at and (self.gaps[next] or self.tokens.breaks(next)):
-                return "-", min(next - at, _SOON)
-            tag = read[next].tag
-            if tag == "V" or (tag in "SR" and next > at):
-                return tag, min(next - at, _SOON)
-        return "~", _SOON
+        if self.read[at].tag == "V":
+            return "V", 0
+        coming, what = self._next[at + 1] if at + 1 < len(self._next) else (at + _AHEAD, "~")
+        return (what, min(coming - at, _SOON)) if coming < at + _AHEAD else ("~", _SOON)
 
 
-def _before(marks: Sequence[object]) -> list[int]:
-    """Return for each word the last before it that is marked, -1 where none is."""
-    return list(accumulate((at if mark else -1 for at, mark in enumerate(marks)), max, initial=-1))
+def _of_place(
+    gap: str,
+    particles: str,
+    shape: str,
+    last: str,
+    depth: int,
+    depth_before: int,
+    verb: bool,
+    that: bool,
+    relative: bool,
+    since: str,
+    size: int,
+) -> Sequence[str]:
+    tag, depths, state = shape[0], f"{depth}{depth_before}", f"{verb:d}{that:d}{relative:d}"
+    return (
+        "bias",
+        f"1{gap}|{particles}|{tag}|{depths}",
+        f"2{gap}|{shape}|{particles}|{state}",
+        f"6{gap}|{last}|{tag}|{particles}|{since}",
+        f"7{depths}|{gap}|{state}|{size}",
+        f"9{particles}|{tag}|{since}|{size}|{gap}",
+        f"11{gap}|{tag}|{depths}|{since}",
+    )
 
 
-def _lemma(reading: Reading) -> str:
-    return reading.analysis.lemma.form if reading.analysis else ""
+def _of_cues(
+    gap: str,
+    particles: str,
+    tag: str,
+    cue: str,
+    cue_of_clause: str,
+    cue_behind: str,
+    said: bool,
+    since: str,
+    depth: int,
+    depth_before: int,
+    ahead: str,
+    far: int,
+    verb: bool,
+) -> Sequence[str]:
+    return (
+        f"12{cue}|{gap}|{particles}",
+        f"13{cue}|{tag}|{since}|{depth}{depth_before}",
+        f"14{cue}|{cue_of_clause}|{gap}|{said:d}",
+        f"15{cue_behind}|{tag}|{gap}|{particles}",
+        f"16{gap}|{particles}|{ahead}|{far}|{tag}",
+        f"17{gap}|{particles}|{ahead}|{since}|{verb:d}",
+        f"18{ahead}|{cue}|{gap}",
+    )
+
+
+def _of_word(form: str, lemma: str, gap: str, particles: str, depth: int, depth_before: int) -> Sequence[str]:
+    return (f"3{form}", f"4{form}|{gap}|{depth}{depth_before}", f"8{lemma}|{particles}|{gap}")
+
+
+def _of_opening(form: str, lemma: str, opening: str, before_opening: str, gap: str, particles: str, tag: str) -> Sequence[str]:
+    return (
+        f"21{opening}|{before_opening}|{gap}|{particles}|{tag}",
+        f"22{lemma}|{gap}|{particles}",
+        f"23{form}|{gap}|{tag}",
+    )
+
+
+TEMPLATES = (_of_place, _of_cues, _of_word, _of_opening)
 
 
 def depths(tokens: Tokens, quoted: Sequence[Quotation]) -> list[int]:
@@ -197,7 +289,7 @@ def _learn(chooser: Chooser, view: _View, right: set[int]) -> None:
     begun = 0
     for at in range(len(view.read)):
         if not view.tokens.breaks(at) and view.may_begin(at):
-            features = view.features(at, begun)
+            features = written(TEMPLATES, view.view(at, begun))
             chooser.learn(features, at in right, chooser(features))
         if at in right or view.tokens.breaks(at):
             begun = at
@@ -205,4 +297,4 @@ def _learn(chooser: Chooser, view: _View, right: set[int]) -> None:
 
 @cache
 def _model() -> Choice:
-    return Choice(trained("boundaries", train))
+    return Choice(trained("boundaries", train), TEMPLATES)

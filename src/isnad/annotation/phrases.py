@@ -16,7 +16,7 @@ from isnad.annotation.training import SEEDS, Example, trained
 from isnad.annotation.words import Gaps, agreement, readings
 from isnad.languages.forms import Reading
 from isnad.languages.naming import context, listed_as_name, titles
-from isnad.languages.perceptron import Choice, Chooser, Weights, together
+from isnad.languages.perceptron import Choice, Chooser, View, Weights, together, written
 
 _PASSES = 6
 _LONGEST = 64  # words of a phrase: a list that goes on is cut, for whoever reads a phrase reads all of it
@@ -50,7 +50,7 @@ def phrases(tokens: Tokens, read: Sequence[Reading], joins: Choice | None = None
             and may_join(tokens, read, gaps, first, at)
             and not _is_named_before(tokens, read, at)
             and not _is_behind_day(tokens, read, at)
-            and (_is_counted(tokens, read, at) or joins(_features(tokens, read, gaps, first, at)))
+            and (_is_counted(tokens, read, at) or joins(_view(tokens, read, gaps, first, at)))
         )
         if first is not None and not joined:
             found.append(Phrase(first, at))
@@ -87,38 +87,69 @@ def _opens(reading: Reading) -> bool:
     )
 
 
-def _features(tokens: Tokens, read: Sequence[Reading], gaps: Sequence[str], first: int, at: int) -> list[str]:
+def _view(tokens: Tokens, read: Sequence[Reading], gaps: Sequence[str], first: int, at: int) -> View:
     here, last, head = read[at], read[at - 1], read[first]
-    after = read[at + 1].shape if at + 1 < len(read) and gaps[at + 1] == "" else "$"
-    after_tag = after[:1]
-    older = read[at - 2].shape if at - 2 >= first else "^"
-    before = read[first - 1].tag if first else "^"
-    size = min(at - first, 4)
     particles = here.particles
-    agree = agreement(head, here)
-    closed, kind = closed_by(read, first, at), sense(here)
-    title = titles().get(tokens.bare(at, len(particles))) or ""
-    return [
+    closed = closed_by(read, first, at)
+    return (
+        (
+            (
+                last.shape,
+                here.shape,
+                particles,
+                read[at + 1].shape if at + 1 < len(read) and gaps[at + 1] == "" else "$",
+                gaps[at],
+                closed,
+                titles().get(tokens.bare(at, len(particles))) or "",
+            ),
+            (
+                head.shape,
+                read[at - 2].shape if at - 2 >= first else "^",
+                last.shape,
+                here.shape,
+                particles,
+                min(at - first, 4),
+                agreement(head, here),
+                agreement(last, here),
+                read[first - 1].tag if first else "^",
+            ),
+            (sense(head), sense(last), sense(here), last.shape[:2], here.shape[:2], closed),
+        ),
+        (f"7{tokens.forms[at]}", f"8{tokens.forms[at - 1]}"),
+    )
+
+
+def _of_neighbours(last: str, here: str, particles: str, after: str, gap: str, closed: str, title: str) -> Sequence[str]:
+    return (
         "bias",
-        f"1{last.shape}|{here.shape}|{particles}",
-        f"2{older}|{last.shape}|{here.shape}|{particles}",
-        f"3{head.shape}|{here.shape}|{size}|{particles}",
-        f"4{agree}|{agreement(last, here)}|{last.tag}{here.tag}|{particles}",
-        f"5{here.shape}|{after}|{particles}",
-        f"6{last.tag}{here.tag}{after_tag}|{particles}",
-        f"7{tokens.forms[at]}",
-        f"8{tokens.forms[at - 1]}",
-        f"9{gaps[at]}|{last.tag}{here.tag}",
-        f"10{before}|{head.tag}{last.tag}{here.tag}{size}",
-        f"11{head.tag}{agree}{here.shape}",
-        f"12{last.shape}|{here.shape}|{after}",
-        f"13{closed}|{here.shape}|{particles}",
-        f"14{closed}|{kind}|{here.shape[:2]}",
-        f"15{sense(last)}|{kind}|{last.shape[:2]}{here.shape[:2]}",
-        f"16{sense(head)}|{kind}|{closed}",
-        f"17{title}|{closed}|{after_tag}",
-        f"18{closed}|{here.shape}|{after}",
-    ]
+        f"1{last}|{here}|{particles}",
+        f"5{here}|{after}|{particles}",
+        f"6{last[0]}{here[0]}{after[:1]}|{particles}",
+        f"9{gap}|{last[0]}{here[0]}",
+        f"12{last}|{here}|{after}",
+        f"13{closed}|{here}|{particles}",
+        f"17{title}|{closed}|{after[:1]}",
+        f"18{closed}|{here}|{after}",
+    )
+
+
+def _of_phrase(
+    head: str, older: str, last: str, here: str, particles: str, size: int, agrees: str, agrees_with_last: str, before: str
+) -> Sequence[str]:
+    return (
+        f"2{older}|{last}|{here}|{particles}",
+        f"3{head}|{here}|{size}|{particles}",
+        f"4{agrees}|{agrees_with_last}|{last[0]}{here[0]}|{particles}",
+        f"10{before}|{head[0]}{last[0]}{here[0]}{size}",
+        f"11{head[0]}{agrees}{here}",
+    )
+
+
+def _of_senses(head: str, last: str, here: str, last_shape: str, shape: str, closed: str) -> Sequence[str]:
+    return (f"14{closed}|{here}|{shape}", f"15{last}|{here}|{last_shape}{shape}", f"16{head}|{here}|{closed}")
+
+
+TEMPLATES = (_of_neighbours, _of_phrase, _of_senses)
 
 
 def gold(sentence: Example) -> list[Phrase]:
@@ -157,7 +188,7 @@ def _learn(chooser: Chooser, sentence: Example, read: Sequence[Reading], gaps: S
     for at, reading in enumerate(read):
         wanted = False
         if first is not None and may_join(sentence.tokens, read, gaps, first, at):
-            features = _features(sentence.tokens, read, gaps, first, at)
+            features = written(TEMPLATES, _view(sentence.tokens, read, gaps, first, at))
             wanted = at in inside
             chooser.learn(features, wanted, chooser(features))
         if not wanted:
@@ -166,4 +197,4 @@ def _learn(chooser: Chooser, sentence: Example, read: Sequence[Reading], gaps: S
 
 @cache
 def _model() -> Choice:
-    return Choice(trained("phrases", train))
+    return Choice(trained("phrases", train), TEMPLATES)

@@ -6,8 +6,9 @@ text (``isnad.languages.perceptron``) chooses by the words around, left to right
 
 import random
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import cache, lru_cache
+from itertools import repeat
 
 from isnad.annotation.tokens import Tokens
 from isnad.annotation.training import SEEDS, Example, trained
@@ -16,7 +17,7 @@ from isnad.languages.folding import fold
 from isnad.languages.forms import Form, Reading, form, light, lists
 from isnad.languages.names import gazetteer
 from isnad.languages.naming import context, given_names, heads, is_common, listed_as_name, titles
-from isnad.languages.perceptron import Model, Weights, labelled, number
+from isnad.languages.perceptron import Model, View, Weights, labelled, number, written
 from isnad.languages.tagged import Token
 
 _PASSES = 4
@@ -67,20 +68,97 @@ class Gaps:
         self.classes.append("line")
 
 
+class _Word:
+    """A word as it is written: what is asked of it wherever it stands."""
+
+    def __init__(self, quote: str) -> None:
+        self.written = light(quote)
+        self.folded = fold(self.written)
+        self.form = form(self.written)
+        self.readings = self.form.readings
+        self.chosen = tuple(map(_as_chosen, self.readings, repeat(_copula(self.written))))
+        """The readings, and in place of each as a verb the one as «كان», if there is one."""
+        self.beside = _beside(self.written)
+        self.tanwin = self.written.endswith("اً")
+        self.masdar = any(map(_is_masdar, self.readings))
+        self.opens = self.folded in context("opening-verb")
+        self.verbs = [i for i, reading in enumerate(self.readings) if reading.tag == "V"]
+        self.alone = _admitted_alone(self.written)
+        """The readings that its lists of names and cues admit, whatever stands before it."""
+        self.counted = tuple(i for i in self.alone if self.readings[i].tag == "N") if self.tanwin else ()
+        """Those of them as what a number counts: «214 قتيلاً»."""
+        self.surely_verb, self.maybe_verb = self._as_verb("\u0651" in quote and _DOUBLED.fullmatch(quote) is not None)
+        self.verb_or_masdar = self._as_either()
+        """Its readings as a verb and as a verbal noun, both without particles; none where it cannot be both."""
+        self.kept: dict[tuple[bool, ...], tuple[int, ...]] = {}
+
+    def _as_either(self) -> tuple[tuple[int, ...], tuple[int, ...]]:
+        bare = [i for i, reading in enumerate(self.readings) if not reading.particles]
+        verbs = tuple(i for i in bare if self.readings[i].tag == "V")
+        nouns = tuple(i for i in bare if _is_masdar(self.readings[i]))
+        return (verbs, nouns) if verbs and nouns else ((), ())
+
+    def _as_verb(self, doubled: bool) -> tuple[tuple[int, ...], tuple[int, ...]]:
+        """Return its readings as a verb where it can be nothing else, and those that hold where a verb must stand."""
+        readings = self.readings
+        verbs = tuple(i for i in self.alone if readings[i].tag == "V")
+        if not verbs or len(verbs) == len(self.alone):
+            return (), ()
+        if self.written.endswith("وا") and len(self.written) > 3:
+            return verbs, ()  # «فرّوا»
+        if doubled:
+            return tuple(i for i in verbs if _is_second(readings[i])), ()
+        if not any(_is_masdar(readings[i]) and not readings[i].particles for i in self.alone):
+            return (), ()
+        return (), tuple(i for i in verbs if not readings[i].particles)
+
+    def behind(self, governed: bool, bound: bool, acts: bool, quoted: bool, counted: bool) -> tuple[int, ...]:
+        """Return the readings that hold behind a preposition or a verb, or within quotation marks."""
+        place = governed, bound, acts, quoted, counted
+        found = self.kept.get(place)
+        if found is None:
+            found = self.kept[place] = tuple(self._behind(*place))
+        return found
+
+    def _behind(self, governed: bool, bound: bool, acts: bool, quoted: bool, counted: bool) -> Iterator[int]:
+        readings, bou = self.readings, _is_bou(self.written)
+        for i in (counted and self.counted) or self.alone:
+            reading = readings[i]
+            if quoted and reading.particles and len(readings) > 1 and not readings[0].particles:
+                continue  # «بوغازهان» in quotation marks is no "with Ughazhan"
+            if bou and reading.particles[-1:] == "ب" and reading.analysis is None:
+                continue  # «من بوعصيدة» is no "with Ouaasida"
+            if acts and reading.tag == "V" and not reading.particles and self.masdar:
+                continue  # «نفت تسلّم أي عرض»
+            if governed and reading.tag == "V":
+                continue  # «عن نشر القرار»
+            if bound and reading.particles[-1:] in ("ب", "ل", "ك") and reading.tag in "NAM":
+                continue  # «في كنجارة» is not "in like carpentry"
+            yield i
+
+
+@lru_cache(maxsize=1 << 15)
+def _word(quote: str) -> _Word:
+    """Return what is known of a word as it is written."""
+    return _Word(quote)
+
+
+def _as_chosen(reading: Reading, copula: Reading | None) -> Reading:
+    return copula if copula is not None and reading.tag == "V" else reading
+
+
 def readings(tokens: Tokens, model: Model | None = None) -> list[Reading]:
     """Return the reading of each word of a text, in order."""
     model = _model() if model is None else model
     view = _View(tokens)
-    for at, known in enumerate(view.forms):
+    for at, word in enumerate(view.words):
         best = 0
-        if len(known.readings) > 1:
-            admitted = tuple(view.verbs_alone(at) or view.settled(at) or view.admitted(at))
-            fit, alone = _worth(model, known.written, admitted)
+        if len(word.readings) > 1:
+            fit, alone = _worth(model, word.written, tuple(view.verbs_alone(at) or view.settled(at) or view.admitted(at)))
             best = fit[0]
             if len(fit) > 1:
-                best = _best(fit, alone, model.scores(view.features(at), view.labels(at, fit)))
-        copula = _copula(known.written) if known.readings[best].tag == "V" else None
-        view.chosen.append(known.readings[best] if copula is None else copula)
+                best = _best(fit, alone, model.scores_of(view.view(at), view.labels(at, fit)))
+        view.chosen.append(word.chosen[best])
     return view.chosen
 
 
@@ -94,7 +172,6 @@ def _worth(model: Model, written: str, admitted: tuple[int, ...]) -> tuple[tuple
     return tuple(i for i in fit if alone[i] > least), alone
 
 
-@lru_cache(maxsize=1 << 14)
 def _copula(written: str) -> Reading | None:
     """Return the reading of a form as one of «كان»: «تكون» is hardly ever "took shape"."""
     verbs = (reading for reading in form(written).readings if reading.tag == "V" and reading.analysis is not None)
@@ -103,7 +180,8 @@ def _copula(written: str) -> Reading | None:
 
 def _best(fit: Sequence[int], alone: Sequence[int], placed: Sequence[int]) -> int:
     """Return the reading that scores highest by its form and its place; ``placed`` are the scores of those that are ``fit``."""
-    return max(zip(fit, placed, strict=True), key=lambda pair: alone[pair[0]] + pair[1])[0]
+    scores = [alone[i] + score for i, score in zip(fit, placed, strict=True)]
+    return fit[scores.index(max(scores))]
 
 
 @lru_cache(maxsize=1 << 14)
@@ -175,7 +253,6 @@ def _is_masdar(reading: Reading) -> bool:
     return reading.tag == "N" and reading.analysis is not None and reading.analysis.pos == "masdar"
 
 
-@lru_cache(maxsize=1 << 14)
 def _admitted_alone(written: str) -> tuple[int, ...]:
     """Return the readings of a form that its lists of names and cues admit, whatever stands before it."""
     known, listed = form(written), _listed(written)
@@ -278,169 +355,155 @@ def _is_nationality(written: str) -> bool:
 
 
 class _View:
-    """A text as the choice sees it: its words as written, what they can be, and what was chosen so far."""
+    """A text as the choice sees it: its words, what stands between them, and what was chosen so far."""
 
     def __init__(self, tokens: Tokens) -> None:
-        self.written = list(map(light, tokens.quotes))
-        self.folded = list(map(fold, self.written))
-        self.forms = [form(word) for word in self.written]
+        self.words = list(map(_word, tokens.quotes))
         self.gaps = Gaps(tokens).classes
-        self.doubled = ["\u0651" in word and _DOUBLED.fullmatch(word) is not None for word in tokens.quotes]
         self.chosen: list[Reading] = []
 
-    def labels(self, at: int, fit: Sequence[int]) -> Sequence[int]:
+    def labels(self, at: int, fit: Sequence[int]) -> list[int]:
         """Return the labels of some readings of a word in its place: how each agrees with the word before is part of it."""
-        known = self.forms[at]
+        word, numbers = self.words[at], self.words[at].form.numbers
         if self.gaps[at] == "line":
-            return [known.numbers[i] for i in fit]
+            return [numbers[i] for i in fit]
         last = self.chosen[at - 1]
         return [
-            _agreeing(known.numbers[i], known.readings[i].tag, agreement(last, known.readings[i]))
-            if known.readings[i].tag in "NA"
-            else known.numbers[i]
+            _agreeing(numbers[i], word.readings[i].tag, agreement(last, word.readings[i]))
+            if word.readings[i].tag in "NA"
+            else numbers[i]
             for i in fit
         ]
 
-    def verbs_alone(self, at: int) -> list[int]:
+    def verbs_alone(self, at: int) -> Sequence[int]:
         """Return the readings of a word as a verb where one must stand: behind «قد», «لم»; of some where they open a sentence."""
-        opens = self.gaps[at] in ("line", "stop") and self.folded[at] in context("opening-verb")
+        word = self.words[at]
+        opens = word.opens and self.gaps[at] in ("line", "stop")
         if not opens and (at == 0 or self.gaps[at] != "" or self.chosen[at - 1].tag != "T"):
-            return []
-        return [i for i, reading in enumerate(self.forms[at].readings) if reading.tag == "V"]
+            return ()
+        return word.verbs
 
-    def settled(self, at: int) -> list[int]:
+    def settled(self, at: int) -> Sequence[int]:
         """Return the readings of a word that can be a verb or its noun, where its place settles which; else none.
 
         Not looked at in training: what is written so there teaches what the like is elsewhere.
         """
-        last = self.chosen[at - 1] if at and self.gaps[at] == "" else None
-        readings = self.forms[at].readings
-        nouns = [i for i, reading in enumerate(readings) if _is_masdar(reading) and not reading.particles]
-        verbs = [i for i, reading in enumerate(readings) if reading.tag == "V" and not reading.particles]
-        if last is None or not nouns or not verbs:
-            return []
-        if _is_of_her(last, self.folded[at - 1]) and self._governs(at + 1):
+        verbs, nouns = self.words[at].verb_or_masdar
+        if not nouns or at == 0 or self.gaps[at] != "":
+            return ()
+        last, before = self.chosen[at - 1], self.words[at - 1]
+        if _is_of_her(last, before.folded) and self._governs(at + 1):
             return nouns  # «اتفاقية تعاون مع», «حملة قصف على»: what describes her is no «he did»
-        whole = self.folded[at - 1][len(last.particles) :]
-        named = (last.tag in "NA" and whole.startswith("ال")) or (last.tag == "M" and _is_land(whole))
+        whole = before.folded[len(last.particles) :]
+        if not ((last.tag in "NA" and whole.startswith("ال")) or (last.tag == "M" and _is_land(whole))):
+            return ()
         start = next((i for i in range(at - 1, max(0, at - _SUBJECT), -1) if self._opens(i - 1)), None)
-        if start is None or not named or any(reading.tag in "VSRP" for reading in self.chosen[start:at]):
-            return []
+        if start is None or any(reading.tag in "VSRP" for reading in self.chosen[start:at]):
+            return ()
         return verbs  # «إن الجيش الروسي قصف خاركيف»
 
     def _opens(self, at: int) -> bool:
         """Whether a clause with its subject first opens behind a word: «إن», «أن», «لكن»."""
-        return self.chosen[at].tag == "S" or self.folded[at] in _BUT
+        return self.chosen[at].tag == "S" or self.words[at].folded in _BUT
 
     def _governs(self, at: int) -> bool:
         """Whether a word without particles is a preposition and can be nothing else but a name."""
-        return at < len(self.forms) and self.gaps[at] == "" and {r.tag for r in self.forms[at].readings} <= {"P", "M"}
+        return at < len(self.words) and self.gaps[at] == "" and {r.tag for r in self.words[at].readings} <= {"P", "M"}
 
     def admitted(self, at: int) -> Sequence[int]:
         """Return the readings of a word that what stands before it admits, all where it admits none."""
-        known = self.forms[at]
+        word = self.words[at]
         last = self.chosen[at - 1] if self.gaps[at] == "" else None
-        if self.written[at] in ("وسط", "ووسط") and self._is_amid(at):
-            return [i for i, reading in enumerate(known.readings) if reading.tag == "P"]
-        governed = last is not None and ((last.tag == "P" and not last.pronoun) or self.folded[at - 1] == "عدم")
+        before = self.words[at - 1]
+        if word.written in ("وسط", "ووسط") and self._is_amid(at):
+            return [i for i, reading in enumerate(word.readings) if reading.tag == "P"]
+        governed = last is not None and ((last.tag == "P" and not last.pronoun) or before.folded == "عدم")
         quoted = self.gaps[at] in ("opening", "quote") and self.gaps[at + 1] in ("closing", "quote", "ended")
         acts = last is not None and last.tag == "V" and last.analysis is not None and last.analysis.lemma.form not in AUXILIARY
-        alone: Sequence[int] = _admitted_alone(known.written)
-        if last is not None and last.tag == "K" and known.written.endswith("اً"):  # «214 قتيلاً»
-            alone = [i for i in alone if known.readings[i].tag == "N"] or alone
+        counted = last is not None and last.tag == "K" and bool(word.counted)
         if not (governed or quoted or acts):
-            return self._verbs(at, alone) or alone or range(len(known.readings))
-        bound = last is not None and governed and self.folded[at - 1][len(last.particles) :] not in _GO_WITH_LAM
-        found = []
-        for i in alone:
-            reading = known.readings[i]
-            if quoted and reading.particles and len(known.readings) > 1 and not known.readings[0].particles:
-                continue  # «بوغازهان» in quotation marks is no "with Ughazhan"
-            if _is_bou(known.written) and reading.particles[-1:] == "ب" and reading.analysis is None:
-                continue  # «من بوعصيدة» is no "with Ouaasida"
-            if acts and reading.tag == "V" and not reading.particles and any(map(_is_masdar, known.readings)):
-                continue  # «نفت تسلّم أي عرض»
-            if governed and reading.tag == "V" and self.written[at - 1] != "منذ":
-                continue  # «عن نشر القرار»
-            if bound and reading.particles[-1:] in ("ب", "ل", "ك") and reading.tag in "NAM":
-                continue  # «في كنجارة» is not "in like carpentry"
-            if reading.pronoun == "ه" and known.written.endswith("ة"):
-                continue  # «أنقرة» is no "I peck it"
-            found.append(i)
+            if counted:
+                return word.counted
+            if word.surely_verb or (word.maybe_verb and (self._stands_behind_subject(at) or self._has_object(at))):
+                return word.surely_verb or word.maybe_verb
+            return word.alone or range(len(word.readings))
+        bound = last is not None and governed and before.folded[len(last.particles) :] not in _GO_WITH_LAM
+        found = word.behind(governed and before.written != "منذ", bound, acts, quoted, counted)
         if self._is_called(at):
-            return [i for i in found if known.readings[i].tag == "M" and not known.readings[i].particles] or found
-        return found or list(range(len(known.readings)))
+            return [i for i in found if word.readings[i].tag == "M" and not word.readings[i].particles] or found
+        return found or range(len(word.readings))
 
     def _is_amid(self, at: int) -> bool:
         """Whether «وسط» is a preposition: before an indefinite noun that is no place, «وسط مخاوف», not «في وسط مدينة»."""
         behind = self.chosen[at - 1] if self.gaps[at] == "" else None
-        if (behind is not None and behind.tag in "PQK") or self.gaps[at + 1] != "" or at + 1 >= len(self.forms):
+        if (behind is not None and behind.tag in "PQK") or self.gaps[at + 1] != "" or at + 1 >= len(self.words):
             return False
-        following = self.folded[at + 1]
-        noun = any(reading.tag in "NA" and not reading.particles for reading in self.forms[at + 1].readings)
+        following = self.words[at + 1].folded
+        noun = any(reading.tag in "NA" and not reading.particles for reading in self.words[at + 1].readings)
         place = gazetteer().table.get(following) is not None or heads().get(following) is not None
-        return noun and not following.startswith("ال") and not place and any(r.tag == "P" for r in self.forms[at].readings)
-
-    def _verbs(self, at: int, alone: Sequence[int]) -> list[int]:
-        """Return the readings of a form as a verb where it can be nothing else, none where it can."""
-        if "V" not in self.forms[at].ambiguity:
-            return []
-        readings = self.forms[at].readings
-        verbs = [i for i in alone if readings[i].tag == "V"]
-        if not verbs or len(verbs) == len(alone):
-            return []
-        if self.written[at].endswith("وا") and len(self.written[at]) > 3:
-            return verbs  # «فرّوا»
-        if self.doubled[at]:
-            return [i for i in verbs if _is_second(readings[i])]
-        bare = [i for i in verbs if not readings[i].particles]
-        if not any(_is_masdar(readings[i]) and not readings[i].particles for i in alone):
-            return []
-        return bare if self._stands_behind_subject(at) or self._has_object(at) else []
+        return noun and not following.startswith("ال") and not place and any(r.tag == "P" for r in self.words[at].readings)
 
     def _stands_behind_subject(self, at: int) -> bool:
         """Whether a definite noun opens the clause before a word, with no verb yet: «القوات الروسية تقصف خاركيف»."""
         last = self.chosen[at - 1] if at and self.gaps[at] == "" else None
-        if last is None or last.tag not in "NA" or not self.folded[at - 1][len(last.particles) :].startswith("ال"):
+        if last is None or last.tag not in "NA" or not self.words[at - 1].folded[len(last.particles) :].startswith("ال"):
             return False
         start = next((i for i in range(at, -1, -1) if self.gaps[i] in ("line", "stop")), 0)
         return not any(reading.tag in "VSRP" for reading in self.chosen[start:at])
 
     def _has_object(self, at: int) -> bool:
         """Whether a noun in the accusative stands right behind a word: «إنه صد هجوماً» is no verbal noun."""
-        if self.gaps[at + 1] != "" or at + 1 >= len(self.forms):
+        if self.gaps[at + 1] != "" or at + 1 >= len(self.words):
             return False
-        nouns = any(reading.tag == "N" and not reading.particles for reading in self.forms[at + 1].readings)
-        return nouns and self.written[at + 1].endswith("اً") and self.folded[at + 1] not in context("adverb")
+        object = self.words[at + 1]
+        nouns = any(reading.tag == "N" and not reading.particles for reading in object.readings)
+        return nouns and object.tanwin and object.folded not in context("adverb")
 
     def _is_called(self, at: int) -> bool:
         """Whether a given name stands before a family name that is no word: «وليد بوهزاع», not «وليد» "and a hand"."""
-        return self.gaps[at + 1] == "" and _is_given(self.written[at]) and _is_family(self.written[at + 1])
+        return self.gaps[at + 1] == "" and _is_given(self.words[at].written) and _is_family(self.words[at + 1].written)
 
-    def features(self, at: int) -> list[str]:
-        gap, after = self.gaps[at], self.gaps[at + 1]
-        last = self.chosen[at - 1] if gap != "line" else None
-        shape = last.shape if last else "^"
-        tag = last.tag if last else "^"
-        older = self.chosen[at - 2].tag if last and at > 1 else "^"
-        follows, next_word = ("$", "$") if after == "line" else (self.forms[at + 1].ambiguity, self.written[at + 1])
-        ambiguity = self.forms[at].ambiguity
-        behind, ahead = _beside(self.written[at - 1]) if last else "^", _beside(next_word)
-        return [
-            "agree",
-            f"1{shape}",
-            f"2{older}{tag}",
-            f"3{self.written[at - 1] if last else '^'}",
-            f"4{follows}",
-            f"5{next_word}",
-            f"6{tag}|{follows}",
-            f"7{gap}|{after}",
-            f"8{gap}|{tag}|{ambiguity}",
-            f"9{shape}|{ambiguity}",
-            f"10{follows}|{ambiguity}",
-            f"11{behind}|{self.forms[at].lists}",
-            f"12{ahead}|{self.forms[at].lists}",
-        ]
+    def view(self, at: int) -> View:
+        word, gap, after = self.words[at], self.gaps[at], self.gaps[at + 1]
+        form = word.form
+        shape = tag = older = prev = behind = "^"
+        if gap != "line":
+            last, before = self.chosen[at - 1], self.words[at - 1]
+            shape, tag, prev, behind = last.shape, last.tag, before.written, before.beside
+            if at > 1:
+                older = self.chosen[at - 2].tag
+        next = self.words[at + 1] if after != "line" else None
+        follows, next_word, ahead = (next.form.ambiguity, next.written, next.beside) if next else ("$", "$", _beside("$"))
+        return (
+            (
+                (gap, after, older, tag, shape, form.ambiguity),
+                (tag, follows, form.ambiguity),
+                (behind, ahead, form.lists),
+            ),
+            (f"3{prev}", f"5{next_word}"),
+        )
+
+
+def _of_place(gap: str, after: str, older: str, tag: str, shape: str, ambiguity: str) -> Sequence[str]:
+    return (
+        "agree",
+        f"1{shape}",
+        f"2{older}{tag}",
+        f"7{gap}|{after}",
+        f"8{gap}|{tag}|{ambiguity}",
+        f"9{shape}|{ambiguity}",
+    )
+
+
+def _of_next(tag: str, follows: str, ambiguity: str) -> Sequence[str]:
+    return (f"4{follows}", f"6{tag}|{follows}", f"10{follows}|{ambiguity}")
+
+
+def _of_lists(behind: str, ahead: str, lists: str) -> Sequence[str]:
+    return (f"11{behind}|{lists}", f"12{ahead}|{lists}")
+
+
+TEMPLATES = (_of_place, _of_next, _of_lists)
 
 
 @lru_cache(maxsize=1 << 14)
@@ -453,9 +516,10 @@ def agreement(head: Reading, reading: Reading) -> str:
     a, b = head.analysis, reading.analysis
     if a is None or b is None or head.tag not in "NAM":
         return "?" + head.tag
-    definite = "d" if (a.article or bool(head.pronoun)) == b.article else "x"
-    gender = "g" if not a.gender or not b.gender or a.gender == b.gender or (a.number == "p" and b.gender == "f") else "x"
-    return definite + gender
+    same = not a.gender or not b.gender or a.gender == b.gender or (a.number == "p" and b.gender == "f")
+    if (a.article or bool(head.pronoun)) == b.article:
+        return "dg" if same else "dx"
+    return "xg" if same else "xx"
 
 
 def gold(known: Form, mark: Token) -> int | None:
@@ -489,10 +553,10 @@ def _trained(examples: Sequence[Example], passes: int, seed: int) -> Weights:
 
 def _learn(learner: perceptron.Learner, sentence: Example) -> None:
     view = _View(sentence.tokens)
-    for at, known in enumerate(view.forms):
-        best = 0
+    for at, word in enumerate(view.words):
+        best, known = 0, word.form
         if len(known.readings) > 1:
-            features, everything = view.features(at), range(len(known.readings))
+            features, everything = written(TEMPLATES, view.view(at)), range(len(known.readings))
             labels = view.labels(at, everything)
             alone, placed = learner.model.scores(known.features, known.numbers), learner.model.scores(features, labels)
             fit = view.admitted(at)
@@ -506,4 +570,4 @@ def _learn(learner: perceptron.Learner, sentence: Example) -> None:
 
 @cache
 def _model() -> Model:
-    return Model(trained("words", train))
+    return Model(trained("words", train), TEMPLATES)

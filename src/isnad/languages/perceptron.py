@@ -5,11 +5,21 @@ the order of training is fixed. A label is a tuple of parts, each with weights o
 common parts is judged by them; the sum for a label under a feature is computed once and kept.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from operator import itemgetter
 
 Label = tuple[str, ...]
 Weights = dict[str, dict[str, int]]
+Seen = tuple[object, ...]
+Template = Callable[..., Sequence[str]]
+View = tuple[tuple[Seen, ...], tuple[str, ...]]
+"""What is looked at for a choice: for each template what it writes features of, and the features that stand by themselves.
+
+The features that look at the same few things have one template. A text shows the same things again and again, and looking up
+what they weighed when last seen costs less than to write the features out and to look each up.
+"""
+
+_KEPT = 1 << 14  # so many things seen are remembered for a template
 
 _numbers: dict[Label, int] = {}
 _labels: list[Label] = []
@@ -30,36 +40,52 @@ def labelled(known: int) -> Label:
 
 
 class _Row(dict[int, int]):
-    """The scores of labels under one feature, each summed when it is first asked for."""
+    """The scores of labels under some features together, each summed when it is first asked for."""
 
-    def __init__(self, weights: dict[str, int]) -> None:
+    def __init__(self, weights: list[dict[str, int]]) -> None:
         self.weights = weights
 
     def __missing__(self, label: int) -> int:
-        weight = self.weights.get
-        found = self[label] = sum([weight(part, 0) for part in _labels[label]])
+        found = self[label] = sum([weight.get(part, 0) for weight in self.weights for part in _labels[label]])
         return found
 
 
 class Model:
     """Weights, ready to score labels by their numbers."""
 
-    def __init__(self, weights: Weights) -> None:
+    def __init__(self, weights: Weights, templates: Iterable[Template] = ()) -> None:
         self.weights = weights
         self._rows: dict[str, _Row] = {}
+        self._kept: list[tuple[Template, dict[Seen, _Row]]] = [(write, {}) for write in templates]
 
     def scores(self, features: Iterable[str], labels: Sequence[int]) -> list[int]:
         """Return the score of each label under the features."""
-        known, weights = self._rows, self.weights
-        rows: list[_Row] = []
-        for feature in features:
-            row = known.get(feature)
+        rows = self._under(features)
+        return [sum(map(itemgetter(label), rows)) for label in labels]
+
+    def scores_of(self, view: View, labels: Sequence[int]) -> list[int]:
+        """Return the score of each label under the features of a view."""
+        rows = self._under(view[1])
+        for (write, kept), seen in zip(self._kept, view[0], strict=True):
+            row = kept.get(seen)
             if row is None:
-                if feature not in weights:
-                    continue
-                row = known[feature] = _Row(weights[feature])
+                if len(kept) == _KEPT:
+                    kept.clear()
+                row = kept[seen] = _Row([self.weights[feature] for feature in write(*seen) if feature in self.weights])
             rows.append(row)
         return [sum(map(itemgetter(label), rows)) for label in labels]
+
+    def _under(self, features: Iterable[str]) -> list[_Row]:
+        """Return a row for each feature that has weights."""
+        rows: list[_Row] = []
+        for feature in features:
+            row = self._rows.get(feature)
+            if row is None:
+                if feature not in self.weights:
+                    continue
+                row = self._rows[feature] = _Row([self.weights[feature]])
+            rows.append(row)
+        return rows
 
     def forget(self, feature: str) -> None:
         """Sum anew under a feature whose weights have changed."""
@@ -114,15 +140,31 @@ class Learner:
         return found
 
 
+def written(templates: Iterable[Template], view: View) -> list[str]:
+    """Return all features of a view."""
+    return [*view[1], *(feature for write, seen in zip(templates, view[0], strict=True) for feature in write(*seen))]
+
+
 class Choice:
     """A model of two labels, yes and no: the weight of each feature for yes."""
 
-    def __init__(self, weights: Weights) -> None:
+    def __init__(self, weights: Weights, templates: Iterable[Template]) -> None:
         self.weights = {feature: row.get("yes", 0) - row.get("no", 0) for feature, row in weights.items()}
+        self._kept: list[tuple[Template, dict[Seen, int]]] = [(write, {}) for write in templates]
 
-    def __call__(self, features: Iterable[str]) -> bool:
-        """Whether the features speak for yes."""
-        return sum(filter(None, map(self.weights.get, features))) > 0
+    def __call__(self, view: View) -> bool:
+        """Whether the features of a view speak for yes."""
+        total, weights = 0, self.weights
+        for (write, kept), seen in zip(self._kept, view[0], strict=True):
+            worth = kept.get(seen)
+            if worth is None:
+                if len(kept) == _KEPT:
+                    kept.clear()
+                worth = kept[seen] = sum([weights.get(feature, 0) for feature in write(*seen)])
+            total += worth
+        for feature in view[1]:
+            total += weights.get(feature, 0)
+        return total > 0
 
 
 class Chooser:
