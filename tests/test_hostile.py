@@ -19,7 +19,7 @@ import pytest
 from msgspec.structs import replace
 
 from isnad import Case, annotate
-from isnad.annotation.events import casualties, grounds, harm, parties
+from isnad.annotation.events import casualties, completion, grounds, harm, parties
 from isnad.annotation.statements import chains, named
 from isnad.connection import Side, denials, governments, homes, reports
 from isnad.connection.candidates import candidates
@@ -810,9 +810,26 @@ def test_words_that_may_be_letters_or_a_phrase_take_steps_as_they_are_many(unit:
 )
 def test_what_is_told_of_each_sentence_is_not_looked_for_in_all(unit: str) -> None:
     """Each toll looked at all numbers, each person at all names, each denial at all that is said, each content at all clauses."""
-    modules = [casualties, named, parties, harm, grounds, denials, governments, homes, sys.modules["isnad.connection.reports"]]
+    modules = [
+        casualties,
+        named,
+        parties,
+        harm,
+        grounds,
+        denials,
+        governments,
+        homes,
+        sys.modules["isnad.connection.reports"],
+    ]
     told(unit * 10)
     assert lines(unit * 120, told, *modules) < 2.2 * lines(unit * 60, told, *modules) + 1_000
+
+
+def test_who_did_what_was_told_before_is_looked_for_near_a_deed() -> None:
+    """Each deed looked at all before it."""
+    unit = "قتل 12 جنديا في هجوم على كورسك. "
+    told(unit * 10)
+    assert lines(unit * 120, told, completion) < 2.2 * lines(unit * 60, told, completion) + 1_000
 
 
 def test_a_clause_is_asked_once_whether_it_denies(monkeypatch: pytest.MonkeyPatch) -> None:
