@@ -11,20 +11,25 @@ import sys
 import zipfile
 import zlib
 from collections.abc import Callable, Mapping
+from itertools import combinations
 from pathlib import Path
 from typing import Any
 
 import pytest
+from isnad.connection.stems import weight
+from msgspec.structs import replace
 
 from isnad import Case, annotate
-from isnad.annotation.events import casualties, parties
+from isnad.annotation.events import casualties, completion, grounds, harm, parties
 from isnad.annotation.statements import chains, named
 from isnad.connection import Side, denials, governments, homes, reports
 from isnad.connection.candidates import candidates
 from isnad.connection.conflicts import conflicts
+from isnad.connection.pairs import agreement
 from isnad.connection.tolls import denies
 from isnad.model import Page, Report
 from isnad.reading import Fault, dates, read
+from isnad.reading.readers import endings
 from isnad.storage import bodies
 from isnad.storage.file import CaseFile
 from tests import formats
@@ -197,6 +202,25 @@ def test_what_is_packed_and_cut_off_is_told(name: str, tmp_path: Path) -> None:
     lines = "".join(json.dumps({"text": f"خبر {random.Random(number).random()}"}) + "\n" for number in range(500))
     *_, last = found(tmp_path, name, gzip.compress(head + lines.encode())[:-200])
     assert isinstance(last, Fault) and "cannot be unpacked" in last.reason
+
+
+@pytest.mark.parametrize("ending", [".zip", ".docx", ".odt", ".epub"])
+def test_an_archive_that_is_none_or_torn_is_told_in_our_words(ending: str, tmp_path: Path) -> None:
+    made = {name[-len(ending) :]: maker(*formats.article()) for name, maker in formats.MAKERS.items()}
+    raw = made.get(ending) or zipped({"a.html": GOOD})
+    assert "does not begin as a zip archive" in the_fault(tmp_path, f"a{ending}", b"\xd9\x86" * 200)
+    assert "damaged, or cut off" in the_fault(tmp_path, f"a{ending}", raw[: len(raw) // 2])
+
+
+def test_a_member_that_is_damaged_is_told_in_our_words(tmp_path: Path) -> None:
+    raw = zipped({"a.html": GOOD})
+    at = raw.index(b"a.html") + 100
+    assert the_fault(tmp_path, "a.zip", raw[:at] + b"\xff" * 20 + raw[at + 20 :]).endswith("it is damaged, or cut off.")
+
+
+@pytest.mark.parametrize("ending", [*set(endings()) - {".gz"}, ".txt.gz", ".jsonl.gz"])
+def test_an_empty_file_is_told_as_one(ending: str, tmp_path: Path) -> None:
+    assert the_fault(tmp_path, f"a{ending}", b"").endswith(f"a{ending}: The file is empty.")
 
 
 # ---- Parquet
@@ -776,13 +800,36 @@ def test_words_that_may_be_letters_or_a_phrase_take_steps_as_they_are_many(unit:
 
 @pytest.mark.parametrize(
     "unit",
-    ["مقتل 12 شخصا. ", "قال محمد علي وأحمد حسن. ", "قال متحدث باسم الشركة إن مصر تنفي ذلك. ", "نفى خالد حسن أن مصر باعت النفط. "],
+    [
+        "مقتل 12 شخصا. ",
+        "نفت الوزارة مقتل 3 جنود. ",
+        "قال محمد علي وأحمد حسن. ",
+        "قال متحدث باسم الشركة إن مصر تنفي ذلك. ",
+        "نفى خالد حسن أن مصر باعت النفط. ",
+    ],
 )
 def test_what_is_told_of_each_sentence_is_not_looked_for_in_all(unit: str) -> None:
-    """Each toll looked at all numbers, each person at all names, each denial at all that is said."""
-    modules = [casualties, named, parties, denials, governments, homes]
+    """Each toll looked at all numbers, each person at all names, each denial at all that is said, each content at all clauses."""
+    modules = [
+        casualties,
+        named,
+        parties,
+        harm,
+        grounds,
+        denials,
+        governments,
+        homes,
+        sys.modules["isnad.connection.reports"],
+    ]
     told(unit * 10)
     assert lines(unit * 120, told, *modules) < 2.2 * lines(unit * 60, told, *modules) + 1_000
+
+
+def test_who_did_what_was_told_before_is_looked_for_near_a_deed() -> None:
+    """Each deed looked at all before it."""
+    unit = "قتل 12 جنديا في هجوم على كورسك. "
+    told(unit * 10)
+    assert lines(unit * 120, told, completion) < 2.2 * lines(unit * 60, told, completion) + 1_000
 
 
 def test_a_clause_is_asked_once_whether_it_denies(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -825,8 +872,48 @@ def test_two_documents_that_tell_without_end_are_compared_alike_from_either_side
 
 
 def test_what_a_document_tells_of_a_claim_again_and_again_is_in_few_conflicts() -> None:
-    found = conflicts([side.report for side in sides(tolls(300)).values()])
-    assert 0 < len(found) <= 64 * 63 // 2 and max(max(one.between) for one in found) < 64
+    """What it tells first, and what it tells last: in a live blog the last toll is the one that it stands by."""
+    again = [side.report for side in sides(tolls(300)).values()]
+    found = conflicts(again)
+    places = {place for one in found for place in one.between}
+    assert 0 < len(found) <= 64 * 63 // 2 and places <= {*range(32), *range(len(again) - 32, len(again))}
+    assert min(places) == 0 and len(again) - 3 <= max(places)
+
+
+def in_one_sentence(number: int, words: int) -> dict[int, Side]:
+    """Return reports that stand in one long sentence, each with a word of its own."""
+    [report, *_] = told("قتل 3 جنود في كورسك.")
+    sentence = tuple(f"كلمة{word}" for word in range(words))
+    return {at: Side(replace(report, start=at, stems=(sentence[at],), context=sentence)) for at in range(number)}
+
+
+def test_a_sentence_of_very_many_reports_is_looked_up_once() -> None:
+    """The numbers of a list without end: for each of them each word of it was asked for 256 reports."""
+    few, many = in_one_sentence(400, 600), in_one_sentence(800, 1_200)
+    work = sys.modules["isnad.connection.candidates"]
+    once = lines("", lambda _: list(candidates(few)), work)
+    assert once < 4 * 400 * 600 and lines("", lambda _: list(candidates(many)), work) < 2.2 * once
+
+
+def test_what_two_sentences_share_is_weighed_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    reports_of_one = list(in_one_sentence(30, 700).values())
+    weighed: list[str] = []
+
+    def counted(stem: str) -> float:
+        weighed.append(stem)
+        return weight(stem)
+
+    monkeypatch.setattr(sys.modules["isnad.connection.pairs"], "weight", counted)
+    for one, other in combinations(reports_of_one, 2):
+        agreement(one, other)
+    assert 700 < len(weighed) < 10 * 700
+
+
+def test_a_clause_of_numbers_without_end_tells_some_of_them() -> None:
+    written = [f"{number} " for number in range(1_000, 1_800)]
+    assert len(told("".join(written[:20]))) >= 20
+    few, many = (len(told("".join(written[:number]))) for number in (400, 800))
+    assert 32 < many < 2.2 * few < 400
 
 
 def test_the_claims_of_one_document_are_shown_without_reading_all_its_reports_for_each(

@@ -97,6 +97,10 @@ class Syntax:
         """Whether two words stand in different paragraphs."""
         return self._paragraphs[first] != self._paragraphs[last]
 
+    def paragraph_start(self, at: int) -> int:
+        """Return the first word of a word's paragraph."""
+        return bisect_left(self._paragraphs, self._paragraphs[at])
+
     @cached_property
     def _paragraphs(self) -> list[int]:
         """For each word the number of its paragraph."""

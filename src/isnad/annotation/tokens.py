@@ -11,7 +11,7 @@ from isnad.languages.words import words
 from isnad.model import Span
 
 COMMAS = frozenset("،,")
-_LONGEST = 400  # words of a sentence: none that a person wrote is longer
+_LONGEST = 200  # words of a sentence: none that a person wrote is longer
 _SENTENCE_END = re.compile(r"[.!?؟…]+(?=[\s»”\"')]|$)|[\n؛]")
 
 

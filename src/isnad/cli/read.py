@@ -1,7 +1,7 @@
 """`isnad read`: articles into a case."""
 
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -147,7 +147,7 @@ def show_report(case: "Case", report: "ReadReport") -> None:
     rows = [
         ("documents", f"{report.documents} read: {', '.join(done) or 'none'}", f"{totals.documents}"),
         ("languages", _languages(report.languages), _languages(totals.languages)),
-        ("not annotated", _unknown(report.not_annotated), _unknown(totals.not_annotated)),
+        ("not annotated", *(_unknown(told.not_annotated, told.languages) for told in (report, totals))),
     ]
     for what in ("entities", "times", "quantities", "statements", "events"):
         rows.append((what, f"{getattr(report, what):,}", f"{getattr(totals, what):,}"))
@@ -159,8 +159,11 @@ def _languages(languages: dict[str, int]) -> str:
     return ", ".join(f"{lang} {count}" for lang, count in languages.items()) or "none"
 
 
-def _unknown(count: int) -> str:
-    return f"{count} (no language pack)" if count else "0"
+def _unknown(count: int, languages: Mapping[str, int]) -> str:
+    """Return how many documents were not annotated, and why: no pack for their language, or no language told by their words."""
+    untold = min(count, languages.get("und", 0))
+    why = {"no language pack": count - untold, "of no language that could be told": untold}
+    return "; ".join(f"{of} ({what})" for what, of in why.items() if of) or "0"
 
 
 def speed(report: "ReadReport") -> str:

@@ -47,6 +47,13 @@ def show(case: Place, document: str, everything: bool, layers: tuple[str, ...], 
         show_lists(screen, found, layers)
 
 
+def _language(lang: str, annotated: bool) -> str:
+    """Return the language of an article, and why nothing was found in it where it was not annotated."""
+    if annotated:
+        return lang
+    return "not told by its words: not annotated" if lang == "und" else f"{lang} (no language pack: not annotated)"
+
+
 def show_head(
     screen: "Screen", found: "Annotations", reading: "Reading | None" = None, layers: Collection[str] = DEFAULT_LAYERS
 ) -> None:
@@ -67,7 +74,7 @@ def show_head(
         "address": screen.cell(document.url or "") or None,
         "flags": ", ".join(document.flags) or None,
         "read": reading.at if reading else None,
-        "language": document.lang + ("" if found.pack else " (no language pack: not annotated)"),
+        "language": _language(document.lang, bool(found.pack)),
     }
     for key, value in told.items():
         if value:

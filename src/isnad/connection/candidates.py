@@ -4,8 +4,9 @@ Where there are no more pairs than :data:`ALL`, all are. Beyond that, reports th
 first of them, and each of the others with those that share most of its words, the rarer the more, and with those before it.
 """
 
-from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from functools import cache
 from heapq import nsmallest
 from itertools import combinations, pairwise, product
 
@@ -16,6 +17,7 @@ ALL = 50_000  # pairs: those of two articles of 11,000 letters each
 _BEST = 16  # reports with which one is compared for its words
 _BEFORE = 16  # and for standing right before it
 _HELD = 256  # reports that are found by one word: the first that hold it
+_WORDS = 64  # words of a sentence by which others are found: the rarest
 
 _Numbered = tuple[int, Side]
 _Pairs = Iterator[tuple[_Numbered, _Numbered]]
@@ -35,8 +37,8 @@ def _within(own: Mapping[int, Side]) -> _Pairs:
     for group in alike:
         yield from pairwise(group)
     first = [group[0] for group in alike]
-    holding = _holding(first)
-    met = {tuple(sorted((at, other))) for at, (_, side) in enumerate(first) for other in _best(side, holding) if other != at}
+    best = _best(_holding(first))
+    met = {tuple(sorted((at, other))) for at, (_, side) in enumerate(first) for other in best(side.context) if other != at}
     met.update((other, at) for at in range(len(first)) for other in range(max(0, at - _BEFORE), at))
     for one, other in sorted(met):
         yield first[one], first[other]
@@ -52,10 +54,10 @@ def _between(own: Mapping[int, Side], others: Mapping[int, Side]) -> _Pairs:
 
 def _met(few: Sequence[_Numbered], many: Sequence[_Numbered]) -> Iterator[tuple[_Numbered, int]]:
     """Yield each of some reports with the places of those that it meets: who says the same in the same words, then the best."""
-    same, holding = {told(side.report): at for at, (_, side) in enumerate(many)}, _holding(many)
+    same, best = {told(side.report): at for at, (_, side) in enumerate(many)}, _best(_holding(many))
     for one in few:
         own = same.get(told(one[1].report))
-        yield from ((one, at) for at in dict.fromkeys([*([own] if own is not None else []), *_best(one[1], holding)]))
+        yield from ((one, at) for at in dict.fromkeys([*([own] if own is not None else []), *best(one[1].context)]))
 
 
 def _size(sides: Sequence[_Numbered]) -> tuple[int, str]:
@@ -74,17 +76,25 @@ def _alike(sides: Mapping[int, Side]) -> list[list[_Numbered]]:
 def _holding(sides: Iterable[_Numbered]) -> Mapping[str, Sequence[int]]:
     """Return which reports, by their places, have a word in their sentence."""
     found: defaultdict[str, list[int]] = defaultdict(list)
+    met: Counter[frozenset[str]] = Counter()  # what stands in one sentence as often is found by each of its words already
     for at, (_, side) in enumerate(sides):
-        for stem in side.context:
+        met[side.context] += 1
+        for stem in side.context if met[side.context] <= _HELD else ():
             if len(found[stem]) < _HELD:
                 found[stem].append(at)
     return found
 
 
-def _best(side: Side, holding: Mapping[str, Sequence[int]]) -> list[int]:
-    """Return the places of the reports whose sentences share most with that of a report."""
-    shared: defaultdict[int, float] = defaultdict(float)
-    for stem in sorted(side.context):  # in one order, so that sums are the same to the last bit
-        for at in holding.get(stem, ()):
-            shared[at] += weight(stem)
-    return nsmallest(_BEST, shared, key=lambda at: (-shared[at], at))
+def _best(holding: Mapping[str, Sequence[int]]) -> Callable[[frozenset[str]], list[int]]:
+    """Return what finds the places of the reports whose sentences share most with a sentence, once for each sentence."""
+
+    @cache
+    def found(sentence: frozenset[str]) -> list[int]:
+        shared: defaultdict[int, float] = defaultdict(float)
+        rarest = nsmallest(_WORDS, sentence, key=lambda stem: (-weight(stem), stem))
+        for stem in sorted(rarest):  # in one order, so that sums are the same to the last bit
+            for at in holding.get(stem, ()):
+                shared[at] += weight(stem)
+        return nsmallest(_BEST, shared, key=lambda at: (-shared[at], at))
+
+    return found

@@ -1,6 +1,5 @@
 """Conflicts: two reports of a claim that cannot both be right, and what else a difference between them can be."""
 
-from collections import Counter
 from collections.abc import Collection, Iterator, Sequence
 from itertools import combinations
 
@@ -17,7 +16,7 @@ _EVEN = 0.0  # at which two bare numbers, one of an outlet's own, count one thin
 _TIMES = 3  # and a number so many times another counts other things: a day, one side, a whole war
 _BESIDE = 200  # code points within which two numbers without a noun, each somebody's, count what stands before them
 _DAYS = 10  # the length of an ISO date
-_OFTEN = 64  # reports of one claim beyond which what a document tells of it again is set against no other
+_OFTEN = 64  # reports of one claim by one document that are set against others: of more the first half and the last
 
 
 def conflicts(reports: Sequence[Report], past: Collection[int] = ()) -> tuple[Conflict, ...]:
@@ -29,13 +28,16 @@ def conflicts(reports: Sequence[Report], past: Collection[int] = ()) -> tuple[Co
     return tuple(found for i, j in combinations(_present(reports, past), 2) for found in _between(sides, i, j))
 
 
-def _present(reports: Sequence[Report], past: Collection[int]) -> Iterator[int]:
-    """Yield the reports (indices) that are set against one another: of a document that tells a claim without end the first."""
-    told: Counter[str] = Counter()
+def _present(reports: Sequence[Report], past: Collection[int]) -> list[int]:
+    """Return the reports (indices) that are set against one another: of a document that tells a claim without end those with
+    which it begins and ends, for what an outlet says last of a toll is what it stands by.
+    """
+    told: dict[str, list[int]] = {}
     for index, report in enumerate(reports):
-        told[report.document] += index not in past
-        if index not in past and told[report.document] <= _OFTEN:
-            yield index
+        if index not in past:
+            told.setdefault(report.document, []).append(index)
+    half = _OFTEN // 2
+    return sorted(index for own in told.values() for index in (own if len(own) <= _OFTEN else [*own[:half], *own[-half:]]))
 
 
 def _between(sides: Sequence[Side], i: int, j: int) -> Iterator[Conflict]:

@@ -20,7 +20,7 @@ _GAP = 3  # words that may differ between two runs of one passage
 class Worded:
     """An article made ready to be compared with many: its words, without its furniture, and where they stand in the text."""
 
-    __slots__ = ("document", "folded", "forms", "grams", "words")
+    __slots__ = ("document", "folded", "forms", "grams", "places", "words")
 
     def __init__(self, document: Document) -> None:
         self.document = document
@@ -28,6 +28,7 @@ class Worded:
         self.words: list[Word] = [word for word in words(self.folded.text) if not self._is_furniture(word)]
         self.forms = [word.form for word in self.words]
         self.grams = [_hash(" ".join(self.forms[at : at + _GRAM])) for at in range(len(self.forms) - _GRAM + 1)]
+        self.places = {gram: at for at, gram in reversed([*enumerate(self.grams)])}  # where each stands first
 
     def _is_furniture(self, word: Word) -> bool:
         furniture = self.document.boilerplate
@@ -81,20 +82,15 @@ def _hash(gram: str) -> int:
 def _runs(a: Worded, b: Worded) -> Iterator[tuple[int, int, int, int]]:
     """Yield the longest runs of the same words, each from a shared gram that no earlier run holds, in the order of ours."""
     ours, theirs = a.forms, b.forms
-    places: dict[int, int] = {}
-    for at, gram in enumerate(b.grams):
-        places.setdefault(gram, at)
-    done = 0
-    for at, gram in enumerate(a.grams):
-        there = places.get(gram)
-        if at < done or there is None:
-            continue
-        length = 0
-        while at + length < len(ours) and there + length < len(theirs) and ours[at + length] == theirs[there + length]:
-            length += 1
-        if length:
-            done = at + length
+    at = 0
+    while at < len(a.grams):
+        there, length = b.places.get(a.grams[at]), 0
+        if there is not None:
+            while at + length < len(ours) and there + length < len(theirs) and ours[at + length] == theirs[there + length]:
+                length += 1
+        if there is not None and length:
             yield at, at + length, there, there + length
+        at += length or 1
 
 
 def _joined(runs: Iterator[tuple[int, int, int, int]]) -> list[tuple[int, int, int, int]]:

@@ -36,14 +36,14 @@ class Side:
     """A report made ready to be compared with many: its sets, and what its words weigh."""
 
     __slots__ = (
-        *("about", "actors", "concepts", "content", "context", "context_size", "day", "named", "origin", "place"),
+        *("about", "actors", "concepts", "content", "context", "day", "named", "origin", "place"),
         *(
-            "context_senses",
             "kin",
             "parties",
             "recipients",
             "report",
             "senses",
+            "sentence",
             "stems",
             "stems_size",
             "tolls",
@@ -57,9 +57,10 @@ class Side:
         self.actors, self.recipients, self.named = _ids(report.actors), _ids(report.recipients), _ids(report.named)
         self.origin = identity(report.origin[0]) if report.origin else ""
         self.place = identity(report.place) if report.place else ""
-        self.stems, self.context, self.topics = frozenset(report.stems), frozenset(report.context), _set(report.topics)
-        self.stems_size, self.context_size = _weigh(self.stems), _weigh(self.context)
-        self.senses, self.context_senses = senses(self.stems), senses(self.context)
+        self.stems, self.topics = frozenset(report.stems), _set(report.topics)
+        self.stems_size, self.senses = _weigh(self.stems), senses(self.stems)
+        self.sentence = _sentence(report.context)
+        self.context = self.sentence.words
         self.concepts = concepts(report.stems)
         self.kin = families([report.key] if report.key else self.concepts)
         self.parties = self.actors | self.recipients
@@ -70,6 +71,15 @@ class Side:
         self.content = _content(told(report))
         if self.content.side is None:
             self.content.side = self
+
+
+class _Sentence:
+    """The words of a sentence, what they weigh and what they can mean: one for all reports that stand in it."""
+
+    __slots__ = ("senses", "size", "words")
+
+    def __init__(self, words: frozenset[str]) -> None:
+        self.words, self.size, self.senses = words, _weigh(words), senses(words)
 
 
 class _Content:
@@ -209,20 +219,31 @@ def _words(a: Side, b: Side) -> Iterator[Feature]:
     if alike:
         yield "senses", min(alike, _CAP) / 2
         yield "senses of least", min(1.0, alike / least)
-    around = _weigh(a.context & b.context)
-    alike_around = shared(a.context_senses, b.context_senses, a.context & b.context)
+    around, rarest, alike_around = _around(a.sentence, b.sentence)
     if alike_around:
         yield "senses around", min(alike_around, _CAP) / 2
-        yield "senses around of least", min(1.0, alike_around / min(a.context_size, b.context_size))
+        yield "senses around of least", min(1.0, alike_around / min(a.sentence.size, b.sentence.size))
     if around:
-        yield "rarest around", max(map(weight, a.context & b.context))
-        every = a.context_size + b.context_size - around
+        yield "rarest around", rarest
+        every = a.sentence.size + b.sentence.size - around
         yield "sentence", min(around, _CAP) / 2
         yield "sentence of all", 2 * around / every
-        yield "sentence of least", around / min(a.context_size, b.context_size)
+        yield "sentence of least", around / min(a.sentence.size, b.sentence.size)
         if a.report.key and a.report.key == b.report.key:
             yield "sentence and key", 2 * around / every
         yield "inside", min(_CAP, _weigh(a.stems & b.context), _weigh(b.stems & a.context)) / 2
+
+
+@lru_cache(maxsize=1 << 12)
+def _sentence(stems: tuple[str, ...]) -> _Sentence:
+    return _Sentence(frozenset(stems))
+
+
+@lru_cache(maxsize=1 << 12)
+def _around(ours: _Sentence, theirs: _Sentence) -> tuple[float, float, float]:
+    """Return what the words weigh that two sentences share, what the rarest of them does, and what others of one sense do."""
+    both = ours.words & theirs.words
+    return _weigh(both), max(map(weight, both), default=0.0), shared(ours.senses, theirs.senses, both)
 
 
 def _slots(a: Side, b: Side) -> Iterator[Feature]:

@@ -2,7 +2,7 @@
 
 import re
 from bisect import bisect_left, bisect_right
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 from itertools import islice
@@ -61,6 +61,7 @@ _BACK = 300  # code points over which it does
 _LONGEST = 2000  # code points of a sentence: one that never ends is cut
 _LONGEST_CLAUSE = 600
 _NEAR = 120  # code points from a deed within which the words that deny it stand: seven at most
+_COUNTED = 32  # numbers of one clause that are told each on its own: of a table without lines the first
 _LEAD = 120  # code points that the first paragraph has at least
 
 
@@ -89,6 +90,7 @@ class _Teller:
         self.found, self.text = found, found.text
         self.sentences = cut(_bounds(SENTENCE, self.text), self.text, _LONGEST)
         self.clauses = cut(_bounds(_CLAUSE, self.text), self.text, _LONGEST_CLAUSE)
+        self.clause_spans = Overlaps(_spans(self.clauses, self.text))
         self.entities, self.times = Overlaps(found.entities), Overlaps(found.times)
         self.quantities = Overlaps(found.quantities)
         self.cues = Overlaps(statement.cue for statement in found.statements)
@@ -196,10 +198,8 @@ class _Teller:
                 yield Span(at, at + len(part))
 
     def _inside(self, content: Span) -> Iterator[Span]:
-        for span in _spans(self.clauses, self.text):
-            start, end = max(span.start, content.start), min(span.end, content.end)
-            if start < end:
-                yield Span(start, end)
+        for _, span in self.clause_spans.over(content.start, content.end):
+            yield Span(max(span.start, content.start), min(span.end, content.end))
 
     def _tells(self, span: Span) -> bool:
         """Whether a clause names or counts something, and says something of it: a verb, or what is made of one, or a number."""
@@ -230,6 +230,7 @@ class _Teller:
         """Yield the numbers, each with its noun, that no event tells, where they do not stand alone in what is told."""
         reports = Overlaps(told)
         lone = lru_cache(maxsize=None)(self._is_lone)
+        counted: Counter[Span] = Counter()
         for quantity in self.found.quantities:
             unit = quantity.unit
             span = Span(min(quantity.start, unit.start), max(quantity.end, unit.end)) if unit else quantity
@@ -237,7 +238,10 @@ class _Teller:
             alone = any(lone(report.start, report.end) for report in around)
             furniture = any(self.furniture.over(span.start, span.end))
             if not (alone or furniture or any(report.event is not None for report in around)):
-                yield self._state(Span(span.start, span.end), self._around(self.clauses, span.start))
+                clause = self._around(self.clauses, span.start)
+                counted[clause] += 1
+                if counted[clause] <= _COUNTED:
+                    yield self._state(Span(span.start, span.end), clause)
 
     def _is_lone(self, start: int, end: int) -> bool:
         """Whether there is one number in a stretch of text, and no other."""

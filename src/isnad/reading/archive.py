@@ -5,6 +5,7 @@ import zipfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import PurePosixPath
+from typing import BinaryIO
 
 import msgspec
 
@@ -16,6 +17,7 @@ _DEEPEST = 3  # archives in archives
 _MOST_MEMBERS = 100_000
 MOST_UNPACKED = 40  # times the limit of one member
 DENSEST = 400  # times smaller than unpacked; words shrink to a fifth, only attacks so far
+_BEGINS = b"PK\x03\x04"
 SMALL = 1 << 20  # bytes below which it does not matter
 
 
@@ -26,11 +28,19 @@ def opened(source: Source) -> Iterator[zipfile.ZipFile]:
         try:
             archive = zipfile.ZipFile(handle)
         except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError) as error:
-            raise Unreadable(f"The archive is broken: {error}.") from error
+            raise Unreadable(_broken(handle)) from error
         with archive:
             if len(archive.infolist()) > _MOST_MEMBERS:
                 raise Unreadable(f"The archive has more than {_MOST_MEMBERS} members.")
             yield archive
+
+
+def _broken(handle: BinaryIO) -> str:
+    """Return what is wrong with bytes that cannot be opened as an archive."""
+    handle.seek(0)
+    if handle.read(len(_BEGINS)) != _BEGINS:
+        return "It does not begin as a zip archive, which a file of this ending is."
+    return "The archive is damaged, or cut off: the list of its members, at its end, cannot be read."
 
 
 def unpack(archive: zipfile.ZipFile, member: zipfile.ZipInfo | str, limit: int) -> bytes:
@@ -46,8 +56,10 @@ def unpack(archive: zipfile.ZipFile, member: zipfile.ZipInfo | str, limit: int) 
     try:
         with archive.open(info) as handle:
             raw = handle.read(limit + 1)  # what the archive says of a member's size may be a lie
+    except NotImplementedError as error:
+        raise Unreadable("It cannot be unpacked: it is packed in a way that is not read.") from error
     except Exception as error:  # zlib, lzma and zipfile each have errors of their own
-        raise Unreadable(f"It cannot be unpacked: {error}.") from error
+        raise Unreadable("It cannot be unpacked: it is damaged, or cut off.") from error
     if len(raw) > limit:
         raise Unreadable(f"It unpacks to more than {limit / 1e6:.1f} MB, which is the limit.")
     return raw

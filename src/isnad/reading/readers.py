@@ -94,6 +94,8 @@ def begins(raw: bytes, ending: str) -> bool:
 def read_source(source: Source, ending: str) -> Iterator[Page | Fault]:
     """Yield what the reader for an ending makes of a source; what stops it is a Fault, and stops nothing else."""
     try:
+        if source.is_empty():
+            raise Unreadable("The file is empty.")
         yield from reader(ending)(source)
     except Unreadable as reason:
         yield Fault(source.name, str(reason))

@@ -62,6 +62,10 @@ class Source(Struct, frozen=True, kw_only=True):
             raise Unreadable(f"It unpacks to more than {self.limit / 1e6:.1f} MB, which is the limit.")
         return raw
 
+    def is_empty(self) -> bool:
+        """Whether there is not one byte. Raises Unreadable for what is no file."""
+        return not (self.held if self.path is None else size(self.path))
+
     def open(self) -> BinaryIO:
         """Return a stream of the bytes, however many there are; close it. Raises Unreadable."""
         return cast(BinaryIO, _Unpacking(self._stream())) if self.packed else self._stream()

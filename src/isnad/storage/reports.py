@@ -199,6 +199,7 @@ def _copies(file: CaseFile, row: int, known: _Known) -> None:
     marks = sorted(fingerprints(own)) if own else []
     candidates = _sharing(file, "fingerprints", "hash", marks, COPIED)
     file.run_many("INSERT INTO fingerprints VALUES (?, ?)", [(mark, row) for mark in marks])
+    found: list[tuple[int, int, float, bytes]] = []
     for number in candidates:
         other = known.worded(number)
         if own is None or other is None:  # another process has read one of them anew
@@ -206,9 +207,9 @@ def _copies(file: CaseFile, row: int, known: _Known) -> None:
         first, second = sorted(((own, row), (other, number)), key=lambda one: one[0].document.id)
         shared = copy(first[0], second[0])
         if shared:
-            body = msgspec.msgpack.encode(shared)
-            file.run("DELETE FROM copies WHERE document = ? AND other = ?", first[1], second[1])
-            file.run("INSERT INTO copies VALUES (?, ?, ?, ?)", first[1], second[1], shared.share, body)
+            found.append((first[1], second[1], shared.share, msgspec.msgpack.encode(shared)))
+    file.run_many("DELETE FROM copies WHERE document = ? AND other = ?", [(one, other) for one, other, *_ in found])
+    file.run_many("INSERT INTO copies VALUES (?, ?, ?, ?)", found)
 
 
 # ---- claims

@@ -3,7 +3,7 @@
 Each rule is a step with a name, which the parties that it gives carry (``Told.understood``, ``docs/events.md``).
 """
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence, Set
 from itertools import chain
@@ -383,8 +383,9 @@ def continued(found: Sequence[Told], blamed: Set[int]) -> list[Told]:
             or _hides_doer(told)
             or _is_named_only(told)
         ):
-            before = (other.actors for other in reversed(done) if _goes_on(other, told))
-            hurt = {id for other in done if other.casualties and _is_near(other, told) for id in other.recipients}
+            near = done[bisect_right(done, told.trigger.at - _NEAR, key=lambda other: other.trigger.at) :]
+            before = (other.actors for other in reversed(near) if len(other.actors) == 1)
+            hurt = {id for other in near if other.casualties for id in other.recipients}
             fitting = (ids for ids in (told.subject, next(before, ())) if not {*ids} & ({*told.recipients} | hurt))
             told = told._replace(actors=next(filter(None, fitting), ()))
         done.append(told)
@@ -399,14 +400,6 @@ def _hides_doer(told: Told) -> bool:
 def _is_named_only(told: Told) -> bool:
     """Whether a sanction is only named by a noun: it is mostly another's than his who did what was told before it."""
     return told.frame.type == "SANCTION" and told.frame.noun and not told.trigger.tells
-
-
-def _goes_on(before: Told, told: Told) -> bool:
-    return len(before.actors) == 1 and _is_near(before, told)
-
-
-def _is_near(before: Told, told: Told) -> bool:
-    return told.trigger.at - before.trigger.at < _NEAR
 
 
 def _contested(found: Sequence[Told]) -> Callable[[Told, Told], bool]:

@@ -76,9 +76,7 @@ class Grounds:
 
     def _country_opening(self, at: int) -> str | None:
         """Return the country with which the paragraph of a word opens: «وفي تونس، أعلن …»."""
-        first = at
-        while first > 0 and "\n" not in self.tokens.gap(first):
-            first -= 1
+        first = self.syntax.paragraph_start(at)
         return self._country_in(first, min(first + 4, at))
 
     def _clause(self, at: int) -> tuple[int, int]:

@@ -68,13 +68,13 @@ def joined(found: Sequence[Told], syntax: Syntax) -> list[Told]:
 def counted(found: Sequence[Told]) -> list[Told]:
     """Give a toll the parties with which the article tells the same toll of the same number."""
     completed: list[Told] = []
-    alike: dict[tuple[object, ...], list[Told]] = {}
+    alike: dict[tuple[object, ...], dict[tuple[object, ...], Told]] = {}  # of those with the same parties the first tells all
     for told in found:
         if told.casualties and (told.actors or told.recipients):
-            alike.setdefault(_toll(told), []).append(told)
+            alike.setdefault(_toll(told), {}).setdefault((told.actors, told.recipients), told)
     for told in found:
         if told.casualties and not (told.actors and told.recipients):
-            same = [other for other in alike.get(_toll(told), ()) if other is not told and _is_same_toll(other, told)]
+            same = [other for other in alike.get(_toll(told), {}).values() if other is not told and _is_same_toll(other, told)]
             actors = told.actors or next((other.actors for other in same if other.actors), ())
             recipients = told.recipients or next((other.recipients for other in same if other.recipients), ())
             if actors and not {*actors} & {*recipients}:
