@@ -559,6 +559,59 @@ def test_an_officer_of_an_organisation_speaks_for_it_by_a_pronoun_too() -> None:
     assert governments(told(text))["per-سالم-الدهشان"] == "org-نقابه-عمال-الورق"
 
 
+@pytest.mark.parametrize(
+    ("text", "person", "whom"),
+    [
+        ("تستمر المعارك في ليبيا. وقال العميد سالم الدهشان إن الطرق مغلقة.", "per-سالم-الدهشان", "LY"),
+        ("قال سالم الدهشان إن الوضع مستقر في مصر. وأكد ناطق ليبيا سالم الدهشان أن الحدود مفتوحة.", "per-سالم-الدهشان", "LY"),
+        ("تستمر المعارك في ليبيا. وصرح محافظ سبها، اللواء سالم الدهشان، بأن الطرق مغلقة.", "per-سالم-الدهشان", "LY"),
+        (
+            "نفت وزارة الصحة التونسية الخبر. وتحدث وزراء في ليبيا عن المرض وفي ليبيا ظهر أولا.\n"
+            "وقال المتحدث باسم الوزارة سالم الدهشان إن الوضع مستقر.",
+            "per-سالم-الدهشان",
+            "TN",
+        ),
+        (
+            "تواصل نقابة عمال الورق تحركها في مصر.\nوقالت مندوبتها سلمى الدهشان إن 700 عامل شاركوا في الإضراب.",
+            "per-سلمي-الدهشان",
+            "org-نقابه-عمال-الورق",
+        ),
+    ],
+)
+def test_an_officer_speaks_for_whom_his_title_tells(text: str, person: str, whom: str) -> None:
+    assert governments(told(text)).get(person) == whom
+
+
+def test_who_has_left_the_army_speaks_for_himself() -> None:
+    assert not governments(told("تستمر المعارك في ليبيا. وقال العميد المتقاعد سالم الدهشان إن الطرق مغلقة."))
+
+
+def test_a_news_agency_that_is_named_for_a_country_alone_is_its_governments() -> None:
+    found = governments(told("ذكرت وكالة أنباء النيجر أن الطرق مفتوحة، وقالت وكالة أنباء الأفق إنها مغلقة في مالي."))
+    assert (found.get("org-وكاله-انباء-النيجر"), found.get("org-وكاله-انباء-الافق")) == ("NE", None)
+
+
+def test_what_two_say_together_is_a_report_of_each() -> None:
+    found = reports(told("نفت تونس وليبيا إرسال أي سفينة إلى مالطا."))
+    assert {report.voice for report in found if report.polarity == "-"} == {"TN", "LY"}
+    assert len({report.id for report in found}) == len(found)
+
+
+def test_the_visit_of_one_person_is_not_that_of_another() -> None:
+    visits = [made(key="visit", actors=(who,), recipients=("TN",), id=who) for who in ("per-سالم-العبدي", "per-منى-الهادي", "MT")]
+    one, other, country = visits
+    assert score(one, country) - score(one, other) > 2
+
+
+def test_who_denied_to_have_sent_one_thing_has_not_changed_his_word_by_sending_another() -> None:
+    denied = said("TN", key="send", object="ammunition", polarity="-", factuality="denied")
+    fuel, shells = (
+        said("TN", key="send", object=sent, document="e", published="2026-05-12") for sent in ("energy", "ammunition")
+    )
+    assert not revisions((denied, fuel))
+    assert [change.new for change in revisions((denied, shells))] == ["confirmed"]
+
+
 # ---- denials and changes of word
 
 

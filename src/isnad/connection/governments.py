@@ -16,6 +16,7 @@ from isnad.model import Annotations, Entity, Span
 _BODY, _ARTICLE = "org-", "ال"
 _ITS = ("ها", "ه", "هم")  # pronouns of a body or a country: «رئيسها», «المتحدث باسمه»
 _NAME = "باسم"
+_AGENCY = [list(map(fold, ("وكالة", news))) for news in ("أنباء", "الأنباء")]  # a state's where it is named for a country alone
 _FOR_PEOPLE = ("محام", "قائد", "عضو")  # «محاميته» speaks for nobody but himself
 _BESIDE = 70  # code points before and behind a name in which its office stands
 _IN_OFFICE = (
@@ -71,6 +72,8 @@ class _Reader:
         if "role" in settings or not entity.id.startswith(_BODY):
             return None
         named = words(_name(entity.id))  # not its words there: of «للوقاية المدنية» the article is lost
+        if [word.form for word in named[:2]] in _AGENCY:
+            return self._nationality(named) or self.homes.seat(entity)
         if not named or _bodies().bare(named, 0) is None:
             return None
         return self._nationality(named) or self.homes.at(entity)
@@ -80,7 +83,7 @@ class _Reader:
             return whom
         before = self.text[max(0, entity.start - _BESIDE) : entity.start]
         behind = self.text[entity.end : entity.end + _BESIDE]
-        title, apposed = _last_line(before), _apposed(behind)
+        title, apposed = _title(before), _apposed(behind)
         for text, first in ((title, entity.start - len(title)), (apposed, entity.end)):
             last = first + len(text) + (text is apposed)  # behind the comma
             near = [other for other in self.named.starting(first, last) if other.end <= last and other.id != entity.id]
@@ -93,14 +96,18 @@ class _Reader:
         """Return for whom somebody speaks of whom some words tell an office, among them ``near`` names."""
         offices = [match for at in range(len(told)) if (match := _offices().bare(told, at)) is not None]
         if not offices:
-            return None
+            ranks = (_ranks().bare(told, at) for at in range(len(told)))
+            return self.homes.at(person) if any(rank and rank.last == len(told) for rank in ranks) else None
         country = next((other.id for other in near if _is_country(other)), None)
         if any(match.value == "office" for match in offices):
             return country or self.homes.at(person)
         if body := next((other.id for other in near if other.type == "ORG"), None):
             return bodies.get(body, body)
+        if place := next((other.id for other in near if other.type == "GPE" and _is_country(other)), None):
+            return place  # «ناطق ليبيا»
         if any(_bodies().bare(told, at) is not None for at in range(len(told))):
-            return country or self.homes.at(person)
+            ministry = self.organisations.called(told[-1].form, person.start)  # «المتحدث باسم الوزارة»: of the one named last
+            return country or (bodies.get(ministry) if ministry else None) or self.homes.at(person)
         kind = next((form for word in told for form in _forms(word) if is_kind(form)), None)
         if kind:
             return self.organisations.called(kind, person.start)
@@ -178,6 +185,15 @@ def _forms(word: Word) -> Iterator[str]:
     return (reading.rest for reading in readings(word.form))
 
 
+def _title(text: str) -> str:
+    """Return what stands before a name as its title; a rank goes with the office before its comma: «محافظ شبوة، اللواء»."""
+    last = _last_line(text)
+    told, rest = words(fold(last)), text.removesuffix(last)
+    if not (told and rest.endswith("،")) or _ranks().bare(told, 0) is None:
+        return last
+    return f"{_last_line(rest.removesuffix('،'))}،{last}"
+
+
 def _last_line(text: str) -> str:
     """Return what stands before a name in its own sentence."""
     for mark in ("\n", ". ", "؟", "!", "»", "،"):
@@ -209,10 +225,15 @@ def _bodies() -> Phrases[str]:
 
 
 @cache
+def _ranks() -> Phrases[str]:
+    return _read("rank")
+
+
+@cache
 def _offices() -> Phrases[str]:
     """Return the offices: "office" of a state, "voice" of the body named with them, "its" of one that a pronoun stands for."""
     found = _read("voice")
-    for surface in _surfaces("voice"):
+    for surface in (*_surfaces("voice"), *_surfaces("office")):
         if not surface.startswith(_FOR_PEOPLE):
             for pronoun in _ITS:
                 found.add(_owned(surface, pronoun), "its")

@@ -16,6 +16,7 @@ _SENTENCE = (". ", "؟", "!", "\n")
 _LONGEST = 2000  # code points of a sentence: one that never ends is cut
 _ARTICLE = "ال"
 _HEAD = 20  # code points before a name in which the noun stands that says what it is
+_OPENING = 40  # code points from the head of a paragraph in which it takes up the one before: «وذكر الناطق باسمه»
 _BEFORE = re.compile(r"(\w+)\s[«\"“']?$")
 _MEDIA = frozenset(
     map(fold, ("وكالة", "صحيفة", "جريدة", "قناة", "إذاعة", "مجلة", "موقع", "تلفزيون", "بوابة", "شبكة", "منصة", "فضائية"))
@@ -36,11 +37,15 @@ class Homes:
         order = {id: at for at, id in enumerate(told | named)}
         self.most = max(order, key=lambda id: (told[id] + named[id], named[id], -order[id]), default=None)
 
+    def seat(self, span: Span) -> str | None:
+        """Return the country in which a span is said to sit: «وزارة البترول في جوبا»."""
+        behind = self.placed.starting(span.end, span.end + _SEAT + 1)
+        return next((self.country(e) for e in behind if _IN.match(self.text[span.end : e.start] + " ")), None)
+
     def at(self, span: Span) -> str | None:
         """Return the country in which a span is said to sit, else the last named before it in its sentence, else the text's."""
-        for entity in self.placed.starting(span.end, span.end + _SEAT + 1):
-            if _IN.match(self.text[span.end : entity.start] + " "):
-                return self.country(entity)
+        if country := self.seat(span):
+            return country
         earliest = max(0, span.start - _LONGEST)
         opening = max(earliest - 1, *(self.text.rfind(mark, earliest, span.start) for mark in _SENTENCE))
         last = self.placed.last_before(span.start)
@@ -68,9 +73,11 @@ class Organisations:
         return (same.last_before(before) or next(body for _, body in same.over(0, len(self.text)))).id
 
     def before(self, at: int) -> str | None:
-        """Return the body named last before a place in its paragraph, an outlet aside."""
+        """Return the body named last before a place in its paragraph or, at the head of one, in that before; an outlet aside."""
         last = self.bodies.last_before(at)
-        return last.id if last is not None and "\n" not in self.text[last.start : at] else None
+        head = self.text.rfind("\n", max(0, at - _OPENING), at)
+        until = at if head < 0 else head
+        return last.id if last is not None and "\n" not in self.text[last.start : until].rstrip() else None
 
 
 def _kinds(text: str, entity: Entity) -> frozenset[str]:

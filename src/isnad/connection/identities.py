@@ -1,8 +1,9 @@
 """Identity: under which key an id of one document is the same party in another."""
 
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from isnad.languages.folding import fold
+from isnad.languages.names import gazetteer
 from isnad.languages.naming import heads
 
 _KINDS = ("per-", "org-", "loc-", "gpe-", "mat-", "agr-", "evt-")
@@ -29,6 +30,17 @@ def identity(id: str) -> str:
     if kind == "org-" and len(words) > 1 and _is_generic(words[0]):
         words = words[1:]
     return kind + "-".join(map(_skeleton, words))
+
+
+def is_person(id: str) -> bool:
+    """Whether an id is that of a person, one that a list knows or none knows."""
+    return id.startswith("per-") or id in _persons()
+
+
+@cache
+def _persons() -> frozenset[str]:
+    known = (name for found in gazetteer().table.values() for name in (found.names if found else ()))
+    return frozenset(name.id for name in known if name.type == "PER")
 
 
 def _is_generic(word: str) -> bool:

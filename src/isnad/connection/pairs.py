@@ -13,7 +13,7 @@ from math import log10
 from isnad.connection.concepts import concepts
 from isnad.connection.content import weight
 from isnad.connection.families import families
-from isnad.connection.identities import identity
+from isnad.connection.identities import identity, is_person
 from isnad.connection.senses import senses, shared
 from isnad.connection.tolls import KINDS, comparable, is_money, measure
 from isnad.model import Report
@@ -28,7 +28,8 @@ _NEAR = 400  # code points over which nearness fades
 _PLACE = ("start", "end", "id", "document", "event", "statement", "topics", "published")  # nothing else differs between copies
 _TOLD = tuple(field for field in Report.__struct_fields__ if field not in _PLACE)
 # Not left to the fit, which meets too few of them: giving one thing is not giving another, nor is taking it giving it.
-RULED = {"turned round": -3.0, "key and other object": -2.0}
+# Nor is a visit of one person that of another.
+RULED = {"turned round": -3.0, "key and other object": -2.0, "key and other person": -3.0}
 NEVER = -4.0  # the log-odds of two reports that share no word, deed or toll: others can join them into one claim
 
 
@@ -36,7 +37,7 @@ class Side:
     """A report made ready to be compared with many: its sets, and what its words weigh."""
 
     __slots__ = (
-        *("about", "actors", "concepts", "content", "context", "day", "named", "origin", "place"),
+        *("about", "actors", "concepts", "content", "context", "day", "named", "origin", "persons", "place"),
         *(
             "kin",
             "parties",
@@ -55,6 +56,7 @@ class Side:
     def __init__(self, report: Report) -> None:
         self.report = report
         self.actors, self.recipients, self.named = _ids(report.actors), _ids(report.recipients), _ids(report.named)
+        self.persons = bool(report.actors) and all(map(is_person, report.actors))
         self.origin = identity(report.origin[0]) if report.origin else ""
         self.place = identity(report.place) if report.place else ""
         self.stems, self.topics = frozenset(report.stems), _set(report.topics)
@@ -180,6 +182,8 @@ def _parties(a: Side, b: Side) -> Iterator[Feature]:
         yield "actor" if a.actors & b.actors else "other actor", 1.0
     if a.recipients and b.recipients:
         yield "recipient" if a.recipients & b.recipients else "other recipient", 1.0
+    if a.persons and b.persons and not a.actors & b.actors and a.report.key == b.report.key != "":
+        yield "key and other person", 1.0
     if a.actors & b.recipients or a.recipients & b.actors:
         yield "crossed", 1.0
         if a.actors & b.recipients and a.recipients & b.actors:

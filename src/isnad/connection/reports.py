@@ -66,8 +66,13 @@ _LEAD = 120  # code points that the first paragraph has at least
 
 
 def reports(found: Annotations) -> tuple[Report, ...]:
-    """Return the reports of a document, in the order of its text: its events, what is said without one, and bare states."""
-    told = {report.id: report for report in _Teller(found).reports()}  # one deed told twice by the same words is one report
+    """Return the reports of a document, in the order of its text: its events, what is said without one, and bare states.
+
+    What several say together («كلتا الدولتين تنكر ذلك») is a report of each.
+    """
+    teller = _Teller(found)
+    told = {report.id: report for report in teller.reports()}  # one deed told twice by the same words is one report
+    told |= {other.id: other for report in tuple(told.values()) for other in teller.joint(report)}
     return tuple(sorted(told.values(), key=lambda report: (report.start, report.end, report.id)))
 
 
@@ -96,6 +101,9 @@ class _Teller:
         self.cues = Overlaps(statement.cue for statement in found.statements)
         self.contents = Overlaps(statement.content for statement in found.statements)
         self.triggers = Overlaps(event.trigger for event in found.events)
+        self.together: defaultdict[tuple[Span, Span], list[int]] = defaultdict(list)
+        for number, statement in enumerate(found.statements):
+            self.together[statement.cue, statement.content].append(number)
         self.furniture = Overlaps(found.document.boilerplate)
         self._by_value: defaultdict[str | None, list[Time]] = defaultdict(list)
         for time in sorted(found.times, key=lambda time: time.start):
@@ -127,6 +135,21 @@ class _Teller:
         for report in ordered:
             yield from self._with_antecedents(report, last) if self._points_back(report) else [report]
             last.append((max(report.end, last[-1][0] if last else 0), report))
+
+    def joint(self, report: Report) -> Iterator[Report]:
+        """Yield what a report is on the word of those who say it together with its source."""
+        said = None if report.statement is None else self.found.statements[report.statement]
+        for number in self.together[said.cue, said.content] if said else ():
+            if number != report.statement and (chain := self._chain(self.found.statements[number])):
+                origin = _origin(chain)
+                yield replace(
+                    report,
+                    id=digest(report.id, *origin),
+                    statement=number,
+                    chain=chain,
+                    origin=origin,
+                    voice=self.governments.get(origin[0], origin[0]),
+                )
 
     # ---- the three kinds
 

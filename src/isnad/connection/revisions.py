@@ -8,6 +8,7 @@ from isnad.connection.pairs import Side, agreement
 from isnad.connection.tolls import comparable
 from isnad.model import Report, Revision
 
+_UNSPECIFIED = "other"  # an object that says nothing of what was given
 _LEAST = -1.25  # log-odds below which two reports of one source are not surely of one thing
 
 
@@ -84,8 +85,12 @@ def _is_known(reports: Sequence[Report], earlier: Sequence[int], before: int, re
 
 
 def _turned(old: Report, new: Report) -> bool:
-    """Whether a word was turned round: enough speaks for one thing, and what was denied is not only promised now."""
+    """Whether a word was turned round: enough speaks for one thing, what was denied is not only promised now, nor of another
+    object: who sent no shells may have sent fuel.
+    """
     if old.polarity == new.polarity or new.factuality == "planned":
+        return False
+    if len({old.object, new.object} - {None, _UNSPECIFIED}) > 1:
         return False
     return agreement(Side(old), Side(new)) >= _LEAST
 
