@@ -11,7 +11,7 @@ from isnad.annotation.quoted import joins, near, nisba_of_name, unknown_end
 from isnad.annotation.tokens import Tokens
 from isnad.languages.lexicon import analyses
 from isnad.languages.names import Known, UserNames, gazetteer
-from isnad.languages.naming import context, heads, is_never_name, listed_as_name
+from isnad.languages.naming import context, heads, is_never_name, listed_as_name, named_beside
 from isnad.languages.phrases import Match
 
 
@@ -173,7 +173,7 @@ def _is_in_company(tokens: Tokens, match: Match[Known]) -> bool:
     following = tokens.forms[match.last] if near(tokens, match.last) else ""
     if following == "من" or (following.startswith("ال") and any(found.pos == "noun" for found in analyses(following))):
         return False  # «حماس الجماهير», «طالبان من باكستان»
-    beside = () if manner else context(f"beside {match.value.names[0].id}")
+    beside = () if manner else named_beside(match.value.names[0].id)
     return bool(beside) and any(form in beside for form in tokens.forms)
 
 

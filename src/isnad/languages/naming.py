@@ -71,7 +71,13 @@ def _contexts() -> dict[str, frozenset[str]]:
 @cache
 def context(name: str) -> frozenset[str]:
     """Return the folded words of a class of ``contexts``: words beside names that tell how to read them."""
-    return _contexts().get(name, frozenset())
+    return _contexts()[name]
+
+
+@cache
+def named_beside(id: str) -> frozenset[str]:
+    """Return the folded words beside which a doubtful form is the name of the thing with an id."""
+    return _contexts().get(f"beside {id}", frozenset())
 
 
 @cache
@@ -145,6 +151,14 @@ def _ordinary() -> frozenset[str]:
 def genders(section: str) -> frozenset[str]:
     """Return the folded given names of a section of the list: "male", "female"."""
     return frozenset(fold(text) for record in _names() if record.fields[0] == section for text, _ in record.surfaces)
+
+
+def gender_of(form: str, type: str) -> str:
+    """Return the gender of a name, "" where no list tells it: countries are women but for some, persons as they are called."""
+    if type == "GPE":
+        return "m" if form in context("masculine-country") else "f"
+    men, women = type == "PER" and form in genders("male"), type == "PER" and form in genders("female")
+    return "" if men == women else "m" if men else "f"
 
 
 @cache

@@ -7,7 +7,7 @@ from isnad.annotation.clauses import Syntax, is_time
 from isnad.annotation.phrases import Phrase
 from isnad.annotation.statements.speakers import OWNERS
 from isnad.languages.lexicon import analyses
-from isnad.languages.naming import context, genders
+from isnad.languages.naming import context, gender_of
 from isnad.model import Entity
 
 
@@ -50,8 +50,8 @@ class Agreement:
             return False
         form = self.syntax.wholes[phrase.first]
         if entity.type == "GPE":
-            return verb.gender == "m" and entity.id.isupper() and form not in context("masculine-country")
-        return entity.type == "PER" and verb.gender == "f" and (_is_of_man(form) or self._family_of_man(entity))
+            return verb.gender == "m" and entity.id.isupper() and gender_of(form, "GPE") == "f"
+        return entity.type == "PER" and verb.gender == "f" and (gender_of(form, "PER") == "m" or self._family_of_man(entity))
 
     def is_other(self, at: int, phrase: Phrase) -> bool:
         """Whether a phrase behind a verb is somebody of the other gender: «أدانت [رجل الأعمال]» (no leg, «رجل», convicts)."""
@@ -76,7 +76,7 @@ class Agreement:
         entity, wanted = self.entities[phrase.first], OWNERS.get(pronoun, ("", ""))[0]
         if entity is None or entity.type != "GPE" or not wanted:
             return True
-        return wanted == ("m" if self.syntax.wholes[phrase.first] in context("masculine-country") else "f")
+        return wanted == gender_of(self.syntax.wholes[phrase.first], "GPE")
 
     def _is_hers(self, at: int) -> bool:
         """Whether a verb can be a present of «she», or is no past: «تزوّد الجزائر», which was read as a past."""
@@ -92,7 +92,7 @@ class Agreement:
         return frozenset(
             entity.id
             for at, entity in enumerate(self.entities)
-            if entity is not None and entity.type == "PER" and _is_of_man(self.syntax.wholes[at])
+            if entity is not None and entity.type == "PER" and gender_of(self.syntax.wholes[at], "PER") == "m"
         )
 
     def is_span(self, phrase: Phrase) -> bool:
@@ -108,8 +108,3 @@ class Agreement:
         first = phrase.first + (self.read[phrase.first].tag == "D" and phrase.size > 1)  # «هذا [الشهر]»
         senses = {found.lemma.sense for found in analyses(self.tokens.forms[first]) if found.pos == "noun"}
         return self.is_span(phrase) or senses == {"time"}
-
-
-def _is_of_man(form: str) -> bool:
-    """Whether a folded form is a man's given name, and no woman's."""
-    return form in genders("male") and form not in genders("female")

@@ -8,7 +8,7 @@ from isnad.annotation.clauses import Syntax
 from isnad.annotation.phrases import Phrase
 from isnad.annotation.statements.speakers import OWNERS
 from isnad.languages.folding import fold
-from isnad.languages.naming import context, genders
+from isnad.languages.naming import gender_of
 from isnad.model import Entity
 
 LATTER = {fold("الأخير"): "ه", fold("الأخيرة"): "ها", fold("الأخيران"): "هما", fold("الأخيرين"): "هما"}
@@ -74,11 +74,8 @@ class Pronouns:
         return found.number if found is not None and not named and found.number in ("d", "p") else "s"
 
     def _gender(self, at: int, entity: Entity) -> str:
-        """Return the gender of a name: countries are women but for some, persons are as they are called, bodies as their head."""
-        form, found = self.syntax.wholes[at], self.read[at].analysis
-        if entity.type == "GPE":
-            return "m" if form in context("masculine-country") else "f"
-        if entity.type == "PER":
-            men, women = form in genders("male"), form in genders("female")
-            return "m" if men and not women else "f" if women and not men else ""
+        """Return the gender of a name; that of a body is its head's."""
+        found = self.read[at].analysis
+        if entity.type in ("GPE", "PER"):
+            return gender_of(self.syntax.wholes[at], entity.type)
         return found.gender if found is not None and self.read[at].tag in "NA" else ""

@@ -6,7 +6,7 @@ from isnad.languages.folding import fold
 from isnad.languages.frames import Frame
 from isnad.languages.lexicon import Analysis
 from isnad.languages.names import gazetteer
-from isnad.languages.naming import context
+from isnad.languages.naming import gender_of
 
 _COPULA = fold("كان")
 _GEMINATE = 2  # letters of a verb whose last two are alike
@@ -110,7 +110,7 @@ class VerbReadings:
         form, found = self.syntax.wholes[at - 1], self.read[at - 1].analysis
         if at - 1 in self.named:
             known = gazetteer().table.get(form)
-            return known is not None and known.names[0].type == "GPE" and form not in context("masculine-country")
+            return known is not None and known.names[0].type == "GPE" and gender_of(form, "GPE") == "f"
         return form.startswith("ال") and found is not None and (found.pos, found.gender, found.number) == ("noun", "f", "s")
 
     def _is_feminine(self, at: int) -> bool:

@@ -12,7 +12,7 @@ from isnad.annotation.phrases import Phrase
 from isnad.annotation.statements.introduced import Introduced, settings
 from isnad.annotation.statements.named import SPEAK
 from isnad.languages import cues as lexicon
-from isnad.languages.naming import context, genders, heads, titles
+from isnad.languages.naming import context, gender_of, heads, titles
 from isnad.model import Entity
 
 OWNERS = {"ه": ("m", "s"), "ها": ("f", "s"), "هم": ("m", "p"), "هن": ("f", "p"), "هما": ("", "d")}
@@ -82,17 +82,11 @@ class Speakers(Introduced):
         if named is not None:
             name, span = named
             title = found.gender if found and span.first != head else ""
-            return Speaker(span, (name.id,), title or self._gender(span), "s")
+            return Speaker(span, (name.id,), title or gender_of(self.whole(span.first), "PER"), "s")
         land = entity is not None and entity.type == "GPE"
         things = number == "p" and "person" not in self.senses(head)  # «الأمم المتحدة أعلنت»
         gender = "f" if land or things else found.gender if found else ""
         return Speaker(phrase, self._ids(phrase, head, zone), gender, "s" if land or things else number)
-
-    def _gender(self, name: Phrase) -> str:
-        """Return the gender that a given name has, "" where the lists do not tell."""
-        form = self.whole(name.first)
-        female, male = form in genders("female"), form in genders("male")
-        return "" if female == male else "f" if female else "m"
 
     def _person(self, phrase: Phrase, zone: int) -> tuple[Entity, Phrase] | None:
         """Return the person named in a phrase or in apposition to it, and the words of the name."""
