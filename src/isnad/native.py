@@ -21,7 +21,7 @@ PACKAGE = Path(__file__).parent
 SUFFIX = EXTENSION_SUFFIXES[0]  # of this Python alone: «.cpython-311-x86_64-linux-gnu.so»
 HOME = PACKAGE / "_compiled" / SUFFIX.strip(".").rpartition(".")[0]
 MADE_OF = "made-of"  # the file that says of which sources
-_FOLDERS = ("annotation", "languages")
+_FOLDERS = ("annotation", "cleaning", "languages")
 
 
 def sources() -> Iterator[Path]:

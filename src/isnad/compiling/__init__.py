@@ -91,7 +91,7 @@ def _copied(scratch: Path) -> list[str]:
 def _reads(place: Path) -> bool:
     """Whether a module, given below the package, is at work for each article; what is a package has to say where it lies."""
     folder = place.parts[0]
-    wanted = folder == "annotation" or (folder == "languages" and place.stem in _LANGUAGES)
+    wanted = folder in ("annotation", "cleaning") or (folder == "languages" and place.stem in _LANGUAGES)
     return wanted and place.name != "__init__.py"
 
 
