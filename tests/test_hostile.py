@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from isnad.connection.stems import weight
+from isnad.connection.content import weight
 from msgspec.structs import replace
 
 from isnad import Case, annotate
