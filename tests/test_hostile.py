@@ -16,7 +16,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from isnad.connection.content import weight
 from msgspec.structs import replace
 
 from isnad import Case, annotate
@@ -25,6 +24,7 @@ from isnad.annotation.statements import chains, named
 from isnad.connection import Side, denials, governments, homes, reports
 from isnad.connection.candidates import candidates
 from isnad.connection.conflicts import conflicts
+from isnad.connection.content import weight
 from isnad.connection.pairs import agreement
 from isnad.connection.tolls import denies
 from isnad.model import Page, Report
