@@ -586,6 +586,11 @@ def test_who_has_left_the_army_speaks_for_himself() -> None:
     assert not governments(told("تستمر المعارك في ليبيا. وقال العميد المتقاعد سالم الدهشان إن الطرق مغلقة."))
 
 
+def test_a_woman_in_office_is_no_office_of_him_who_was_named_before() -> None:
+    found = governments(told("أعلنت وزارة الداخلية الليبية الحصيلة.\nوقالت الطبيبة منى الهادي، رئيسة قسم الطوارئ، إن العدد أكبر."))
+    assert "per-منى-الهادي" not in found and "per-مني-الهادي" not in found
+
+
 def test_a_news_agency_that_is_named_for_a_country_alone_is_its_governments() -> None:
     found = governments(told("ذكرت وكالة أنباء النيجر أن الطرق مفتوحة، وقالت وكالة أنباء الأفق إنها مغلقة في مالي."))
     assert (found.get("org-وكاله-انباء-النيجر"), found.get("org-وكاله-انباء-الافق")) == ("NE", None)

@@ -232,12 +232,13 @@ def _ranks() -> Phrases[str]:
 @cache
 def _offices() -> Phrases[str]:
     """Return the offices: "office" of a state, "voice" of the body named with them, "its" of one that a pronoun stands for."""
-    found = _read("voice")
+    found, offices = _read("voice"), _read("office").table
     for surface in (*_surfaces("voice"), *_surfaces("office")):
         if not surface.startswith(_FOR_PEOPLE):
-            for pronoun in _ITS:
-                found.add(_owned(surface, pronoun), "its")
-    for form, value in _read("office").table.items():
+            for owned in (_owned(surface, pronoun) for pronoun in _ITS):
+                if found.table.get(fold(owned)) in (None, "its") and offices.get(fold(owned)) is None:  # «رئيسة» is no «رئيسه»
+                    found.add(owned, "its")
+    for form, value in offices.items():
         if value is not None:
             found.add(form, value)
     return found
