@@ -130,10 +130,9 @@ def test_a_terminal_gets_direction_and_colour(case: Path) -> None:
 
 def test_why_an_article_is_not_annotated_is_told(tmp_path: Path) -> None:
     (tmp_path / "a.txt").write_text("12345 67890\n", encoding="utf-8")
-    (tmp_path / "b.txt").write_text(
-        "The ministry said on Thursday that twelve soldiers had been wounded.\n" * 4, encoding="utf-8"
-    )
-    read = run("read", tmp_path / "a.txt", tmp_path / "b.txt", "--case", tmp_path / "c.isnad").output
+    said = "<p>The ministry said on Thursday that twelve soldiers had been wounded.</p>" * 4
+    (tmp_path / "b.html").write_text(f'<html lang="en"><body><article>{said}</article></body></html>', encoding="utf-8")
+    read = run("read", tmp_path / "a.txt", tmp_path / "b.html", "--case", tmp_path / "c.isnad").output
     assert "1 (no language pack); 1 (of no language that could be told)" in " ".join(read.split())
     assert "not told by its words: not annotated" in run("show", tmp_path / "c.isnad", "a").output
     assert "en (no language pack: not annotated)" in run("show", tmp_path / "c.isnad", "b").output

@@ -587,7 +587,9 @@ def test_who_has_left_the_army_speaks_for_himself() -> None:
 
 
 def test_a_woman_in_office_is_no_office_of_him_who_was_named_before() -> None:
-    found = governments(told("أعلنت وزارة الداخلية الليبية الحصيلة.\nوقالت الطبيبة منى الهادي، رئيسة قسم الطوارئ، إن العدد أكبر."))
+    found = governments(
+        told("أعلنت وزارة الداخلية الليبية الحصيلة.\nوقالت الطبيبة منى الهادي، رئيسة قسم الطوارئ، إن العدد أكبر.")
+    )
     assert "per-منى-الهادي" not in found and "per-مني-الهادي" not in found
 
 

@@ -8,6 +8,8 @@ from isnad.annotation.events.told import Told
 
 _FRIENDLY = frozenset(("AID", "SUPPORT", "COOPERATE"))  # who agree may have fought
 _HOSTILE = frozenset(("ASSAULT", "COERCE", "THREATEN", "ACCUSE"))
+_PACTS = frozenset(("sign", "ratify"))  # which enemies make as well
+_TRUCES = frozenset(("cease-fire", "exchange-prisoners"))  # which only enemies make
 _FREEING = "recapture-land"  # whose land is freed is not who is struck
 _OFTEN = 2  # deeds of two for each other by which they stand together
 
@@ -15,17 +17,22 @@ Alliances = Set[frozenset[str]]
 
 
 def alliances(found: Sequence[Told]) -> Alliances:
-    """Return the pairs of whom an article tells more than once that one helps the other, and nothing hostile."""
-    times: Counter[frozenset[str]] = Counter()
+    """Return the pairs of whom an article tells more than once that one helps the other, and nothing hostile that names both.
+
+    What is hostile and was only understood of them counts against that.
+    """
+    help, harm = Counter[frozenset[str]](), Counter[frozenset[str]]()
     hostile: set[frozenset[str]] = set()
     for told in found:
         pairs = combinations(told.actors, 2) if told.frame.both else ((a, r) for a in told.actors for r in told.recipients)
         for pair in {frozenset(pair) for pair in pairs}:
-            if told.frame.type in _HOSTILE and told.frame.key != _FREEING:
+            if (told.frame.type in _HOSTILE and _says_both(told)) or told.frame.key in _TRUCES:
                 hostile.add(pair)
-            elif told.frame.type in _FRIENDLY and told.factuality != "denied":
-                times[pair] += 1
-    return {pair for pair, count in times.items() if len(pair) == 2 and count >= _OFTEN} - hostile
+            elif told.frame.type in _HOSTILE:
+                harm[pair] += 1
+            elif told.frame.type in _FRIENDLY and told.frame.key not in _PACTS and told.factuality != "denied":
+                help[pair] += 1
+    return {pair for pair, times in help.items() if len(pair) == 2 and times >= _OFTEN and times > harm[pair]} - hostile
 
 
 def spared(found: Sequence[Told], allied: Alliances, warring: Sequence[str]) -> list[Told]:
@@ -35,17 +42,21 @@ def spared(found: Sequence[Told], allied: Alliances, warring: Sequence[str]) -> 
     """
     completed = []
     for told in found:
-        spoken = {role for role, _ in told.words}
         together = [pair for a in told.actors for b in (told.recipients or told.actors) if (pair := frozenset((a, b))) in allied]
-        clear = {"actor", "recipient"} <= spoken and told.frame.key != _FREEING
-        if told.frame.type == "ASSAULT" and together and not clear:
+        if told.frame.type == "ASSAULT" and together and not _says_both(told):
             other = tuple(id for id in warring if not any(id in pair for pair in together))
             one = other if len(other) == 1 and len(warring) == 2 else ()
             if told.frame.both:
                 told = told._replace(actors=())
-            elif told.frame.key != _FREEING and (told.casualties or "recipient" in spoken):
+            elif told.frame.key != _FREEING and (told.casualties or "recipient" in dict(told.words)):
                 told = told._replace(actors=one)
             else:
                 told = told._replace(recipients=one)
         completed.append(told)
     return completed
+
+
+def _says_both(told: Told) -> bool:
+    """Whether a clause names who does a deed and to whom; whose land is freed is not to whom."""
+    spoken = {role for role, _ in told.words}
+    return told.frame.key != _FREEING and ("actor" in spoken if told.frame.both else {"actor", "recipient"} <= spoken)
