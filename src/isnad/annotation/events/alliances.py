@@ -21,7 +21,7 @@ def alliances(found: Sequence[Told]) -> Alliances:
 
     What is hostile and was only understood of them counts against that.
     """
-    help, harm = Counter[frozenset[str]](), Counter[frozenset[str]]()
+    helped, harmed = Counter[frozenset[str]](), Counter[frozenset[str]]()
     hostile: set[frozenset[str]] = set()
     for told in found:
         pairs = combinations(told.actors, 2) if told.frame.both else ((a, r) for a in told.actors for r in told.recipients)
@@ -29,10 +29,10 @@ def alliances(found: Sequence[Told]) -> Alliances:
             if (told.frame.type in _HOSTILE and _says_both(told)) or told.frame.key in _TRUCES:
                 hostile.add(pair)
             elif told.frame.type in _HOSTILE:
-                harm[pair] += 1
+                harmed[pair] += 1
             elif told.frame.type in _FRIENDLY and told.frame.key not in _PACTS and told.factuality != "denied":
-                help[pair] += 1
-    return {pair for pair, times in help.items() if len(pair) == 2 and times >= _OFTEN and times > harm[pair]} - hostile
+                helped[pair] += 1
+    return {pair for pair, times in helped.items() if len(pair) == 2 and times >= _OFTEN and times > harmed[pair]} - hostile
 
 
 def spared(found: Sequence[Told], allied: Alliances, warring: Sequence[str]) -> list[Told]:
