@@ -535,3 +535,11 @@ def test_a_source_taken_up_a_thousand_times_keeps_one_chain() -> None:
     text = "قال طبيب لوكالة رويترز إن الجسر مغلق. " + "وأكد الطبيب أن الطريق مفتوح. " * 1200
     chains = {statement.chain for statement in annotate(text).statements}
     assert chains == {("unnamed-طبيب", "reuters")}
+
+
+def test_an_office_acts_and_its_holder_says_so_in_the_next_sentence() -> None:
+    found = annotate("زار وزير الصحة المصري المستشفى. وأكد أن الأدوية متوفرة.", published="2025-07-13")
+    assert [(said.source_id, said.source and said.source.quote(found.text)) for said in found.statements] == [
+        ("EG", "وزير الصحة المصري")
+    ]
+    assert not annotate("زارت وزيرة الصحة المصرية المستشفى. وأكد أن الأدوية متوفرة.", published="2025-07-13").statements

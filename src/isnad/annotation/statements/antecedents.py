@@ -65,7 +65,7 @@ class Antecedents(Part):
                 return Voice(said.speaker, said, "elided")
         if near is not None:
             return self._of_clause(cue, near, cue.first)
-        subject = self._main_subject(cue.first)
+        subject = self._main_subject(cue.first, wanted)
         return None if subject is None else self._of_clause(cue, subject, subject.last)
 
     def of_clause(self, cue: Found) -> Voice | None:
@@ -294,7 +294,7 @@ class Antecedents(Part):
             return False
         return before.analysis is not None and not before.analysis.article
 
-    def _main_subject(self, at: int) -> Phrase | None:
+    def _main_subject(self, at: int, wanted: _Agreement) -> Phrase | None:
         """Return the subject of the nearest clause before a word, in its paragraph, that can speak."""
         near = range(at, max(0, at - _PARAGRAPH), -1)
         line = next((i for i in near if "\n" in self.tokens.gap(i)), max(0, at - _PARAGRAPH))
@@ -314,4 +314,20 @@ class Antecedents(Part):
                 return clause.subject
             if self.speakers.entity(clause.subject, ("PER",)) is not None or self.speakers.is_body(head):
                 return clause.subject
+            follows = self.tokens.breaks(at) and self.tokens.sentence(clause.first) == self.tokens.sentence(at) - 1
+            if (
+                follows
+                and clause.kind == "main"
+                and self.speakers.is_office(clause.subject)
+                and not wanted.bars(self._gender(head))
+            ):
+                return clause.subject  # «زار [الوزير] المستشفى. وأكد أن»
         return None
+
+    def _is_known_office(self, subject: Phrase) -> bool:
+        """Whether a phrase is an office of a state or body that is known: «الوزير» may be somebody named elsewhere."""
+        return self.speakers.is_office(subject) and not self.speakers.speaker(subject, subject.last).unnamed
+
+    def _gender(self, at: int) -> str:
+        found = self.read[at].analysis
+        return found.gender if found is not None else ""
