@@ -216,5 +216,6 @@ def test_who_help_each_other_strike_the_other_at_war_and_kill_nobody_of_theirs()
 
 
 def test_who_attack_each_other_are_no_allies_though_one_helped_the_other() -> None:
-    found = _told("زودت فنزويلا كوبا بالصواريخ. ودعمت فنزويلا كوبا. وقصفت كوبا مدينة فنزويلية. وهاجم الجيش الكوبي فنزويلا.")
-    assert "ASSAULT CU>VE" in found
+    helped, clashes = "زودت فنزويلا كوبا بالصواريخ. ودعمت فنزويلا كوبا. ", "واندلعت اشتباكات على الحدود."
+    assert "ASSAULT CU,VE>" in _told(f"{helped}وهاجم الجيش الكوبي فنزويلا. {clashes}")
+    assert "ASSAULT CU,VE>" not in _told(helped + clashes)
