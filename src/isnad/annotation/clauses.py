@@ -19,7 +19,7 @@ from isnad.annotation.words import AUXILIARY, Gaps, readings
 from isnad.languages.forms import Reading, form, light
 from isnad.languages.lexicon import Analysis, analyses
 from isnad.languages.names import gazetteer
-from isnad.languages.naming import context
+from isnad.languages.naming import context, gender_of
 
 ClauseKind = Literal["main", "that", "relative", "further"]
 _PREPOSITIONS = frozenset("بكل")
@@ -310,7 +310,7 @@ class _Reader:
         head, whole = self.read[phrase.first], self.syntax.wholes[phrase.first]
         if head.tag == "M":
             known = gazetteer().table.get(whole)
-            return known is not None and known.names[0].type == "GPE" and whole not in context("masculine-country")
+            return known is not None and known.names[0].type == "GPE" and gender_of(whole, "GPE") == "f"
         return head.tag == "N" and head.analysis is not None and head.analysis.gender == "f"
 
     def _stand_together(self, verb: int, phrase: Phrase) -> bool:

@@ -5,6 +5,7 @@ from isnad.annotation.events.agreement import Agreement
 from isnad.annotation.events.pronouns import Pronouns
 from isnad.annotation.phrases import Phrase
 from isnad.annotation.statements.speakers import OWNERS
+from isnad.languages.naming import gender_of
 
 _FAR = 60  # words from a deed within which the subject of an earlier clause can be meant
 _NEAR = 6  # words before a clause within which stands what it describes
@@ -57,13 +58,17 @@ class Antecedents:
                 continue
             if self.agreement.is_span(other.subject) or (number == "p" and self._is_one(other.subject)):
                 continue
-            head = self.read[other.subject.first].analysis
-            own = head.gender if head else ""
-            if other.verb is not None and (
-                not gender or not own or own == gender or number == "p" or self.read[other.subject.first].tag == "M"
-            ):
+            own = self._gender(other.subject.first)
+            if other.verb is not None and (not gender or not own or own == gender or number == "p"):
                 return (other.subject,)
         return ()
+
+    def _gender(self, at: int) -> str:
+        """Return the gender of a name, else of a noun: «ساعدت فنزويلا كوبا. وقُتل خمسة جنود» is of none of them."""
+        reading, entity = self.read[at], self.entities[at]
+        if reading.tag == "M" and entity is not None:
+            return gender_of(self.syntax.wholes[at], entity.type)
+        return reading.analysis.gender if reading.analysis is not None else ""
 
     def resumed(self, at: int, clause: Clause) -> tuple[Phrase, ...]:
         """Return what the pronoun of a verb takes up in a clause that describes it: «الدفعة التي تصرفها الشركة»."""

@@ -22,7 +22,7 @@ class Fitting:
 
     def of(self, trigger: Trigger, frame: Frame, arguments: Arguments) -> tuple[Trigger, Arguments]:
         """Return a trigger and its arguments as a frame has them."""
-        if frame.casualties or frame.type == "ASSAULT":
+        if frame.casualties or frame.type in ("ASSAULT", "COERCE"):
             trigger, arguments = self._undergone(trigger, frame, arguments)
         if frame.casualties:
             arguments = self._of_victims(trigger, frame, arguments)
@@ -31,16 +31,31 @@ class Fitting:
         return trigger, arguments
 
     def _undergone(self, trigger: Trigger, frame: Frame, arguments: Arguments) -> tuple[Trigger, Arguments]:
-        """Return as a passive a verb of killing behind people who are counted («سبعة من جنوده قتلوا في هجوم») or a place."""
+        """Return as a passive a verb of killing or holding without an object, of people whom it befalls, or of a place.
+
+        «سبعة من جنوده قتلوا في هجوم», «قتل خمسة جنود في هجوم»: the press hardly writes «قُتل».
+        """
         subject = next(iter(arguments.slots.get("subj", ())), None)
         counted = subject is not None and self.speakers.read[subject.first].tag == "K" and subject.last == trigger.at
         acts = "obj" in frame.recipient and trigger.kind == "verb" and not trigger.passive and not trigger.rest
-        if not acts or arguments.slots.get("obj") or self.speakers.read[trigger.at].pronoun:
+        objects = [p for p in arguments.slots.get("obj", ()) if subject is None or not subject.first <= p.first < subject.last]
+        if not acts or objects or self.speakers.read[trigger.at].pronoun:
             return trigger, arguments
-        if not counted and not self._is_seat(trigger, frame, subject):
+        befallen = counted or (subject is not None and arguments.clause.kind == "main" and self._befalls(trigger, frame, subject))
+        if not befallen and not self._is_seat(trigger, frame, subject):
             return trigger, arguments
         slots = {**arguments.slots, "obj": arguments.slots["subj"], "subj": ()}
         return trigger._replace(passive=True), arguments._replace(slots=slots)
+
+    def _befalls(self, trigger: Trigger, frame: Frame, subject: Phrase) -> bool:
+        """Whether persons, counted or not, stand right behind a verb of what befalls people, and it has no object."""
+        if subject.first != trigger.at + 1 or not (frame.casualties or frame.type == "COERCE"):
+            return False
+        head, read, tokens = self.speakers.head(subject), self.speakers.read, self.speakers.tokens
+        if read[trigger.at].particles and not tokens.breaks(trigger.at):
+            return False  # «صدّ الهجوم وقتل 63 مسلحاً»: who did the one does the other
+        counted = read[subject.first].tag == "K"
+        return counted or ("person" in self.speakers.senses(head) and not self.speakers.whole(head).startswith("ال"))
 
     def _is_seat(self, trigger: Trigger, frame: Frame, subject: Phrase | None) -> bool:
         """Whether a place stands before a relative verb, to which the deed is done: «القنصلية التي [أُحرقت]»."""

@@ -244,6 +244,8 @@ class Needs:
             return any(map(self._tells, words))
         if kind == "people":
             return self._are_people(words)
+        if kind == "foe":
+            return self._is_of_kind(Phrase(phrase.first, phrase.first + 1), "party")
         if kind == "ground":
             counted = next((at for at in words if self.read[at].tag != "K"), phrase.first)  # «تحرير خمس [قرى]»
             return "place" in self.speakers.senses(counted) or self._is_of_kind(phrase, "place")

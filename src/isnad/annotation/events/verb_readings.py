@@ -5,8 +5,6 @@ from isnad.languages import frames as lexicon
 from isnad.languages.folding import fold
 from isnad.languages.frames import Frame
 from isnad.languages.lexicon import Analysis
-from isnad.languages.names import gazetteer
-from isnad.languages.naming import gender_of
 
 _COPULA = fold("كان")
 _GEMINATE = 2  # letters of a verb whose last two are alike
@@ -29,19 +27,14 @@ class VerbReadings:
         if chosen.lemma.form == _COPULA:
             return [chosen]
         before = self.tokens.forms[at - 1].removeprefix("و") if at else ""
-        feminine = (before == "قد" and at > 1 and at - 2 in self.named) or self._is_her(at)  # «روسيا قد تزود», «بيرو تسلم»
         if chosen.tense == "jussive" and before not in NOT:
             likely = [a for a in found if a.tense == "present"]  # «يخطط» is of «خطّط», not of «خطّ»
             if likely:
                 return likely
-        if chosen.tense == "past" and (before in _BEFORE_PRESENT or (feminine and self.tokens.forms[at].startswith("ت"))):
+        if chosen.tense == "past" and before in _BEFORE_PRESENT:
             present = [a for a in found if a.tense != "past"]  # «أن تزود» is of «زوّد», not of «تزوّد»
             if present:
                 return [] if any(a.lemma.form == _COPULA for a in present) else present
-        if chosen.tense == "past" and chosen.gender == "m" and self._is_feminine(at + 1):
-            present = [a for a in found if a.tense == "present" and a.gender == "f"]  # «تسلّم الحركة» hands over
-            if present and self.tokens.forms[at][len(self.read[at].particles) :].startswith("ت"):
-                return present
         if (chosen.tense, chosen.gender) == ("present", "f") and any((a.tense, a.gender) == ("past", "m") for a in found):
             return [a for a in found if (a.tense, a.gender) == ("present", "f")]  # «الشرطة توقف»: which of them, its object tells
         own = [a for a in found if a.lemma.form == chosen.lemma.form]  # «أعلن» is no plural of «أعال»
@@ -102,23 +95,6 @@ class VerbReadings:
             (word[1:2] == "ُ" and not active) or (word[2:3] == "ُ" and word[:1] in "يتنا") or (word[3:4] == "ُ" and word[:1] == "ا")
         )
         return marked or found.voice == "passive"
-
-    def _is_her(self, at: int) -> bool:
-        """Whether a verb stands right behind a feminine subject: a country or a town but for a few, a noun with the article."""
-        if at == 0 or self.syntax.gaps[at] != "" or self.read[at].particles or self.read[at - 1].particles.strip("و"):
-            return False
-        form, found = self.syntax.wholes[at - 1], self.read[at - 1].analysis
-        if at - 1 in self.named:
-            known = gazetteer().table.get(form)
-            return known is not None and known.names[0].type == "GPE" and gender_of(form, "GPE") == "f"
-        return form.startswith("ال") and found is not None and (found.pos, found.gender, found.number) == ("noun", "f", "s")
-
-    def _is_feminine(self, at: int) -> bool:
-        """Whether a feminine noun with the article stands at a word, right behind a verb."""
-        if at >= len(self.read) or self.syntax.gaps[at] != "" or self.read[at].particles or self.read[at].tag != "N":
-            return False
-        found = self.read[at].analysis
-        return found is not None and found.gender == "f" and found.number == "s" and self.tokens.forms[at].startswith("ال")
 
     def is_doubled(self, at: int) -> bool:
         """Whether a shadda is written inside a verb, as on none of form 1 but on the last letter: «تلوّح» is not of «لاح»."""
