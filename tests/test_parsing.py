@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from itertools import pairwise
 from pathlib import Path
+from typing import Any, cast
 
 import pytest
 from hypothesis import example as given_example
@@ -11,6 +12,7 @@ from hypothesis import strategies as st
 
 from isnad import annotate
 from isnad.annotation import words
+from isnad.annotation.boundaries import boundaries
 from isnad.annotation.clauses import Clause, Syntax
 from isnad.annotation.events import completion
 from isnad.annotation.events.told import Told
@@ -667,3 +669,23 @@ def test_plain_and_marked_words_have_their_surfaces() -> None:
     assert plain.quotes == ["قال", "الوزير", "كلاما"]
     assert marked.quotes == ["قالَ", "الوزيـر", "كلاماً"]
     assert [marked.span(at, at + 1).start for at in range(3)] == marked.starts
+
+
+@pytest.mark.parametrize(
+    ("text", "first"),
+    [
+        ("القاهرة (الأطلس) - زار الوزير المصنع.", "زار"),
+        ("تونس - وكالات: زار الوزير المصنع.", "زار"),
+        ("بيروت، 3 مارس (الأطلس) – زار الوزير المصنع.", "زار"),
+    ],
+)
+def test_a_text_begins_behind_its_dateline(text: str, first: str) -> None:
+    syntax = Syntax(Tokens(text))
+    clause = next(clause for clause in syntax.clauses if clause.verb is not None)
+    assert syntax.tokens.forms[clause.first] == first
+    assert clause.subject is not None and syntax.tokens.forms[clause.subject.first] == "الوزير"
+
+
+def test_behind_a_verb_no_dash_ends_a_dateline() -> None:
+    tokens, never = Tokens("القوات - قالت الوكالة - انسحبت من المدينة."), cast(Any, lambda _: False)
+    assert boundaries(tokens, words.readings(tokens), never) == [0, 1]

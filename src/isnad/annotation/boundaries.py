@@ -47,8 +47,8 @@ def _behind_datelines(view: "_View") -> frozenset[int]:
     for at in range(len(tokens)):
         if gaps[at] == "line":
             opened, dashed = at, False
-        elif at - opened > _DATELINE or gaps[at] in ("stop", "opening", "quote"):
-            opened = -len(tokens)
+        elif at - opened > _DATELINE or gaps[at] in ("stop", "opening", "quote") or view.read[at - 1].tag in "VS":
+            opened = -len(tokens)  # «القوات - قالت الوكالة - انسحبت» goes on
         else:
             dash = _DASH.search(tokens.gap(at)) is not None
             if (dash and (gaps[at] == ")" or view.read[at].tag == "V")) or (dashed and gaps[at] == "colon"):
