@@ -43,12 +43,14 @@ def _behind_datelines(view: "_View") -> frozenset[int]:
     «القاهرة (رويترز) - [قال]», «بيروت، 3 مارس (الأطلس) – [قال]», «تونس - وكالات: [قال]», «تونس - [قال]».
     """
     tokens, gaps = view.tokens, view.gaps
-    found, opened, dashed = [], 0, False
+    found, last, dashed = [], 0, False
     for at in range(len(tokens)):
         if gaps[at] == "line":
-            opened, dashed = at, False
-        elif at - opened > _DATELINE or gaps[at] in ("stop", "opening", "quote") or view.read[at - 1].tag in "VS":
-            opened = -len(tokens)  # «القوات - قالت الوكالة - انسحبت» goes on
+            last, dashed = at + _DATELINE, False
+        elif at > last:
+            continue
+        elif gaps[at] in ("stop", "opening", "quote") or view.read[at - 1].tag in "VS":
+            last = at  # «القوات - قالت الوكالة - انسحبت» goes on
         else:
             dash = _DASH.search(tokens.gap(at)) is not None
             if (dash and (gaps[at] == ")" or view.read[at].tag == "V")) or (dashed and gaps[at] == "colon"):
