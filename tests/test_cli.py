@@ -510,3 +510,10 @@ def test_the_demo_can_be_kept_and_sets_the_counts_side_by_side(tmp_path: Path) -
 def test_version_tells_what_runs() -> None:
     assert "word lists" in run("version").output
     assert run("--version").exit_code == 0
+
+
+def test_the_day_of_an_undated_article_is_not_explained(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("قصفت روسيا مدينة أوديسا يوم الأحد.\n", encoding="utf-8")
+    run("read", tmp_path / "a.txt", "--case", tmp_path / "c.isnad")
+    shown = run("explain", tmp_path / "c.isnad", "a.txt:0").output
+    assert "ASSAULT" in shown and "None" not in shown

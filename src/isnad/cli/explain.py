@@ -50,7 +50,7 @@ def _show_told(screen: "Screen", told: "Told", found: "Annotations") -> None:
         "publisher": screen.cell(told.publisher or ""),
         "what": what(event),
         "rule": event.rule,
-        "when": when(told) + (f" (from {told.day})" if event.time and told.day != event.time else ""),
+        "when": when(told) + (f" (from {told.day})" if event.time and told.day not in (None, event.time) else ""),
         "standing": event.factuality,
         "said": _said(screen, told, found),
         "again": ", ".join(_again(told, found)),
