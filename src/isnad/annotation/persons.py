@@ -70,6 +70,8 @@ class Finder:
 
     def __init__(self, syntax: Syntax) -> None:
         self.syntax, self.tokens, self.read = syntax, syntax.tokens, syntax.readings
+        self._titles = list(self._behind_each_title())
+        self._titled = frozenset(self._titled_givens())
 
     def extent(self, first: int) -> int:
         """Return where a run of names ends that begins at a word, the word itself if none does."""
@@ -107,7 +109,7 @@ class Finder:
     def _is_behind(self, first: int, at: int) -> bool:
         """Whether the last word of a name is likelier the next of the sentence: common, in no list, behind a family name."""
         form = self.tokens.forms[at]
-        if form in context("divine") or self.tokens.forms[at - 1] in _FILIAL:
+        if form in context("divine") or self.tokens.forms[at - 1] in _FILIAL or self._is_listed_family(first, at):
             return False  # «عثمان ود الشيخ»
         if titles().get(form) is not None or form in context("party") or form in context("time"):
             return True
@@ -132,6 +134,8 @@ class Finder:
         )
 
     def _is_name(self, at: int) -> bool:
+        if at in self._titled:
+            return True
         tag = self.read[at].tag
         if tag == "V" and (is_given_behind_title(self.syntax, at) or is_called_like_verb(self.syntax, at)):
             return True
@@ -182,6 +186,12 @@ class Finder:
             return False  # «نقلت عن هالة بن يدر قولها»
         if is_latin(self.tokens.forms[at]) != is_latin(self.tokens.forms[at - 1]):
             return False
+        if at in self._titled:
+            return False  # «الأستاذ في جامعة دمشق سامي العثماني»
+        if (
+            at == first + 1 and first in self._titled and self.tokens.forms[at] not in _BINDING | _FATHER
+        ) or self._is_listed_family(first, at):
+            return True
         form = self.tokens.forms[at]
         if (
             self.tokens.forms[at - 1] == "عبد"
@@ -242,6 +252,9 @@ class Finder:
         """Whether a form of address stands where no name follows it: it is a family name, «أحمد الشيخ، وهو», «منى السيد إن»."""
         if at + 1 >= len(self.read) or self.tokens.gap(at + 1).strip():
             return True
+        title = titles().bare(self.tokens.words, at)
+        if title is not None and title.last > at + 1:
+            return False  # «عمرو موسى الأمين العام السابق»
         tag = self.read[at + 1].tag
         return tag != "M" and not (tag in "NA" and listed_as_name(self.tokens.forms[at + 1]))
 
@@ -306,7 +319,7 @@ class Finder:
 
     def _is_owner(self, first: int, last: int) -> bool:
         """Whether a noun that is a given name too and what it has stand before a name: «مالك القارب سالم باعوضان»."""
-        if first + 2 >= last or self._is_sure(first) or not self._is_given(first + 2):
+        if first + 2 >= last or self._is_sure(first) or self._is_compound_given(first) or not self._is_given(first + 2):
             return False
         return self._is_plain(first + 1)
 
@@ -389,14 +402,83 @@ class Finder:
 
     def behind_titles(self) -> dict[int, str]:
         """Return the words with which a name begins behind a title, and the title's kind."""
-        found = {}
+        return {start: kind for last, kind in self._titles if (start := self._start(last, kind)) is not None}
+
+    def _behind_each_title(self) -> Iterator[tuple[int, str]]:
+        """Yield the word behind each title, and the title's kind."""
         for at in range(len(self.tokens)):
             title = titles().at(self.tokens.words, at)
             owned = owned_title(self.syntax, at) if title is None and self.read[at].pronoun else ""
             last, kind = (title.last, title.value) if title else (at + 1, owned)
-            if kind and (start := self._start(last, kind)) is not None:
-                found[start] = kind
-        return found
+            if kind:
+                yield last, kind
+
+    def _titled_givens(self) -> Iterator[int]:
+        """Yield given names before a family name that end a title, however the tagger reads them: «رئيس اللجنة كريم العثماني».
+
+        A name behind a bare head is that of the body: «رئيس جامعة محمد الخامس».
+        """
+        for first, kind in self._titles:
+            at, whole = first, True
+            while at + 1 < min(first + _LONGEST_TITLE, len(self.tokens)) and self.tokens.gap(at).strip() in ("", "،", ","):
+                apposed = self.tokens.gap(at).strip() != ""
+                if whole and self._is_given_before_family(at) and (not apposed or self._is_between_commas(at)):
+                    yield at
+                    break
+                if apposed:
+                    break
+                known = gazetteer().at(self.tokens.words, at)
+                if known and known.value.names[0].type in _PLACES:
+                    at, whole = known.last, True
+                elif self._is_complement(at, kind) or self._is_inside(at):
+                    whole = self.tokens.forms[at].startswith(("ال", "وال", "لل"))
+                    at += 1
+                else:
+                    break
+
+    def _is_given_before_family(self, at: int) -> bool:
+        form, read = self.tokens.forms[at], self.read[at]
+        if self.tokens.gap(at + 1) != " " or read.particles or (at and self.tokens.forms[at - 1] in _BINDING):
+            return False
+        if read.tag not in "MNAV" and not (form == "علي" and self.tokens.quote(at).endswith("ي")):
+            return False
+        compound = self._is_compound_given(at)
+        return (is_first(form) or compound) and self._may_be_family(at + 1 + compound)
+
+    def _is_compound_given(self, at: int) -> bool:
+        """Whether a word and the next are one given name: «عبد الرحمن», «نور الدين»."""
+        if at + 1 >= len(self.tokens) or self.tokens.gap(at + 1) != " ":
+            return False
+        form, follows = self.tokens.forms[at], self.tokens.forms[at + 1]
+        return (form == "عبد" and follows.startswith("ال")) or (follows in context("divine") and is_first(form))
+
+    def _is_between_commas(self, at: int) -> bool:
+        """Whether a comma stands behind a name of two or three words."""
+        ends = (self.tokens.gap(last).strip() for last in range(at + 2, min(at + 4, len(self.tokens))))
+        return next((gap for gap in ends if gap), "") in ("،", ",")
+
+    def _may_be_family(self, at: int) -> bool:
+        """Whether a word behind a given name can be of the name: a listed one, or one that the language does not have."""
+        if at >= len(self.tokens) or self.tokens.gap(at) != " " or self.read[at].tag not in "MNAV":
+            return False
+        form = self.tokens.forms[at]
+        if titles().get(form) == "office" and not self._closes(at):
+            return False
+        unknown = self.read[at].tag == "M" and not self.read[at].particles and not is_ordinary(form)
+        unknown = unknown and gazetteer().at(self.tokens.words, at) is None
+        return form in given_names().family or form in _FILIAL or form in _FATHER or unknown
+
+    def _is_listed_family(self, first: int, at: int) -> bool:
+        """Whether a family name that tells an origin or an office too stands behind a given one: «سمير العراقي», «نور الدين خوري»."""
+        form, before = self.tokens.forms[at], self.tokens.forms[at - 1]
+        office = titles().get(form) == "office"
+        listed = form in given_names().family and self.read[at].tag in "MNA"  # «قالت فاطمة خليل أمام» is no Imam
+        if not listed or not (form.startswith("ال") or office) or self.tokens.gap(at) != " ":
+            return False
+        given = before in given_names().sure and before not in given_names().foreign and self.read[first].tag == "M"
+        named = at == first + 1 and (first in self._titled or given)
+        two = at == first + 2 and (self._is_compound_given(first) or (self._is_given(first) and self._is_given(at - 1)))
+        return (named or two) and (not office or self._closes(at))
 
     def ends_title(self, start: int) -> bool:
         """Whether the word before a name is the last of a title and no name: «المتحدث باسمه إمره توران»."""
@@ -408,7 +490,7 @@ class Finder:
             return None
         last = self.extent(at)
         named = last - at > 1 and all(self.read[word].tag == "M" for word in range(at, last)) and not self.read[at].particles
-        if not named or any(gazetteer().at(self.tokens.words, word) for word in range(at, last)):
+        if at not in self._titled and (not named or any(gazetteer().at(self.tokens.words, word) for word in range(at, last))):
             return None
         return at if self.tokens.gap(last).strip() in ("،", ",") else None
 

@@ -21,6 +21,7 @@ from isnad.languages.perceptron import Model, View, Weights, labelled, number, w
 from isnad.languages.tagged import Token
 
 _PASSES = 4
+_OF_PRESENT = frozenset(map(fold, ("لم", "ولم", "فلم", "لن", "ولن", "فلن")))  # negations of what is told in the present
 _BUT = frozenset(map(fold, ("لكن", "ولكن")))
 _SUBJECT = 8  # words of a subject before its verb
 _HOPELESS = 200_000  # a reading so far behind by its form alone is not looked at in its place: nearly none would win
@@ -80,6 +81,7 @@ class _Word:
         """The readings, and in place of each as a verb the one as «كان», if there is one."""
         self.beside = _beside(self.written)
         self.tanwin = self.written.endswith("اً")
+        self.accusative = self.tanwin or any(map(_is_accusative, self.readings, repeat(self.folded)))
         self.masdar = any(map(_is_masdar, self.readings))
         self.opens = self.folded in context("opening-verb")
         self.verbs = [i for i, reading in enumerate(self.readings) if reading.tag == "V"]
@@ -90,9 +92,15 @@ class _Word:
         self.surely_verb, self.maybe_verb = self._as_verb("\u0651" in quote and _DOUBLED.fullmatch(quote) is not None)
         self.verb_or_masdar = self._as_either()
         """Its readings as a verb and as a verbal noun, both without particles; none where it cannot be both."""
+        self.negations = tuple(i for i, reading in enumerate(self.readings) if reading.tag == "G")
+        self.names = tuple(i for i, reading in enumerate(self.readings) if reading.tag == "M" and not reading.particles)
+        self.aside = tuple(i for i, r in enumerate(self.readings) if r.particles[-1:] == "ب" and r.pronoun and r.tag == "N")
+        """Its readings as what somebody has behind «بـ»: «بدوره»."""
         self.kept: dict[tuple[bool, ...], tuple[int, ...]] = {}
 
     def _as_either(self) -> tuple[tuple[int, ...], tuple[int, ...]]:
+        if any(reading.tag not in "VNAM" for reading in self.readings):
+            return (), ()  # «من»
         bare = [i for i, reading in enumerate(self.readings) if not reading.particles]
         verbs = tuple(i for i in bare if self.readings[i].tag == "V")
         nouns = tuple(i for i in bare if _is_masdar(self.readings[i]))
@@ -253,6 +261,12 @@ def _is_masdar(reading: Reading) -> bool:
     return reading.tag == "N" and reading.analysis is not None and reading.analysis.pos == "masdar"
 
 
+def _is_accusative(reading: Reading, folded: str) -> bool:
+    """Whether a reading is of an indefinite noun in the accusative: «اجتماعا»."""
+    found = reading.analysis
+    return reading.tag == "N" and not reading.pronoun and found is not None and found.lemma.form + "ا" == folded
+
+
 def _admitted_alone(written: str) -> tuple[int, ...]:
     """Return the readings of a form that its lists of names and cues admit, whatever stands before it."""
     known, listed = form(written), _listed(written)
@@ -388,8 +402,19 @@ class _View:
 
         Not looked at in training: what is written so there teaches what the like is elsewhere.
         """
-        verbs, nouns = self.words[at].verb_or_masdar
-        if not nouns or at == 0 or self.gaps[at] != "":
+        word = self.words[at]
+        if word.negations and self._negates(at):
+            return word.negations
+        if word.aside and self.gaps[at] in ("line", "stop", "comma") and self.gaps[at + 1] == "comma":
+            return word.aside  # «بدوره، هدد الرئيس», no full moons of his
+        if word.names and at and self.gaps[at] == "" and (self._is_titled(at) or self._is_town(at)):
+            return word.names
+        verbs, nouns = word.verb_or_masdar
+        if not nouns:
+            return ()
+        if self.gaps[at] in ("line", "stop"):
+            return verbs if self._acts_upon(at) else ()
+        if at == 0 or self.gaps[at] != "":
             return ()
         last, before = self.chosen[at - 1], self.words[at - 1]
         if _is_of_her(last, before.folded) and self._governs(at + 1):
@@ -397,10 +422,53 @@ class _View:
         whole = before.folded[len(last.particles) :]
         if not ((last.tag in "NA" and whole.startswith("ال")) or (last.tag == "M" and _is_land(whole))):
             return ()
+        if self._is_told(at):
+            return nouns
         start = next((i for i in range(at - 1, max(0, at - _SUBJECT), -1) if self._opens(i - 1)), None)
         if start is None or any(reading.tag in "VSRP" for reading in self.chosen[start:at]):
             return ()
         return verbs  # «إن الجيش الروسي قصف خاركيف»
+
+    def _negates(self, at: int) -> bool:
+        """Whether a word that can negate stands before one that can be a verb: «لكن مصر لم تحث», no "gathered"."""
+        follows = at + 1 < len(self.words) and self.gaps[at + 1] == "" and self.words[at + 1].verbs
+        return bool(follows) and self.words[at].folded in _OF_PRESENT
+
+    def _is_titled(self, at: int) -> bool:
+        """Whether a given name stands between a title, or a noun with its article, and a family name: «المحامي سامر الحلبي»."""
+        last, before = self.chosen[at - 1], self.words[at - 1]
+        if self.gaps[at + 1] != "" or at + 1 >= len(self.words) or last.tag not in "NA":
+            return False
+        if not (_is_title(before.written) or before.folded[len(last.particles) :].startswith("ال")):
+            return False
+        return _is_given(self.words[at].written) and self.words[at + 1].folded in given_names().family
+
+    def _is_town(self, at: int) -> bool:
+        """Whether the name of a town stands behind a preposition: «من بروكسل»."""
+        last, folded = self.chosen[at - 1], self.words[at].folded
+        return last.tag == "P" and not last.pronoun and _is_land(folded) and not self.words[at].form.readings[0].analysis
+
+    def _acts_upon(self, at: int) -> bool:
+        """Whether a word opens a sentence before who does it and, in the accusative, what: «عقد الجيش الهندي اجتماعاً»."""
+        for place in range(at + 1, min(at + _SUBJECT, len(self.words))):
+            word = self.words[place]
+            if self.gaps[place] != "":
+                return False
+            if word.folded.startswith("ال") or (word.names and place == at + 1):
+                continue
+            return place > at + 1 and word.accusative and word.folded not in context("adverb")
+        return False
+
+    def _is_told(self, at: int) -> bool:
+        """Whether a verb opens the sentence before its subject and a word: «رفض الوزير [طلب] إثيوبيا» has no second verb."""
+        start = next((i for i in range(at - 1, max(-1, at - _SUBJECT), -1) if self.gaps[i] != ""), None)
+        joined = self.words[at].folded.startswith(("و", "ف"))  # «حذر الجيش السكان ودعاهم»
+        if joined or start is None or self.gaps[start] not in ("line", "stop", "comma"):
+            return False
+        told = self.chosen[start]
+        if told.tag != "V" or told.analysis is None or told.analysis.lemma.form in AUXILIARY:
+            return False
+        return not any(reading.tag in "VSRCP" for reading in self.chosen[start + 1 : at])
 
     def _opens(self, at: int) -> bool:
         """Whether a clause with its subject first opens behind a word: «إن», «أن», «لكن»."""

@@ -23,6 +23,10 @@ class Agreement:
         entity = self.entities[phrase.first]
         return entity is not None and entity.type in ("GPE", "ORG", "PER")
 
+    def is_named(self, phrase: Phrase) -> bool:
+        """Whether a phrase names somebody who can act, or whose he is: «وزير المالية التونسي»."""
+        return any(self.entities[at] is not None for at in range(phrase.first, phrase.last))
+
     def is_land(self, at: int) -> bool:
         """Whether a word is the name of a country or a town, whatever else it can be: «بكين» are no two beys."""
         entity = self.entities[at]

@@ -6,8 +6,10 @@ from isnad.annotation.events.interruptions import goes_on
 from isnad.annotation.events.trigger import Trigger
 from isnad.annotation.phrases import Phrase
 from isnad.annotation.statements.speakers import OWNERS
+from isnad.languages.deeds import deed_words
 
 _NOMINATIVE = "ون"
+_TRANSITIVE = deed_words("transitive")
 _SENDING = frozenset(("AID", "MOBILIZE", "SANCTION"))  # types of deeds by which something is sent or withheld
 
 
@@ -147,7 +149,8 @@ class Cores:
         if objects:
             return False
         said = subject.first > at and self._is_said(trigger, subject)
-        return said or (active and self._is_carried(trigger, subject)) or self._is_blamed(trigger, subject)
+        carried = active and (self._is_carried(trigger, subject) or self._is_alone(at, clause, subject))
+        return said or carried or self._is_blamed(trigger, subject)
 
     def _is_said(self, trigger: Trigger, phrase: Phrase) -> bool:
         """Whether what seems the subject of a verb that denies, promises or orders is what is denied: «نفى تلقي أموال»."""
@@ -186,6 +189,20 @@ class Cores:
         blames = any(frame.type == "ACCUSE" and "obj" in frame.recipient for frame in trigger.frames)
         joined = self.read[trigger.at].particles == "و" and bool(trigger.rest) and not trigger.passive
         return blames and joined and subject.first == trigger.at + 1 and self.agreement.is_party(subject)
+
+    def _is_alone(self, at: int, clause: Clause, subject: Phrase) -> bool:
+        """Whether the one party behind a joined verb that never lacks an object is that: «أصدرت الوزارة بياناً. واتهمت [المعارضة] بـ»."""
+        verb = self.read[at]
+        if (
+            verb.analysis is None
+            or verb.analysis.lemma.form not in _TRANSITIVE
+            or verb.particles not in ("و", "ف")
+            or verb.pronoun
+        ):
+            return False
+        last = min(clause.last, subject.last + 2)
+        told = any(self.read[i].tag in "SVR" or self.syntax.gaps[i] in ("colon", "opening") for i in range(subject.last, last))
+        return subject.first == at + 1 and self.agreement.is_named(subject) and not told
 
     def _is_joined(self, subject: Phrase, behind: Phrase) -> bool:
         """Whether a party is joined by «و» to a subject right before it, and so is no object."""

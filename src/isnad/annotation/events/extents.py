@@ -8,7 +8,7 @@ from isnad.annotation.events.cast import FIGHTERS
 from isnad.annotation.phrases import Phrase
 from isnad.languages.deeds import deed_words
 from isnad.languages.lexicon import analyses
-from isnad.languages.naming import context
+from isnad.languages.naming import context, titles
 from isnad.model import Entity
 
 _MEASURES = deed_words("measure")
@@ -39,6 +39,9 @@ class Extents:
         """Return a phrase with that of which it is a part («العديد من الجنود»), or with the name that a quotation cuts off."""
         last = self._behind_nationality(self.behind_quotation(phrase))
         phrase = Phrase(phrase.first, last)
+        if last < len(self.read) and self.tokens.forms[last] in context("in-name-of") and self.syntax.gaps[last] == "":
+            behind = self.syntax.phrase_from(last)
+            return Phrase(phrase.first, behind.last) if behind is not None else phrase  # «المتحدث [باسم الجيش الأردني]»
         if last + 1 < len(self.read) and self.syntax.gaps[last] == "":
             behind = self.syntax.phrase_of(last + 1)
             governed = self.syntax.governed(behind) if behind is not None else None
@@ -129,8 +132,10 @@ class Extents:
                 if place and at - phrase.first > 1 and self._is_described(at - 1):
                     return at  # «زار [وزير الدفاع الكيني] [باريس]»
                 common = entity is None and (reading.tag == "N" or (reading.tag == "M" and self._is_two_of(at)))
-                if common and (self.agreement.is_land(at - 1) if self.agreement.is_definite(at) else self._closes(at - 1)):
-                    return at  # «وانتقدت [بكين] [الرسوم]»
+                if common and (self._names(at - 1, at) if self.agreement.is_definite(at) else self._ends(at - 1, at)):
+                    return (
+                        at  # «وانتقدت [بكين] [الرسوم]», «حث [إيمانويل ماكرون] [المعارضة] على», «رفضت [نقابة المعلمين] [طلب] مصر»
+                    )
             named = name or named
         return None
 
@@ -167,6 +172,18 @@ class Extents:
     def _is_described(self, at: int) -> bool:
         """Whether a word is a definite adjective."""
         return self.read[at].tag == "A" and self.agreement.is_definite(at)
+
+    def _names(self, at: int, behind: int) -> bool:
+        """Whether a word is a land's name, or a person's before what is no title of his."""
+        entity = self.entities[at]
+        person = entity is not None and entity.type == "PER" and self.entities[behind] is None
+        return self.agreement.is_land(at) or (person and titles().get(self.syntax.wholes[behind].removeprefix("ال")) is None)
+
+    def _ends(self, at: int, behind: int) -> bool:
+        """Whether a word ends what a noun is of, or has the article before a verbal noun without one."""
+        found = self.read[behind].analysis
+        masdar = found is not None and found.pos == "masdar" and not self.read[behind].pronoun
+        return self._closes(at) or (masdar and self.read[at].tag in "NA" and self.agreement.is_definite(at))
 
     def _closes(self, at: int) -> bool:
         """Whether a name or a definite adjective ends what a noun is of: what follows without an article is no part of it."""

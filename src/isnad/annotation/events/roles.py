@@ -120,6 +120,8 @@ class Roles:
         helps = frame.type in ("SUPPORT", "AID") and (frame.actor or ())[:1] == ("gen",) and trigger.kind == "noun"
         if helps and who and actors and not recipients and "min" not in arguments.slots and not {*who} & {*actors}:
             return who, actors  # «اتهم المغرب الجزائر بدعم [البوليساريو]»
+        if who and actors and not recipients and self.standing.is_done_to(trigger, frame) and not {*who} & {*actors}:
+            return who, actors  # «قررت بريطانيا انتقاد [إسرائيل]»
         if takes(frame) or self.transfers.arrives(frame):
             return actors, recipients or tuple(id for id in who if id not in actors)
         if trigger.kind == "noun" and frame.casualties:

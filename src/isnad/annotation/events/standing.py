@@ -44,6 +44,9 @@ _PROVIDING = 10  # words within which such a word stands before what it provides
 _BY_STANCE: dict[str, Factuality] = {"deny": "denied", "commit": "planned", "expect": "planned", "estimate": "possible"}
 
 
+_UNDERTAKING = frozenset(("begin", "decide"))  # keys of frames of verbs whose subject does what their object tells
+
+
 class Standing:
     """How far the deeds of a text are so, as their words tell and as the words make of them that have them as objects."""
 
@@ -51,6 +54,7 @@ class Standing:
         self.syntax, self.tokens, self.read = syntax, syntax.tokens, syntax.readings
         self.arguments, self.parties = arguments, parties
         self.commanded: dict[int, tuple[Factuality | None, tuple[str, ...]]] = {}
+        self._undertaken: set[int] = set()  # words that tell what somebody decides, begins or goes on to do himself
         self.promises: dict[int, set[int]] = {}
 
     def factuality(self, trigger: Trigger, arguments: Arguments) -> Factuality | None:
@@ -172,6 +176,12 @@ class Standing:
             return True  # «نفى سقوط قتلى جراء [القصف]»
         return known and (stance == "estimate" or (stance == "deny" and trigger.frames[0].type in _ANSWERED))
 
+    def is_done_to(self, trigger: Trigger, frame: Frame) -> bool:
+        """Whether a noun tells what somebody undertakes himself, and so is of him to whom it is done: «واصل انتقاد [الحكومة]»."""
+        found, owned = self.read[trigger.at].analysis, (frame.actor or ())[:1] == ("gen",) and not frame.both
+        masdar = found is not None and found.pos == "masdar" and found.number == "s"
+        return owned and masdar and trigger.kind == "noun" and trigger.at in self._undertaken
+
     def _is_provided(self, at: int, arguments: Arguments) -> bool:
         """Whether what a word tells is that for which a contract or an offer is: «عقد مع الشركة الهندية لتوريد الديزل»."""
         words = range(max(arguments.clause.first, at - _PROVIDING), at)
@@ -202,6 +212,8 @@ class Standing:
             for phrase in arguments.slots.get(slot, ()):
                 for at in range(phrase.first, phrase.last):
                     self.commanded[at] = (becomes, who)
+                    if frame.key in _UNDERTAKING and trigger.kind == "verb":
+                        self._undertaken.add(at)
                     self.promises.setdefault(trigger.at, set()).add(at)
         for at in range(trigger.at + 1, min(arguments.clause.last, trigger.at + 12)):
             if self.read[at].tag == "V" and at > 0 and self.read[at - 1].tag == "S":

@@ -7,6 +7,7 @@ from isnad.annotation.mentions import Candidate, slug
 from isnad.annotation.quoted import near
 from isnad.annotation.tokens import Tokens
 from isnad.languages import pack
+from isnad.languages.lexicon import analyses
 from isnad.languages.names import gazetteer
 from isnad.languages.naming import context, is_particle, titles
 from isnad.languages.phrases import Phrases
@@ -27,7 +28,7 @@ def state_bodies(tokens: Tokens, at: int) -> Iterator[Candidate]:
     while near(tokens, last) and (known := gazetteer().at(tokens.words, last)) and known.value.names[0].type == "NORP":
         last = known.last
     before = tokens.forms[at - 1] if near(tokens, at) else ""
-    office = before and not is_particle(before) and before not in context("member") and titles().get(before) is not None
+    office = before and not is_particle(before) and before not in context("member") and _is_office(before)
     alone = tokens.forms[at] in context("body-alone") and not office
     spoken = last == at + 1 == match.last and not office and _opens_headline(tokens, at)
     if (last == at + 1 and not alone and not spoken) or (match.last == at + 1 and office):  # «وزير الدفاع الروسي»
@@ -38,6 +39,12 @@ def state_bodies(tokens: Tokens, at: int) -> Iterator[Candidate]:
         first, skip = at - 1, len(before) - 4  # «قوات خفر السواحل اليمنية»
     words = [tokens.bare(first, skip), *tokens.forms[first + 1 : last]]
     yield Candidate(first, last, skip, "ORG", slug("ORG", words), " ".join(words), "head/body")
+
+
+def _is_office(form: str) -> bool:
+    """Whether a word is an office, of one or of several: «وزير», «وزراء»."""
+    several = (found.lemma.form for found in analyses(form) if found.pos == "noun" and not found.particles)
+    return titles().get(form) is not None or any(titles().get(one) == "office" for one in several)
 
 
 def _opens_headline(tokens: Tokens, at: int) -> bool:
