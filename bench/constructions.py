@@ -1,7 +1,7 @@
 """Plain sentences in every construction of news Arabic: is each deed told with both its parties?
 
-Verbs and parties are put into each of sixteen places of a sentence: behind a dateline, with a time between verb and subject,
-in a headline, behind «إن», in a relative clause, as a verbal noun. Two thirds of the verbs are for development; the others,
+Verbs and parties are put into each of twenty-five places of a sentence: behind a dateline, with a time between verb and subject,
+in a headline, behind «إن», in a relative clause, as a verbal noun, with the subject in the sentence before. Two thirds of the verbs are for development; the others,
 of which only totals were looked at, are the test. ``--errors`` prints what is told amiss of the first.
 """
 
@@ -74,6 +74,14 @@ _PARTIES = (  # as they stand, whether a verb agrees with them as with «she», 
     ("الاتحاد الأفريقي", False, "african-union"),
     ("لبنان", False, "LB"),
     ("البرلمان الأردني", False, "JO"),
+    ("شركة النور للطاقة", True, "org-النور-للطاقه"),
+    ("جبهة تحرير الوادي", True, "org-جبهه-تحرير-الوادي"),
+    ("نقابة المعلمين", True, "org-نقابه-المعلمين"),
+    ("المحامي سامر الحلبي", False, "per-سامر-الحلبي"),
+    ("النائبة هدى العلمي", True, "per-هدي-العلمي"),
+    ("رئيس لجنة الإغاثة خالد المنصوري", False, "per-خالد-المنصوري"),
+    ("المتحدث باسم الحكومة الكويتية", False, "KW"),
+    ("مسؤول أميركي كبير", False, "US"),
 )
 _OTHERS = (
     ("إثيوبيا", "ET"),
@@ -101,6 +109,15 @@ CONSTRUCTIONS = {
     "relative clause": "وأكدت الصحيفة أن {who}، {which} {past} {rest}، {present_other} الصمت.",
     "in brackets": "{past} {who} (يمين الصورة) {rest}.",
     "verbal noun": "جاء ذلك بعد {noun} {who} {rest}.",
+    "«لم»": "لكن {who} لم {jussive} {rest}.",
+    "nothing before the subject": "{who} {past} {rest} أمس الأحد.",
+    "«بدوره»": "{in_turn}، {past} {who} {rest} في بيان مقتضب.",
+    "«أنه»": "أعلن{t} {who} أن{him} {past} {rest}.",
+    "second verb": "عقد{t} {who} اجتماعا طارئا و{past} {rest}.",
+    "next sentence": "أصدر{t} {who} بيانا مساء الثلاثاء. و{past} {rest}.",
+    "place behind the subject": "{past} {who} من بروكسل {rest}.",
+    "decided": "قرر{t} {who} {noun} {rest}.",
+    "went on": "وواصل{t} {who} {noun} {rest}.",
 }
 
 
@@ -112,9 +129,13 @@ def sentences(verbs: tuple[Verb, ...], times: int, seed: int = 1) -> Iterator[tu
             for _ in range(times):
                 who, hers, id = chance.choice(_PARTIES)
                 other, its = chance.choice(_OTHERS)
+                present = "ت" + verb.present[1:] if hers else verb.present
                 text = pattern.format(
                     past=verb.her_past if hers else verb.past,
-                    present="ت" + verb.present[1:] if hers else verb.present,
+                    present=present,
+                    jussive=present[:-1] if present[-1] in "يو" else present,
+                    in_turn="بدورها" if hers else "بدوره",
+                    him="ها" if hers else "ه",
                     present_other="تلتزم" if hers else "يلتزم",
                     noun=verb.noun,
                     who=who,

@@ -139,3 +139,29 @@ def test_a_text_may_end_with_any_word() -> None:
     for head in heads():
         annotate(f"زار الوزير {head}")
         annotate(f"زار الوزير ال{head}")
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("وقال رئيس لجنة الإغاثة خالد المنصوري إن الوضع صعب.", "خالد المنصوري"),
+        ("انتقدت مصر وزير المالية السابق كريم العثماني.", "كريم العثماني"),
+        ("التقى الوفد النائب رشيد العراقي في العاصمة.", "رشيد العراقي"),
+        ("وقال المدعي العام، علي العمري، إن الوضع صعب.", "علي العمري"),
+        ("لكن الأستاذ في جامعة دمشق سامي النجار رفض التعليق.", "سامي النجار"),
+        ("وبحسب المدرب عبد الرحمن الخطيب، فإن الوضع صعب.", "عبد الرحمن الخطيب"),
+        ("وبحسب محافظ البصرة بشار حداد، فإن الوضع صعب.", "بشار حداد"),
+        ("قالت فاطمة خليل أمام البنك إن الوضع صعب.", "فاطمة خليل"),
+        ("طلب عمرو موسى الأمين العام السابق توضيحات.", "عمرو موسى"),
+    ],
+)
+def test_a_name_behind_a_title_is_read_whole(text: str, name: str) -> None:
+    assert [text[e.start : e.end] for e in annotate(text).entities if e.type == "PER"] == [name]
+
+
+def test_a_body_of_a_name_behind_a_title_is_no_person() -> None:
+    assert [e.type for e in annotate("وقال رئيس جامعة محمد الخامس إن الوضع صعب.").entities] == ["ORG"]
+
+
+def test_ministers_are_no_ministry() -> None:
+    assert "ORG" not in {e.type for e in annotate("اجتمع وزراء الخارجية العرب أمس.").entities}

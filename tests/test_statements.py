@@ -543,3 +543,27 @@ def test_an_office_acts_and_its_holder_says_so_in_the_next_sentence() -> None:
         ("EG", "وزير الصحة المصري")
     ]
     assert not annotate("زارت وزيرة الصحة المصرية المستشفى. وأكد أن الأدوية متوفرة.", published="2025-07-13").statements
+
+
+@pytest.mark.parametrize(
+    ("text", "source"),
+    [
+        ("حذر السفير الصيني حزب الله من عواقب القرار.", "CN"),
+        ("طالب الجيش الهندي رئيس الوزراء الإسباني بيدرو سانشيز بتقديم توضيحات.", "IN"),
+        ("قال وزير الخارجية القطري الشيخ محمد بن عبد الرحمن آل ثاني إن الوضع صعب.", "mohammed-bin-abdulrahman-al-thani"),
+    ],
+)
+def test_whose_title_stands_behind_the_subject(text: str, source: str) -> None:
+    assert [s.source_id for s in annotate(text).statements] == [source]
+
+
+@pytest.mark.parametrize(
+    ("text", "stance"),
+    [
+        ("وقالت الوزارة إنها لم تتسلم شيئاً.", "deny"),
+        ("وقال الوزير إن بلاده لم تتسلم شيئاً.", "deny"),
+        ("وقال الوزير إن الفريق لم يغادر وارسو بعد.", "assert"),
+    ],
+)
+def test_who_did_nothing_denies_it_of_himself(text: str, stance: str) -> None:
+    assert [s.stance for s in annotate(text).statements] == [stance]

@@ -90,6 +90,8 @@ class _Word:
         self.counted = tuple(i for i in self.alone if self.readings[i].tag == "N") if self.tanwin else ()
         """Those of them as what a number counts: «214 قتيلاً»."""
         self.surely_verb, self.maybe_verb = self._as_verb("\u0651" in quote and _DOUBLED.fullmatch(quote) is not None)
+        self.open = all(reading.tag in "VNAM" for reading in self.readings)
+        """Whether it can be nothing but a verb, a noun, an adjective or a name: no particle, no number."""
         self.verb_or_masdar = self._as_either()
         """Its readings as a verb and as a verbal noun, both without particles; none where it cannot be both."""
         self.negations = tuple(i for i, reading in enumerate(self.readings) if reading.tag == "G")
@@ -99,7 +101,7 @@ class _Word:
         self.kept: dict[tuple[bool, ...], tuple[int, ...]] = {}
 
     def _as_either(self) -> tuple[tuple[int, ...], tuple[int, ...]]:
-        if any(reading.tag not in "VNAM" for reading in self.readings):
+        if not self.open:
             return (), ()  # «من»
         bare = [i for i, reading in enumerate(self.readings) if not reading.particles]
         verbs = tuple(i for i in bare if self.readings[i].tag == "V")
@@ -407,7 +409,7 @@ class _View:
             return word.negations
         if word.aside and self.gaps[at] in ("line", "stop", "comma") and self.gaps[at + 1] == "comma":
             return word.aside  # «بدوره، هدد الرئيس», no full moons of his
-        if word.names and at and self.gaps[at] == "" and (self._is_titled(at) or self._is_town(at)):
+        if word.names and word.open and at and self.gaps[at] == "" and (self._is_titled(at) or self._is_town(at)):
             return word.names
         verbs, nouns = word.verb_or_masdar
         if not nouns:
@@ -441,11 +443,14 @@ class _View:
             return False
         if not (_is_title(before.written) or before.folded[len(last.particles) :].startswith("ال")):
             return False
-        return _is_given(self.words[at].written) and self.words[at + 1].folded in given_names().family
+        given = self.words[at].folded in given_names().sure or self.words[at].folded in given_names().unsure
+        return given and self.words[at + 1].folded in given_names().family
 
     def _is_town(self, at: int) -> bool:
         """Whether the name of a town stands behind a preposition: «من بروكسل»."""
         last, folded = self.chosen[at - 1], self.words[at].folded
+        if folded.startswith("ال"):
+            return False  # «من الدرك»
         return last.tag == "P" and not last.pronoun and _is_land(folded) and not self.words[at].form.readings[0].analysis
 
     def _acts_upon(self, at: int) -> bool:

@@ -41,7 +41,9 @@ class Cores:
         """Return what a verb has as its subject and its objects, by its clause or by what stands behind it."""
         if clause.verb == at:
             return self._divided(at, *self._of_clause(at, clause))
-        behind = list(self.extents.free(at + 1, clause.last))[:2]
+        own = self.syntax.phrase_from(at) if self.read[at].tag != "V" else None
+        part = [Phrase(at + 1, own.last)] if own is not None and own.size > 1 else []  # «متهماً [حزب الله] بـ»
+        behind = [*part, *self.extents.free(own.last if own is not None else at + 1, clause.last)][:2]
         if self.read[at].tag == "N" and clause.subject is not None and clause.subject.first == at < clause.subject.last - 1:
             own = Phrase(at + 1, self.extents.end_of_party(Phrase(at + 1, clause.subject.last)) or clause.subject.last)
             return own, list(self.extents.free(own.last, clause.last))[:2]  # «صرف [صندوق النقد] [القسط]»

@@ -106,10 +106,26 @@ class Speakers(Introduced):
             if behind and (attached or self.read[at - 1].tag == "P"):
                 continue
             voiced = "لسان" in self.tokens.forms[phrase.last : at]  # «تتمسك جوبا، على لسان المتحدث أتير مجوك، بأن»
+            if behind and self._is_of_another(phrase, at):
+                return None
             if behind and named is not None and (named.type == "PER" or (named.type in SPEAK and not voiced)):
                 return None  # «نددت النقابة بالحكم على [سنية]»
             return entity, Phrase(at, self.end_of(at))
         return None
+
+    def _is_of_another(self, phrase: Phrase, at: int) -> bool:
+        """Whether a person's name goes with a title of its own right behind a phrase, which is of a body or of another land.
+
+        «طالب [الجيش الهندي] رئيس الوزراء الإسباني فلان بـ».
+        """
+        if self.syntax.gaps[phrase.last] != "" or self.read[phrase.last].particles or not self.is_title(phrase.last):
+            return False
+        head, lands = self.head(phrase), [self._lands(phrase.first, phrase.last), self._lands(phrase.last, at)]
+        return not self.is_title(head) or (lands[0] != lands[1] and all(lands))
+
+    def _lands(self, first: int, last: int) -> set[str]:
+        """Return the ids of the nationalities in a run of words."""
+        return {entity.id for entity in self.at[first:last] if entity is not None and entity.type == "NORP"}
 
     def _owns(self, at: int, first: int) -> bool:
         """Whether a person is whose people or government speak, not who does: «محامو بوعصيدة», «حكومة رئيس الوزراء فلان».
@@ -353,8 +369,9 @@ class Speakers(Introduced):
         """Return the body for which an unnamed holder of an office speaks: «المتحدث باسم الجيش»."""
         for at in range(phrase.first, min(max(phrase.last, zone), phrase.last + 6)):
             entity = self.at[at]
-            if self.read[at].tag in "VS":
-                return None
+            ended = at == phrase.last and self.whole(at - 1).startswith("ال") and not self.read[at].particles
+            if self.read[at].tag in "VS" or (ended and entity is not None):
+                return None  # «حذّر السفير الصيني [حزب الله] من»
             told = not context("told").isdisjoint(self.whole(i) for i in range(phrase.last, at))
             told = told or (at >= phrase.last and self.bare(at - 1) != "اسم")  # «أبلغ مدير المطار [وكالة الأناضول]»
             posted = "علي" in self.tokens.forms[max(phrase.last, at - 2) : at]  # «كتب الوزير على منصة «إكس»»

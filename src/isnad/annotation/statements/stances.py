@@ -222,7 +222,8 @@ class _Judge:
         if before in ("لم", "لا") and not behind.isdisjoint(context("only")):
             return "assert"  # «لم تتسلم سوى ثلاثة»
         whole = not behind.isdisjoint(context("none")) or self.forms[self.first] in _NOBODY
-        opens = verb - 1 == self.first  # «الفريق لم يغادر بعد» tells how things are
+        own = self.read[self.first].pronoun != "" or self.forms[self.first] in _NOBODY  # «بلاده لم تطلق رصاصة»
+        opens = own or verb - 1 == self.first  # «الفريق لم يغادر بعد» tells how things are
         if before == "لم" and opens and self._lemma(verb) not in context("aspect") and (whole or self._is_own(verb, verb - 1)):
             return "deny"
         if before in context("negation") and self.teller.lemma == "رد":
