@@ -469,7 +469,7 @@ class Finder:
         return form in given_names().family or form in _FILIAL or form in _FATHER or unknown
 
     def _is_listed_family(self, first: int, at: int) -> bool:
-        """Whether a family name that tells an origin or an office too stands behind a given one: «سمير العراقي», «نور الدين خوري»."""
+        """Whether a family name that tells an origin or an office too stands behind a given one: «سمير العراقي»."""
         form, before = self.tokens.forms[at], self.tokens.forms[at - 1]
         office = titles().get(form) == "office"
         listed = form in given_names().family and self.read[at].tag in "MNA"  # «قالت فاطمة خليل أمام» is no Imam

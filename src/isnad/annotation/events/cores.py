@@ -193,7 +193,7 @@ class Cores:
         return blames and joined and subject.first == trigger.at + 1 and self.agreement.is_party(subject)
 
     def _is_alone(self, at: int, clause: Clause, subject: Phrase) -> bool:
-        """Whether the one party behind a joined verb that never lacks an object is that: «أصدرت الوزارة بياناً. واتهمت [المعارضة] بـ»."""
+        """Whether the one party behind a joined verb that never lacks an object is it: «أصدرت بياناً. واتهمت [المعارضة] بـ»."""
         verb = self.read[at]
         if (
             verb.analysis is None
