@@ -29,8 +29,8 @@ class Extents:
     def free(self, first: int, last: int) -> Iterable[Phrase]:
         """Yield the phrases up to the next verb or conjunction that stand behind no preposition and say no time."""
         at = first
-        while at < last and self.read[at].tag not in "VSR":
-            phrase = self.syntax.phrase_from(at)
+        while at < last and (self.read[at].tag not in "VSR" or at in self.syntax.rounding):
+            phrase = self.syntax.phrase_from(at) if at not in self.syntax.rounding else None
             if phrase is not None and self.syntax.governed(phrase) is None and not is_time(self.syntax, phrase):
                 yield phrase
             at = phrase.last if phrase is not None else at + 1
