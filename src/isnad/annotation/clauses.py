@@ -355,7 +355,14 @@ class _Reader:
             for a in analyses(self.syntax.tokens.forms[phrase.first])
             if a.particles == head.particles and a.pos != "verb" and (head.tag == "A") == (a.pos == "adj")
         )
-        return any(_agree(found, noun, before) for noun in (head.analysis, *nouns))
+        return self._is_plural(phrase.first) or any(_agree(found, noun, before) for noun in (head.analysis, *nouns))
+
+    def _is_plural(self, at: int) -> bool:
+        """Whether a noun is a broken plural in «ة», which reads as if it were one: «أجهزة», «قادة»."""
+        noun, form = self.read[at].analysis, self.syntax.bares[at]
+        if noun is None or noun.pos != "noun" or not form.endswith("ه"):
+            return False
+        return not noun.lemma.form.endswith("ه") and form != noun.lemma.form + "ه"
 
     def _accusative(self, phrase: Phrase) -> bool:
         return self.syntax.tokens.quote(phrase.first).endswith(("اً", "ًا"))

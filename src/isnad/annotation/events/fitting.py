@@ -49,13 +49,17 @@ class Fitting:
 
     def _befalls(self, trigger: Trigger, frame: Frame, subject: Phrase) -> bool:
         """Whether persons, counted or not, stand right behind a verb of what befalls people, and it has no object."""
-        if subject.first != trigger.at + 1 or not (frame.casualties or frame.type == "COERCE"):
+        if not self._is_right_behind(subject, trigger.at) or not (frame.casualties or frame.type == "COERCE"):
             return False
         head, read, tokens = self.speakers.head(subject), self.speakers.read, self.speakers.tokens
         if read[trigger.at].particles and not tokens.breaks(trigger.at):
             return False  # «صدّ الهجوم وقتل 63 مسلحاً»: who did the one does the other
         counted = read[subject.first].tag == "K"
         return counted or ("person" in self.speakers.senses(head) and not self.speakers.whole(head).startswith("ال"))
+
+    def _is_right_behind(self, phrase: Phrase, at: int) -> bool:
+        """Whether a phrase stands right behind a word, but for what rounds its number."""
+        return phrase.first > at and all(place in self.speakers.syntax.rounding for place in range(at + 1, phrase.first))
 
     def _is_seat(self, trigger: Trigger, frame: Frame, subject: Phrase | None) -> bool:
         """Whether a place stands before a relative verb, to which the deed is done: «القنصلية التي [أُحرقت]»."""

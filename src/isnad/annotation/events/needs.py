@@ -255,7 +255,7 @@ class Needs:
             return True
         if kind == "person" and self._of_them(words):
             return True
-        nouns = [self.speakers.senses(at) for at in words if self.read[at].tag == "N"][:1]
+        nouns = [self.speakers.senses(at) for at in words if self.read[at].tag == "N" or self._is_counted(at)][:1]
         return kind in ("person", "party") and any(senses & {"person", "group"} and "place" not in senses for senses in nouns)
 
     def _hurts_nobody(self, at: int, arguments: Arguments) -> bool:
@@ -266,6 +266,10 @@ class Needs:
                 self._are_people(range(p.first, p.last)) for p in arguments.slots.get("subj", ())
             )
         return not self._are_people(range(phrase.first, phrase.last))
+
+    def _is_counted(self, at: int) -> bool:
+        """Whether what reads as an adjective is the noun that a number before it counts: «12 [مهاجراً] سودانياً»."""
+        return at > 0 and self.read[at].tag == "A" and self.read[at - 1].tag == "K"
 
     def _are_people(self, words: range) -> bool:
         """Whether a phrase is of persons, by its nouns or, of a bare number, by what is said of them: «23 آخرون», «سبعة منهم»."""

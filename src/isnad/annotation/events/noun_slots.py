@@ -142,8 +142,13 @@ class NounSlots:
         if self.tokens.quote(clause.verb)[1:2] == "ُ":
             return ()  # «قُتل 12 جندياً في كمين»
         if clause.subject is not None and clause.subject.first <= at < clause.subject.last:
-            return ()  # «يتم تجميد أصول الدولة»
+            return self._named_before(clause.subject.first, at)  # «يتم تجميد أصول الدولة» has nobody
         return (clause.subject,) if clause.subject is not None else self.antecedents.understood(clause.verb, clause)
+
+    def _named_before(self, first: int, at: int) -> tuple[Phrase, ...]:
+        """Return the party with which a phrase begins that goes on with a verbal noun: «أعلنت [حركة طالبان] الإفراج عن»."""
+        named = first < at and self.entities[at - 1] is not None and not self.read[at].particles
+        return (Phrase(first, at),) if named else ()
 
     def _judges(self, verb: int) -> bool:
         """Whether a verb blames, welcomes, refuses or demands what it has as its object: that is another's deed."""
