@@ -157,8 +157,8 @@ class Casualties:
         for phrase in (victim, own):
             if phrase is not None and (number := self._number(phrase)) is not None:
                 return number, phrase
-        if verb and victim is not None and (alone := self._alone(victim)) is not None:
-            return (alone, alone), None
+        if verb and victim is not None and (few := self._alone(victim)) is not None:
+            return (few, few), None
         number = self._counted_behind(at) if verb else self._next(at) or self._tolled(at)
         if number is not None:
             return number, None

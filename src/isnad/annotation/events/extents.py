@@ -117,6 +117,14 @@ class Extents:
                 return at  # «طالب [مجلس التعاون الخليجي] [البلدين]»
             if at > phrase.first and self.tokens.forms[at - 1] in context("standing-body") and self._is_another(at):
                 return at  # «أوقفت [الشرطة] [سبعة]», «أوقفت [السلطات] [المدير]»
+            if (
+                name is None
+                and named is not None
+                and self.entities[at - 1] is named
+                and reading.tag == "K"
+                and not reading.particles
+            ):
+                return at  # «أصابت [حركة طالبان] [12 جندياً]»
             if at > phrase.first and self.is_marked_object(at):
                 return at  # «استهدفت [غارة] [معسكراً]»
             if at > phrase.first and self._quotes_another(at):
@@ -133,6 +141,10 @@ class Extents:
                     return at  # «وانتقدت [بكين] [الرسوم]»
             named = name or named
         return None
+
+    def _is_counted(self, at: int) -> bool:
+        """Whether a number stands at a word, joined to nothing."""
+        return self.read[at].tag == "K" and not self.read[at].particles
 
     def is_marked_object(self, at: int) -> bool:
         """Whether a noun is written as an object, and counts or describes nothing before it: «معسكراً», but «خمسين طناً»."""

@@ -86,6 +86,9 @@ class NounSlots:
         if self.read[at].pronoun:
             return self.antecedents.owner(at)
         phrase = self.syntax.phrase_of(at)
+        behind = self.syntax.phrase_of(at + 1) if phrase is None and at + 1 < len(self.read) else None
+        if behind is not None and self.syntax.governed(behind) is None:
+            return (self.extents.whole(behind),)  # of a verbal noun that reads as a verb
         if phrase is None or phrase.last <= at + 1:
             return self.extents.counted(at + 1)
         if phrase.last == at + 2 and self.syntax.wholes[at + 1] in ROUNDERS and (counted := self.extents.counted(at + 1)):

@@ -8,8 +8,10 @@ from isnad.languages import frames as lexicon
 from isnad.languages.folding import fold
 from isnad.languages.frames import Frame
 from isnad.languages.lexicon import Analysis
+from isnad.languages.naming import context
 
 _ANNOUNCING = frozenset(map(fold, ("أعلن", "أكد", "نفى", "أنكر")))
+_DAWN = fold("فجر")
 _HANDLING = frozenset(("AID", "ASSAULT", "COERCE", "SANCTION"))  # what nobody does by speaking
 
 
@@ -25,7 +27,7 @@ class VerbTriggers:
         reading = self.read[at]
         if reading.tag not in "VN" or self.tokens.quotes[at].endswith("ة"):
             return None  # «إقالة», which was read as «أقاله»: better nothing than the dismissed as who dismisses
-        if self._is_announced(at):
+        if self._is_announced(at) or self._is_dawn(at):
             return None
         if self._is_past(at):
             past = [a for a in self.readings.of(at, ("verb",)) if a.tense == "past" and a.gender == "m" and a.number == "s"]
@@ -66,6 +68,11 @@ class VerbTriggers:
         behind = self.syntax.phrase_from(subject.last) if subject.last < clause.last else None
         free = behind is not None and self.syntax.governed(behind) is None and not is_time(self.syntax, behind)
         return free and self.syntax.gaps[subject.last] == "" and not self.read[subject.last].particles
+
+    def _is_dawn(self, at: int) -> bool:
+        """Whether what reads as a verb of bombing says when: «قصف المقر [فجر] الأحد»."""
+        behind = self.tokens.forms[at + 1] if at + 1 < len(self.read) else ""
+        return self.tokens.forms[at] == _DAWN and behind in context("weekday")
 
     def _is_announced(self, at: int) -> bool:
         """Whether what reads as a verb is the verbal noun that one announces or denies: «أعلنت الحركة [قتل] جنديين»."""
