@@ -38,7 +38,12 @@ class Fitting:
         subject = next(iter(arguments.slots.get("subj", ())), None)
         counted = subject is not None and self.speakers.read[subject.first].tag == "K" and subject.last == trigger.at
         acts = "obj" in frame.recipient and trigger.kind == "verb" and not trigger.passive and not trigger.rest
-        objects = [p for p in arguments.slots.get("obj", ()) if subject is None or not subject.first <= p.first < subject.last]
+        read = self.speakers.read
+        objects = [
+            p
+            for p in arguments.slots.get("obj", ())
+            if (subject is None or not subject.first <= p.first < subject.last) and read[p.first].particles != "و"
+        ]  # «قتل مهندس [وجرح 17 آخرون]»
         if not acts or objects or self.speakers.read[trigger.at].pronoun:
             return trigger, arguments
         befallen = counted or (subject is not None and arguments.clause.kind == "main" and self._befalls(trigger, frame, subject))

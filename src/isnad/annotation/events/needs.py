@@ -27,6 +27,7 @@ _ILLNESSES = deed_words("illness")
 _NATURE = deed_words("nature")
 _OF_SOMEBODY = ("ASSAULT", "COERCE")
 _CROWDS, _VOTES, _OUTLETS, _BEGUN = map(deed_words, ("crowd", "vote", "outlet", "begun"))
+_PERCENT = [fold("في"), fold("المئة")]
 _ALREADY, _FAMILY = fold("فقد"), fold("أسرت")
 _SHARED = 4  # words behind a share in which stands of what: «على 58 في المئة من الأصوات»
 _RESUMING = {"ala": "علي", "an": "عن", "ila": "الي"}
@@ -277,7 +278,11 @@ class Needs:
             return True
         nouns = [at for at in words if self.read[at].tag in "NA"][:1]
         human = any(self.speakers.senses(at) & {"person", "group"} or self.speakers.bare(at) in _OTHERS for at in nouns)
-        return human or (not nouns and any(self.read[at].tag == "K" for at in words))
+        return human or (not nouns and any(self.read[at].tag == "K" for at in words) and not self._is_share(words.stop))
+
+    def _is_share(self, behind: int) -> bool:
+        """Whether a number before a word is one in a hundred: «فقدان 20% من العملاء»."""
+        return self.tokens.gap(behind).startswith("%") or self.tokens.forms[behind : behind + 2] == _PERCENT
 
     def _counts_things(self, words: range) -> bool:
         """Whether a number counts what is no person: «ستة من طائراتها», «خمسة وستين», «ثلاثاً منها»."""

@@ -142,11 +142,18 @@ class NounSlots:
             return ()
         if any(self.syntax.bares[i] in _GUILT for i in range(clause.verb + 1, at)):
             return ()  # «فرضت واشنطن عقوبات عليهم لتورطهم في [التعذيب]»
-        if self.tokens.quote(clause.verb)[1:2] == "ُ":
+        if self.tokens.quote(clause.verb)[1:2] == "ُ" or self._goes_on(clause.verb, at):
             return ()  # «قُتل 12 جندياً في كمين»
         if clause.subject is not None and clause.subject.first <= at < clause.subject.last:
             return self._named_before(clause.subject.first, at)  # «يتم تجميد أصول الدولة» has nobody
         return (clause.subject,) if clause.subject is not None else self.antecedents.understood(clause.verb, clause)
+
+    def _goes_on(self, verb: int, at: int) -> bool:
+        """Whether what reads as a verbal noun is the next toll behind a verb of killing: «قتل مهندس [وجرح 17 آخرون]»."""
+        found = self.read[verb].analysis
+        if self.read[at].particles != "و" or found is None:
+            return False
+        return any(frame.casualties for frame in frames_of(found.lemma.form))
 
     def _named_before(self, first: int, at: int) -> tuple[Phrase, ...]:
         """Return the party with which a phrase begins that goes on with a verbal noun: «أعلنت [حركة طالبان] الإفراج عن»."""
