@@ -14,6 +14,7 @@ from msgspec import Struct
 
 from isnad.annotation.boundaries import boundaries, depths
 from isnad.annotation.phrases import Phrase, phrases
+from isnad.annotation.roundings import roundings
 from isnad.annotation.tokens import Tokens
 from isnad.annotation.words import AUXILIARY, Gaps, readings
 from isnad.languages.forms import Reading, form, light
@@ -71,6 +72,8 @@ class Syntax:
         self.readings = readings(tokens)
         self.gaps = Gaps(tokens).classes
         self.phrases = phrases(tokens, self.readings)
+        self._roundings = roundings(tokens, self.readings)
+        self.rounding = {at for number, first in self._roundings.items() for at in range(first, number)}
         self.boundaries = boundaries(tokens, self.readings)
         self._complements: dict[Phrase, Complement | None] = {}  # the same phrases are asked for again and again
         self.clauses = list(_Reader(self).clauses())  # in the order of their first words; at once, for subjects settle readings
@@ -170,13 +173,14 @@ class Syntax:
 
     def _governed(self, phrase: Phrase) -> Complement | None:
         """Return a phrase as complement of the preposition at its head or right before it."""
-        attached = self.readings[phrase.first].particles[-1:]
+        first = self._roundings.get(phrase.first, phrase.first)
+        attached = self.readings[first].particles[-1:]
         if attached in _PREPOSITIONS and attached:
-            return Complement(attached, phrase.first, phrase)
-        before = self.readings[phrase.first - 1] if phrase.first else None
-        if before is None or before.tag != "P" or before.pronoun or self.gaps[phrase.first] not in ("", "opening", "quote"):
+            return Complement(attached, first, phrase)
+        before = self.readings[first - 1] if first else None
+        if before is None or before.tag != "P" or before.pronoun or self.gaps[first] not in ("", "opening", "quote"):
             return None
-        return Complement(self.tokens.forms[phrase.first - 1].removeprefix(before.particles), phrase.first - 1, phrase)
+        return Complement(self.tokens.forms[first - 1].removeprefix(before.particles), first - 1, phrase)
 
     def _joined_to(self, phrase: Phrase) -> Phrase | None:
         """Return the phrase to which «و» joins one."""
@@ -207,6 +211,8 @@ class _Reader:
             if at > first and self._comma(at):
                 while len(stack) > 1 and found[stack[-1]].kind == "relative" and found[stack[-1]].verb is not None:
                     found[stack.pop()].last = at
+            if at in self.syntax.rounding:
+                continue  # «ما لا يقل عن سبعة مدنيين» is no clause
             kind = self._opens(at)
             if kind:
                 found.append(_Open(at, kind, stack[-1] + offset, at))
@@ -349,7 +355,14 @@ class _Reader:
             for a in analyses(self.syntax.tokens.forms[phrase.first])
             if a.particles == head.particles and a.pos != "verb" and (head.tag == "A") == (a.pos == "adj")
         )
-        return any(_agree(found, noun, before) for noun in (head.analysis, *nouns))
+        return self._is_plural(phrase.first) or any(_agree(found, noun, before) for noun in (head.analysis, *nouns))
+
+    def _is_plural(self, at: int) -> bool:
+        """Whether a noun is a broken plural in «ة», which reads as if it were one: «أجهزة», «قادة»."""
+        noun, form = self.read[at].analysis, self.syntax.bares[at]
+        if noun is None or noun.pos != "noun" or not form.endswith("ه"):
+            return False
+        return not noun.lemma.form.endswith("ه") and form != noun.lemma.form + "ه"
 
     def _accusative(self, phrase: Phrase) -> bool:
         return self.syntax.tokens.quote(phrase.first).endswith(("اً", "ًا"))

@@ -14,6 +14,8 @@ from isnad.languages.names import Known, UserNames, gazetteer
 from isnad.languages.naming import context, heads, is_never_name, listed_as_name, named_beside
 from isnad.languages.phrases import Match
 
+_FROM = frozenset(("في", "من", "الي"))
+
 
 def listed(syntax: Syntax, user: UserNames) -> list[Candidate]:
     """Return the mentions of listed names; ``user`` names go before the pack's."""
@@ -28,7 +30,8 @@ def listed(syntax: Syntax, user: UserNames) -> list[Candidate]:
             continue
         if match.value.mark == "?" and not (_supported(tokens, match, sure) or _reads_as_place(syntax, match)):
             continue
-        found.append(_candidate(tokens, match, sure))
+        candidate = _candidate(tokens, match, sure)
+        found.append(candidate._replace(type="NORP", rule="name/norp") if _is_of_nation(syntax, match) else candidate)
     return found
 
 
@@ -38,7 +41,7 @@ def _matches(syntax: Syntax, user: UserNames) -> Iterator[Match[Known]]:
         match = (user.phrases.at(tokens.words, at) if user.rows else None) or gazetteer().at(tokens.words, at)
         if (
             match is None
-            or (_is_word(syntax, match) and not _is_named_here(tokens, match))
+            or (_is_word(syntax, match) and not _is_named_here(tokens, match) and not _is_land_behind(syntax, match))
             or _is_direction(tokens, match)
             or (match.value.names[0].type == "NORP" and nisba_of_name(syntax, match.first))
             or _is_fixed(tokens, match)
@@ -89,6 +92,16 @@ def _describes(syntax: Syntax, match: Match[Known]) -> bool:
     return sure and near(syntax.tokens, at) and syntax.readings[at - 1].tag in "NA"
 
 
+def _is_of_nation(syntax: Syntax, match: Match[Known]) -> bool:
+    """Whether a country's name is the accusative of its nationality, behind a noun that is so as well: «قصفاً [روسيا]»."""
+    at = match.first
+    if match.value.names[0].type != "GPE" or match.last != at + 1 or match.particles or not near(syntax.tokens, at):
+        return False
+    before, form = syntax.readings[at - 1], syntax.tokens.forms[at - 1]
+    noun = before.analysis is not None and before.tag == "N" and form == before.particles + before.analysis.lemma.form + "ا"
+    return noun and syntax.tokens.forms[at].endswith("يا") and not before.pronoun
+
+
 def _is_fixed(tokens: Tokens, match: Match[Known]) -> bool:
     """Whether a word belongs to an expression in which it names nothing: «القوة القاهرة», «الحد الأقصى», «أبريل (نيسان)»."""
     before = tokens.forms[match.first - 1] if match.first else ""
@@ -113,6 +126,8 @@ def _is_direction(tokens: Tokens, match: Match[Known]) -> bool:
         return True
     if before in context("side") or match.last >= len(tokens) or tokens.gap(match.last).strip():
         return before in context("side")
+    if tokens.forms[match.first] in ("غربي", "شرقي") and tokens.forms[match.last] in context("sided"):
+        return True  # «غربي البلاد»
     after = gazetteer().at(tokens.words, match.last)
     return tokens.forms[match.first] in ("غربي", "شرقي") and bool(after and after.value.names[0].type in ("GPE", "LOC"))
 
@@ -134,6 +149,8 @@ def _is_sided(tokens: Tokens, at: int) -> bool:
 def _reads_as_place(syntax: Syntax, match: Match[Known]) -> bool:
     """Whether a doubtful place is read as a name behind a preposition of place: «في نيامي»."""
     tokens, first = syntax.tokens, match.first
+    if _is_land_behind(syntax, match):
+        return True
     name = syntax.readings[first].tag == "M" and match.value.names[0].type in ("GPE", "LOC")
     if not name or match.particles:
         return False
@@ -142,6 +159,16 @@ def _reads_as_place(syntax: Syntax, match: Match[Known]) -> bool:
     following = gazetteer().at(tokens.words, match.last) if near(tokens, match.last) else None
     joined = following is not None and following.particles == 1 and tokens.forms[match.last].startswith("و")
     return joined and following is not None and following.value.mark == "" and following.value.names[0].type == "GPE"
+
+
+def _is_land_behind(syntax: Syntax, match: Match[Known]) -> bool:
+    """Whether a doubtful country stands alone behind a preposition, where no adjective can: «انسحبت من [مالي]»."""
+    tokens, at = syntax.tokens, match.first
+    if len(match.value.names[0].id) != 2 or match.particles or not near(tokens, at) or tokens.forms[at].startswith("ال"):
+        return False
+    phrase = syntax.phrase_of(at)
+    alone = phrase is None or (phrase.first == at and phrase.last == match.last)
+    return alone and tokens.forms[at - 1] in _FROM
 
 
 def _acts(syntax: Syntax, match: Match[Known]) -> bool:

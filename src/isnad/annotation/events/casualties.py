@@ -152,9 +152,13 @@ class Casualties:
         if dual and (verb or self.speakers.whole(at).endswith("ان") or self._is_dual(at)):
             return (2.0, 2.0), None  # «راكبين توفيا», «قتيلان»
         own = self.syntax.phrase_of(at)
+        if own is not None and self.read[at].particles == "و":
+            own = Phrase(at, own.last)  # «مقتل صحفيين اثنين [وإصابة 17 آخرين]»
         for phrase in (victim, own):
             if phrase is not None and (number := self._number(phrase)) is not None:
                 return number, phrase
+        if verb and victim is not None and (few := self._alone(victim)) is not None:
+            return (few, few), None
         number = self._counted_behind(at) if verb else self._next(at) or self._tolled(at)
         if number is not None:
             return number, None
@@ -169,7 +173,8 @@ class Casualties:
         head = self.speakers.head(victim)
         entity, found = self.speakers.at[head], self.read[head].analysis
         if self.tokens.forms[victim.first] in _ONE or self.tokens.forms[head] in _ONE:
-            return 1.0
+            behind = victim.first + 1  # «أحد قادته» is one, «أحد عشر شرطياً» are more
+            return 1.0 if behind >= len(self.read) or self.read[behind].tag != "K" else None
         if entity is not None and entity.type == "PER":
             return 1.0
         people = found is not None and (found.pos == "participle" or bool(self.speakers.senses(head) & {"person"}))
@@ -250,6 +255,8 @@ class Casualties:
         for quantity in self.quantities[at : at + 2]:
             if quantity.start < span.end and span.start < quantity.end:
                 return quantity.low, quantity.high
+        if self.read[phrase.first].particles:
+            return None
         before = self.tokens.span(max(0, phrase.first - 4), phrase.first).start if phrase.first else 0
         for quantity in self._beginning(before, span.start):  # «ما لا يقل عن 12 شخصاً», where it begins behind the number
             if quantity.end <= span.start and not self.tokens.surface[quantity.end : span.start].strip():

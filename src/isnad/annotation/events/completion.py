@@ -18,7 +18,7 @@ from isnad.annotation.events.responsibility import claimed
 from isnad.annotation.events.sequels import attended, freed, judging, received, resumed, threatened
 from isnad.annotation.events.strikes import intercepted, told_once
 from isnad.annotation.events.told import Told, is_land, noted
-from isnad.annotation.events.trials import sentenced, tried
+from isnad.annotation.events.trials import passed, sentenced, tried
 from isnad.languages.deeds import deed_words
 from isnad.languages.folding import fold
 
@@ -79,6 +79,7 @@ class Completion:
             ("answered", lambda found: answered(found, persons)),
             ("at-war", lambda found: self._fought(found, persons)),
             ("union", self._protested),
+            ("passed", lambda found: passed(found, syntax)),
             ("sentenced", lambda found: sentenced(found, persons, syntax)),
             ("state", self._judged),
             ("answered", lambda found: answered(found, persons)),  # «الحكم» is the state's, once that is known

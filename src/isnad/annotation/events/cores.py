@@ -8,6 +8,7 @@ from isnad.annotation.phrases import Phrase
 from isnad.annotation.statements.speakers import OWNERS
 from isnad.languages.deeds import deed_words
 
+_AMONG = frozenset(("بينهم", "بينهن", "بينها"))
 _NOMINATIVE = "ون"
 _TRANSITIVE = deed_words("transitive")
 _SENDING = frozenset(("AID", "MOBILIZE", "SANCTION"))  # types of deeds by which something is sent or withheld
@@ -24,6 +25,7 @@ class Cores:
     def of(self, trigger: Trigger, clause: Clause) -> tuple[Phrase | None, list[Phrase]]:
         """Return the subject of a verb, None where it is elided, and its objects."""
         subject, objects = self._seeming(trigger.at, clause)
+        objects = [phrase for phrase in objects if not self._is_among(phrase)]
         if len(objects) > 1:  # «صدّرت ليبيا [الشهر الماضي] 12 مليون برميل»
             objects = [phrase for phrase in objects if not self.agreement.is_when(phrase)]
         if subject is not None and not objects and (cut := self._behind_plural(subject)) is not None:
@@ -36,6 +38,10 @@ class Cores:
             cut = self.extents.end_of_party(objects[0])  # «باعت ألمانيا [مصر] [غواصات]»
             objects = [Phrase(objects[0].first, cut), Phrase(cut, objects[0].last)] if cut is not None else objects
         return subject, objects
+
+    def _is_among(self, phrase: Phrase) -> bool:
+        """Whether a number only says how many of those before it are such: «ثمانية أشخاص بينهم [ثلاثة أطفال]»."""
+        return self.read[phrase.first].tag == "K" and self.tokens.forms[phrase.first - 1] in _AMONG
 
     def _seeming(self, at: int, clause: Clause) -> tuple[Phrase | None, list[Phrase]]:
         """Return what a verb has as its subject and its objects, by its clause or by what stands behind it."""
@@ -58,12 +64,14 @@ class Cores:
 
         «خطف مجهولون [ستة عمال]», «هاجم مستوطنون [القرية الفلسطينية]».
         """
-        if not self.tokens.forms[subject.first].endswith(_NOMINATIVE) or self._is_definite(subject.first):
+        counts = self.read[subject.first].tag == "K"
+        if counts or not self.tokens.forms[subject.first].endswith(_NOMINATIVE) or self._is_definite(subject.first):
             return None
         for at in range(subject.first + 1, subject.last):
             if self.read[at].particles:
                 return None
-            if self.read[at].tag in "KM" or self._is_definite(at):
+            accusative = self.read[at].tag == "N" and self.tokens.forms[at].endswith("ا")  # «قتل مسلحون [جندياً]»
+            if self.read[at].tag in "KM" or self._is_definite(at) or accusative:
                 return at
             if self.read[at].tag != "A" and not self.tokens.forms[at].endswith(_NOMINATIVE):
                 return None

@@ -29,8 +29,8 @@ class Extents:
     def free(self, first: int, last: int) -> Iterable[Phrase]:
         """Yield the phrases up to the next verb or conjunction that stand behind no preposition and say no time."""
         at = first
-        while at < last and self.read[at].tag not in "VSR":
-            phrase = self.syntax.phrase_from(at)
+        while at < last and (self.read[at].tag not in "VSR" or at in self.syntax.rounding):
+            phrase = self.syntax.phrase_from(at) if at not in self.syntax.rounding else None
             if phrase is not None and self.syntax.governed(phrase) is None and not is_time(self.syntax, phrase):
                 yield phrase
             at = phrase.last if phrase is not None else at + 1
@@ -120,6 +120,14 @@ class Extents:
                 return at  # «طالب [مجلس التعاون الخليجي] [البلدين]»
             if at > phrase.first and self.tokens.forms[at - 1] in context("standing-body") and self._is_another(at):
                 return at  # «أوقفت [الشرطة] [سبعة]», «أوقفت [السلطات] [المدير]»
+            if (
+                name is None
+                and named is not None
+                and self.entities[at - 1] is named
+                and reading.tag == "K"
+                and not reading.particles
+            ):
+                return at  # «أصابت [حركة طالبان] [12 جندياً]»
             if at > phrase.first and self.is_marked_object(at):
                 return at  # «استهدفت [غارة] [معسكراً]»
             if at > phrase.first and self._quotes_another(at):
@@ -138,6 +146,10 @@ class Extents:
                     )
             named = name or named
         return None
+
+    def _is_counted(self, at: int) -> bool:
+        """Whether a number stands at a word, joined to nothing."""
+        return self.read[at].tag == "K" and not self.read[at].particles
 
     def is_marked_object(self, at: int) -> bool:
         """Whether a noun is written as an object, and counts or describes nothing before it: «معسكراً», but «خمسين طناً»."""

@@ -38,7 +38,12 @@ class Fitting:
         subject = next(iter(arguments.slots.get("subj", ())), None)
         counted = subject is not None and self.speakers.read[subject.first].tag == "K" and subject.last == trigger.at
         acts = "obj" in frame.recipient and trigger.kind == "verb" and not trigger.passive and not trigger.rest
-        objects = [p for p in arguments.slots.get("obj", ()) if subject is None or not subject.first <= p.first < subject.last]
+        read = self.speakers.read
+        objects = [
+            p
+            for p in arguments.slots.get("obj", ())
+            if (subject is None or not subject.first <= p.first < subject.last) and read[p.first].particles != "و"
+        ]  # «قتل مهندس [وجرح 17 آخرون]»
         if not acts or objects or self.speakers.read[trigger.at].pronoun:
             return trigger, arguments
         befallen = counted or (subject is not None and arguments.clause.kind == "main" and self._befalls(trigger, frame, subject))
@@ -49,13 +54,17 @@ class Fitting:
 
     def _befalls(self, trigger: Trigger, frame: Frame, subject: Phrase) -> bool:
         """Whether persons, counted or not, stand right behind a verb of what befalls people, and it has no object."""
-        if subject.first != trigger.at + 1 or not (frame.casualties or frame.type == "COERCE"):
+        if not self._is_right_behind(subject, trigger.at) or not (frame.casualties or frame.type == "COERCE"):
             return False
         head, read, tokens = self.speakers.head(subject), self.speakers.read, self.speakers.tokens
         if read[trigger.at].particles and not tokens.breaks(trigger.at):
             return False  # «صدّ الهجوم وقتل 63 مسلحاً»: who did the one does the other
         counted = read[subject.first].tag == "K"
         return counted or ("person" in self.speakers.senses(head) and not self.speakers.whole(head).startswith("ال"))
+
+    def _is_right_behind(self, phrase: Phrase, at: int) -> bool:
+        """Whether a phrase stands right behind a word, but for what rounds its number."""
+        return phrase.first > at and all(place in self.speakers.syntax.rounding for place in range(at + 1, phrase.first))
 
     def _is_seat(self, trigger: Trigger, frame: Frame, subject: Phrase | None) -> bool:
         """Whether a place stands before a relative verb, to which the deed is done: «القنصلية التي [أُحرقت]»."""

@@ -15,6 +15,7 @@ _TAKING = frozenset(("abduct", "take-hostage", "capture"))  # what makes captive
 _BY = frozenset(map(fold, ("جراء", "إثر", "نتيجة", "بفعل", "بسبب", "بعدما", "عندما", "في")))
 """Words behind which the deed stands by which somebody was hurt."""
 _BESIDE = 14  # words within which a joined toll stands behind another
+_BY_HAND = frozenset(("kill", "wound"))
 _PAYING = frozenset(("pay", "deliver", "supply", "send", "ransom", "give"))  # how a ransom reaches its takers
 
 
@@ -34,7 +35,8 @@ def hurt(found: Sequence[Told], syntax: Syntax) -> list[Told]:
                 for other in chain(reversed(before.get(sentence, ())), bare.get(sentence, ()))
                 if _hurts(other.trigger.at, told.trigger.at, syntax)
             )
-            told = told._replace(actors=next(led, ()))
+            actors = next(led, ()) or _striking_before(told, bare.get(sentence - 1, ()), bare.get(sentence, ()), syntax)
+            told = told._replace(actors=actors)
         completed.append(told)
         if _is_force(told):
             before.setdefault(sentence, []).append(told)
@@ -144,6 +146,22 @@ def _goes_on(before: Told, told: Told, syntax: Syntax) -> bool:
 def _is_force(told: Told) -> bool:
     forced = told.frame.type == "ASSAULT" or told.frame.key in _FORCE
     return forced and len(told.actors) == 1 and not told.frame.both
+
+
+def _striking_before(told: Told, before: Sequence[Told], beside: Sequence[Told], syntax: Syntax) -> tuple[str, ...]:
+    """Return who strikes in the sentence before a toll that names no cause of its own: «… وقال الأطباء إن تسعة قتلوا»."""
+    actors = {other.actors for other in before}
+    if len(actors) != 1 or beside or told.frame.key not in _BY_HAND:
+        return ()
+    at = told.trigger.at
+    if syntax.is_parted(before[-1].trigger.at, at):
+        return ()
+    sentence = syntax.tokens.sentence(at)
+    behind = range(at + 1, min(at + _BESIDE, len(syntax.readings)))
+    if any(syntax.tokens.sentence(word) == sentence and syntax.tokens.forms[word] in _BY for word in behind):
+        return ()
+    (alone,) = actors
+    return tuple(id for id in alone if id not in told.recipients)
 
 
 def _hurts(force: int, harm: int, syntax: Syntax) -> bool:

@@ -12,6 +12,7 @@ from isnad.languages.lexicon import analyses
 _ENDING = deed_words("ending")
 AT_LEAST = frozenset(map(fold, ("ما", "لا", "يقل", "يزيد")))  # of «ما لا يقل عن», which can stand within an idiom
 _REACH = 15  # words within which an idiom's words stand
+_MEN = frozenset(map(fold, ("رجل", "رجال", "سيدة", "سيدات")))  # «أوقف [رجل] أعمال» ends no work
 _LACK = fold("عدم")
 _NAMING = deed_words("naming")
 _CEASE_FIRE = (fold("وقف"), fold("إطلاق"))
@@ -80,8 +81,8 @@ class Idioms:
         return self._is_undone(at) or (governed is not None and governed.at == at - 1 and not own)
 
     def _is_undone(self, at: int) -> bool:
-        """Whether a word is what a verbal noun right before it ends: «أعلن [إلغاء] دعم الوقود» supports nobody."""
-        return self.syntax.gaps[at] == "" and self.syntax.wholes[at - 1] in _ENDING
+        """Whether a word is what a noun right before it ends («أعلن [إلغاء] دعم الوقود»), or only says who somebody is."""
+        return self.syntax.gaps[at] == "" and self.syntax.wholes[at - 1] in (_ENDING | _MEN)
 
     @cached_property
     def _in_idioms(self) -> list[Set[tuple[str, str]] | None]:

@@ -27,6 +27,7 @@ _ILLNESSES = deed_words("illness")
 _NATURE = deed_words("nature")
 _OF_SOMEBODY = ("ASSAULT", "COERCE")
 _CROWDS, _VOTES, _OUTLETS, _BEGUN = map(deed_words, ("crowd", "vote", "outlet", "begun"))
+_PERCENT = [fold("في"), fold("المئة")]
 _ALREADY, _FAMILY = fold("فقد"), fold("أسرت")
 _SHARED = 4  # words behind a share in which stands of what: «على 58 في المئة من الأصوات»
 _RESUMING = {"ala": "علي", "an": "عن", "ila": "الي"}
@@ -255,7 +256,7 @@ class Needs:
             return True
         if kind == "person" and self._of_them(words):
             return True
-        nouns = [self.speakers.senses(at) for at in words if self.read[at].tag == "N"][:1]
+        nouns = [self.speakers.senses(at) for at in words if self.read[at].tag == "N" or self._is_counted(at)][:1]
         return kind in ("person", "party") and any(senses & {"person", "group"} and "place" not in senses for senses in nouns)
 
     def _hurts_nobody(self, at: int, arguments: Arguments) -> bool:
@@ -267,13 +268,21 @@ class Needs:
             )
         return not self._are_people(range(phrase.first, phrase.last))
 
+    def _is_counted(self, at: int) -> bool:
+        """Whether what reads as an adjective is the noun that a number before it counts: «12 [مهاجراً] سودانياً»."""
+        return at > 0 and self.read[at].tag == "A" and self.read[at - 1].tag == "K"
+
     def _are_people(self, words: range) -> bool:
         """Whether a phrase is of persons, by its nouns or, of a bare number, by what is said of them: «23 آخرون», «سبعة منهم»."""
         if self._of_them(words) or any((entity := self.speakers.at[at]) is not None and entity.type == "PER" for at in words):
             return True
         nouns = [at for at in words if self.read[at].tag in "NA"][:1]
         human = any(self.speakers.senses(at) & {"person", "group"} or self.speakers.bare(at) in _OTHERS for at in nouns)
-        return human or (not nouns and any(self.read[at].tag == "K" for at in words))
+        return human or (not nouns and any(self.read[at].tag == "K" for at in words) and not self._is_share(words.stop))
+
+    def _is_share(self, behind: int) -> bool:
+        """Whether a number before a word is one in a hundred: «فقدان 20% من العملاء»."""
+        return self.tokens.gap(behind).startswith("%") or self.tokens.forms[behind : behind + 2] == _PERCENT
 
     def _counts_things(self, words: range) -> bool:
         """Whether a number counts what is no person: «ستة من طائراتها», «خمسة وستين», «ثلاثاً منها»."""

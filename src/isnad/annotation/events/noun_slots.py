@@ -86,6 +86,9 @@ class NounSlots:
         if self.read[at].pronoun:
             return self.antecedents.owner(at)
         phrase = self.syntax.phrase_of(at)
+        behind = self.syntax.phrase_of(at + 1) if phrase is None and at + 1 < len(self.read) else None
+        if behind is not None and self.syntax.governed(behind) is None:
+            return (self.extents.whole(behind),)  # of a verbal noun that reads as a verb
         if phrase is None or phrase.last <= at + 1:
             return self.extents.counted(at + 1)
         if phrase.last == at + 2 and self.syntax.wholes[at + 1] in ROUNDERS and (counted := self.extents.counted(at + 1)):
@@ -139,11 +142,23 @@ class NounSlots:
             return ()
         if any(self.syntax.bares[i] in _GUILT for i in range(clause.verb + 1, at)):
             return ()  # «فرضت واشنطن عقوبات عليهم لتورطهم في [التعذيب]»
-        if self.tokens.quote(clause.verb)[1:2] == "ُ":
+        if self.tokens.quote(clause.verb)[1:2] == "ُ" or self._goes_on(clause.verb, at):
             return ()  # «قُتل 12 جندياً في كمين»
         if clause.subject is not None and clause.subject.first <= at < clause.subject.last:
-            return ()  # «يتم تجميد أصول الدولة»
+            return self._named_before(clause.subject.first, at)  # «يتم تجميد أصول الدولة» has nobody
         return (clause.subject,) if clause.subject is not None else self.antecedents.understood(clause.verb, clause)
+
+    def _goes_on(self, verb: int, at: int) -> bool:
+        """Whether what reads as a verbal noun is the next toll behind a verb of killing: «قتل مهندس [وجرح 17 آخرون]»."""
+        found = self.read[verb].analysis
+        if self.read[at].particles != "و" or found is None:
+            return False
+        return any(frame.casualties for frame in frames_of(found.lemma.form))
+
+    def _named_before(self, first: int, at: int) -> tuple[Phrase, ...]:
+        """Return the party with which a phrase begins that goes on with a verbal noun: «أعلنت [حركة طالبان] الإفراج عن»."""
+        named = first < at and self.entities[at - 1] is not None and not self.read[at].particles
+        return (Phrase(first, at),) if named else ()
 
     def _judges(self, verb: int) -> bool:
         """Whether a verb blames, welcomes, refuses or demands what it has as its object: that is another's deed."""

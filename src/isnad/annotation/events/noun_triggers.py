@@ -70,6 +70,8 @@ class NounTriggers:
     def _is_behind_its_object(self, at: int, first: int, idiom: lexicon.Found) -> bool:
         """Whether an idiom goes on with a preposition behind what its verbal noun is of: «إدراج [الشركة] على اللائحة السوداء»."""
         behind = self.read[first]
+        if self.tokens.forms[at].removeprefix(self.read[at].particles).startswith("ال"):
+            return False  # «حكم [القضاء] التونسي بالسجن»
         transitive = any("obj" in frame.recipient or "obj" in frame.theme for frame in idiom.frames)
         return transitive and first <= at + _OF_MASDAR and (behind.tag == "P" or bool(behind.particles.strip("و")))
 
@@ -101,8 +103,9 @@ class NounTriggers:
         return at > 0 and self.syntax.gaps[at] == "" and self.tokens.forms[at - 1] == _SINCE
 
     def _is_counted(self, at: int) -> bool:
-        """Whether an adjective stands for persons: behind a number («214 قتيلاً»), or at the head of its phrase."""
-        return self.read[at - 1].tag == "K" or self.syntax.phrase_from(at) is not None
+        """Whether an adjective stands for persons or is a noun: beside a number («214 قتيلاً»), or at the head of its phrase."""
+        before_number = at + 1 < len(self.read) and self.read[at + 1].tag == "K"  # «أعلنت الحركة [أسر] أحد عشر جندياً»
+        return self.read[at - 1].tag == "K" or before_number or self.syntax.phrase_from(at) is not None
 
     def _is_front(self, at: int) -> bool:
         """Whether a noun only names a place or a thing: «خط المواجهة», «جبهات القتال», «وسائل التواصل»."""

@@ -199,7 +199,8 @@ class Parties:
         if other is not None and other.type == "GPE" and joined and self._people(head):
             return tuple(dict.fromkeys(self.bodies.state(e) for e in inside if e.type == "GPE"))  # «وفود الجزائر وإيطاليا»
         if other is not None and (other.type != "GPE" or self.speakers.can_speak(phrase) or self._people(head)):
-            return (self.bodies.side(other, phrase.first) if other.type == "ORG" else self.bodies.state(other),)
+            own = next(at for at in range(phrase.first, phrase.last) if self.speakers.at[at] is other)
+            return (self.bodies.side(other, own) if other.type == "ORG" else self.bodies.state(other),)
         return None
 
     def _by_noun(self, phrase: Phrase) -> tuple[str, ...]:

@@ -53,7 +53,7 @@ class Prepositions:
 
     def around(self, at: int, first: int, last: int) -> Iterable[Complement]:
         """Yield the complements behind a word up to the next verb, then those before it, the nearest first."""
-        verbs = (i for i in range(at + 1, last) if self.read[i].tag == "V")
+        verbs = (i for i in range(at + 1, last) if self.read[i].tag == "V" and i not in self.syntax.rounding)
         end = next((verb for verb in verbs if not (self._describes(at, verb) or self._carries(verb))), last)
         yield from self._governed(range(at + 1, end))
         yield from self._governed(range(at - 1, first - 1, -1))

@@ -75,6 +75,8 @@ class Roles:
             recipients = self.parties.victims(victim, frozenset(actors)) if victim is not None else ()
             recipients = tuple(id for id in recipients if id not in actors)
             words.note("victims", "recipient", (), recipients)
+        if frame.key == "capture" and trigger.kind != "verb" and actors and not recipients and self._are_own(frame, arguments):
+            actors, recipients = (), actors  # «اعترف الجيش بأسر ثلاثة من [جنوده]»
         about = self.aims.about(trigger, frame, arguments) or self.aims.captives(frame, arguments)
         return Told(
             trigger,
@@ -135,6 +137,11 @@ class Roles:
         if frame.key == "wage-war" and trigger.kind != "verb" and not recipients and len(actors) < 2:
             return True
         return "subj:troops" in frame.need and not recipients and self.parties.grounds.place(trigger.at) in actors
+
+    def _are_own(self, frame: Frame, arguments: Arguments) -> bool:
+        """Whether the victims of a deed are people of him in whose clause it is told."""
+        victim = first(frame.victim, arguments)
+        return victim is not None and any(self.speakers.read[at].pronoun for at in range(victim.first, victim.last))
 
     @staticmethod
     def _is_understood(trigger: Trigger, arguments: Arguments) -> bool:

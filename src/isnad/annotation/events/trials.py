@@ -7,10 +7,11 @@ from isnad.annotation.clauses import Syntax
 from isnad.annotation.events.told import Told, is_land
 from isnad.languages.folding import fold
 
-_LAWFUL = frozenset(("charge", "investigate", "sentence", "arrest", "freeze-assets"))  # what courts and prosecutors do
+_LAWFUL = frozenset(("charge", "convict", "investigate", "sentence", "arrest", "freeze-assets"))  # what courts and prosecutors do
 _TRIALS = frozenset(map(fold, ("محاكمة", "المحاكمة", "استجواب", "الاستجواب", "السجن", "الإدانة", "إدانة")))
 _ON = fold("على")
 _WITH, _HIM = fold("مع"), frozenset(("ه", "ها", "هم", "هما"))
+_PENALTIES = frozenset(("arrest", "execute"))
 _CHARGE = "investigate"  # the mode of an accusation that is a charge: «متهم بقبول رشوة»
 
 
@@ -30,6 +31,26 @@ def sentenced(found: Sequence[Told], persons: Set[str], syntax: Syntax) -> list[
         else told
         for told in found
     ]
+
+
+def passed(found: Sequence[Told], syntax: Syntax) -> list[Told]:
+    """Tell once what a court passes as a sentence, on whom its verbal noun is: «قضت المحكمة [بسجن] الوزير»."""
+    completed = list(found)
+    for told in found:
+        if told.frame.key not in _PENALTIES or told.trigger.kind == "verb" or syntax.readings[told.trigger.at].particles != "ب":
+            continue
+        ruling = next((other for other in completed if _is_ruling(other, told, syntax)), None)
+        if ruling is not None:
+            completed[completed.index(ruling)] = ruling._replace(recipients=told.recipients or ruling.recipients)
+            completed.remove(told)
+    return completed
+
+
+def _is_ruling(ruling: Told, told: Told, syntax: Syntax) -> bool:
+    """Whether a verb of sentencing stands before a penalty in its clause."""
+    at, penalty = ruling.trigger.at, told.trigger.at
+    own = ruling.frame.key == "sentence" and ruling.trigger.kind == "verb" and at < penalty
+    return own and syntax.clause_at[at] == syntax.clause_at[penalty]
 
 
 def _is_passed_on(told: Told, syntax: Syntax) -> bool:

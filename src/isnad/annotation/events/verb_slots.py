@@ -55,6 +55,7 @@ class VerbSlots:
         subject = subject if subject is None or subject.first not in quoted or subject.first < trigger.at else None
         if rest:
             slots["gen"] = self.nouns.genitive(max(rest))
+            slots["doer"] = self.nouns.described(self._past(max(rest)))  # «تعرضت لهجوم [شنته القوات]»
         if subject is not None and (whole := self.extents.whole(subject)) != subject:
             end = self.extents.end_of_party(whole)  # «زار [وفد من أوزبكستان] [كابل]»
             subject, objects = Phrase(whole.first, end or whole.last), [*([Phrase(end, whole.last)] if end else []), *objects]
@@ -87,6 +88,11 @@ class VerbSlots:
             if any(frame.type in _DOING for frame in trigger.frames):
                 self._resume(trigger.at, clause, slots)
         return slots
+
+    def _past(self, at: int) -> int:
+        """Return where the phrase of a word ends."""
+        phrase = self.syntax.phrase_of(at)
+        return phrase.last if phrase is not None else at + 1
 
     def _is_done(self, trigger: Trigger, subject: Phrase) -> bool:
         """Whether the noun of an idiom is what somebody does, and does nothing («اندلع حريق») and is nobody («قضت محكمة»)."""

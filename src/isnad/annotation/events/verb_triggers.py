@@ -5,9 +5,13 @@ from isnad.annotation.events.idioms import AT_LEAST, Idioms
 from isnad.annotation.events.trigger import Trigger
 from isnad.annotation.events.verb_readings import VerbReadings
 from isnad.languages import frames as lexicon
+from isnad.languages.folding import fold
 from isnad.languages.frames import Frame
 from isnad.languages.lexicon import Analysis
+from isnad.languages.naming import context
 
+_ANNOUNCING = frozenset(map(fold, ("أعلن", "أكد", "نفى", "أنكر")))
+_DAWN = fold("فجر")
 _HANDLING = frozenset(("AID", "ASSAULT", "COERCE", "SANCTION"))  # what nobody does by speaking
 
 
@@ -23,6 +27,8 @@ class VerbTriggers:
         reading = self.read[at]
         if reading.tag not in "VN" or self.tokens.quotes[at].endswith("ة"):
             return None  # «إقالة», which was read as «أقاله»: better nothing than the dismissed as who dismisses
+        if self._is_announced(at) or self._is_dawn(at):
+            return None
         if self._is_past(at):
             past = [a for a in self.readings.of(at, ("verb",)) if a.tense == "past" and a.gender == "m" and a.number == "s"]
             told = next((a for a in past if self.verbs.frames(at, a)), None)
@@ -62,6 +68,22 @@ class VerbTriggers:
         behind = self.syntax.phrase_from(subject.last) if subject.last < clause.last else None
         free = behind is not None and self.syntax.governed(behind) is None and not is_time(self.syntax, behind)
         return free and self.syntax.gaps[subject.last] == "" and not self.read[subject.last].particles
+
+    def _is_dawn(self, at: int) -> bool:
+        """Whether what reads as a verb of bombing says when: «قصف المقر [فجر] الأحد»."""
+        behind = self.tokens.forms[at + 1] if at + 1 < len(self.read) else ""
+        return self.tokens.forms[at] == _DAWN and behind in context("weekday")
+
+    def _is_announced(self, at: int) -> bool:
+        """Whether what reads as a verb is the verbal noun that one announces or denies: «أعلنت الحركة [قتل] جنديين»."""
+        index = self.syntax.clause_at[at]
+        before = self.syntax.clauses[index - 1] if index else None
+        if self.read[at].tag != "V" or self.read[at].particles or before is None or before.verb is None or before.subject is None:
+            return False
+        saying = self.read[before.verb].analysis
+        announced = saying is not None and saying.lemma.form in _ANNOUNCING and self.syntax.gaps[at] == ""
+        close = before.verb < before.subject.first and before.subject.last == at
+        return announced and close and bool(self.readings.of(at, ("masdar",)))
 
     def _is_past(self, at: int) -> bool:
         """Whether what reads as a noun must be a verb: beside the name of a party that opens a clause without one."""
