@@ -55,6 +55,28 @@ CASES: dict[str, tuple[str, list[Said]]] = {
             Said("org-وزاره-النفط-العراقيه", "بحسب", "assert", "تدفع الشركة ثلاثة مليارات دولار"),
         ],
     ),
+    "a minister of another country than the one who is named": (
+        "قال وزير الخارجية الهولندي إن بلاده مستعدة للحوار. وقال وزير الخارجية الإسرائيلي جدعون ساعر إن القرار ظالم.",
+        [
+            Said("NL", "قال", "assert", "بلاده مستعدة للحوار"),
+            Said("gideon-saar", "قال", "assert", "القرار ظالم"),
+        ],
+    ),
+    "what its verb takes up by a pronoun": (
+        "قال الحزب إن إسرائيل، التي وصفها بالغادرة، ستندم.",
+        [
+            Said("org-الحزب", "قال", "assert", "إسرائيل، التي وصفها بالغادرة، ستندم"),
+            Said("org-الحزب", "وصفها", "criticise", "الغادرة"),
+        ],
+    ),
+    "several, who are not the one named behind them": (
+        "رفع المتظاهرون صور رئيس الحكومة سامي راشد وطالبوا برحيل حكومته.",
+        [Said("unnamed-متظاهرون", "طالبوا", "demand", "رحيل حكومته")],
+    ),
+    "who defends what is his praises nobody": (
+        "ودافع الوزير عن نفسه أمام البرلمان، وأعرب عن حزنه على الضحايا.",
+        [],
+    ),
     "some of those counted": (
         "وقال ثلاثة من الشهود إن الحافلة احترقت.",
         [

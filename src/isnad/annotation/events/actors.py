@@ -26,7 +26,7 @@ class Actors:
         if frame.type == "ASSAULT" and (subject := first(("subj",), arguments)) is not None and self._is_place(subject):
             arguments = arguments._replace(slots={**arguments.slots, "subj": ()})
         actors: tuple[str, ...] = self._who_asks(trigger) if frame.type == "REQUEST" and acts else ()
-        if acts and trigger.kind == "verb":
+        if acts and trigger.kind == "verb" and not trigger.passive:
             actors = actors or self._who_says(trigger, frame, arguments)
             actors = self._with_those_joined(actors, frame, arguments) if actors else ()
         actors = actors or self.parties.fill("actor", slots, arguments, words)

@@ -37,6 +37,7 @@ _COMMITTING = frozenset(map(fold, ("ارتكب", "اقترف")))
 _COMMITTED = 4  # words before a crime within which stands who commits it
 _NEAR = 40  # words within which one actor goes on
 _AROUND = 100  # deeds of a type on each side of one, among which its parties are looked for
+_WORLD_COURTS = frozenset(("international-criminal-court", "international-court-of-justice"))
 _FREEING = frozenset(("release", "acquit", "pardon", "unfreeze"))  # what courts do with whom a passive names
 
 Step = tuple[str, Callable[[Sequence[Told]], list[Told]]]
@@ -185,8 +186,12 @@ class Completion:
         return all(map(is_land, actors)) or actors == (self.parties.cast.company,)
 
     def _judged(self, found: Sequence[Told]) -> list[Told]:
-        """Let the state arrest and try: the one that does so with the same person elsewhere, else the one of the place."""
+        """Let the state arrest and try: the one that does so with the same person elsewhere, else the one of the place.
+
+        In an article of a court of the world it is that court.
+        """
         done = {other.recipients: other.actors for other in reversed(found) if _is_of_state(other) and other.actors}
+        court = next((ids for ids in done.values() if {*ids} <= _WORLD_COURTS), None)
         completed = []
         for told in found:
             if _is_of_state(told) and not told.actors:
@@ -195,7 +200,7 @@ class Completion:
                 state = (
                     self.parties.grounds.authority(told.trigger.at) if told.frame.key != "coup" else ()
                 )  # none overthrows itself
-                actors = (here,) if here is not None else known or state
+                actors = (here,) if here is not None else known or court or state
                 told = told._replace(actors=actors if not {*actors} & {*told.recipients} else ())
             completed.append(told)
         return completed

@@ -11,6 +11,7 @@ from isnad.model import Entity
 _NEAR = 5  # words within which a place behind a body tells whose it is
 _BODY = 50  # words behind the name of a ministry or a service in which «the police» are its country's
 _WHERE = frozenset(("في", "ب", "قرب", "شمال", "جنوب", "شرق", "غرب", "وسط", "داخل", "حول", "عند"))  # before where a deed is done
+_SEATS = frozenset(("the-hague",))  # where courts of the world sit: «المحكمة الجنائية في لاهاي» is not Dutch
 _DASHES = ("-", "–", "—", "ـ", "(")
 
 
@@ -67,7 +68,7 @@ class Grounds:
         """Return the country of the first place behind «في» or «بـ» between two words."""
         for at in range(first, last):
             entity = self.speakers.at[at]
-            if entity is None or not self.speakers.first_of(entity, at):
+            if entity is None or entity.id in _SEATS or not self.speakers.first_of(entity, at):
                 continue
             governed = self.syntax.complement_of(at)
             if governed is not None and governed.preposition in _WHERE and (country := self._land_at(at)):

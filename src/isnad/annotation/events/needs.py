@@ -2,6 +2,7 @@
 
 from collections.abc import Set
 from functools import cached_property
+from itertools import takewhile
 
 from isnad.annotation.clauses import Syntax
 from isnad.annotation.events.arguments import Arguments, first
@@ -28,6 +29,9 @@ _NATURE = deed_words("nature")
 _OF_SOMEBODY = ("ASSAULT", "COERCE")
 _CROWDS, _VOTES, _OUTLETS, _BEGUN = map(deed_words, ("crowd", "vote", "outlet", "begun"))
 _PERCENT = [fold("في"), fold("المئة")]
+_ATTAINING = fold("تحقيق")
+_TERMS = frozenset(map(fold, ("لمدة", "مؤقتا")))
+_TERM = 20  # words behind a noun within which stands for how long
 _ALREADY, _FAMILY = fold("فقد"), fold("أسرت")
 _SHARED = 4  # words behind a share in which stands of what: «على 58 في المئة من الأصوات»
 _RESUMING = {"ala": "علي", "an": "عن", "ila": "الي"}
@@ -74,7 +78,9 @@ class Needs:
             return True  # «اجتاح المحتجون ساحات المدينة»
         if frame.key == "capture" and self._is_family(trigger.at):
             return True
-        if frame.type == "AID" and "subj" in frame.recipient and self._are_votes(first(frame.theme, arguments)):
+        if (frame.key == "receive" or (frame.type == "AID" and "subj" in frame.recipient)) and self._are_votes(
+            first(frame.theme, arguments)
+        ):
             return True  # «حصل على 58 في المئة من الأصوات»
         if frame.key == "investigate" and trigger.kind != "verb" and self._is_attained(trigger.at):
             return True  # «تحقيق الاستقرار»
@@ -107,12 +113,21 @@ class Needs:
         return any(self.speakers.bare(at).removeprefix("ال") in _VOTES for at in words)
 
     def _is_attained(self, at: int) -> bool:
-        """Whether «تحقيق» stands before something abstract, which is attained, and not before who inquires."""
+        """Whether «تحقيق» stands before something abstract or a verbal noun, which is attained, and not before who inquires."""
         if at + 1 >= len(self.read) or self.syntax.gaps[at + 1] or self.read[at].pronoun or self.read[at + 1].particles:
             return False
         senses = self.speakers.senses(at + 1)
         somebody = self.syntax.wholes[at + 1].startswith("ال") and senses & {"person", "group"}  # «تحقيق [السلطات]»
-        return self.read[at + 1].tag == "N" and "abstract" in senses and not somebody
+        found = self.read[at + 1].analysis
+        attained = self.speakers.bare(at) == _ATTAINING and found is not None and found.pos == "masdar" and not found.article
+        abstract = "abstract" in senses or attained  # «تحقيق تطلع الشعب»
+        return self.read[at + 1].tag == "N" and abstract and not somebody
+
+    def _is_for_term(self, at: int) -> bool:
+        """Whether the clause of a noun says for how long: «إيقاف الحكم [لمدة] ثلاثة أشهر», «إيقافه [مؤقتا]»."""
+        near = range(at + 1, min(at + _TERM, len(self.read)))
+        clause = [*takewhile(lambda i: self.read[i].tag not in "VSR" and not self.tokens.breaks(i), near)]
+        return any(self.tokens.forms[i] in _TERMS for i in clause)
 
     def _befalls(self, arguments: Arguments) -> bool:
         """Whether «وقع» is followed by what happened, and not by what is signed."""
@@ -166,6 +181,10 @@ class Needs:
             return not trigger.passive and self._hurts_nobody(trigger.at, arguments)
         if need == "alone":
             return trigger.passive or not (arguments.slots.get("subj") and arguments.slots.get("obj"))
+        if need == "term":
+            return self._is_for_term(trigger.at)
+        if need == "theirs":
+            return not self.read[max(trigger.rest)].pronoun  # «استدعت سفيرها» recalls him
         if need == "first":
             return self._speaks(trigger.at)
         if need == "two":

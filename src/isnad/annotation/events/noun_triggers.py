@@ -147,4 +147,5 @@ def _may_name(form: str, particles: str, pronoun: bool) -> bool:
 
 def _is_of_form(masdar: Analysis, form: str) -> bool:
     """Whether a verbal noun can be of a verb form: that of form 2 begins with «ت», «سلامة» is no handing over."""
-    return form != "2" or masdar.lemma.form.startswith("ت")
+    second = masdar.lemma.form.startswith("ت")
+    return second if form == "2" else not (form == "1" and second and not masdar.lemma.source.startswith("ت"))

@@ -26,9 +26,12 @@ class Persons:
         """Return the person whose name stands right behind his office: «المنسق الأعلى للسياسة الخارجية خافيير سولانا»."""
         if not self.speakers.is_office(phrase) or self.is_of_state(phrase):
             return None
-        senses = self.speakers.senses(self.speakers.head(phrase))
+        head = self.speakers.head(phrase)
+        senses, found = self.speakers.senses(head), self.speakers.read[head].analysis
         if "group" in senses and "person" not in senses:
             return None  # «أفرجت السلطات عن الباحث لوي أرنو»
+        if found is not None and found.number == "p" and found.pos == "participle":
+            return None  # «رفع المتظاهرون صور رئيس الحكومة سامي راشد»
         end = self.syntax.clauses[self.syntax.clause_at[phrase.first]].last
         speaker = self.speakers.speaker(phrase, min(phrase.last + _APPOSITION, end))
         if speaker.phrase is None or speaker.phrase.first < phrase.last or speaker.unnamed:
@@ -40,8 +43,17 @@ class Persons:
 
         Nor may the name be part of one: «قرر الوزير [إقالة العميد سامي راشد]», «أطاح جنود [بالرئيس محمد بازوم]».
         """
-        between = (phrase for at in range(first, last + 1) if (phrase := self.syntax.phrase_from(at)) is not None)
+        between = (
+            phrase
+            for at in range(first, last + 1)
+            if (phrase := self.syntax.phrase_from(at)) is not None and not self._is_in_body(at)
+        )
         return all(self._is_of_office(phrase, last) and not self._tells(phrase) for phrase in between)
+
+    def _is_in_body(self, at: int) -> bool:
+        """Whether a word goes on with the name of a body: «رئيس الاتحاد التونسي [لكرة القدم]»."""
+        entity = self.speakers.at[at]
+        return entity is not None and entity.type == "ORG" and not self.speakers.first_of(entity, at)
 
     def _is_of_office(self, phrase: Phrase, name: int) -> bool:
         """Whether a phrase before a name, or around it, says of what somebody is the head: «[للسياسة الخارجية] خافيير سولانا»."""

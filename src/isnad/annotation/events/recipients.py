@@ -8,10 +8,13 @@ from isnad.annotation.events.trigger import Trigger
 from isnad.annotation.phrases import Phrase
 from isnad.annotation.statements.introduced import country_of
 from isnad.languages.deeds import deed_values
-from isnad.languages.frames import Frame
+from isnad.languages.frames import Frame, of_idioms, of_noun, of_verb
+from isnad.languages.lexicon import analyses
 
 _BEFALLING = frozenset(("COERCE", "RETREAT", "ACCUSE"))  # what befalls the subject of a passive
 _HELD = deed_values("held")
+_HARMS = frozenset(("ASSAULT", "COERCE"))
+_JUDGED = ("obj", "b", "ala")  # slots in which stands what is judged
 
 
 class Recipients:
@@ -25,7 +28,8 @@ class Recipients:
         """Return to whom a deed is done: who stands in the slots of its frame, else who is told of in another way."""
         beside = ("gen",) if trigger.rest and trigger.kind != "noun" and not frame.victim else ()  # «رفض [مقترحاً] مصرياً»
         addressed = ("party",) if frame.type in ADDRESSED and "obj" in frame.recipient else ()
-        found = self.parties.fill("recipient", (*frame.recipient, *addressed, *beside), arguments, words, actors)
+        named = self._without_victims(arguments) if frame.type in JUDGING else arguments
+        found = self.parties.fill("recipient", (*frame.recipient, *addressed, *beside), named, words, actors)
         if not found and frame.type in ADDRESSED and trigger.kind != "verb" and actors:
             found = self.parties.fill("recipient", ("direct",), arguments, words, actors)  # «اتهام الحكومة [المعارضة]»
         if not found and frame.type in _BEFALLING:
@@ -62,6 +66,37 @@ class Recipients:
         words.note("arrival", "recipient", (), found)
         return found
 
+    def _without_victims(self, arguments: Arguments) -> Arguments:
+        """Return the arguments of a judgement without what was done to somebody, whom nobody judges: «دانت قصف غزة»."""
+        slots = {
+            slot: tuple(p for p in phrases if slot not in _JUDGED or not self._befell(p))
+            for slot, phrases in arguments.slots.items()
+        }
+        return arguments._replace(slots=slots)
+
+    def _befell(self, phrase: Phrase) -> bool:
+        """Whether a phrase is a harm with those whom it befell behind it: «قصف غزة», but «قصف إسرائيل القرية»."""
+        whole, at = self.speakers.whole(phrase.first), phrase.last
+        if (
+            phrase.size < 2
+            or whole.startswith("ال")
+            or self.speakers.at[phrase.first] is not None
+            or not self._is_harm(phrase.first)
+        ):
+            return False
+        read, syntax = self.speakers.read, self.speakers.syntax
+        goes_on = at < len(read) and syntax.gaps[at] == "" and phrase.size == 2 and self.speakers.at[phrase.first + 1] is not None
+        return not (goes_on and (read[at].particles == "ل" or (read[at].tag == "N" and not read[at].particles)))
+
+    def _is_harm(self, at: int) -> bool:
+        """Whether a noun tells what is done to somebody's body or freedom."""
+        frames = [*of_noun(self.speakers.bare(at))]
+        for found in analyses(self.speakers.bare(at)):
+            if found.pos == "masdar":
+                frames += of_verb(found.lemma.source)
+                frames += (frame for idiom in of_idioms(found.lemma.source) for frame in idiom.frames if frame.key == "breach")
+        return any(frame.type in _HARMS for frame in frames)
+
     def _whose(self, trigger: Trigger, arguments: Arguments, words: Words, actors: tuple[str, ...]) -> tuple[str, ...]:
         """Return who made what somebody judges or refuses: «رفض العرض الذي قدمته الشركة»."""
         judged = [phrase.last for slot in ("obj", "b", "ala") for phrase in arguments.slots.get(slot, ())[:1]]
@@ -79,7 +114,7 @@ class Recipients:
         for slot in ("b", "obj", "ala"):
             for phrase in arguments.slots.get(slot, ())[:1]:
                 entity = self.speakers.at[phrase.last - 1]
-                if phrase.size < 2 or entity is None or entity.type not in ("GPE", "NORP"):
+                if phrase.size < 2 or self._befell(phrase) or entity is None or entity.type not in ("GPE", "NORP"):
                     continue
                 owner = country_of(entity)
                 return (owner,) if owner is not None and owner not in actors else ()

@@ -130,7 +130,9 @@ class Roles:
             return actors, recipients  # «نفى الجيش مقتل أحد قادته»: who speaks of the dead kills nobody
         if who and self._is_understood(trigger, arguments):
             return tuple(id for id in who if id not in recipients) or actors, recipients
-        return actors or (() if trigger.kind == "verb" and trigger.passive else who), recipients
+        if not actors and not (trigger.kind == "verb" and trigger.passive):
+            return who, tuple(id for id in recipients if id not in who)  # «دانت قصف [إسرائيل] للقرى»
+        return actors, recipients
 
     def _is_setting(self, trigger: Trigger, frame: Frame, actors: tuple[str, ...], recipients: tuple[str, ...]) -> bool:
         """Whether a word only sets the scene: a war of nobody, soldiers in their own country."""

@@ -59,7 +59,7 @@ class VerbSlots:
         if subject is not None and (whole := self.extents.whole(subject)) != subject:
             end = self.extents.end_of_party(whole)  # «زار [وفد من أوزبكستان] [كابل]»
             subject, objects = Phrase(whole.first, end or whole.last), [*([Phrase(end, whole.last)] if end else []), *objects]
-        objects = [self.extents.whole(phrase) for phrase in objects]
+        objects = [self.extents.whole(phrase) for phrase in objects if not self._is_apposed(subject, phrase)]
         counted = self.extents.counted(trigger.at + 1) if subject is None and not objects and not rest else ()
         moved = {slot for f in trigger.frames for slot in (*f.recipient, *f.theme, *f.victim)} if counted else set()
         if counted and not trigger.passive and "obj" in moved and "subj" not in moved:
@@ -93,6 +93,14 @@ class VerbSlots:
         """Return where the phrase of a word ends."""
         phrase = self.syntax.phrase_of(at)
         return phrase.last if phrase is not None else at + 1
+
+    def _is_apposed(self, subject: Phrase | None, phrase: Phrase) -> bool:
+        """Whether a phrase behind a comma says who the person is who is the subject: «أوقف سامي راشد، [الحاكم السابق للبنك]»."""
+        if subject is None or phrase.first != subject.last or self.syntax.gaps[phrase.first] != "comma":
+            return False
+        entity, head = self.entities[subject.last - 1], self.read[phrase.first].analysis
+        someone = head is not None and (head.lemma.sense == "person" or head.pos == "participle")
+        return entity is not None and entity.type == "PER" and someone
 
     def _is_done(self, trigger: Trigger, subject: Phrase) -> bool:
         """Whether the noun of an idiom is what somebody does, and does nothing («اندلع حريق») and is nobody («قضت محكمة»)."""

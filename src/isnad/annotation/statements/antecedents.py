@@ -244,6 +244,8 @@ class Antecedents(Part):
         return Voice(near[-1].speaker, near[-1], "again") if near else None
 
     def _of_clause(self, cue: Found, subject: Phrase, zone: int) -> Voice:
+        if self._are_people(self.speakers.head(subject)):
+            zone = subject.last  # who is named behind «المتظاهرون» is none of them
         speaker = self.speakers.speaker(subject, zone)
         return self.again(cue, subject, speaker) or Voice(speaker, None, "clause")
 
@@ -282,10 +284,23 @@ class Antecedents(Part):
             ) or self.speakers.is_office(subject)
             named = named or self.speakers.quoted_name(subject) is not None
             named = named or self.speakers.names_both(head)  # «أصدر الجانبان بيانا أكدا فيه …»
+            if wanted.number == "p":
+                named = not self._is_one(subject) and (named or self._are_people(head))  # «رفع [المتظاهرون] صوره وطالبوا»
             gender = "f" if entity is not None and entity.type == "GPE" else found.gender if found else ""
             if named and self.speakers.can_speak(subject) and not wanted.bars(gender):
                 return subject
         return None
+
+    def _is_one(self, subject: Phrase) -> bool:
+        """Whether a subject is one person by name, joined to nobody: «طالبوا» is of others."""
+        joined = range(subject.first + 1, min(subject.last + 1, len(self.read)))
+        one = self.speakers.entity(subject, ("PER",)) is not None
+        return one and not any(self.read[at].particles == "و" and self.read[at].tag != "V" for at in joined)
+
+    def _are_people(self, head: int) -> bool:
+        """Whether a noun is a plural of persons: «المتظاهرون»."""
+        found = self.read[head].analysis
+        return found is not None and found.number == "p" and "person" in self.speakers.senses(head)
 
     def _describes(self, verb: int) -> bool:
         """Whether a verb tells of the indefinite noun right before it, to which its pronoun points back: «بيان بثه»."""
@@ -305,6 +320,8 @@ class Antecedents(Part):
                 return None
             head = self.speakers.head(clause.subject)
             entity = self.speakers.at[head]
+            if wanted.number == "p" and self._is_one(clause.subject):
+                continue
             if (
                 entity is not None
                 and entity.type in SPEAK

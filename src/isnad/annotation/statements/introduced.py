@@ -2,6 +2,7 @@
 
 from bisect import bisect_left
 from collections import Counter
+from collections.abc import Iterable
 from functools import cache, cached_property
 from itertools import chain
 
@@ -96,17 +97,25 @@ class Introduced(Named):
         forms = {form} if form not in context("counsel") else context("counsel")
         first = bisect_left(self._person_places, phrase.first)
         ahead = self._persons[first:] if self.tokens.forms[phrase.last : phrase.last + 1] != ["في"] else []
-        body = self.office_of(phrase)
+        body, lands = self.office_of(phrase), self._lands(range(phrase.first, phrase.last))
         for at, entity in chain(reversed(self._persons[:first]), ahead):
             around = range(max(0, at - _BESIDE), min(at + _BESIDE, self._clause_end(at)))
             if body is not None and all((other := self.at[i]) is None or other.id != body.id for i in around):
                 continue  # the secretary-general of another body
+            others = self._lands(i for i in around if not phrase.first <= i < phrase.last)
+            if lands and others and not lands & others:
+                continue  # the foreign minister of another country
             near = [i for i in around if self.read[i].tag in "NA" and not phrase.first <= i < phrase.last]
             before = [i for i in near if i < at]
             after = [i for i in near if i >= at and self.at[i] is None][:2]
             if any(self.bare(i) in forms for i in (*before, *after)) and self._same_field(phrase, head, near):
                 return entity.id
         return None
+
+    def _lands(self, words: Iterable[int]) -> set[str | None]:
+        """Return the countries whose adjectives stand among some words."""
+        named = (self.at[at] for at in words)
+        return {country_of(entity) for entity in named if entity is not None and entity.type == "NORP"}
 
     def office_of(self, phrase: Phrase) -> Entity | None:
         """Return the body or country whose office a phrase is, as «ل» says right behind it: «الأمين العام للأمم المتحدة»."""

@@ -13,6 +13,9 @@ from isnad.languages.naming import context
 
 _OF_TEXTS = frozenset(("deny", "criticise", "praise", "demand"))  # stances that are taken to what others have said
 
+_RELATIVES = {"الذي": ("m", "s"), "التي": ("f", "s"), "الذين": ("", "p")}
+"""Gender and number of what a relative describes, as ``OWNERS`` has them of a pronoun."""
+
 _LONGEST_NAME = 3  # words of a name in quotation marks
 _FURTHEST_ISSUER = 3  # words behind a text in which its issuer is named
 _FURTHEST_AHEAD = 40  # words between a subject and a verb behind it
@@ -59,7 +62,10 @@ class Subjects(Part):
                 and not (cue.cue.stance in _OF_TEXTS and self._is_text(phrase))
             ):
                 return phrase
-        named = self._named_in(found, cue) or (None if cue.passive else self._ahead(cue) or beside)
+        named = self._named_in(found, cue)
+        if named is None and self._resumes(cue):
+            return None
+        named = named or (None if cue.passive else self._ahead(cue) or beside)
         if named is not None or cue.passive:
             return named
         described = self._described(cue) or self._quoted_name(cue)
@@ -117,12 +123,21 @@ class Subjects(Part):
         blames = "whole" in cue.cue.frames and clause.opener == cue.first - 1  # «الجيش الذي حمّل «أوبسيديان» المسؤولية»
         if clause.kind == "relative" and clause.opener is not None:
             headless = self.tokens.forms[clause.opener].endswith("ما")  # «ما راج عن»
-            before = None if headless else self._phrase_before(clause.opener)
+            before = None if headless or self._resumes(cue) else self._phrase_before(clause.opener)
             if before is not None and (not found or blames):
                 return [before]
             if before is not None and not self.read[cue.first].pronoun:
                 found.append(before)  # «الحركة، التي تنفي صلتها بالهجوم»
         return found
+
+    def _resumes(self, cue: Found) -> bool:
+        """Whether the pronoun of a verb takes up what its relative clause describes: «الهجمات التي [وصفها] بأنها»."""
+        at = cue.first
+        clause = self.syntax.clauses[self.syntax.clause_at[at]]
+        if clause.kind != "relative" or clause.opener is None or at != clause.opener + 1 or self.read[at].pronoun not in OWNERS:
+            return False
+        wanted = _RELATIVES.get(self.tokens.forms[clause.opener][len(self.read[clause.opener].particles) :])
+        return wanted is not None and OWNERS[self.read[at].pronoun] == wanted
 
     def _is_informed(self, cue: Found, phrase: Phrase) -> bool:
         """Whether a phrase right behind a verb is who is told by its owner, the elided subject: «وأخطرت عملاءها بأن»."""
