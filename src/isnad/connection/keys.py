@@ -23,6 +23,7 @@ _OF_A_MONTH = 0.4  # and what a word must weigh that is one together with the ti
 _MONTH = 30  # days
 _DAY = 10  # letters of an ISO day
 _MARKS = ("=", "+", "*")  # a name is two keys: it and one word do where three words are wanted; a whole one is three
+_MADE = ("per-", "org-")  # ids of people and bodies that no list knows
 _WHOLE = ("loc-", "per-")  # places and persons that no list knows, of three words: «جسر وادي المرجان» is in no two stories
 
 
@@ -35,13 +36,12 @@ def keys(reports: Iterable[Report]) -> frozenset[int]:
         said.update(report.context)
         published = report.published
     short = len(said) <= _SHORT
-    said = said.difference(*map(_words, named))  # a name counts once
-    words = set(filter(_is_uncommon if short else _is_rare, said))
-    told = [identity(id) for id in named if _is_telling(id)]
-    found = {*words, *(f"{mark}{id}" for id in told for mark in _marks(id))}
+    words = set(filter(_is_uncommon if short else _is_rare, said.difference(*map(_words, named))))  # a name counts once
+    telling = set(filter(_is_telling, named))
+    found = {*words, *(f"{mark}{id}" for id in map(identity, telling) for mark in _marks(id))}
     if short and published and len(published) == _DAY:
-        more = {word for word in said - words if weight(word) >= _OF_A_MONTH}
-        found.update(_of_months({*more, *(id for id in named if not _is_telling(id))}, published))
+        more = {word for word in said.difference(words, *map(_words, telling)) if weight(word) >= _OF_A_MONTH}
+        found.update(_of_months({*more, *(id for id in named if id not in telling or id.startswith(_MADE))}, published))
     return frozenset(map(_number, found))
 
 

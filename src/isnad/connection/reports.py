@@ -276,7 +276,7 @@ class _Teller:
         values, time = self._values(statement.content), self._only_time(statement.content)
         denial = self._report(words, words, statement=number, said=statement, values=values, time=time, factuality="denied")
         over = told.over(statement.content.start, statement.content.end)
-        _, meant = min(over, key=lambda one: one[0], default=(0, None))
+        _, meant = min(over, key=lambda one: (one[1].type in _CHARGES, one[0]), default=(0, None))  # not the charge: what it says
         if meant is not None:
             return _denying(denial, meant)
         content = stems(statement.content.quote(self.text))
