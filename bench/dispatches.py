@@ -21,13 +21,14 @@ from types import ModuleType
 from typing import Any, NamedTuple
 
 from bench.claims import line
+
 from isnad import annotate
 from isnad.connection import Copied, Worded, claim, components, copy, filed, groups, reports
 from isnad.model import Claim, Copy, Document, Span, Wording
 
 SHARED = Path(__file__).parent.parent.parent / "shared"
-_DAYS = "الاثنين الثلاثاء الأربعاء الخميس الجمعة السبت الأحد".split()
-_MONTHS = "يناير فبراير مارس أبريل مايو يونيو يوليو أغسطس سبتمبر أكتوبر نوفمبر ديسمبر".split()
+_DAYS = ["الاثنين", "الثلاثاء", "الأربعاء", "الخميس", "الجمعة", "السبت", "الأحد"]
+_MONTHS = ["يناير", "فبراير", "مارس", "أبريل", "مايو", "يونيو", "يوليو", "أغسطس", "سبتمبر", "أكتوبر", "نوفمبر", "ديسمبر"]
 _CHOICE, _SLOT = re.compile(r"\[([^\]]*)\]"), re.compile(r"\{([a-z]+\d?)(?:\.([a-z]+\d?)|([+]\d+))?\}")
 _MARK = re.compile(r"<([a-z]):([^>]*)>")
 _SLOTS = ("count", "time", "place", "actor", "polarity")

@@ -169,8 +169,10 @@ def _times(a: Report, b: Report) -> tuple[str, str, Wording] | None:
 
 
 def _places(a: Report, b: Report) -> tuple[str, str, Wording] | None:
-    """Say where two reports of what happens once, and in one city, have it happen; a country holds cities, and is no other place."""
-    if not (a.once and b.once and a.key == b.key and a.place and b.place) or (a.polarity, a.factuality) != (b.polarity, b.factuality):
+    """Say where two reports of what happens once have it happen, where both name a city: a country is no other place."""
+    if not (a.once and b.once and a.key == b.key and a.place and b.place):
+        return None
+    if (a.polarity, a.factuality) != (b.polarity, b.factuality):
         return None
     if not (is_city(a.place) and is_city(b.place)) or identity(a.place) == identity(b.place):
         return None

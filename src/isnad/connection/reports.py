@@ -486,7 +486,7 @@ class _Teller:
         return _SPELLINGS.get(noun, noun)
 
     def _place_of(self, event: Event) -> str | None:
-        """Return where a deed was done; of one that is done once only a place of its own clause: «وُقعت في مايو، وأُقرت في جوبا»."""
+        """Return where a deed was done; what is done once, only in its own clause: «وُقعت في مايو، وأُقرت في جوبا»."""
         clause = self._around(self.clauses, event.trigger.start)
         own = event.key not in frames.once() or event.location in self._named(clause)
         return event.location if own else None
