@@ -20,7 +20,7 @@ from pathlib import Path
 from types import ModuleType
 from typing import Any, NamedTuple
 
-from bench.claims import line
+from claims import line
 
 from isnad import annotate
 from isnad.connection import Copied, Worded, claim, components, copy, filed, groups, reports
@@ -78,7 +78,7 @@ def made(pattern: Pattern, lists: Lists, chance: random.Random, words: slice) ->
     drawn = {name: chance.sample(rows, min(2, len(rows))) for name, rows in lists.items()}
 
     def chosen(match: re.Match[str]) -> str:
-        every = match[1].split("|")
+        every: list[str] = match[1].split("|")
         return chance.choice(every[words] if len(every) > 2 else every)
 
     def filled(match: re.Match[str]) -> str:
