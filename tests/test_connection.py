@@ -14,6 +14,7 @@ from isnad.connection.content import stems, weight
 from isnad.connection.families import families
 from isnad.connection.governments import governments
 from isnad.connection.identities import identity
+from isnad.connection.keys import SHARED
 from isnad.connection.origins import origins
 from isnad.connection.revisions import revisions
 from isnad.connection.senses import senses, shared
@@ -216,6 +217,21 @@ def test_a_denial_that_points_back_has_the_words_of_what_it_denies() -> None:
     assert {*found[0].context} <= {*found[1].context}
 
 
+def test_a_denial_of_a_charge_denies_what_it_says() -> None:
+    found = reports(told("اتهمت الحكومة الكينية الهند بمهاجمة قرية حدودية. ونفت الحكومة الهندية ذلك."))
+    assert [r.key for r in found if r.polarity == "-"] == [""]
+
+
+def test_who_promises_by_the_word_of_a_deed_tells_it() -> None:
+    (promise, *_) = reports(told("تعهدت مصر بإرسال مساعدات إلى اليمن."))
+    assert (promise.factuality, promise.origin) == ("planned", ("EG",))
+
+
+def test_what_is_done_once_has_no_place_of_another_clause() -> None:
+    places = {r.place for r in reports(told("وقعت مصر والهند اتفاقية دفاع، وصادق عليها البرلمان في القاهرة.")) if r.key == "sign"}
+    assert places == {None}
+
+
 def test_a_denial_of_several_things_is_one_of_each() -> None:
     found = reports(told("قالت أوكرانيا إن إيران باعت صواريخ لروسيا ودربت جنودا روسا. ونفت طهران هذه الاتهامات."))
     denied = [report for report in found if report.polarity == "-"]
@@ -368,6 +384,14 @@ def test_documents_of_one_story_share_keys_and_a_country_is_none() -> None:
     assert len(ours & theirs) > len(ours & others)
 
 
+def test_a_short_dispatch_shares_commoner_words_with_those_of_its_month_alone() -> None:
+    ours = keys(reports(told("قالت نقابة عمال الموانئ إن 46 في المئة من العمال شاركوا في الإضراب.")))
+    text = "قالت وزارة النقل إن 39 في المئة فقط من عمال الموانئ انضموا إلى الإضراب."
+    assert len(ours & keys(reports(told(text)))) >= SHARED
+    assert len(ours & keys(reports(told(text, "2026-06-05")))) >= SHARED - 1
+    assert not ours & keys(reports(told(text, "2025-05-10")))
+
+
 # ---- origins
 
 
@@ -466,6 +490,28 @@ def test_a_denial_is_set_against_what_is_told_where_somebody_denies() -> None:
     assert relations(told_so, said("TN", polarity="-", factuality="denied", document="e")) == [("polarity", "contradiction")]
     assert relations(told_so, made(id="2", polarity="-", factuality="denied", document="e")) == []
     assert relations(told_so, said("TN", polarity="-", factuality="denied", unproven=True, document="e")) == []
+
+
+def test_what_is_done_once_is_done_in_one_city() -> None:
+    signed = {"key": "sign", "once": True}
+    here, there = made(**signed, place="ankara-tr"), made(**signed, place="cairo-eg", document="e", id="b")
+    assert [found.slot for found in conflicts((here, there))] == ["place"]
+    assert not conflicts((here, made(**signed, place="TR", document="e", id="b")))
+    assert not conflicts((made(place="ankara-tr"), made(place="cairo-eg", document="e", id="b")))
+
+
+def test_two_who_lay_a_deed_to_each_other_differ_in_who_did_it() -> None:
+    ours, theirs = said("ET", actors=("org-b",)), said("org-b", actors=("ET",), document="e")
+    assert [found.slot for found in conflicts((ours, theirs))] == ["actor"]
+    assert not conflicts((ours, said("org-b", actors=("KE",), document="e")))
+
+
+def test_a_denial_that_its_source_took_back_denies_no_outlet() -> None:
+    denial = said("YE", polarity="-", factuality="denied", published="2026-05-01")
+    confirmed = said("YE", document="e")
+    outlet = made(document="f", id="c")
+    assert [found.between for found in conflicts((denial, outlet))] == [(0, 1)]
+    assert not conflicts((denial, confirmed, outlet))
 
 
 def test_a_denial_does_not_stand_against_its_own_words_nor_lightly_against_an_outlets() -> None:

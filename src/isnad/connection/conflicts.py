@@ -1,8 +1,9 @@
 """Conflicts: two reports of a claim that cannot both be right, and what else a difference between them can be."""
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from itertools import combinations
 
+from isnad.connection.governments import is_city
 from isnad.connection.identities import identity
 from isnad.connection.pairs import NEVER, Side, agreement
 from isnad.connection.tolls import KINDS, comparable, is_crowd
@@ -25,7 +26,30 @@ def conflicts(reports: Sequence[Report], past: Collection[int] = ()) -> tuple[Co
     Those that are ``past`` (indices), which their outlets tell no longer, are in none.
     """
     sides = [Side(report) for report in reports]
-    return tuple(found for i, j in combinations(_present(reports, past), 2) for found in _between(sides, i, j))
+    present = _present(reports, past)
+    turned = _turned([reports[index] for index in present])
+    return tuple(
+        found
+        for i, j in combinations(present, 2)
+        for found in _between(sides, i, j)
+        if found.slot != "polarity" or not _is_taken_back(reports[i], reports[j], turned)
+    )
+
+
+def _turned(reports: Iterable[Report]) -> dict[str, str]:
+    """Return since which day each voice that denied a thing tells it."""
+    found: dict[str, str] = {}
+    for report in sorted(reports, key=_days):
+        if report.voice and report.polarity == "+" and report.factuality == "actual" and _days(report):
+            found.setdefault(identity(report.voice), _days(report))
+    return found
+
+
+def _is_taken_back(a: Report, b: Report, turned: Mapping[str, str]) -> bool:
+    """Whether an outlet tells what somebody denies when he denies it no longer."""
+    denial, other = (a, b) if a.polarity == "-" else (b, a)
+    since = turned.get(identity(denial.voice or ""), "")
+    return not other.voice and bool(since) and _days(denial) < since <= _days(other)
 
 
 def _present(reports: Sequence[Report], past: Collection[int]) -> list[int]:
@@ -44,7 +68,7 @@ def _between(sides: Sequence[Side], i: int, j: int) -> Iterator[Conflict]:
     a, b = sides[i].report, sides[j].report
     if is_revision(a, b) or (a.voice and a.voice == b.voice and a.document == b.document):
         return
-    differ = [found for compare in (_polarity, _counts, _times) if (found := compare(a, b)) is not None]
+    differ = [found for compare in (_polarity, _counts, _times, _places, _actors) if (found := compare(a, b)) is not None]
     near = agreement(sides[i], sides[j]) if differ else NEVER
     for slot, relation, why in differ:
         if relation == "scope" and slot == "count" and near >= _EVEN and _are_states(a, b):
@@ -142,6 +166,27 @@ def _times(a: Report, b: Report) -> tuple[str, str, Wording] | None:
         return None
     words = Wording(f"{_date(a.time)} مقابل {_date(b.time)}", f"{_date(a.time)} against {_date(b.time)}")
     return "time", "contradiction", words
+
+
+def _places(a: Report, b: Report) -> tuple[str, str, Wording] | None:
+    """Say where two reports of what happens once have it happen, where both name a city: a country is no other place."""
+    if not (a.once and b.once and a.key == b.key and a.place and b.place):
+        return None
+    if (a.polarity, a.factuality) != (b.polarity, b.factuality):
+        return None
+    if not (is_city(a.place) and is_city(b.place)) or identity(a.place) == identity(b.place):
+        return None
+    return "place", "contradiction", Wording(f"{a.place} مقابل {b.place}", f"{a.place} against {b.place}")
+
+
+def _actors(a: Report, b: Report) -> tuple[str, str, Wording] | None:
+    """Say whether two sources tell a deed of each other: «اتهم الجيش الحركة بقصف القافلة», «قالت الحركة إن الجيش قصفها»."""
+    if not (a.voice and b.voice and a.key and b.key) or (a.polarity, b.polarity) != ("+", "+"):
+        return None
+    ours, theirs = (frozenset(map(identity, report.actors)) for report in (a, b))
+    if not (identity(a.voice) in theirs and identity(b.voice) in ours) or ours & theirs or a.voice == b.voice:
+        return None
+    return "actor", "contradiction", Wording("كل منهما ينسبه إلى الآخر", "each lays it to the other")
 
 
 def _meet(a: Bounds, b: Bounds) -> bool:

@@ -33,6 +33,11 @@ def governments(found: Annotations) -> dict[str, str]:
     return _Reader(found).governments()
 
 
+def is_city(id: str) -> bool:
+    """Whether an id is that of a place in a country, which the list of names knows."""
+    return "country" in _listed().get(id, {}) and not _listed()[id].get("role")
+
+
 class _Reader:
     def __init__(self, found: Annotations) -> None:
         self.text, self.entities, self.statements = found.text, found.entities, found.statements

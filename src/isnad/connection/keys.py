@@ -1,9 +1,11 @@
 """Keys: under which a document is filed, so that those that may tell of one story meet without a look at all others.
 
 They are whom it names, and the rare words that no lexicon knows: of fires many stories tell. A country is in too many to be one.
+A dispatch of a few sentences has hardly any of these: it is filed under countries and commoner words too, with the month.
 """
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Iterator
+from datetime import date
 from functools import lru_cache
 from hashlib import blake2b
 
@@ -17,20 +19,36 @@ LINKED = 1  # and before one speaks for a claim that others founded
 _RARE = 1.0  # what a word must weigh to be one
 _SHORT = 40  # different words of a document so short that commoner ones have to do
 _COMMONER = 0.5
+_OF_A_MONTH = 0.4  # and what a word must weigh that is one together with the time of its document
+_MONTH = 30  # days
+_DAY = 10  # letters of an ISO day
 _MARKS = ("=", "+", "*")  # a name is two keys: it and one word do where three words are wanted; a whole one is three
+_MADE = ("per-", "org-")  # ids of people and bodies that no list knows
 _WHOLE = ("loc-", "per-")  # places and persons that no list knows, of three words: «جسر وادي المرجان» is in no two stories
 
 
 def keys(reports: Iterable[Report]) -> frozenset[int]:
     """Return the keys of a document, as signed 64-bit numbers, given its reports."""
     named, said = set[str](), set[str]()
+    published: str | None = None
     for report in reports:
         named.update(report.named)
         said.update(report.context)
-    rare = _is_uncommon if len(said) <= _SHORT else _is_rare
-    words = filter(rare, said.difference(*map(_words, named)))  # a name counts once
-    told = [identity(id) for id in named if _is_telling(id)]
-    return frozenset(map(_number, {*words, *(f"{mark}{id}" for id in told for mark in _marks(id))}))
+        published = report.published
+    short = len(said) <= _SHORT
+    words = set(filter(_is_uncommon if short else _is_rare, said.difference(*map(_words, named))))  # a name counts once
+    telling = set(filter(_is_telling, named))
+    found = {*words, *(f"{mark}{id}" for id in map(identity, telling) for mark in _marks(id))}
+    if short and published and len(published) == _DAY:
+        more = {word for word in said.difference(words, *map(_words, telling)) if weight(word) >= _OF_A_MONTH}
+        found.update(_of_months({*more, *(id for id in named if id not in telling or id.startswith(_MADE))}, published))
+    return frozenset(map(_number, found))
+
+
+def _of_months(words: Collection[str], published: str) -> Iterator[str]:
+    """Yield words with the month in which they were printed and the next: two dispatches of thirty days always share one."""
+    month = date.fromisoformat(published).toordinal() // _MONTH
+    return (f"{word}@{at}" for word in words for at in (month, month + 1))
 
 
 def _marks(id: str) -> tuple[str, ...]:

@@ -161,6 +161,8 @@ class _Teller:
         at, factuality = event.statement, event.factuality
         if at is None:
             at = self._statement_at(event.trigger)
+        if at is None and factuality == "planned":  # «تعهدت مصر بإرسال …»: the word by which it is promised is the deed's too
+            at = next((number for number, cue in self.cues.over(event.trigger.start, event.trigger.end)), None)
         if (denial := self._denied_as_noun(event)) is not None:
             at, factuality = denial, "denied"
         elif at in self.denials:  # who denies it does not tell it
@@ -183,7 +185,7 @@ class _Teller:
             slots=(event.key, event.type, event.actors, event.recipients, event.object),
             values=values,
             time=self._time_of(event, sentence),
-            place=event.location,
+            place=self._place_of(event),
             factuality=factuality,
             deed=event.trigger.quote(self.text),
             understood=event.understood,
@@ -276,7 +278,7 @@ class _Teller:
         values, time = self._values(statement.content), self._only_time(statement.content)
         denial = self._report(words, words, statement=number, said=statement, values=values, time=time, factuality="denied")
         over = told.over(statement.content.start, statement.content.end)
-        _, meant = min(over, key=lambda one: one[0], default=(0, None))
+        _, meant = min(over, key=lambda one: (one[1].type in _CHARGES, one[0]), default=(0, None))  # not the charge: what it says
         if meant is not None:
             return _denying(denial, meant)
         content = stems(statement.content.quote(self.text))
@@ -482,6 +484,12 @@ class _Teller:
         if is_limit(noun):
             return ""  # «4 آلاف فقط» counts what was counted before
         return _SPELLINGS.get(noun, noun)
+
+    def _place_of(self, event: Event) -> str | None:
+        """Return where a deed was done; what is done once, only in its own clause: «وُقعت في مايو، وأُقرت في جوبا»."""
+        clause = self._around(self.clauses, event.trigger.start)
+        own = event.key not in frames.once() or event.location in self._named(clause)
+        return event.location if own else None
 
     def _time_of(self, event: Event, sentence: Span) -> Time | None:
         same = [time for _, time in self.times.over(sentence.start, sentence.end) if time.value == event.time]
