@@ -120,12 +120,8 @@ class Speakers(Introduced):
         """
         if self.syntax.gaps[phrase.last] != "" or self.read[phrase.last].particles or not self.is_title(phrase.last):
             return False
-        head, lands = self.head(phrase), [self._lands(phrase.first, phrase.last), self._lands(phrase.last, at)]
+        head, lands = self.head(phrase), [self._lands(range(phrase.first, phrase.last)), self._lands(range(phrase.last, at))]
         return not self.is_title(head) or (lands[0] != lands[1] and all(lands))
-
-    def _lands(self, first: int, last: int) -> set[str]:
-        """Return the ids of the nationalities in a run of words."""
-        return {entity.id for entity in self.at[first:last] if entity is not None and entity.type == "NORP"}
 
     def _owns(self, at: int, first: int) -> bool:
         """Whether a person is whose people or government speak, not who does: «محامو بوعصيدة», «حكومة رئيس الوزراء فلان».
