@@ -16,6 +16,7 @@ from isnad.annotation.boundaries import boundaries, depths
 from isnad.annotation.phrases import Phrase, phrases
 from isnad.annotation.tokens import Tokens
 from isnad.annotation.words import AUXILIARY, Gaps, readings
+from isnad.languages.folding import fold
 from isnad.languages.forms import Reading, form, light
 from isnad.languages.lexicon import Analysis, analyses
 from isnad.languages.names import gazetteer
@@ -23,7 +24,15 @@ from isnad.languages.naming import context, gender_of
 
 ClauseKind = Literal["main", "that", "relative", "further"]
 _PREPOSITIONS = frozenset("بكل")
+_ABOUT = frozenset(map(fold, ("نحو", "حوالي", "زهاء", "قرابة")))  # which govern no number, though they are prepositions
 _BESIDE = 3  # words between a verb and its subject
+
+
+def _undivided(reading: Reading, quote: str) -> Reading:
+    """Return a word that was cut into «ك» and a number as the noun that it is: «كميات» is no "like hundreds"."""
+    if reading.tag != "K" or reading.particles[-1:] != "ك":
+        return reading
+    return next((found for found in form(light(quote)).readings if found.tag == "N" and not found.particles), reading)
 
 
 class Complement(Struct, frozen=True):
@@ -68,7 +77,7 @@ class Syntax:
 
     def __init__(self, tokens: Tokens) -> None:
         self.tokens = tokens
-        self.readings = readings(tokens)
+        self.readings = list(map(_undivided, readings(tokens), tokens.quotes))
         self.gaps = Gaps(tokens).classes
         self.phrases = phrases(tokens, self.readings)
         self.boundaries = boundaries(tokens, self.readings)
@@ -173,10 +182,19 @@ class Syntax:
         attached = self.readings[phrase.first].particles[-1:]
         if attached in _PREPOSITIONS and attached:
             return Complement(attached, phrase.first, phrase)
-        before = self.readings[phrase.first - 1] if phrase.first else None
-        if before is None or before.tag != "P" or before.pronoun or self.gaps[phrase.first] not in ("", "opening", "quote"):
+        at = phrase.first - 1
+        if at < 0 or not self._is_preposition(at) or self.gaps[phrase.first] not in ("", "opening", "quote"):
             return None
-        return Complement(self.tokens.forms[phrase.first - 1].removeprefix(before.particles), phrase.first - 1, phrase)
+        if self.wholes[at] in _ABOUT and any(self.readings[i].tag == "K" for i in range(phrase.first, phrase.last)[:2]):
+            if attached := self.readings[at].particles[-1:]:
+                return Complement(attached, at, phrase) if attached in _PREPOSITIONS else None  # «بنحو مئة شاحنة»
+            at -= 1
+            if at < 0 or not self._is_preposition(at) or self.gaps[at + 1] != "":
+                return None  # «دفعت نحو مليار دولار»
+        return Complement(self.tokens.forms[at].removeprefix(self.readings[at].particles), at, phrase)
+
+    def _is_preposition(self, at: int) -> bool:
+        return self.readings[at].tag == "P" and not self.readings[at].pronoun
 
     def _joined_to(self, phrase: Phrase) -> Phrase | None:
         """Return the phrase to which «و» joins one."""
