@@ -27,6 +27,13 @@ _PREPOSITIONS = frozenset("بكل")
 _BESIDE = 3  # words between a verb and its subject
 
 
+def _undivided(reading: Reading, quote: str) -> Reading:
+    """Return a word that was cut into «ك» and a number as the noun that it is: «كميات» is no "like hundreds"."""
+    if reading.tag != "K" or reading.particles[-1:] != "ك":
+        return reading
+    return next((found for found in form(light(quote)).readings if found.tag == "N" and not found.particles), reading)
+
+
 class Complement(Struct, frozen=True):
     """A phrase behind a preposition: ``preposition`` is the folded form («في», «ب»), ``at`` the word that carries it."""
 
@@ -69,7 +76,7 @@ class Syntax:
 
     def __init__(self, tokens: Tokens) -> None:
         self.tokens = tokens
-        self.readings = readings(tokens)
+        self.readings = list(map(_undivided, readings(tokens), tokens.quotes))
         self.gaps = Gaps(tokens).classes
         self.phrases = phrases(tokens, self.readings)
         self._roundings = roundings(tokens, self.readings)

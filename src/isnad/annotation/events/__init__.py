@@ -85,9 +85,19 @@ class _Reader:
                 key = (told.frame.key, told.actors, told.recipients, item)
                 yield self._event(told, item, seen.setdefault(key, number))
                 number += 1
-            if told.frame.reverse and (told.frame.reverse != "money" or self._is_paid(told.trigger.at)):
-                yield self._event(_given_back(told), told.frame.reverse, number)
+            if (returned := self._returned(told)) is not None:
+                yield self._event(_given_back(told), returned, number)
                 number += 1
+
+    def _returned(self, told: Told) -> str | None:
+        """Return the class of what is given in return: what stands behind «مقابل», else what the frame says."""
+        at, reverse = told.trigger.at, told.frame.reverse
+        if told.frame.type == "AID" and told.actors and told.recipients:
+            first, last = self.setting.clause(at)
+            found = self.goods.in_return(range(max(first, at), last))
+            if found is not None and found not in told.objects:
+                return found
+        return reverse if reverse and (reverse != "money" or self._is_paid(at)) else None
 
     def _is_joined(self, told: Told) -> bool:
         """Whether a toll is joined to another by «و» and shares its date: «قُتل 12 [وأصيب 34] في انهيار الجسر فجر الاثنين»."""

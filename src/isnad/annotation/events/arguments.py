@@ -52,6 +52,7 @@ class Argumentation:
         agent = self.prepositions.agent(trigger.at, clause)
         if agent is not None:
             slots["subj"] = (agent,)
+            slots["min"] = tuple(phrase for phrase in slots.get("min", ()) if phrase.last != agent.last)  # «من جانب الجيش»
         if measured := slots.pop(MEASURED, ()):
             slots["min"] = (*slots.get("min", ()), *measured)  # whose goods they are, where nobody else is named
         return Arguments(

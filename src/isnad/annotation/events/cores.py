@@ -2,6 +2,7 @@
 
 from isnad.annotation.clauses import Clause, is_time
 from isnad.annotation.events.extents import Extents
+from isnad.annotation.events.goods import are_things
 from isnad.annotation.events.interruptions import goes_on
 from isnad.annotation.events.trigger import Trigger
 from isnad.annotation.phrases import Phrase
@@ -189,10 +190,15 @@ class Cores:
         return all(self.read[i].tag == "K" for i in words) and self.tokens.forms[words[-1]].endswith("ين")
 
     def _is_carried(self, trigger: Trigger, subject: Phrase) -> bool:
-        """Whether a number right behind a verb of moving or paying says what, where no object does: «ودفعت 200 مليون دولار»."""
+        """Whether a number or goods behind a verb of moving or paying say what, where no object does.
+
+        «ودفعت 200 مليون دولار», «التي أرسلت أجهزة رادار إلى مالي».
+        """
         moving = any(frame.type in _SENDING and "obj" in frame.theme for frame in trigger.frames)
         comes = any("subj" in frame.theme for frame in trigger.frames)  # «نزل 200 جندي إيطالي»
-        return moving and not comes and subject.first > trigger.at and self.read[subject.first].tag == "K"
+        first = subject.first
+        things = self.read[first].tag == "N" and self.entities[first] is None and are_things(self.tokens.words, first)
+        return moving and not comes and first > trigger.at and (things or self.read[first].tag == "K")
 
     def _is_blamed(self, trigger: Trigger, subject: Phrase) -> bool:
         """Whether who stands right behind a joined verb of blaming bears the blame: «وحمّلت [بغداد] مسؤولية التعثر»."""

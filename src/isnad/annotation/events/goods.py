@@ -15,9 +15,11 @@ from isnad.languages.frames import Frame
 from isnad.languages.lexicon import analyses
 from isnad.languages.names import gazetteer
 from isnad.languages.phrases import Phrases
+from isnad.languages.words import Word
 from isnad.model import Span
 
-_OF = fold("من")
+_OF, _IN = fold("من"), fold("في")
+_FOR = frozenset(map(fold, ("مقابل", "لقاء", "نظير")))  # before what is given for something
 _TRADED = frozenset(("sell", "buy", "supply", "deliver", "send"))  # keys of deeds in which goods pass hands
 _CARGO = deed_words("load")
 _LOADS = frozenset(map(fold, ("شحنة", "شحنات", "حمولة", "كمية", "كميات", "دفعة", "دفعات", "إمدادات")))
@@ -33,6 +35,7 @@ _BETWEEN = 4  # words within which a vehicle's cargo is told
 _AID = frozenset(map(fold, ("مساعدة", "مساعدات", "معونة", "معونات", "دعم", "دعما", "منحة")))
 _WORTH = 7  # words within which stands what aid is worth
 _GOODS = frozenset(("food", "energy", "weapons", "ammunition", "missiles", "technology"))  # classes of what is shipped
+_ACTING = frozenset(("troops", "labour", "engineers", "training", "diplomatic", "money"))  # classes of what may do a deed itself
 _OFTEN, _MOST = (
     3,
     0.6,
@@ -163,6 +166,8 @@ class Goods:
                 name = _object_classes().get(f"{head} {self.tokens.bare(part.first, 1).removeprefix('ال')}")
             if name is not None:
                 found.setdefault(name, part)
+            elif part.last == phrase.last and part.first > phrase.first:
+                found = {**self._of_measure(part), **found}  # «ست طائرات وكميات [من الذخيرة]»
         if found.keys() <= {"other"} and (arms := self._arms(phrase)) is not None:
             return {arms: phrase}
         open = found.keys() <= {"other"} or self._is_measured(phrase)  # «صادراتها من الغاز», «الدفعة الثانية من اللقاحات»
@@ -189,7 +194,7 @@ class Goods:
         if head is None or self._plain(head) not in _VEHICLES:
             return {}
         behind = {name: phrase for at in range(head + 1, phrase.last) if (name := self._class(at, at + 1))}
-        if behind.keys() <= {"other"} and (loaded := self._load(self._end(phrase))):
+        if behind.keys() <= {"other"} and (loaded := self._load(head + 1) or self._load(self._end(phrase))):
             return loaded  # «طائرة مساعدات سعودية تحمل 40 طناً من المواد الغذائية»
         return behind or self._of_measure(phrase)
 
@@ -209,6 +214,18 @@ class Goods:
             if cargo is not None and (found_classes := self._listed(cargo)):
                 return found_classes
         return {}
+
+    def in_return(self, words: range) -> str | None:
+        """Return the class of what is given for something among some words: «مقابل النفط», not «مقابل 4 ملايين طن» last year."""
+        at = next((at for at in words if self.tokens.forms[at] in _FOR), None)
+        phrase = self.syntax.phrase_of(at + 1) if at is not None and at + 1 < words.stop else None
+        if at is None or phrase is None or phrase.first != at + 1 or self.tokens.forms[at - 1] == _IN:
+            return None
+        if phrase.last < len(self.read) and self.read[phrase.last].tag == "V" and self.syntax.gaps[phrase.last] == "":
+            return None  # «مقابل 700 مليون دولار تُسدَّد على دفعات» tells the payment itself
+        counted = self.read[phrase.first].tag == "K"
+        name = self._class(phrase.first, phrase.last if counted else phrase.first + 1)  # «مقابل إرسال الجنود» gives no soldiers
+        return None if counted and name != "money" else name
 
     def _is_measured(self, phrase: Phrase) -> bool:
         """Whether the head of a phrase only says how much there is of what stands behind «من»: «الدفعة الثانية من اللقاحات»."""
@@ -280,6 +297,12 @@ class Goods:
             return None
         lemmas = (a.lemma.form for a in analyses(self.tokens.forms[at]) if a.suffix.pronoun and a.pos in ("noun", "masdar"))
         return next((value for lemma in lemmas if (value := _object_classes().get(lemma))), None)
+
+
+def are_things(words: Sequence[Word], at: int) -> bool:
+    """Whether a word, or the words that begin with it, name goods, and neither people nor money."""
+    match = _object_classes().at(words, at)
+    return match is not None and match.value not in _ACTING
 
 
 def _thing(told: Told) -> tuple[Told, Span | None]:

@@ -72,6 +72,14 @@ class Needs:
             return True
         if frame.type == "AID" and (frame.actor or ())[:1] == ("subj",) and self._reports(arguments):
             return True  # «نقلت وكالة الأنباء أبرز ما جاء فيه»
+        if (
+            frame.key == "pledge-aid"
+            and not first(frame.recipient, arguments)
+            and self._is_transfer(first(frame.theme, arguments))
+        ):
+            return True  # «تعهد بتسليم دبابات إلى مالي»: the handing over is told
+        if frame.type == "COERCE" and trigger.kind == "verb" and self._is_quantity(first(("obj",), arguments)):
+            return True  # «احتجز السد نحو 140 مليون متر مكعب»
         if frame.casualties == "wounded" and trigger.kind == "noun" and self._is_epidemic:
             return True  # «312 إصابة مؤكدة بالتهاب السحايا»
         if frame.key == "invade" and self._is_crowd(arguments):
@@ -167,6 +175,20 @@ class Needs:
         """Whether the subject is an outlet, which passes on words and no goods."""
         phrase = first(("subj",), arguments)
         return phrase is not None and bool(self.speakers.is_media(self.speakers.head(phrase)))
+
+    def _is_transfer(self, phrase: Phrase | None) -> bool:
+        """Whether a phrase begins with a verbal noun by which something passes hands."""
+        found = self.read[phrase.first].analysis if phrase is not None else None
+        if found is None or found.pos != "masdar" or found.number == "p":
+            return False
+        return any(frame.type == "AID" for frame in (*lexicon.of_verb(found.lemma.source), *lexicon.of_noun(found.lemma.form)))
+
+    def _is_quantity(self, phrase: Phrase | None) -> bool:
+        """Whether a phrase counts units of measure: «140 مليون متر مكعب»."""
+        if phrase is None or self.read[phrase.first].tag != "K":
+            return False
+        counted = next((at for at in range(phrase.first, phrase.last) if self.read[at].tag != "K"), None)
+        return counted is not None and "measure" in self.speakers.senses(counted)
 
     def _is_amount(self, phrase: Phrase | None) -> bool:
         """Whether a phrase is a number, to which something comes."""

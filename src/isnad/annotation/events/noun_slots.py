@@ -48,6 +48,7 @@ class NounSlots:
         if direct is None and genitive and (cut := self.extents.end_of_party(genitive[0])) is not None and marked is None:
             direct = Phrase(cut, genitive[0].last)  # «اتهام القاهرة [أنقرة]»
             genitive = (Phrase(genitive[0].first, cut),)
+        further = self._right_behind(direct, clause.last)
         slots: dict[str, tuple[Phrase, ...]] = {"gen": genitive}
         last = min(self.prepositions.past_cargo(clause), trigger.at + 25) if marked is None else marked
         for complement in self.prepositions.around(trigger.at, trigger.at, last):
@@ -63,16 +64,21 @@ class NounSlots:
             transitive = not national and any(
                 slot == "obj" for frame in trigger.frames for slot in (*frame.recipient, *frame.theme)
             )
+            given = self._given(trigger, direct, further)
             if trigger.rest and any("gen" in f.recipient + f.theme + f.victim for f in trigger.frames):
                 pass  # «تجميد أرصدة إيران»: of an idiom the genitive is what the frame says
+            elif given is not None:
+                slots["obj"], slots["obj2"] = genitive, (given,)
             elif not transitive or direct is not None:
-                slots["subj"] = genitive
+                slots["subj"] = genitive if not trigger.rest or self._can_do(genitive) else ()  # «الحصول على شحنة [أرز]»
                 slots["obj"] = (direct,) if direct is not None and transitive else ()
+                slots["obj2"] = (further,) if further is not None else ()
             else:
                 slots["obj"] = genitive
         elif self.read[at].pronoun and direct is not None:
             slots["obj"] = (direct,)  # «لقائها رئيس الحكومة»
         slots["direct"] = (direct,) if direct is not None else ()  # «بيع الهند [ستّ طائرات]»
+        slots["direct2"] = (further,) if further is not None else ()  # «تسليم فرنسا مالي [ستّ طائرات]»
         if not slots.get("subj") and (doer := self.doer(trigger.at) or self.described(phrase.last)):
             slots["subj"] = doer
         if not slots.get("subj") or all("subj" in frame.theme for frame in trigger.frames):
@@ -80,6 +86,20 @@ class NounSlots:
             around = self.syntax.clauses[self.syntax.clause_at[trigger.at - 1]] if misread else clause
             slots["ruler"] = self._ruler(trigger.at, around)
         return slots
+
+    def _right_behind(self, direct: Phrase | None, last: int) -> Phrase | None:
+        """Return the phrase right behind the object of a verbal noun: «تسليم فرنسا مالي [ستّ طائرات]»."""
+        if direct is None:
+            return None
+        behind = next(iter(self.extents.free(direct.last, min(direct.last + 4, last))), None)
+        return behind if behind is not None and behind.first == direct.last and self.syntax.gaps[behind.first] == "" else None
+
+    def _given(self, trigger: Trigger, direct: Phrase | None, further: Phrase | None) -> Phrase | None:
+        """Return what a verbal noun gives to whom it is of, where it has no third party: «منح النيجر [ألف خيمة]»."""
+        gives = any("obj2" in frame.theme and "obj" in frame.recipient for frame in trigger.frames)
+        if not gives or further is not None or direct is None or self.extents.agreement.is_party(direct):
+            return None
+        return direct
 
     def genitive(self, at: int) -> tuple[Phrase, ...]:
         """Return what a noun is of: the rest of its phrase, or whom its pronoun means."""

@@ -56,8 +56,11 @@ class Roles:
             named = actors, recipients
             actors, recipients = self._commanded(trigger, frame, arguments, actors, recipients, who)
             self._note("commanded", words, named, (actors, recipients))
+        if self.transfers.is_of_nation(frame, arguments):
+            actors = ()
         if not actors and self.transfers.are_of_giver(trigger, frame, arguments):
             actors = self.parties.fill("actor", frame.theme, arguments, words, recipients)
+        actors = self.transfers.with_others(trigger, frame, actors)
         self.standing.command(trigger, frame, arguments, actors, recipients)
         if frame.type == "-" or factuality is None:
             return None

@@ -17,6 +17,7 @@ _IS_NOT = ("ليس", "ليست")
 _NEGATIONS = frozenset(map(fold, ("لم", "لا", "لن", "ليس", "ليست", "دون", "عدم", "بدون")))
 _HEDGES = frozenset(map(fold, ("ربما", "لعل", "يحتمل", "يمكن")))
 _CONDITIONS = frozenset(map(fold, ("إذا", "لو", "حال", "شرط")))
+_MAY = frozenset(map(fold, ("قد", "وقد")))
 _TRUTH = fold("صحة")  # «لا صحة لبيع حصة»
 _PURPOSES = frozenset(map(fold, ("هدف", "بهدف", "أجل", "بغية", "بغرض", "كي", "لكي")))
 _CONTRACTS = deed_words("contract")
@@ -92,7 +93,7 @@ class Standing:
             return "possible" if stance == "deny" and self._is_unruled(statement) else _BY_STANCE[stance]
         if trigger.kind != "verb" and before in _DEALS:
             return "planned"  # «وقّع عقد بيع»
-        hedged = before == "قد" and trigger.kind == "verb" and found is not None and found.tense in ("present", "jussive")
+        hedged = before in _MAY and trigger.kind == "verb" and found is not None and found.tense in ("present", "jussive")
         return "possible" if hedged or before in _HEDGES else "actual"
 
     def _is_agreed(self, at: int) -> bool:

@@ -5,6 +5,7 @@ from isnad.annotation.events.goods import Goods
 from isnad.annotation.events.parties import Parties
 from isnad.annotation.events.told import TRANSFERS
 from isnad.annotation.events.trigger import Trigger
+from isnad.annotation.phrases import Phrase
 from isnad.languages.folding import fold
 from isnad.languages.frames import Frame
 
@@ -37,10 +38,23 @@ class Transfers:
         """Whether a nationality alone says whose what is received or bought is: «حصل على هبة فرنسية», «شراء قمح روسي»."""
         buys = frame.key == "buy" and frame.noun
         phrase = first(frame.theme, arguments) if buys or frame.key == "receive" else None
-        if phrase is None or not (self.goods.is_headed(phrase) if buys else "money" in self.goods.classes(phrase)):
+        if phrase is None or not (self.goods.is_headed(phrase) if buys else self._is_given(phrase)):
             return False
         named = [e for at in range(phrase.first, phrase.last) if (e := self.speakers.at[at])]
         return bool(named) and all(entity.type == "NORP" for entity in named)
+
+    def _is_given(self, phrase: Phrase) -> bool:
+        """Whether what is received is money or the load of a vehicle: «استقبل الميناء طائرة إغاثة كويتية»."""
+        return "money" in self.goods.classes(phrase) or bool(self.goods.carried(phrase))
+
+    def is_of_nation(self, frame: Frame, arguments: Arguments) -> bool:
+        """Whether goods that come have a nationality, which gives, and not the land from where: «وصلت من مالطا طائرة كويتية»."""
+        phrase, source = first(frame.theme, arguments), first(("min",), arguments)
+        if not self.arrives(frame) or phrase is None or source is None:
+            return False
+        start = self.speakers.at[source.first]
+        national = any((e := self.speakers.at[at]) is not None and e.type == "NORP" for at in range(phrase.first, phrase.last))
+        return national and start is not None and start.type == "GPE"
 
     def but_goods(self, frame: Frame, arguments: Arguments) -> Arguments:
         """Return arguments without the goods behind a noun of buying, whose nationality is no buyer's: «شراء قمح روسي»."""
@@ -68,3 +82,20 @@ class Transfers:
             if other and not takes(frame) and not recipients:
                 return tuple(id for id in actors if id not in other), other
         return actors, recipients
+
+    def with_others(self, trigger: Trigger, frame: Frame, actors: tuple[str, ...]) -> tuple[str, ...]:
+        """Return givers with those who are listed behind, each with a sum: «قدمت ألمانيا 12 مليوناً لمالي، [وكندا] أربعة»."""
+        if frame.type != "AID" or not actors or takes(frame):
+            return actors
+        tokens, read, gaps, named = self.speakers.tokens, self.speakers.read, self.parties.syntax.gaps, self.speakers.at
+        found = list(actors)
+        for at in range(trigger.at + 1, len(read) - 1):
+            if tokens.breaks(at) or read[at].tag in "VSR":
+                break
+            entity, joined = named[at], read[at].particles in ("", "و")
+            if gaps[at] != "comma" or entity is None or entity.type not in ("GPE", "ORG") or not joined:
+                continue
+            last = next((i for i in range(at, len(read)) if named[i] is not entity), len(read))
+            if last < len(read) and gaps[last] == "" and read[last].tag == "K" and read[last].particles in ("", "ب"):
+                found.append(entity.id)
+        return tuple(dict.fromkeys(found))
