@@ -90,6 +90,9 @@ class _Word:
         self.counted = tuple(i for i in self.alone if self.readings[i].tag == "N") if self.tanwin else ()
         """Those of them as what a number counts: «214 قتيلاً»."""
         self.surely_verb, self.maybe_verb = self._as_verb("\u0651" in quote and _DOUBLED.fullmatch(quote) is not None)
+        self.to_land = tuple(i for i, reading in enumerate(self.readings) if reading.tag == "M" and reading.particles == "ل")
+        self.to_land = self.to_land if self.folded.startswith("لل") and _is_land(self.folded[1:]) else ()
+        """Its readings as «ل» before a land whose name begins with that letter: «لليبيا», no Libyan."""
         self.open = all(reading.tag in "VNAM" for reading in self.readings)
         """Whether it can be nothing but a verb, a noun, an adjective or a name: no particle, no number."""
         self.verb_or_masdar = self._as_either()
@@ -407,6 +410,8 @@ class _View:
         word = self.words[at]
         if word.negations and self._negates(at):
             return word.negations
+        if word.to_land:
+            return word.to_land
         if word.aside and self.gaps[at] in ("line", "stop", "comma") and self.gaps[at + 1] == "comma":
             return word.aside  # «بدوره، هدد الرئيس», no full moons of his
         if word.names and word.open and at and self.gaps[at] == "" and (self._is_titled(at) or self._is_town(at)):

@@ -19,7 +19,8 @@ def triggers(syntax: Syntax, named: Set[int], said: Set[int]) -> Iterator[Trigge
 
     ``named`` are the words of names, which tell nothing; ``said`` those that carry reporting, participles too («محذّراً»).
     """
-    readings, idioms, taken = Readings(syntax, named), Idioms(syntax, named), set(named)
+    readings, idioms = Readings(syntax, named), Idioms(syntax, named)
+    taken = set(named) | syntax.rounding  # «ما يصل إلى 480 مليوناً» tells no arrival
     verbs, nouns = VerbTriggers(VerbReadings(readings), idioms), NounTriggers(readings, idioms)
     for at in range(len(syntax.tokens)):
         if at in taken:

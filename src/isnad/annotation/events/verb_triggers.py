@@ -1,7 +1,7 @@
 """What verbs tell: finite ones, those that were read as nouns, and participles that go on telling."""
 
 from isnad.annotation.clauses import is_time
-from isnad.annotation.events.idioms import AT_LEAST, Idioms
+from isnad.annotation.events.idioms import Idioms
 from isnad.annotation.events.trigger import Trigger
 from isnad.annotation.events.verb_readings import VerbReadings
 from isnad.languages import frames as lexicon
@@ -33,7 +33,7 @@ class VerbTriggers:
             past = [a for a in self.readings.of(at, ("verb",)) if a.tense == "past" and a.gender == "m" and a.number == "s"]
             told = next((a for a in past if self.verbs.frames(at, a)), None)
             return Trigger(at, "verb", self.verbs.frames(at, told)) if told is not None else None
-        if reading.tag != "V" or reading.analysis is None or self.readings.lasts(at) or self._is_bound(at):
+        if reading.tag != "V" or reading.analysis is None or self.readings.lasts(at):
             return None
         undivided = self.verbs.undivided(at)
         likely = self.verbs.likely(at) + undivided
@@ -118,10 +118,6 @@ class VerbTriggers:
             if free and (self.read[place].tag == "K" or (self.read[place].tag == "N" and "اً" in self.tokens.quote(place))):
                 return True
         return False
-
-    def _is_bound(self, at: int) -> bool:
-        """Whether a word only bounds a number: «ما لا يقل عن 1,400 طن»."""
-        return at > 0 and self.tokens.forms[at] in AT_LEAST and self.tokens.forms[at - 1] in AT_LEAST
 
     def participle(self, at: int) -> Trigger | None:
         """Return what a participle tells that goes on speaking."""
