@@ -567,3 +567,23 @@ def test_whose_title_stands_behind_the_subject(text: str, source: str) -> None:
 )
 def test_who_did_nothing_denies_it_of_himself(text: str, stance: str) -> None:
     assert [s.stance for s in annotate(text).statements] == [stance]
+
+
+@pytest.mark.parametrize(
+    ("label", "source"),
+    [
+        ("مصدر أمني", "unnamed-مصدر"),
+        ("حركة حماس", "hamas"),
+        ("وكالة رويترز", "reuters"),
+        ("الناطق باسم الجيش", "unnamed-ناطق"),
+        ("المديرة التنفيذية للمنظمة كلارا نوفاك", "per-كلارا-نوفاك"),
+        ("دراسة حديثة", "unnamed-دراسه"),
+    ],
+)
+def test_whose_label_opens_a_headline_tells_what_follows(label: str, source: str) -> None:
+    assert [s.source_id for s in annotate(f"{label}: عدد القتلى ارتفع إلى عشرين شخصا").statements] == [source]
+
+
+@pytest.mark.parametrize("text", ["المصدر: وكالات", "تقرير خاص: أين تذهب الذرة العالمية", "الوزير في القاهرة: محادثات حول غزة"])
+def test_a_label_before_no_clause_tells_nothing(text: str) -> None:
+    assert not annotate(text).statements

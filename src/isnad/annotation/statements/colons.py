@@ -13,9 +13,11 @@ from isnad.annotation.statements.readers import Reader
 from isnad.annotation.statements.said import Said, Text, Voice
 from isnad.languages import cues as lexicon
 from isnad.languages.names import gazetteer
-from isnad.languages.naming import context
+from isnad.languages.naming import context, heads
 
 _LONGEST_LABEL = 7  # words between a name and a colon before a quotation
+_OWN = frozenset(("خاص", "خاصه", "مصور", "مصوره"))  # of what an outlet has made itself
+_OPENING = 8  # words behind a colon within which a clause has its verb
 _OFTEN = 3  # lines that the name of one who answers opens
 _QUOTED = lexicon.Cue("assert", ("quote",))
 _QUESTIONS, _ANSWERS = frozenset(("س", "سؤال", "سوال")), frozenset(("ج", "جواب"))
@@ -103,19 +105,33 @@ class Colons(Reader):
         """Whether a phrase that opens a sentence says whose words follow a colon: «باريس: …», «الوزير للصحافيين: «…»»."""
         head = self.speakers.head(phrase)
         entity, form = self.speakers.at[head], self.speakers.bare(head)
+        quoted = self.syntax.depths[colon] > self.syntax.depths[colon - 1]
+        told = quoted or any(reading.tag == "V" for reading in self.read[colon : colon + _OPENING])
         named = (entity is not None and entity.type in SPEAK) or self.speakers.is_body(head) or form in context("medium")
         if entity is not None and self._is_topic(phrase, colon):
             return False
         office = self.speakers.is_office(phrase) or self.speakers.entity(phrase, ("PER",)) is not None
-        if not (named or office) or form in lexicon.sources("source") or form == "مصدر":
+        body = told and self._is_organisation(form) and self.speakers.entity(phrase, SPEAK) is not None  # «حركة حماس: …»
+        source = form in lexicon.sources("source") or form == "مصدر"  # «مصدر أمني: …», not «المصدر: وكالات»
+        if source and not (told and phrase.size > 1 and self.speakers.whole(head) == form):
+            return False
+        if source and self.tokens.forms[phrase.last - 1] in _OWN:
+            return False  # «تقرير خاص: أين تذهب الذرة»
+        if not (named or office or source or body):
             return False
         if any(self.tokens.gap(at) == "  " for at in range(phrase.first + 1, colon)):
             return False  # «تونس ـ خاص: …» is a dateline
-        quoted = self.syntax.depths[colon] > self.syntax.depths[colon - 1]
         rest = self.read[phrase.last : colon]
         if any(reading.tag in "VSR" for reading in rest):
             return False
-        return phrase.last == colon or (quoted and len(rest) <= _LONGEST_LABEL)
+        described = (quoted or (office and told)) and len(rest) <= _LONGEST_LABEL  # «الناطق باسم الجيش: الهدنة انهارت»
+        return phrase.last == colon or described
+
+    @staticmethod
+    def _is_organisation(form: str) -> bool:
+        """Whether a noun heads the names of bodies: «حركة», «وكالة», «شركة»."""
+        head = heads().get(form)
+        return head is not None and head.kind == "organisation"
 
     def _is_topic(self, phrase: Phrase, colon: int) -> bool:
         """Whether a country's name only says what a headline is about («ليبيا: وباء …»), or a city where a page was written."""
