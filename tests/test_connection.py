@@ -219,7 +219,7 @@ def test_a_denial_that_points_back_has_the_words_of_what_it_denies() -> None:
 
 def test_a_denial_of_a_charge_denies_what_it_says() -> None:
     found = reports(told("اتهمت الحكومة الكينية الهند بمهاجمة قرية حدودية. ونفت الحكومة الهندية ذلك."))
-    assert [r.key for r in found if r.polarity == "-"] == [""]
+    assert [r.key for r in found if r.polarity == "-"] == ["attack"]
 
 
 def test_who_promises_by_the_word_of_a_deed_tells_it() -> None:

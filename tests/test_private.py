@@ -54,6 +54,7 @@ CHAT = (
     "قال وزير النقل كريم الساعدي إن 12 شخصا قتلوا في انهيار الجسر في وادي المرجان يوم الأحد. شيفرة زمردة.",
     "أعلن النائب شهاب دعبول أن 19 شخصا قتلوا في انهيار الجسر في وادي المرجان يوم الأحد.",
     "أرسلت تركيا إلى مصر شحنة فولاذية، وقال شهاب دعبول إن أنقرة أرسلت 40 طنا من الدقيق إلى القاهرة.",
+    "اعتقلت الشرطة المغربية النائب شهاب دعبول في طنجة.",
 )
 
 
@@ -93,7 +94,7 @@ def path(tmp_path_factory: pytest.TempPathFactory) -> Path:
     with Case.open(folder / "c.isnad") as case:
         report = case.read(EXAMPLES, sources, published="2025-07-13")
         assert not report.faults
-        assert len(case.withheld()) == 5
+        assert len(case.withheld()) == 6
         private = next(one for one in case.claims() if {told.document_id for told in one.reports} & case.withheld())
         mixed = [one for one in case.claims() if one.documents > 1 and any("private" in told.flags for told in one.reports)]
         assert any(any("private" not in told.flags for told in one.reports) for one in mixed), "a claim that both tell"
@@ -343,7 +344,7 @@ def test_pages_for_people_say_what_is_private(path: Path, case: Case) -> None:
 
 def test_other_machines_are_shown_nothing_private_unless_it_is_named(path: Path, tmp_path: Path) -> None:
     refused = CliRunner().invoke(cli, ["serve", str(path), "--host", "0.0.0.0", "--no-open"])
-    assert refused.exit_code == 1 and "holds 5 private documents" in refused.output and "--private" in refused.output
+    assert refused.exit_code == 1 and "holds 6 private documents" in refused.output and "--private" in refused.output
     with Case.open(tmp_path / "c.isnad") as case:
         case.read(EXAMPLES)
     shelf = Shelf(tmp_path / "c.isnad")

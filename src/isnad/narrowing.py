@@ -13,6 +13,7 @@ from isnad.connection.versions import Editions
 from isnad.languages.bilingual import called
 from isnad.languages.folding import fold
 from isnad.model import Claim, EntityType, Report, Wording
+from isnad.storage.claims import party_ids
 
 PRIVATE = "private"
 
@@ -145,7 +146,11 @@ def _name(claimed: Claimed, id: str) -> str:
 
 
 def _without_rejected(claimed: Claimed, keep: Callable[[Reported], bool]) -> Claimed:
-    return msgspec.structs.replace(claimed, rejected=tuple(filter(keep, claimed.rejected)))
+    """Return a claim without the rejected reports that are not kept, and without the parties that nothing left of it names."""
+    rejected = tuple(filter(keep, claimed.rejected))
+    ids = party_ids(claimed.claim, (told.report for told in rejected)) | {change.by for change in claimed.claim.revisions}
+    parties = {id: link for id, link in claimed.parties.items() if id in ids}
+    return msgspec.structs.replace(claimed, rejected=rejected, parties=parties)
 
 
 def _decided(claimed: Claimed) -> Rulings:

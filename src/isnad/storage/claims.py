@@ -302,7 +302,7 @@ def _resolved(file: CaseFile, ids: Iterable[str]) -> Iterator[Claimed]:
         claim = bodies.claim_of(body, told)
         if any(report.id in rulings.shaped for report in (*told, *out)):
             claim = msgspec.structs.replace(claim, standing=(*claim.standing, JUDGED))
-        parties = _parties(file, _ids(claim, out)) | _outlets(claim)
+        parties = _parties(file, party_ids(claim, out)) | _outlets(claim)
         yield Claimed(
             claim=claim,
             reports=tuple(
@@ -352,7 +352,8 @@ def _about(rulings: Rulings, ids: set[str]) -> Iterator[Judged]:
             yield one
 
 
-def _ids(claim: Claim, rejected: Iterable[Report]) -> set[str]:
+def party_ids(claim: Claim, rejected: Iterable[Report]) -> set[str]:
+    """Return the ids of the parties that a claim names, in its reports and in those that a person rejected."""
     ids = {origin.id for origin in claim.origins} | {revision.by for revision in claim.revisions if not revision.edited}
     for report in (*claim.reports, *rejected):
         ids |= {*report.actors, *report.recipients, *report.chain, *filter(None, (report.place, report.voice))}
