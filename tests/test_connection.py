@@ -764,3 +764,11 @@ def test_two_accounts_differ_as_a_reader_says(half: str, least: int) -> None:
     told_apart = [differs(articles, expected) for expected, which, articles in accounts() if which == half]
     assert len(told_apart) >= 30
     assert sum(told_apart) >= least
+
+
+def test_a_forecast_of_another_share_denies_nobody() -> None:
+    share = "وأضاف المدير كمال التازروتي أن الشركة لم تتقاض سوى 15 في المئة من قيمة العقد."
+    other = "وقالت المحللة هدى بنقدور إن شركات التأمين لن تغطي أكثر من 40 في المئة من قيمة العقد."
+    one, denial = reports(told(f"{share} {other}"))
+    assert (one.polarity, denial.polarity) == ("+", "-")
+    assert not conflicts([one, denial])

@@ -103,6 +103,8 @@ def _polarity(a: Report, b: Report) -> tuple[str, str, Wording] | None:
         return None
     if not (a.voice and b.voice) and not (a.key and b.key):
         return None  # what an outlet tells besides is hardly what somebody denies, where not both tell a deed
+    if not (a.key and b.key) and any(a.values[x] != b.values[y] for x in a.values for y in b.values if comparable(x, y)):
+        return None  # who says that 40 in a hundred will not be paid denies nobody's 15
     if a.document == b.document and a.start < b.end and b.start < a.end:
         return None  # the words of a denial hold what it denies
     return "polarity", "contradiction", Wording("ينفيه أحدهما ويخبر به الآخر", "one denies what the other tells")
