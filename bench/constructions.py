@@ -2,8 +2,8 @@
 
 Verbs and parties are put into each of twenty-five places of a sentence: behind a dateline, with a time between verb and subject,
 in a headline, behind «إن», in a relative clause, as a verbal noun, with the subject in the sentence before. Two thirds of the
-verbs are for development; the others,
-of which only totals were looked at, are the test. ``--errors`` prints what is told amiss of the first.
+verbs are for development; the others, of which only totals were looked at, are the test. ``--errors`` prints what is told
+amiss of the first.
 """
 
 import argparse

@@ -4,6 +4,7 @@ from isnad.annotation.clauses import Clause, is_time
 from isnad.annotation.events.extents import Extents
 from isnad.annotation.events.goods import are_things
 from isnad.annotation.events.interruptions import goes_on
+from isnad.annotation.events.prepositions import slot_of
 from isnad.annotation.events.trigger import Trigger
 from isnad.annotation.phrases import Phrase
 from isnad.annotation.statements.speakers import OWNERS
@@ -160,7 +161,7 @@ class Cores:
         if objects:
             return False
         said = subject.first > at and self._is_said(trigger, subject)
-        carried = active and (self._is_carried(trigger, subject) or self._is_alone(at, clause, subject))
+        carried = active and (self._is_carried(trigger, subject) or self._is_alone(trigger, subject))
         return said or carried or self._is_blamed(trigger, subject)
 
     def _is_said(self, trigger: Trigger, phrase: Phrase) -> bool:
@@ -206,19 +207,24 @@ class Cores:
         joined = self.read[trigger.at].particles == "و" and bool(trigger.rest) and not trigger.passive
         return blames and joined and subject.first == trigger.at + 1 and self.agreement.is_party(subject)
 
-    def _is_alone(self, at: int, clause: Clause, subject: Phrase) -> bool:
-        """Whether the one party behind a joined verb that never lacks an object is it: «أصدرت بياناً. واتهمت [المعارضة] بـ»."""
-        verb = self.read[at]
-        if (
-            verb.analysis is None
-            or verb.analysis.lemma.form not in _TRANSITIVE
-            or verb.particles not in ("و", "ف")
-            or verb.pronoun
-        ):
+    def _is_alone(self, trigger: Trigger, subject: Phrase) -> bool:
+        """Whether the one party behind a joined verb that never lacks an object is it: «أصدرت بياناً. واتهمت [المعارضة] بـ».
+
+        The sentence ends behind it or goes on with what the verb takes besides: in «وانتقدت مصر بشدة قرار إسرائيل» Egypt acts.
+        """
+        verb = self.read[trigger.at]
+        found = verb.analysis
+        if found is None or found.lemma.form not in _TRANSITIVE or verb.particles not in ("و", "ف") or verb.pronoun:
             return False
-        last = min(clause.last, subject.last + 2)
-        told = any(self.read[i].tag in "SVR" or self.syntax.gaps[i] in ("colon", "opening") for i in range(subject.last, last))
-        return subject.first == at + 1 and self.agreement.is_named(subject) and not told
+        if subject.first != trigger.at + 1 or not self.agreement.is_named(subject):
+            return False
+        behind = subject.last
+        if behind >= len(self.read) or self.syntax.gaps[behind] in ("stop", "line"):
+            return True
+        reading, form = self.read[behind], self.tokens.forms[behind]
+        preposition = form if reading.tag == "P" and not reading.pronoun else reading.particles
+        slots = {slot for frame in trigger.frames for slot in (*frame.recipient, *frame.theme, *frame.victim)}
+        return self.syntax.gaps[behind] == "" and slot_of(preposition) in slots
 
     def _is_joined(self, subject: Phrase, behind: Phrase) -> bool:
         """Whether a party is joined by «و» to a subject right before it, and so is no object."""
