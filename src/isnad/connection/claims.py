@@ -23,7 +23,7 @@ from isnad.model import Claim, Conflict, Report, Wording
 
 SEED = -1.75  # log-odds at which two reports can found a claim; what no such pair joins is never compared further
 LEAST = -1.5  # mean log-odds of the pairs of two groups at which they are one claim
-_FEW = 3  # times a time or place must be told of so many reports, to be the claim's
+_FEW = 3  # of so many reports one must tell a time, a place or a party that is the claim's
 _ABSENT = -5.0  # what a pair counts that has no link
 _ROUNDED = 1e-5  # more than means lose by being rounded
 Filed = Mapping[str, frozenset[int]]  # the keys of documents, by their ids
@@ -208,15 +208,38 @@ def earliest(reports: Iterable[Report]) -> list[Report]:
 def telling(reports: Iterable[Report]) -> Report:
     """Return the report that says most of what a claim is: of the deed that most of them tell, with its parties, as actual.
 
-    It has a time and a place only where they are those of the claim: a claim of which two dates are told has none.
+    It has a time and a place only where they are those of the claim: a claim of which two dates are told has none. So with its
+    parties: whom one report of many names, the others may not mean.
     """
     ordered = earliest(reports)
     told = Counter(report.key for report in ordered)
-    parties = Counter(sides for report in ordered if (sides := _sides(report)))
-    says = max(ordered, key=lambda r: (told[r.key] if r.key else 0, parties[_sides(r) or ()], *_says(r)))
+    common = _common_parties(ordered)
+    parties = Counter(sides for report in common if (sides := _sides(report)))
+    values = Counter(counted for report in common if report.key for counted in report.values.items())
+
+    def speaks(report: Report) -> tuple[int, ...]:
+        number = max((values[counted] for counted in report.values.items()), default=0)
+        return told[report.key] if report.key else 0, parties[_sides(report) or ()], *_says(report), number
+
+    says = max(common, key=speaks)
     time = says.time if _is_common(says, [r for r in ordered if r.time], len(ordered), _meet_in_time) else None
     place = says.place if _is_common(says, [r for r in ordered if r.place], len(ordered), _are_there) else None
     return replace(says, time=time, place=place)
+
+
+def _common_parties(reports: Sequence[Report]) -> list[Report]:
+    """Return reports without the actors and the recipients whom too few of those that tell their deed name."""
+    told = Counter(report.key for report in reports)
+    actors = Counter((report.key, party) for report in reports for party in {*map(identity, report.actors)})
+    recipients = Counter((report.key, party) for report in reports for party in {*map(identity, report.recipients)})
+
+    def common(key: str, ids: tuple[str, ...], times: Counter[tuple[str, str]]) -> tuple[str, ...]:
+        return ids if any(times[key, identity(id)] * _FEW >= told[key] for id in ids) else ()
+
+    return [
+        replace(r, actors=common(r.key, r.actors, actors), recipients=common(r.key, r.recipients, recipients)) if r.key else r
+        for r in reports
+    ]
 
 
 def _is_common(says: Report, told: Sequence[Report], size: int, agree: Callable[[Report, Report], bool]) -> bool:

@@ -99,6 +99,7 @@ class _Teller:
         self.entities, self.times = Overlaps(found.entities), Overlaps(found.times)
         self.quantities = Overlaps(found.quantities)
         self.cues = Overlaps(statement.cue for statement in found.statements)
+        self.sources = Overlaps(statement.source for statement in found.statements if statement.source)
         self.contents = Overlaps(statement.content for statement in found.statements)
         self.triggers = Overlaps(event.trigger for event in found.events)
         self.together: defaultdict[tuple[Span, Span], list[int]] = defaultdict(list)
@@ -208,7 +209,7 @@ class _Teller:
             yield self._state(first, first)
             return
         for part in self._parts(statement.content):
-            clauses = [span for span in self._inside(part) if self._tells(span)]
+            clauses = [span for span in self._inside(part) if self._tells(span, self.cues.starting(span.start, span.end))]
             for span in clauses if len(clauses) > 1 else [part]:
                 yield self._state(span, span)
 
@@ -226,11 +227,14 @@ class _Teller:
         for _, span in self.clause_spans.over(content.start, content.end):
             yield Span(max(span.start, content.start), min(span.end, content.end))
 
-    def _tells(self, span: Span) -> bool:
-        """Whether a clause names or counts something, and says something of it: a verb, or what is made of one, or a number."""
+    def _tells(self, span: Span, framing: Sequence[Span]) -> bool:
+        """Whether a clause names or counts something, and says something of it: a verb, or what is made of one, or a number.
+
+        ``framing`` are words that say nothing of it.
+        """
         named = self._layers(span)
         counted = any(self.quantities.over(span.start, span.end))
-        said = stems(_without(self.text, span, [*named, *self.cues.starting(span.start, span.end)]))
+        said = stems(_without(self.text, span, [*named, *framing]))
         deeds = sum(map(is_deed, said))
         return (bool(named) or counted) and len(said) >= _WORDS and (counted or deeds > 0)
 
@@ -243,13 +247,18 @@ class _Teller:
         for span in _spans(self.clauses, self.text):
             if any(taken.over(span.start, span.end)) or any(self.furniture.over(span.start, span.end)):
                 continue
-            if self._tells(span) or self._says(span):
+            framing = self._framing(span)
+            if self._tells(span, framing) or self._says(span, framing):
                 yield self._state(span, span)
 
-    def _says(self, span: Span) -> bool:
+    def _says(self, span: Span, framing: Sequence[Span]) -> bool:
         """Whether a clause that names nothing says enough to be known again: a deed, and with whom or what."""
-        said = stems(_without(self.text, span, self._layers(span)))
+        said = stems(_without(self.text, span, [*self._layers(span), *framing]))
         return len(said) >= _SAID and any(map(is_deed, said))
+
+    def _framing(self, span: Span) -> list[Span]:
+        """Return the words of a span that say who says something: «وأوضح مسؤول كبير في الخزانة» tells nothing else."""
+        return [words for layer in (self.cues, self.sources) for _, words in layer.over(span.start, span.end)]
 
     def _counts(self, told: Sequence[Report]) -> Iterator[Report]:
         """Yield the numbers, each with its noun, that no event tells, where they do not stand alone in what is told."""
