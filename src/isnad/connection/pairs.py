@@ -24,12 +24,14 @@ _CAP = 6.0  # shared words say no more beyond this weight
 _DAY, _QUARTER = 10, 91  # letters of an ISO day; days
 _STORY = 8  # quarters through which a story is often told
 _LONG = 2.0  # years beyond these after which more of them say no more
+_PAST = 400  # days before its article that what is told lies behind the story of the day
 _NEAR = 400  # code points over which nearness fades
 _PLACE = ("start", "end", "id", "document", "event", "statement", "topics", "published")  # nothing else differs between copies
 _TOLD = tuple(field for field in Report.__struct_fields__ if field not in _PLACE)
 # Not left to the fit, which meets too few of them: giving one thing is not giving another, nor is taking it giving it.
 # Nor is a visit of one person that of another.
-RULED = {"turned round": -3.0, "key and other object": -2.0, "key and other person": -3.0}
+# And the toll of years ago («فيضانات 1973») is not that of today: of 20 such pairs of the stories one is of one thing.
+RULED = {"turned round": -3.0, "key and other object": -2.0, "key and other person": -3.0, "toll and one past": -3.0}
 NEVER = -4.0  # the log-odds of two reports that share no word, deed or toll: others can join them into one claim
 
 
@@ -41,6 +43,7 @@ class Side:
         *(
             "kin",
             "parties",
+            "past",
             "recipients",
             "report",
             "senses",
@@ -69,6 +72,7 @@ class Side:
         self.values = {measure(unit): bounds for unit, bounds in report.values.items()}
         self.tolls = [unit for unit in self.values if unit.partition(":")[0] in KINDS]
         self.day = date.fromisoformat(report.published) if report.published and len(report.published) == _DAY else None
+        self.past = _is_past(report.latest, self.day)
         self.about = (self.topics, self.day)
         self.content = _content(told(report))
         if self.content.side is None:
@@ -113,6 +117,7 @@ def agreement(a: Side, b: Side) -> float:
     said = _agreement(a.content, b.content)
     if said is None:
         return NEVER
+    said += sum(_weighed(_ages(a, b)))
     if a.report.document == b.report.document:
         return round(sum(_weighed(_places(a, b)), said), 6)
     return round(sum(_topical(a.about, b.about, a.report.key == b.report.key != ""), said), 6)
@@ -141,6 +146,7 @@ def _weighed(found: Iterable[Feature]) -> tuple[float, ...]:
 def features(a: Side, b: Side) -> Iterator[Feature]:
     """Yield what speaks for or against, each with its strength; the order of the two does not matter."""
     yield from _said(a, b)
+    yield from _ages(a, b)
     if a.report.document == b.report.document:
         yield from _places(a, b)
     else:
@@ -291,6 +297,16 @@ def _nearness(ours: tuple[float | None, float | None], theirs: tuple[float | Non
     """Return how near two numbers are, 1 where they are one and 0 where one is ten times the other."""
     one, other = (bounds[0] or bounds[1] or 0.0 for bounds in (ours, theirs))
     return max(0.0, 1 - abs(log10(one / other))) if one > 0 and other > 0 else float(one == other)
+
+
+def _ages(a: Side, b: Side) -> Iterator[Feature]:
+    if a.past != b.past and a.tolls and b.tolls:
+        yield "toll and one past", 1.0
+
+
+def _is_past(latest: str | None, day: date | None) -> bool:
+    """Whether what ended on a day is told in an article of more than a year later."""
+    return bool(latest and day and (day - date.fromisoformat(latest)).days > _PAST)
 
 
 def _places(a: Side, b: Side) -> Iterator[Feature]:
