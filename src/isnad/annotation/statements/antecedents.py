@@ -101,7 +101,7 @@ class Antecedents(Part):
             return Voice(self.speakers.speaker(main, min(main.last + _APPOSED, cue.first)), None, "subject")
         if last is not None:
             return Voice(last.speaker, last, "sentence")
-        for clause in self.syntax.clauses:
+        for clause in self.syntax.clauses_between(start, cue.first):
             subject = clause.subject
             if subject is None or not (start <= clause.first < cue.first and subject.first < cue.first):
                 continue
@@ -138,7 +138,7 @@ class Antecedents(Part):
 
     def _main_before(self, at: int, start: int) -> Phrase | None:
         """Return the subject of the nearest main clause between two words, also behind «غير أن», that can speak."""
-        for clause in reversed(self.syntax.clauses):
+        for clause in reversed(self.syntax.clauses_between(start, at)):
             subject, verb = clause.subject, clause.verb
             if subject is None or verb is None or not start <= clause.first < at or max(subject.first, verb) >= at:
                 continue

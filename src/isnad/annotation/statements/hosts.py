@@ -172,7 +172,7 @@ class Hosts(Part):
     def _innermost(self, first: int, last: int) -> int:
         """Return where the last clause between two words begins: a verb that describes («اشتباكات أسفرت عن»), or «بعد أن»."""
         begins = first
-        for clause in self.syntax.clauses:
+        for clause in self.syntax.clauses_between(first, last):
             if clause.first <= first or clause.first >= last or clause.last < last or clause.verb is None:
                 continue
             if clause.kind == "further" and self._describes(clause.verb) and not self.read[clause.verb].pronoun:

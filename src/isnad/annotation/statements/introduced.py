@@ -2,9 +2,8 @@
 
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache, cached_property
-from itertools import chain
 
 from isnad.annotation.phrases import Phrase
 from isnad.annotation.statements.named import Named
@@ -96,9 +95,10 @@ class Introduced(Named):
         form = self.bare(head)
         forms = {form} if form not in context("counsel") else context("counsel")
         first = bisect_left(self._person_places, phrase.first)
-        ahead = self._persons[first:] if self.tokens.forms[phrase.last : phrase.last + 1] != ["في"] else []
         body, lands = self.office_of(phrase), self._lands(range(phrase.first, phrase.last))
-        for at, entity in chain(reversed(self._persons[:first]), ahead):
+        ahead = self.tokens.forms[phrase.last : phrase.last + 1] != ["في"]
+        for place in _nearest(self._titled(forms), first, ahead):
+            at, entity = self._persons[place]
             around = range(max(0, at - _BESIDE), min(at + _BESIDE, self._clause_end(at)))
             if body is not None and all((other := self.at[i]) is None or other.id != body.id for i in around):
                 continue  # the secretary-general of another body
@@ -126,8 +126,9 @@ class Introduced(Named):
         return entity if entity is not None and entity.type in ("ORG", "GPE") else None
 
     def _clause_end(self, at: int) -> int:
-        """Return the word «أن» behind a name, with which another clause begins: «القاضي ستاليوس خريستو [أن] المتهم»."""
-        return next((i for i in range(self.end_of(at), len(self.read)) if self.read[i].tag == "S"), len(self.read))
+        """Return the word «أن» close behind a name, with which another clause begins: «القاضي ستاليوس خريستو [أن] المتهم»."""
+        behind = range(self.end_of(at), min(at + _BESIDE, len(self.read)))
+        return next((i for i in behind if self.read[i].tag == "S"), len(self.read))
 
     @cached_property
     def _persons(self) -> list[tuple[int, Entity]]:
@@ -138,6 +139,19 @@ class Introduced(Named):
     @cached_property
     def _person_places(self) -> list[int]:
         return [at for at, _ in self._persons]
+
+    def _titled(self, forms: Iterable[str]) -> list[int]:
+        """Return the persons, by their places in the list of them, beside whose names one of some words stands."""
+        return sorted({place for form in forms for place in self._beside.get(form, ())})
+
+    @cached_property
+    def _beside(self) -> dict[str, list[int]]:
+        """The persons, by their places in the list of them, beside whose names a word stands."""
+        found: dict[str, list[int]] = {}
+        for place, (at, _) in enumerate(self._persons):
+            for form in {self.bare(i) for i in range(max(0, at - _BESIDE), min(at + _BESIDE, len(self.read)))}:
+                found.setdefault(form, []).append(place)
+        return found
 
     def _same_field(self, phrase: Phrase, head: int, near: list[int]) -> bool:
         """Whether a title names no field, or one beside the name too: «وزير الصحة» is not «وزير الإدارة المحلية فلان»."""
@@ -152,20 +166,32 @@ class Introduced(Named):
         """
         form = self.bare(head)
         alone = form in context("firm") and self._stands_alone(head)
-        outlet = outlets or form in context("medium")
-        named: list[str] = []
+        outlets = outlets or form in context("medium")
         first = bisect_left(self._bodies, (head,))
-        behind = first + (first < len(self._bodies) and self._bodies[first][0] == head)
-        for at, id, forms in chain(reversed(self._bodies[:first]), self._bodies[behind:]):
-            if not outlet and at in self._outlets:
-                continue  # «الشركة» is not the newspaper that tells of her
-            if form in forms:
-                if not alone:
-                    return id
-                named.append(id)
-            elif alone and self._is_plain(at):
-                named.append(id)
-        return max(dict.fromkeys(named), key=lambda id: self._mentions[id], default=None)
+        own = first if first < len(self._bodies) and self._bodies[first][0] == head else None
+        asked = form, alone, outlets, own
+        if asked not in self._fitting:
+            self._fitting[asked] = self._meant_by(*asked)
+        return next((self._bodies[place][1] for place in _nearest(self._fitting[asked], first)), None)
+
+    @cached_property
+    def _fitting(self) -> dict[tuple[str, bool, bool, int | None], list[int]]:
+        """What was answered so far: a text asks for few heads, again and again."""
+        return {}
+
+    def _meant_by(self, form: str, alone: bool, outlets: bool, own: int | None) -> list[int]:
+        """Return the bodies, by their places in the list of them, that a head may mean; its ``own`` is none of them."""
+        found = [
+            place
+            for place, (at, _, forms) in enumerate(self._bodies)
+            if place != own
+            and (outlets or at not in self._outlets)  # «الشركة» is not the newspaper that tells of her
+            and (form in forms or (alone and self._is_plain(at)))
+        ]
+        if not alone:
+            return found
+        most = max((self._mentions[self._bodies[place][1]] for place in found), default=0)
+        return [place for place in found if self._mentions[self._bodies[place][1]] == most]
 
     @cached_property
     def _bodies(self) -> list[tuple[int, str, frozenset[str]]]:
@@ -252,6 +278,15 @@ class Introduced(Named):
         headed = any(self.bare(i) in context("medium") for i in (at, at - 1) if i >= 0)
         return entity.id if headed else None
 
+    @cached_property
+    def first_named_as_media(self) -> dict[str, int]:
+        """The word at which each outlet is first named."""
+        found: dict[str, int] = {}
+        for at in range(len(self.at)):
+            if id := self.is_media(at):
+                found.setdefault(id, at)
+        return found
+
     def is_addressed_name(self, at: int) -> bool:
         """Whether a short name in quotation marks opens at a word behind «لـ», «لموقع», «لشبكة»: the outlet spoken to."""
         depth = self.syntax.depths[at]
@@ -281,6 +316,14 @@ class Introduced(Named):
     def _publisher(self) -> frozenset[str]:
         named = [at for at, entity in enumerate(self.at) if entity is not None and entity.rule == "publisher"]
         return frozenset(form for at in named if (form := self.whole(at)) not in context("medium"))
+
+
+def _nearest(places: Sequence[int], first: int, ahead: bool = True) -> Iterator[int]:
+    """Yield places in order, those before a first one from it back, then, where asked for, those behind."""
+    middle = bisect_left(places, first)
+    yield from reversed(places[:middle])
+    if ahead:
+        yield from places[middle:]
 
 
 @cache

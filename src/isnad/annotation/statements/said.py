@@ -155,8 +155,8 @@ class Text:
         """Return the outlet named before that a definite noun means: «للوكالة», «للصحيفة نفسها»."""
         noun = self.speakers.whole(at).startswith("ال") and self.speakers.bare(at) in context("medium")
         meant = self.speakers.known(at) if noun and self.speakers.at[at] is None else None
-        named = (i for i in range(at) if (entity := self.speakers.at[i]) is not None and entity.id == meant)
-        return meant if any(self.speakers.is_media(i) for i in named) else None  # not the agency that publishes the article
+        named = meant is not None and self.speakers.first_named_as_media.get(meant, at) < at
+        return meant if named else None  # not the agency that publishes the article
 
     def informed(self, cue: Found, until: int) -> tuple[str, ...]:
         """Return the outlet that is told something: «أبلغ رويترز أن», «تحدثوا إلى «رويترز»»."""
