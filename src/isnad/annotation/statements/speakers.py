@@ -294,8 +294,14 @@ class Speakers(Introduced):
         """Whether a body is of a state, by its head or by the lists: «الوقاية المدنية», «وزارة الداخلية»."""
         return bool(self._state_head(body)) or settings(body.id).get("country") is not None
 
+    @cached_property
+    def _first_words(self) -> dict[int, int]:
+        """The first word of each entity, by where the entity begins in the text."""
+        return {entity.start: at for at, entity in enumerate(self.at) if entity is not None and self.first_of(entity, at)}
+
     def _state_head(self, body: Entity) -> bool:
-        words = {self.bare(at) for at in range(len(self.at)) if self.at[at] is body}
+        first = self._first_words[body.start]
+        words = {self.bare(at) for at in range(first, self.end_of(first))}
         return not words.isdisjoint(context("ministry"))
 
     def _own(self, phrase: Phrase, head: int) -> str:
