@@ -275,6 +275,12 @@ def test_a_clause_that_names_nothing_is_a_report_where_it_tells_a_deed() -> None
     assert found.polarity == "+" and not found.origin
 
 
+def test_who_says_something_and_how_is_no_report() -> None:
+    text = "وأوضح مسؤول كبير في وزارة الخزانة الأمريكية، تحدث شرط عدم كشف هويته، أن ثلاث شركات شحن أفلست."
+    found = [report.quote(text) for report in reports(told(text))]
+    assert any("أفلست" in words for words in found) and not any(words.startswith("وأوضح") for words in found)
+
+
 def test_a_number_behind_its_noun_counts_nothing_that_stood_before() -> None:
     found = reports(told("قالت النقابة إن الشركة دفعت 12 ألف دينار. ولم تصل الإدارة ورقة واحدة."))
     assert [r.values for r in found if "دينار" in r.values] == [{"دينار": (12000, 12000)}]
@@ -361,6 +367,25 @@ def test_a_claim_is_called_by_its_most_common_parties_and_a_date_that_none_contr
     third = made(id="d", actors=("KP",), recipients=("RU",), time="2023-06", earliest="2023-06-01", latest="2023-06-30", **deed)
     assert telling([third]).time == "2023-06"
     assert telling([first, third, others[0]]).time is None
+
+
+def test_a_claim_is_not_called_by_a_party_that_one_report_of_many_names() -> None:
+    deed = {"key": "kill", "type": "ASSAULT"}
+    odd = made(id="a", actors=("KP",), recipients=("RU",), values={"killed": (9.0, 9.0)}, **deed)
+    others = [made(id=name, values={"killed": (12.0, 12.0)}, **deed) for name in "bcd"]
+    called = telling([odd, *others])
+    assert (called.actors, called.recipients, called.values) == ((), (), {"killed": (12, 12)})
+    assert telling([odd, *others[:2]]).actors == ("KP",)
+
+
+def test_the_toll_of_years_ago_is_not_that_of_today() -> None:
+    deed = {"key": "kill", "type": "ASSAULT", "published": "2026-05-10", "stems": ("قتل", "شخص", "فيضان")}
+    today = made(values={"killed": (61.0, 61.0)}, **deed)
+    then = {"time": "1973-03", "earliest": "1973-03-01", "latest": "1973-03-31"}
+    past = made(document="e", values={"killed": (90.0, 90.0)}, **deed | then)
+    late = {"time": "2026-05", "earliest": "2026-05-01", "latest": "2026-05-31"}
+    present = made(document="e", values={"killed": (90.0, 90.0)}, **deed | late)
+    assert score(today, past) < score(today, present) - 2
 
 
 def test_deeds_of_one_family_can_be_one_thing() -> None:

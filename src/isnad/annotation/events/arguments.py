@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
-from isnad.annotation.clauses import Clause, Syntax
+from isnad.annotation.clauses import Clause, Syntax, is_time
 from isnad.annotation.events.agreement import Agreement
 from isnad.annotation.events.antecedents import Antecedents
 from isnad.annotation.events.cores import Cores
@@ -14,6 +14,8 @@ from isnad.annotation.events.trigger import Trigger
 from isnad.annotation.events.verb_slots import VerbSlots
 from isnad.annotation.phrases import Phrase
 from isnad.model import Entity
+
+_AGENT = 2  # words that open an agent phrase: «من قبل»
 
 
 class Arguments(NamedTuple):
@@ -50,7 +52,12 @@ class Argumentation:
         self.antecedents.rules.clear()
         slots = self.verbs.of(trigger, clause) if trigger.kind == "verb" else self.nouns.of(trigger, clause)
         agent = self.prepositions.agent(trigger.at, clause)
+        active = trigger.kind == "verb" and not trigger.passive
+        if active and agent is not None and (slots.get("obj") or not self._is_agent_of(trigger.at, agent, slots)):
+            agent = None  # «أدانت مصر القصف من قبل الجيش», «دعت إلى الإفراج عن المعتقلين من قبل الجيش» are of the noun's doer
         if agent is not None:
+            if active:
+                slots["obj"] = slots.get("subj", ())  # «اتهمت إيران من قبل كينيا»: the press hardly writes «اتُّهمت»
             slots["subj"] = (agent,)
             slots["min"] = tuple(phrase for phrase in slots.get("min", ()) if phrase.last != agent.last)  # «من جانب الجيش»
         if measured := slots.pop(MEASURED, ()):
@@ -58,6 +65,14 @@ class Argumentation:
         return Arguments(
             {slot: tuple(phrases) for slot, phrases in slots.items() if phrases}, agent, clause, dict(self.antecedents.rules)
         )
+
+    def _is_agent_of(self, verb: int, agent: Phrase, slots: Mapping[str, Sequence[Phrase]]) -> bool:
+        """Whether an agent phrase is a verb's: right behind it or its subject, but for a name or a time between."""
+        before = agent.first - _AGENT - 1
+        phrase = self.syntax.phrase_of(before)
+        subject = any(phrase.first <= before < phrase.last for phrase in slots.get("subj", ()))
+        between = self.entities[before] is not None or (phrase is not None and is_time(self.syntax, phrase))
+        return before == verb or subject or between
 
     def objective(self, arguments: Arguments, at: int) -> Arguments:
         """Return the arguments of a verb whose subject stands before it: what seems its subject behind it is its object."""

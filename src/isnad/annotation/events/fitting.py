@@ -21,7 +21,9 @@ class Fitting:
         self.speakers, self.goods = speakers, goods
 
     def of(self, trigger: Trigger, frame: Frame, arguments: Arguments) -> tuple[Trigger, Arguments]:
-        """Return a trigger and its arguments as a frame has them."""
+        """Return a trigger and its arguments as a frame has them; what an agent does is told by a passive."""
+        if trigger.kind == "verb" and arguments.agent is not None:
+            trigger = trigger._replace(passive=True)
         if frame.casualties or frame.type in ("ASSAULT", "COERCE"):
             trigger, arguments = self._undergone(trigger, frame, arguments)
         if frame.casualties:
