@@ -388,6 +388,14 @@ def test_the_toll_of_years_ago_is_not_that_of_today() -> None:
     assert score(today, past) < score(today, present) - 2
 
 
+def test_an_article_of_the_days_of_a_toll_tells_it_as_those_do_that_look_back() -> None:
+    deed = {"key": "kill", "type": "ASSAULT", "stems": ("قتل", "شخص", "فيضان"), "values": {"killed": (90.0, 90.0)}}
+    then = {"time": "2025-03", "earliest": "2025-03-01", "latest": "2025-03-31", "published": "2026-05-20"}
+    back = made(document="e", **deed | then)
+    news, today = made(published="2025-03-20", **deed), made(published="2026-05-10", **deed)
+    assert score(news, back) > score(today, back) + 2
+
+
 def test_deeds_of_one_family_can_be_one_thing() -> None:
     assert families(["pay"]) & families(["receive"])
     assert not families(["pay"]) & families(["kill"])

@@ -300,8 +300,10 @@ def _nearness(ours: tuple[float | None, float | None], theirs: tuple[float | Non
 
 
 def _ages(a: Side, b: Side) -> Iterator[Feature]:
-    if a.past != b.past and a.tolls and b.tolls:
-        yield "toll and one past", 1.0
+    if a.tolls and b.tolls and a.past != b.past:
+        past, other = (a, b) if a.past else (b, a)
+        if _is_past(past.report.latest, other.day):  # else the other article is of those days, and may tell that toll as news
+            yield "toll and one past", 1.0
 
 
 def _is_past(latest: str | None, day: date | None) -> bool:
