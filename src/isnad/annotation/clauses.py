@@ -17,12 +17,14 @@ from isnad.annotation.phrases import Phrase, phrases
 from isnad.annotation.roundings import roundings
 from isnad.annotation.tokens import Tokens
 from isnad.annotation.words import AUXILIARY, Gaps, readings
+from isnad.languages.folding import fold
 from isnad.languages.forms import Reading, form, light
 from isnad.languages.lexicon import Analysis, analyses
 from isnad.languages.names import gazetteer
 from isnad.languages.naming import context, gender_of
 
 ClauseKind = Literal["main", "that", "relative", "further"]
+_AFTER, _NOT_YET = fold("بعد"), frozenset(("لم", "ولم"))
 _PREPOSITIONS = frozenset("بكل")
 _BESIDE = 3  # words between a verb and its subject
 
@@ -185,9 +187,17 @@ class Syntax:
         if attached in _PREPOSITIONS and attached:
             return Complement(attached, first, phrase)
         before = self.readings[first - 1] if first else None
+        if self._is_yet(first - 1):
+            return None
         if before is None or before.tag != "P" or before.pronoun or self.gaps[first] not in ("", "opening", "quote"):
             return None
         return Complement(self.tokens.forms[first - 1].removeprefix(before.particles), first - 1, phrase)
+
+    def _is_yet(self, at: int) -> bool:
+        """Whether «بعد» says "yet", right behind a negated verb: «لم تتلقَّ [بعد] أياً من المقاتلات»."""
+        if at < 2 or self.tokens.forms[at] != _AFTER or self.readings[at - 1].tag != "V":
+            return False
+        return self.tokens.forms[at - 2] in _NOT_YET and self.tokens.forms[at + 1].endswith("ا")
 
     def _joined_to(self, phrase: Phrase) -> Phrase | None:
         """Return the phrase to which «و» joins one."""

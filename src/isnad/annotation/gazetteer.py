@@ -9,11 +9,13 @@ from isnad.annotation.clauses import Syntax
 from isnad.annotation.mentions import Candidate, is_latin, slug
 from isnad.annotation.quoted import joins, near, nisba_of_name, unknown_end
 from isnad.annotation.tokens import Tokens
+from isnad.languages.folding import fold
 from isnad.languages.lexicon import analyses
 from isnad.languages.names import Known, UserNames, gazetteer
 from isnad.languages.naming import context, heads, is_never_name, listed_as_name, named_beside
 from isnad.languages.phrases import Match
 
+_MODELS = frozenset(map(fold, ("طراز", "نوع", "فئة", "موديل")))
 _FROM = frozenset(("في", "من", "الي"))
 
 
@@ -45,6 +47,7 @@ def _matches(syntax: Syntax, user: UserNames) -> Iterator[Match[Known]]:
             or _is_direction(tokens, match)
             or (match.value.names[0].type == "NORP" and nisba_of_name(syntax, match.first))
             or _is_fixed(tokens, match)
+            or _is_model(tokens, match)
             or _is_cut(tokens, match)
         ):
             at += 1
@@ -58,7 +61,7 @@ def _matches(syntax: Syntax, user: UserNames) -> Iterator[Match[Known]]:
 
 def _is_named_here(tokens: Tokens, match: Match[Known]) -> bool:
     """Whether what stands around a name makes it one, whatever else it could be."""
-    return any(check(tokens, match) for check in (_is_bare_name, _is_located, _is_in_company, told))
+    return any(check(tokens, match) for check in (_is_bare_name, _is_located, _is_in_company, _is_joined_capital, told))
 
 
 def _is_word(syntax: Syntax, match: Match[Known]) -> bool:
@@ -108,6 +111,11 @@ def _is_fixed(tokens: Tokens, match: Match[Known]) -> bool:
     if match.value.names[0].type == "PER" and match.last == match.first + 1 and tokens.forms[match.first] in context("places"):
         return near(tokens, match.last)  # «ولايتي سنار»
     return f"{before} {tokens.forms[match.first]}" in context("fixed")
+
+
+def _is_model(tokens: Tokens, match: Match[Known]) -> bool:
+    """Whether what could be a person's name is that of a model: «مدرعات من طراز «كيربي»»."""
+    return match.value.names[0].type == "PER" and match.first > 0 and tokens.forms[match.first - 1] in _MODELS
 
 
 def _is_cut(tokens: Tokens, match: Match[Known]) -> bool:
@@ -186,7 +194,7 @@ def _supported(tokens: Tokens, match: Match[Known], sure: Counter[str]) -> bool:
         return True
     if names[0].type == "NORP":
         return False
-    if _is_in_company(tokens, match):
+    if _is_in_company(tokens, match) or _is_joined_capital(tokens, match):
         return True
     gap = tokens.gap(match.first).strip()
     if gap[-1:] in '«“"(' and gap and tokens.gap(match.last).strip()[:1] in ("»", "”", '"', ")"):
@@ -202,6 +210,13 @@ def _is_in_company(tokens: Tokens, match: Match[Known]) -> bool:
         return False  # «حماس الجماهير», «طالبان من باكستان»
     beside = () if manner else named_beside(match.value.names[0].id)
     return bool(beside) and any(form in beside for form in tokens.forms)
+
+
+def _is_joined_capital(tokens: Tokens, match: Match[Known]) -> bool:
+    """Whether a capital that is a common word as well is joined to the name of a place: «وقّعته وارسو [وسيول]»."""
+    capital = match.particles == 1 and tokens.forms[match.first].startswith("و") and "capital" in match.value.names[0].settings
+    before = gazetteer().bare(tokens.words, match.first - 1) if capital and near(tokens, match.first) else None
+    return before is not None and before.last == match.first and before.value.mark == "" and before.value.names[0].type == "GPE"
 
 
 def _is_located(tokens: Tokens, match: Match[Known]) -> bool:

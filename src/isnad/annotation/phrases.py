@@ -5,6 +5,7 @@ and agreement; never over a mark or a line's end.
 """
 
 import random
+import re
 from collections.abc import Sequence
 from functools import cache
 
@@ -14,11 +15,16 @@ from isnad.annotation.joints import OUTSIDE, closed_by, may_join, sense
 from isnad.annotation.tokens import Tokens
 from isnad.annotation.training import SEEDS, Example, trained
 from isnad.annotation.words import Gaps, agreement, readings
+from isnad.languages.folding import fold
 from isnad.languages.forms import Reading
+from isnad.languages.names import gazetteer
 from isnad.languages.naming import context, listed_as_name, titles
 from isnad.languages.perceptron import Choice, Chooser, View, Weights, together, written
 
 _PASSES = 6
+_SEASONS = frozenset(map(fold, ("ربيع", "صيف", "خريف", "شتاء")))
+_COUNTERPART = "نظير"
+_YEAR = re.compile("(?:19|20)[0-9]{2}")
 _LONGEST = 64  # words of a phrase: a list that goes on is cut, for whoever reads a phrase reads all of it
 
 
@@ -50,7 +56,13 @@ def phrases(tokens: Tokens, read: Sequence[Reading], joins: Choice | None = None
             and may_join(tokens, read, gaps, first, at)
             and not _is_named_before(tokens, read, at)
             and not _is_behind_day(tokens, read, at)
-            and (_is_counted(tokens, read, at) or joins(_view(tokens, read, gaps, first, at)))
+            and not _is_behind_two(tokens, read, at)
+            and not _is_behind_year(tokens, read, at)
+            and not _is_behind_place(tokens, read, at)
+            and not _is_behind_described(tokens, read, at)
+            and (
+                _is_counterpart(tokens, read, at) or _is_counted(tokens, read, at) or joins(_view(tokens, read, gaps, first, at))
+            )
         )
         if first is not None and not joined:
             found.append(Phrase(first, at))
@@ -75,10 +87,69 @@ def _is_named_before(tokens: Tokens, read: Sequence[Reading], at: int) -> bool:
 
 
 def _is_behind_day(tokens: Tokens, read: Sequence[Reading], at: int) -> bool:
-    """Whether a name, or a noun with the article, stands behind the name of a day: «وقّعت يوم الخميس [الحكومة]»."""
+    """Whether a name, or a noun with the article, stands behind the name of a day, or any noun behind a month.
+
+    «وقّعت يوم الخميس [الحكومة]», «أوقفت واشنطن مطلع مايو [شحنة]».
+    """
+    if tokens.forms[at - 1] in context("month"):
+        bare = read[at].tag in "NM" and not read[at].particles
+        return bare and not (read[at].analysis is not None and read[at].analysis.lemma.sense == "time")
     plain = not read[at].particles and (read[at].tag == "M" or (read[at].tag == "N" and tokens.forms[at].startswith("ال")))
     found = read[at].analysis
     return plain and not (found is not None and found.lemma.sense == "time") and tokens.forms[at - 1] in context("weekday")
+
+
+def _is_behind_two(tokens: Tokens, read: Sequence[Reading], at: int) -> bool:
+    """Whether a name or a noun stands behind two days, weeks or years, which are of nothing: «برّأت قبل أسبوعين [الوزير]»."""
+    before = read[at - 1].analysis
+    two = before is not None and before.number == "d" and before.lemma.sense == "time" and not read[at - 1].pronoun
+    return two and tokens.forms[at - 1].endswith(("ين", "ان")) and read[at].tag in "NM" and not read[at].particles
+
+
+def _is_behind_year(tokens: Tokens, read: Sequence[Reading], at: int) -> bool:
+    """Whether a word stands behind the number of a year, which counts nothing: «في يوليو 2021 [ألف جندي]»."""
+    if at < 2 or not _YEAR.fullmatch(tokens.forms[at - 1]) or read[at].particles or tokens.forms[at].isdigit():
+        return False
+    before = read[at - 2].analysis
+    return tokens.forms[at - 2] in _SEASONS or (before is not None and before.lemma.sense == "time")
+
+
+def _is_behind_place(tokens: Tokens, read: Sequence[Reading], at: int) -> bool:
+    """Whether what names nothing stands behind the name of a place: «باريس [ربيع] 2022», «سلّمت البحرين [أربعاً]»."""
+    here, last = read[at], read[at - 1]
+    if tokens.forms[at] in _SEASONS and at + 1 < len(read) and _YEAR.fullmatch(tokens.forms[at + 1]):
+        return True
+    if (
+        last.tag != "M"
+        or here.tag not in "NK"
+        or here.particles
+        or tokens.forms[at].startswith("ال")
+        or tokens.forms[at].isdigit()
+    ):
+        return False
+    known = gazetteer().bare(tokens.words, at - 1)
+    if known is None or known.last != at or known.value.names[0].type != "GPE":
+        return False
+    return here.tag == "K" or (here.analysis is not None and not listed_as_name(tokens.bare(at, 0)))
+
+
+def _is_behind_described(tokens: Tokens, read: Sequence[Reading], at: int) -> bool:
+    """Whether a noun without article stands behind an adjective with it: «غادر الجنود الفرنسيون [قاعدة] كوسي»."""
+    here, last = read[at], read[at - 1]
+    bare = here.tag == "N" and here.analysis is not None and not here.particles and not tokens.forms[at].startswith("ال")
+    described = last.tag == "A" and tokens.forms[at - 1][len(last.particles) :].startswith("ال")
+    return bare and described and not listed_as_name(tokens.bare(at, 0)) and titles().get(tokens.bare(at, 0)) is None
+
+
+def _is_counterpart(tokens: Tokens, read: Sequence[Reading], at: int) -> bool:
+    """Whether a name stands right behind «his counterpart»: «بنظيره [راؤول] كاسترو»."""
+    last = read[at - 1]
+    return (
+        read[at].tag == "M"
+        and not read[at].particles
+        and bool(last.pronoun)
+        and tokens.bare(at - 1, len(last.particles)).startswith(_COUNTERPART)
+    )
 
 
 def _opens(reading: Reading) -> bool:

@@ -98,10 +98,16 @@ class _Word:
         self.verb_or_masdar = self._as_either()
         """Its readings as a verb and as a verbal noun, both without particles; none where it cannot be both."""
         self.negations = tuple(i for i, reading in enumerate(self.readings) if reading.tag == "G")
+        self.national = self._as_nationality() if _is_norp(self.written) else ()
+        """Its readings as a nationality, where it is listed as one."""
         self.names = tuple(i for i, reading in enumerate(self.readings) if reading.tag == "M" and not reading.particles)
         self.aside = tuple(i for i, r in enumerate(self.readings) if r.particles[-1:] == "ب" and r.pronoun and r.tag == "N")
         """Its readings as what somebody has behind «بـ»: «بدوره»."""
         self.kept: dict[tuple[bool, ...], tuple[int, ...]] = {}
+
+    def _as_nationality(self) -> tuple[int, ...]:
+        bare = [i for i, reading in enumerate(self.readings) if not (reading.particles or reading.pronoun)]
+        return tuple(i for i in bare if self.readings[i].tag == "A") or tuple(i for i in bare if self.readings[i].tag == "N")
 
     def _as_either(self) -> tuple[tuple[int, ...], tuple[int, ...]]:
         if not self.open:
@@ -337,6 +343,8 @@ def _is_misread(known: Form, reading: Reading) -> bool:
     """
     if reading.tag != "V" and fold(known.written[len(reading.particles) :]) in context("always-verb"):
         return True
+    if reading.particles and fold(known.written) in context("whole-word"):
+        return True  # «بعثتها» is no "with her moth", «وقوداً» no "and leading"
     if _is_capital(known.written) and (reading.tag != "M" or reading.particles):
         return True  # «بكين» are no two beys, «لندن» is no "may they come near"
     if reading.tag == "M":
@@ -371,6 +379,13 @@ def _is_nationality(written: str) -> bool:
     """Whether a word is a nationality of the lists, in the singular, with the ending of one."""
     known = gazetteer().table.get(fold(written)) if written.endswith(("ي", "ية")) else None
     return known is not None and known.names[0].type == "NORP"
+
+
+@lru_cache(maxsize=1 << 14)
+def _is_norp(written: str) -> bool:
+    """Whether a word is a nationality of the lists, in whatever case."""
+    known = gazetteer().table.get(fold(written)) or gazetteer().table.get(fold(written.removesuffix("اً")))
+    return known is not None and any(name.type == "NORP" for name in known.names)
 
 
 class _View:
@@ -416,6 +431,8 @@ class _View:
             return word.aside  # «بدوره، هدد الرئيس», no full moons of his
         if word.names and word.open and at and self.gaps[at] == "" and (self._is_titled(at) or self._is_town(at)):
             return word.names
+        if word.national and at and self.gaps[at] == "" and self._is_of_nation(at):
+            return word.national
         verbs, nouns = word.verb_or_masdar
         if not nouns:
             return ()
@@ -440,6 +457,16 @@ class _View:
         """Whether a word that can negate stands before one that can be a verb: «لكن مصر لم تحث», no "gathered"."""
         follows = at + 1 < len(self.words) and self.gaps[at + 1] == "" and self.words[at + 1].verbs
         return bool(follows) and self.words[at].folded in _OF_PRESENT
+
+    def _is_of_nation(self, at: int) -> bool:
+        """Whether a nationality stands right behind a noun that it describes: «الجيش السوداني», «مقترحاً إسرائيلياً»."""
+        last, before, word = self.chosen[at - 1], self.words[at - 1], self.words[at]
+        if last.tag != "N" or last.pronoun:
+            return False
+        definite = before.folded[len(last.particles) :].startswith("ال")
+        if word.folded.startswith("ال"):
+            return definite
+        return not definite and before.tanwin and word.tanwin
 
     def _is_titled(self, at: int) -> bool:
         """Whether a given name stands between a title, or a noun with its article, and a family name: «المحامي سامر الحلبي»."""

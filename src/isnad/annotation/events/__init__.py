@@ -21,6 +21,7 @@ from isnad.languages import frames as lexicon
 from isnad.languages.folding import fold
 from isnad.model import Entity, Event, Quantity, Statement, Time
 
+_OF = fold("من")
 _ALONE = frozenset(("ASSAULT", "PROTEST", "CONSULT", "SANCTION", "ACCUSE"))  # types that are told without any party named
 _NAMED = frozenset(("AGREE", "CONCEDE", "MOBILIZE"))  # types that are told only where their clause names a party
 _OFFICES = frozenset(map(fold, ("وزير", "وزيرة", "وزارة")))  # whose matter is no deed: «سجن وزير [التجهيز]»
@@ -159,15 +160,30 @@ class _Reader:
                     if told is not None and frame.type in TRANSFERS:
                         carried.update(self._passing(frame, arguments))
                     break
-        yield from (told for told in found if not _is_carried(told, carried))
+        given = [told.trigger.at for told in found if told.frame.type in TRANSFERS and told.trigger.kind == "verb"]
+        yield from (told for told in found if not (_is_carried(told, carried) or self._is_manner(told, given)))
         yield from self._judgements(done)
 
-    @staticmethod
-    def _passing(frame: lexicon.Frame, arguments: Arguments) -> Iterable[int]:
+    def _is_manner(self, told: Told, given: Sequence[int]) -> bool:
+        """Whether a noun of giving only says as what, or what for, something is given before it: «تسلّم مدرعات [هبةً] من أنقرة»."""
+        at = told.trigger.at
+        if told.frame.type != "AID" or told.trigger.kind == "verb" or not self.tokens.quote(at).endswith(("اً", "ًا", "ةً")):
+            return False
+        return any(self.tokens.sentence(verb) == self.tokens.sentence(at) and verb < at - 1 for verb in given)
+
+    def _measured(self, last: int) -> range:
+        """Return the words behind «من» of which what ends before them is a part: «الدفعة الأولى [من القرض]»."""
+        if last + 1 >= len(self.read) or self.tokens.forms[last] != _OF or self.syntax.gaps[last] != "":
+            return range(0)
+        phrase = self.syntax.phrase_of(last + 1)
+        return range(phrase.first, phrase.last) if phrase is not None else range(0)
+
+    def _passing(self, frame: lexicon.Frame, arguments: Arguments) -> Iterable[int]:
         """Yield the words for what passes hands or is withheld: «باعت [شحنات غاز]», «حظر [تسليم الأسلحة]» tell no shipping."""
         for slots in (frame.theme, ("gen",) if frame.type == "SANCTION" else ()):
             if (phrase := first(slots, arguments)) is not None:
                 yield from range(phrase.first, phrase.last)
+                yield from self._measured(phrase.last)
 
     def _judgements(self, done: Set[int]) -> Iterable[Told]:
         """Yield an ACCUSE or SUPPORT for each statement that blames or praises with a word that is no deed of its own."""

@@ -1,5 +1,6 @@
 """Who can do what a verb tells: by gender and number, by what names and nouns of time can be."""
 
+import re
 from collections.abc import Sequence
 from functools import cached_property
 
@@ -9,6 +10,8 @@ from isnad.annotation.statements.speakers import OWNERS
 from isnad.languages.lexicon import analyses
 from isnad.languages.naming import context, gender_of
 from isnad.model import Entity
+
+_YEAR = re.compile("(?:19|20)[0-9]{2}")
 
 
 class Agreement:
@@ -39,6 +42,8 @@ class Agreement:
     def agrees(self, at: int, phrase: Phrase) -> bool:
         """Whether a phrase behind a verb can be its subject: «فأدانت رجل الأعمال» and «اعتقلوا مدير المصنع» have another."""
         verb, noun = self.read[at].analysis, self.read[phrase.first].analysis
+        if verb is not None and verb.person == "1":
+            return False  # «لم نزوّد الجيش السوداني بالسلاح»
         if verb is None or noun is None or self.read[phrase.first].tag not in "NA" or self.is_land(phrase.first):
             return True
         if verb.person in ("1", "2") or verb.number != "s":
@@ -102,6 +107,12 @@ class Agreement:
     def is_span(self, phrase: Phrase) -> bool:
         """Whether a phrase says when or how long: «أمس», «خمس سنوات»."""
         counted = next((at for at in range(phrase.first, phrase.last) if self.read[at].tag != "K"), None)
+        if (
+            counted is None
+            and phrase.size == 1
+            and _YEAR.fullmatch(self.tokens.bare(phrase.first, len(self.read[phrase.first].particles)))
+        ):
+            return True  # «بين عامي 2007 [و2017]»
         if counted is None or counted == phrase.first:
             form = self.syntax.wholes[phrase.first]
             return is_time(self.syntax, phrase) or form in context("time")  # «ومساء الأحد»

@@ -81,6 +81,9 @@ class Aims:
         if frame.type == "AID" and trigger.kind != "verb" and (frame.actor or ())[:1] == ("subj",):
             doer = first(("subj", "ruler"), arguments)
             return doer is not None and bool(self.speakers.senses(self.speakers.head(doer)) & {"person", "group"})
+        if trigger.kind == "noun" and (doer := first(("subj",), arguments)) is not None:
+            head = self.speakers.head(doer)
+            return bool(self.speakers.senses(head) & {"person", "group"}) and not self.parties.ids(doer)  # «هجوم نفذه مسلحون»
         if trigger.kind != "verb" or trigger.passive or (frame.actor or ())[:1] != ("subj",):
             return False
         statement = self.cues.get(trigger.at)

@@ -28,15 +28,18 @@ class Antecedents:
         found = self.read[at].analysis
         gender, number = (found.gender, found.number) if found else ("", "")
         if clause.kind == "relative" and clause.opener is not None:
-            if self.tokens.forms[clause.opener] in _WHAT and self.syntax.gaps[clause.opener] == "comma":
+            if self.tokens.forms[clause.opener] in _WHAT and self.syntax.gaps[clause.opener] in ("comma", "ended"):
                 return ()  # «…، ما أسفر عن مقتل» takes up all that was told
             before = self._before(clause.opener)
             return self._by("described", (before,)) if before else ()
         if clause.kind == "further" and clause.verb == at and not self.read[at].particles and self.syntax.gaps[at] == "":
             before = self._before(at)
+            if before is not None and self._is_where(before):
+                return ()  # «غارة على القنصلية في دمشق [أودت] بحياة سبعة»
             if before is not None and before.last == at:
                 return self._by("described", (before,))
-        return self._by("elided-subject", self._subject_before(at, gender, number))
+        joined = self.read[at].particles[:1] in ("و", "ف")
+        return self._by("elided-subject", self._subject_before(at, gender, number, joined))
 
     def owner(self, at: int) -> tuple[Phrase, ...]:
         """Return whom the pronoun of a noun means: the subject before it that agrees."""
@@ -51,17 +54,30 @@ class Antecedents:
         """Return the last subject before a word that agrees with its pronoun, in its paragraph."""
         return self._by("pronoun", self._subject_before(at, *OWNERS.get(self.read[at].pronoun, ("", ""))))
 
-    def _subject_before(self, at: int, gender: str, number: str) -> tuple[Phrase, ...]:
-        """Return the last subject before a word that agrees, in its paragraph: who is meant by an elided one, or by a pronoun."""
-        for other in reversed(self.syntax.clauses_between(at - _FAR, at)):
+    def _subject_before(self, at: int, gender: str, number: str, joined: bool = False) -> tuple[Phrase, ...]:
+        """Return the last subject before a word that agrees, in its paragraph: who is meant by an elided one, or by a pronoun.
+
+        A verb that is ``joined`` goes on with the main clause: «أدان المجلس الهجوم الذي أصاب سفناً، [وحمّل] إيران المسؤولية».
+        """
+        before = self.syntax.clauses_between(at - _FAR, at)
+        if joined and self.syntax.gaps[at] in ("comma", "ended"):
+            before = [other for other in before if other.kind != "relative"] or before
+        for other in reversed(before):
             if other.subject is None or other.subject.first >= at or self._is_far(other.subject.first, at):
                 continue
             if self.agreement.is_span(other.subject) or (number == "p" and self._is_one(other.subject)):
                 continue
             own = self._gender(other.subject.first)
-            if other.verb is not None and (not gender or not own or own == gender or number == "p"):
+            if (other.verb is not None or (number == "p" and self._are_several(other.subject))) and (
+                not gender or not own or own == gender or number == "p"
+            ):
                 return (other.subject,)
         return ()
+
+    def _is_where(self, phrase: Phrase) -> bool:
+        """Whether a phrase is a place by its name that only says where."""
+        entity, governed = self.entities[phrase.first], self.syntax.governed(phrase)
+        return entity is not None and entity.type == "GPE" and governed is not None and governed.preposition == "في"
 
     def _gender(self, at: int) -> str:
         """Return the gender of a name, else of a noun: «ساعدت فنزويلا كوبا. وقُتل خمسة جنود» is of none of them."""
@@ -69,6 +85,11 @@ class Antecedents:
         if reading.tag == "M" and entity is not None:
             return gender_of(self.syntax.wholes[at], entity.type)
         return reading.analysis.gender if reading.analysis is not None else ""
+
+    def described(self, clause: Clause) -> Phrase | None:
+        """Return what a relative clause describes, or one without an opener."""
+        at = clause.opener if clause.opener is not None else clause.verb
+        return self._before(at) if at is not None else None
 
     def resumed(self, at: int, clause: Clause) -> tuple[Phrase, ...]:
         """Return what the pronoun of a verb takes up in a clause that describes it: «الدفعة التي تصرفها الشركة»."""
@@ -97,12 +118,19 @@ class Antecedents:
         return meant
 
     def _is_one(self, phrase: Phrase) -> bool:
-        """Whether a phrase is one person by name, joined to nobody: «اعتصموا» has another subject."""
-        entity = self.entities[phrase.last - 1]
-        if entity is None or entity.type != "PER":
+        """Whether a phrase is one person, joined to nobody: «اعتصموا» and «قال زعيم الجبهة … متوعداً بمهاجمتهم» mean others."""
+        entity, head = self.entities[phrase.last - 1], self.read[phrase.first]
+        found = head.analysis
+        one = head.tag == "N" and found is not None and found.lemma.sense == "person" and found.number == "s"
+        if not one and (entity is None or entity.type != "PER"):
             return False
         joined = phrase.last < len(self.read) and self.read[phrase.last].particles == "و"
         return not joined and not any(self.read[at].particles == "و" for at in range(phrase.first + 1, phrase.last))
+
+    def _are_several(self, phrase: Phrase) -> bool:
+        """Whether a phrase is of people by a plural noun: «أن [الجنود الباكستانيين] أكثر من 400»."""
+        found = self.read[phrase.first].analysis
+        return found is not None and found.lemma.sense == "person" and found.number == "p"
 
     def _is_far(self, first: int, at: int) -> bool:
         """Whether a word stands far before another, or in another paragraph."""

@@ -53,6 +53,8 @@ class Argumentation:
         slots = self.verbs.of(trigger, clause) if trigger.kind == "verb" else self.nouns.of(trigger, clause)
         agent = self.prepositions.agent(trigger.at, clause)
         active = trigger.kind == "verb" and not trigger.passive
+        if active and agent is not None and trigger.rest and any("subj" in frame.recipient for frame in trigger.frames):
+            slots["min"], agent = (agent, *slots.get("min", ())), None  # «تعرضت إيران لانتقادات من قبل ألمانيا»
         if active and agent is not None and (slots.get("obj") or not self._is_agent_of(trigger.at, agent, slots)):
             agent = None  # «أدانت مصر القصف من قبل الجيش», «دعت إلى الإفراج عن المعتقلين من قبل الجيش» are of the noun's doer
         if agent is not None:

@@ -35,6 +35,8 @@ class Cargo:
         own = next(iter(arguments.slots.get("obj", ())), None)
         if own is not None and (self._is_moved(own) or own.first > trigger.at):
             return arguments
+        if own is not None and own.last == trigger.at and self.syntax.gaps[own.last] == "":
+            return arguments  # «مذكرة وزعتها البعثة» hands out no soldiers
         meant = self._meant(trigger.at, pronoun)
         if own is not None and meant is not None and meant.first < own.first and self._is_person(own):
             return arguments  # «سلّمته مالطا إلى تونس» hands over him who was named last

@@ -192,9 +192,9 @@ class Completion:
         """
         done = {other.recipients: other.actors for other in reversed(found) if _is_of_state(other) and other.actors}
         court = next((ids for ids in done.values() if {*ids} <= _WORLD_COURTS), None)
-        completed = []
+        completed, guilt = [], self._guilt(found)
         for told in found:
-            if _is_of_state(told) and not told.actors:
+            if _is_of_state(told) and not told.actors and told.trigger.at not in guilt and not self._is_nobodys(told):
                 known = done.get(told.recipients, ()) if told.recipients else ()
                 here = self.parties.grounds.place(told.trigger.at)
                 state = (
@@ -205,6 +205,11 @@ class Completion:
             completed.append(told)
         return completed
 
+    def _is_nobodys(self, told: Told) -> bool:
+        """Whether a noun with the article names what befalls nobody who is told of: «بحثوا [القيود] المصرفية»."""
+        commanded = any(told.trigger.at in places for places in self.promises.values())  # «اتهمه بالتجسس»
+        return told.trigger.kind != "verb" and not told.recipients and self._is_known(told) and not commanded
+
     def _blamed(self, found: Sequence[Told]) -> list[Told]:
         """Blame or praise him who does what is blamed or praised, threaten him to whom it is to be done."""
         completed = []
@@ -214,7 +219,7 @@ class Completion:
             said.setdefault(told.statement, []).append(number)
             at.setdefault(told.trigger.at, []).append(number)
         for told in found:
-            if told.actors and not told.recipients and told.frame.type in _ABOUT:
+            if (told.actors or told.frame.type == "THREATEN") and not told.recipients and told.frame.type in _ABOUT:
                 content = self.contents.get(told.trigger.at)
                 numbers = {*said[content]} if content is not None and content in said else set[int]()
                 for promised in self.promises.get(told.trigger.at, ()):

@@ -4,11 +4,12 @@ from isnad.annotation.clauses import Clause, is_time
 from isnad.annotation.events.extents import Extents
 from isnad.annotation.events.goods import are_things
 from isnad.annotation.events.interruptions import goes_on
-from isnad.annotation.events.prepositions import slot_of
+from isnad.annotation.events.prepositions import is_of_title, slot_of
 from isnad.annotation.events.trigger import Trigger
 from isnad.annotation.phrases import Phrase
 from isnad.annotation.statements.speakers import OWNERS
 from isnad.languages.deeds import deed_words
+from isnad.languages.frames import of_noun
 
 _AMONG = frozenset(("بينهم", "بينهن", "بينها"))
 _NOMINATIVE = "ون"
@@ -34,12 +35,29 @@ class Cores:
             subject, objects = Phrase(subject.first, cut), [Phrase(cut, subject.last)]
         if subject is not None and self._is_object(trigger, clause, subject, objects):
             return None, [subject, *objects]
+        behind = objects[0] if objects and not trigger.passive else None
+        if behind is not None and self._acts_behind(trigger.at, clause, subject, behind):
+            subject, objects = behind, objects[1:]
+        if subject is None and objects and self._arrives(trigger, objects[0]):
+            subject, objects = objects[0], objects[1:]
         if subject is not None and objects and self._is_joined(subject, objects[0]):
             objects = objects[1:]  # «تبادلت تركيا [والعراق] معلومات»
         if len(objects) == 1 and any("obj2" in (*frame.recipient, *frame.theme) for frame in trigger.frames):
             cut = self.extents.end_of_party(objects[0])  # «باعت ألمانيا [مصر] [غواصات]»
             objects = [Phrase(objects[0].first, cut), Phrase(cut, objects[0].last)] if cut is not None else objects
         return subject, objects
+
+    def _acts_behind(self, at: int, clause: Clause, subject: Phrase | None, behind: Phrase) -> bool:
+        """Whether a party right behind a verb that takes up what it describes does so: «388 مليون يورو تسددها [بوخارست]»."""
+        free = subject is None or subject.last <= at
+        describes = clause.kind in ("relative", "further") and clause.verb == at and bool(self.read[at].pronoun)
+        agrees = self.agreement.agrees(at, behind) and not self.agreement.disagrees(at, behind)
+        return free and describes and behind.first == at + 1 and self.agreement.is_party(behind) and agrees
+
+    def _arrives(self, trigger: Trigger, phrase: Phrase) -> bool:
+        """Whether what seems the object of a verb of arriving is what arrives: «وصلت إلى بيروت، الثلاثاء، [طائرة]»."""
+        comes = not trigger.passive and any("subj" in frame.theme for frame in trigger.frames)
+        return comes and self.read[phrase.first].tag in "NK" and not self.agreement.is_party(phrase)
 
     def _is_among(self, phrase: Phrase) -> bool:
         """Whether a number only says how many of those before it are such: «ثمانية أشخاص بينهم [ثلاثة أطفال]»."""
@@ -92,6 +110,7 @@ class Cores:
         """Return the subject and the objects of a clause: past what interrupts it, by the gender of names, without times."""
         agreement, subject = self.agreement, clause.subject
         objects = [phrase for phrase in clause.objects if phrase.first > at and not is_time(self.syntax, phrase)]
+        objects = [phrase for phrase in objects if not self._is_titled(phrase)]
         if (end := self._end_of_interruption(clause)) is not None:
             objects = [phrase for phrase in objects if phrase.first < end]
         if not self._own_objects(at, clause):
@@ -125,7 +144,16 @@ class Cores:
 
     def _own_objects(self, verb: int, clause: Clause) -> list[Phrase]:
         """Return the objects of a verb that stand before a comma."""
-        return [phrase for phrase in clause.objects if phrase.first > verb and self.syntax.gaps[phrase.first] != "comma"]
+        own = (phrase for phrase in clause.objects if phrase.first > verb and not self._is_titled(phrase))
+        return [phrase for phrase in own if self.syntax.gaps[phrase.first] not in ("comma", "ended")]
+
+    def _is_titled(self, phrase: Phrase) -> bool:
+        """Whether a name stands right behind the body of which he is the head: «الأمين العام للأمم المتحدة [أنطونيو غوتيريش]»."""
+        entity, before = self.entities[phrase.first], self.syntax.phrase_of(phrase.first - 1)
+        if entity is None or entity.type != "PER" or before is None or self.syntax.gaps[phrase.first] != "":
+            return False
+        governed = self.syntax.governed(before)
+        return governed is not None and is_of_title(self.syntax, governed)
 
     def _of_several(self, at: int, clause: Clause) -> Phrase | None:
         """Return who are joined before a verb of two or more: «وكانت القاهرة وطرابلس قد وقعتا», even divided by a clause."""
@@ -160,9 +188,27 @@ class Cores:
             return True
         if objects:
             return False
+        acts = active and any("obj" in (*frame.recipient, *frame.theme) for frame in trigger.frames) and subject.first == at + 1
+        if acts and (self._is_behind_auxiliary(at, clause) or self._describes_deed(at, clause)):
+            return True
         said = subject.first > at and self._is_said(trigger, subject)
         carried = active and (self._is_carried(trigger, subject) or self._is_alone(trigger, subject))
         return said or carried or self._is_blamed(trigger, subject)
+
+    def _is_behind_auxiliary(self, at: int, clause: Clause) -> bool:
+        """Whether a verb has the subject of the clause before it: «نفت صربيا أن تكون قد زوّدت [أوكرانيا]»."""
+        opener, auxiliary = clause.opener, clause.auxiliary
+        return clause.kind == "that" and clause.verb == at and opener is not None and auxiliary == opener + 1
+
+    def _describes_deed(self, at: int, clause: Clause) -> bool:
+        """Whether a verb says of the attack right before it what it strikes: «سلسلة غارات جوية استهدفت [مواقع]»."""
+        described = self.syntax.phrase_of(at - 1) if at else None
+        if clause.kind != "further" or clause.verb != at or self.syntax.gaps[at] != "" or described is None:
+            return False
+        if self.read[at].particles or self._is_definite(described.first):
+            return False
+        head = self.read[described.first].analysis
+        return head is not None and any(frame.type == "ASSAULT" for frame in of_noun(head.lemma.form))
 
     def _is_said(self, trigger: Trigger, phrase: Phrase) -> bool:
         """Whether what seems the subject of a verb that denies, promises or orders is what is denied: «نفى تلقي أموال»."""

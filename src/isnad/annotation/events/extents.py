@@ -58,7 +58,9 @@ class Extents:
 
     def behind_quotation(self, phrase: Phrase) -> int:
         """Return where a phrase ends that a name in quotation marks divides: «رئيس مجلس إدارة «بنك الأرخبيل» رامز الشدراوي»."""
-        last = phrase.last
+        last, named = phrase.last, self.entities[phrase.last - 1]
+        if named is not None and named.type == "GPE" and phrase.size == 1:
+            return last  # «وقّعت في الرياض «اتفاقية الدفاع»»
         while (
             last < len(self.read)
             and not self._quotes_another(last)

@@ -11,13 +11,13 @@ def goes_on(syntax: Syntax, verb: int, clause: Clause) -> range:
     opening = next((at for at in range(verb + 1, min(verb + _OPENING, len(syntax.gaps))) if syntax.gaps[at] == "comma"), None)
     if opening is None or opening > clause.last or not clause.first <= verb < clause.last:
         return range(0)
-    inner = False
+    inner = syntax.readings[opening].tag == "P" or syntax.readings[opening].particles[-1:] in ("ب", "ل")  # «، وفق أرقام الوزارة،»
     for at in range(opening, min(opening + _LENGTH, len(syntax.readings))):
         reading, gap = syntax.readings[at], syntax.gaps[at]
         if at > opening and gap not in ("", "comma", "opening", "closing", "quote", "mark"):
             return range(0)
         if at > opening and gap == "comma":
-            fits = inner and reading.tag in "NKMDP" and not reading.particles.startswith(("و", "ف"))
+            fits = inner and reading.tag in "NKMDPQ" and not reading.particles.startswith(("و", "ف"))
             return range(at, _end(syntax, at)) if fits else range(0)
         inner = inner or reading.tag == "V"
     return range(0)

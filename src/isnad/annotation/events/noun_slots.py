@@ -35,20 +35,23 @@ class NounSlots:
         marked = next((i for i in range(at + 1, phrase.last) if self.extents.is_marked_object(i)), None)
         phrase = Phrase(phrase.first, marked) if marked is not None else phrase  # «[غارة] معسكراً للحوثيين»
         genitive = self.genitive(at) if marked != at + 1 else ()
-        following = next(iter(self.extents.free(phrase.last, min(phrase.last + 4, clause.last))), None)
+        taker = self._taker(genitive, phrase.last)
+        end = taker.last if taker is not None else phrase.last
+        following = next(iter(self.extents.free(end, min(end + 4, clause.last))), None)
         direct = (
             following
             if following is not None
-            and following.first == phrase.last
+            and following.first == end
             and not (genitive and genitive[0].first == following.first)  # «إرسال [12 من الخبراء]»
-            and self.syntax.gaps[phrase.last] == ""
+            and self.syntax.gaps[end] == ""
             and (self._can_do(genitive) or trigger.kind == "noun")
             else None
         )
-        if direct is None and genitive and (cut := self.extents.end_of_party(genitive[0])) is not None and marked is None:
-            direct = Phrase(cut, genitive[0].last)  # «اتهام القاهرة [أنقرة]»
-            genitive = (Phrase(genitive[0].first, cut),)
         further = self._right_behind(direct, clause.last)
+        cut = self.extents.end_of_party(genitive[0]) if genitive and marked is None and taker is None else None
+        if cut is not None and (direct is None or further is None):
+            direct, further = Phrase(cut, genitive[0].last), direct  # «اتهام القاهرة [أنقرة]», «تسليم لندن [كييف] [صواريخ]»
+            genitive = (Phrase(genitive[0].first, cut),)
         slots: dict[str, tuple[Phrase, ...]] = {"gen": genitive}
         last = min(self.prepositions.past_cargo(clause), trigger.at + 25) if marked is None else marked
         for complement in self.prepositions.around(trigger.at, trigger.at, last):
@@ -69,6 +72,8 @@ class NounSlots:
                 pass  # «تجميد أرصدة إيران»: of an idiom the genitive is what the frame says
             elif given is not None:
                 slots["obj"], slots["obj2"] = genitive, (given,)
+            elif transitive and direct is None and taker is not None and not any("li" in f.recipient for f in trigger.frames):
+                slots["subj"], slots["obj"] = genitive, (taker,)  # «قصف إسرائيل [لغزة]»
             elif not transitive or direct is not None:
                 slots["subj"] = genitive if not trigger.rest or self._can_do(genitive) else ()  # «الحصول على شحنة [أرز]»
                 slots["obj"] = (direct,) if direct is not None and transitive else ()
@@ -86,6 +91,15 @@ class NounSlots:
             around = self.syntax.clauses[self.syntax.clause_at[trigger.at - 1]] if misread else clause
             slots["ruler"] = self._ruler(trigger.at, around)
         return slots
+
+    def _taker(self, genitive: tuple[Phrase, ...], at: int) -> Phrase | None:
+        """Return the party behind «لـ» right behind that whose deed a noun is: «تسليم فرنسا [لأوكرانيا] دبابات»."""
+        behind = self.syntax.phrase_from(at) if at < len(self.read) and self.syntax.gaps[at] == "" else None
+        governed = self.syntax.governed(behind) if behind is not None else None
+        if governed is None or governed.preposition != "ل" or not genitive:
+            return None
+        parties = self.extents.agreement.is_party(genitive[0]) and self.extents.agreement.is_party(governed.phrase)
+        return governed.phrase if parties else None
 
     def _right_behind(self, direct: Phrase | None, last: int) -> Phrase | None:
         """Return the phrase right behind the object of a verbal noun: «تسليم فرنسا مالي [ستّ طائرات]»."""
@@ -138,8 +152,11 @@ class NounSlots:
         """Return the clause right behind a phrase that says who carries out the deed."""
         if at < len(self.read) and self.read[at].tag in "RS" and self.syntax.gaps[at] == "":
             at += 1
-        if at >= len(self.read) or self.read[at].tag != "V" or not self.read[at].pronoun or self.syntax.gaps[at] != "":
+        if at >= len(self.read) or self.read[at].tag != "V" or self.syntax.gaps[at] != "":
             return None
+        behind = self.read[at + 1] if at + 1 < len(self.read) else None
+        if not (self.read[at].pronoun or (behind is not None and behind.tag == "P" and behind.pronoun)):
+            return None  # «تصريحات [أدلى بها] الوزير»
         found = self.read[at].analysis
         clause = self.syntax.clauses[self.syntax.clause_at[at]]
         if found is None or found.lemma.form not in _CARRYING_OUT or clause.verb != at or clause.subject is None:

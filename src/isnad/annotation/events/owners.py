@@ -10,6 +10,7 @@ from isnad.annotation.events.groups import Groups
 from isnad.annotation.events.sources import Sources
 from isnad.annotation.events.titles import Titles
 from isnad.annotation.phrases import Phrase
+from isnad.annotation.statements.introduced import country_of
 from isnad.languages.deeds import deed_words
 from isnad.languages.folding import fold
 from isnad.model import Statement
@@ -18,6 +19,7 @@ _ASSETS = deed_words("asset")
 _COMRADES = deed_words("comrade")
 _OWNED = _ASSETS | FIGHTERS | ARMED | _COMRADES | deed_words("stronghold")
 """What is a group's in a phrase that ends with it: «مواقع الحركة»."""
+_LANDS = frozenset(map(fold, ("بلاد", "بلد", "دولة")))
 _OWN_SIDE = deed_words("own-side")
 _BELONGING = deed_words("belonging")
 _POSSESSIONS = frozenset(map(fold, ("سفن", "سفينة", "شركة", "شركات", "مجموعة", "مصنع", "ناقلات")))  # what is his who says «سفني»
@@ -75,7 +77,15 @@ class Owners:
         forms = self._forms(head)
         if not self.read[head].pronoun or not (people or forms & (_OWN_SIDE | _POSSESSIONS)):
             return None
-        return self._own_side(head) or (() if forms & ARMED else self._of_pronoun(head))
+        owners = self._own_side(head) or (() if forms & ARMED else self._of_pronoun(head))
+        return tuple(map(self._state, owners)) if forms & _LANDS else owners
+
+    def _state(self, id: str) -> str:
+        """Return the country of a body by its name, of anybody else himself: «نفت وزارة الخارجية الإيرانية أن تكون [بلادها]»."""
+        entity = next(iter(self.bodies.of_id.get(id, ())), None)
+        if entity is None or entity.type != "ORG":
+            return id
+        return country_of(entity) or self.speakers.nationality(max(0, bisect_left(self.tokens.starts, entity.start))) or id
 
     def of_comrades(self, phrase: Phrase, but: Set[str]) -> tuple[str, ...] | None:
         """Return whose people are meant by a pronoun, none of ``but``: «أقر بمقتل أحد عشر من رفاقه»; None of nobody's."""

@@ -127,7 +127,7 @@ class Parties:
 
     def _spelled_out(self, at: int) -> tuple[str, ...]:
         """Return whose people are counted out behind a comma: «أربعة مهندسين أجانب، هم ثلاثة ألمان وكوري جنوبي»."""
-        if at >= len(self.read) or self.syntax.gaps[at] != "comma" or self.tokens.forms[at] not in _NAMELY:
+        if at >= len(self.read) or self.syntax.gaps[at] not in ("comma", "ended") or self.tokens.forms[at] not in _NAMELY:
             return ()
         last = next((i for i in range(at + 1, len(self.read)) if self.syntax.gaps[i] not in ("", "quote")), len(self.read))
         named = (self.speakers.at[i] for i in range(at + 1, min(last, at + _COUNTING)))

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 
-from isnad.annotation.clauses import Clause, Complement
+from isnad.annotation.clauses import Clause, Complement, Syntax
 from isnad.annotation.events.extents import ROUNDERS, Extents
 from isnad.annotation.phrases import Phrase
 from isnad.languages.deeds import deed_words
@@ -26,10 +26,13 @@ _SLOTS = {
     "امام": "amam",
     "فوق": "fawq",
     "لدي": "ladi",
+    "بحق": "bihaqq",
     "لصالح": "li",
     "لفايده": "li",
 }
 _AGENTS = frozenset(tuple(map(fold, words.split())) for words in ("من قبل", "من جانب", "من طرف", "على يد", "على أيدي"))
+BESIDE = "beside"  # the slot of those at whose side something is done
+_BESIDE = frozenset(map(fold, ("جانب", "جوار")))
 MEASURED = "measured"  # the slot of what goods are of
 _TAKING_PLACE = deed_words("taking-place")
 _HEADS = deed_words("head-of")
@@ -41,6 +44,15 @@ _CARRYING = frozenset(map(fold, ("حمل", "أقل", "ضم", "تحمل")))
 def slot_of(preposition: str) -> str:
     """Return the slot of what stands behind a preposition: its own, where it has no name."""
     return _SLOTS.get(preposition, preposition)
+
+
+def is_of_title(syntax: Syntax, complement: Complement) -> bool:
+    """Whether «ل» only says of what somebody is the head: «الأمين العام [للأمم المتحدة] أنطونيو غوتيريش»."""
+    first = complement.phrase.first
+    before = syntax.phrase_of(first - 1) if first else None
+    if complement.preposition != "ل" or before is None or syntax.gaps[first] != "":
+        return False
+    return syntax.wholes[before.first].removeprefix("ال") in _HEADS
 
 
 class Prepositions:
@@ -68,9 +80,11 @@ class Prepositions:
     def add(self, slots: dict[str, tuple[Phrase, ...]], complement: Complement) -> None:
         """Put a complement behind those of its slot; a part («العديد من الجنود») is none."""
         measured = self.extents.is_measured(complement)
-        if (self.extents.is_part(complement) and not measured) or self._is_of_title(complement):
+        if (self.extents.is_part(complement) and not measured) or is_of_title(self.syntax, complement):
             return
         slot, phrase = MEASURED if measured else slot_of(complement.preposition), complement.phrase
+        if slot == "ila" and self.tokens.forms[phrase.first] in _BESIDE:
+            slot = BESIDE  # «إلى جانب جيشها»
         if self.tokens.forms[phrase.first] == _AGAINST and phrase.size > 1:
             slot, phrase = "bihaqq", Phrase(phrase.first + 1, phrase.last)
         elif slot == "fi" and self.tokens.forms[phrase.first] == _RIGHT and phrase.size > 1:
@@ -80,14 +94,6 @@ class Prepositions:
         if phrase.size == 1 and self.syntax.wholes[phrase.first] in ROUNDERS and (counted := self.extents.counted(phrase.last)):
             phrase = Phrase(phrase.first, counted[0].last)  # «بنحو [ثلاثة آلاف جندي]»
         slots[slot] = (*slots.get(slot, ()), Phrase(phrase.first, self.extents.behind_quotation(phrase)))  # «لشركة «الواحة»»
-
-    def _is_of_title(self, complement: Complement) -> bool:
-        """Whether «ل» only says of what somebody is the head: «الأمين العام [للأمم المتحدة] أنطونيو غوتيريش»."""
-        first = complement.phrase.first
-        before = self.syntax.phrase_of(first - 1) if first else None
-        if complement.preposition != "ل" or before is None or self.syntax.gaps[first] != "":
-            return False
-        return self.syntax.wholes[before.first].removeprefix("ال") in _HEADS
 
     def past_cargo(self, clause: Clause) -> int:
         """Return where a clause ends with the one behind it that only says what something carries."""

@@ -14,7 +14,7 @@ from isnad.languages.lexicon import analyses
 _BEFALLING = frozenset(("COERCE", "RETREAT", "ACCUSE"))  # what befalls the subject of a passive
 _HELD = deed_values("held")
 _HARMS = frozenset(("ASSAULT", "COERCE"))
-_JUDGED = ("obj", "b", "ala")  # slots in which stands what is judged
+_JUDGED = ("obj", "b", "ala", "did")  # slots in which stands what is judged
 
 
 class Recipients:
@@ -111,7 +111,7 @@ class Recipients:
 
     def _owner_judged(self, arguments: Arguments, actors: tuple[str, ...]) -> tuple[str, ...]:
         """Return whose the thing is that somebody judges: «أشادت بسرعة استجابة [أبوظبي]», «انتقد موقف [باريس]»."""
-        for slot in ("b", "obj", "ala"):
+        for slot in ("b", "obj", "ala", "did"):
             for phrase in arguments.slots.get(slot, ())[:1]:
                 entity = self.speakers.at[phrase.last - 1]
                 if phrase.size < 2 or self._befell(phrase) or entity is None or entity.type not in ("GPE", "NORP"):

@@ -58,8 +58,9 @@ class Roles:
             self._note("commanded", words, named, (actors, recipients))
         if self.transfers.is_of_nation(frame, arguments):
             actors = ()
-        if not actors and self.transfers.are_of_giver(trigger, frame, arguments):
-            actors = self.parties.fill("actor", frame.theme, arguments, words, recipients)
+        anothers = bool(recipients) and self.transfers.are_anothers(trigger, frame, arguments, actors)
+        if anothers or (not actors and self.transfers.are_of_giver(trigger, frame, arguments)):
+            actors = self.parties.fill("actor", frame.theme, arguments, words, recipients) or actors
         actors = self.transfers.with_others(trigger, frame, actors)
         self.standing.command(trigger, frame, arguments, actors, recipients)
         if frame.type == "-" or factuality is None:

@@ -15,6 +15,7 @@ from isnad.model import Factuality
 
 _IS_NOT = ("ليس", "ليست")
 _NEGATIONS = frozenset(map(fold, ("لم", "لا", "لن", "ليس", "ليست", "دون", "عدم", "بدون")))
+_NEGATED = _NEGATIONS | {"و" + word for word in _NEGATIONS}
 _HEDGES = frozenset(map(fold, ("ربما", "لعل", "يحتمل", "يمكن")))
 _CONDITIONS = frozenset(map(fold, ("إذا", "لو", "حال", "شرط")))
 _MAY = frozenset(map(fold, ("قد", "وقد")))
@@ -64,11 +65,12 @@ class Standing:
         before = self.tokens.forms[at - 1] if at else ""
         older = self.tokens.forms[at - 2] if at > 1 else ""
         several = before in _WITHOUT and self.tokens.forms[at] in _VICTIMS
+        negated = not _NEGATED.isdisjoint(self.tokens.forms[max(0, at - 5) : at - 1])
         nothing = before in _OCCURRING and not _NEGATIONS.isdisjoint(self.tokens.forms[max(0, at - 5) : at - 1])
         if (several or nothing) and any(frame.casualties for frame in trigger.frames):
             return "denied"  # «دون وقوع إصابات», «بلا ضحايا», «لا أنباء عن سقوط قتلى»
-        if self._is_no_deed(trigger, arguments):
-            return None
+        if self._is_no_deed(trigger, arguments) or (trigger.kind != "verb" and before == _ANY and not negated):
+            return None  # «أي هجوم على المنشآت سيكون باهظ الكلفة»
         ready = trigger.kind != "verb" and bool(self.arguments.nouns.doer(at))
         ready = ready or (trigger.kind != "verb" and reading.particles == "ل" and self._is_provided(at, arguments))
         if (self._is_purpose(trigger) and not ready) or before in _PURPOSES:

@@ -28,6 +28,19 @@ class Transfers:
         """Whether what passes hands says whose it is, and so who gives it: «وصول [كتيبة باكستانية]»."""
         return self.arrives(frame) or self._is_gift(frame, arguments) or self._sends_soldiers(trigger, frame, arguments)
 
+    def are_anothers(self, trigger: Trigger, frame: Frame, arguments: Arguments, actors: tuple[str, ...]) -> bool:
+        """Whether a noun tells of goods with a nationality that pass on without a giver named: «معارضتها بيع [أسلحة أميركية] لتايوان»."""
+        phrase = first(frame.theme, arguments)
+        if frame.type != "AID" or trigger.kind == "verb" or takes(frame) or phrase is None or self.arrives(frame):
+            return False
+        named = (
+            ids for slot in ("gen", "subj", "min") for other in arguments.slots.get(slot, ()) if (ids := self.parties.ids(other))
+        )
+        if any(ids == actors for ids in named) or not self.goods.is_headed(phrase):
+            return False
+        inside = [e for at in range(phrase.first, phrase.last) if (e := self.speakers.at[at]) is not None]
+        return bool(inside) and all(entity.type == "NORP" for entity in inside)
+
     def _sends_soldiers(self, trigger: Trigger, frame: Frame, arguments: Arguments) -> bool:
         """Whether a noun tells of soldiers who are sent, whose nationality then says who sends: «إرسال كتيبة باكستانية»."""
         phrase = first(frame.theme, arguments)

@@ -26,7 +26,7 @@ def triggers(syntax: Syntax, named: Set[int], said: Set[int]) -> Iterator[Trigge
         if at in taken:
             continue
         found = verbs.of(at)
-        goes_on = found is None and (syntax.gaps[at] == "comma" or "ً" in syntax.tokens.quotes[at])
+        goes_on = found is None and (syntax.gaps[at] in ("comma", "ended") or "ً" in syntax.tokens.quotes[at])
         if goes_on and (at in said or verbs.is_circumstance(at)):
             found = verbs.participle(at)  # «…، مطالبةً» goes on speaking
         found = found or nouns.of(at) or (verbs.participle(at) if at in said else None)

@@ -1,6 +1,7 @@
 """Who and what stands in the slots of a verb that tells a deed: subject, objects, complements, those whom pronouns mean."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from itertools import islice
 
 from isnad.annotation.clauses import Clause, Complement
 from isnad.annotation.events.cores import Cores
@@ -11,10 +12,10 @@ from isnad.annotation.events.trigger import Trigger
 from isnad.annotation.phrases import Phrase
 from isnad.annotation.statements.speakers import OWNERS
 from isnad.languages.folding import fold
+from isnad.languages.frames import Frame
 from isnad.languages.lexicon import analyses
 
 _BESIDE = 8  # words behind a verb within which a preposition with a pronoun is its own
-_DOING = frozenset(("AID", "ASSAULT", "COERCE", "RETREAT", "SANCTION"))  # types of deeds that are not done by speaking
 _BETWEEN = (fold("ما"), fold("بين"))
 
 
@@ -83,10 +84,9 @@ class VerbSlots:
                 doer = slots["subj"][0] if slots["subj"] else None
                 meant = taken_up or self.antecedents.meant(trigger.at, pronoun, doer)
                 slots["obj"] = meant or self.antecedents.subject_meant(trigger.at)
-            for slot, phrase in self._by_pronoun(trigger.at, clause, slots["subj"]):
+            for slot, phrase in self._by_pronoun(trigger.at, clause, slots["subj"], trigger.frames):
                 slots.setdefault(slot, (phrase,))
-            if any(frame.type in _DOING for frame in trigger.frames):
-                self._resume(trigger.at, clause, slots)
+            self._resume(trigger.at, clause, slots)
         return slots
 
     def _past(self, at: int) -> int:
@@ -96,7 +96,7 @@ class VerbSlots:
 
     def _is_apposed(self, subject: Phrase | None, phrase: Phrase) -> bool:
         """Whether a phrase behind a comma says who the person is who is the subject: «أوقف سامي راشد، [الحاكم السابق للبنك]»."""
-        if subject is None or phrase.first != subject.last or self.syntax.gaps[phrase.first] != "comma":
+        if subject is None or phrase.first != subject.last or self.syntax.gaps[phrase.first] not in ("comma", "ended"):
             return False
         entity, head = self.entities[subject.last - 1], self.read[phrase.first].analysis
         someone = head is not None and (head.lemma.sense == "person" or head.pos == "participle")
@@ -112,17 +112,27 @@ class VerbSlots:
     def _resume(self, at: int, clause: Clause, slots: dict[str, tuple[Phrase, ...]]) -> None:
         """Add what stands behind a clause that interrupts that of a verb, to the slots that are empty."""
         behind = goes_on(self.syntax, at, clause)
-        for phrase in self.extents.free(behind.start, behind.stop):
-            slot = "obj2" if slots["obj"] else "obj"
-            if not slots[slot]:
-                slots[slot] = (self.extents.whole(phrase),)
+        slot = "obj2" if slots["obj"] else "obj"
+        if not slots[slot]:
+            known = {phrase.first for phrase in slots["obj"]}
+            free = (phrase for phrase in self.extents.free(behind.start, behind.stop) if phrase.first not in known)
+            slots[slot] = tuple(self.extents.whole(phrase) for phrase in islice(free, 1))
         for complement in self.prepositions.around(behind.start - 1, behind.start, behind.stop) if behind else ():
             if not slots.get(slot_of(complement.preposition)):
                 self.prepositions.add(slots, complement)
 
-    def _by_pronoun(self, at: int, clause: Clause, subject: tuple[Phrase, ...]) -> Iterable[tuple[str, Phrase]]:
+    def _taken_up(self, clause: Clause, slot: str) -> Iterable[tuple[str, Phrase]]:
+        """Yield, with the slot of its pronoun, what a clause describes: «[المدافع] التي حصلت عليها كييف»."""
+        described = self.antecedents.described(clause)
+        if described is not None:
+            yield slot, described
+
+    def _by_pronoun(
+        self, at: int, clause: Clause, subject: tuple[Phrase, ...], frames: Sequence[Frame]
+    ) -> Iterable[tuple[str, Phrase]]:
         """Yield whom the pronouns of prepositions behind a verb mean, each with its slot: «طلب [منها] سحب سفيرها»."""
         resumes = clause.kind in ("relative", "further") and not self.read[at].pronoun  # the first takes up what is described
+        themes = {slot for frame in frames for slot in frame.theme}
         for place in range(at + 1, min(clause.last, at + _BESIDE)):
             reading = self.read[place]
             if reading.tag == "V":
@@ -131,6 +141,8 @@ class VerbSlots:
                 continue
             if resumes:
                 resumes = False
+                taken_up = self._taken_up(clause, slot_of(reading.analysis.lemma.form))
+                yield from ((slot, phrase) for slot, phrase in taken_up if slot in themes)
                 continue
             for phrase in self.antecedents.meant(place, reading.pronoun, subject[0] if subject else None):
                 yield slot_of(reading.analysis.lemma.form), phrase
