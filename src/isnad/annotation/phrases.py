@@ -22,6 +22,7 @@ from isnad.languages.naming import context, listed_as_name, titles
 from isnad.languages.perceptron import Choice, Chooser, View, Weights, together, written
 
 _PASSES = 6
+_YEARS = frozenset(map(fold, ("السنة", "العام", "الشهر", "الأسبوع")))
 _SEASONS = frozenset(map(fold, ("ربيع", "صيف", "خريف", "شتاء")))
 _COUNTERPART = "نظير"
 _YEAR = re.compile("(?:19|20)[0-9]{2}")
@@ -60,6 +61,7 @@ def phrases(tokens: Tokens, read: Sequence[Reading], joins: Choice | None = None
             and not _is_behind_year(tokens, read, at)
             and not _is_behind_place(tokens, read, at)
             and not _is_behind_described(tokens, read, at)
+            and not _is_behind_plural(tokens, read, at)
             and (
                 _is_counterpart(tokens, read, at) or _is_counted(tokens, read, at) or joins(_view(tokens, read, gaps, first, at))
             )
@@ -91,19 +93,25 @@ def _is_behind_day(tokens: Tokens, read: Sequence[Reading], at: int) -> bool:
 
     «وقّعت يوم الخميس [الحكومة]», «أوقفت واشنطن مطلع مايو [شحنة]».
     """
+    here, form = read[at], tokens.forms[at]
+    if here.particles or (here.analysis is not None and here.analysis.lemma.sense == "time"):
+        return False
     if tokens.forms[at - 1] in context("month"):
-        bare = read[at].tag in "NM" and not read[at].particles
-        return bare and not (read[at].analysis is not None and read[at].analysis.lemma.sense == "time")
-    plain = not read[at].particles and (read[at].tag == "M" or (read[at].tag == "N" and tokens.forms[at].startswith("ال")))
-    found = read[at].analysis
-    return plain and not (found is not None and found.lemma.sense == "time") and tokens.forms[at - 1] in context("weekday")
+        return here.tag in "NM"
+    named = here.tag == "M" or (here.tag == "N" and (form.startswith("ال") or form.endswith("ين")))
+    return named and tokens.forms[at - 1] in context("weekday")
 
 
 def _is_behind_two(tokens: Tokens, read: Sequence[Reading], at: int) -> bool:
     """Whether a name or a noun stands behind two days, weeks or years, which are of nothing: «برّأت قبل أسبوعين [الوزير]»."""
     before = read[at - 1].analysis
-    two = before is not None and before.number == "d" and before.lemma.sense == "time" and not read[at - 1].pronoun
-    return two and tokens.forms[at - 1].endswith(("ين", "ان")) and read[at].tag in "NM" and not read[at].particles
+    if read[at].tag == "K" and not read[at].particles and tokens.forms[at - 1] in _YEARS:
+        return True  # «النصف الأول من السنة [120 ألف] طن»
+    if before is None or before.lemma.sense != "time" or read[at - 1].pronoun:
+        return False
+    return (
+        before.number == "d" and tokens.forms[at - 1].endswith(("ين", "ان")) and read[at].tag in "NM" and not read[at].particles
+    )
 
 
 def _is_behind_year(tokens: Tokens, read: Sequence[Reading], at: int) -> bool:
@@ -139,6 +147,13 @@ def _is_behind_described(tokens: Tokens, read: Sequence[Reading], at: int) -> bo
     bare = here.tag == "N" and here.analysis is not None and not here.particles and not tokens.forms[at].startswith("ال")
     described = last.tag == "A" and tokens.forms[at - 1][len(last.particles) :].startswith("ال")
     return bare and described and not listed_as_name(tokens.bare(at, 0)) and titles().get(tokens.bare(at, 0)) is None
+
+
+def _is_behind_plural(tokens: Tokens, read: Sequence[Reading], at: int) -> bool:
+    """Whether a noun stands behind a plural in «ون», which is of nothing: «أحرق مجهولون [ليل] الخميس سيارتين»."""
+    here, found = read[at], read[at - 1].analysis
+    plural = found is not None and found.number == "p" and tokens.forms[at - 1].endswith(found.lemma.form + "ون")
+    return plural and here.tag == "N" and not here.particles and not tokens.forms[at].startswith("ال")
 
 
 def _is_counterpart(tokens: Tokens, read: Sequence[Reading], at: int) -> bool:

@@ -343,6 +343,8 @@ def _is_misread(known: Form, reading: Reading) -> bool:
     """
     if reading.tag != "V" and fold(known.written[len(reading.particles) :]) in context("always-verb"):
         return True
+    if reading.tag == "V" and fold(known.written[len(reading.particles) :]) in context("never-verb"):
+        return True
     if reading.particles and fold(known.written) in context("whole-word"):
         return True  # «بعثتها» is no "with her moth", «وقوداً» no "and leading"
     if _is_capital(known.written) and (reading.tag != "M" or reading.particles):

@@ -35,6 +35,7 @@ _GUILT = deed_words("guilt")
 _GUILTY = 10  # words before a noun within which stands that somebody is guilty of it
 _COMMITTING = frozenset(map(fold, ("ارتكب", "اقترف")))
 _COMMITTED = 4  # words before a crime within which stands who commits it
+_HARMS = frozenset(("ASSAULT", "COERCE"))  # what is blamed and not done by who blames it
 _NEAR = 40  # words within which one actor goes on
 _AROUND = 100  # deeds of a type on each side of one, among which its parties are looked for
 _WORLD_COURTS = frozenset(("international-criminal-court", "international-court-of-justice"))
@@ -278,12 +279,17 @@ class Completion:
 
     def _blamed_for(self, found: Sequence[Told]) -> Set[int]:
         """Return the words in what somebody blames or is guilty of."""
-        blaming = (
-            self.promises.get(told.trigger.at, ())
+        condemning = [told.trigger.at for told in found if told.frame.key == "condemn" and told.trigger.kind == "verb"]
+        blaming = (self.promises.get(at, ()) for at in condemning)
+        tokens = self.syntax.tokens
+        behind = {
+            told.trigger.at
             for told in found
-            if told.frame.key == "condemn" and told.trigger.kind == "verb"
-        )
-        return self._guilt(found).union(*blaming)
+            if told.frame.type in _HARMS and not told.actors
+            for at in condemning
+            if at < told.trigger.at < tokens.sentence_end(at)
+        }  # «أدان الأزهر مقتل 20 مصلياً في [تفجير] [استهدف] كنيسة»
+        return self._guilt(found).union(behind, *blaming)
 
     def _guilt(self, found: Sequence[Told]) -> set[int]:
         """Return the nouns of which somebody is guilty."""
@@ -394,6 +400,9 @@ def continued(found: Sequence[Told], blamed: Set[int]) -> list[Told]:
             or _hides_doer(told)
             or _is_named_only(told)
         ):
+            if told.frame.type == "PROTEST" and told.frame.noun:
+                done.append(told)
+                continue  # «خلال الليلة الثالثة من أعمال [الشغب]»: who arrests does not riot
             near = done[bisect_right(done, told.trigger.at - _NEAR, key=lambda other: other.trigger.at) :]
             before = (other.actors for other in reversed(near) if len(other.actors) == 1)
             hurt = {id for other in near if other.casualties for id in other.recipients}

@@ -183,7 +183,7 @@ class Cores:
         at = trigger.at
         active = not trigger.passive
         if active and (
-            self._has_pronoun(at, subject) or self._is_oblique(at, subject) or self._describes_subject(at, clause, subject)
+            self._has_pronoun(at, subject) or self._is_oblique(at, subject) or self._describes_subject(trigger, clause, subject)
         ):
             return True
         if objects:
@@ -247,6 +247,12 @@ class Cores:
         things = self.read[first].tag == "N" and self.entities[first] is None and are_things(self.tokens.words, first)
         return moving and not comes and first > trigger.at and (things or self.read[first].tag == "K")
 
+    def _is_thing(self, phrase: Phrase) -> bool:
+        """Whether a phrase is nobody: no person and no body by its noun, without article."""
+        found = self.read[phrase.first].analysis
+        nobody = found is not None and found.lemma.sense not in ("person", "group")
+        return nobody and self.read[phrase.first].tag == "N" and not self._is_definite(phrase.first)
+
     def _is_blamed(self, trigger: Trigger, subject: Phrase) -> bool:
         """Whether who stands right behind a joined verb of blaming bears the blame: «وحمّلت [بغداد] مسؤولية التعثر»."""
         blames = any(frame.type == "ACCUSE" and "obj" in frame.recipient for frame in trigger.frames)
@@ -279,16 +285,18 @@ class Cores:
         )
         return joined and self.agreement.is_party(behind) and self.agreement.is_party(subject)
 
-    def _describes_subject(self, at: int, clause: Clause, subject: Phrase) -> bool:
+    def _describes_subject(self, trigger: Trigger, clause: Clause, subject: Phrase) -> bool:
         """Whether a clause says what he does whom it describes, and the party behind its verb is its object.
 
         «الجيش الذي حمّل أوبسيديان المسؤولية», but «الاتفاق الذي وقعه الجانبان» and «الخطوة التي رحبت بها موسكو» take him up.
         """
-        opener = clause.opener
+        at, opener = trigger.at, clause.opener
         if clause.kind != "relative" or opener is None or clause.verb != at or at - opener > 2 or subject.first < at:
             return False
         if self.read[opener].tag != "R" or not self.tokens.forms[opener].startswith("ال") or self.read[at].pronoun:
             return False
         last = min(clause.last, subject.last + 3)
         named = any(self.entities[i] is not None for i in range(subject.first, subject.last))  # «الذي اتهم [الرئيس التركي]»
-        return named and not any(self.read[i].tag == "P" and self.read[i].pronoun for i in range(at + 1, last))
+        sends = any(frame.type in _SENDING and "obj" in frame.theme for frame in trigger.frames)
+        sent = sends and subject.first > at + 1 and self._is_thing(subject)  # «للأردن الذي أرسل إلى رام الله [مستشفى]»
+        return (named or sent) and not any(self.read[i].tag == "P" and self.read[i].pronoun for i in range(at + 1, last))

@@ -13,6 +13,7 @@ _ENDING = deed_words("ending")
 AT_LEAST = frozenset(map(fold, ("ما", "لا", "يقل", "يزيد")))  # of «ما لا يقل عن», which can stand within an idiom
 _REACH = 15  # words within which an idiom's words stand
 _MEN = frozenset(map(fold, ("رجل", "رجال", "سيدة", "سيدات")))  # «أوقف [رجل] أعمال» ends no work
+_PART = fold("من")
 _LACK = fold("عدم")
 _NAMING = deed_words("naming")
 _CEASE_FIRE = (fold("وقف"), fold("إطلاق"))
@@ -55,6 +56,8 @@ class Idioms:
         before: Set[tuple[str, str]] = frozenset()
         for wanted in idiom.rest:
             word = self._find(place, at + _REACH, wanted, before)
+            if word is not None and self._is_within(word, at, idiom):
+                return None
             if word is None:
                 return None
             if "يّر" in self.tokens.quotes[word] and any(frame.type == "PROTEST" for frame in idiom.frames):
@@ -79,6 +82,20 @@ class Idioms:
         governed = self.syntax.governed(phrase) if phrase is not None else None
         own = form == "من" or ("", form) in before  # «حزمة من العقوبات», «دخل العمال في ألمانيا في إضراب»
         return self._is_undone(at) or (governed is not None and governed.at == at - 1 and not own)
+
+    def _is_within(self, at: int, verb: int, idiom: lexicon.Found) -> bool:
+        """Whether a word is only a part of what stands behind a preposition that the idiom has not.
+
+        «قطع سكان محتجون على [غياب مياه] الشرب الطريق» cuts no water.
+        """
+        phrase = self.syntax.phrase_of(at)
+        if phrase is None or phrase.first == at or phrase.first <= verb:
+            return False
+        governed = self.syntax.governed(phrase)
+        if governed is None or governed.at == phrase.first or governed.at <= verb:
+            return False
+        form = self.tokens.forms[governed.at]
+        return form != _PART and not any(("", form) in wanted for wanted in idiom.rest)
 
     def _is_undone(self, at: int) -> bool:
         """Whether a word is what a noun right before it ends («أعلن [إلغاء] دعم الوقود»), or only says who somebody is."""

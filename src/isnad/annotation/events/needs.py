@@ -220,6 +220,8 @@ class Needs:
         role, _, kind = need.partition(":")
         if kind == "number" and role == "v":
             return self.casualties.told(trigger, frame, arguments)[0] != (None, None)
+        if kind == "object" and frame.type == "SANCTION" and not self._are_goods(first(frame.theme, arguments)):
+            return False
         slots = {"o": frame.theme, "r": frame.recipient, "a": frame.actor or (), "v": frame.victim}.get(role, (role,))
         phrase = first(slots, arguments)
         if kind == "abroad":
@@ -266,6 +268,10 @@ class Needs:
         """Whether a verb is of him who speaks, and not denied: «نريد الماء», «نرجو»."""
         found = self.read[at].analysis
         return found is not None and found.person == "1" and found.tense == "present" and self.tokens.forms[at - 1] != "لا"
+
+    def _are_goods(self, phrase: Phrase | None) -> bool:
+        """Whether the head of a phrase is what can be withheld: «ما أوقف [تراجع الريال]» withholds no money."""
+        return phrase is None or self.goods.is_headed(phrase) or self._is_transfer(phrase)
 
     def _is_of_kind(self, phrase: Phrase, kind: str) -> bool:
         words = range(phrase.first, phrase.last)

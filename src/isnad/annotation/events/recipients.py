@@ -29,7 +29,8 @@ class Recipients:
         beside = ("gen",) if trigger.rest and trigger.kind != "noun" and not frame.victim else ()  # «رفض [مقترحاً] مصرياً»
         addressed = ("party",) if frame.type in ADDRESSED and "obj" in frame.recipient else ()
         named = self._without_victims(arguments) if frame.type in JUDGING else arguments
-        found = self.parties.fill("recipient", (*frame.recipient, *addressed, *beside), named, words, actors)
+        slots = self._nearest(frame.recipient, named) if frame.type == "AID" else frame.recipient
+        found = self.parties.fill("recipient", (*slots, *addressed, *beside), named, words, actors)
         if not found and frame.type in ADDRESSED and trigger.kind != "verb" and actors:
             found = self.parties.fill("recipient", ("direct",), arguments, words, actors)  # «اتهام الحكومة [المعارضة]»
         if not found and frame.type in _BEFALLING:
@@ -39,6 +40,14 @@ class Recipients:
         if not found and frame.type in JUDGING and not frame.casualties:
             found = self._whose(trigger, arguments, words, actors)
         return found
+
+    @staticmethod
+    def _nearest(slots: tuple[str, ...], arguments: Arguments) -> tuple[str, ...]:
+        """Return slots with the nearer first of those behind «لـ» and «إلى»: «أهدت [إلى سوريا] سيارات مخصصة لمراكز الإطفاء»."""
+        goals = [arguments.slots[slot][0].first for slot in ("li", "ila") if slot in slots and arguments.slots.get(slot)]
+        if len(goals) < 2 or goals[0] < goals[1]:
+            return slots
+        return tuple({"li": "ila", "ila": "li"}.get(slot, slot) for slot in slots)
 
     def _befallen(
         self, trigger: Trigger, frame: Frame, arguments: Arguments, words: Words, actors: tuple[str, ...]

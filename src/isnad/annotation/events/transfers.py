@@ -29,7 +29,7 @@ class Transfers:
         return self.arrives(frame) or self._is_gift(frame, arguments) or self._sends_soldiers(trigger, frame, arguments)
 
     def are_anothers(self, trigger: Trigger, frame: Frame, arguments: Arguments, actors: tuple[str, ...]) -> bool:
-        """Whether a noun tells of goods with a nationality that pass on without a giver named: «معارضتها بيع [أسلحة أميركية] لتايوان»."""
+        """Whether a noun tells of goods whose nationality alone says who gives: «معارضتها بيع [أسلحة أميركية] لتايوان»."""
         phrase = first(frame.theme, arguments)
         if frame.type != "AID" or trigger.kind == "verb" or takes(frame) or phrase is None or self.arrives(frame):
             return False
