@@ -63,7 +63,10 @@ def phrases(tokens: Tokens, read: Sequence[Reading], joins: Choice | None = None
             and not _is_behind_described(tokens, read, at)
             and not _is_behind_plural(tokens, read, at)
             and (
-                _is_counterpart(tokens, read, at) or _is_counted(tokens, read, at) or joins(_view(tokens, read, gaps, first, at))
+                _is_counterpart(tokens, read, at)
+                or _is_of_nation(tokens, read, at)
+                or _is_counted(tokens, read, at)
+                or joins(_view(tokens, read, gaps, first, at))
             )
         )
         if first is not None and not joined:
@@ -129,7 +132,8 @@ def _is_behind_place(tokens: Tokens, read: Sequence[Reading], at: int) -> bool:
         return True
     if (
         last.tag != "M"
-        or here.tag not in "NK"
+        or here.tag not in "NKAM"
+        or (here.tag in "AM" and not tokens.quote(at).endswith("اً"))
         or here.particles
         or tokens.forms[at].startswith("ال")
         or tokens.forms[at].isdigit()
@@ -138,7 +142,8 @@ def _is_behind_place(tokens: Tokens, read: Sequence[Reading], at: int) -> bool:
     known = gazetteer().bare(tokens.words, at - 1)
     if known is None or known.last != at or known.value.names[0].type != "GPE":
         return False
-    return here.tag == "K" or (here.analysis is not None and not listed_as_name(tokens.bare(at, 0)))
+    told = here.tag == "K" or tokens.quote(at).endswith("اً")
+    return told or (here.analysis is not None and not listed_as_name(tokens.bare(at, 0)))
 
 
 def _is_behind_described(tokens: Tokens, read: Sequence[Reading], at: int) -> bool:
@@ -154,6 +159,14 @@ def _is_behind_plural(tokens: Tokens, read: Sequence[Reading], at: int) -> bool:
     here, found = read[at], read[at - 1].analysis
     plural = found is not None and found.number == "p" and tokens.forms[at - 1].endswith(found.lemma.form + "ون")
     return plural and here.tag == "N" and not here.particles and not tokens.forms[at].startswith("ال")
+
+
+def _is_of_nation(tokens: Tokens, read: Sequence[Reading], at: int) -> bool:
+    """Whether a nationality describes the noun right before it, both with the article: «الجيش [السوداني] وقوات الدعم»."""
+    if not (tokens.forms[at].startswith("ال") and tokens.forms[at - 1][len(read[at - 1].particles) :].startswith("ال")):
+        return False
+    known = gazetteer().bare(tokens.words, at) if read[at - 1].tag == "N" and read[at].tag in "NA" else None
+    return known is not None and known.last == at + 1 and any(name.type == "NORP" for name in known.value.names)
 
 
 def _is_counterpart(tokens: Tokens, read: Sequence[Reading], at: int) -> bool:

@@ -99,7 +99,8 @@ def _counting(tokens: Tokens, at: int) -> Number | None:
     if number is None:
         return None
     before = tokens.forms[at - 1] if at and not tokens.gap(at).strip() else ""
-    if before in _number_nouns() and not number.vague and not _is_figure(tokens, number, before):
+    category = before in _number_nouns() and not tokens.quote(number.first - 1).endswith("فيه")  # which «فئة» is folded like
+    if category and not number.vague and not _is_figure(tokens, number, before):
         return None
     refused = _refused_digits if number.digits else _refused_words
     return None if refused(tokens, number, before) else number

@@ -12,6 +12,7 @@ from isnad.languages.deeds import deed_words
 from isnad.languages.frames import of_noun
 
 _AMONG = frozenset(("بينهم", "بينهن", "بينها"))
+_BUT_HE = frozenset(f"{joined}لكن{pronoun}" for joined in ("", "و") for pronoun in ("ه", "ها", "هم", "هما"))
 _NOMINATIVE = "ون"
 _TRANSITIVE = deed_words("transitive")
 _SENDING = frozenset(("AID", "MOBILIZE", "SANCTION"))  # types of deeds by which something is sent or withheld
@@ -119,6 +120,9 @@ class Cores:
         subject = self._of_several(at, clause) or subject
         if subject is None and len(objects) > 1 and objects[0].first <= at + 2 and agreement.is_party(objects[0]):
             subject, objects = objects[0], objects[1:]  # «رفعت جنوب أفريقيا دعوى»: a land's name need not show its gender
+        verb = self.read[at].analysis
+        if subject is not None and subject.first > at and verb is not None and verb.person == "1":
+            objects, subject = [subject, *objects], None  # «لم نزوّد [الجيش السوداني] بالسلاح»
         behind = subject is not None and subject.first > at
         if subject is not None and behind and (agreement.is_other(at, subject) or agreement.disagrees(at, subject)):
             objects, subject = [subject, *objects], None
@@ -219,7 +223,8 @@ class Cores:
     def _has_pronoun(self, at: int, subject: Phrase) -> bool:
         """Whether a verb has its subject in the pronoun right before it, not in what stands behind it: «أنها درّبت ألف جندي»."""
         before = at - 1 if self.read[at - 1].tag != "T" else at - 2
-        return at > 1 and subject.first > at and self.read[before].tag == "S" and self.read[before].pronoun in OWNERS
+        owned = self.read[before].tag == "S" and self.read[before].pronoun in OWNERS
+        return at > 1 and subject.first > at and (owned or self.tokens.forms[before] in _BUT_HE)
 
     def _is_oblique(self, at: int, subject: Phrase) -> bool:
         """Whether what stands right behind a verb is in the oblique case and so is what, not who.

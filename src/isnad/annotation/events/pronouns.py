@@ -61,6 +61,10 @@ class Pronouns:
             governed = self.syntax.governed(phrase)
             place = entity.type == "GPE" and (not entity.id.isupper() or (governed is not None and governed.preposition == "في"))
             return None if place else _Mention(phrase, self._ids(phrase), self._gender(head, entity), self._number(head))
+        last = self.entities[phrase.last - 1]
+        if last is not None and last.type == "PER":  # «رئيس الوزراء الإسرائيلي بنيامين نتنياهو»
+            first = next(at for at in range(phrase.first, phrase.last) if self.entities[at] is last)
+            return _Mention(phrase, self._ids(phrase), self._gender(first, last), "s")
         if senses in ("person", "group") and (ids := self._ids(phrase)):
             return _Mention(phrase, ids, found.gender if found is not None else "", self._number(head))
         return None

@@ -60,6 +60,8 @@ class VerbSlots:
         if subject is not None and (whole := self.extents.whole(subject)) != subject:
             end = self.extents.end_of_party(whole)  # «زار [وفد من أوزبكستان] [كابل]»
             subject, objects = Phrase(whole.first, end or whole.last), [*([Phrase(end, whole.last)] if end else []), *objects]
+        if any(frame.type == "SANCTION" for frame in trigger.frames):
+            objects = self._with_numbers(objects)
         objects = [self.extents.whole(phrase) for phrase in objects if not self._is_apposed(subject, phrase)]
         counted = self.extents.counted(trigger.at + 1) if subject is None and not objects and not rest else ()
         moved = {slot for f in trigger.frames for slot in (*f.recipient, *f.theme, *f.victim)} if counted else set()
@@ -88,6 +90,15 @@ class VerbSlots:
                 slots.setdefault(slot, (phrase,))
             self._resume(trigger.at, clause, slots)
         return slots
+
+    def _with_numbers(self, objects: list[Phrase]) -> list[Phrase]:
+        """Return objects with a verbal noun and the number of what it moves as one: «علّقت [صرف 130 مليون دولار]»."""
+        if len(objects) < 2 or objects[0].size > 1 or objects[1].first != objects[0].last:
+            return objects
+        head, number = self.read[objects[0].first], self.read[objects[1].first]
+        masdar = head.analysis is not None and head.analysis.pos == "masdar" and not (head.pronoun or head.analysis.article)
+        joined = masdar and number.tag == "K" and not number.particles and self.syntax.gaps[objects[1].first] == ""
+        return [Phrase(objects[0].first, objects[1].last), *objects[2:]] if joined else objects
 
     def _past(self, at: int) -> int:
         """Return where the phrase of a word ends."""
