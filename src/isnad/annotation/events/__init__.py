@@ -137,6 +137,8 @@ class _Reader:
         """Whether a deed is told rather than mentioned: by a verb, with a party or victims, or by a noun of a type told alone."""
         if not told.own and (told.frame.type in _NAMED or (told.frame.type == "CONSULT" and told.trigger.kind == "verb")):
             return False
+        if told.frame.key == "impose-tariff" and not told.own:
+            return False  # «احتجاجاً على زيادة رسوم الترخيص»
         return bool(told.actors or told.recipients or told.casualties) or told.trigger.tells or told.frame.type in _ALONE
 
     def _all_told(self) -> Iterable[Told]:

@@ -211,8 +211,8 @@ class Cores:
             return False
         if self.read[at].particles or self._is_definite(described.first):
             return False
-        head = self.read[described.first].analysis
-        return head is not None and any(frame.type == "ASSAULT" for frame in of_noun(head.lemma.form))
+        heads = self.syntax.wholes[described.first : described.last]
+        return any(frame.type == "ASSAULT" for head in heads for frame in of_noun(head))
 
     def _is_said(self, trigger: Trigger, phrase: Phrase) -> bool:
         """Whether what seems the subject of a verb that denies, promises or orders is what is denied: «نفى تلقي أموال»."""

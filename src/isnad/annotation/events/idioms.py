@@ -89,13 +89,15 @@ class Idioms:
         «قطع سكان محتجون على [غياب مياه] الشرب الطريق» cuts no water.
         """
         phrase = self.syntax.phrase_of(at)
-        if phrase is None or phrase.first == at or phrase.first <= verb:
+        governed = self.syntax.governed(phrase) if phrase is not None and phrase.first > verb else None
+        if phrase is None or governed is None or governed.at == phrase.first or governed.at <= verb:
             return False
-        governed = self.syntax.governed(phrase)
-        if governed is None or governed.at == phrase.first or governed.at <= verb:
-            return False
+        if phrase.first == at and self.tokens.forms[governed.at] != _PART:
+            return False  # as ``_is_governed`` has it
         form = self.tokens.forms[governed.at]
-        return form != _PART and not any(("", form) in wanted for wanted in idiom.rest)
+        if form == _PART:  # «خلال الليلة الثالثة من [أعمال] الشغب»
+            return governed.at - 1 > verb and self._is_within(governed.at - 1, verb, idiom)
+        return not any(("", form) in wanted for wanted in idiom.rest)
 
     def _is_undone(self, at: int) -> bool:
         """Whether a word is what a noun right before it ends («أعلن [إلغاء] دعم الوقود»), or only says who somebody is."""

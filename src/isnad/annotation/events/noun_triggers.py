@@ -62,6 +62,8 @@ class NounTriggers:
         if reading.tag not in "NVM" or doubled or self.readings.is_thing(at):
             return None
         for found in self.readings.of(at, ("masdar",)):
+            if found.number == "d":
+                continue  # «مراقبون من الاتحادين الأفريقي والأوروبي»
             frames = tuple(frame for frame in lexicon.of_verb(found.lemma.source) if _is_of_form(found, frame.form))
             if frames:
                 return Trigger(at, "masdar", frames)

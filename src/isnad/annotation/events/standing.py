@@ -16,6 +16,7 @@ from isnad.model import Factuality
 _IS_NOT = ("ليس", "ليست")
 _NEGATIONS = frozenset(map(fold, ("لم", "لا", "لن", "ليس", "ليست", "دون", "عدم", "بدون")))
 _NEGATED = _NEGATIONS | {"و" + word for word in _NEGATIONS}
+_ABLE = deed_words("able")
 _HEDGES = frozenset(map(fold, ("ربما", "لعل", "يحتمل", "يمكن")))
 _CONDITIONS = frozenset(map(fold, ("إذا", "لو", "حال", "شرط")))
 _MAY = frozenset(map(fold, ("قد", "وقد")))
@@ -69,6 +70,8 @@ class Standing:
         nothing = before in _OCCURRING and not _NEGATIONS.isdisjoint(self.tokens.forms[max(0, at - 5) : at - 1])
         if (several or nothing) and any(frame.casualties for frame in trigger.frames):
             return "denied"  # «دون وقوع إصابات», «بلا ضحايا», «لا أنباء عن سقوط قتلى»
+        if trigger.kind != "verb" and before in _KNOWING and _ABLE.intersection(self.syntax.bares[max(0, at - 2) : at - 1]):
+            return None  # «قدرتها على التصدير»
         if self._is_no_deed(trigger, arguments) or (trigger.kind != "verb" and before == _ANY and not negated):
             return None  # «أي هجوم على المنشآت سيكون باهظ الكلفة»
         ready = trigger.kind != "verb" and bool(self.arguments.nouns.doer(at))
