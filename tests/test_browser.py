@@ -253,15 +253,16 @@ def test_judging_by_keys_undoing_and_coming_back(browser: Browser, sample: Path,
         page.wait_for_url(re.compile("page=2"))
         page.keyboard.press("Escape")
         page.wait_for_url(re.compile("page=1"))
-        asked = page.locator(".report blockquote").all_inner_texts()
+        reports = page.locator(".report blockquote")
+        asked = reports.all_inner_texts()
         page.keyboard.press("KeyY")  # «غ» on an Arabic keyboard
         expect(page.locator(".done")).to_be_visible()
         assert [one.judgement.kind for one in shelf.case.judgements()] == ["accept"]
         page.reload()
         expect(page.locator(".done")).to_be_visible()
         page.keyboard.press("KeyZ")
+        expect(reports).to_have_text(asked)
         expect(page.locator(".done")).to_have_count(0)
-        assert page.locator(".report blockquote").all_inner_texts() == asked
         assert {one.state for one in shelf.case.judgements() if one.judgement.kind == "accept"} == {"withdrawn"}
     shelf.close()
 

@@ -3,8 +3,8 @@
 `python docs/website/console.py PAGE…` writes what was printed into the pages.
 
 A block ``console`` has commands («$ » before them), each with what it prints below it. «⋯» stands for anything:
-alone on a line for any number of lines, within one for any letters. The blocks ``python`` of a page are one program, run
-behind all its commands.
+alone on a line for any number of lines, within one for any letters; it stays where what is around it is still
+printed. The blocks ``python`` of a page are one program, run behind all its commands.
 """
 
 import os
@@ -12,6 +12,7 @@ import re
 import subprocess
 import sys
 from collections.abc import Iterator
+from difflib import SequenceMatcher
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import NamedTuple
@@ -96,6 +97,24 @@ def program(text: str, folder: Path) -> str:
     return run("python page.py > page.out 2> page.err || cat page.err", folder)
 
 
+def kept(page: str, printed: str) -> str:
+    """Return what is printed now, with «⋯» where the page had it and what stands around it is still found."""
+    old = page.split("\n")
+    patterns = {line: re.compile(".*".join(map(re.escape, line.rstrip().split(ANY)))) for line in old if ANY in line}
+    wanted = [
+        next((line for line, one in patterns.items() if line.strip() != ANY and one.fullmatch(new)), new)
+        for new in printed.split("\n")
+    ]
+    written: list[str] = []
+    for _, first, last, since, until in SequenceMatcher(None, old, wanted, autojunk=False).get_opcodes():
+        gaps = [at for at in range(first, last) if old[at].strip() == ANY]
+        before, behind = (gaps[0] - first, last - gaps[-1] - 1) if gaps else (until - since, 0)
+        written += wanted[since : min(since + before, until)]
+        written += [old[gaps[0]]] if gaps else []
+        written += wanted[max(until - behind, since + before) : until]
+    return "\n".join(written)
+
+
 def rewritten(text: str, folder: Path) -> str:
     """Return a page with what its commands print now, where that is not what it shows."""
     found, at = dict(differences(text, folder)), 0
@@ -103,7 +122,8 @@ def rewritten(text: str, folder: Path) -> str:
         at = text.index(f"$ {one.command}\n", at) + len(one.command) + 3
         if one in found:
             behind = at + len(one.printed) + 1 if one.printed else at
-            text = text[:at] + (f"{found[one]}\n" if found[one] else "") + text[behind:]
+            printed = kept(one.printed, found[one])
+            text = text[:at] + (f"{printed}\n" if printed else "") + text[behind:]
     return text
 
 
