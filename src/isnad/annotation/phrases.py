@@ -26,6 +26,9 @@ _YEARS = frozenset(map(fold, ("السنة", "العام", "الشهر", "الأ�
 _SEASONS = frozenset(map(fold, ("ربيع", "صيف", "خريف", "شتاء")))
 _COUNTERPART = "نظير"
 _YEAR = re.compile("(?:19|20)[0-9]{2}")
+_COUNTRY = 2
+"""The length of a country's id."""
+_LONGEST_NAME = 5
 _LONGEST = 64  # words of a phrase: a list that goes on is cut, for whoever reads a phrase reads all of it
 
 
@@ -60,6 +63,7 @@ def phrases(tokens: Tokens, read: Sequence[Reading], joins: Choice | None = None
             and not _is_behind_two(tokens, read, at)
             and not _is_behind_year(tokens, read, at)
             and not _is_behind_place(tokens, read, at)
+            and not _is_behind_body(tokens, read, at)
             and not _is_behind_described(tokens, read, at)
             and not _is_behind_plural(tokens, read, at)
             and (
@@ -144,6 +148,17 @@ def _is_behind_place(tokens: Tokens, read: Sequence[Reading], at: int) -> bool:
         return False
     told = here.tag == "K" or tokens.quote(at).endswith("اً")
     return told or (here.analysis is not None and not listed_as_name(tokens.bare(at, 0)))
+
+
+def _is_behind_body(tokens: Tokens, read: Sequence[Reading], at: int) -> bool:
+    """Whether a country's name stands right behind the name of a body, and is another party: «دعا حلف الناتو [روسيا]»."""
+    if read[at].tag != "M" or read[at].particles:
+        return False
+    here = gazetteer().bare(tokens.words, at)
+    if here is None or here.value.mark or len(here.value.names[0].id) != _COUNTRY:
+        return False
+    before = (gazetteer().bare(tokens.words, first) for first in range(max(0, at - _LONGEST_NAME), at))
+    return any(known is not None and known.last == at and known.value.names[0].type == "ORG" for known in before)
 
 
 def _is_behind_described(tokens: Tokens, read: Sequence[Reading], at: int) -> bool:

@@ -275,5 +275,5 @@ def _given_back(told: Told) -> Told:
 
 
 def _is_carried(told: Told, carried: Set[int]) -> bool:
-    """Whether a noun of giving only names what another deed gives or withholds."""
-    return told.frame.type == "AID" and told.trigger.kind != "verb" and told.trigger.at in carried
+    """Whether a noun of giving, or of marches, only names what another deed gives or withholds: «أرسلت [مسيرات]» are drones."""
+    return told.frame.type in ("AID", "PROTEST") and told.trigger.kind != "verb" and told.trigger.at in carried
