@@ -42,7 +42,7 @@ def _resolved(items: list[Item], letters: str, resolver: Resolver) -> Iterator[T
             continue
         time, at = found
         if time.type in ("DATE", "TIME") and time.value[:4].isdecimal():
-            resolver.reference = time.value.partition("/")[0].partition("T")[0]
+            resolver.reference, resolver.spoken = time.value.partition("/")[0].partition("T")[0], resolver.at
         yield time
 
 

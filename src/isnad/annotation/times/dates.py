@@ -7,8 +7,11 @@ from isnad.annotation.times.grammar import Found, Grammar, Groups, count_of, tow
 from isnad.annotation.times.resolver import Resolver
 from isnad.annotation.times.words import DOTTED, TWO_YEARS, Item
 from isnad.annotation.tokens import Tokens
+from isnad.languages.folding import fold
 
 GRAMMAR: Grammar = Grammar()
+_WITHIN = frozenset(map(fold, ("قبل", "بعد", "منذ", "خلال", "طوال", "طيلة", "حتى")))
+"""What stands before a season of one year: «قبل الصيف»."""
 
 
 def _year(r: Resolver, g: Groups, month: int, day: int = 1) -> str:
@@ -75,7 +78,22 @@ def _day_range(r: Resolver, g: Groups) -> Found | None:
     return Found("DATE", f"{year}-{month:02d}-{first:02d}/{year}-{month:02d}-{last:02d}")
 
 
-@GRAMMAR.rule("day-month", rf"<part:A>?(?:X,?)?<dow:U?D>?,?\(?U?<day:[NO]>o?U?{_MONTH}{_YEAR}(?:\))?(?:<part2:A>)?")
+@GRAMMAR.rule(
+    "dates-range",
+    rf"<lead:[bo]><all:U?<day:[NO]>o?<month1:M>(?:,?<year1:Y>)?<to:[lw]>?U?<day2:[NO]>o?{_MONTH}{_YEAR}>",
+)
+def _dates_range(r: Resolver, g: Groups) -> Found | None:
+    first, last = _day_number(g["day"]), _day_number(g["day2"])
+    if first is None or last is None or not ("to" in g or (g["lead"].letter == "b" and g["day2"].skip)):
+        return None  # «بين 12 مارس [و15 أبريل]»
+    month1, month = int(g["month1"].value), int(g["month"].value)
+    year = _year(r, g, month, last)
+    late = (month1, first) > (month, last)
+    year1 = g["year1"].value if "year1" in g else str(int(year) - late) if year.isdecimal() else year
+    return Found("DATE", f"{year1}-{month1:02d}-{first:02d}/{year}-{month:02d}-{last:02d}")
+
+
+@GRAMMAR.rule("day-month", rf"(?:<part:A>(?!,))?(?:X,?)?<dow:U?D>?,?\(?U?<day:[NO]>o?U?{_MONTH}{_YEAR}(?:\))?(?:<part2:A>)?")
 def _day_month(r: Resolver, g: Groups) -> Found | None:
     month, day = int(g["month"].value), _day_number(g["day"])
     if day is None:
@@ -92,6 +110,27 @@ def _day_month(r: Resolver, g: Groups) -> Found | None:
 def _day_number(item: Item) -> int | None:
     day = int(item.value) if item.letter == "O" else count_of(item)
     return day if day is not None and 1 <= day <= 31 else None
+
+
+@GRAMMAR.rule("day-of-this-month", r"(?:U?D,?)?U?<day:[NO]>o?<rel:C>")
+def _day_of_this_month(r: Resolver, g: Groups) -> Found | None:
+    day = _day_number(g["day"])
+    if day is None or r.published is None or r.tokens.forms[g["rel"].first] not in ("الجاري", "الحالي"):
+        return None  # «الثامن من الجاري»
+    return Found("DATE", f"{calendar.month_value(r.published.year, r.published.month)}-{day:02d}")
+
+
+@GRAMMAR.rule("day-of-same-month", r"<day:N><pronoun:_>")
+def _day_of_same_month(r: Resolver, g: Groups) -> Found | None:
+    day = _day_number(g["day"])
+    if day is None or r.tokens.forms[g["pronoun"].first] != "منه" or calendar.bounds(r.reference or "") == (None, None):
+        return None  # «في 28 منه»
+    return Found("DATE", f"{r.reference[:7]}-{day:02d}") if r.reference and len(r.reference) >= len("YYYY-MM") else None
+
+
+@GRAMMAR.rule("part-of-month", rf"<half:h>o<unit:U>?{_MONTH}{_YEAR}")
+def _part_of_month(r: Resolver, g: Groups) -> Found | None:
+    return _month(r, g)
 
 
 @GRAMMAR.rule("day-of-month", r"<part:A>?(?:U?D)?,?U?<day:[NO]>o<unit:U><rel:[PFC]>?(?!D)")
@@ -131,6 +170,11 @@ def _month_range(r: Resolver, g: Groups) -> Found | None:
     year = _year(r, g, last)
     year1 = g["year1"].value if "year1" in g else str(int(year) - (first > last)) if year.isdecimal() else year
     return Found("DATE", f"{year1}-{first:02d}/{year}-{last:02d}")
+
+
+@GRAMMAR.rule("between-months", rf"b<all:<month1:M>(?:/M)?(?:,?<year1:Y>)?{_MONTH}{_YEAR}>")
+def _between_months(r: Resolver, g: Groups) -> Found | None:
+    return _month_range(r, g) if g["month"].skip else None  # «بين مارس [ومايو]»
 
 
 @GRAMMAR.rule("month", rf"(?:<edge:E>o?)?<unit:U>?{_MONTH}{_YEAR}")
@@ -200,6 +244,17 @@ def _season(r: Resolver, g: Groups, item: Item) -> Found | None:
     return Found("DATE", f"{year:04d}-{item.value}")
 
 
+@GRAMMAR.rule("season-alone", r"<edge:E>?<season:S>")
+def _season_alone(r: Resolver, g: Groups) -> Found | None:
+    season = g["season"]
+    if "edge" in g:
+        return _season(r, {**g, "yrel": season}, season) if season.definite else None
+    before = r.tokens.forms[season.first - 1] if season.first else ""
+    if not season.definite or season.skip or not (before in _WITHIN or (before == "في" and r.ahead())):
+        return None  # «في الصيف» is that of any year
+    return _season(r, {**g, "yrel": season}, season)
+
+
 @GRAMMAR.rule("this-season", r"T<season:S>")
 def _this_season(r: Resolver, g: Groups) -> Found | None:
     return _season(r, {**g, "yrel": g["season"]}, g["season"])
@@ -231,6 +286,8 @@ def _year_named(r: Resolver, g: Groups) -> Found | None:
 def _bare_year(r: Resolver, g: Groups) -> Found | None:
     if not ("lead" in g or "edge" in g or _licensed(r.tokens, g["year"])):
         return None
+    if tuple(r.tokens.forms[max(0, g["year"].first - 2) : g["year"].first]) == ("علي", "بعد"):
+        return None  # «على بعد 1800 كيلومتر»
     return None if g["year"].value == "2000" or _counts(r.tokens, g["year"]) else Found("DATE", g["year"].value)
 
 

@@ -7,6 +7,7 @@ from isnad.annotation.times.resolver import Resolver
 from isnad.annotation.times.words import Item
 
 GRAMMAR: Grammar = Grammar()
+_UNTIL = frozenset(("حتي", "الي"))
 
 
 @GRAMMAR.rule(
@@ -59,7 +60,8 @@ def _clock(r: Resolver, g: Groups) -> Found | None:
         minute = int(60 * g["half"].number.low) % 60
     if g.get("part") and g["part"].value in ("AF", "EV", "NI") and hour < 12:
         hour += 12 if not (g["part"].value == "NI" and hour < 5) else 0
-    day = r.weekday(int(g["dow"].value)) if "dow" in g else r.day(int(g["deictic"].value) if "deictic" in g else 0)
+    named = r.weekday(int(g["dow"].value)) if "dow" in g else None
+    day = named or (r.day(int(g["deictic"].value)) if "deictic" in g else r.day_told())
     return Found("TIME", f"{day}T{hour:02d}:{minute:02d}")
 
 
@@ -92,13 +94,22 @@ def _deictic(r: Resolver, g: Groups) -> Found | None:
         after = r.tokens.forms[deictic.last] if deictic.last < len(r.tokens) else ""
         if after.startswith("ال") and not r.tokens.gap(deictic.last).strip():
             return None  # «اليوم العالمي», «اليوم الأول»
-        if deictic.skip or r.published is None:
+        if _is_quoted(r, deictic):
+            return None  # «النيل اليوم»
+        until = deictic.first > 0 and r.tokens.forms[deictic.first - 1] in _UNTIL and not r.tokens.gap(deictic.first).strip()
+        if until or deictic.skip or r.published is None:
             return Found("DATE", "PRESENT_REF")
     if "dow" in g and r.published:
         near = r.published + timedelta(days=int(deictic.value))
         off = (near.isoweekday() - int(g["dow"].value) + 3) % 7 - 3
         return Found("DATE", (near - timedelta(days=off)).isoformat())
     return Found("DATE", r.day(int(deictic.value)))
+
+
+def _is_quoted(r: Resolver, item: Item) -> bool:
+    """Whether a word ends a short name in quotation marks."""
+    opening = (r.tokens.gap(at).strip()[-1:] for at in range(max(0, item.first - 2), item.first))
+    return r.tokens.gap(item.last).strip()[:1] in ("»", "”") and any(mark and mark in "«“" for mark in opening)
 
 
 @GRAMMAR.rule("weekday", r"U?<dow:D><rel:[PF]>?")
@@ -116,4 +127,7 @@ def _reference(r: Resolver, g: Groups) -> Found | None:
 
 @GRAMMAR.rule("vague", r"<ref:[rpf]>")
 def _vague(r: Resolver, g: Groups) -> Found | None:
+    behind = r.tokens.forms[g["ref"].last] if g["ref"].last < len(r.tokens) else ""
+    if _is_quoted(r, g["ref"]) or behind in ("لاوانه", "لاوانها", "نفسه", "ذاته", "عينه"):
+        return None  # «الرباط الآن», «سابقاً لأوانه», «في الآن نفسه»
     return Found("DATE", g["ref"].value)

@@ -13,13 +13,23 @@ _FUTURE_VERB = re.compile(
 )
 
 
+_SHORTEST = 28
+"""The days of the shortest month."""
+_JUST, _SOON = 60, 21
+"""Days within which a date without a year lies behind or ahead."""
+
+
 class Resolver:
-    """Makes values: knows the publication date, the way the clause looks, and the date last spoken of."""
+    """Makes values: knows the publication date, the way the clause looks, and the date last spoken of.
+
+    ``reference`` is that date, ``spoken`` the token where it stands, ``at`` the token that is looked at.
+    """
 
     def __init__(self, tokens: Tokens, published: date | None) -> None:
         self.tokens = tokens
         self.published = published
         self.reference: str | None = None
+        self.spoken = 0
         self.at = 0
 
     def day(self, offset: int) -> str:
@@ -27,6 +37,11 @@ class Resolver:
         if self.published is None:
             return "XXXX-XX-XX"
         return (self.published + timedelta(days=offset)).isoformat()
+
+    def day_told(self) -> str:
+        """Return the day last spoken of in the same sentence, else that of publication."""
+        near = self.reference is not None and self.tokens.sentence(self.spoken) == self.tokens.sentence(self.at)
+        return self.reference if near and self.reference and calendar.parse(self.reference) else self.day(0)
 
     def weekday(self, iso: int, toward: int = 0) -> str:
         """Return the nearest such day: before (toward -1), after (1), or as the clause looks (0)."""
@@ -45,6 +60,8 @@ class Resolver:
             return "XXXX"
         now = self.published
         past = now.year - ((month, day) > (now.month, now.day))
+        if toward == 0 and (near := self._nearest(month, day)) is not None:
+            return f"{near:04d}"
         if toward == 0:
             months_ahead = (month - now.month) % 12
             toward = 1 if self.ahead() or (12 - months_ahead >= 9 and 0 < months_ahead <= 3) else -1
@@ -53,6 +70,15 @@ class Resolver:
         if toward < 0 and month == now.month and day == 1:
             return f"{now.year:04d}"
         return f"{past if toward < 0 else past + 1:04d}"
+
+    def _nearest(self, month: int, day: int) -> int | None:
+        """Return the year of a date that lies much nearer on one side, whatever the clause looks like; None where none does."""
+        if self.published is None:
+            return None
+        years = (self.published.year - 1, self.published.year, self.published.year + 1)
+        away = {(date(year, month, min(day, _SHORTEST)) - self.published).days: year for year in years}
+        near = min(away, key=abs)
+        return away[near] if -_JUST < near < _SOON and near != 0 else None
 
     def ahead(self) -> bool:
         """Whether the clause around looks forward: a verb of the future, «المقرر», «حتى»."""

@@ -7,7 +7,7 @@ from isnad.annotation import calendar
 from isnad.annotation.numbers import number_at
 from isnad.annotation.times.grammar import Found, Grammar, Groups, count_of, toward
 from isnad.annotation.times.resolver import Resolver
-from isnad.annotation.times.words import CLOCK_UNITS, ISO_UNITS, Item
+from isnad.annotation.times.words import CLOCK_UNITS, ISO_UNITS, Item, lexicon
 
 GRAMMAR: Grammar = Grammar()
 
@@ -27,12 +27,19 @@ def _plural_vague(r: Resolver, g: Groups) -> Found | None:
     return Found("DATE", {"P": "PAST_REF", "F": "FUTURE_REF", "C": "PRESENT_REF"}[g["rel"].letter])
 
 
-@GRAMMAR.rule("set", r"<set:Z>|c<count:N>?<unit:[UVW]>|c<dow:D>")
+@GRAMMAR.rule("each-weekday", r"(?:<daily:Z>|c)<day:[D_]>")
+def _each_weekday(r: Resolver, g: Groups) -> Found | None:
+    day = g["day"]
+    named = day if day.letter == "D" else lexicon().get("ال" + r.tokens.forms[day.first])
+    if named is None or named.letter != "D" or ("daily" in g and g["daily"].value != "P1D"):
+        return None
+    return Found("SET", f"XXXX-WXX-{named.value}")  # «كل سبت», «كل يوم أربعاء»
+
+
+@GRAMMAR.rule("set", r"<set:Z>|c<count:N>?<unit:[UVW]>")
 def _set(r: Resolver, g: Groups) -> Found | None:
     if "set" in g:
         return Found("SET", g["set"].value)
-    if "dow" in g:
-        return Found("SET", "P1W")
     found = _duration(g["unit"].value, g.get("count"), g["unit"])
     return Found("SET", found.value) if found and not g["unit"].definite else None
 
@@ -50,7 +57,17 @@ def _unit_relative(r: Resolver, g: Groups) -> Found | None:
     return Found("DATE", value) if value else None
 
 
-_SPAN = r"(?:<count:[NO]><unit:[UVW]>|<dual:V>|<part:Q><half:U>|<many:W>|<one:U>(?!Y))<more:Q>?"
+@GRAMMAR.rule("edge-of-unit", r"<edge:E><unit:U>(?![PFCYOsoXDM])")
+def _edge_of_unit(r: Resolver, g: Groups) -> Found | None:
+    unit = g["unit"]
+    behind = r.tokens.forms[unit.last] if unit.last < len(r.tokens) and not r.tokens.gap(unit.last).strip() else ""
+    if not unit.definite or unit.value not in ("week", "month", "year") or behind.startswith("ال") or r.published is None:
+        return None  # «نهاية العام الدراسي»
+    value = r.relative(unit.value, 0)
+    return Found("DATE", value) if value else None
+
+
+_SPAN = r"(?:<count:[NO]><unit:[UVW]>|<dual:V>|<part:Q><half:U>|<many:W>|<one:U>(?![YM])(?:<single:N>)?)<more:Q>?(?![NO]o?M)"
 
 
 @GRAMMAR.rule("ago", rf"Bn?{_SPAN}(?!o)")
@@ -77,10 +94,23 @@ def _unit_with(g: Groups) -> tuple[str | None, int | None]:
     return None, None
 
 
+@GRAMMAR.rule("after-that", rf"at<all:n?{_SPAN}>")
+def _after_that(r: Resolver, g: Groups) -> Found | None:
+    day = calendar.parse(r.reference)
+    unit, count = _unit_with(g)
+    if day is None or unit is None or count is None or unit in CLOCK_UNITS or "X" in (_span_found(g) or Found("DATE", "X")).value:
+        return None
+    return Found("DATE", calendar.shift(day, count, "day" if unit == "night" else unit))  # «بعد ذلك بيومين»
+
+
 @GRAMMAR.rule("duration", rf"<lead:[GaBI]>?<all:n?{_SPAN}>")
 def _spans(r: Resolver, g: Groups) -> Found | None:
-    if ("many" in g or "one" in g) and "lead" not in g and not ("more" in g and "one" in g):
+    if "single" in g and count_of(g["single"]) != 1:
         return None
+    if ("many" in g or "one" in g) and "lead" not in g and not ("more" in g and "one" in g) and "single" not in g:
+        return None
+    if "unit" in g and g["count"].definite and g["count"].letter == "N" and g["unit"].letter == "U" and not g["unit"].definite:
+        return None  # «ميناء الخمس يوم 24 أفريل»
     bare = g.get("one") or g.get("many")
     if bare and bare.definite:
         return None
@@ -125,7 +155,9 @@ def _part_of_unit(unit: str, part: float) -> Found | None:
 
 
 def _with_half(unit: str, count: int | None, part: float) -> Found | None:
-    whole = {"hour": (60, "PT{}M"), "year": (12, "P{}M"), "decade": (10, "P{}Y"), "day": (24, "PT{}H")}.get(unit)
+    if unit == "hour" and count is not None:
+        return Found("DURATION", f"PT{count}H{int(part * 60)}M")
+    whole = {"year": (12, "P{}M"), "decade": (10, "P{}Y"), "day": (24, "PT{}H")}.get(unit)
     if count is None or whole is None:
         return None
     return Found("DURATION", whole[1].format(int((count + part) * whole[0])))

@@ -97,15 +97,18 @@ def lexicon() -> Phrases[Meaning]:
     """Return the words of time of the pack, each with its class."""
     listed: Phrases[Meaning] = Phrases()
     articled: list[tuple[str, Meaning]] = []
+    spelled = set()
     for record in pack.read("time"):
         kind, value = record.fields
         letter = _LETTERS[kind]
         for text, mark in record.surfaces:
+            spelled.add(fold(text))
             listed.add(text, Meaning(letter, value, text.startswith("ال"), mark, text))
             if letter in _WITH_ARTICLE and not text.startswith("ال") and " " not in text:
                 articled.append(("ال" + text, Meaning(letter, value, True, mark, "ال" + text)))
     for text, meaning in articled:
-        if fold(text) not in listed.table:
+        if fold(text) not in spelled:
+            spelled.add(fold(text))
             listed.add(text, meaning)
     return listed
 
@@ -122,9 +125,18 @@ def items_of(tokens: Tokens) -> tuple[list[Item], str]:
             items.append(Item({"،": ",", "–": "-", "—": "-"}.get(mark, mark), at, at, 0))
         form = tokens.forms[at]
         item = Item("_", at, at + 1, 0, form) if _is_plain(form) else _classed(tokens, at)
-        items.append(item)
+        if _is_named_twice(items, item):
+            items[-1] = items[-1]._replace(last=item.last)
+        else:
+            items.append(item)
         at = item.last
     return items, "".join(item.letter for item in items)
+
+
+def _is_named_twice(items: list[Item], item: Item) -> bool:
+    """Whether a month is the one named right before it, by its other name: «24 أغسطس [آب]»."""
+    before = items[-1] if items else item
+    return item.letter == before.letter == "M" and before.last == item.first and before.value == item.value and not item.skip
 
 
 @lru_cache(maxsize=1 << 16)
