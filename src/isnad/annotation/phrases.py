@@ -17,7 +17,7 @@ from isnad.annotation.training import SEEDS, Example, trained
 from isnad.annotation.words import Gaps, agreement, readings
 from isnad.languages.folding import fold
 from isnad.languages.forms import Reading
-from isnad.languages.names import gazetteer
+from isnad.languages.names import Known, gazetteer
 from isnad.languages.naming import context, listed_as_name, titles
 from isnad.languages.perceptron import Choice, Chooser, View, Weights, together, written
 
@@ -29,6 +29,8 @@ _YEAR = re.compile("(?:19|20)[0-9]{2}")
 _COUNTRY = 2
 """The length of a country's id."""
 _LONGEST_NAME = 5
+_FIRST = frozenset(map(fold, ("أول", "أولى")))
+"""What begins a phrase of its own behind a place: «بمعبر رأس جدير [أولى] الشاحنات»."""
 _LONGEST = 64  # words of a phrase: a list that goes on is cut, for whoever reads a phrase reads all of it
 
 
@@ -96,7 +98,7 @@ def _is_named_before(tokens: Tokens, read: Sequence[Reading], at: int) -> bool:
 
 
 def _is_behind_day(tokens: Tokens, read: Sequence[Reading], at: int) -> bool:
-    """Whether a name, or a noun with the article, stands behind the name of a day, or any noun behind a month.
+    """Whether a name, or a noun with the article, stands behind the name of a day, or any noun or number behind a month.
 
     «وقّعت يوم الخميس [الحكومة]», «أوقفت واشنطن مطلع مايو [شحنة]».
     """
@@ -104,7 +106,7 @@ def _is_behind_day(tokens: Tokens, read: Sequence[Reading], at: int) -> bool:
     if here.particles or (here.analysis is not None and here.analysis.lemma.sense == "time"):
         return False
     if tokens.forms[at - 1] in context("month"):
-        return here.tag in "NM"
+        return here.tag in "NM" or (here.tag == "K" and not _YEAR.fullmatch(form) and not form.startswith("ال"))
     named = here.tag == "M" or (here.tag == "N" and (form.startswith("ال") or form.endswith("ين")))
     return named and tokens.forms[at - 1] in context("weekday")
 
@@ -134,19 +136,19 @@ def _is_behind_place(tokens: Tokens, read: Sequence[Reading], at: int) -> bool:
     here, last = read[at], read[at - 1]
     if tokens.forms[at] in _SEASONS and at + 1 < len(read) and _YEAR.fullmatch(tokens.forms[at + 1]):
         return True
+    told = here.tag == "K" or tokens.quote(at).endswith(("اً", "تان")) or tokens.forms[at] in _FIRST
     if (
-        last.tag != "M"
+        last.tag not in "MNA"
         or here.tag not in "NKAM"
-        or (here.tag in "AM" and not tokens.quote(at).endswith("اً"))
+        or (here.tag in "AM" and not told)
         or here.particles
         or tokens.forms[at].startswith("ال")
         or tokens.forms[at].isdigit()
     ):
         return False
-    known = gazetteer().bare(tokens.words, at - 1)
-    if known is None or known.last != at or known.value.names[0].type != "GPE":
+    known = _named_before(tokens, at)
+    if known is None or known.names[0].type not in ("GPE", "LOC") or known.mark:
         return False
-    told = here.tag == "K" or tokens.quote(at).endswith("اً")
     return told or (here.analysis is not None and not listed_as_name(tokens.bare(at, 0)))
 
 
@@ -157,8 +159,14 @@ def _is_behind_body(tokens: Tokens, read: Sequence[Reading], at: int) -> bool:
     here = gazetteer().bare(tokens.words, at)
     if here is None or here.value.mark or len(here.value.names[0].id) != _COUNTRY:
         return False
-    before = (gazetteer().bare(tokens.words, first) for first in range(max(0, at - _LONGEST_NAME), at))
-    return any(known is not None and known.last == at and known.value.names[0].type == "ORG" for known in before)
+    before = _named_before(tokens, at)
+    return before is not None and before.names[0].type == "ORG"
+
+
+def _named_before(tokens: Tokens, at: int) -> Known | None:
+    """Return the longest listed name that ends right before a word."""
+    found = (gazetteer().bare(tokens.words, first) for first in range(max(0, at - _LONGEST_NAME), at))
+    return next((match.value for match in found if match is not None and match.last == at), None)
 
 
 def _is_behind_described(tokens: Tokens, read: Sequence[Reading], at: int) -> bool:

@@ -132,7 +132,7 @@ class Needs:
         return self.read[at + 1].tag == "N" and abstract and not somebody
 
     def _is_for_term(self, at: int) -> bool:
-        """Whether the clause of a noun says for how long: «إيقاف الحكم [لمدة] ثلاثة أشهر», «إيقافه [مؤقتا]», «السجن [9 أعوام]»."""
+        """Whether a noun is said for how long: «إيقاف الحكم [لمدة] ثلاثة أشهر», «إيقافه [مؤقتا]», «السجن [9 أعوام]»."""
         beside = (i for i in (at - 1, at + 1, at + 2) if 0 < i < len(self.read) and self.syntax.gaps[max(at, i)] == "")
         if any("time" in self.speakers.senses(i) and self.read[i - 1].tag in "KN" for i in beside):
             return True
