@@ -59,7 +59,7 @@ def phrases(tokens: Tokens, read: Sequence[Reading], joins: Choice | None = None
         joined = (
             first is not None
             and at - first < _LONGEST
-            and may_join(tokens, read, gaps, first, at)
+            and (may_join(tokens, read, gaps, first, at) or (gaps[at] == "" and _is_of_nation(tokens, read, at)))
             and not _is_named_before(tokens, read, at)
             and not _is_behind_day(tokens, read, at)
             and not _is_behind_two(tokens, read, at)
@@ -105,6 +105,8 @@ def _is_behind_day(tokens: Tokens, read: Sequence[Reading], at: int) -> bool:
     here, form = read[at], tokens.forms[at]
     if here.particles or (here.analysis is not None and here.analysis.lemma.sense == "time"):
         return False
+    if listed_as_name(tokens.forms[at - 1]) and listed_as_name(form):
+        return False  # «رجب [طيب] أردوغان»
     if tokens.forms[at - 1] in context("month"):
         return here.tag in "NM" or (here.tag == "K" and not _YEAR.fullmatch(form) and not form.startswith("ال"))
     named = here.tag == "M" or (here.tag == "N" and (form.startswith("ال") or form.endswith("ين")))
