@@ -29,6 +29,7 @@ _YEAR = re.compile("(?:19|20)[0-9]{2}")
 _COUNTRY = 2
 """The length of a country's id."""
 _LONGEST_NAME = 5
+_DESCRIBED = 2  # words of a noun with its adjective
 _FIRST = frozenset(map(fold, ("أول", "أولى")))
 """What begins a phrase of its own behind a place: «بمعبر رأس جدير [أولى] الشاحنات»."""
 _LONGEST = 64  # words of a phrase: a list that goes on is cut, for whoever reads a phrase reads all of it
@@ -66,6 +67,7 @@ def phrases(tokens: Tokens, read: Sequence[Reading], joins: Choice | None = None
             and not _is_behind_year(tokens, read, at)
             and not _is_behind_place(tokens, read, at)
             and not _is_behind_body(tokens, read, at)
+            and not _is_office_behind(tokens, read, first, at)
             and not _is_behind_described(tokens, read, at)
             and not _is_behind_plural(tokens, read, at)
             and (
@@ -163,6 +165,16 @@ def _is_behind_body(tokens: Tokens, read: Sequence[Reading], at: int) -> bool:
         return False
     before = _named_before(tokens, at)
     return before is not None and before.names[0].type == "ORG"
+
+
+def _is_office_behind(tokens: Tokens, read: Sequence[Reading], first: int, at: int) -> bool:
+    """Whether a title before a name stands behind an adjective with which it does not agree: «السلطات التونسية [الصحفي] مراد»."""
+    here, last, form = read[at], read[at - 1], tokens.forms[at]
+    plain = not here.particles and form.startswith("ال") and here.tag in "NA" and last.tag == "A"
+    if not plain or at + 1 >= len(read) or read[at + 1].tag != "M" or form.endswith("ه") or at - first < _DESCRIBED:
+        return False
+    title = titles().get(form) is not None or titles().get(form[2:]) is not None
+    return title and tokens.forms[at - 1].startswith("ال") and tokens.forms[at - 1].endswith("ه")
 
 
 def _named_before(tokens: Tokens, at: int) -> Known | None:

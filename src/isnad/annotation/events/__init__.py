@@ -22,6 +22,7 @@ from isnad.languages.folding import fold
 from isnad.model import Entity, Event, Quantity, Statement, Time
 
 _OF = fold("من")
+_ANSWERS = frozenset(("consent", "accept", "reject"))  # keys of the deeds by which an offer is answered
 _ALONE = frozenset(("ASSAULT", "PROTEST", "CONSULT", "SANCTION", "ACCUSE"))  # types that are told without any party named
 _NAMED = frozenset(("AGREE", "CONCEDE", "MOBILIZE"))  # types that are told only where their clause names a party
 _OFFICES = frozenset(map(fold, ("وزير", "وزيرة", "وزارة")))  # whose matter is no deed: «سجن وزير [التجهيز]»
@@ -114,6 +115,7 @@ class _Reader:
         completed = self.completion.completed(list(self._all_told()))
         carried_on = self.completion.carried_on([told for told in completed if self._is_told(told)])
         found = self.goods.likened(self.goods.settled(carried_on))
+        found = [told for told in found if not self._is_taken_up(told, found)]
         done = {told.trigger.at for told in found}
         for told in found:
             promised = self.standing.promises.get(told.trigger.at, set())
@@ -122,6 +124,21 @@ class _Reader:
             )  # an agreement that was reached is told beside what it provides for
             if not (stands_aside and (promised & done or self._is_bare_pledge(told))) and not self._is_mention(told):
                 yield told
+
+    def _is_taken_up(self, told: Told, found: Sequence[Told]) -> bool:
+        """Whether a deed is told by another: an offer that is answered («وافقت إيران على [المقترح] الأميركي»), a light verb.
+
+        «[أعلن] البيت الأبيض فرض رسوم» imposes once.
+        """
+        at, rest = told.trigger.at, told.trigger.rest
+        if told.trigger.kind == "verb" and rest:
+            within = (other for other in found if at < other.trigger.at < max(rest) and other.trigger.at not in rest)
+            return any(other.frame.key == told.frame.key and other.trigger.kind == "masdar" for other in within)
+        offer = told.frame.key == "offer" and told.trigger.kind == "noun"
+        return offer and any(
+            other.frame.key in _ANSWERS and other.trigger.at < at and at in self.standing.promises.get(other.trigger.at, ())
+            for other in found
+        )
 
     def _is_mention(self, told: Told) -> bool:
         """Whether a noun only comes back to an agreement that is known: «نصّ الاتفاق», «ويقضي الاتفاق بأن»."""

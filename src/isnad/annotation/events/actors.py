@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 
+from isnad.annotation.events.answers import is_answered
 from isnad.annotation.events.arguments import Arguments, first
 from isnad.annotation.events.parties import Parties
 from isnad.annotation.events.told import ADDRESSED, Words, is_land
@@ -42,7 +43,7 @@ class Actors:
             return self.parties.fill("actor", ("gen",), arguments, words)  # «تعرض لقصف روسي»
         if actors or frame.actor == ("none",) or "subj" in frame.recipient:
             return actors
-        if self.is_known(trigger, frame, arguments):
+        if self.is_known(trigger, frame, arguments) or is_answered(self.speakers.tokens, trigger.at):
             return ()
         ruled = trigger.kind == "masdar" or (frame.actor is None and not frame.casualties)
         return self.parties.fill("actor", ("subj", "ruler") if ruled else ("subj",), arguments, words)

@@ -4,6 +4,7 @@ from collections.abc import Callable, Sequence, Set
 
 from isnad.annotation.clauses import Syntax
 from isnad.annotation.events.told import Told
+from isnad.annotation.tokens import Tokens
 from isnad.languages.deeds import deed_values, deed_words
 from isnad.languages.folding import fold
 
@@ -17,7 +18,15 @@ _CHARGES = deed_words("charge")
 _CASES = frozenset(map(fold, ("قضية", "قضايا", "خلفية", "ملف", "ملفات")))  # of a deed, behind «في» or «على»
 _IN = frozenset(map(fold, ("في", "على")))
 _CHARGED = 3  # words within which a deed stands behind the charge
+_AGAINST = fold("على")
+_REACTIONS = deed_words("reaction")
 _ANSWERED = 140  # words within which such a deed stands before
+
+
+def is_answered(tokens: Tokens, at: int) -> bool:
+    """Whether a word is what somebody protests or strikes back against, which he did not do: «احتجاجاً على [القصف]»."""
+    forms = tokens.forms
+    return at > 1 and forms[at - 1] == _AGAINST and forms[at - 2].removesuffix("ا") in _REACTIONS
 
 
 def answered(found: Sequence[Told], persons: Set[str]) -> list[Told]:

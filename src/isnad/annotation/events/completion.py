@@ -9,7 +9,7 @@ from collections.abc import Callable, Mapping, Sequence, Set
 from itertools import chain
 
 from isnad.annotation.events.alliances import Alliances, alliances, spared
-from isnad.annotation.events.answers import BETWEEN, DEAL, accused, answered, charged
+from isnad.annotation.events.answers import BETWEEN, DEAL, accused, answered, charged, is_answered
 from isnad.annotation.events.casualties import once
 from isnad.annotation.events.groups import is_at_home
 from isnad.annotation.events.harm import continued_toll, counted, held, hurt, joined
@@ -278,7 +278,7 @@ class Completion:
         ]
 
     def _blamed_for(self, found: Sequence[Told]) -> Set[int]:
-        """Return the words in what somebody blames or is guilty of."""
+        """Return the words in what somebody blames, protests against, or is guilty of."""
         condemning = [told.trigger.at for told in found if told.frame.key == "condemn" and told.trigger.kind == "verb"]
         blaming = (self.promises.get(at, ()) for at in condemning)
         tokens = self.syntax.tokens
@@ -289,7 +289,8 @@ class Completion:
             for at in condemning
             if at < told.trigger.at < tokens.sentence_end(at)
         }  # «أدان الأزهر مقتل 20 مصلياً في [تفجير] [استهدف] كنيسة»
-        return self._guilt(found).union(behind, *blaming)
+        answered_to = {told.trigger.at for told in found if is_answered(tokens, told.trigger.at)}
+        return self._guilt(found).union(behind, answered_to, *blaming)
 
     def _guilt(self, found: Sequence[Told]) -> set[int]:
         """Return the nouns of which somebody is guilty."""

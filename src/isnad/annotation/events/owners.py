@@ -61,11 +61,17 @@ class Owners:
         return ()
 
     def _band(self, phrase: Phrase) -> str | None:
-        """Return of which body fighters without a name are, as is said right behind them: «مسلحون من حركة الراية»."""
+        """Return of which body fighters without a name are: «مسلحون [من حركة الراية]», «قيادياً [في حزب الله]»."""
         at, head = phrase.last + 1, self.speakers.bare(self.speakers.head(phrase))
-        if at >= len(self.read) or (head not in FIGHTERS and head not in SERVING):
+        fighter = head in FIGHTERS or head.removesuffix("ا") in FIGHTERS
+        definite = self.speakers.whole(self.speakers.head(phrase)).startswith("ال")  # «الدول [الأعضاء في الأمم المتحدة]»
+        if at >= len(self.read) or not (fighter or head in SERVING):
             return None
-        if self.tokens.forms[at - 1] != "من" or self.syntax.gaps[at - 1] != "" or self.syntax.gaps[at] != "":
+        if (
+            self.tokens.forms[at - 1] not in (("من", "في") if fighter and not definite else ("من",))
+            or self.syntax.gaps[at - 1] != ""
+            or self.syntax.gaps[at] != ""
+        ):
             return None
         entity = self.speakers.at[at] or (self.speakers.at[at + 1] if at + 1 < len(self.read) else None)
         if head in SERVING and (army := self.syntax.phrase_of(at)) is not None:

@@ -139,7 +139,9 @@ class Recipients:
             first = next(i for i in range(at - 1, -1, -1) if i == 0 or self.speakers.at[i - 1] is not entity)
             return Phrase(first, at)
         found, subject = read[at].analysis, arguments.clause.subject
-        participle = found is not None and found.pos in ("participle", "adj", "noun") and trigger.kind == "noun"
+        phrase = self.speakers.syntax.phrase_of(at)
+        alone = phrase is None or phrase.first == at  # «إعدام ثلاثة [مدانين]»
+        participle = alone and found is not None and found.pos in ("participle", "adj", "noun") and trigger.kind == "noun"
         if not participle or _HELD.get(self.speakers.whole(at)) != frame.key or arguments.slots.get("gen"):
             return None
         return subject if subject is not None and subject.last <= at else None
