@@ -16,6 +16,8 @@ from isnad.languages.naming import context, heads, is_never_name, listed_as_name
 from isnad.languages.phrases import Match
 
 _MODELS = frozenset(map(fold, ("طراز", "نوع", "فئة", "موديل")))
+_COUNTRY = 2
+"""The length of a country's id."""
 _FROM = frozenset(("في", "من", "الي"))
 
 
@@ -30,7 +32,8 @@ def listed(syntax: Syntax, user: UserNames) -> list[Candidate]:
         if (outlet := told(tokens, match)) is not None:
             found.append(outlet)
             continue
-        if match.value.mark == "?" and not (_supported(tokens, match, sure) or _reads_as_place(syntax, match)):
+        believed = match.value.mark != "?" or _supported(tokens, match, sure) or _reads_as_place(syntax, match)
+        if not (believed or (match.value.names[0].type == "ORG" and _acts(syntax, match))):
             continue
         candidate = _candidate(tokens, match, sure)
         found.append(candidate._replace(type="NORP", rule="name/norp") if _is_of_nation(syntax, match) else candidate)
@@ -69,6 +72,8 @@ def _is_word(syntax: Syntax, match: Match[Known]) -> bool:
     if match.last - match.first > 1:
         return False
     form, reading, type = syntax.tokens.forms[match.first], syntax.readings[match.first], match.value.names[0].type
+    if type == "ORG" and _acts(syntax, match):
+        return False
     if type == "GPE" and reading.pronoun == "ه" and not syntax.tokens.quote(match.first).endswith("ة"):
         return True  # «جده» is his grandfather, not «جدة»
     if match.particles and not reading.particles and reading.tag == "M" and listed_as_name(form):
@@ -180,8 +185,11 @@ def _is_land_behind(syntax: Syntax, match: Match[Known]) -> bool:
 
 
 def _acts(syntax: Syntax, match: Match[Known]) -> bool:
-    """Whether a doubtful country stands right behind a feminine verb: «انسحبت مالي»."""
-    if len(match.value.names[0].id) != 2 or not near(syntax.tokens, match.first):
+    """Whether what has the name of a word stands right behind a feminine verb: a country, «قالت طالبان», no «حماس الجماهير»."""
+    name, following = match.value.names[0], syntax.tokens.forms[match.last] if match.last < len(syntax.tokens) else ""
+    people = following.startswith("ال") and any(found.lemma.sense in ("person", "group") for found in analyses(following))
+    movement = name.type == "ORG" and bool(named_beside(name.id)) and not match.particles and not people
+    if not (len(name.id) == _COUNTRY or movement) or not near(syntax.tokens, match.first):
         return False
     verb = syntax.readings[match.first - 1]
     return verb.tag == "V" and verb.analysis is not None and verb.analysis.gender == "f"
