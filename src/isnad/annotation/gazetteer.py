@@ -18,6 +18,7 @@ from isnad.languages.phrases import Match
 _MODELS = frozenset(map(fold, ("طراز", "نوع", "فئة", "موديل")))
 _COUNTRY = 2
 """The length of a country's id."""
+_IN_NAME_OF = fold("باسم")
 _FROM = frozenset(("في", "من", "الي"))
 
 
@@ -191,6 +192,8 @@ def _acts(syntax: Syntax, match: Match[Known]) -> bool:
     movement = name.type == "ORG" and bool(named_beside(name.id)) and not match.particles and not people
     if not (len(name.id) == _COUNTRY or movement) or not near(syntax.tokens, match.first):
         return False
+    if movement and syntax.tokens.forms[match.first - 1] == _IN_NAME_OF:
+        return True  # «المتحدث باسم طالبان»
     verb = syntax.readings[match.first - 1]
     return verb.tag == "V" and verb.analysis is not None and verb.analysis.gender == "f"
 

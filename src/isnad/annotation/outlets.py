@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from isnad.annotation.mentions import Candidate, quoted_end, slug
 from isnad.annotation.tokens import Tokens
+from isnad.languages.names import gazetteer
 from isnad.languages.naming import context, is_common, is_never_name, is_verb_only
 
 
@@ -31,4 +32,6 @@ def _particle(tokens: Tokens, at: int) -> int:
     form = tokens.forms[at]
     if form.startswith("لل"):
         return 1  # «للديرة نت»
+    if (known := gazetteer().at(tokens.words, at)) is not None and known.last == at + 2:
+        return known.particles  # «لشفق نيوز»
     return int(form[0] in "لبو" and (form[1:] in tokens.forms or (is_common(form[1:]) and not is_common(form))))

@@ -94,9 +94,14 @@ def _is_counted(tokens: Tokens, read: Sequence[Reading], at: int) -> bool:
 
 
 def _is_named_before(tokens: Tokens, read: Sequence[Reading], at: int) -> bool:
-    """Whether things told of in the plural stand right behind a name, of which they are no part: «أجرى بلينكن [محادثات]»."""
-    plain = not read[at].particles and not read[at].pronoun and read[at].tag == "N"
-    return plain and read[at - 1].tag == "M" and tokens.forms[at].endswith("ات") and not listed_as_name(tokens.bare(at, 0))
+    """Whether things in the plural, or a verbal noun, stand right behind a name, of which they are no part.
+
+    «أجرى بلينكن [محادثات]», «أعلن الوزير خالد عمر [استعادة] المدينة».
+    """
+    here = read[at].analysis
+    plain = not read[at].particles and not read[at].pronoun and read[at].tag == "N" and read[at - 1].tag == "M"
+    deed = here is not None and here.pos == "masdar" and not here.article
+    return plain and (tokens.forms[at].endswith("ات") or deed) and not listed_as_name(tokens.bare(at, 0))
 
 
 def _is_behind_day(tokens: Tokens, read: Sequence[Reading], at: int) -> bool:

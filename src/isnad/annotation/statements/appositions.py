@@ -53,7 +53,13 @@ class Appositions(Part):
         if not (self.speakers.bare(at) == "اسم" or addressed or named):
             return at
         body = self.text.phrase(inside)
-        return at if body is None else body.last
+        entity = self.speakers.at[at + 1] if self.speakers.bare(at) == "اسم" and at + 1 < len(self.read) else None
+        if entity is None:
+            return at if body is None else body.last
+        end = next((i for i in range(at + 1, len(self.read)) if self.speakers.at[i] is not entity), len(self.read))
+        while end < len(self.read) and self._is_adjective(end) and self.syntax.gaps[end] == "":
+            end += 1
+        return end  # «باسم طالبان [صحة هذه التقارير]»
 
     def _opens_name(self, at: int) -> bool:
         """Whether the quotation that opens before a word is the name of what stands before it: short, without a verb."""
