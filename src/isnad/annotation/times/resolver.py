@@ -2,15 +2,24 @@
 
 import re
 from datetime import date, timedelta
+from functools import cache
 
 from isnad.annotation import calendar
 from isnad.annotation.times.words import CLOCK_UNITS, lexicon
 from isnad.annotation.tokens import Tokens
+from isnad.languages.lexicon import analyses
+from isnad.languages.names import gazetteer
 
-# A verb of the future («سيعقد»), not the nouns that look like one.
-_FUTURE_VERB = re.compile(
-    r"[وف]?س[يتن](?!ار|اس|اد|اح|اق|ناء|ناري|نما|طر|ول|ده|دات|ره|ف|بير|رغي|رجي|لفا|راتيج|وديو|وكهولم|ن|و|ه)\w{3,}"
-)
+_FUTURE = re.compile("[وف]?س[أاينت].{2,}")
+
+
+@cache
+def _is_to_come(form: str) -> bool:
+    """Whether a folded word is a verb of the future («سيعقد») and no noun or name that looks like one («سيناء»)."""
+    if _FUTURE.fullmatch(form) is None or form in gazetteer().table:
+        return False
+    found = analyses(form)
+    return any(one.tense == "present" for one in found) and all(one.particles.endswith("س") for one in found)
 
 
 _SHORTEST = 28
@@ -91,7 +100,7 @@ class Resolver:
             first -= 1
             form = self.tokens.forms[first]
             meaning = lexical.get(form)
-            if (meaning and meaning.letter == "!") or _FUTURE_VERB.fullmatch(form):
+            if (meaning and meaning.letter == "!") or _is_to_come(form):
                 return True
         return False
 
