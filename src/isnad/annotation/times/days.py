@@ -5,8 +5,10 @@ from datetime import timedelta
 from isnad.annotation.times.grammar import Found, Grammar, Groups, count_of, toward
 from isnad.annotation.times.resolver import Resolver
 from isnad.annotation.times.words import Item
+from isnad.languages.names import gazetteer
 
 GRAMMAR: Grammar = Grammar()
+_AT = frozenset(("في", "حتي", "عند", "منذ"))
 _UNTIL = frozenset(("حتي", "الي"))
 
 
@@ -33,6 +35,20 @@ def _part_of_day(r: Resolver, g: Groups) -> Found | None:
 def _followed_by_following(r: Resolver, deictic: Item) -> bool:
     form = r.tokens.forms[deictic.last] if deictic.last < len(r.tokens) else ""
     return form in ("التالي", "الموالي")
+
+
+@GRAMMAR.rule("part-alone", r"<part:A>(?![DXUY])")
+def _part_alone(r: Resolver, g: Groups) -> Found | None:
+    part = g["part"]
+    before = r.tokens.forms[part.first - 1] if part.first and not r.tokens.gap(part.first).strip() else ""
+    behind = r.tokens.forms[part.last] if part.last < len(r.tokens) and not r.tokens.gap(part.last).strip() else ""
+    adverb = r.tokens.quote(part.last - 1).endswith(("اً", "ًا", "ءً")) and not behind.startswith("ونهار")
+    form = r.tokens.forms[part.first]
+    known = gazetteer().bare(r.tokens.words, part.first)
+    definite = form.startswith("ال") and (known is None or known.value.names[0].type != "GPE")  # «في المغرب»
+    if not (adverb or (before in _AT and definite and not behind.startswith("ال"))):
+        return None
+    return Found("TIME", f"{r.day_told()}T{part.value}")  # «أُفرج عنهم [ليلاً]», «ألغيت حتى [الظهر] رحلات»
 
 
 @GRAMMAR.rule("midnight", r"<edge:E><part:A>(?:<deictic:X>|U?<dow:D>)?")
