@@ -7,6 +7,7 @@ from functools import cache
 from isnad.annotation.addressed import told
 from isnad.annotation.clauses import Syntax
 from isnad.annotation.mentions import Candidate, is_latin, slug
+from isnad.annotation.numbers import forms as number_words
 from isnad.annotation.quoted import joins, near, nisba_of_name, unknown_end
 from isnad.annotation.tokens import Tokens
 from isnad.languages.folding import fold
@@ -73,6 +74,8 @@ def _is_word(syntax: Syntax, match: Match[Known]) -> bool:
     if match.last - match.first > 1:
         return False
     form, reading, type = syntax.tokens.forms[match.first], syntax.readings[match.first], match.value.names[0].type
+    if match.particles and form in number_words():
+        return True  # «بليون دولار» are no dollars in Lyon
     if type == "ORG" and _acts(syntax, match):
         return False
     if type == "GPE" and reading.pronoun == "ه" and not syntax.tokens.quote(match.first).endswith("ة"):
