@@ -57,6 +57,7 @@ _CHARGES = ("ACCUSE", "REQUEST")  # events of charges and claims: what they say,
 _DEATHS = ("die", "kill")
 _MISSING, _KILLED = "missing", "killed"
 _MOST_DENIED = 4  # deeds that one denial can be of
+_POINTED = 12  # code points from a word of denial to the noun that points back: «تنكر هذه [المطالبات]»
 _BACK = 300  # code points over which it does
 _LONGEST = 2000  # code points of a sentence: one that never ends is cut
 _LONGEST_CLAUSE = 600
@@ -197,7 +198,10 @@ class _Teller:
         if event.type not in _CHARGES or not is_anaphor(event.trigger.quote(self.text)):
             return None
         over = self.contents.over(event.trigger.start, event.trigger.end)
-        return next((number for number, _ in over if number in self.denials), None)
+        inside = (number for number, _ in over if number in self.denials)
+        cues = ((number, self.found.statements[number].cue) for number in self.denials)
+        behind = (number for number, cue in cues if 0 <= event.trigger.start - cue.end <= _POINTED)
+        return next(iter((*inside, *behind)), None)
 
     def _of_statement(self, statement: Statement) -> Iterator[Report]:
         """Yield what a statement without an event says: each of its clauses that tells something, else the whole of it.
@@ -311,8 +315,8 @@ class _Teller:
         """
         found: dict[tuple[str, str | None], Report] = {}
         said = None if report.statement is None else self.found.statements[report.statement]
-        words = said.content.quote(self.text) if said and report.statement in self.denials else report.quote(self.text)
-        most = _MOST_DENIED if speaks_of_several(words) else 1
+        words = [report.quote(self.text), said.content.quote(self.text) if said and report.statement in self.denials else ""]
+        most = _MOST_DENIED if any(map(speaks_of_several, words)) else 1
         for furthest, told in reversed(before):
             if told.polarity == "+" and 0 <= report.start - told.end <= _BACK and (told.key or not found):
                 found.setdefault((told.key, told.object), told)

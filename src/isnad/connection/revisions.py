@@ -37,17 +37,18 @@ def _voices(reports: Sequence[Report]) -> dict[str, list[int]]:
 
 def _changes(reports: Sequence[Report], indices: list[int], by: str) -> Iterator[Revision]:
     """Yield the changes between the words of one source, told by its reports in the order of their days."""
-    stood: int | None = None
+    stood: list[int] = []  # the reports with its word so far
     for index in indices:
         if reports[index].unproven:
             continue
-        if stood is not None and _later(reports, stood, index) and _turned(reports[stood], reports[index]):
+        if not stood or reports[index].polarity == reports[stood[0]].polarity:
+            stood.append(index)
+            continue
+        turned = (old for old in stood if _later(reports, old, index) and _turned(reports[old], reports[index]))
+        if (old := next(turned, None)) is not None:
             new = "confirmed" if reports[index].polarity == "+" else "denied"
-            old = "denied" if new == "confirmed" else "asserted"
-            yield Revision("polarity", old, new, by, (stood, index))
-            stood = index
-        elif stood is None:
-            stood = index
+            yield Revision("polarity", "denied" if new == "confirmed" else "asserted", new, by, (old, index))
+            stood = [index]
     counted: list[tuple[int, str, Bounds]] = []
     for index in indices:
         report = reports[index]
@@ -61,16 +62,16 @@ def _changes(reports: Sequence[Report], indices: list[int], by: str) -> Iterator
             if changed and not _is_known(reports, [other for other in indices if other < index], before, report, unit):
                 yield Revision("count", span_of(stood_at), span_of(bounds), by, (before, index))
                 counted[at] = (index, unit, bounds)
-    stood = None
+    told: int | None = None
     for index in indices:
         report = reports[index]
         if not (report.once and report.time and report.earliest and report.latest):
             continue
-        if stood is None:
-            stood = index
-        elif _later(reports, stood, index) and _other_day(reports[stood], report):
-            yield Revision("time", str(reports[stood].time), str(report.time), by, (stood, index))
-            stood = index
+        if told is None:
+            told = index
+        elif _later(reports, told, index) and _other_day(reports[told], report):
+            yield Revision("time", str(reports[told].time), str(report.time), by, (told, index))
+            told = index
 
 
 def _later(reports: Sequence[Report], first: int, last: int) -> bool:
