@@ -683,6 +683,20 @@ def test_what_two_say_together_is_a_report_of_each() -> None:
     assert len({report.id for report in found}) == len(found)
 
 
+def test_claims_that_two_deny_by_a_noun_that_points_back_are_denied_by_each() -> None:
+    text = "أرسلت تونس جنوداً إلى مالطا. ويُعتقد أن تونس زوّدت مالطا بالصواريخ، على الرغم من أن كلتا الدولتين تنكر هذه المطالبات."
+    denied = {(report.voice, report.object) for report in reports(told(text)) if report.polarity == "-" and report.type == "AID"}
+    assert {("TN", "troops"), ("MT", "troops")} <= denied
+
+
+def test_who_denied_several_deeds_confirms_that_of_them_which_he_tells_later() -> None:
+    fought = said("TN", key="battle", type="COERCE", polarity="-", factuality="denied", stems=("شارك",), named=(), topics=())
+    denied = said("TN", key="send", object="troops", polarity="-", factuality="denied", start=20)
+    confirmed = said("TN", key="send", object="troops", document="e", published="2026-05-12")
+    (change,) = revisions((fought, denied, confirmed))
+    assert (change.old, change.new, change.between) == ("denied", "confirmed", (1, 2))
+
+
 def test_the_visit_of_one_person_is_not_that_of_another() -> None:
     visits = [made(key="visit", actors=(who,), recipients=("TN",), id=who) for who in ("per-سالم-العبدي", "per-منى-الهادي", "MT")]
     one, other, country = visits
