@@ -67,7 +67,7 @@ def _edge_of_unit(r: Resolver, g: Groups) -> Found | None:
     return Found("DATE", value) if value else None
 
 
-_SPAN = r"(?:<count:[NO]><unit:[UVW]>|<dual:V>|<part:Q><half:U>|<many:W>|<one:U>(?![YM])(?:<single:N>)?)<more:Q>?(?![NO]o?M)"
+_SPAN = r"(?:<count:[NO]><unit:[UVW]>|<dual:V>|<part:Q><half:U>|<many:W>|<one:U>(?![YMH])(?:<single:N>)?)<more:Q>?(?![NO]o?M)"
 
 
 @GRAMMAR.rule("ago", rf"Bn?{_SPAN}(?!o)")
