@@ -91,7 +91,9 @@ def test_an_unknown_publication_date_leaves_values_open() -> None:
 @given(count=st.integers(0, 10**15), unit=st.sampled_from(["يوم", "أسبوع", "شهر", "عام", "عقد", "قرن", "ساعة"]))
 @settings(max_examples=40, deadline=None)
 def test_no_date_is_too_far(published: str, count: int, unit: str) -> None:
-    for text in (f"قبل {count} {unit}", f"غدا و{unit} المقبل", f"الشهر الماضي، الخميس المقبل، الخريف الماضي قبل {count}"):
+    others = "وقع في 5 مايو، ثم في الثامن من الجاري وقبل نهاية الشهر، وبعد ذلك بيومين، وقبل الصيف."
+    relative = f"الشهر الماضي، الخميس المقبل، الخريف الماضي قبل {count}"
+    for text in (f"قبل {count} {unit}", f"غدا و{unit} المقبل", relative, others):
         for time in annotate(text, published=published).times:
             assert not time.value.startswith("-")
 

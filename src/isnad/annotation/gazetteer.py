@@ -181,7 +181,7 @@ def _reads_as_place(syntax: Syntax, match: Match[Known]) -> bool:
 def _is_land_behind(syntax: Syntax, match: Match[Known]) -> bool:
     """Whether a doubtful country stands alone behind a preposition, where no adjective can: «انسحبت من [مالي]»."""
     tokens, at = syntax.tokens, match.first
-    if len(match.value.names[0].id) != 2 or match.particles or not near(tokens, at) or tokens.forms[at].startswith("ال"):
+    if len(match.value.names[0].id) != _COUNTRY or match.particles or not near(tokens, at) or tokens.forms[at].startswith("ال"):
         return False
     phrase = syntax.phrase_of(at)
     alone = phrase is None or (phrase.first == at and phrase.last == match.last)
@@ -263,7 +263,7 @@ def _is_headed(tokens: Tokens, match: Match[Known]) -> bool:
     """Whether the head noun of its kind stands before a name: «تنظيم داعش», «بلدة الكرمة»."""
     before = tokens.forms[match.first - 1] if match.first and not tokens.gap(match.first).strip() else ""
     head = heads().get(before) or (heads().get(before[1:]) if before[:1] in ("ل", "ب", "و") else None)
-    country = len(match.value.names[0].id) == 2 and match.value.names[0].type == "GPE" and not match.particles
+    country = len(match.value.names[0].id) == _COUNTRY and match.value.names[0].type == "GPE" and not match.particles
     if country and any(form in context("state-of") for form in (before, before[1:] if before[:1] in "لبوف" else "")):
         return True  # «رئيس بنين», «حكومة مالي»
     if head is None or match.particles or before.startswith("ال"):

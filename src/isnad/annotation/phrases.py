@@ -16,7 +16,7 @@ from isnad.annotation.tokens import Tokens
 from isnad.annotation.training import SEEDS, Example, trained
 from isnad.annotation.words import Gaps, agreement, readings
 from isnad.languages.folding import fold
-from isnad.languages.forms import Reading
+from isnad.languages.forms import Reading, is_country
 from isnad.languages.names import Known, gazetteer
 from isnad.languages.naming import context, listed_as_name, titles
 from isnad.languages.perceptron import Choice, Chooser, View, Weights, together, written
@@ -26,8 +26,6 @@ _YEARS = frozenset(map(fold, ("السنة", "العام", "الشهر", "الأ�
 _SEASONS = frozenset(map(fold, ("ربيع", "صيف", "خريف", "شتاء")))
 _COUNTERPART = "نظير"
 _YEAR = re.compile("(?:19|20)[0-9]{2}")
-_COUNTRY = 2
-"""The length of a country's id."""
 _LONGEST_NAME = 5
 _DESCRIBED = 2  # words of a noun with its adjective
 _FIRST = frozenset(map(fold, ("أول", "أولى")))
@@ -163,10 +161,7 @@ def _is_behind_place(tokens: Tokens, read: Sequence[Reading], at: int) -> bool:
 
 def _is_behind_body(tokens: Tokens, read: Sequence[Reading], at: int) -> bool:
     """Whether a country's name stands right behind the name of a body, and is another party: «دعا حلف الناتو [روسيا]»."""
-    if read[at].tag != "M" or read[at].particles:
-        return False
-    here = gazetteer().bare(tokens.words, at)
-    if here is None or here.value.mark or len(here.value.names[0].id) != _COUNTRY:
+    if read[at].tag != "M" or read[at].particles or not is_country(tokens.forms[at]):
         return False
     before = _named_before(tokens, at)
     return before is not None and before.names[0].type == "ORG"

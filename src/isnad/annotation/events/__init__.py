@@ -22,7 +22,7 @@ from isnad.languages.folding import fold
 from isnad.model import Entity, Event, Quantity, Statement, Time
 
 _OF = fold("من")
-_ANSWERS = frozenset(("consent", "accept", "reject"))  # keys of the deeds by which an offer is answered
+_ANSWERS = frozenset(("consent", "reject"))  # keys of the deeds by which an offer is answered
 _ALONE = frozenset(("ASSAULT", "PROTEST", "CONSULT", "SANCTION", "ACCUSE"))  # types that are told without any party named
 _NAMED = frozenset(("AGREE", "CONCEDE", "MOBILIZE"))  # types that are told only where their clause names a party
 _OFFICES = frozenset(map(fold, ("وزير", "وزيرة", "وزارة")))  # whose matter is no deed: «سجن وزير [التجهيز]»

@@ -1,7 +1,7 @@
 """What times are resolved against: the publication date, the way the clause looks, the date last spoken of."""
 
 import re
-from datetime import date, timedelta
+from datetime import MAXYEAR, MINYEAR, date, timedelta
 from functools import cache
 
 from isnad.annotation import calendar
@@ -10,7 +10,7 @@ from isnad.annotation.tokens import Tokens
 from isnad.languages.lexicon import analyses
 from isnad.languages.names import gazetteer
 
-_FUTURE = re.compile("[وف]?س[أاينت].{2,}")
+_FUTURE = re.compile("[وف]?س[اينت].{2,}")
 
 
 @cache
@@ -84,7 +84,7 @@ class Resolver:
         """Return the year of a date that lies much nearer on one side, whatever the clause looks like; None where none does."""
         if self.published is None:
             return None
-        years = (self.published.year - 1, self.published.year, self.published.year + 1)
+        years = [year for year in range(self.published.year - 1, self.published.year + 2) if MINYEAR <= year <= MAXYEAR]
         away = {(date(year, month, min(day, _SHORTEST)) - self.published).days: year for year in years}
         near = min(away, key=abs)
         return away[near] if -_JUST < near < _SOON and near != 0 else None
