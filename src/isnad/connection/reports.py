@@ -197,11 +197,9 @@ class _Teller:
         """Return the denial (number) of which an event is but the noun that points back: «تنكر هذه المطالبات»."""
         if event.type not in _CHARGES or not is_anaphor(event.trigger.quote(self.text)):
             return None
-        over = self.contents.over(event.trigger.start, event.trigger.end)
-        inside = (number for number, _ in over if number in self.denials)
-        cues = ((number, self.found.statements[number].cue) for number in self.denials)
-        behind = (number for number, cue in cues if 0 <= event.trigger.start - cue.end <= _POINTED)
-        return next(iter((*inside, *behind)), None)
+        at = event.trigger.start
+        over = (*self.contents.over(at, event.trigger.end), *self.cues.over(max(0, at - _POINTED), at))
+        return next((number for number, _ in over if number in self.denials), None)
 
     def _of_statement(self, statement: Statement) -> Iterator[Report]:
         """Yield what a statement without an event says: each of its clauses that tells something, else the whole of it.

@@ -37,18 +37,21 @@ def _voices(reports: Sequence[Report]) -> dict[str, list[int]]:
 
 def _changes(reports: Sequence[Report], indices: list[int], by: str) -> Iterator[Revision]:
     """Yield the changes between the words of one source, told by its reports in the order of their days."""
-    stood: list[int] = []  # the reports with its word so far
+    stood: dict[tuple[str, str | None], int] = {}  # the first report of each deed with its word so far
+    word = ""
     for index in indices:
         if reports[index].unproven:
             continue
-        if not stood or reports[index].polarity == reports[stood[0]].polarity:
-            stood.append(index)
+        deed = reports[index].key, reports[index].object
+        if not stood or reports[index].polarity == word:
+            stood.setdefault(deed, index)
+            word = reports[index].polarity
             continue
-        turned = (old for old in stood if _later(reports, old, index) and _turned(reports[old], reports[index]))
+        turned = (old for old in stood.values() if _later(reports, old, index) and _turned(reports[old], reports[index]))
         if (old := next(turned, None)) is not None:
             new = "confirmed" if reports[index].polarity == "+" else "denied"
             yield Revision("polarity", "denied" if new == "confirmed" else "asserted", new, by, (old, index))
-            stood = [index]
+            stood, word = {deed: index}, reports[index].polarity
     counted: list[tuple[int, str, Bounds]] = []
     for index in indices:
         report = reports[index]
