@@ -101,7 +101,8 @@ class Idioms:
 
     def _is_undone(self, at: int) -> bool:
         """Whether a word is what a noun right before it ends («أعلن [إلغاء] دعم الوقود»), or only says who somebody is."""
-        return self.syntax.gaps[at] == "" and self.syntax.wholes[at - 1] in (_ENDING | _MEN)
+        before = self.syntax.wholes[at - 1] if self.syntax.gaps[at] == "" else ""
+        return before in _ENDING or (before in _MEN and not self.read[at].pronoun)  # but «لقيت سيدة [مصرعها]»
 
     @cached_property
     def _in_idioms(self) -> list[Set[tuple[str, str]] | None]:
