@@ -22,6 +22,7 @@ _OWNED = _ASSETS | FIGHTERS | ARMED | _COMRADES | deed_words("stronghold")
 _LANDS = frozenset(map(fold, ("بلاد", "بلد", "دولة")))
 _OWN_SIDE = deed_words("own-side")
 _BELONGING = deed_words("belonging")
+_MEMBERS = deed_words("member")
 _POSSESSIONS = frozenset(map(fold, ("سفن", "سفينة", "شركة", "شركات", "مجموعة", "مصنع", "ناقلات")))  # what is his who says «سفني»
 
 
@@ -63,12 +64,12 @@ class Owners:
     def _band(self, phrase: Phrase) -> str | None:
         """Return of which body fighters without a name are: «مسلحون [من حركة الراية]», «قيادياً [في حزب الله]»."""
         at, head = phrase.last + 1, self.speakers.bare(self.speakers.head(phrase))
-        fighter = head in FIGHTERS or head.removesuffix("ا") in FIGHTERS
+        member = head in _MEMBERS or head.removesuffix("ا") in _MEMBERS
         definite = self.speakers.whole(self.speakers.head(phrase)).startswith("ال")  # «الدول [الأعضاء في الأمم المتحدة]»
-        if at >= len(self.read) or not (fighter or head in SERVING):
+        if at >= len(self.read) or not (member or head in FIGHTERS or head in SERVING):
             return None
         if (
-            self.tokens.forms[at - 1] not in (("من", "في") if fighter and not definite else ("من",))
+            self.tokens.forms[at - 1] not in (("من", "في") if member and not definite else ("من",))
             or self.syntax.gaps[at - 1] != ""
             or self.syntax.gaps[at] != ""
         ):

@@ -10,8 +10,9 @@ from isnad.annotation.tokens import Tokens
 from isnad.languages.folding import fold
 
 GRAMMAR: Grammar = Grammar()
-_WITHIN = frozenset(map(fold, ("قبل", "بعد", "منذ", "خلال", "طوال", "طيلة", "حتى")))
+_WITHIN = frozenset(map(fold, ("قبل", "منذ", "طوال", "طيلة", "حتى")))
 """What stands before a season of one year: «قبل الصيف»."""
+_DURING = frozenset(map(fold, ("في", "خلال", "بعد")))
 
 
 def _year(r: Resolver, g: Groups, month: int, day: int = 1) -> str:
@@ -250,8 +251,8 @@ def _season_alone(r: Resolver, g: Groups) -> Found | None:
     if "edge" in g:
         return _season(r, {**g, "yrel": season}, season) if season.definite else None
     before = r.tokens.forms[season.first - 1] if season.first else ""
-    if not season.definite or season.skip or not (before in _WITHIN or (before == "في" and r.ahead())):
-        return None  # «في الصيف» is that of any year
+    if not season.definite or season.skip or not (before in _WITHIN or (before in _DURING and r.ahead())):
+        return None  # «ترتفع الحرارة في الصيف», «تحدث الفيضانات خلال الخريف»: of any year
     return _season(r, {**g, "yrel": season}, season)
 
 

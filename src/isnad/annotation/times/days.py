@@ -9,7 +9,7 @@ from isnad.languages.names import gazetteer
 
 GRAMMAR: Grammar = Grammar()
 _AT = frozenset(("في", "حتي", "عند", "منذ"))
-_UNTIL = frozenset(("حتي", "الي"))
+_UNTIL = frozenset(("حتي", "وحتي", "والي"))  # «أجلت القضية إلى [اليوم]» is that day
 
 
 @GRAMMAR.rule(
@@ -46,9 +46,10 @@ def _part_alone(r: Resolver, g: Groups) -> Found | None:
     form = r.tokens.forms[part.first]
     known = gazetteer().bare(r.tokens.words, part.first)
     definite = form.startswith("ال") and (known is None or known.value.names[0].type != "GPE")  # «في المغرب»
-    if not (adverb or (before in _AT and definite and not behind.startswith("ال"))):
+    day = r.told() or (r.day(0) if r.is_past() else None)  # «تغلق المتاجر [مساءً]» every day
+    if day is None or not (adverb or (before in _AT and definite and not behind.startswith("ال"))):
         return None
-    return Found("TIME", f"{r.day_told()}T{part.value}")  # «أُفرج عنهم [ليلاً]», «ألغيت حتى [الظهر] رحلات»
+    return Found("TIME", f"{day}T{part.value}")  # «أُفرج عنهم [ليلاً]», «ألغيت حتى [الظهر] رحلات»
 
 
 @GRAMMAR.rule("midnight", r"<edge:E><part:A>(?:<deictic:X>|U?<dow:D>)?")
@@ -77,7 +78,7 @@ def _clock(r: Resolver, g: Groups) -> Found | None:
     if g.get("part") and g["part"].value in ("AF", "EV", "NI") and hour < 12:
         hour += 12 if not (g["part"].value == "NI" and hour < 5) else 0
     named = r.weekday(int(g["dow"].value)) if "dow" in g else None
-    day = named or (r.day(int(g["deictic"].value)) if "deictic" in g else r.day_told())
+    day = named or (r.day(int(g["deictic"].value)) if "deictic" in g else r.told() or r.day(0))
     return Found("TIME", f"{day}T{hour:02d}:{minute:02d}")
 
 

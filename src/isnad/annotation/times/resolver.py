@@ -1,6 +1,7 @@
 """What times are resolved against: the publication date, the way the clause looks, the date last spoken of."""
 
 import re
+from collections.abc import Iterator
 from datetime import MAXYEAR, MINYEAR, date, timedelta
 from functools import cache
 
@@ -25,7 +26,9 @@ def _is_to_come(form: str) -> bool:
 _SHORTEST = 28
 """The days of the shortest month."""
 _JUST, _SOON = 60, 21
-"""Days within which a date without a year lies behind or ahead."""
+"""Days within which a date without a year lies behind or ahead; behind a verb of the future the lesser of them."""
+_WILL = frozenset(("سوف", "لن"))
+_NEAR = 12  # words before a time that say which way its clause looks
 
 
 class Resolver:
@@ -47,10 +50,11 @@ class Resolver:
             return "XXXX-XX-XX"
         return (self.published + timedelta(days=offset)).isoformat()
 
-    def day_told(self) -> str:
-        """Return the day last spoken of in the same sentence, else that of publication."""
-        near = self.reference is not None and self.tokens.sentence(self.spoken) == self.tokens.sentence(self.at)
-        return self.reference if near and self.reference and calendar.parse(self.reference) else self.day(0)
+    def told(self) -> str | None:
+        """Return the day last spoken of in the same sentence."""
+        day = calendar.parse(self.reference)
+        near = day is not None and self.tokens.sentence(self.spoken) == self.tokens.sentence(self.at)
+        return day.isoformat() if day is not None and near else None
 
     def weekday(self, iso: int, toward: int = 0) -> str:
         """Return the nearest such day: before (toward -1), after (1), or as the clause looks (0)."""
@@ -81,28 +85,37 @@ class Resolver:
         return f"{past if toward < 0 else past + 1:04d}"
 
     def _nearest(self, month: int, day: int) -> int | None:
-        """Return the year of a date that lies much nearer on one side, whatever the clause looks like; None where none does."""
+        """Return the year of a date that lies much nearer on one side; None where none does."""
         if self.published is None:
             return None
         years = [year for year in range(self.published.year - 1, self.published.year + 2) if MINYEAR <= year <= MAXYEAR]
         away = {(date(year, month, min(day, _SHORTEST)) - self.published).days: year for year in years}
         near = min(away, key=abs)
-        return away[near] if -_JUST < near < _SOON and near != 0 else None
+        just = _SOON if self._is_willed() else _JUST  # «ستُجرى الانتخابات في يونيو», told in July: of next year
+        return away[near] if -just < near < _SOON and near != 0 else None
 
     def ahead(self) -> bool:
         """Whether the clause around looks forward: a verb of the future, «المقرر», «حتى»."""
-        lexical = lexicon()
-        first = self.at
-        near = self.tokens.forms[max(0, first - 2) : first]
-        if {"حتي", "بحلول", "غايه"} & set(near):
+        if {"حتي", "بحلول", "غايه"} & set(self.tokens.forms[max(0, self.at - 2) : self.at]):
             return True
-        while first > 0 and self.at - first < 12 and not self.tokens.breaks(first):
-            first -= 1
-            form = self.tokens.forms[first]
-            meaning = lexical.get(form)
-            if (meaning and meaning.letter == "!") or _is_to_come(form):
-                return True
-        return False
+        meanings = (lexicon().get(form) for form in self._before())
+        return self._is_willed() or any(meaning is not None and meaning.letter == "!" for meaning in meanings)
+
+    def is_past(self) -> bool:
+        """Whether the nearest word before that can be a verb, in the same clause, can be one of the past."""
+        tenses = ({one.tense for one in analyses(form)} & {"past", "present"} for form in self._before())
+        return "past" in next(filter(None, tenses), ())
+
+    def _is_willed(self) -> bool:
+        """Whether a verb of the future stands before, in the same clause."""
+        return any(form in _WILL or _is_to_come(form) for form in self._before())
+
+    def _before(self) -> Iterator[str]:
+        """Yield the words before, from the nearest on, to where the clause begins."""
+        for at in range(self.at - 1, max(-1, self.at - 1 - _NEAR), -1):
+            if self.tokens.breaks(at + 1):
+                return
+            yield self.tokens.forms[at]
 
     def relative(self, unit: str, step: int, spelled: str = "") -> str | None:
         """Return the unit that lies ``step`` from the one of publication; «العام الجديد» is the next from July on."""
